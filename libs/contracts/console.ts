@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { Color, EnvironmentId, LocalizedName } from './environment.js';
+import { ServiceKind } from './service.js';
+
+/** What people may know of a service's settings. Secrets are masked or absent. */
+export const ServiceConfig = z
+  .object({
+    service: ServiceKind,
+    isConfigured: z.boolean(),
+    /** `shared`: the environment has no credential of its own and uses the one without a suffix. */
+    credential: z.enum(['own', 'shared', 'none']),
+    /** Variables to set where the service is not configured. */
+    missing: z.array(z.string()),
+    /** Public settings in the order in which they are shown: `{ keyPrefix: 'dev:', type: 'local' }`. */
+    settings: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string()), z.null()])),
+    /** The vendor's own page for this service and environment. */
+    vendorUrl: z.url().nullable(),
+    /** Read from the sandbox, so that its figures are made up. */
+    isSandbox: z.boolean(),
+    /** How often it is looked at. */
+    intervalMs: z.int(),
+  })
+  .meta({ id: 'ServiceConfig' });
+export type ServiceConfig = z.infer<typeof ServiceConfig>;
+
+/** A mistake in settings that does not stop the console but that a person must know of. */
+export const ConfigWarning = z
+  .object({
+    code: z.enum(['channel-shared', 'webhook-shared', 'no-webhook', 'key-prefix-shared']),
+    service: ServiceKind,
+    environments: z.array(EnvironmentId).min(1),
+    params: z.record(z.string(), z.union([z.string(), z.number()])),
+  })
+  .meta({ id: 'ConfigWarning' });
+export type ConfigWarning = z.infer<typeof ConfigWarning>;
+
+export const EnvironmentConfig = z
+  .object({
+    id: EnvironmentId,
+    name: LocalizedName,
+    color: Color,
+    services: z.array(ServiceConfig),
+  })
+  .meta({ id: 'EnvironmentConfig' });
+export type EnvironmentConfig = z.infer<typeof EnvironmentConfig>;
+
+/** The one config endpoint's answer: everything that the console renders its tabs from. */
+export const ConsoleConfig = z
+  .object({
+    version: z.string(),
+    environments: z.array(EnvironmentConfig).min(1),
+    warnings: z.array(ConfigWarning),
+    checkIntervalMs: z.int(),
+    /** An observation older than this many of its intervals is stale. */
+    staleAfterIntervals: z.int(),
+    features: z.object({ isSandbox: z.boolean(), hasSignIn: z.boolean(), hasAlerts: z.boolean() }),
+  })
+  .meta({ id: 'ConsoleConfig' });
+export type ConsoleConfig = z.infer<typeof ConsoleConfig>;

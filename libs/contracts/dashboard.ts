@@ -1,0 +1,132 @@
+import { z } from 'zod';
+import { CheckStatus } from './check-status.js';
+import { EnvironmentId } from './environment.js';
+import { CheckResult, Instant, Snapshot } from './observation.js';
+import { MeasurementName, ServiceKind, TargetId } from './service.js';
+
+/** How many targets stand in each status. */
+export const StatusCounts = z
+  .object({
+    up: z.int(),
+    degraded: z.int(),
+    down: z.int(),
+    unknown: z.int(),
+    paused: z.int(),
+    unconfigured: z.int(),
+  })
+  .meta({ id: 'StatusCounts' });
+export type StatusCounts = z.infer<typeof StatusCounts>;
+
+/** One service of one environment, as short as a card needs it. */
+export const ServiceState = z
+  .object({
+    service: ServiceKind,
+    /** The worst of its targets. */
+    status: CheckStatus,
+    /** Since when the status is what it is, as far as this console saw; null before the first check. */
+    since: Instant.nullable(),
+    /** Null before the first check. */
+    observedAt: Instant.nullable(),
+    /** No observation for several intervals: what is shown may be over. */
+    isStale: z.boolean(),
+    isChecking: z.boolean(),
+    counts: StatusCounts,
+    /** The most urgent results that are not `up` or `paused`, at most ten. */
+    attention: z.array(CheckResult),
+  })
+  .meta({ id: 'ServiceState' });
+export type ServiceState = z.infer<typeof ServiceState>;
+
+/** A short history for a card: the mean of each bucket, null where nothing was measured. */
+export const Sparkline = z
+  .object({
+    measurement: MeasurementName,
+    from: Instant,
+    stepMs: z.int(),
+    values: z.array(z.number().nullable()),
+  })
+  .meta({ id: 'Sparkline' });
+export type Sparkline = z.infer<typeof Sparkline>;
+
+/** A service's state with what its card shows. Lists in the snapshot are cut; `omitted` says by how many. */
+export const ServiceCard = ServiceState.extend({
+  snapshot: Snapshot.nullable(),
+  omitted: z.record(z.string(), z.int()),
+  /** Figures of the `default` target, or of the only one. */
+  measurements: z.record(MeasurementName, z.number()),
+  sparkline: Sparkline.nullable(),
+}).meta({ id: 'ServiceCard' });
+export type ServiceCard = z.infer<typeof ServiceCard>;
+
+/** All that one environment's tab shows. A broken service is an entry, never a failed answer. */
+export const Dashboard = z
+  .object({
+    environment: EnvironmentId,
+    status: CheckStatus,
+    generatedAt: Instant,
+    services: z.array(ServiceCard),
+  })
+  .meta({ id: 'Dashboard' });
+export type Dashboard = z.infer<typeof Dashboard>;
+
+/** Environments by services. */
+export const Overview = z
+  .object({
+    generatedAt: Instant,
+    status: CheckStatus,
+    environments: z.array(
+      z.object({ environment: EnvironmentId, status: CheckStatus, services: z.array(ServiceState) }),
+    ),
+  })
+  .meta({ id: 'Overview' });
+export type Overview = z.infer<typeof Overview>;
+
+/** One service of one environment, whole. */
+export const ServiceDetail = ServiceState.extend({
+  environment: EnvironmentId,
+  snapshot: Snapshot.nullable(),
+  /** Every target, most urgent first. */
+  results: z.array(CheckResult),
+  /** What history exists for: the names that the latest results measured. */
+  measurements: z.array(MeasurementName),
+}).meta({ id: 'ServiceDetail' });
+export type ServiceDetail = z.infer<typeof ServiceDetail>;
+
+/** One bucket of a series. Shares of statuses are told by `worst`. */
+export const SeriesPoint = z
+  .object({
+    at: Instant,
+    count: z.int(),
+    mean: z.number().nullable(),
+    min: z.number().nullable(),
+    max: z.number().nullable(),
+    worst: CheckStatus,
+  })
+  .meta({ id: 'SeriesPoint' });
+export type SeriesPoint = z.infer<typeof SeriesPoint>;
+
+/** One measurement of one target over a range, in buckets of one width; buckets without a result are left out. */
+export const Series = z
+  .object({
+    environment: EnvironmentId,
+    service: ServiceKind,
+    target: TargetId,
+    measurement: MeasurementName,
+    from: Instant,
+    to: Instant,
+    stepMs: z.int().positive(),
+    points: z.array(SeriesPoint),
+  })
+  .meta({ id: 'Series' });
+export type Series = z.infer<typeof Series>;
+
+/** What was asked to be checked now. */
+export const CheckRequest = z
+  .strictObject({ service: ServiceKind.optional() })
+  .meta({ id: 'CheckRequest', description: 'All services unless one is named' });
+export type CheckRequest = z.infer<typeof CheckRequest>;
+
+export const CheckAccepted = z
+  .object({ environment: EnvironmentId, services: z.array(ServiceKind) })
+  .meta({ id: 'CheckAccepted' });
+export type CheckAccepted = z.infer<typeof CheckAccepted>;

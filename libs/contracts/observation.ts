@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { CheckStatus } from './check-status.js';
+import { EnvironmentId } from './environment.js';
+import { Reason } from './reason.js';
+import { MeasurementName, ServiceKind, TargetId } from './service.js';
+
+/** A moment, UTC, ISO 8601 with milliseconds. */
+export const Instant = z.iso.datetime().meta({ id: 'Instant', example: '2026-10-02T09:41:57.120Z' });
+export type Instant = z.infer<typeof Instant>;
+
+/** Numbers kept as history. A figure that could not be read is absent, never 0. */
+export const Measurements = z.record(MeasurementName, z.number()).meta({ id: 'Measurements' });
+export type Measurements = z.infer<typeof Measurements>;
+
+const seen = {
+  target: TargetId,
+  /** What people call the target, where that differs from its id. */
+  label: z.string().optional(),
+  checkedAt: Instant,
+  /** Time that the answer took; null when there was none. */
+  latencyMs: z.int().nonnegative().nullable(),
+  measurements: Measurements,
+};
+
+/** What one probe saw of one target at one moment. A result is data: a service that is down never throws. */
+export const CheckResult = z
+  .discriminatedUnion('status', [
+    z.object({ status: CheckStatus.extract(['up', 'paused']), ...seen, reason: z.null() }),
+    z.object({ status: CheckStatus.extract(['degraded', 'down', 'unknown', 'unconfigured']), ...seen, reason: Reason }),
+  ])
+  .meta({ id: 'CheckResult' });
+export type CheckResult = z.infer<typeof CheckResult>;
+
+/** The detail that a service's page shows; its shape is the service's own (`snapshots/`). Only the latest is kept. */
+export const Snapshot = z.record(z.string(), z.unknown()).meta({ id: 'Snapshot' });
+export type Snapshot = z.infer<typeof Snapshot>;
+
+/** What one look at a service in one environment told: a result per target, and the detail. */
+export const Observation = z
+  .object({
+    environment: EnvironmentId,
+    service: ServiceKind,
+    observedAt: Instant,
+    /** Never empty: a service that could not be looked at has one result that says why. */
+    results: z.array(CheckResult).min(1),
+    /** Null when the look brought none; the snapshot before it then stays the latest. */
+    snapshot: Snapshot.nullable(),
+  })
+  .meta({ id: 'Observation' });
+export type Observation = z.infer<typeof Observation>;

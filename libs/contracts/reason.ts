@@ -1,0 +1,60 @@
+import { z } from 'zod';
+
+/**
+ * Why a result is not `up`. Codes are stable and carry `params`; `libs/texts` turns both into words. Parameter names
+ * tell their format: `…At` is ISO 8601, `…Ms` a duration, `…Ratio` a share 0-1, `…Bytes` a size, others stand as they are.
+ */
+export const ReasonCode = z
+  .enum([
+    // Access and transport: any service.
+    'unconfigured',
+    'unauthorized',
+    'forbidden',
+    'not-found',
+    'rate-limited',
+    'quota-exceeded',
+    'timeout',
+    'refused',
+    'name-not-resolved',
+    'connection-lost',
+    'tls-failed',
+    'server-error',
+    'invalid-answer',
+    'client-error',
+    'loading',
+    'not-checked',
+    'internal-fault',
+    // What a healthy connection told.
+    'slow',
+    'unexpected-status',
+    'body-mismatch',
+    'redirected',
+    'certificate-expired',
+    'certificate-expiring',
+    'no-primary',
+    'storage-nearly-full',
+    'connections-nearly-exhausted',
+    'memory-nearly-full',
+    'evicting',
+    'replica-unlinked',
+    'error-rate-high',
+    'error-rate-elevated',
+    'new-errors',
+    'environment-unknown-to-sentry',
+    'monitor-down',
+    'monitor-failing',
+    'monitor-pending',
+    'monitors-none',
+    'webhook-gone',
+    'channel-shared',
+    'requests-failing',
+    'no-requests',
+    'no-data',
+  ])
+  .meta({ id: 'ReasonCode' });
+export type ReasonCode = z.infer<typeof ReasonCode>;
+
+export const Reason = z
+  .object({ code: ReasonCode, params: z.record(z.string(), z.union([z.string(), z.number()])) })
+  .meta({ id: 'Reason' });
+export type Reason = z.infer<typeof Reason>;

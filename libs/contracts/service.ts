@@ -1,0 +1,24 @@
+import { z } from 'zod';
+
+/** One kind of external thing that an environment leans on. A new integration adds its line here. */
+export const ServiceKind = z
+  .enum(['mongodb', 'redis', 'sentry', 'uptimerobot', 'discord', 'endpoints', 'request-metrics'])
+  .meta({ id: 'ServiceKind' });
+export type ServiceKind = z.infer<typeof ServiceKind>;
+
+/** All services in their canonical order. */
+export const SERVICES: readonly ServiceKind[] = ServiceKind.options;
+
+/** One observed thing of a service: a vendor's id, an endpoint's name, or `default` where there is just one. */
+export const TargetId = z.string().min(1).max(200).meta({ id: 'TargetId', example: 'default' });
+export type TargetId = z.infer<typeof TargetId>;
+
+/** The target of a service that has only one. */
+export const DEFAULT_TARGET = 'default';
+
+/** Name of a measured figure: lower camel case, the unit last (`latencyMs`, `memoryUsedBytes`, `errorRatio`). */
+export const MeasurementName = z
+  .string()
+  .regex(/^[a-z][A-Za-z0-9]{0,63}$/)
+  .meta({ id: 'MeasurementName', example: 'latencyMs' });
+export type MeasurementName = z.infer<typeof MeasurementName>;

@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { Instant } from '../observation.js';
+
+/** `healthy` under 1 % of 5xx, `warning` under 5 %, else `critical`; `unknown` where no request was seen. */
+export const RequestHealth = z.enum(['healthy', 'warning', 'critical', 'unknown']).meta({ id: 'RequestHealth' });
+export type RequestHealth = z.infer<typeof RequestHealth>;
+
+/** `METHOD:route` with the route's pattern, as the recorder writes it. */
+export const EndpointKey = z
+  .string()
+  .regex(/^[A-Z]{3,10}:.{1,300}$/)
+  .meta({ id: 'EndpointKey', example: 'GET:/api/orders/:id' });
+export type EndpointKey = z.infer<typeof EndpointKey>;
+
+/** What happened between two samples of the counters. Shares are null when the window saw no request. */
+export const RequestWindow = z
+  .object({
+    from: Instant,
+    to: Instant,
+    requests: z.number(),
+    serverErrors: z.number(),
+    clientErrors: z.number(),
+    errorRatio: z.number().nullable(),
+    availabilityRatio: z.number().nullable(),
+    requestsPerSecond: z.number().nullable(),
+    health: RequestHealth,
+  })
+  .meta({ id: 'RequestWindow' });
+export type RequestWindow = z.infer<typeof RequestWindow>;
+
+/** Response times of one endpoint, from its newest timings (at most 1000, at most 24 h old). Null: no timing. */
+export const EndpointTimings = z
+  .object({
+    endpoint: EndpointKey,
+    /** Requests since counting began. */
+    requests: z.number(),
+    samples: z.int(),
+    averageMs: z.number().nullable(),
+    minMs: z.number().nullable(),
+    maxMs: z.number().nullable(),
+    p50Ms: z.number().nullable(),
+    p95Ms: z.number().nullable(),
+    p99Ms: z.number().nullable(),
+    errorRatio: z.number().nullable(),
+    oldestAt: Instant.nullable(),
+    newestAt: Instant.nullable(),
+  })
+  .meta({ id: 'EndpointTimings' });
+export type EndpointTimings = z.infer<typeof EndpointTimings>;
+
+export const SlowRequest = z
+  .object({ endpoint: z.string(), responseMs: z.number(), at: Instant, statusCode: z.int() })
+  .meta({ id: 'SlowRequest' });
+export type SlowRequest = z.infer<typeof SlowRequest>;
+
+export const PopularEndpoint = z
+  .object({ endpoint: z.string(), requests: z.number() })
+  .meta({ id: 'PopularEndpoint' });
+export type PopularEndpoint = z.infer<typeof PopularEndpoint>;
+
+export const RequestMetricsSnapshot = z
+  .object({
+    keyPrefix: z.string(),
+    totalRequests: z.number(),
+    endpointsCount: z.int(),
+    statusCodes: z.record(z.string(), z.number()),
+    /** Over the newest minutes that two samples cover; null until there are two. */
+    window: RequestWindow.nullable(),
+    popular: z.array(PopularEndpoint),
+    slow: z.array(SlowRequest),
+    sampledAt: Instant,
+  })
+  .meta({ id: 'RequestMetricsSnapshot' });
+export type RequestMetricsSnapshot = z.infer<typeof RequestMetricsSnapshot>;

@@ -1,0 +1,81 @@
+import type { EnvironmentId, ServiceKind } from '@envscope/contracts/index.js';
+import type { z } from 'zod';
+
+/** How one variable is read. Its schema takes the text and gives what the section works with. */
+export interface Variable<T = unknown> {
+  readonly schema: z.ZodType<T, string>;
+  /** A value that would be right, shown beside what is wrong. */
+  readonly example: string;
+  /** Secret values are never printed, neither in errors nor anywhere else. */
+  readonly isSecret?: boolean;
+  /** The name without a suffix serves every environment that lacks its own. */
+  readonly isShareable?: boolean;
+}
+
+export type Variables = Readonly<Record<string, Variable>>;
+
+/** What a variable's schema gives. */
+export type Output<V> = V extends Variable<infer T> ? T : never;
+
+/** The values of one environment: what is required is there, the rest may be undefined. */
+export type SectionValues<V extends Variables, C extends Variables, R extends keyof (V & C)> = {
+  readonly [K in keyof (V & C)]: K extends R ? Output<(V & C)[K]> : Output<(V & C)[K]> | undefined;
+};
+
+/** What the config endpoint may tell of a service's settings: nothing secret. */
+export interface SectionDescription {
+  readonly settings: Readonly<Record<string, string | number | boolean | string[] | null>>;
+  /** The vendor's own page, where people go on. */
+  readonly vendorUrl: string | null;
+  /** `host:port` of everything that the service is read from. */
+  readonly addresses: readonly string[];
+}
+
+/** Content of a JSON file that a section reads besides variables. */
+export interface SectionFile<F> {
+  readonly name: string;
+  readonly schema: z.ZodType<F>;
+}
+
+/** What one service must have configured in one environment. */
+export interface SettingsSection<S> {
+  readonly service: ServiceKind;
+  /** Variables of one environment by stem: `REDIS_URL` is read from `REDIS_URL_DEV`. */
+  readonly variables: Variables;
+  /** Variables that all environments have in common: `SENTRY_ORG`. */
+  readonly common: Variables;
+  /** Without one of these the service is not configured. */
+  readonly required: readonly string[];
+  readonly file?: SectionFile<unknown>;
+  /** Makes settings of values that their schemas have checked, all required ones among them. */
+  compose(values: Readonly<Record<string, unknown>>, environment: EnvironmentId, file: unknown): S;
+  describe(settings: S): SectionDescription;
+  /** How often the service is looked at where a vendor's budget asks for another pace than the console's. */
+  intervalMs?(settings: S): number | undefined;
+}
+
+type Typed<S, V extends Variables, C extends Variables, R extends keyof (V & C), F> = Omit<
+  SettingsSection<S>,
+  'variables' | 'common' | 'required' | 'file' | 'compose'
+> & {
+  readonly variables: V;
+  readonly common: C;
+  readonly required: readonly (R & string)[];
+  readonly file?: SectionFile<F>;
+  compose(values: SectionValues<V, C, R>, environment: EnvironmentId, file: F | undefined): S;
+};
+
+/** A section whose `compose` gets its values typed by the variables that it declares. */
+export function defineSection<
+  S,
+  const V extends Variables,
+  const C extends Variables,
+  const R extends keyof (V & C),
+  F = undefined,
+>(section: Typed<S, V, C, R, F>): SettingsSection<S> {
+  return {
+    ...section,
+    compose: (values, environment, file) =>
+      section.compose(values as SectionValues<V, C, R>, environment, file as F | undefined),
+  };
+}

@@ -1,0 +1,19 @@
+import type { EnvironmentId, MeasurementName, Observation, ServiceKind } from '@envscope/contracts/index.js';
+
+/** What a look at a service must respect. */
+export interface CheckLimits {
+  /** Deadline of one target, milliseconds. */
+  readonly timeoutMs: number;
+  /** Fires when the console stops: the look ends at once and its observation is not used. */
+  readonly stop: AbortSignal;
+  /** A person asked for this look, so what is budgeted by the hour may be read as well. */
+  readonly isRequested?: boolean;
+}
+
+/** Looks at one service. It never throws: what goes wrong is a result. */
+export interface Probe {
+  readonly service: ServiceKind;
+  /** The measurement that a card draws as its small history. */
+  readonly headline: MeasurementName;
+  observe(environment: EnvironmentId, limits: CheckLimits): Promise<Observation>;
+}

@@ -1,0 +1,200 @@
+import type { HttpService } from '@nestjs/axios';
+import { isAxiosError, type AxiosResponse } from 'axios';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { firstValueFrom } from 'rxjs';
+import type { z } from 'zod';
+import { IntegrationError, networkReason } from './integration-error.js';
+
+const RETRYABLE = new Set([408, 425, 500, 502, 503, 504]);
+/** A longer wait than this is not waited for: the check ends as `rate-limited` and says until when. */
+const LONGEST_WAIT_MS = 2_000;
+const LARGEST_BODY_BYTES = 8 * 1024 * 1024;
+
+/** One call of a vendor's HTTP interface. */
+export interface VendorRequest<T> {
+  readonly method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  /** Path below the base URL, with its query. */
+  readonly path: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** An object is sent as JSON, URLSearchParams as a form. */
+  readonly body?: unknown;
+  /** What the answer must look like; `invalid-answer` otherwise. */
+  readonly schema: z.ZodType<T>;
+  readonly signal: AbortSignal;
+  /** How often it may be sent at the most; 1 for what must not be repeated. Default 3. */
+  readonly attempts?: number;
+}
+
+export interface VendorAnswer<T> {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly data: T;
+}
+
+/** What a vendor says in an answer that is not a success. The body is what came, parsed where it was JSON. */
+export interface VendorRefusal {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: unknown;
+}
+
+export interface VendorPolicy {
+  readonly baseUrl: string;
+  /** Sent with every call; holds the credential. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** A vendor's own meaning of a refusal; undefined falls back to the status. */
+  readonly refusal?: (refusal: VendorRefusal) => IntegrationError | undefined;
+}
+
+/**
+ * The one way to call a vendor's HTTP interface: bounded in time, size and attempts; waits as the vendor asks; after a
+ * 429 that is too long to wait for, calls nothing until it is over. Use one instance for each credential. Every failure
+ * is an `IntegrationError` without a URL or a secret in it.
+ */
+export class VendorHttp {
+  private blockedUntil = 0;
+
+  constructor(
+    private readonly http: HttpService,
+    private readonly policy: VendorPolicy,
+  ) {}
+
+  /** Calls, checks the answer against its schema, and tries again where that is safe. */
+  async call<T>(request: VendorRequest<T>): Promise<VendorAnswer<T>> {
+    const attempts = request.attempts ?? 3;
+    for (let attempt = 1; ; attempt += 1) {
+      this.refuseWhileBlocked();
+      try {
+        return await this.attempt(request);
+      } catch (error) {
+        const waitMs = error instanceof Refused ? error.waitMs : (undefined as number | undefined);
+        if (error instanceof Refused && error.failure.reason.code === 'rate-limited') {
+          this.blockedUntil = Date.now() + (waitMs ?? 1_000);
+        }
+        const failure = error instanceof Refused ? error.failure : (error as Error);
+        const isWorthRetrying = error instanceof Refused && error.isRetryable;
+        const pauseMs = waitMs ?? Math.random() * Math.min(250 * 2 ** attempt, 8_000);
+        if (!isWorthRetrying || attempt >= attempts || pauseMs > LONGEST_WAIT_MS) throw failure;
+        await sleep(pauseMs, undefined, { signal: request.signal }).catch(() => {
+          throw failure;
+        });
+      }
+    }
+  }
+
+  private refuseWhileBlocked(): void {
+    if (Date.now() < this.blockedUntil) throw rateLimited(new Date(this.blockedUntil));
+  }
+
+  private async attempt<T>(request: VendorRequest<T>): Promise<VendorAnswer<T>> {
+    const answer = await this.send(request);
+    const headers = flatten(answer);
+    const body = parseBody(answer.data);
+    if (answer.status >= 400) throw this.refused({ status: answer.status, headers, body: body.value });
+    if (answer.status >= 300) {
+      throw new IntegrationError('redirected', `Answered with a redirect (HTTP ${answer.status})`);
+    }
+    const parsed = body.isJson ? request.schema.safeParse(body.value) : undefined;
+    if (!parsed?.success) {
+      const where = parsed?.error.issues[0]?.path.join('.') ?? 'body';
+      throw new IntegrationError('invalid-answer', `Unexpected answer at ${where}`, { params: { where } });
+    }
+    return { status: answer.status, headers, data: parsed.data };
+  }
+
+  private async send(request: VendorRequest<unknown>): Promise<AxiosResponse<string>> {
+    try {
+      return await firstValueFrom(
+        this.http.request<string>({
+          url: `${this.policy.baseUrl}${request.path}`,
+          method: request.method ?? 'GET',
+          headers: { accept: 'application/json', ...this.policy.headers, ...request.headers },
+          data: request.body,
+          signal: request.signal,
+          responseType: 'text',
+          transitional: { silentJSONParsing: true, forcedJSONParsing: false },
+          validateStatus: () => true,
+          // A redirect could carry the credential to another host.
+          maxRedirects: 0,
+          maxContentLength: LARGEST_BODY_BYTES,
+        }),
+      );
+    } catch (error) {
+      throw this.transportFailure(error, request.signal);
+    }
+  }
+
+  private transportFailure(error: unknown, signal: AbortSignal): Error {
+    if (signal.aborted) return signal.reason as Error;
+    const cause = isAxiosError(error) ? (error.cause ?? error) : error;
+    if (isAxiosError(error) && /maxContentLength/.test(error.message)) {
+      return new IntegrationError('invalid-answer', 'The answer is too large', { params: { where: 'body' } });
+    }
+    const code = networkReason(cause) ?? networkReason(error) ?? 'connection-lost';
+    // The cause is left out on purpose: axios keeps headers and URLs in it.
+    return new Refused(new IntegrationError(code, `No answer: ${code}`), code !== 'tls-failed');
+  }
+
+  private refused(refusal: VendorRefusal): Error {
+    const own = this.policy.refusal?.(refusal);
+    const waitMs = refusal.status === 429 ? waitOf(refusal.headers) : undefined;
+    if (own) return new Refused(own, own.reason.code === 'rate-limited', waitMs);
+    const params = { httpStatus: refusal.status };
+    const message = `Refused with HTTP ${refusal.status}`;
+    if (refusal.status === 429) {
+      return new Refused(rateLimited(new Date(Date.now() + (waitMs ?? 1_000))), true, waitMs);
+    }
+    const failure = new IntegrationError(BY_STATUS[refusal.status] ?? byClass(refusal.status), message, { params });
+    return new Refused(failure, RETRYABLE.has(refusal.status));
+  }
+}
+
+const BY_STATUS = { 401: 'unauthorized', 403: 'forbidden', 404: 'not-found', 408: 'timeout' } as Readonly<
+  Record<number, 'unauthorized' | 'forbidden' | 'not-found' | 'timeout' | undefined>
+>;
+
+const byClass = (status: number) => (status >= 500 ? 'server-error' : 'client-error');
+
+/** A failure on its way to the retry decision. */
+class Refused extends Error {
+  constructor(
+    readonly failure: IntegrationError,
+    readonly isRetryable: boolean,
+    readonly waitMs?: number,
+  ) {
+    super(failure.message);
+  }
+}
+
+/** The error for "not before then". */
+export function rateLimited(until: Date): IntegrationError {
+  return new IntegrationError('rate-limited', 'Rate limited', { params: { untilAt: until.toISOString() } });
+}
+
+/**
+ * How long a 429 asks to wait, milliseconds. `Retry-After` is seconds (Discord: with decimals) or a date; reset headers
+ * are epoch seconds or, on UptimeRobot v3, seconds from now: values under 1e9 are taken as the latter.
+ */
+export function waitOf(headers: Readonly<Record<string, string>>): number | undefined {
+  const retryAfter = headers['retry-after'];
+  if (retryAfter !== undefined) {
+    const seconds = Number(retryAfter);
+    const waitMs = Number.isFinite(seconds) ? seconds * 1_000 : Date.parse(retryAfter) - Date.now();
+    if (Number.isFinite(waitMs)) return Math.max(0, Math.ceil(waitMs));
+  }
+  const reset = Number(headers['x-sentry-rate-limit-reset'] ?? headers['x-ratelimit-reset']);
+  if (!Number.isFinite(reset)) return undefined;
+  return Math.max(0, Math.ceil(reset < 1e9 ? reset * 1_000 : reset * 1_000 - Date.now()));
+}
+
+function flatten(answer: AxiosResponse): Record<string, string> {
+  return Object.fromEntries(Object.entries(answer.headers).map(([name, value]) => [name.toLowerCase(), String(value)]));
+}
+
+function parseBody(text: string): { isJson: boolean; value: unknown } {
+  try {
+    return { isJson: true, value: JSON.parse(text) as unknown };
+  } catch {
+    return { isJson: false, value: text };
+  }
+}

@@ -1,0 +1,55 @@
+import { RedisType } from '@envscope/contracts/index.js';
+import { defineSection } from '@envscope/environments/settings-section.js';
+import { z } from 'zod';
+
+/** How one environment's Redis is reached, and which keys in it are this environment's. */
+export interface RedisSettings {
+  /** `redis://` or `rediss://` (TLS), with the password: a secret. */
+  readonly url: string;
+  readonly keyPrefix: string;
+  readonly type: RedisType;
+}
+
+/** Prefixes that teams use where settings name none; any other environment's is its key. */
+const DEFAULT_PREFIXES: Readonly<Record<string, string>> = { staging: 'stage:' };
+
+/** Upstash's command budget (500,000 a month on its free plan) allows one look a minute. */
+const UPSTASH_INTERVAL_MS = 60_000;
+
+export const redisSection = defineSection({
+  service: 'redis',
+  variables: {
+    REDIS_URL: {
+      schema: z.url({ protocol: /^rediss?$/, error: 'must be a redis:// or rediss:// URL' }),
+      example: 'rediss://default:password@name.upstash.io:6379',
+      isSecret: true,
+    },
+    REDIS_KEY_PREFIX: {
+      schema: z.string().regex(/^[\w.-]+:$/, 'must be letters, digits, "_", "." or "-", and end in ":"'),
+      example: 'dev:',
+    },
+    REDIS_TYPE: { schema: RedisType, example: 'upstash' },
+  },
+  common: {},
+  required: ['REDIS_URL'],
+  compose: (values, environment): RedisSettings => ({
+    url: values.REDIS_URL,
+    keyPrefix: values.REDIS_KEY_PREFIX ?? DEFAULT_PREFIXES[environment] ?? `${environment}:`,
+    type: values.REDIS_TYPE ?? typeByHost(new URL(values.REDIS_URL).hostname),
+  }),
+  describe: ({ url, keyPrefix, type }) => {
+    const { protocol, hostname, port } = new URL(url);
+    const address = `${hostname}:${port || '6379'}`;
+    return {
+      settings: { type, keyPrefix, host: address, isTls: protocol === 'rediss:' },
+      vendorUrl: type === 'upstash' ? 'https://console.upstash.com/redis' : null,
+      addresses: [address],
+    };
+  },
+  intervalMs: ({ type }) => (type === 'upstash' ? UPSTASH_INTERVAL_MS : undefined),
+});
+
+function typeByHost(hostname: string): RedisType {
+  if (hostname.endsWith('.upstash.io')) return 'upstash';
+  return hostname === 'localhost' || hostname.startsWith('127.') || hostname === '[::1]' ? 'local' : 'other';
+}

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import type { Variables } from '@envscope/environments/settings-section.js';
+
+const wholeNumber = (min: number, max: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, `must be a whole number from ${min} to ${max}`)
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, `must be from ${min} to ${max}`);
+
+const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
+
+/** Variables of the console itself. */
+export const CONSOLE_VARIABLES = {
+  APP_ENV: { schema: z.enum(['dev', 'staging', 'prod']), example: 'dev' },
+  HOST: { schema: z.string().regex(/^[\w.:-]+$/, 'must be an address or a host name'), example: '127.0.0.1' },
+  PORT: { schema: wholeNumber(0, 65_535), example: '3000' },
+  ALLOW_UNAUTHENTICATED: { schema: flag, example: 'true' },
+  PUBLIC_URL: { schema: z.url({ protocol: /^https?$/ }), example: 'https://envscope.example.com' },
+  STORE_URL: {
+    schema: z.url({ protocol: /^mongodb(\+srv)?$/, error: 'must be a mongodb:// URL' }),
+    example: 'mongodb://user:password@host/envscope',
+    isSecret: true,
+  },
+  DATA_DIR: { schema: z.string().min(1), example: './data' },
+  CHECK_INTERVAL_SECONDS: { schema: wholeNumber(5, 3_600), example: '30' },
+  CHECK_TIMEOUT_SECONDS: { schema: wholeNumber(1, 60), example: '10' },
+  HEARTBEAT_URL: { schema: z.url({ protocol: /^https?$/ }), example: 'https://hc.example.com/ping/id', isSecret: true },
+  SENTRY_DSN: { schema: z.url({ protocol: /^https?$/ }), example: 'https://key@o1.ingest.sentry.io/42', isSecret: true },
+  LOG_LEVEL: { schema: z.enum(['debug', 'log', 'warn', 'error']), example: 'log' },
+  SANDBOX_PORT: { schema: wholeNumber(1, 65_000), example: '4100' },
+} as const satisfies Variables;
+
+/** Settings of the console itself. */
+export interface ConsoleSettings {
+  readonly appEnv: 'dev' | 'staging' | 'prod';
+  /** Address to listen on. Any but loopback needs `allowUnauthenticated` for as long as there is no sign-in. */
+  readonly host: string;
+  readonly port: number;
+  readonly allowUnauthenticated: boolean;
+  readonly publicUrl: string | undefined;
+  /** Unset: the embedded store under `dataDir`. A secret. */
+  readonly storeUrl: string | undefined;
+  readonly dataDir: string;
+  readonly checkIntervalMs: number;
+  readonly checkTimeoutMs: number;
+  readonly heartbeatUrl: string | undefined;
+  readonly sentryDsn: string | undefined;
+  readonly logLevel: 'debug' | 'log' | 'warn' | 'error';
+  /** The first port of the sandbox, where settings point there. */
+  readonly sandboxPort: number | undefined;
+}

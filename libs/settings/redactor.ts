@@ -1,0 +1,45 @@
+const MASK = '•••';
+/** Shorter texts would mask ordinary words. */
+const SHORTEST_SECRET = 6;
+
+/** Replaces every secret of the settings, and the secret parts of their URLs, in whatever leaves the console. */
+export class Redactor {
+  private readonly pattern: RegExp | undefined;
+
+  constructor(secrets: Iterable<string>) {
+    const parts = [...new Set([...secrets].flatMap(secretParts))]
+      .filter((part) => part.length >= SHORTEST_SECRET)
+      // Longest first, so that a whole URL is masked before a part of it.
+      .sort((a, b) => b.length - a.length);
+    this.pattern = parts.length > 0 ? new RegExp(parts.map(RegExp.escape).join('|'), 'g') : undefined;
+  }
+
+  /** The text with every secret masked. */
+  text(text: string): string {
+    return this.pattern ? text.replace(this.pattern, MASK) : text;
+  }
+
+  /** A copy of any JSON-like value with every secret in its strings and keys masked. */
+  value<T>(value: T): T {
+    if (!this.pattern) return value;
+    return JSON.parse(this.text(JSON.stringify(value))) as T;
+  }
+}
+
+/** The secret itself, and of a URL the parts that are secret on their own: password, long path segments, user. */
+function secretParts(secret: string): string[] {
+  if (!URL.canParse(secret)) return [secret];
+  const url = new URL(secret);
+  const segments = url.pathname.split('/').filter((segment) => segment.length >= 20);
+  const user = url.password ? [] : [url.username];
+  return [secret, url.password, plain(url.password), ...user, ...segments];
+}
+
+/** Without percent encoding; the text itself where that is malformed. */
+function plain(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

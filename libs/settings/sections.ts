@@ -1,0 +1,12 @@
+import type { SettingsSection } from '@envscope/environments/settings-section.js';
+import { redisSection } from '@envscope/integrations/redis/redis.settings.js';
+
+/** Every service's section of the settings. A new integration adds its line here. */
+export const SECTIONS = {
+  redis: redisSection,
+} as const;
+
+type SettingsOf<T> = T extends SettingsSection<infer S> ? S : never;
+
+/** The settings of each service, by its name. */
+export type Sections = { readonly [K in keyof typeof SECTIONS]: SettingsOf<(typeof SECTIONS)[K]> };

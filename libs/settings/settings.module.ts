@@ -1,0 +1,36 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { ConfigModule, ConfigService } from '@nestjs/config';
+import { ENVIRONMENTS } from '@envscope/environments/environments.js';
+import type { Settings } from './settings.js';
+import { Redactor } from './redactor.js';
+
+/** Token of the `ConsoleSettings`. */
+export const CONSOLE_SETTINGS = Symbol('CONSOLE_SETTINGS');
+
+/** Gives every module the settings that the start has read and checked. */
+@Module({})
+export class SettingsModule {
+  static with(settings: Settings): DynamicModule {
+    return {
+      module: SettingsModule,
+      global: true,
+      imports: [
+        ConfigModule.forRoot({ ignoreEnvFile: true, ignoreEnvVars: true, load: [() => ({ settings })] }),
+      ],
+      providers: [
+        provide(ENVIRONMENTS, (all) => all.environments),
+        provide(CONSOLE_SETTINGS, (all) => all.console),
+        provide(Redactor, (all) => new Redactor(all.secrets)),
+      ],
+      exports: [ENVIRONMENTS, CONSOLE_SETTINGS, Redactor],
+    };
+  }
+}
+
+function provide<T>(token: symbol | (abstract new (...args: never[]) => T), pick: (settings: Settings) => T) {
+  return {
+    provide: token,
+    inject: [ConfigService],
+    useFactory: (config: ConfigService) => pick(config.getOrThrow<Settings>('settings')),
+  };
+}

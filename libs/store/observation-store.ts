@@ -1,0 +1,62 @@
+import type {
+  EnvironmentId,
+  Instant,
+  MeasurementName,
+  Observation,
+  SeriesPoint,
+  ServiceKind,
+  TargetId,
+} from '@envscope/contracts/index.js';
+
+/** The measurement that every result has without naming it: its `latencyMs`. */
+export const LATENCY: MeasurementName = 'latencyMs';
+
+/** The newest observation of one service in one environment. */
+export interface LatestObservation {
+  readonly observation: Observation;
+  /** Since when the worst status of its results is what it is. */
+  readonly statusSince: Instant;
+}
+
+/** One measurement of one target over a range, in buckets that start at multiples of `stepMs` since the epoch. */
+export interface SeriesQuery {
+  readonly environment: EnvironmentId;
+  readonly service: ServiceKind;
+  readonly target: TargetId;
+  /** `latencyMs` reads the results' latency, any other name their measurements. */
+  readonly measurement: MeasurementName;
+  /** Inclusive, epoch milliseconds. */
+  readonly fromMs: number;
+  /** Exclusive, epoch milliseconds. */
+  readonly toMs: number;
+  readonly stepMs: number;
+}
+
+/** The store could not do what was asked: the disk is full or read-only, the database is away. */
+export class StoreFault extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'StoreFault';
+  }
+}
+
+/** Keeps what was observed. Every method rejects with `StoreFault` alone. */
+export abstract class ObservationStore {
+  /** Keeps the results and, where there is one, the snapshot. Durable once it resolves. */
+  abstract append(observation: Observation): Promise<void>;
+
+  /** The newest observation of every service of every environment, with the newest snapshot that it ever brought. */
+  abstract latest(): Promise<LatestObservation[]>;
+
+  /** The buckets of a series that hold a result, oldest first. */
+  abstract series(query: SeriesQuery): Promise<SeriesPoint[]>;
+
+  /** Forgets results from before the moment, epoch milliseconds. */
+  abstract prune(beforeMs: number): Promise<void>;
+
+  /** Resolves when the store can be written to. */
+  abstract ping(): Promise<void>;
+
+  /** Finishes what was begun and lets go of files and connections. */
+  abstract close(): Promise<void>;
+}
