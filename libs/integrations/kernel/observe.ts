@@ -55,7 +55,8 @@ const CANNOT_TELL: ReadonlySet<string> = new Set([
 
 /**
  * One look at a service that answers for all its targets at once: times it, ends it at the deadline, and turns every
- * outcome into an observation. Programming errors become `unknown` with `internal-fault`.
+ * outcome into an observation. Programming errors become `unknown` with `internal-fault`. Rejects only when the console
+ * stops, with the stop signal's reason.
  */
 export async function observe(
   subject: Subject,
@@ -118,6 +119,8 @@ async function withDeadline<T>(limits: CheckLimits, look: (signal: AbortSignal) 
 }
 
 function failure(subject: Subject, error: unknown, limits: CheckLimits): Outcome & { label?: string } {
+  // A look that the console's own stop ended tells nothing of its target.
+  limits.stop.throwIfAborted();
   if (error instanceof NotConfigured) {
     const params = { variables: error.variables.join(', ') };
     return { status: 'unconfigured', reason: { code: 'unconfigured', params }, latencyMs: null };

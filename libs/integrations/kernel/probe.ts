@@ -10,7 +10,7 @@ export interface CheckLimits {
   readonly isRequested?: boolean;
 }
 
-/** Looks at one service. It never throws: what goes wrong is a result. */
+/** Looks at one service. What goes wrong is a result; it rejects only when `limits.stop` fires. */
 export interface Probe {
   readonly service: ServiceKind;
   /** The measurement that a card draws as its small history. */
