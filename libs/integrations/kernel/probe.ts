@@ -17,3 +17,6 @@ export interface Probe {
   readonly headline: MeasurementName;
   observe(environment: EnvironmentId, limits: CheckLimits): Promise<Observation>;
 }
+
+/** Token of every service's probe, in canonical order. */
+export const PROBES = Symbol('PROBES');

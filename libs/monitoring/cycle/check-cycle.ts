@@ -1,0 +1,30 @@
+import type { EnvironmentId } from '@envscope/contracts/index.js';
+import type { CheckLimits, Probe } from '@envscope/integrations/kernel/probe.js';
+import type { Archivist } from './archivist.js';
+import type { LiveFeed } from './live-feed.js';
+import type { Sparklines } from './sparklines.js';
+import type { StatusBoard } from './status-board.js';
+
+/** One pass over one service in one environment: probe, store, show, publish. */
+export class CheckCycle {
+  constructor(
+    private readonly archivist: Archivist,
+    private readonly board: StatusBoard,
+    private readonly sparklines: Sparklines,
+    private readonly feed: LiveFeed,
+  ) {}
+
+  /** Rejects only when the console stops. */
+  async run(probe: Probe, environment: EnvironmentId, limits: CheckLimits): Promise<void> {
+    const observation = await probe.observe(environment, limits);
+    await this.archivist.keep(observation);
+    const { status } = this.board.show(observation);
+    this.sparklines.note(observation);
+    this.feed.publish('observation', {
+      environment,
+      service: observation.service,
+      status,
+      observedAt: observation.observedAt,
+    });
+  }
+}

@@ -1,0 +1,63 @@
+import {
+  byUrgency,
+  worstOf,
+  type CheckStatus,
+  type EnvironmentId,
+  type Instant,
+  type Observation,
+  type ServiceKind,
+  type Snapshot,
+} from '@envscope/contracts/index.js';
+import type { LatestObservation } from '@envscope/store/observation-store.js';
+
+/** What the console knows of one service in one environment at this moment. */
+export interface Standing {
+  readonly observation: Observation;
+  /** The newest snapshot: the observation's own, or the one before it where the look brought none. */
+  readonly snapshot: Snapshot | null;
+  /** The worst status of the results. */
+  readonly status: CheckStatus;
+  /** Since when the status is what it is. */
+  readonly since: Instant;
+}
+
+/** Holds the newest standing of every service in memory, so that no page waits for the store. */
+export class StatusBoard {
+  private readonly standings = new Map<EnvironmentId, Map<ServiceKind, Standing>>();
+
+  /** Puts back what an earlier run of the console knew. */
+  restore(latest: readonly LatestObservation[]): void {
+    for (const { observation, statusSince } of latest) this.put(observation, () => statusSince);
+  }
+
+  /** Shows a new observation. An older one than what is shown changes nothing. */
+  show(observation: Observation): Standing {
+    return this.put(observation, (before, status) =>
+      before?.status === status ? before.since : observation.observedAt,
+    );
+  }
+
+  of(environment: EnvironmentId, service: ServiceKind): Standing | undefined {
+    return this.standings.get(environment)?.get(service);
+  }
+
+  private put(
+    observation: Observation,
+    since: (before: Standing | undefined, status: CheckStatus) => Instant,
+  ): Standing {
+    const { environment, service } = observation;
+    const services = this.standings.get(environment) ?? new Map<ServiceKind, Standing>();
+    const before = services.get(service);
+    if (before && before.observation.observedAt > observation.observedAt) return before;
+    const status = worstOf(observation.results.map((result) => result.status));
+    const standing: Standing = {
+      observation: { ...observation, results: [...observation.results].sort((a, b) => byUrgency(a.status, b.status)) },
+      snapshot: observation.snapshot ?? before?.snapshot ?? null,
+      status,
+      since: since(before, status),
+    };
+    services.set(service, standing);
+    this.standings.set(environment, services);
+    return standing;
+  }
+}

@@ -1,0 +1,132 @@
+import type { EnvironmentId, ServiceKind } from '@envscope/contracts/index.js';
+import type { CheckLimits } from '@envscope/integrations/kernel/probe.js';
+
+/** One service in one environment, looked at again and again. */
+export interface Round {
+  readonly environment: EnvironmentId;
+  readonly service: ServiceKind;
+  /** Null: looked at once, since only a restart can change the answer. */
+  readonly intervalMs: number | null;
+  run(limits: CheckLimits): Promise<void>;
+}
+
+export interface ScheduleOptions {
+  readonly timeoutMs: number;
+  /** How many rounds may run at once. */
+  readonly concurrency?: number;
+  /** A number from 0 to 1; injected by tests. */
+  readonly random?: () => number;
+  /** Called with what a round threw: a fault of ours, since what a probe sees is a result. */
+  readonly onFault?: (round: Round, error: unknown) => void;
+}
+
+/** The first look at everything happens within this time, spread out. */
+const FIRST_LOOK_WITHIN_MS = 1_500;
+/** Intervals vary by this share, so that rounds drift apart. */
+const JITTER = 0.1;
+
+interface Slot {
+  readonly round: Round;
+  timer: NodeJS.Timeout | undefined;
+  state: 'idle' | 'due' | 'running';
+  isRequested: boolean;
+}
+
+/** Runs every round on its interval: never one twice at a time, never too many at once, and none after `stop`. */
+export class CheckSchedule {
+  private readonly slots: readonly Slot[];
+  private readonly due: Slot[] = [];
+  private readonly running = new Set<Promise<void>>();
+  private readonly stopping = new AbortController();
+  private readonly concurrency: number;
+  private readonly random: () => number;
+
+  constructor(
+    rounds: readonly Round[],
+    private readonly options: ScheduleOptions,
+  ) {
+    this.slots = rounds.map((round) => ({ round, timer: undefined, state: 'idle', isRequested: false }));
+    this.concurrency = options.concurrency ?? 64;
+    this.random = options.random ?? Math.random;
+  }
+
+  start(): void {
+    for (const slot of this.slots) this.wake(slot, this.random() * FIRST_LOOK_WITHIN_MS);
+  }
+
+  /** Looks now. A round that is running already is not started again. Answers the services that are being looked at. */
+  request(environment: EnvironmentId, service?: ServiceKind): ServiceKind[] {
+    const asked = this.slots.filter(
+      ({ round }) => round.environment === environment && (service === undefined || round.service === service),
+    );
+    for (const slot of asked) {
+      if (slot.state !== 'idle') continue;
+      slot.isRequested = true;
+      this.enqueue(slot);
+    }
+    this.pump();
+    return asked.map(({ round }) => round.service);
+  }
+
+  isRunning(environment: EnvironmentId, service: ServiceKind): boolean {
+    return this.slots.some(
+      ({ round, state }) => state === 'running' && round.environment === environment && round.service === service,
+    );
+  }
+
+  /** Starts nothing more, ends what runs, and waits until results that were there are kept. */
+  async stop(): Promise<void> {
+    this.stopping.abort(new DOMException('The console stops', 'AbortError'));
+    this.due.length = 0;
+    for (const slot of this.slots) clearTimeout(slot.timer);
+    await Promise.allSettled(this.running);
+  }
+
+  private wake(slot: Slot, afterMs: number): void {
+    slot.timer = setTimeout(() => {
+      this.enqueue(slot);
+      this.pump();
+    }, afterMs);
+  }
+
+  private enqueue(slot: Slot): void {
+    if (this.stopping.signal.aborted) return;
+    clearTimeout(slot.timer);
+    slot.state = 'due';
+    this.due.push(slot);
+  }
+
+  private pump(): void {
+    while (this.running.size < this.concurrency) {
+      const slot = this.due.shift();
+      if (!slot) return;
+      const run = this.runOnce(slot).finally(() => {
+        this.running.delete(run);
+        this.pump();
+      });
+      this.running.add(run);
+    }
+  }
+
+  private async runOnce(slot: Slot): Promise<void> {
+    const { round, isRequested } = slot;
+    slot.state = 'running';
+    slot.isRequested = false;
+    const startedAt = performance.now();
+    try {
+      await round.run({ timeoutMs: this.options.timeoutMs, stop: this.stopping.signal, isRequested });
+    } catch (error) {
+      if (!this.stopping.signal.aborted) this.options.onFault?.(round, error);
+    } finally {
+      slot.state = 'idle';
+      this.planNext(slot, performance.now() - startedAt);
+    }
+  }
+
+  private planNext(slot: Slot, tookMs: number): void {
+    const { intervalMs } = slot.round;
+    if (intervalMs === null || this.stopping.signal.aborted) return;
+    const jittered = intervalMs * (1 + JITTER * (this.random() - 0.5));
+    this.wake(slot, Math.max(0, jittered - tookMs));
+  }
+}
