@@ -1,0 +1,9 @@
+import { provideHttpClient } from '@angular/common/http';
+import type { ApplicationConfig } from '@angular/core';
+import { provideRouter, withComponentInputBinding } from '@angular/router';
+import { routes } from './app.routes';
+
+/** What the console is made of. */
+export const appConfig: ApplicationConfig = {
+  providers: [provideHttpClient(), provideRouter(routes, withComponentInputBinding())],
+};

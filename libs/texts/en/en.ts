@@ -1,0 +1,7 @@
+import { measurements } from './measurements.js';
+import { reasons } from './reasons.js';
+import { services } from './services.js';
+import { shell } from './shell.js';
+
+/** All words in English. Keys and placeholders of the other languages follow this one. */
+export const en = { shell, services, measurements, reasons } as const;

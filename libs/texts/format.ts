@@ -1,0 +1,92 @@
+import type { Language, Param } from './texts.js';
+
+const SECOND_MS = 1_000;
+const MINUTE_MS = 60 * SECOND_MS;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+
+const KIBI = 1024;
+const BYTE_UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
+
+/** `12,345.68`: at most two decimals, fewer for large numbers. */
+export function formatNumber(language: Language, value: number): string {
+  const maximumFractionDigits = Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2;
+  return new Intl.NumberFormat(language, { maximumFractionDigits }).format(value);
+}
+
+/** `99.95%` of a share 0-1. Never rounds up to 100 % what is less. */
+export function formatRatio(language: Language, ratio: number): string {
+  const maximumFractionDigits = ratio > 0.99 && ratio < 1 ? 3 : 1;
+  const roundingMode = ratio > 0.99 && ratio < 1 ? 'floor' : 'halfExpand';
+  return new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits, roundingMode }).format(
+    ratio,
+  );
+}
+
+/** `512 MB`; units of 1024. */
+export function formatBytes(language: Language, bytes: number): string {
+  const power = bytes < 1 ? 0 : Math.min(Math.floor(Math.log(bytes) / Math.log(KIBI)), BYTE_UNITS.length - 1);
+  const value = bytes / KIBI ** power;
+  return new Intl.NumberFormat(language, {
+    style: 'unit',
+    unit: BYTE_UNITS[power] ?? 'byte',
+    unitDisplay: power === 0 ? 'narrow' : 'short',
+    maximumFractionDigits: value >= 100 ? 0 : 1,
+  }).format(value);
+}
+
+/** `230 ms`, `2.3 s`, `4m 10s`, `3h 12m`, `5d 2h`: the two largest units. */
+export function formatDuration(language: Language, durationMs: number): string {
+  if (durationMs < SECOND_MS) return formatUnit(language, 'millisecond', Math.round(durationMs), 0);
+  if (durationMs < MINUTE_MS) {
+    return formatUnit(language, 'second', durationMs / SECOND_MS, durationMs < 10 * SECOND_MS ? 1 : 0);
+  }
+  const whole = Math.round(durationMs / SECOND_MS) * SECOND_MS;
+  const days = Math.floor(whole / DAY_MS);
+  const hours = Math.floor((whole % DAY_MS) / HOUR_MS);
+  const minutes = Math.floor((whole % HOUR_MS) / MINUTE_MS);
+  const seconds = Math.floor((whole % MINUTE_MS) / SECOND_MS);
+  const parts = days > 0 ? { days, hours } : hours > 0 ? { hours, minutes } : { minutes, seconds };
+  return new Intl.DurationFormat(language, { style: 'narrow' }).format(parts);
+}
+
+/** `Nov 23, 06:32`; the zone is named where `zone` is `short`. */
+export function formatInstant(language: Language, instant: string, zone?: 'short'): string {
+  return new Intl.DateTimeFormat(language, {
+    month: 'short',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZoneName: zone,
+  }).format(new Date(instant));
+}
+
+/** Formats a value as the end of its name tells: `…At` ISO 8601, `…Ms`, `…Ratio`, `…Bytes`; others stand as they are. */
+export function formatNamed(language: Language, name: string, value: Param): Param {
+  if (name.endsWith('At') && typeof value === 'string') return formatInstant(language, value);
+  if (typeof value === 'string') return value;
+  if (name.endsWith('Ms')) return formatDuration(language, value);
+  if (name.endsWith('Ratio')) return formatRatio(language, value);
+  if (name.endsWith('Bytes')) return formatBytes(language, value);
+  return String(value);
+}
+
+/** All values of a reason, each formatted as its name tells. */
+export function formatParams(
+  language: Language,
+  params: Readonly<Record<string, Param>>,
+): Record<string, Param> {
+  return Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [name, formatNamed(language, name, value)]),
+  );
+}
+
+function formatUnit(language: Language, unit: string, value: number, maximumFractionDigits: number): string {
+  return new Intl.NumberFormat(language, {
+    style: 'unit',
+    unit,
+    unitDisplay: 'short',
+    maximumFractionDigits,
+  }).format(value);
+}

@@ -1,0 +1,8 @@
+import type { Texts } from '../texts.js';
+import { measurements } from './measurements.js';
+import { reasons } from './reasons.js';
+import { services } from './services.js';
+import { shell } from './shell.js';
+
+/** All words in Korean. */
+export const ko: Texts = { shell, services, measurements, reasons };
