@@ -1,9 +1,11 @@
 import type { SettingsSection } from '@envscope/environments/settings-section.js';
 import { redisSection } from '@envscope/integrations/redis/redis.settings.js';
+import { requestMetricsSection } from '@envscope/integrations/request-metrics/request-metrics.settings.js';
 
 /** Every service's section of the settings. A new integration adds its line here. */
 export const SECTIONS = {
   redis: redisSection,
+  'request-metrics': requestMetricsSection,
 } as const;
 
 type SettingsOf<T> = T extends SettingsSection<infer S> ? S : never;
