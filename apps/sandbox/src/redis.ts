@@ -1,10 +1,9 @@
-import { createServer } from 'node:net';
-import { once } from 'node:events';
 import { RedisConnection } from './redis/connection.ts';
 import { execute } from './redis/dispatch.ts';
+import { isExempt } from './redis/faults.ts';
 import { RedisInstance } from './redis/instance.ts';
-import { Misbehaviour } from './redis/misbehaviour.ts';
-import type { AddressInfo, Socket } from 'node:net';
+import { SocketFaults } from './socket-faults.ts';
+import { listenForSockets } from './socket-server.ts';
 import type { Faults } from './faults.ts';
 import type { RedisFlavour } from './redis/instance.ts';
 import type { Reply } from './redis/reply.ts';
@@ -37,37 +36,25 @@ export interface RedisSandbox {
 
 /** Starts a stand-in for Redis: RESP2 and RESP3 over plain TCP, keys in memory, filled as a shop would fill it. */
 export async function startRedis(options: RedisOptions): Promise<RedisSandbox> {
-  const { environment, host, faults, now = Date.now } = options;
+  const { environment, host, now = Date.now } = options;
   const redis = new RedisInstance({ ...options, now });
-  const misbehaviour = new Misbehaviour(faults, environment);
+  const faults = new SocketFaults(options.faults, 'redis', environment, isExempt);
   const application = redis.open('application', true);
-  const sockets = new Set<Socket>();
-  const server = createServer((socket) => {
-    if (misbehaviour.refusesConnection()) {
-      socket.destroy();
-      return;
-    }
-    sockets.add(socket);
-    socket.on('close', () => sockets.delete(socket));
-    new RedisConnection(socket, redis, misbehaviour);
+  const server = await listenForSockets(host, options.port, (socket) => {
+    if (faults.refusesConnection()) socket.destroy();
+    else new RedisConnection(socket, redis, faults);
   });
-  server.listen(options.port, host);
-  await once(server, 'listening');
-  redis.port = (server.address() as AddressInfo).port;
+  redis.port = server.port;
   return {
-    port: redis.port,
+    port: server.port,
     prefix: redis.prefix,
     execute: (...words) => execute(redis, application, words),
     state: () => ({
       commands: Object.fromEntries(redis.figures.calls),
-      connections: sockets.size,
+      connections: server.connections(),
       keys: redis.keys.totals().keys,
       runId: redis.figures.runId,
     }),
-    close: async () => {
-      server.close();
-      for (const socket of sockets) socket.destroy();
-      await once(server, 'close');
-    },
+    close: () => server.close(),
   };
 }
