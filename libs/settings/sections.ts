@@ -1,10 +1,14 @@
 import type { SettingsSection } from '@envscope/environments/settings-section.js';
+import { mongodbSection } from '@envscope/integrations/mongodb/mongodb.settings.js';
 import { redisSection } from '@envscope/integrations/redis/redis.settings.js';
 import { requestMetricsSection } from '@envscope/integrations/request-metrics/request-metrics.settings.js';
+import { sentrySection } from '@envscope/integrations/sentry/sentry.settings.js';
 
 /** Every service's section of the settings. A new integration adds its line here. */
 export const SECTIONS = {
+  mongodb: mongodbSection,
   redis: redisSection,
+  sentry: sentrySection,
   'request-metrics': requestMetricsSection,
 } as const;
 

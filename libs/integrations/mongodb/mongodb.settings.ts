@@ -1,0 +1,80 @@
+import { defineSection } from '@envscope/environments/settings-section.js';
+import { z } from 'zod';
+
+/** The Atlas plan of a cluster, where it sets a limit that the server does not tell. */
+export const MongodbPlan = z.enum(['m0', 'flex', 'dedicated']);
+export type MongodbPlan = z.infer<typeof MongodbPlan>;
+
+/** How one environment's MongoDB is reached. */
+export interface MongodbSettings {
+  /** `mongodb://` or `mongodb+srv://`, with the password: a secret. */
+  readonly uri: string;
+  readonly database: string;
+  readonly plan: MongodbPlan | undefined;
+}
+
+/** The parts of a connection string; WHATWG URLs cannot hold its list of hosts. */
+const URI =
+  /^(?<scheme>mongodb(?:\+srv)?):\/\/(?:[^@/?]*@)?(?<hosts>[^@/?\s]+)(?:\/(?<database>[^?/\s]*))?(?:\?\S*)?$/;
+
+/** The database that the driver takes where a connection string names none. */
+const DEFAULT_DATABASE = 'test';
+
+export const mongodbSection = defineSection({
+  service: 'mongodb',
+  variables: {
+    MONGODB_URI: {
+      schema: z
+        .string()
+        .regex(
+          URI,
+          'must be a mongodb:// or mongodb+srv:// URI; "@", ":" and "/" in its password are percent-encoded',
+        ),
+      example: 'mongodb+srv://user:password@cluster.abc12.mongodb.net/app',
+      isSecret: true,
+    },
+    MONGODB_DATABASE: {
+      schema: z
+        .string()
+        .regex(/^[^/\\. "$*<>:|?]{1,63}$/, 'must be a name that MongoDB allows for a database'),
+      example: 'app',
+    },
+    MONGODB_PLAN: { schema: MongodbPlan, example: 'm0' },
+  },
+  common: {},
+  required: ['MONGODB_URI'],
+  compose: (values): MongodbSettings => ({
+    uri: values.MONGODB_URI,
+    database: values.MONGODB_DATABASE ?? parts(values.MONGODB_URI).database,
+    plan: values.MONGODB_PLAN,
+  }),
+  describe: ({ uri, database, plan }) => {
+    const { addresses } = parts(uri);
+    return {
+      settings: { host: addresses.join(', '), database, ...(plan ? { plan } : {}) },
+      vendorUrl: addresses.some(isAtlas) ? 'https://cloud.mongodb.com' : null,
+      addresses,
+    };
+  },
+});
+
+/** The hosts and the database of a connection string: nothing secret. */
+function parts(uri: string): { addresses: string[]; database: string } {
+  const { scheme, hosts = '', database = '' } = URI.exec(uri)?.groups ?? {};
+  // The port behind a seed list's name is told by DNS.
+  const withPort = (host: string) =>
+    scheme === 'mongodb+srv' || /:\d+$/.test(host) ? host : `${host}:27017`;
+  return { addresses: hosts.split(',').map(withPort), database: plain(database) || DEFAULT_DATABASE };
+}
+
+function plain(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+function isAtlas(address: string): boolean {
+  return /\.mongodb\.net(:\d+)?$/.test(address);
+}
