@@ -1,14 +1,20 @@
 import type { SettingsSection } from '@envscope/environments/settings-section.js';
+import { discordSection } from '@envscope/integrations/discord/discord.settings.js';
+import { endpointsSection } from '@envscope/integrations/endpoints/endpoints.settings.js';
 import { mongodbSection } from '@envscope/integrations/mongodb/mongodb.settings.js';
 import { redisSection } from '@envscope/integrations/redis/redis.settings.js';
 import { requestMetricsSection } from '@envscope/integrations/request-metrics/request-metrics.settings.js';
 import { sentrySection } from '@envscope/integrations/sentry/sentry.settings.js';
+import { uptimerobotSection } from '@envscope/integrations/uptimerobot/uptimerobot.settings.js';
 
 /** Every service's section of the settings. A new integration adds its line here. */
 export const SECTIONS = {
   mongodb: mongodbSection,
   redis: redisSection,
   sentry: sentrySection,
+  uptimerobot: uptimerobotSection,
+  discord: discordSection,
+  endpoints: endpointsSection,
   'request-metrics': requestMetricsSection,
 } as const;
 

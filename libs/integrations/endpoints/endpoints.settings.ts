@@ -1,0 +1,174 @@
+import { publicUrl } from '@envscope/integrations/kernel/public-url.js';
+import type { EnvironmentId } from '@envscope/contracts/index.js';
+import { defineSection } from '@envscope/environments/settings-section.js';
+import { unescape } from 'node:querystring';
+import { z } from 'zod';
+
+/** One HTTP endpoint that the console asks by itself, and what it must answer. */
+export interface Endpoint {
+  readonly name: string;
+  /** Without user and password. */
+  readonly url: URL;
+  readonly method: string;
+  /** May hold secrets. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | undefined;
+  /** Status codes, or classes of them: `200`, `2xx`. */
+  readonly expectedStatus: readonly (number | string)[];
+  readonly bodyContains: string | undefined;
+  /** Its own deadline where it is shorter than the console's. */
+  readonly timeoutMs: number | undefined;
+  readonly degradedOverMs: number;
+  readonly downOverMs: number;
+  readonly followRedirects: boolean;
+}
+
+export interface EndpointsSettings {
+  readonly endpoints: readonly Endpoint[];
+}
+
+const durationMs = z.int().min(1).max(120_000);
+
+const EndpointOptions = z.strictObject({
+  method: z.enum(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']).optional(),
+  headers: z.record(z.string().regex(/^[\w-]+$/, 'is not the name of a header'), headerValue()).optional(),
+  body: z
+    .string()
+    .max(64 * 1024)
+    .optional(),
+  expectedStatus: z
+    .array(
+      z.union([
+        z.int().min(100).max(599),
+        z.string().regex(/^[1-5]xx$/, 'must be a status code, or a class such as "2xx"'),
+      ]),
+    )
+    .min(1)
+    .optional(),
+  bodyContains: z.string().min(1).max(1_000).optional(),
+  timeoutMs: durationMs.optional(),
+  degradedOverMs: durationMs.optional(),
+  downOverMs: durationMs.optional(),
+  followRedirects: z.boolean().optional(),
+});
+type EndpointOptions = z.infer<typeof EndpointOptions>;
+
+/** Options by environment and endpoint: `{ "prod": { "api": { "timeoutMs": 3000 } } }`. */
+const EndpointsFile = z.record(z.string(), z.record(z.string(), EndpointOptions));
+
+const DEFAULTS = {
+  method: 'GET',
+  expectedStatus: ['2xx'],
+  degradedOverMs: 2_000,
+  downOverMs: 5_000,
+  followRedirects: true,
+} as const;
+
+const NAME = /^[\p{L}\p{N}][\p{L}\p{N} _.-]{0,99}$/u;
+
+interface NamedUrl {
+  readonly name: string;
+  readonly url: URL;
+}
+
+/** Reads `name=url` pairs, separated by commas or line breaks. A comma in a URL is written as `%2C`. */
+const pairs = z.string().transform((text, context): readonly NamedUrl[] => {
+  const entries = text.split(/[,\n]/).flatMap((entry) => entry.trim() || []);
+  const named = entries.map((entry, position) => {
+    const separator = entry.indexOf('=');
+    const name = entry.slice(0, Math.max(0, separator)).trim();
+    const fault = faultOf(name, entry.slice(separator + 1).trim());
+    // The position names the pair, since a broken one may show a password.
+    if (fault) context.addIssue({ code: 'custom', message: `pair ${position + 1} ${fault}` });
+    return { name, address: entry.slice(separator + 1).trim(), isSound: fault === undefined };
+  });
+  const twice = named.find(({ name }, index) => named.findIndex((other) => other.name === name) !== index);
+  if (twice?.isSound) context.addIssue({ code: 'custom', message: `names "${twice.name}" twice` });
+  if (named.length === 0)
+    context.addIssue({ code: 'custom', message: 'must hold at least one name=url pair' });
+  return named.flatMap(({ name, address, isSound }) => (isSound ? [{ name, url: new URL(address) }] : []));
+});
+
+export const endpointsSection = defineSection({
+  service: 'endpoints',
+  variables: {
+    // A secret as a whole: its URLs may hold passwords.
+    ENDPOINTS: {
+      schema: pairs,
+      example: 'api=http://localhost:8080/health,shop=https://shop.example.com',
+      isSecret: true,
+    },
+  },
+  common: {},
+  required: ['ENDPOINTS'],
+  file: { name: 'endpoints.json', schema: EndpointsFile },
+  compose: (values, environment, file): EndpointsSettings => {
+    const options = file?.[environment] ?? {};
+    refuseStrangers(environment, Object.keys(options), values.ENDPOINTS);
+    return { endpoints: values.ENDPOINTS.map((named) => endpoint(named, options[named.name] ?? {})) };
+  },
+  describe: ({ endpoints }) => ({
+    settings: { endpoints: endpoints.map(({ name, url }) => `${name}: ${publicUrl(url.href)}`) },
+    vendorUrl: null,
+    addresses: [...new Set(endpoints.map(({ url }) => addressOf(url)))],
+  }),
+});
+
+function headerValue() {
+  // What Node would refuse to send is refused at the start instead.
+  return z.string().regex(/^[\t\x20-\x7e\x80-\xff]*$/, 'holds a character that no header may hold');
+}
+
+function faultOf(name: string, address: string): string | undefined {
+  if (!NAME.test(name)) return 'needs a name of letters, digits, spaces, "_", "." or "-" before its "="';
+  if (!URL.canParse(address)) return `("${name}") has no URL`;
+  return /^https?:$/.test(new URL(address).protocol)
+    ? undefined
+    : `("${name}") is neither http:// nor https://`;
+}
+
+function endpoint({ name, url }: NamedUrl, options: EndpointOptions): Endpoint {
+  const bare = new URL(url);
+  bare.username = '';
+  bare.password = '';
+  bare.hash = '';
+  return {
+    ...DEFAULTS,
+    body: undefined,
+    bodyContains: undefined,
+    timeoutMs: undefined,
+    ...options,
+    name,
+    url: bare,
+    headers: { ...basicAuthorization(url), ...lowerCased(options.headers ?? {}) },
+  };
+}
+
+function basicAuthorization({ username, password }: URL): Record<string, string> {
+  if (username === '' && password === '') return {};
+  // Not decodeURIComponent: a password may hold a percent sign that encodes nothing.
+  const pair = `${unescape(username)}:${unescape(password)}`;
+  return { authorization: `Basic ${Buffer.from(pair).toString('base64')}` };
+}
+
+function lowerCased(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+}
+
+function addressOf({ hostname, port, protocol }: URL): string {
+  return `${hostname}:${port || (protocol === 'https:' ? '443' : '80')}`;
+}
+
+/** Options for an endpoint that nobody named would be without effect, and without a word. */
+function refuseStrangers(
+  environment: EnvironmentId,
+  names: readonly string[],
+  known: readonly NamedUrl[],
+): void {
+  const stranger = names.find((name) => !known.some((pair) => pair.name === name));
+  if (stranger === undefined) return;
+  const variable = `ENDPOINTS_${environment.toUpperCase()}`;
+  throw new Error(
+    `endpoints.json: ${environment}.${stranger} has options, but ${variable} names no such endpoint`,
+  );
+}

@@ -1,0 +1,65 @@
+import { defineSection } from '@envscope/environments/settings-section.js';
+import { z } from 'zod';
+
+/** Whose monitors of UptimeRobot belong to one environment. */
+export interface UptimeRobotSettings {
+  /** A secret. */
+  readonly apiKey: string;
+  /** Monitors with one of these tags belong to the environment; without tags all of the account's do. */
+  readonly tags: readonly string[];
+  readonly baseUrl: string;
+}
+
+/** The vendor counts calls by the minute, and monitors are rarely checked more often. */
+const INTERVAL_MS = 60_000;
+
+const list = z
+  .string()
+  .transform((text) => text.split(',').map((tag) => tag.trim()))
+  .refine((tags) => tags.every((tag) => tag !== ''), 'must list tags, separated by commas');
+
+export const uptimerobotSection = defineSection({
+  service: 'uptimerobot',
+  variables: {
+    UPTIMEROBOT_API_KEY: {
+      schema: z.string().regex(/^\S{6,200}$/, 'must be a key as UptimeRobot shows it, without spaces'),
+      example: 'ur1234567-0123456789abcdef01234567',
+      isSecret: true,
+      isShareable: true,
+    },
+    UPTIMEROBOT_TAGS: { schema: list, example: 'staging,shop' },
+  },
+  common: {
+    UPTIMEROBOT_BASE_URL: {
+      schema: z.url({ protocol: /^https?$/, error: 'must be an http:// or https:// URL' }),
+      example: 'https://api.uptimerobot.com',
+    },
+  },
+  required: ['UPTIMEROBOT_API_KEY'],
+  compose: (values): UptimeRobotSettings => ({
+    apiKey: values.UPTIMEROBOT_API_KEY,
+    tags: values.UPTIMEROBOT_TAGS ?? [],
+    baseUrl: (values.UPTIMEROBOT_BASE_URL ?? 'https://api.uptimerobot.com').replace(/\/+$/, ''),
+  }),
+  describe: ({ apiKey, tags, baseUrl }) => {
+    const { hostname, port, protocol } = new URL(baseUrl);
+    return {
+      settings: { keyKind: keyKindOf(apiKey), key: tailOf(apiKey), tags: [...tags] },
+      vendorUrl: 'https://dashboard.uptimerobot.com/monitors',
+      addresses: [`${hostname}:${port || (protocol === 'https:' ? '443' : '80')}`],
+    };
+  },
+  intervalMs: () => INTERVAL_MS,
+});
+
+/** What a key may do, as its first letters tell. */
+function keyKindOf(apiKey: string): string {
+  if (apiKey.startsWith('ur')) return 'read-only';
+  if (apiKey.startsWith('u')) return 'account';
+  return apiKey.startsWith('m') ? 'monitor' : 'unknown';
+}
+
+/** Enough to tell two keys apart, too little to use one. */
+function tailOf(apiKey: string): string {
+  return apiKey.length < 12 ? '…' : `…${apiKey.slice(-4)}`;
+}
