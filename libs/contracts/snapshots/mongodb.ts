@@ -13,7 +13,9 @@ export const MongodbSnapshot = z
     /** `m0` and `flex` cannot be told apart by the server's answers: both are `shared`. */
     tier: z.enum(['shared', 'dedicated', 'self-hosted']).nullable(),
     uptimeMs: z.number().nullable(),
-    connections: z.object({ current: z.number(), available: z.number(), totalCreated: z.number() }).nullable(),
+    connections: z
+      .object({ current: z.number(), available: z.number(), totalCreated: z.number().nullable() })
+      .nullable(),
     /** Null until two samples of one host without a restart between them exist. */
     operationsPerSecond: z
       .object({
@@ -27,7 +29,11 @@ export const MongodbSnapshot = z
       .nullable(),
     networkPerSecond: z.object({ inBytes: z.number(), outBytes: z.number() }).nullable(),
     operationLatencyMs: z
-      .object({ reads: z.number().nullable(), writes: z.number().nullable(), commands: z.number().nullable() })
+      .object({
+        reads: z.number().nullable(),
+        writes: z.number().nullable(),
+        commands: z.number().nullable(),
+      })
       .nullable(),
     storage: z
       .object({

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { Instant } from '../observation.js';
 
+/** A link that is safe to follow: issues and deploys are named by whoever may send events. */
+const webUrl = z.url({ protocol: /^https?$/ });
+
 export const SentryIssue = z
   .object({
     id: z.string(),
@@ -14,7 +17,8 @@ export const SentryIssue = z
     users: z.number(),
     firstSeenAt: Instant.nullable(),
     lastSeenAt: Instant.nullable(),
-    url: z.url(),
+    url: webUrl,
+    /** First seen within the last hour. */
     isNew: z.boolean(),
   })
   .meta({ id: 'SentryIssue' });
@@ -25,11 +29,13 @@ export const SentrySnapshot = z
     environment: z.string(),
     organization: z.string(),
     project: z.string(),
-    issuesUrl: z.url(),
+    issuesUrl: webUrl,
     /** Unresolved issues of this environment; `isAtLeast` when Sentry's count is capped. */
     unresolved: z.object({ count: z.int(), isAtLeast: z.boolean() }).nullable(),
-    /** Error events of this environment. */
-    errors: z.object({ lastHour: z.number(), last24Hours: z.number(), last14Days: z.number() }).nullable(),
+    /** Error events of this environment. The fortnight is counted more rarely and can be absent by itself. */
+    errors: z
+      .object({ lastHour: z.number(), last24Hours: z.number(), last14Days: z.number().nullable() })
+      .nullable(),
     /** Hourly error events, oldest first. The last one may be incomplete. */
     errorsByHour: z.array(z.object({ at: Instant, count: z.number(), isIncomplete: z.boolean() })),
     newest: z.array(SentryIssue),
@@ -41,7 +47,9 @@ export const SentrySnapshot = z
     latestRelease: z
       .object({ version: z.string(), createdAt: Instant, newIssues: z.int().nullable() })
       .nullable(),
-    latestDeploy: z.object({ name: z.string().nullable(), finishedAt: Instant, url: z.string().nullable() }).nullable(),
+    latestDeploy: z
+      .object({ name: z.string().nullable(), finishedAt: Instant, url: webUrl.nullable() })
+      .nullable(),
     /** Set when Sentry does not know the environment: the names that it does know. */
     knownEnvironments: z.array(z.string()).nullable(),
     /** Parts that could not be read this time, so that their figures are absent. */
