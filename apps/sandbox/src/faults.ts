@@ -19,6 +19,7 @@ export const FAULT_KINDS = [
   'wrong-password-atlas',
   'not-allowed',
   'restart',
+  'primary-change',
 ] as const;
 
 /** One of `FAULT_KINDS`. */

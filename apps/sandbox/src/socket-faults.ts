@@ -2,7 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Socket } from 'node:net';
 import type { Fault, FaultKind, Faults } from './faults.ts';
 
-const GARBAGE = '\u0000\u0007<!doctype html><title>502</title>\r\n';
+// No protocol here begins with 0xff, and as a length it is negative: a client sees at once that this is no answer.
+const GARBAGE = Buffer.concat([Buffer.alloc(4, 0xff), Buffer.from('<!doctype html><title>502</title>\r\n')]);
 const LOOK_AGAIN_MS = 25;
 
 /** The faults of one service in one environment that speaks over plain sockets, and what they do to the bytes. */
