@@ -1,5 +1,12 @@
 import type { CheckStatus, ServiceKind } from '@envscope/contracts/index.js';
 
+/** What no language may leave out: each status and each service has its word. */
+interface Words {
+  readonly status: Readonly<Record<CheckStatus, string>>;
+  readonly service: Readonly<Record<ServiceKind, string>>;
+  readonly [group: string]: object;
+}
+
 /** Words of the console's frame and of what all services have in common. */
 export const shell = {
   status: {
@@ -9,7 +16,7 @@ export const shell = {
     unknown: 'Unknown',
     paused: 'Paused',
     unconfigured: 'Not configured',
-  } satisfies Record<CheckStatus, string>,
+  },
   service: {
     mongodb: 'MongoDB',
     redis: 'Redis',
@@ -18,5 +25,5 @@ export const shell = {
     discord: 'Discord',
     endpoints: 'Endpoints',
     'request-metrics': 'Request metrics',
-  } satisfies Record<ServiceKind, string>,
-} as const;
+  },
+} as const satisfies Words;

@@ -2,8 +2,9 @@ import { provideHttpClient } from '@angular/common/http';
 import type { ApplicationConfig } from '@angular/core';
 import { provideRouter, withComponentInputBinding } from '@angular/router';
 import { routes } from './app.routes';
+import { provideWords } from './language/provide-words';
 
 /** What the console is made of. */
 export const appConfig: ApplicationConfig = {
-  providers: [provideHttpClient(), provideRouter(routes, withComponentInputBinding())],
+  providers: [provideHttpClient(), provideRouter(routes, withComponentInputBinding()), provideWords()],
 };

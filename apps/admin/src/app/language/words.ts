@@ -1,0 +1,134 @@
+import { inject, Injectable } from '@angular/core';
+import { TranslocoService } from '@jsverse/transloco';
+import type {
+  CheckStatus,
+  LocalizedName,
+  MeasurementName,
+  Reason,
+  ServiceKind,
+} from '@envscope/contracts/index.js';
+import {
+  formatBytes,
+  formatDuration,
+  formatInstant,
+  formatNamed,
+  formatNumber,
+  formatParams,
+  formatRatio,
+} from '@envscope/texts/format.js';
+import type { Language, ParamsOf, TextKey } from '@envscope/texts/texts.js';
+import { firstValueFrom } from 'rxjs';
+import { LanguageChoice } from './language-choice';
+
+/**
+ * Everything that the console says, in the language that is spoken. Its methods read a signal, so that templates and
+ * computed values follow a change of language. A key that does not exist does not compile.
+ */
+@Injectable({ providedIn: 'root' })
+export class Words {
+  private readonly transloco = inject(TranslocoService);
+  private readonly choice = inject(LanguageChoice);
+
+  readonly language = this.choice.language;
+
+  /** Changes the language as soon as its texts are there. */
+  async speak(language: Language): Promise<void> {
+    await firstValueFrom(this.transloco.load(language));
+    this.transloco.setActiveLang(language);
+    this.choice.remember(language);
+  }
+
+  /** Loads the texts of the language that is spoken first. */
+  async load(): Promise<void> {
+    const language = this.choice.language();
+    await firstValueFrom(this.transloco.load(language));
+    this.transloco.setActiveLang(language);
+  }
+
+  /** The text of a key with its placeholders filled. */
+  say<K extends TextKey>(key: K, ...[params]: ParamsOf<K>): string {
+    return this.transloco.translate(key, params, this.language());
+  }
+
+  /** Why a result is not `up`. */
+  reason(reason: Reason): string {
+    const language = this.language();
+    return this.transloco.translate(
+      `reasons.${reason.code}`,
+      formatParams(language, reason.params),
+      language,
+    );
+  }
+
+  status(status: CheckStatus): string {
+    return this.say(`shell.status.${status}`);
+  }
+
+  service(service: ServiceKind): string {
+    return this.say(`shell.service.${service}`);
+  }
+
+  /** A name that settings give in each language. */
+  name(name: LocalizedName): string {
+    return name[this.language()];
+  }
+
+  /** What a measured figure is called; one that has no word yet is spelled out: `memoryUsedBytes` is "Memory used". */
+  measurement(name: MeasurementName): string {
+    const key = `measurements.${name}`;
+    const known: unknown = this.transloco.getTranslation(this.language())[key];
+    return typeof known === 'string' ? known : spellOut(name);
+  }
+
+  /** A measured figure with its unit, which is the end of its name. */
+  measured(name: MeasurementName, value: number): string {
+    const formatted = formatNamed(this.language(), name, value);
+    return /(?:At|Ms|Ratio|Bytes)$/.test(name) ? String(formatted) : this.number(value);
+  }
+
+  number(value: number): string {
+    return formatNumber(this.language(), value);
+  }
+
+  /** A share 0-1 as per cent. */
+  ratio(ratio: number): string {
+    return formatRatio(this.language(), ratio);
+  }
+
+  bytes(bytes: number): string {
+    return formatBytes(this.language(), bytes);
+  }
+
+  duration(durationMs: number): string {
+    return formatDuration(this.language(), durationMs);
+  }
+
+  /** A moment, short: `Nov 23, 06:32`. */
+  instant(instant: string): string {
+    return formatInstant(this.language(), instant);
+  }
+
+  /** A moment as whole as people may want it: with year, second and zone. */
+  moment(instant: string): string {
+    return new Intl.DateTimeFormat(this.language(), { dateStyle: 'medium', timeStyle: 'long' }).format(
+      new Date(instant),
+    );
+  }
+
+  /** How long ago something was: `5s ago`, `3 min. ago`. What is yet to come (a clock that runs ahead) is now. */
+  ago(instant: string, nowMs: number): string {
+    const seconds = Math.max(0, Math.floor((nowMs - Date.parse(instant)) / 1_000));
+    const relative = new Intl.RelativeTimeFormat(this.language(), { style: 'narrow' });
+    if (seconds < 60) return relative.format(-seconds, 'second');
+    if (seconds < 3_600) return relative.format(-Math.floor(seconds / 60), 'minute');
+    if (seconds < 86_400) return relative.format(-Math.floor(seconds / 3_600), 'hour');
+    return relative.format(-Math.floor(seconds / 86_400), 'day');
+  }
+}
+
+function spellOut(name: MeasurementName): string {
+  const words = name
+    .replace(/(?:Ms|Ratio|Bytes)$/, '')
+    .replace(/([A-Z0-9]+)/g, (part) => ` ${part.toLowerCase()}`);
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
