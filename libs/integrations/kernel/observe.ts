@@ -97,9 +97,9 @@ export async function checkTarget(
 type Outcome = Finding | { readonly status: 'unconfigured'; readonly reason: Reason; readonly latencyMs: null };
 
 async function withDeadline<T>(limits: CheckLimits, look: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  limits.stop.throwIfAborted();
   const deadline = new AbortController();
   const end = (): void => deadline.abort(limits.stop.reason);
-  if (limits.stop.aborted) end();
   // Not AbortSignal.any: Node keeps a combined signal that has listeners for as long as its sources live.
   limits.stop.addEventListener('abort', end, { once: true });
   const timer = setTimeout(
