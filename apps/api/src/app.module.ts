@@ -1,0 +1,32 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { IntegrationsModule } from '@envscope/integrations/integrations.module.js';
+import type { Settings } from '@envscope/settings/settings.js';
+import { SettingsModule } from '@envscope/settings/settings.module.js';
+import { StoreModule } from '@envscope/store/store.module.js';
+import { HttpSurfaceModule } from './http/http-surface.module.js';
+import { LivenessModule } from './liveness/liveness.module.js';
+import { MonitoringApiModule } from './monitoring/monitoring-api.module.js';
+import { OptionsModule } from './options.module.js';
+import { SelfMetricsModule } from './self-metrics.module.js';
+import { StreamModule } from './stream/stream.module.js';
+
+/** The console, in the order of its pipeline. */
+@Module({})
+export class AppModule {
+  static with(settings: Settings): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        SettingsModule.with(settings),
+        OptionsModule,
+        StoreModule,
+        IntegrationsModule.for(settings.environments),
+        MonitoringApiModule,
+        StreamModule,
+        LivenessModule,
+        HttpSurfaceModule,
+        SelfMetricsModule.for(settings.environments),
+      ],
+    };
+  }
+}

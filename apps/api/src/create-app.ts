@@ -1,0 +1,53 @@
+import type { Settings } from '@envscope/settings/settings.js';
+import { Redactor } from '@envscope/settings/redactor.js';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import compression from 'compression';
+import type { Request, Response } from 'express';
+import { AppModule } from './app.module.js';
+import { adminFiles } from './http/admin-files.js';
+import { ownHostOnly } from './http/own-host.js';
+import { securityHeaders } from './http/security-headers.js';
+import { RedactingLogger, type ReportFault } from './redacting-logger.js';
+
+export interface AppOptions {
+  /** Where the built admin console lies. */
+  readonly adminDirectory: string;
+  readonly reportFault?: ReportFault;
+}
+
+/** Builds the console, ready to listen. */
+export async function createApp(settings: Settings, options: AppOptions): Promise<NestExpressApplication> {
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.with(settings), {
+    logger: new RedactingLogger(new Redactor(settings.secrets), settings.console.logLevel, options.reportFault),
+    // The caller tells people what went wrong and leaves.
+    abortOnError: false,
+    // Browsers keep connections open; a stop must not wait for them.
+    forceCloseConnections: true,
+  });
+  app.setGlobalPrefix('api');
+  app.disable('x-powered-by');
+  app.use(securityHeaders(), ownHostOnly(settings.console), compression({ filter: isWorthCompressing }));
+  app.use(...adminFiles(options.adminDirectory));
+  app.enableShutdownHooks();
+  documentApi(app);
+  return app;
+}
+
+/** A compressed stream of events would wait for a full block. */
+function isWorthCompressing(request: Request, response: Response): boolean {
+  const isStream = String(response.getHeader('content-type')).startsWith('text/event-stream');
+  return !isStream && compression.filter(request, response);
+}
+
+function documentApi(app: NestExpressApplication): void {
+  const about = new DocumentBuilder()
+    .setTitle('Envscope')
+    .setDescription('Every environment, every service that it leans on. Errors are RFC 9457 problem details.')
+    .setVersion('1')
+    .build();
+  SwaggerModule.setup('api/docs', app, () => SwaggerModule.createDocument(app, about), {
+    jsonDocumentUrl: 'api/docs-json',
+  });
+}

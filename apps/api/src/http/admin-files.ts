@@ -1,0 +1,42 @@
+import express, { type Handler, type Request, type Response, type NextFunction } from 'express';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+
+const HASHED = /-[A-Z0-9]{8}\.(js|css|woff2?)$/;
+
+/**
+ * Serves the built admin console: hashed files for a year, the page for every other path that is not the API's and not a
+ * file's. A missing file is a 404, never the page.
+ */
+export function adminFiles(directory: string): Handler[] {
+  const files = express.static(directory, {
+    index: false,
+    setHeaders: (response, path) => {
+      const isHashed = HASHED.test(path.replace(/\.br$/, ''));
+      response.set('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+    },
+  });
+  return [precompressed(directory), files, page(join(directory, 'index.html'))];
+}
+
+/** Answers with the `.br` file that the build left beside a file, to browsers that read it. */
+function precompressed(directory: string): Handler {
+  return (request: Request, response: Response, next: NextFunction) => {
+    const { path } = request;
+    const isSafe = /^\/[\w.-]+\.(js|css)$/.test(path);
+    if (isSafe && request.acceptsEncodings('br') && existsSync(join(directory, `${path}.br`))) {
+      response.type(path.endsWith('.css') ? 'text/css' : 'text/javascript');
+      response.set({ 'content-encoding': 'br', vary: 'accept-encoding' });
+      request.url = `${path}.br`;
+    }
+    next();
+  };
+}
+
+function page(index: string): Handler {
+  return (request: Request, response: Response, next: NextFunction) => {
+    const isPage = request.method === 'GET' && !/^\/api(\/|$)/.test(request.path) && !/\.\w+$/.test(request.path);
+    if (!isPage) return next();
+    response.set('cache-control', 'no-cache').sendFile(index);
+  };
+}

@@ -1,0 +1,46 @@
+import type { EnvironmentId, ServiceKind } from '@envscope/contracts/index.js';
+
+/** There is no such environment; `known` are those that there are. */
+export class UnknownEnvironment extends Error {
+  constructor(
+    readonly environment: string,
+    readonly known: readonly EnvironmentId[],
+  ) {
+    super(`No environment "${environment}"`);
+  }
+}
+
+/** There is no such service; `known` are those that there are. */
+export class UnknownService extends Error {
+  constructor(
+    readonly service: string,
+    readonly known: readonly ServiceKind[],
+  ) {
+    super(`No service "${service}"`);
+  }
+}
+
+/** Asked again too soon. */
+export class TooSoon extends Error {
+  constructor(readonly retryAfterMs: number) {
+    super(`Asked again too soon; wait ${retryAfterMs} ms`);
+  }
+}
+
+/** A question that makes no sense, though each part of it is well formed. */
+export class InvalidQuestion extends Error {
+  constructor(
+    readonly field: string,
+    readonly code: string,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** The request names a host or comes from a page that is not the console's own. */
+export class ForeignRequest extends Error {
+  constructor(readonly header: 'host' | 'origin') {
+    super(`The ${header} is not the console's own`);
+  }
+}

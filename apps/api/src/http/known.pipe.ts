@@ -1,0 +1,26 @@
+import { SERVICES, type EnvironmentId, type ServiceKind } from '@envscope/contracts/index.js';
+import { ENVIRONMENTS, type Environments } from '@envscope/environments/environments.js';
+import { Inject, Injectable, type PipeTransform } from '@nestjs/common';
+import { UnknownEnvironment, UnknownService } from './domain-errors.js';
+
+/** Lets only environments through that settings name. */
+@Injectable()
+export class KnownEnvironment implements PipeTransform<string, EnvironmentId> {
+  constructor(@Inject(ENVIRONMENTS) private readonly environments: Environments) {}
+
+  transform(value: string): EnvironmentId {
+    const known = this.environments.map(({ id }) => id);
+    if (!known.includes(value)) throw new UnknownEnvironment(value, known);
+    return value;
+  }
+}
+
+/** Lets only services through that there are. */
+@Injectable()
+export class KnownService implements PipeTransform<string, ServiceKind> {
+  transform(value: string): ServiceKind {
+    const service = SERVICES.find((known) => known === value);
+    if (!service) throw new UnknownService(value, SERVICES);
+    return service;
+  }
+}

@@ -1,0 +1,18 @@
+import { TooSoon } from './domain-errors.js';
+
+/** Lets each key through once in a while, so that a button that is pressed often costs vendors little. */
+export class Pacer {
+  private readonly next = new Map<string, number>();
+
+  constructor(
+    private readonly intervalMs: number,
+    private readonly now: () => number = Date.now,
+  ) {}
+
+  /** Throws `TooSoon` when the key was let through less than the interval ago. */
+  admit(key: string): void {
+    const waitMs = (this.next.get(key) ?? 0) - this.now();
+    if (waitMs > 0) throw new TooSoon(waitMs);
+    this.next.set(key, this.now() + this.intervalMs);
+  }
+}

@@ -1,0 +1,39 @@
+import { Archivist } from '@envscope/monitoring/cycle/archivist.js';
+import type { ConsoleSettings } from '@envscope/settings/console.settings.js';
+import { CONSOLE_SETTINGS } from '@envscope/settings/settings.module.js';
+import { HttpService } from '@nestjs/axios';
+import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { firstValueFrom } from 'rxjs';
+
+const EVERY_MS = 60_000;
+
+/** Calls an outside watcher every minute while the console is well, so that its death is noticed elsewhere. */
+@Injectable()
+export class Heartbeat implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly logger = new Logger(Heartbeat.name);
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    @Inject(CONSOLE_SETTINGS) private readonly settings: ConsoleSettings,
+    private readonly archivist: Archivist,
+    private readonly http: HttpService,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    if (!this.settings.heartbeatUrl) return;
+    void this.beat();
+    this.timer = setInterval(() => void this.beat(), EVERY_MS);
+  }
+
+  onApplicationShutdown(): void {
+    clearInterval(this.timer);
+  }
+
+  private async beat(): Promise<void> {
+    const { heartbeatUrl } = this.settings;
+    if (!heartbeatUrl || this.archivist.health.isFailing) return;
+    await firstValueFrom(this.http.get(heartbeatUrl, { timeout: 10_000 })).catch((error: unknown) => {
+      this.logger.warn(`The heartbeat was not taken: ${error instanceof Error ? error.message : String(error)}`);
+    });
+  }
+}

@@ -1,0 +1,45 @@
+import { Archivist } from '@envscope/monitoring/cycle/archivist.js';
+import { ObservationStore } from '@envscope/store/observation-store.js';
+import { Controller, Get } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { HealthCheck, HealthCheckService, HealthIndicatorService, type HealthCheckResult } from '@nestjs/terminus';
+
+/** Is the console itself well? Says nothing of what it watches. */
+@ApiTags('liveness')
+@Controller('health')
+export class LivenessController {
+  constructor(
+    private readonly health: HealthCheckService,
+    private readonly indicators: HealthIndicatorService,
+    private readonly archivist: Archivist,
+    private readonly store: ObservationStore,
+  ) {}
+
+  @Get('live')
+  @HealthCheck()
+  @ApiOperation({ summary: 'The process runs and keeps what it observes; 503 while the store fails' })
+  live(): Promise<HealthCheckResult> {
+    return this.health.check([() => this.archive()]);
+  }
+
+  @Get('ready')
+  @HealthCheck()
+  @ApiOperation({ summary: 'The store can be written to, so that traffic may come' })
+  ready(): Promise<HealthCheckResult> {
+    return this.health.check([() => this.archive(), () => this.storeAnswers()]);
+  }
+
+  private archive() {
+    const { isFailing, waiting, lost } = this.archivist.health;
+    const indicator = this.indicators.check('archive');
+    return isFailing ? indicator.down({ waiting, lost }) : indicator.up({ waiting, lost });
+  }
+
+  private async storeAnswers() {
+    const indicator = this.indicators.check('store');
+    return this.store.ping().then(
+      () => indicator.up(),
+      () => indicator.down(),
+    );
+  }
+}

@@ -1,0 +1,13 @@
+import { HttpModule } from '@nestjs/axios';
+import { Module } from '@nestjs/common';
+import { MonitoringModule } from '@envscope/monitoring/monitoring.module.js';
+import { TerminusModule } from '@nestjs/terminus';
+import { Heartbeat } from './heartbeat.js';
+import { LivenessController } from './liveness.controller.js';
+
+@Module({
+  imports: [TerminusModule.forRoot({ logger: false }), MonitoringModule, HttpModule],
+  controllers: [LivenessController],
+  providers: [Heartbeat],
+})
+export class LivenessModule {}

@@ -1,0 +1,19 @@
+import { reportFault } from './instrument.js';
+import { Logger } from '@nestjs/common';
+import { fileURLToPath } from 'node:url';
+import { settings } from './boot-settings.js';
+import { createApp } from './create-app.js';
+
+/** Beside this file's place in `dist`. */
+const ADMIN_DIRECTORY = fileURLToPath(new URL('../../../../admin/browser', import.meta.url));
+
+const { host, port } = settings.console;
+
+try {
+  const app = await createApp(settings, { adminDirectory: ADMIN_DIRECTORY, reportFault });
+  await app.listen(port, host);
+  new Logger('Envscope').log(`The console is at ${await app.getUrl()}`);
+} catch (error) {
+  new Logger('Envscope').fatal(`The console could not start: ${error instanceof Error ? error.message : String(error)}`);
+  process.exit(1);
+}

@@ -1,0 +1,100 @@
+import type {
+  ConfigWarning,
+  ConsoleConfig,
+  EnvironmentConfig,
+  ServiceConfig,
+  ServiceKind,
+} from '@envscope/contracts/index.js';
+import { ENVIRONMENTS, type Environment, type Environments } from '@envscope/environments/environments.js';
+import { StatusBoard } from '@envscope/monitoring/cycle/status-board.js';
+import type { ConsoleSettings } from '@envscope/settings/console.settings.js';
+import type { Sections } from '@envscope/settings/sections.js';
+import { CONSOLE_SETTINGS } from '@envscope/settings/settings.module.js';
+import { Inject, Injectable } from '@nestjs/common';
+import manifest from '../../../../package.json' with { type: 'json' };
+import { configWarnings } from './config-warnings.js';
+import { STALE_AFTER_INTERVALS } from './service-states.js';
+
+/** The sandbox listens on its port and some after it. */
+const SANDBOX_PORTS = 40;
+const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\]):(\d+)$/;
+
+/** What a service's own answer adds to its public settings. */
+const LEARNED: Partial<Record<ServiceKind, readonly string[]>> = { discord: ['webhookName', 'channelId'] };
+
+/** Tells the browser everything that it renders its tabs from. */
+@Injectable()
+export class ConfigView {
+  constructor(
+    @Inject(ENVIRONMENTS) private readonly environments: Environments<Sections>,
+    @Inject(CONSOLE_SETTINGS) private readonly settings: ConsoleSettings,
+    private readonly board: StatusBoard,
+  ) {}
+
+  show(): ConsoleConfig {
+    const environments = this.environments.map((environment) => this.environment(environment));
+    return {
+      version: manifest.version,
+      environments,
+      warnings: this.warnings(),
+      checkIntervalMs: this.settings.checkIntervalMs,
+      staleAfterIntervals: STALE_AFTER_INTERVALS,
+      features: {
+        isSandbox: environments.some(({ services }) => services.some(({ isSandbox }) => isSandbox)),
+        hasSignIn: false,
+        hasAlerts: false,
+      },
+    };
+  }
+
+  private warnings(): ConfigWarning[] {
+    return configWarnings(this.environments, (id) => this.board.of(id, 'discord')?.snapshot ?? null);
+  }
+
+  private environment({ id, name, color, sections }: Environment<Sections>): EnvironmentConfig {
+    const services = (Object.keys(sections) as ServiceKind[]).map((service) => this.service(id, service, sections));
+    return { id, name, color, services };
+  }
+
+  private service(id: string, service: ServiceKind, sections: Environment<Sections>['sections']): ServiceConfig {
+    const section = sections[service];
+    const { intervalMs } = section;
+    if (section.state === 'missing') {
+      return {
+        service,
+        intervalMs,
+        isConfigured: false,
+        credential: 'none',
+        missing: [...section.variables],
+        settings: {},
+        vendorUrl: null,
+        isSandbox: false,
+      };
+    }
+    const { settings, vendorUrl, addresses } = section.description;
+    return {
+      service,
+      intervalMs,
+      isConfigured: true,
+      credential: section.credential,
+      missing: [],
+      settings: { ...settings, ...this.learned(id, service) },
+      vendorUrl,
+      isSandbox: addresses.some((address) => this.isSandbox(address)),
+    };
+  }
+
+  private learned(id: string, service: ServiceKind): ServiceConfig['settings'] {
+    const snapshot = this.board.of(id, service)?.snapshot ?? {};
+    const names = LEARNED[service] ?? [];
+    return Object.fromEntries(
+      names.flatMap((name) => (typeof snapshot[name] === 'string' ? [[name, snapshot[name]]] : [])),
+    ) as ServiceConfig['settings'];
+  }
+
+  private isSandbox(address: string): boolean {
+    const port = Number(LOOPBACK.exec(address)?.[2]);
+    const first = this.settings.sandboxPort;
+    return first !== undefined && port >= first && port < first + SANDBOX_PORTS;
+  }
+}

@@ -1,0 +1,46 @@
+import { EndpointKey, MeasurementName, TargetId } from '@envscope/contracts/index.js';
+import { z } from 'zod';
+
+const DAY_MS = 24 * 3_600_000;
+
+const wholeNumber = (min: number, max: number, standard: number) =>
+  z.coerce.number().int().min(min).max(max).default(standard);
+
+/** A range of a series. Without `from` and `to`, the last hour. */
+export const SeriesQuestion = z
+  .strictObject({
+    from: z.iso.datetime({ offset: true }).transform(Date.parse).optional(),
+    to: z.iso.datetime({ offset: true }).transform(Date.parse).optional(),
+    measurement: MeasurementName.default('latencyMs'),
+    target: TargetId.default('default'),
+    /** About how many points are wanted. */
+    points: wholeNumber(10, 1_000, 240),
+  })
+  .transform(({ from, to, ...rest }) => {
+    const toMs = to ?? Date.now();
+    return { ...rest, toMs, fromMs: from ?? toMs - DAY_MS / 24 };
+  })
+  .refine(({ fromMs, toMs }) => fromMs < toMs, { path: ['from'], message: 'must be before "to"' })
+  .refine(({ fromMs, toMs }) => toMs - fromMs <= 31 * DAY_MS, {
+    path: ['from'],
+    message: 'must be at most 31 days before "to"',
+  });
+export type SeriesQuestion = z.infer<typeof SeriesQuestion>;
+
+export const WindowQuestion = z.strictObject({ minutes: wholeNumber(1, 1_440, 15) });
+export type WindowQuestion = z.infer<typeof WindowQuestion>;
+
+export const EndpointQuestion = z.strictObject({ endpoint: EndpointKey });
+export type EndpointQuestion = z.infer<typeof EndpointQuestion>;
+
+export const SlowRequestsQuestion = z.strictObject({ limit: wholeNumber(1, 100, 50) });
+export type SlowRequestsQuestion = z.infer<typeof SlowRequestsQuestion>;
+
+export const TimeSeriesQuestion = z.strictObject({
+  endpoint: EndpointKey.optional(),
+  minutes: wholeNumber(1, 1_440, 60),
+});
+export type TimeSeriesQuestion = z.infer<typeof TimeSeriesQuestion>;
+
+export const PopularQuestion = z.strictObject({ limit: wholeNumber(1, 50, 10) });
+export type PopularQuestion = z.infer<typeof PopularQuestion>;

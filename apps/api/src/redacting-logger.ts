@@ -1,0 +1,31 @@
+import type { Redactor } from '@envscope/settings/redactor.js';
+import { ConsoleLogger, type LogLevel } from '@nestjs/common';
+
+const LEVELS: readonly LogLevel[] = ['error', 'warn', 'log', 'debug'];
+
+/** Hears of every error that is logged as such. */
+export type ReportFault = (error: Error) => void;
+
+/** Nest's logger, with every secret of the settings masked in whatever it prints, stacks included. */
+export class RedactingLogger extends ConsoleLogger {
+  constructor(
+    private readonly secrets: Redactor,
+    lowest: LogLevel,
+    private readonly report: ReportFault = () => undefined,
+  ) {
+    super({ logLevels: ['fatal', ...LEVELS.slice(0, LEVELS.indexOf(lowest) + 1)] });
+  }
+
+  override error(message: unknown, ...details: [...unknown[], string?, string?]): void {
+    super.error(message, ...details);
+    if (message instanceof Error) this.report(message);
+  }
+
+  protected override formatMessage(...parts: Parameters<ConsoleLogger['formatMessage']>): string {
+    return this.secrets.text(super.formatMessage(...parts));
+  }
+
+  protected override printStackTrace(stack: string): void {
+    super.printStackTrace(this.secrets.text(stack));
+  }
+}

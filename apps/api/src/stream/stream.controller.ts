@@ -1,0 +1,51 @@
+import { Archivist } from '@envscope/monitoring/cycle/archivist.js';
+import { LiveFeed, type LiveEvent } from '@envscope/monitoring/cycle/live-feed.js';
+import { Controller, Headers, Sse, type BeforeApplicationShutdown, type MessageEvent } from '@nestjs/common';
+import { ApiHeader, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { concat, interval, map, merge, of, Subject, takeUntil, type Observable } from 'rxjs';
+
+const HEARTBEAT_MS = 15_000;
+/** A reader that falls this far behind is dropped; it comes back with the last id that it saw. */
+const MOST_PENDING_CHARACTERS = 256 * 1024;
+
+/** New observations as they come. */
+@ApiTags('stream')
+@Controller('internal/stream')
+export class StreamController implements BeforeApplicationShutdown {
+  private readonly stopping = new Subject<void>();
+
+  constructor(
+    private readonly feed: LiveFeed,
+    private readonly archivist: Archivist,
+  ) {}
+
+  @Sse('', { maxPendingDataLength: MOST_PENDING_CHARACTERS })
+  @ApiOperation({
+    summary: 'Server-sent events of new observations',
+    description:
+      'Events are `observation` (ObservationEvent), `console` (ConsoleEvent) and `reset` (read everything anew). ' +
+      'A `Last-Event-ID` replays what was missed. Comments come as heartbeats.',
+  })
+  @ApiHeader({ name: 'Last-Event-ID', required: false })
+  @ApiProduces('text/event-stream')
+  @ApiOkResponse({ description: 'The stream; it stays open' })
+  stream(@Headers('last-event-id') lastEventId?: string): Observable<MessageEvent> {
+    const events = this.feed.listen(lastEventId).pipe(map(toMessage));
+    const heartbeats = interval(HEARTBEAT_MS).pipe(map(() => ({ comment: 'alive' }) as MessageEvent));
+    return concat(of(this.greeting()), merge(events, heartbeats)).pipe(takeUntil(this.stopping));
+  }
+
+  /** Open streams would hold the process until its readers leave. */
+  beforeApplicationShutdown(): void {
+    this.stopping.next();
+  }
+
+  /** Tells at once how the console itself is, and makes browsers report the connection as open. */
+  private greeting(): MessageEvent {
+    return { type: 'console', data: { isStoreFailing: this.archivist.health.isFailing }, retry: 2_000 };
+  }
+}
+
+function toMessage({ id, name, data }: LiveEvent): MessageEvent {
+  return { id, type: name, data };
+}

@@ -1,0 +1,50 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import type { Environments } from '@envscope/environments/environments.js';
+import { DiscordModule } from './discord/discord.module.js';
+import { DiscordProbe } from './discord/discord.probe.js';
+import { EndpointsModule } from './endpoints/endpoints.module.js';
+import { EndpointsProbe } from './endpoints/endpoints.probe.js';
+import { PROBES, type Probe } from './kernel/probe.js';
+import { MongodbModule } from './mongodb/mongodb.module.js';
+import { MongodbProbe } from './mongodb/mongodb.probe.js';
+import type { MongodbSettings } from './mongodb/mongodb.settings.js';
+import { RedisModule } from './redis/redis.module.js';
+import { RedisProbe } from './redis/redis.probe.js';
+import { RequestMetricsModule } from './request-metrics/request-metrics.module.js';
+import { RequestMetricsProbe } from './request-metrics/request-metrics.probe.js';
+import { SentryModule } from './sentry/sentry.module.js';
+import { SentryProbe } from './sentry/sentry.probe.js';
+import { UptimeRobotModule } from './uptimerobot/uptimerobot.module.js';
+import { UptimeRobotProbe } from './uptimerobot/uptimerobot.probe.js';
+
+const MODULES = [RedisModule, SentryModule, UptimeRobotModule, DiscordModule, EndpointsModule, RequestMetricsModule];
+
+/** The one list of services. A new integration adds its module and its probe here. */
+@Module({})
+export class IntegrationsModule {
+  /** Takes the environments early, since @nestjs/mongoose wants its connections named when modules are built. */
+  static for(environments: Environments<{ mongodb: MongodbSettings }>): DynamicModule {
+    const mongodb = MongodbModule.for(environments);
+    return {
+      module: IntegrationsModule,
+      global: true,
+      imports: [mongodb, ...MODULES],
+      providers: [
+        {
+          provide: PROBES,
+          inject: [
+            MongodbProbe,
+            RedisProbe,
+            SentryProbe,
+            UptimeRobotProbe,
+            DiscordProbe,
+            EndpointsProbe,
+            RequestMetricsProbe,
+          ],
+          useFactory: (...probes: Probe[]) => probes,
+        },
+      ],
+      exports: [PROBES, mongodb, ...MODULES],
+    };
+  }
+}

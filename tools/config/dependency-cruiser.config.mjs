@@ -1,0 +1,99 @@
+/** What each folder may import: the table of docs/ARCHITECTURE.md, enforced. */
+const own = (folder) => `^libs/${folder}/`;
+const LIBS = '^libs/';
+
+/** Files of `from` may import, of our libs, only what `may` names (and their own folder). */
+const only = (name, from, ...may) => ({
+  name,
+  severity: 'error',
+  from: { path: from, pathNot: '\\.spec\\.ts$' },
+  to: { path: LIBS, pathNot: [from, ...may] },
+});
+
+const CONTRACTS = own('contracts');
+const TEXTS = own('texts');
+const ENVIRONMENTS = own('environments');
+const KERNEL = own('integrations/kernel');
+
+const integrations = ['mongodb', 'redis', 'sentry', 'uptimerobot', 'discord', 'endpoints'];
+
+export default {
+  forbidden: [
+    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'libs-not-to-apps', severity: 'error', from: { path: LIBS }, to: { path: '^apps/' } },
+    { name: 'apps-apart', severity: 'error', from: { path: '^apps/([^/]+)/' }, to: { path: '^apps/', pathNot: '^apps/$1/' } },
+    only('contracts-alone', CONTRACTS),
+    {
+      name: 'contracts-and-texts-pure',
+      severity: 'error',
+      from: { path: [CONTRACTS, TEXTS], pathNot: '\\.spec\\.ts$' },
+      to: { path: 'node_modules/', pathNot: 'node_modules/zod/' },
+    },
+    only('texts-know-contracts', TEXTS, CONTRACTS),
+    only('environments-know-contracts', ENVIRONMENTS, CONTRACTS),
+    only('kernel-knows-environments', KERNEL, CONTRACTS, ENVIRONMENTS),
+    ...integrations.map((name) =>
+      only(`${name}-knows-no-other`, own(`integrations/${name}`), CONTRACTS, ENVIRONMENTS, KERNEL),
+    ),
+    only(
+      'request-metrics-reads-through-redis',
+      own('integrations/request-metrics'),
+      CONTRACTS,
+      ENVIRONMENTS,
+      KERNEL,
+      '^libs/integrations/redis/redis\\.(client|module|settings)\\.ts$',
+    ),
+    only('recorder-stands-alone', own('request-recorder'), CONTRACTS),
+    only(
+      'settings-compose-sections',
+      own('settings'),
+      CONTRACTS,
+      ENVIRONMENTS,
+      '^libs/integrations/[^/]+/[^/]+\\.settings\\.ts$',
+    ),
+    only('store-knows-contracts', own('store'), CONTRACTS),
+    only(
+      'monitoring-knows-no-vendor',
+      own('monitoring'),
+      CONTRACTS,
+      TEXTS,
+      ENVIRONMENTS,
+      KERNEL,
+      '^libs/store/observation-store\\.ts$',
+    ),
+    {
+      name: 'testing-in-specs-only',
+      severity: 'error',
+      from: { pathNot: ['\\.spec\\.ts$', own('testing'), '^tools/'] },
+      to: { path: own('testing') },
+    },
+    {
+      name: 'admin-imports-contracts-and-texts',
+      severity: 'error',
+      from: { path: '^apps/admin/' },
+      to: { path: [LIBS, 'node_modules/(@nestjs|mongoose|ioredis)'], pathNot: [CONTRACTS, TEXTS] },
+    },
+    { name: 'sandbox-shares-nothing', severity: 'error', from: { path: '^apps/sandbox/' }, to: { path: LIBS } },
+    {
+      name: 'sdk-in-clients-only',
+      comment: "A vendor's SDK is seen by the client alone (and by the recorder, which writes).",
+      severity: 'error',
+      from: {
+        path: '^libs/(integrations|monitoring|settings|environments)/',
+        pathNot: ['\\.client\\.ts$', '\\.spec\\.ts$', '^libs/integrations/mongodb/mongodb\\.module\\.ts$'],
+      },
+      to: { path: 'node_modules/(ioredis|mongoose|mongodb)/' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.base.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'types', 'default'],
+      extensions: ['.ts', '.js', '.mjs'],
+      extensionAlias: { '.js': ['.ts', '.js'] },
+    },
+  },
+};

@@ -1,0 +1,15 @@
+/** `npm run dev`: the sandbox, the API on port 3000 and the console on port 4200, the latter two watching their sources. */
+import { spawn } from 'node:child_process';
+
+const commands = [
+  ['apps/sandbox/src/main.ts'],
+  ['node_modules/@nestjs/cli/bin/nest.js', 'start', 'api', '--watch', '--preserveWatchOutput'],
+  ['node_modules/@angular/cli/bin/ng.js', 'serve', 'admin'],
+];
+
+const children = commands.map((args) => spawn(process.execPath, args, { stdio: 'inherit' }));
+const stop = () => children.forEach((child) => child.kill('SIGTERM'));
+
+children.forEach((child) => child.once('exit', stop));
+process.on('SIGINT', stop);
+process.on('SIGTERM', stop);
