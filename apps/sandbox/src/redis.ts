@@ -2,6 +2,7 @@ import { RedisConnection } from './redis/connection.ts';
 import { execute } from './redis/dispatch.ts';
 import { isExempt } from './redis/faults.ts';
 import { RedisInstance } from './redis/instance.ts';
+import { encode } from './redis/reply.ts';
 import { SocketFaults } from './socket-faults.ts';
 import { listenForSockets } from './socket-server.ts';
 import type { Faults } from './faults.ts';
@@ -48,7 +49,12 @@ export async function startRedis(options: RedisOptions): Promise<RedisSandbox> {
   return {
     port: server.port,
     prefix: redis.prefix,
-    execute: (...words) => execute(redis, application, words),
+    execute: (...words) => {
+      const reply = execute(redis, application, words);
+      redis.figures.countInput(encode(words, 2).length);
+      redis.figures.countOutput(encode(reply, 2).length);
+      return reply;
+    },
     state: () => ({
       commands: Object.fromEntries(redis.figures.calls),
       connections: server.connections(),

@@ -27,8 +27,7 @@ export class RedisConnection {
       returnFatalError: refuse,
     });
     socket.on('data', (bytes: Buffer) => {
-      redis.figures.bytesIn += bytes.length;
-      redis.figures.readsProcessed++;
+      redis.figures.countInput(bytes.length);
       parser.execute(bytes);
     });
     socket.on('close', () => redis.sessions.delete(this.session));
@@ -52,8 +51,7 @@ export class RedisConnection {
 
     const reply = refusalOf(fault, words) ?? execute(redis, session, words);
     const answer = Buffer.from(encode(reply, session.protocol));
-    redis.figures.bytesOut += answer.length;
-    redis.figures.writesProcessed++;
+    redis.figures.countOutput(answer.length);
     await this.faults.send(socket, answer, fault);
     if (name === 'quit') socket.end();
   }

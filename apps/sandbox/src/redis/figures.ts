@@ -31,6 +31,7 @@ export class RedisFigures {
     this.startedAtMs -= past.uptimeMs;
     this.commandsProcessed = Math.round(seconds * past.commandsPerSecond);
     this.connectionsReceived = Math.round(seconds / 40);
+    this.readsProcessed = this.writesProcessed = this.commandsProcessed;
     this.bytesIn = this.commandsProcessed * 58;
     this.bytesOut = this.commandsProcessed * 171;
   }
@@ -53,6 +54,18 @@ export class RedisFigures {
     this.commandsProcessed++;
     this.calls.set(name, (this.calls.get(name) ?? 0) + 1);
     if (writes) this.changesSinceSave++;
+  }
+
+  /** Counts what one read from a socket brought. */
+  countInput(bytes: number): void {
+    this.bytesIn += bytes;
+    this.readsProcessed++;
+  }
+
+  /** Counts what one write to a socket took. */
+  countOutput(bytes: number): void {
+    this.bytesOut += bytes;
+    this.writesProcessed++;
   }
 
   /** Counts an error by its first word, which is the part of it that stays the same. */

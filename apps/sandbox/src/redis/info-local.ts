@@ -78,7 +78,7 @@ function clients(redis: RedisInstance): Fields {
 function memory(redis: RedisInstance): Fields {
   const used = redis.usedMemoryBytes();
   const peak = redis.figures.peakBytes;
-  const resident = Math.round(used * 1.18 + 5_800_000);
+  const resident = Math.round(used * 1.18 + 210_000);
   return {
     used_memory: used,
     used_memory_human: humanBytes(used),
