@@ -16,7 +16,7 @@ export class RedactingLogger extends ConsoleLogger {
     super({ logLevels: ['fatal', ...LEVELS.slice(0, LEVELS.indexOf(lowest) + 1)] });
   }
 
-  override error(message: unknown, ...details: [...unknown[], string?, string?]): void {
+  override error(message: unknown, ...details: string[]): void {
     super.error(message, ...details);
     if (message instanceof Error) this.report(message);
   }

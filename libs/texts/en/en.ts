@@ -1,7 +1,8 @@
 import { measurements } from './measurements.js';
+import { messages } from './messages.js';
 import { reasons } from './reasons.js';
 import { services } from './services.js';
 import { shell } from './shell.js';
 
 /** All words in English. Keys and placeholders of the other languages follow this one. */
-export const en = { shell, services, measurements, reasons } as const;
+export const en = { shell, services, measurements, reasons, messages } as const;

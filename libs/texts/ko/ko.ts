@@ -1,8 +1,9 @@
 import type { Texts } from '../texts.js';
 import { measurements } from './measurements.js';
+import { messages } from './messages.js';
 import { reasons } from './reasons.js';
 import { services } from './services.js';
 import { shell } from './shell.js';
 
 /** All words in Korean. */
-export const ko: Texts = { shell, services, measurements, reasons };
+export const ko: Texts = { shell, services, measurements, reasons, messages };
