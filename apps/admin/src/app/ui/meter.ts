@@ -1,0 +1,79 @@
+import { Component, computed, input } from '@angular/core';
+
+/** How much of something is used. The bar only repeats what the text says. */
+@Component({
+  selector: 'app-meter',
+  template: `
+    <div class="words">
+      <span class="label">{{ label() }}</span>
+      <span class="text">{{ text() }}</span>
+    </div>
+    <div
+      class="track"
+      role="meter"
+      aria-valuemin="0"
+      aria-valuemax="100"
+      [attr.aria-valuenow]="percent()"
+      [attr.aria-valuetext]="text()"
+      [attr.aria-label]="label()"
+    >
+      <div class="fill" [class]="tone()" [style.inline-size.%]="percent()"></div>
+    </div>
+  `,
+  styles: `
+    :host {
+      display: block;
+    }
+    .words {
+      display: flex;
+      flex-wrap: wrap;
+      justify-content: space-between;
+      column-gap: var(--space-2);
+      font-size: var(--text-xs);
+      margin-block-end: var(--space-1);
+    }
+    .label {
+      color: var(--ink-muted);
+    }
+    .text {
+      font-variant-numeric: tabular-nums;
+    }
+    .track {
+      block-size: 0.375rem;
+      border-radius: 1rem;
+      background: var(--surface-sunken);
+      overflow: hidden;
+    }
+    .fill {
+      block-size: 100%;
+      min-inline-size: 2px;
+      border-radius: inherit;
+      background: var(--accent);
+    }
+    .warning {
+      background: var(--state-degraded);
+    }
+    .critical {
+      background: var(--state-down);
+    }
+    @media (forced-colors: active) {
+      .track {
+        border: 1px solid CanvasText;
+      }
+      .fill {
+        background: Highlight;
+        forced-color-adjust: none;
+      }
+    }
+  `,
+})
+export class Meter {
+  readonly label = input.required<string>();
+  /** The share and the amounts in words of the reader's locale. */
+  readonly text = input.required<string>();
+  /** The share that is used, 0-1; more than 1 fills the bar. */
+  readonly ratio = input.required<number>();
+  readonly tone = input<'plain' | 'warning' | 'critical'>('plain');
+
+  protected readonly percent = computed(() => Math.round(Math.min(Math.max(this.ratio(), 0), 1) * 100));
+}
