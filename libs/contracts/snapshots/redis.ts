@@ -4,12 +4,15 @@ import { Instant } from '../observation.js';
 export const RedisType = z.enum(['local', 'upstash', 'other']).meta({ id: 'RedisType' });
 export type RedisType = z.infer<typeof RedisType>;
 
-/** How many keys a budgeted scan found, by prefix. `isComplete` is false when its budget ended first. */
+/**
+ * How many keys a budgeted scan found, by prefix: what a key's name has up to its first colon. `isComplete` is false
+ * when the budget ended first; the counts are then those of a sample.
+ */
 export const RedisKeyCount = z
   .object({
     own: z.int(),
     foreign: z.int(),
-    /** The prefixes of other environments that were met, and how many keys carry them. */
+    /** The most frequent prefixes of other keys; `environment` is the one whose prefix that is, if any. */
     foreignPrefixes: z.array(z.object({ prefix: z.string(), environment: z.string().nullable(), keys: z.int() })),
     scanned: z.int(),
     isComplete: z.boolean(),
@@ -28,6 +31,8 @@ export const RedisSnapshot = z
     version: z.string().nullable(),
     mode: z.string().nullable(),
     role: z.string().nullable(),
+    /** Of a replica: whether it hears its primary. */
+    primaryLink: z.enum(['up', 'down']).nullable(),
     uptimeMs: z.number().nullable(),
     memory: z
       .object({
@@ -50,7 +55,7 @@ export const RedisSnapshot = z
     expiredPerMinute: z.number().nullable(),
     keys: z.number().nullable(),
     keyCount: RedisKeyCount.nullable(),
-    /** Commands since the start of the calendar month as far as this console saw, for plans with a monthly limit. */
+    /** Since the server began to count, for plans that are billed by the command. */
     commandsProcessed: z.number().nullable(),
     sampledAt: Instant,
   })

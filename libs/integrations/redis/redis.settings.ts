@@ -10,6 +10,15 @@ export interface RedisSettings {
   readonly type: RedisType;
 }
 
+/** What anybody may know of an environment's Redis: nothing secret. */
+export interface RedisPlace {
+  readonly type: RedisType;
+  readonly keyPrefix: string;
+  /** `host:port`. */
+  readonly host: string;
+  readonly isTls: boolean;
+}
+
 /** Prefixes that teams use where settings name none; any other environment's is its key. */
 const DEFAULT_PREFIXES: Readonly<Record<string, string>> = { staging: 'stage:' };
 
@@ -37,17 +46,22 @@ export const redisSection = defineSection({
     keyPrefix: values.REDIS_KEY_PREFIX ?? DEFAULT_PREFIXES[environment] ?? `${environment}:`,
     type: values.REDIS_TYPE ?? typeByHost(new URL(values.REDIS_URL).hostname),
   }),
-  describe: ({ url, keyPrefix, type }) => {
-    const { protocol, hostname, port } = new URL(url);
-    const address = `${hostname}:${port || '6379'}`;
+  describe: (settings) => {
+    const place = placeOf(settings);
     return {
-      settings: { type, keyPrefix, host: address, isTls: protocol === 'rediss:' },
-      vendorUrl: type === 'upstash' ? 'https://console.upstash.com/redis' : null,
-      addresses: [address],
+      settings: { ...place },
+      vendorUrl: place.type === 'upstash' ? 'https://console.upstash.com/redis' : null,
+      addresses: [place.host],
     };
   },
   intervalMs: ({ type }) => (type === 'upstash' ? UPSTASH_INTERVAL_MS : undefined),
 });
+
+/** The settings without their secrets. */
+export function placeOf({ url, keyPrefix, type }: RedisSettings): RedisPlace {
+  const { protocol, hostname, port } = new URL(url);
+  return { type, keyPrefix, host: `${hostname}:${port || '6379'}`, isTls: protocol === 'rediss:' };
+}
 
 function typeByHost(hostname: string): RedisType {
   if (hostname.endsWith('.upstash.io')) return 'upstash';

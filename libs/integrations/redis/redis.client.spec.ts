@@ -1,0 +1,192 @@
+import { makeCertificate, type Certificate } from '@envscope/testing/certificate.js';
+import { describeWithRedis, startRedisServer, type RedisServer } from '@envscope/testing/redis-server.js';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { once } from 'node:events';
+import { createServer, type AddressInfo, type Socket } from 'node:net';
+import tls from 'node:tls';
+import { createRedisClient, type RedisClient } from './redis.client.js';
+
+const PASSWORD = 'upstash-like/pass+word';
+const soon = () => AbortSignal.timeout(2_000);
+const clients: RedisClient[] = [];
+
+function clientOf(url: string, now?: () => number): RedisClient {
+  const client = createRedisClient({ url, keyPrefix: 'dev:', type: 'other' }, now);
+  clients.push(client);
+  return client;
+}
+
+const codeOf = (answer: Promise<unknown>): Promise<unknown> =>
+  answer.then(
+    () => 'no error',
+    (error: { name: string; reason?: { code: string } }) => error.reason?.code ?? error.name,
+  );
+
+afterEach(() => clients.splice(0).forEach((client) => client.close()));
+
+describeWithRedis('RedisClient on a Redis with TLS, a password and an ACL', () => {
+  let certificate: Certificate;
+  let server: RedisServer;
+
+  beforeAll(async () => {
+    certificate = await makeCertificate();
+    tls.setDefaultCACertificates([...tls.getCACertificates('default'), certificate.ca]);
+    const narrow = '--user narrow on >narrow-password ~* &* +ping'.split(' ');
+    server = await startRedisServer({ certificate, password: PASSWORD, args: narrow });
+  });
+  afterAll(async () => {
+    await server.close();
+    await certificate.remove();
+  });
+
+  it('reads figures, keys, hashes and lists', async () => {
+    const client = clientOf(server.url);
+    expect(await client.ping(soon())).toBeGreaterThanOrEqual(0);
+    expect((await client.info(soon())).text('redis_mode')).toBe('standalone');
+    expect(await client.size(soon())).toBe(0);
+    expect(await client.scan('0', 10, soon())).toEqual({ next: '0', keys: [] });
+    expect(await client.hash('nothing', soon())).toEqual({});
+    expect(await client.list('nothing', 10, soon())).toEqual([]);
+  });
+
+  it('sends nothing of its own but AUTH', async () => {
+    const client = clientOf(server.url);
+    await client.ping(soon());
+    const commands = await client.info(soon());
+    const before = commands.number('total_commands_processed') ?? Number.NaN;
+    const another = clientOf(server.url);
+    await another.ping(soon());
+    const after = (await client.info(soon())).number('total_commands_processed') ?? Number.NaN;
+    // The first INFO, AUTH and PING of the other.
+    expect(after - before).toBe(3);
+  });
+
+  it.each([
+    ['no password', (url: string) => url.replace(/default:.*@/, ''), 'unauthorized'],
+    [
+      'a wrong password',
+      (url: string) => url.replace(/default:.*@/, `default:wrong-${PASSWORD.slice(0, 3)}@`),
+      'unauthorized',
+    ],
+    ['plain text', (url: string) => url.replace('rediss:', 'redis:'), 'connection-lost'],
+  ])('tells %s apart', async (_, change, code) => {
+    expect(await codeOf(clientOf(change(server.url)).ping(soon()))).toBe(code);
+  });
+
+  it('trusts no certificate that nobody vouches for', async () => {
+    const unknown = await makeCertificate();
+    const impostor = await startRedisServer({ certificate: unknown });
+    expect(await codeOf(clientOf(impostor.url).ping(soon()))).toBe('tls-failed');
+    await impostor.close();
+    await unknown.remove();
+  });
+
+  it('tells a command that the user may not use', async () => {
+    const client = clientOf(server.url.replace(/default:.*@/, 'narrow:narrow-password@'));
+    await client.ping(soon());
+    expect(await codeOf(client.info(soon()))).toBe('forbidden');
+    expect(await codeOf(client.ping(soon()))).toBe('no error');
+  });
+
+  it('keeps the password out of its errors', async () => {
+    const wrong = `${server.url}`.replace(/default:.*@/, 'default:sesame-open-now@');
+    const error = await clientOf(wrong)
+      .ping(soon())
+      .catch((failure: unknown) => failure);
+    expect(inspected(error)).not.toContain('sesame-open-now');
+  });
+});
+
+describeWithRedis('RedisClient while the server comes and goes', () => {
+  it('finds a server again that was away', async () => {
+    const first = await startRedisServer();
+    const client = clientOf(first.url);
+    await client.ping(soon());
+    await first.close();
+    expect(await codeOf(client.ping(soon()))).toBe('refused');
+    const second = await startRedisServer({ port: first.port });
+    expect(await codeOf(client.ping(soon()))).toBe('no error');
+    await second.close();
+  });
+
+  it('does not wait longer than it is told, and asks anew afterwards', async () => {
+    const server = await startRedisServer();
+    const client = clientOf(server.url);
+    await client.ping(soon());
+    server.freeze();
+    expect(await codeOf(client.ping(AbortSignal.timeout(100)))).toBe('TimeoutError');
+    server.thaw();
+    expect(await codeOf(client.ping(soon()))).toBe('no error');
+    await server.close();
+  });
+
+  it('lets many ask at once over one connection', async () => {
+    const server = await startRedisServer();
+    const client = clientOf(server.url);
+    await Promise.all([client.ping(soon()), client.size(soon()), client.hash('x', soon())]);
+    expect((await client.info(soon())).number('connected_clients')).toBe(1);
+    await server.close();
+  });
+});
+
+describe('RedisClient on a server that says strange things', () => {
+  /** Answers every chunk that comes with the same bytes. */
+  async function answering(bytes: string) {
+    const sockets = new Set<Socket>();
+    let connections = 0;
+    const server = createServer((socket) => {
+      sockets.add(socket);
+      connections += 1;
+      socket.on('error', () => undefined);
+      socket.on('data', () => socket.write(bytes));
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    return {
+      url: `redis://127.0.0.1:${(server.address() as AddressInfo).port}`,
+      connections: () => connections,
+      close: () => {
+        sockets.forEach((socket) => socket.destroy());
+        server.close();
+      },
+    };
+  }
+
+  it.each([
+    ['-NOAUTH Authentication required.\r\n', 'unauthorized'],
+    ['-WRONGPASS invalid username-password pair or user is disabled.\r\n', 'unauthorized'],
+    ['-ERR invalid password\r\n', 'unauthorized'],
+    ["-NOPERM this user has no permissions to run the 'ping' command\r\n", 'forbidden'],
+    ['-LOADING Redis is loading the dataset in memory\r\n', 'loading'],
+    ['-ERR max requests limit exceeded. Limit: 500000, Usage: 500000.\r\n', 'quota-exceeded'],
+    ['-ERR max daily request limit exceeded. Limit: 10000, Usage: 10001.\r\n', 'quota-exceeded'],
+    ['-ERR max concurrent connections exceeded\r\n', 'refused'],
+    ["-ERR Command is not available: 'PING'.\r\n", 'client-error'],
+    ['-MISCONF Redis is configured to save RDB snapshots\r\n', 'server-error'],
+    ['HTTP/1.1 400 Bad Request\r\n\r\n<html></html>', 'invalid-answer'],
+  ])('understands %j as %s', async (bytes, code) => {
+    const server = await answering(bytes);
+    expect(await codeOf(clientOf(server.url).ping(soon()))).toBe(code);
+    server.close();
+  });
+
+  it('stops asking for an hour when the quota is used up, unless it is told to go on', async () => {
+    let clock = 0;
+    const server = await answering('-ERR max requests limit exceeded. Limit: 500000, Usage: 500000.\r\n');
+    const client = clientOf(server.url, () => clock);
+    await codeOf(client.ping(soon()));
+    server.close();
+
+    expect(await codeOf(client.ping(soon()))).toBe('quota-exceeded');
+    client.resume();
+    expect(await codeOf(client.ping(soon()))).not.toBe('quota-exceeded');
+    clock += 3_600_000;
+    expect(await codeOf(client.ping(soon()))).not.toBe('quota-exceeded');
+  });
+
+  it('tells a host that does not exist', async () => {
+    const client = clientOf('redis://redis.invalid:6379');
+    expect(await codeOf(client.ping(AbortSignal.timeout(10_000)))).toBe('name-not-resolved');
+  });
+});
+
+const inspected = (error: unknown) => JSON.stringify(error, Object.getOwnPropertyNames(error));

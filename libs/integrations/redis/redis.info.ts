@@ -1,0 +1,23 @@
+/** What a server tells of itself with INFO. Every figure may be missing: Upstash gives fewer than Redis. */
+export class RedisInfo {
+  private constructor(private readonly fields: ReadonlyMap<string, string>) {}
+
+  /** Reads lines of `name:value`; headings and empty lines are passed over. */
+  static parse(text: string): RedisInfo {
+    const fields = text.split('\r\n').flatMap((line): [string, string][] => {
+      const colon = line.indexOf(':');
+      return colon > 0 && !line.startsWith('#') ? [[line.slice(0, colon), line.slice(colon + 1)]] : [];
+    });
+    return new RedisInfo(new Map(fields));
+  }
+
+  text(name: string): string | null {
+    return this.fields.get(name) || null;
+  }
+
+  number(name: string): number | null {
+    const text = this.text(name);
+    const value = Number(text);
+    return text !== null && Number.isFinite(value) ? value : null;
+  }
+}

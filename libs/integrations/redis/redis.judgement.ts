@@ -1,0 +1,40 @@
+import type { Measurements, Reason, RedisSnapshot } from '@envscope/contracts/index.js';
+
+const MEMORY_NEARLY_FULL_RATIO = 0.9;
+
+/** What the figures of a Redis that answers say about it. */
+export type RedisVerdict =
+  { readonly status: 'up' } | { readonly status: 'degraded'; readonly reason: Reason };
+
+/** Degraded while a replica lacks its primary, memory is over 90 % full, or keys are evicted for want of it. */
+export function judge({ primaryLink, memory, evictedPerMinute }: RedisSnapshot): RedisVerdict {
+  if (primaryLink === 'down') return degraded('replica-unlinked', {});
+  const usedRatio = memory?.usedRatio ?? 0;
+  if (usedRatio > MEMORY_NEARLY_FULL_RATIO) return degraded('memory-nearly-full', { usedRatio });
+  if (evictedPerMinute) return degraded('evicting', { evictedPerMinute });
+  return { status: 'up' };
+}
+
+function degraded(code: Reason['code'], params: Reason['params']): RedisVerdict {
+  return { status: 'degraded', reason: { code, params } };
+}
+
+/** The figures that become history: those that this server gave. */
+export function measure(snapshot: RedisSnapshot): Measurements {
+  const { memory, clients, keyCount } = snapshot;
+  const figures = {
+    memoryUsedBytes: memory?.usedBytes,
+    memoryUsedRatio: memory?.usedRatio,
+    clientsConnected: clients?.connected,
+    hitRatio: snapshot.hitRatio,
+    operationsPerSecond: snapshot.operationsPerSecond,
+    evictedPerMinute: snapshot.evictedPerMinute,
+    keys: snapshot.keys,
+    // A sample's count would draw a line that is not there.
+    keysOwn: keyCount?.isComplete ? keyCount.own : null,
+  };
+  const known = Object.entries(figures).flatMap(([name, value]) =>
+    value == null ? [] : [[name, value] as const],
+  );
+  return Object.fromEntries(known);
+}

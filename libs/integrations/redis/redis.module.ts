@@ -1,0 +1,20 @@
+import { ENVIRONMENTS, type Environments } from '@envscope/environments/environments.js';
+import { PerEnvironment } from '@envscope/environments/per-environment.js';
+import { Module } from '@nestjs/common';
+import { REDIS_CLIENTS, createRedisClient } from './redis.client.js';
+import { RedisProbe } from './redis.probe.js';
+import type { RedisSettings } from './redis.settings.js';
+
+@Module({
+  providers: [
+    {
+      provide: REDIS_CLIENTS,
+      inject: [ENVIRONMENTS],
+      useFactory: (environments: Environments<{ redis: RedisSettings }>) =>
+        PerEnvironment.build('redis', environments, (settings) => createRedisClient(settings)),
+    },
+    RedisProbe,
+  ],
+  exports: [RedisProbe, REDIS_CLIENTS],
+})
+export class RedisModule {}

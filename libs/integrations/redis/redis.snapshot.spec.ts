@@ -1,0 +1,133 @@
+import { describe, expect, it } from '@jest/globals';
+import { RedisInfo } from './redis.info.js';
+import { judge, measure } from './redis.judgement.js';
+import { sampleOf, snapshotOf } from './redis.snapshot.js';
+
+const PLACE = { type: 'local', keyPrefix: 'dev:', host: '127.0.0.1:6379', isTls: false } as const;
+const AT_MS = Date.parse('2026-10-02T10:00:00.000Z');
+
+const QUIET = {
+  run_id: 'a',
+  used_memory: 10_000_000,
+  connected_clients: 7,
+  keyspace_hits: 100,
+  keyspace_misses: 20,
+  total_commands_processed: 1_000,
+  evicted_keys: 0,
+};
+
+type Figures = Record<string, string | number>;
+
+const infoOf = (figures: Figures) =>
+  RedisInfo.parse(
+    `# Section\r\n${Object.entries(figures)
+      .map(([name, value]) => `${name}:${value}\r\n`)
+      .join('')}`,
+  );
+
+/** The snapshot of a look a minute after another. */
+function look(figures: Figures, figuresBefore?: Figures) {
+  const info = infoOf(figures);
+  return snapshotOf({
+    place: PLACE,
+    info,
+    keys: 4_211,
+    keyCount: null,
+    sample: sampleOf(info, AT_MS),
+    before: figuresBefore ? sampleOf(infoOf(figuresBefore), AT_MS - 60_000) : null,
+    atMs: AT_MS,
+  });
+}
+
+describe('snapshotOf', () => {
+  it('tells no rate at the first look', () => {
+    expect(look(QUIET)).toMatchObject({ hitRatio: null, operationsPerSecond: null, evictedPerMinute: null });
+  });
+
+  it('tells what happened since the look before', () => {
+    const now = {
+      ...QUIET,
+      keyspace_hits: 190,
+      keyspace_misses: 30,
+      total_commands_processed: 1_600,
+      evicted_keys: 3,
+    };
+    expect(look(now, QUIET)).toMatchObject({ hitRatio: 0.9, operationsPerSecond: 10, evictedPerMinute: 3 });
+  });
+
+  it('tells no hit ratio where nothing was looked up', () => {
+    expect(look({ ...QUIET, total_commands_processed: 1_060 }, QUIET)).toMatchObject({
+      hitRatio: null,
+      operationsPerSecond: 1,
+    });
+  });
+
+  it.each([
+    ['another run', { ...QUIET, run_id: 'b', keyspace_hits: 500 }],
+    ['a counter that fell', { ...QUIET, total_commands_processed: 3 }],
+  ])('tells no rate over a restart that shows as %s', (_, figures) => {
+    expect(look(figures, QUIET)).toMatchObject({ hitRatio: null, operationsPerSecond: null });
+  });
+
+  it('tells no share of memory where the server sets no limit', () => {
+    expect(look({ ...QUIET, maxmemory: 0 }).memory).toMatchObject({ limitBytes: null, usedRatio: null });
+  });
+
+  it('leaves out what the INFO of Upstash lacks', () => {
+    const snapshot = look({ redis_version: '8.2.0', used_memory: 50, maxmemory: 100, keyspace_hits: 1 });
+    expect(snapshot).toMatchObject({
+      version: '8.2.0',
+      role: null,
+      clients: null,
+      memory: { usedBytes: 50, limitBytes: 100, usedRatio: 0.5, peakBytes: null, fragmentationRatio: null },
+    });
+  });
+});
+
+describe('judge', () => {
+  it('is content with a server that answers and has room', () => {
+    expect(judge(look({ ...QUIET, maxmemory: 20_000_000 }, QUIET))).toEqual({ status: 'up' });
+  });
+
+  it.each([
+    ['memory at 90 %', { maxmemory: 100, used_memory: 90 }, 'up', undefined],
+    ['memory over 90 %', { maxmemory: 100, used_memory: 91 }, 'degraded', 'memory-nearly-full'],
+    ['keys evicted in the window', { evicted_keys: 1 }, 'degraded', 'evicting'],
+    ['a replica that hears its primary', { role: 'slave', master_link_status: 'up' }, 'up', undefined],
+    [
+      'a replica that lost its primary',
+      { role: 'slave', master_link_status: 'down' },
+      'degraded',
+      'replica-unlinked',
+    ],
+  ])('judges %s', (_, figures, status, code) => {
+    const verdict = judge(look({ ...QUIET, ...figures }, QUIET));
+    expect(verdict.status).toBe(status);
+    expect('reason' in verdict ? verdict.reason.code : undefined).toBe(code);
+  });
+
+  it('does not hold evictions of long ago against the server', () => {
+    expect(judge(look({ ...QUIET, evicted_keys: 500 }, { ...QUIET, evicted_keys: 500 }))).toEqual({
+      status: 'up',
+    });
+  });
+});
+
+describe('measure', () => {
+  it('leaves out what is not known instead of calling it 0', () => {
+    expect(measure(look(QUIET))).toEqual({ memoryUsedBytes: 10_000_000, clientsConnected: 7, keys: 4_211 });
+  });
+
+  it('keeps the count of own keys only where all keys were seen', () => {
+    const count = {
+      own: 5,
+      foreign: 0,
+      foreignPrefixes: [],
+      scanned: 5,
+      countedAt: new Date(AT_MS).toISOString(),
+    };
+    const snapshot = look(QUIET);
+    expect(measure({ ...snapshot, keyCount: { ...count, isComplete: true } })).toHaveProperty('keysOwn', 5);
+    expect(measure({ ...snapshot, keyCount: { ...count, isComplete: false } })).not.toHaveProperty('keysOwn');
+  });
+});
