@@ -1,0 +1,83 @@
+import type { Message, Poster } from './message.ts';
+
+const KEPT_MESSAGES = 200;
+const PLACES: Readonly<Record<string, number>> = { dev: 1, staging: 2, prod: 3 };
+
+/** What is fixed about a webhook. */
+export interface WebhookSeed {
+  readonly id: string;
+  readonly token: string;
+  /** The environment whose channel it posts into. */
+  readonly environment: string;
+  readonly channelId: string;
+  readonly name: string;
+}
+
+/** One webhook per environment, each with a channel of its own, and one more that posts into prod's channel. */
+export function webhookSeedsOf(environments: readonly string[]): WebhookSeed[] {
+  const others = environments.filter((environment) => PLACES[environment] === undefined);
+  const own = environments.map((environment) => {
+    const place = PLACES[environment] ?? 4 + others.indexOf(environment);
+    return {
+      id: `10000000000000000${place}`,
+      token: `sandbox-${environment}-token`,
+      environment,
+      channelId: `20000000000000000${place}`,
+      name: `Ops ${environment}`,
+    };
+  });
+  const last = own.find(({ environment }) => environment === 'prod') ?? own.at(-1);
+  if (last === undefined) return [];
+  const crossed = { id: '100000000000000009', token: 'sandbox-crossed-token', name: 'Ops crossed' };
+  return [...own, { ...last, ...crossed }];
+}
+
+/** A webhook that its owner may rename and delete, with the messages that it posted, bounded in number. */
+export class Webhook {
+  readonly seed: WebhookSeed;
+  name: string;
+  avatar: string | null = null;
+  isDeleted = false;
+  private posted = 0;
+  private readonly kept = new Map<string, Message>();
+
+  constructor(seed: WebhookSeed) {
+    this.seed = seed;
+    this.name = seed.name;
+  }
+
+  /** How it signs its messages. */
+  poster(): Poster {
+    return { id: this.seed.id, channelId: this.seed.channelId, name: this.name, avatar: this.avatar };
+  }
+
+  /** Keeps a message; beyond 200 the oldest goes. */
+  post(message: Message): void {
+    this.posted += 1;
+    this.kept.set(message.id, message);
+    const oldest = this.kept.size > KEPT_MESSAGES ? this.kept.keys().next().value : undefined;
+    if (oldest !== undefined) this.kept.delete(oldest);
+  }
+
+  /** One of its messages. */
+  message(id: string): Message | undefined {
+    return this.kept.get(id);
+  }
+
+  /** Puts a changed message in the place of the old one. */
+  edit(message: Message): void {
+    this.kept.set(message.id, message);
+  }
+
+  /** Takes one of its messages away. */
+  remove(id: string): void {
+    this.kept.delete(id);
+  }
+
+  /** What a person would see in the channel, oldest first, and how many were posted in all. */
+  state() {
+    const { id, environment, channelId } = this.seed;
+    const { name, isDeleted, posted } = this;
+    return { id, environment, channelId, name, isDeleted, posted, messages: [...this.kept.values()] };
+  }
+}
