@@ -9,6 +9,8 @@ export type MongodbPlan = z.infer<typeof MongodbPlan>;
 export interface MongodbSettings {
   /** `mongodb://` or `mongodb+srv://`, with the password: a secret. */
   readonly uri: string;
+  /** Every `host:port`, separated by commas; the name alone where DNS tells the ports. */
+  readonly host: string;
   readonly database: string;
   readonly plan: MongodbPlan | undefined;
 }
@@ -43,15 +45,19 @@ export const mongodbSection = defineSection({
   },
   common: {},
   required: ['MONGODB_URI'],
-  compose: (values): MongodbSettings => ({
-    uri: values.MONGODB_URI,
-    database: values.MONGODB_DATABASE ?? parts(values.MONGODB_URI).database,
-    plan: values.MONGODB_PLAN,
-  }),
-  describe: ({ uri, database, plan }) => {
+  compose: (values): MongodbSettings => {
+    const { addresses, database } = parts(values.MONGODB_URI);
+    return {
+      uri: values.MONGODB_URI,
+      host: addresses.join(', '),
+      database: values.MONGODB_DATABASE ?? database,
+      plan: values.MONGODB_PLAN,
+    };
+  },
+  describe: ({ uri, host, database, plan }) => {
     const { addresses } = parts(uri);
     return {
-      settings: { host: addresses.join(', '), database, ...(plan ? { plan } : {}) },
+      settings: { host, database, ...(plan ? { plan } : {}) },
       vendorUrl: addresses.some(isAtlas) ? 'https://cloud.mongodb.com' : null,
       addresses,
     };

@@ -1,0 +1,318 @@
+import type { ReasonCode } from '@envscope/contracts/index.js';
+import type { PerEnvironment } from '@envscope/environments/per-environment.js';
+import type { Connection, ConnectOptions } from 'mongoose';
+import { z } from 'zod';
+import { IntegrationError, networkReason } from '../kernel/integration-error.js';
+import type { MongodbSettings } from './mongodb.settings.js';
+
+/** Who answers, by its `hello`. */
+export interface Member {
+  readonly role: 'primary' | 'secondary' | 'standalone' | 'mongos' | 'other';
+  readonly replicaSet: string | null;
+  readonly hosts: readonly string[];
+  /** The set's primary as this member knows it; null outside of a set too. */
+  readonly primary: string | null;
+}
+
+/** Sizes of one database, bytes. */
+export interface DatabaseStats {
+  readonly collections: number;
+  readonly objects: number;
+  readonly dataBytes: number;
+  readonly storageBytes: number;
+  readonly indexBytes: number;
+}
+
+const OPERATIONS = ['insert', 'query', 'update', 'delete', 'getmore', 'command'] as const;
+
+/** A kind of operation that the server counts. */
+export type Operation = (typeof OPERATIONS)[number];
+
+/** A total of microseconds over a number of operations. */
+interface LatencyTotal {
+  readonly latency: number;
+  readonly ops: number;
+}
+
+/** What `serverStatus` tells. Counters grow since the server started; what a tier or an engine leaves out is null. */
+export interface ServerStatus {
+  readonly host: string;
+  readonly version: string;
+  readonly uptimeMs: number;
+  readonly connections: { current: number; available: number; totalCreated: number | null } | null;
+  readonly operations: Readonly<Record<Operation, number>> | null;
+  readonly network: { bytesIn: number; bytesOut: number } | null;
+  /** Shared Atlas tiers do not tell these. */
+  readonly latencies: { reads: LatencyTotal; writes: LatencyTotal; commands: LatencyTotal } | null;
+  readonly isAtlas: boolean;
+  readonly hosts: readonly string[] | null;
+}
+
+/** Why a command was refused though the login is right: the Atlas tier, the user's role, or an engine without it. */
+export type Refusal = 'tier' | 'role' | 'unsupported';
+
+/** What a command brought, or why the server refuses it. */
+export type Answer<T> = { readonly value: T } | { readonly value?: undefined; readonly refusal: Refusal };
+
+/** The few commands with which one environment's MongoDB is watched. All throw `IntegrationError`. */
+export interface MongodbClient {
+  /** What settings tell of it, nothing secret. */
+  readonly subject: Pick<MongodbSettings, 'host' | 'database' | 'plan'>;
+  /** Connects where there is no connection yet. */
+  hello(signal: AbortSignal): Promise<Member>;
+  /** The round trip, milliseconds. */
+  ping(signal: AbortSignal): Promise<number>;
+  databaseStats(signal: AbortSignal): Promise<Answer<DatabaseStats>>;
+  serverStatus(signal: AbortSignal): Promise<Answer<ServerStatus>>;
+}
+
+/** Token of the `PerEnvironment<MongodbClient>`. */
+export const MONGODB_CLIENTS = Symbol('MONGODB_CLIENTS');
+export type MongodbClients = PerEnvironment<MongodbClient>;
+
+/** How long the driver looks for a server before it gives up. */
+const SELECTION_TIMEOUT_MS = 4_000;
+
+/** Settings of a connection that only watches: few sockets, short waits, no retries of its own, nothing buffered. */
+export const WATCHING: ConnectOptions = {
+  appName: 'envscope',
+  maxPoolSize: 2,
+  minPoolSize: 0,
+  connectTimeoutMS: 3_000,
+  serverSelectionTimeoutMS: SELECTION_TIMEOUT_MS,
+  socketTimeoutMS: 8_000,
+  waitQueueTimeoutMS: 3_000,
+  // The default holds a second monitoring socket to each member, and a free cluster counts them.
+  serverMonitoringMode: 'poll',
+  // A set without a primary still tells that; secondaries alone would mix counters of different hosts.
+  readPreference: 'primaryPreferred',
+  retryReads: false,
+  bufferCommands: false,
+  autoCreate: false,
+  autoIndex: false,
+};
+
+/** Watches through a connection of @nestjs/mongoose, which need not have been able to connect yet. */
+export function createMongodbClient(connection: Connection, settings: MongodbSettings): MongodbClient {
+  return new DriverClient(connection, settings);
+}
+
+class DriverClient implements MongodbClient {
+  constructor(
+    private readonly connection: Connection,
+    readonly subject: MongodbSettings,
+  ) {}
+
+  async hello(signal: AbortSignal): Promise<Member> {
+    return parse(Hello, await this.run('admin', { hello: 1 }, signal));
+  }
+
+  async ping(signal: AbortSignal): Promise<number> {
+    const started = performance.now();
+    await this.run('admin', { ping: 1 }, signal);
+    return Math.round(performance.now() - started);
+  }
+
+  databaseStats(signal: AbortSignal): Promise<Answer<DatabaseStats>> {
+    return this.ask(DbStats, this.subject.database, { dbStats: 1 }, signal);
+  }
+
+  serverStatus(signal: AbortSignal): Promise<Answer<ServerStatus>> {
+    return this.ask(Status, 'admin', { serverStatus: 1 }, signal);
+  }
+
+  /** Runs a command that a server may refuse without being ill. */
+  private async ask<T>(
+    schema: z.ZodType<T>,
+    database: string,
+    command: Command,
+    signal: AbortSignal,
+  ): Promise<Answer<T>> {
+    try {
+      return { value: parse(schema, await this.run(database, command, signal)) };
+    } catch (error) {
+      if (error instanceof CommandRefused) return { refusal: error.refusal };
+      throw error;
+    }
+  }
+
+  private async run(database: string, command: Command, signal: AbortSignal): Promise<unknown> {
+    // Mongoose has no driver where the driver did not take the URI.
+    const driver = this.connection.getClient() as ReturnType<Connection['getClient']> | undefined;
+    if (!driver) throw new IntegrationError('client-error', 'The driver does not take the URI');
+    try {
+      // A first connection that failed is not repeated by the driver itself; with a connection this does nothing.
+      await driver.connect();
+      return await driver.db(database).command(command, { signal, readPreference: 'primaryPreferred' });
+    } catch (error) {
+      signal.throwIfAborted();
+      throw translate(error);
+    }
+  }
+}
+
+type Command = Readonly<Record<string, 1>>;
+
+const Hello = z
+  .object({
+    isWritablePrimary: z.boolean().default(false),
+    secondary: z.boolean().default(false),
+    msg: z.string().optional(),
+    setName: z.string().optional(),
+    hosts: z.array(z.string()).default([]),
+    primary: z.string().optional(),
+  })
+  .transform(({ isWritablePrimary, secondary, msg, setName = null, hosts, primary = null }): Member => {
+    const roleInSet = isWritablePrimary ? 'primary' : secondary ? 'secondary' : 'other';
+    const roleAlone = msg === 'isdbgrid' ? 'mongos' : isWritablePrimary ? 'standalone' : 'other';
+    return { role: setName === null ? roleAlone : roleInSet, replicaSet: setName, hosts, primary };
+  });
+
+const DbStats = z
+  .object({
+    collections: z.number(),
+    objects: z.number(),
+    dataSize: z.number(),
+    storageSize: z.number(),
+    indexSize: z.number(),
+  })
+  .transform(({ collections, objects, dataSize, storageSize, indexSize }): DatabaseStats => ({
+    collections,
+    objects,
+    dataBytes: dataSize,
+    storageBytes: storageSize,
+    indexBytes: indexSize,
+  }));
+
+const LatencyTotal = z.object({ latency: z.number(), ops: z.number() });
+
+const Status = z
+  .object({
+    host: z.string(),
+    version: z.string(),
+    uptime: z.number(),
+    uptimeMillis: z.number().optional(),
+    connections: z
+      .object({
+        current: z.number(),
+        available: z.number(),
+        totalCreated: z.number().nullable().default(null),
+      })
+      .nullable()
+      .default(null),
+    opcounters: z.record(z.enum(OPERATIONS), z.number()).nullable().default(null),
+    network: z.object({ bytesIn: z.number(), bytesOut: z.number() }).nullable().default(null),
+    opLatencies: z
+      .object({ reads: LatencyTotal, writes: LatencyTotal, commands: LatencyTotal })
+      .nullable()
+      .default(null),
+    repl: z.object({ hosts: z.array(z.string()).optional() }).optional(),
+    atlasVersion: z.unknown(),
+  })
+  .transform(
+    ({
+      host,
+      version,
+      uptime,
+      uptimeMillis,
+      connections,
+      opcounters,
+      network,
+      opLatencies,
+      repl,
+      atlasVersion,
+    }): ServerStatus => ({
+      host,
+      version,
+      uptimeMs: uptimeMillis ?? Math.round(uptime * 1_000),
+      connections,
+      operations: opcounters,
+      network,
+      latencies: opLatencies,
+      isAtlas: atlasVersion !== undefined,
+      hosts: repl?.hosts ?? null,
+    }),
+  );
+
+function parse<T>(schema: z.ZodType<T>, answer: unknown): T {
+  const parsed = schema.safeParse(answer);
+  if (parsed.success) return parsed.data;
+  const where = parsed.error.issues[0]?.path.join('.') ?? 'answer';
+  throw new IntegrationError('invalid-answer', `Unexpected answer at ${where}`, { params: { where } });
+}
+
+/** The login is right, and yet the server does not run this command for it. */
+class CommandRefused extends IntegrationError {
+  constructor(
+    readonly refusal: Refusal,
+    message: string,
+  ) {
+    super('forbidden', message);
+  }
+}
+
+const UNAUTHORIZED = 13;
+const AUTHENTICATION_FAILED = 18;
+const COMMAND_NOT_FOUND = 59;
+const COMMAND_NOT_SUPPORTED = 115;
+const NOT_IMPLEMENTED = 238;
+/** Atlas has one code for all that it adds itself, a wrong password included: only the texts differ. */
+const ATLAS_ERROR = 8_000;
+
+/** What the driver's error means; an error that is none of the driver's stays as it is. */
+function translate(error: unknown): unknown {
+  const chain = causes(error);
+  for (const { name, message, code } of chain) {
+    if (
+      code === AUTHENTICATION_FAILED ||
+      (code === ATLAS_ERROR && /bad auth|authentication failed/i.test(message))
+    ) {
+      return new IntegrationError('unauthorized', `${name} ${code}`);
+    }
+    const refusal = refusalOf(code, message);
+    if (refusal) return new CommandRefused(refusal, `${name} ${String(code)}`);
+  }
+  const reason = networkReason(error) ?? reasonByName(chain);
+  if (!reason) return error;
+  // The driver's messages stay out: they may quote options of the URI.
+  const text = chain.map(({ name }) => name).join(': ');
+  const isSelection = reason === 'timeout' && chain[0]?.name === 'MongoServerSelectionError';
+  return new IntegrationError(reason, text, isSelection ? { params: { limitMs: SELECTION_TIMEOUT_MS } } : {});
+}
+
+/** The error and what it wraps, outermost first. */
+function causes(error: unknown): (Error & { readonly code?: unknown })[] {
+  return error instanceof Error ? [error, ...causes(error.cause)] : [];
+}
+
+function refusalOf(code: unknown, message: string): Refusal | undefined {
+  switch (code) {
+    case ATLAS_ERROR:
+      return /not allowed to do action|not authorized/i.test(message) ? 'role' : 'tier';
+    case UNAUTHORIZED:
+      return 'role';
+    case COMMAND_NOT_FOUND:
+    case COMMAND_NOT_SUPPORTED:
+    case NOT_IMPLEMENTED:
+      return 'unsupported';
+    default:
+      return undefined;
+  }
+}
+
+const BY_NAME: readonly (readonly [RegExp, ReasonCode])[] = [
+  [/^Mongo(NetworkTimeout|OperationTimeout|WaitQueueTimeout|ServerSelection)Error$/, 'timeout'],
+  [/^Mongo(Parse|UnexpectedServerResponse|Decompression)Error$|^BSON/, 'invalid-answer'],
+  [
+    /^Mongo(Network|TopologyClosed|NotConnected|PoolClosed|PoolCleared|ClientClosed)Error$/,
+    'connection-lost',
+  ],
+  [/^MongoServerError$/, 'server-error'],
+  [/^Mongo(Compatibility|InvalidArgument|MissingCredentials|Runtime)Error$/, 'client-error'],
+];
+
+/** Reads the innermost error first, since "no server was found" only wraps why; alone it is a timeout. */
+function reasonByName(chain: readonly Error[]): ReasonCode | undefined {
+  const reasons = chain.map(({ name }) => BY_NAME.find(([pattern]) => pattern.test(name))?.[1]);
+  return reasons.findLast((reason) => reason !== undefined);
+}
