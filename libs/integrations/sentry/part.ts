@@ -1,0 +1,47 @@
+import type { ReasonCode } from '@envscope/contracts/index.js';
+import { IntegrationError } from '../kernel/integration-error.js';
+
+/** What one of several calls brought, or why it brought nothing: one part that fails must not lose the others. */
+export type Part<T> =
+  { readonly isRead: true; readonly value: T } | { readonly isRead: false; readonly failure: unknown };
+
+/** The outcome of a read as a value. */
+export async function partOf<T>(read: Promise<T>): Promise<Part<T>> {
+  try {
+    return { isRead: true, value: await read };
+  } catch (failure) {
+    return { isRead: false, failure };
+  }
+}
+
+/** The value of a part, null where it could not be read. */
+export function valueOf<T>(part: Part<T>): T | null {
+  return part.isRead ? part.value : null;
+}
+
+/** Whether the part failed for this reason. */
+export function failedBy(part: Part<unknown>, ...codes: readonly ReasonCode[]): boolean {
+  return !part.isRead && part.failure instanceof IntegrationError && codes.includes(part.failure.reason.code);
+}
+
+/** Failures that trying again soon does not mend. */
+const LASTING: readonly ReasonCode[] = ['forbidden', 'not-found'];
+
+/** Reads a part at most once in a while, since it changes slowly and a vendor's budget is small. */
+export class SeldomPart<T> {
+  private kept: { readonly atMs: number; readonly part: Part<T> } | undefined;
+
+  constructor(
+    private readonly everyMs: number,
+    private readonly now: () => number,
+  ) {}
+
+  /** What was read last while it is young enough and `isRequested` does not ask for more; else what is read now. */
+  async read(load: () => Promise<T>, isRequested = false): Promise<Part<T>> {
+    if (this.kept && !isRequested && this.now() - this.kept.atMs < this.everyMs) return this.kept.part;
+    const part = await partOf(load());
+    const isWorthKeeping = part.isRead || failedBy(part, ...LASTING);
+    this.kept = isWorthKeeping ? { atMs: this.now(), part } : undefined;
+    return part;
+  }
+}

@@ -1,0 +1,265 @@
+import type { SentryIssue, SentrySnapshot } from '@envscope/contracts/index.js';
+import type { PerEnvironment } from '@envscope/environments/per-environment.js';
+import type { HttpService } from '@nestjs/axios';
+import { z } from 'zod';
+import { VendorHttp, type VendorAnswer } from '../kernel/vendor-http.js';
+import type { SentrySettings } from './sentry.settings.js';
+
+/** An unresolved issue as Sentry tells it; whether it is new depends on the time. */
+export type Issue = Omit<SentryIssue, 'isNew'>;
+
+/** The first issues in an order, and how many there are of them. */
+export interface IssuePage {
+  readonly issues: readonly Issue[];
+  /** Of all pages. */
+  readonly count: number;
+  /** There are more than Sentry counts. */
+  readonly isAtLeast: boolean;
+}
+
+/** Error events of one step of a series. */
+export interface ErrorBucket {
+  readonly atMs: number;
+  readonly count: number;
+  /** The step still fills. */
+  readonly isIncomplete: boolean;
+}
+
+/** Shares 0-1 over the last day; null is "no sessions". */
+export interface SessionHealth {
+  readonly crashFreeSessionRatio: number | null;
+  readonly crashFreeUserRatio: number | null;
+  readonly sessions: number | null;
+}
+
+/** The latest release that was seen in the environment, and its latest deploy to it. */
+export type Delivered = Pick<SentrySnapshot, 'latestRelease' | 'latestDeploy'>;
+
+/** What is asked about one environment of one project. All methods throw `IntegrationError`. */
+export interface SentryClient {
+  /** What settings tell of it, nothing secret. */
+  readonly subject: Omit<SentrySettings, 'token' | 'baseUrl'>;
+  /** Unresolved issues with an event in the last 14 days. */
+  issues(order: 'new' | 'freq', signal: AbortSignal): Promise<IssuePage>;
+  /** Oldest first. `24h` comes in steps of five minutes, `14d` in days. */
+  errors(period: '24h' | '14d', signal: AbortSignal): Promise<readonly ErrorBucket[]>;
+  sessions(signal: AbortSignal): Promise<SessionHealth>;
+  delivered(signal: AbortSignal): Promise<Delivered>;
+  /** The names of all environments that the project ever had an event from, hidden ones too. */
+  environments(signal: AbortSignal): Promise<readonly string[]>;
+}
+
+/** Token of the `PerEnvironment<SentryClient>`. */
+export const SENTRY_CLIENTS = Symbol('SENTRY_CLIENTS');
+export type SentryClients = PerEnvironment<SentryClient>;
+
+/** Makes clients; those with one credential share its caller, so that one's rate limit holds for all. */
+export function sentryClientFactory(http: HttpService): (settings: SentrySettings) => SentryClient {
+  const callers = new Map<string, VendorHttp>();
+  return (settings) => {
+    const { baseUrl, token } = settings;
+    const key = `${baseUrl} ${token}`;
+    const caller =
+      callers.get(key) ??
+      new VendorHttp(http, { baseUrl: `${baseUrl}/api/0`, headers: { authorization: `Bearer ${token}` } });
+    callers.set(key, caller);
+    return new HttpSentryClient(caller, settings);
+  };
+}
+
+const PAGE_SIZE = 25;
+const STEP_SECONDS = { '24h': 300, '14d': 86_400 } as const;
+
+class HttpSentryClient implements SentryClient {
+  constructor(
+    private readonly http: VendorHttp,
+    readonly subject: SentrySettings,
+  ) {}
+
+  async issues(order: 'new' | 'freq', signal: AbortSignal): Promise<IssuePage> {
+    const query = { query: 'is:unresolved', statsPeriod: '14d', sort: order, limit: PAGE_SIZE };
+    const answer = await this.get('issues', query, WireIssues, signal);
+    return { issues: answer.data.map((issue) => this.toIssue(issue)), ...countOf(answer) };
+  }
+
+  async errors(period: '24h' | '14d', signal: AbortSignal): Promise<readonly ErrorBucket[]> {
+    const query = {
+      dataset: 'errors',
+      yAxis: 'count()',
+      statsPeriod: period,
+      interval: STEP_SECONDS[period],
+    };
+    const { data } = await this.get('events-timeseries', query, WireSeries, signal);
+    return data.timeSeries[0].values.map(({ timestamp, value, incomplete }) => ({
+      atMs: timestamp,
+      count: value,
+      isIncomplete: incomplete,
+    }));
+  }
+
+  async sessions(signal: AbortSignal): Promise<SessionHealth> {
+    const field = ['crash_free_rate(session)', 'crash_free_rate(user)', 'sum(session)'];
+    const query = { statsPeriod: '24h', interval: '1h', includeSeries: 0, field };
+    const { data } = await this.get('sessions', query, WireSessions, signal);
+    const totals = data.groups[0]?.totals;
+    return {
+      crashFreeSessionRatio: totals?.['crash_free_rate(session)'] ?? null,
+      crashFreeUserRatio: totals?.['crash_free_rate(user)'] ?? null,
+      sessions: totals?.['sum(session)'] ?? null,
+    };
+  }
+
+  async delivered(signal: AbortSignal): Promise<Delivered> {
+    const { data: releases } = await this.get('releases', { per_page: 1 }, WireReleases, signal);
+    const release = releases[0];
+    if (!release) return { latestRelease: null, latestDeploy: null };
+    const path = `releases/${encodeURIComponent(release.version)}/deploys`;
+    // Deploys of all environments come together: `lastDeploy` of a release may be another one's.
+    const { data: deploys } = await this.get(path, {}, WireDeploys, signal);
+    return {
+      latestRelease: {
+        version: release.version,
+        createdAt: release.dateCreated,
+        newIssues: release.newGroups,
+      },
+      latestDeploy: this.latestOf(deploys),
+    };
+  }
+
+  async environments(signal: AbortSignal): Promise<readonly string[]> {
+    const { organization, project } = this.subject;
+    const path = `/projects/${organization}/${project}/environments/?visibility=all`;
+    const { data } = await this.http.call({ path, schema: WireEnvironments, signal });
+    return data.map(({ name }) => name);
+  }
+
+  /** Asks about this project and environment. */
+  private get<T>(
+    path: string,
+    query: Query,
+    schema: z.ZodType<T>,
+    signal: AbortSignal,
+  ): Promise<VendorAnswer<T>> {
+    const { organization, project, environment } = this.subject;
+    const entries = Object.entries({ project, environment, ...query });
+    const pairs = entries.flatMap(([name, value]) => [value].flat().map((one): [string, string] => [name, String(one)]));
+    const search = new URLSearchParams(pairs);
+    return this.http.call({ path: `/organizations/${organization}/${path}/?${search}`, schema, signal });
+  }
+
+  private toIssue({ count, userCount, permalink, firstSeen, lastSeen, ...issue }: WireIssue): Issue {
+    const url = permalink ?? this.subject.issuesUrl;
+    return { ...issue, events: count, users: userCount, firstSeenAt: firstSeen, lastSeenAt: lastSeen, url };
+  }
+
+  private latestOf(deploys: z.infer<typeof WireDeploys>): Delivered['latestDeploy'] {
+    return deploys
+      .filter(({ environment }) => environment === this.subject.environment)
+      .flatMap(({ name, dateFinished, url }) =>
+        dateFinished ? [{ name, finishedAt: dateFinished, url }] : [],
+      )
+      .reduce<Delivered['latestDeploy']>(
+        (latest, deploy) => (latest && latest.finishedAt >= deploy.finishedAt ? latest : deploy),
+        null,
+      );
+  }
+}
+
+type Query = Readonly<Record<string, string | number | readonly string[]>>;
+
+/** Sentry counts up to a maximum that it names; without a count, there is at least what came. */
+function countOf({
+  data,
+  headers,
+}: VendorAnswer<readonly unknown[]>): Pick<IssuePage, 'count' | 'isAtLeast'> {
+  const [hits, most] = [wholeNumber(headers['x-hits']), wholeNumber(headers['x-max-hits'])];
+  if (hits !== undefined) return { count: hits, isAtLeast: most !== undefined && hits >= most };
+  return { count: data.length, isAtLeast: data.length >= PAGE_SIZE };
+}
+
+function wholeNumber(text: string | undefined): number | undefined {
+  return text !== undefined && /^\d+$/.test(text) ? Number(text) : undefined;
+}
+
+/** A moment in any of the forms that Sentry writes it in, as ours; null where it is none. */
+const Moment = z
+  .string()
+  .nullish()
+  .transform((text) => (text && Number.isFinite(Date.parse(text)) ? new Date(text).toISOString() : null));
+
+/** A link; null where it is none that is safe to follow, since it may come from whoever sends events or deploys. */
+const Link = z
+  .string()
+  .nullish()
+  .transform((text) => (text && z.url({ protocol: /^https?$/ }).safeParse(text).success ? text : null));
+
+const Text = z
+  .string()
+  .nullish()
+  .transform((text) => text ?? null);
+
+const WireIssue = z.object({
+  id: z.string(),
+  shortId: z.string(),
+  title: z.string(),
+  culprit: Text,
+  permalink: Link,
+  level: z.string(),
+  substatus: Text,
+  // A text, while the count of users is a number.
+  count: z.coerce.number(),
+  userCount: z.coerce.number(),
+  firstSeen: Moment,
+  lastSeen: Moment,
+});
+type WireIssue = z.infer<typeof WireIssue>;
+const WireIssues = z.array(WireIssue);
+
+const WireSeries = z.object({
+  timeSeries: z.tuple(
+    [
+      z.object({
+        values: z.array(
+          // Milliseconds, other than in the series of an issue.
+          z.object({ timestamp: z.number(), value: z.number(), incomplete: z.boolean().default(false) }),
+        ),
+      }),
+    ],
+    z.unknown(),
+  ),
+});
+
+/** A share; the reference does not say whether of 1 or of 100. */
+const Ratio = z
+  .number()
+  .nullish()
+  .transform((value) => (value == null ? null : value > 1 ? value / 100 : value));
+
+const WireSessions = z.object({
+  groups: z.array(
+    z.object({
+      totals: z.object({
+        'crash_free_rate(session)': Ratio,
+        'crash_free_rate(user)': Ratio,
+        'sum(session)': z.number().nullish(),
+      }),
+    }),
+  ),
+});
+
+const WireReleases = z.array(
+  z.object({
+    version: z.string(),
+    dateCreated: z.string().transform((text) => new Date(text).toISOString()),
+    newGroups: z
+      .int()
+      .nullish()
+      .transform((count) => count ?? null),
+  }),
+);
+
+const WireDeploys = z.array(
+  z.object({ environment: z.string(), dateFinished: Moment, name: Text, url: Link }),
+);
+
+const WireEnvironments = z.array(z.object({ name: z.string() }));

@@ -1,0 +1,49 @@
+import type { Issue } from './sentry.client.js';
+import type { Finding } from '../kernel/observe.js';
+import type { ErrorThresholds } from './sentry.settings.js';
+
+const HOUR_MS = 3_600_000;
+
+/** Levels that say "something broke"; warnings and the like are not worth waking anybody. */
+const SERIOUS: ReadonlySet<string> = new Set(['error', 'fatal']);
+
+/** What the status is judged by; null where it could not be read. */
+export interface SentryFigures {
+  readonly errorsLastHour: number | null;
+  readonly newIssues: readonly Issue[];
+}
+
+/**
+ * `down` and `degraded` from the hourly counts of errors that settings name; below them `degraded` while there is a new
+ * issue (`isNew`) of level error or fatal; else `up`: a settled trickle of known errors is the normal state of most
+ * projects.
+ *
+ * It does not matter when this console began to watch. Were only issues new that it saw come, a restart would call an
+ * issue of ten minutes ago known, and so end an incident that goes on.
+ */
+export function judgeSentry(
+  { errorsLastHour, newIssues }: SentryFigures,
+  thresholds: ErrorThresholds,
+): Finding {
+  const count = errorsLastHour ?? 0;
+  const { degradedPerHour, downPerHour } = thresholds;
+  if (count >= downPerHour) {
+    return { status: 'down', reason: { code: 'error-rate-high', params: { count, limit: downPerHour } } };
+  }
+  if (count >= degradedPerHour) {
+    const params = { count, limit: degradedPerHour };
+    return { status: 'degraded', reason: { code: 'error-rate-elevated', params } };
+  }
+  const serious = newIssues.filter(({ level }) => SERIOUS.has(level));
+  const [newest] = serious;
+  if (newest) {
+    const params = { count: serious.length, newest: newest.shortId };
+    return { status: 'degraded', reason: { code: 'new-errors', params } };
+  }
+  return { status: 'up' };
+}
+
+/** Whether an issue was first seen, in its environment, within the last hour. */
+export function isNew({ firstSeenAt }: Issue, nowMs: number): boolean {
+  return firstSeenAt !== null && Date.parse(firstSeenAt) > nowMs - HOUR_MS;
+}

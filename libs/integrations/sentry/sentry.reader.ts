@@ -1,0 +1,65 @@
+import type { CheckLimits } from '../kernel/probe.js';
+import { sumOf } from './errors-by-hour.js';
+import { partOf, SeldomPart, type Part } from './part.js';
+import type { Delivered, Issue, IssuePage, SentryClient } from './sentry.client.js';
+import type { SentryParts } from './sentry.snapshot.js';
+
+/** How old what changes slowly may be. */
+const SELDOM_MS = 600_000;
+/** The share of the deadline that a call may take, so that a part that hangs leaves time to tell the others. */
+const PART_OF_DEADLINE = 0.8;
+
+/** Reads one environment: three calls a look, the rest every ten minutes or when a person asks. */
+export class SentryReader {
+  private readonly frequent: SeldomPart<readonly Issue[]>;
+  private readonly fortnight: SeldomPart<number>;
+  private readonly delivered: SeldomPart<Delivered>;
+  private readonly environments: SeldomPart<readonly string[]>;
+
+  constructor(
+    private readonly client: SentryClient,
+    now: () => number,
+  ) {
+    this.frequent = new SeldomPart(SELDOM_MS, now);
+    this.fortnight = new SeldomPart(SELDOM_MS, now);
+    this.delivered = new SeldomPart(SELDOM_MS, now);
+    this.environments = new SeldomPart(SELDOM_MS, now);
+  }
+
+  /** Reads every part; it never throws, since each tells its own failure. */
+  async read(signal: AbortSignal, { timeoutMs, isRequested }: CheckLimits): Promise<SentryParts> {
+    const { client } = this;
+    const limit = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs * PART_OF_DEADLINE)]);
+    const firstIssues = partOf(client.issues('new', limit));
+    const [issues, frequent, errors, fortnight, sessions, delivered] = await Promise.all([
+      firstIssues,
+      firstIssues.then((page) => this.readFrequent(page, limit, isRequested)),
+      partOf(client.errors('24h', limit)),
+      this.fortnight.read(async () => sumOf(await client.errors('14d', limit)), isRequested),
+      partOf(client.sessions(limit)),
+      this.delivered.read(() => client.delivered(limit), isRequested),
+    ]);
+    return { issues, frequent, errors, fortnight, sessions, delivered };
+  }
+
+  /** The names that Sentry knows, where the environment's is not among them; undefined where it is or none came. */
+  async knownWithoutOurs(
+    signal: AbortSignal,
+    { isRequested }: CheckLimits,
+  ): Promise<readonly string[] | undefined> {
+    const known = await this.environments.read(() => this.client.environments(signal), isRequested);
+    return known.isRead && !known.value.includes(this.client.subject.environment) ? known.value : undefined;
+  }
+
+  private async readFrequent(
+    page: Part<IssuePage>,
+    signal: AbortSignal,
+    isRequested: boolean | undefined,
+  ): Promise<Part<readonly Issue[]>> {
+    if (page.isRead && page.value.issues.length >= page.value.count && !page.value.isAtLeast) {
+      // All issues are on the page: sorting it spares a call and is never old.
+      return { isRead: true, value: page.value.issues.toSorted((a, b) => b.events - a.events) };
+    }
+    return this.frequent.read(async () => (await this.client.issues('freq', signal)).issues, isRequested);
+  }
+}

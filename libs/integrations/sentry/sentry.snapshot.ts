@@ -1,0 +1,115 @@
+import type { Measurements, SentryIssue, SentrySnapshot } from '@envscope/contracts/index.js';
+import { byHour, lastHourOf, sumOf } from './errors-by-hour.js';
+import { valueOf, type Part } from './part.js';
+import type {
+  Delivered,
+  ErrorBucket,
+  Issue,
+  IssuePage,
+  SentryClient,
+  SessionHealth,
+} from './sentry.client.js';
+import { isNew } from './sentry.judgement.js';
+
+type Subject = SentryClient['subject'];
+
+/** What one look read, part by part. */
+export interface SentryParts {
+  /** The newest issues. */
+  readonly issues: Part<IssuePage>;
+  readonly frequent: Part<readonly Issue[]>;
+  readonly errors: Part<readonly ErrorBucket[]>;
+  /** Errors of the last 14 days. */
+  readonly fortnight: Part<number>;
+  readonly sessions: Part<SessionHealth>;
+  readonly delivered: Part<Delivered>;
+}
+
+/** The detail of one look. What could not be read is absent, and `unavailable` says so. */
+export function snapshotOf(subject: Subject, parts: SentryParts, nowMs: number): SentrySnapshot {
+  const shown = (issue: Issue): SentryIssue => ({ ...issue, isNew: isNew(issue, nowMs) });
+  const page = valueOf(parts.issues);
+  const errors = valueOf(parts.errors);
+  const health = valueOf(parts.sessions);
+  const delivered = valueOf(parts.delivered);
+  return {
+    ...identityOf(subject),
+    unresolved: page && { count: page.count, isAtLeast: page.isAtLeast },
+    errors: errors && {
+      lastHour: lastHourOf(errors),
+      last24Hours: sumOf(errors),
+      last14Days: valueOf(parts.fortnight),
+    },
+    errorsByHour: byHour(errors ?? []),
+    newest: (page?.issues ?? []).map(shown),
+    mostFrequent: (valueOf(parts.frequent) ?? []).map(shown),
+    crashFreeSessionRatio: health?.crashFreeSessionRatio ?? null,
+    crashFreeUserRatio: health?.crashFreeUserRatio ?? null,
+    sessions: health?.sessions ?? null,
+    latestRelease: delivered?.latestRelease ?? null,
+    latestDeploy: delivered?.latestDeploy ?? null,
+    knownEnvironments: null,
+    unavailable: unavailable(parts),
+    sampledAt: new Date(nowMs).toISOString(),
+  };
+}
+
+/** The detail of an environment that Sentry does not know: nothing but the names that it does know. */
+export function unknownSnapshotOf(subject: Subject, known: readonly string[], nowMs: number): SentrySnapshot {
+  return {
+    ...identityOf(subject),
+    unresolved: null,
+    errors: null,
+    errorsByHour: [],
+    newest: [],
+    mostFrequent: [],
+    crashFreeSessionRatio: null,
+    crashFreeUserRatio: null,
+    sessions: null,
+    latestRelease: null,
+    latestDeploy: null,
+    knownEnvironments: [...known],
+    unavailable: ['issues', 'errors', 'sessions', 'releases'],
+    sampledAt: new Date(nowMs).toISOString(),
+  };
+}
+
+/** The figures that become history; what is not known is absent. */
+export function measurementsOf({
+  unresolved,
+  errors,
+  newest,
+  crashFreeSessionRatio,
+}: SentrySnapshot): Measurements {
+  const figures = {
+    unresolvedIssues: unresolved?.count,
+    newIssues: unresolved && newest.filter((issue) => issue.isNew).length,
+    errorsLastHour: errors?.lastHour,
+    errorsLast24Hours: errors?.last24Hours,
+    crashFreeSessionRatio,
+  };
+  return Object.fromEntries(
+    Object.entries(figures).filter((entry): entry is [string, number] => entry[1] != null),
+  );
+}
+
+function identityOf({ environment, organization, project, issuesUrl }: Subject) {
+  return { environment, organization, project, issuesUrl };
+}
+
+function unavailable({
+  issues,
+  frequent,
+  errors,
+  sessions,
+  delivered,
+}: SentryParts): SentrySnapshot['unavailable'] {
+  const lost = {
+    issues: !issues.isRead || !frequent.isRead,
+    errors: !errors.isRead,
+    sessions: !sessions.isRead,
+    releases: !delivered.isRead,
+  };
+  const names = ['issues', 'errors', 'sessions', 'releases'] as const;
+  return names.filter((name) => lost[name]);
+}
