@@ -2,7 +2,7 @@ import type { ReasonCode } from '@envscope/contracts/index.js';
 import type { PerEnvironment } from '@envscope/environments/per-environment.js';
 import type { Connection, ConnectOptions } from 'mongoose';
 import { z } from 'zod';
-import { IntegrationError, networkReason } from '../kernel/integration-error.js';
+import { IntegrationError, networkReason } from '@envscope/integrations/kernel/integration-error.js';
 import type { MongodbSettings } from './mongodb.settings.js';
 
 /** Who answers, by its `hello`. */

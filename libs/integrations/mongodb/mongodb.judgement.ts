@@ -1,5 +1,5 @@
 import type { MongodbSnapshot } from '@envscope/contracts/index.js';
-import type { Finding } from '../kernel/observe.js';
+import type { Finding } from '@envscope/integrations/kernel/observe.js';
 
 /** From this share of the connections that a server allows on, an application will soon get none. */
 const CONNECTIONS_DEGRADED = 0.8;

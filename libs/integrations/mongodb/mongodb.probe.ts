@@ -1,8 +1,8 @@
 import type { EnvironmentId, MongodbSnapshot, Observation } from '@envscope/contracts/index.js';
 import { Inject, Injectable, Optional } from '@nestjs/common';
-import type { CounterSample } from '../kernel/counter-rate.js';
-import { observe } from '../kernel/observe.js';
-import type { CheckLimits, Probe } from '../kernel/probe.js';
+import type { CounterSample } from '@envscope/integrations/kernel/counter-rate.js';
+import { observe } from '@envscope/integrations/kernel/observe.js';
+import type { CheckLimits, Probe } from '@envscope/integrations/kernel/probe.js';
 import {
   MONGODB_CLIENTS,
   type Answer,

@@ -1,5 +1,5 @@
 import type { ReasonCode } from '@envscope/contracts/index.js';
-import { IntegrationError } from '../kernel/integration-error.js';
+import { IntegrationError } from '@envscope/integrations/kernel/integration-error.js';
 
 /** What one of several calls brought, or why it brought nothing: one part that fails must not lose the others. */
 export type Part<T> =

@@ -2,7 +2,7 @@ import type { SentryIssue, SentrySnapshot } from '@envscope/contracts/index.js';
 import type { PerEnvironment } from '@envscope/environments/per-environment.js';
 import type { HttpService } from '@nestjs/axios';
 import { z } from 'zod';
-import { VendorHttp, type VendorAnswer } from '../kernel/vendor-http.js';
+import { VendorHttp, type VendorAnswer } from '@envscope/integrations/kernel/vendor-http.js';
 import type { SentrySettings } from './sentry.settings.js';
 
 /** An unresolved issue as Sentry tells it; whether it is new depends on the time. */

@@ -1,5 +1,5 @@
 import type { Issue } from './sentry.client.js';
-import type { Finding } from '../kernel/observe.js';
+import type { Finding } from '@envscope/integrations/kernel/observe.js';
 import type { ErrorThresholds } from './sentry.settings.js';
 
 const HOUR_MS = 3_600_000;

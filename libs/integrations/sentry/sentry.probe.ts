@@ -1,7 +1,7 @@
 import type { EnvironmentId, Observation } from '@envscope/contracts/index.js';
 import { Inject, Injectable, Optional } from '@nestjs/common';
-import { observe, type Sighting } from '../kernel/observe.js';
-import type { CheckLimits, Probe } from '../kernel/probe.js';
+import { observe, type Sighting } from '@envscope/integrations/kernel/observe.js';
+import type { CheckLimits, Probe } from '@envscope/integrations/kernel/probe.js';
 import { failedBy } from './part.js';
 import { SENTRY_CLIENTS, type SentryClient, type SentryClients } from './sentry.client.js';
 import { judgeSentry } from './sentry.judgement.js';

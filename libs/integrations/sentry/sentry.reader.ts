@@ -1,4 +1,4 @@
-import type { CheckLimits } from '../kernel/probe.js';
+import type { CheckLimits } from '@envscope/integrations/kernel/probe.js';
 import { sumOf } from './errors-by-hour.js';
 import { partOf, SeldomPart, type Part } from './part.js';
 import type { Delivered, Issue, IssuePage, SentryClient } from './sentry.client.js';

@@ -1,0 +1,120 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { z } from 'zod';
+
+/** A misbehaviour to arm; the sandbox refuses what it cannot play. */
+export interface SandboxFault {
+  readonly service: string;
+  readonly environment?: string;
+  readonly kind: string;
+  readonly delayMs?: number;
+  readonly status?: number;
+  readonly retryAfterSeconds?: number;
+  readonly scope?: 'user' | 'global' | 'shared';
+  readonly times?: number;
+}
+
+const Ready = z.object({
+  ready: z.literal(true),
+  http: z.url(),
+  redis: z.record(z.string(), z.string()),
+  mongodb: z.record(z.string(), z.string()),
+});
+
+/** How long a start may take on a busy machine. */
+const START_TIMEOUT_MS = 30_000;
+
+/** The stand-ins of the external services, calm, in a process of their own. */
+export class Sandbox {
+  private constructor(
+    private readonly child: ChildProcess,
+    /** Address of everything that speaks HTTP, without a slash at its end. */
+    readonly http: string,
+    /** Addresses by environment. */
+    readonly redis: Readonly<Record<string, string>>,
+    readonly mongodb: Readonly<Record<string, string>>,
+  ) {}
+
+  /** Starts one on free ports. */
+  static async start(variables: Readonly<Record<string, string>> = {}): Promise<Sandbox> {
+    const main = new URL('../../apps/sandbox/src/main.ts', import.meta.url).pathname;
+    const child = spawn(process.execPath, [main], {
+      // Its stdin ends with this process, so that it never outlives a run that was killed.
+      stdio: ['pipe', 'pipe', 'inherit'],
+      env: { ...process.env, SANDBOX_PORT: '0', SANDBOX_STORY: 'off', SANDBOX_PARENT: '1', ...variables },
+    });
+    const { http, redis, mongodb } = await firstLine(child);
+    return new Sandbox(child, http, redis, mongodb);
+  }
+
+  /** Arms a fault, for good unless it says how many times. */
+  async fault(fault: SandboxFault): Promise<void> {
+    await this.control('POST', '/faults', fault);
+  }
+
+  async clearFaults(): Promise<void> {
+    await this.control('DELETE', '/faults');
+  }
+
+  /** What every stand-in has received. */
+  state(): Promise<unknown> {
+    return this.control('GET', '/state');
+  }
+
+  /** Sets something: `put('/app/dev/health', { status: 503 })`. */
+  async put(path: string, body: object): Promise<void> {
+    await this.control('PUT', path, body);
+  }
+
+  /** Forgets faults and all that was received. */
+  async reset(): Promise<void> {
+    await this.control('POST', '/reset');
+  }
+
+  async close(): Promise<void> {
+    if (this.child.exitCode !== null || this.child.signalCode !== null) return;
+    const exited = new Promise((resolve) => this.child.once('exit', resolve));
+    this.child.kill();
+    await exited;
+  }
+
+  private async control(method: string, path: string, body?: object): Promise<unknown> {
+    const answer = await fetch(`${this.http}/__control${path}`, {
+      method,
+      ...(body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+    });
+    const text = await answer.text();
+    if (!answer.ok) throw new Error(`The sandbox refused ${method} ${path}: ${answer.status} ${text}`);
+    return text === '' ? undefined : JSON.parse(text);
+  }
+}
+
+/** Starts the sandbox; close it in `afterAll`. */
+export function startSandbox(variables?: Readonly<Record<string, string>>): Promise<Sandbox> {
+  return Sandbox.start(variables);
+}
+
+async function firstLine(child: ChildProcess): Promise<z.infer<typeof Ready>> {
+  if (!child.stdout) throw new Error('The sandbox has no output');
+  const lines = createInterface({ input: child.stdout });
+  try {
+    const line = await new Promise<string>((resolve, reject) => {
+      const late = setTimeout(() => reject(new Error('The sandbox did not start in time')), START_TIMEOUT_MS);
+      lines.once('line', (text) => {
+        clearTimeout(late);
+        resolve(text);
+      });
+      child.once('exit', (code) => {
+        clearTimeout(late);
+        reject(new Error(`The sandbox ended with code ${code} before it was ready`));
+      });
+    });
+    return Ready.parse(JSON.parse(line));
+  } catch (error) {
+    child.kill();
+    throw error;
+  } finally {
+    lines.removeAllListeners();
+    child.stdout.resume();
+  }
+}
