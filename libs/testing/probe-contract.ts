@@ -1,90 +1,111 @@
-import { Observation } from '@envscope/contracts/index.js';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { Observation, worstOf, type CheckStatus, type EnvironmentId } from '@envscope/contracts/index.js';
 import type { CheckLimits, Probe } from '@envscope/integrations/kernel/probe.js';
-import { describe, expect, it } from '@jest/globals';
+import type { z } from 'zod';
 
-/** What a probe must cope with: `silent` takes the question and never answers, `garbled` answers nonsense. */
-export type Situation = 'well' | 'silent' | 'garbled' | 'unauthorized';
+/** Ways in which every service can fail to answer as it should. */
+export type Misbehaviour = 'hang' | 'garbage' | 'unauthorized';
 
-export interface ProbeContract {
-  /** What it means when the service does not answer. */
-  readonly silence: 'down' | 'unknown';
-  /** Credentials in the settings of `dev` (right and wrong ones): none may be in what the probe tells. */
-  readonly secrets: readonly string[];
-  /** Brings the service of `dev` into the situation and gives a probe that has not looked at it yet. */
-  arrange(situation: Situation): Promise<Probe>;
-  /** Undoes the arrangement; runs after each test, and when one failed. */
-  restore?(): Promise<void> | void;
+/** A probe before a service that can be made to misbehave. */
+export interface ProbeStage {
+  readonly probe: Probe;
+  /** An environment that settings configure, with a healthy service. */
+  readonly environment: EnvironmentId;
+  /** An environment that settings leave out. */
+  readonly unconfigured: EnvironmentId;
+  misbehave(kind: Misbehaviour): Promise<void> | void;
+  /** Undoes every misbehaviour, and whatever the probe remembers of it. */
+  recover(): Promise<void> | void;
+  close(): Promise<void> | void;
 }
 
-/** Room for a slow machine between a deadline and the test's patience. */
-const SLACK_MS = 1_500;
+/** What is expected of a probe beyond what is expected of all. */
+export interface ProbeExpectations {
+  readonly snapshot: z.ZodType;
+  /** What it means when the service does not answer, or not sensibly. */
+  readonly silence: 'down' | 'unknown';
+  /** Reason of an answer that makes no sense. */
+  readonly garbage?: string;
+  /** False where no credential is known to the console, so that none can be refused. */
+  readonly hasCredential?: boolean;
+  /** Parts of credentials: none of them may be in what the probe tells. */
+  readonly secrets: readonly string[];
+}
 
-/** What every probe keeps: it tells each outcome as a valid observation, in time, without a secret. */
-export function describeProbeContract(name: string, contract: ProbeContract): void {
-  /** Looks once at `dev`, checks what holds of every observation, and tells its results. */
-  const look = async (probe: Probe, limits: Partial<CheckLimits> = {}) => {
-    const never = new AbortController().signal;
-    const observation = await probe.observe('dev', { timeoutMs: 5_000, stop: never, ...limits });
-    expect(Observation.safeParse(observation).error).toBeUndefined();
-    expect(observation).toMatchObject({ environment: 'dev', service: probe.service });
-    const told = JSON.stringify(observation);
-    contract.secrets.forEach((secret) => expect(told).not.toContain(secret));
-    return observation.results;
-  };
-  const within = async (situation: Situation, body: (probe: Probe) => Promise<void>) => {
-    try {
-      await body(await contract.arrange(situation));
-    } finally {
-      await contract.restore?.();
-    }
-  };
+const SHORT_MS = 400;
+/** A busy machine may be this late. */
+const SLACK_MS = 2_000;
 
-  describe(`${name} as a probe`, () => {
-    it('tells that a service is up that is well', () =>
-      within('well', async (probe) => {
-        const results = await look(probe);
-        expect(results.map(({ status, reason }) => ({ status, reason }))).toContainEqual({
-          status: 'up',
-          reason: null,
-        });
-      }));
+/** Limits of a check for a spec; by default time enough for anything. */
+export function limitsOf(limits: Partial<CheckLimits> = {}): CheckLimits {
+  return { timeoutMs: 10_000, stop: new AbortController().signal, ...limits };
+}
 
-    it('ends at its deadline where nothing answers', () =>
-      within('silent', async (probe) => {
-        const started = performance.now();
-        const results = await look(probe, { timeoutMs: 300 });
-        expect(performance.now() - started).toBeLessThan(300 + SLACK_MS);
-        results.forEach((result) => {
-          expect(result).toMatchObject({
-            status: contract.silence,
-            reason: { code: 'timeout' },
-            latencyMs: null,
-          });
-        });
-      }));
+/** What every probe keeps, whatever it looks at. */
+export function describeProbeContract(
+  name: string,
+  start: () => Promise<ProbeStage>,
+  expectations: ProbeExpectations,
+): void {
+  const { silence, garbage = 'invalid-answer', hasCredential = true, secrets } = expectations;
 
-    it('ends at once when the console stops', () =>
-      within('silent', async (probe) => {
-        const stop = new AbortController();
-        const started = performance.now();
-        const looking = look(probe, { timeoutMs: 30_000, stop: stop.signal }).catch(() => undefined);
-        stop.abort(new Error('the console stops'));
-        await looking;
-        expect(performance.now() - started).toBeLessThan(SLACK_MS);
-      }));
+  describe(`${name}, as every probe,`, () => {
+    let stage: ProbeStage;
+    beforeAll(async () => {
+      stage = await start();
+    });
+    afterEach(() => stage.recover());
+    afterAll(() => stage.close());
 
-    it('does not take nonsense for health', () =>
-      within('garbled', async (probe) => {
-        const results = await look(probe);
-        results.forEach(({ status }) => expect(status).toBe(contract.silence));
-      }));
+    const look = async (limits?: Partial<CheckLimits>, environment = stage.environment) => {
+      const observation = Observation.parse(await stage.probe.observe(environment, limitsOf(limits)));
+      const text = JSON.stringify(observation);
+      expect(secrets.filter((secret) => text.includes(secret))).toEqual([]);
+      return observation;
+    };
+    const told = ({ results }: Observation): { status: CheckStatus; code: string | undefined } => ({
+      status: worstOf(results.map(({ status }) => status)),
+      code: results.find(({ reason }) => reason !== null)?.reason?.code,
+    });
 
-    it('cannot tell how a service is that refuses its credential', () =>
-      within('unauthorized', async (probe) => {
-        const results = await look(probe);
-        results.forEach((result) => {
-          expect(result).toMatchObject({ status: 'unknown', reason: { code: 'unauthorized' } });
-        });
-      }));
+    it('tells of a healthy service that it is up, with its detail', async () => {
+      const observation = await look();
+      expect(told(observation)).toEqual({ status: 'up', code: undefined });
+      expect(expectations.snapshot.safeParse(observation.snapshot).error).toBeUndefined();
+    });
+
+    it('gives up on a service that hangs when its time is over', async () => {
+      await stage.misbehave('hang');
+      const started = performance.now();
+      expect(told(await look({ timeoutMs: SHORT_MS }))).toEqual({ status: silence, code: 'timeout' });
+      expect(performance.now() - started).toBeLessThan(SHORT_MS + SLACK_MS);
+    });
+
+    it('takes an answer that makes no sense for a result', async () => {
+      await stage.misbehave('garbage');
+      expect(told(await look())).toEqual({ status: silence, code: garbage });
+    });
+
+    (hasCredential ? it : it.skip)('cannot tell how a service is that refuses its credential', async () => {
+      await stage.misbehave('unauthorized');
+      expect(told(await look())).toEqual({ status: 'unknown', code: 'unauthorized' });
+    });
+
+    it('says what to set where it is not configured', async () => {
+      const { results } = await look({}, stage.unconfigured);
+      expect(results.map(({ status, reason }) => [status, reason?.code])).toEqual([
+        ['unconfigured', 'unconfigured'],
+      ]);
+    });
+
+    it('ends at once when the console stops', async () => {
+      await stage.misbehave('hang');
+      const stopping = new AbortController();
+      const pending = stage.probe.observe(stage.environment, limitsOf({ stop: stopping.signal }));
+      const started = performance.now();
+      stopping.abort(new Error('stopping'));
+      await expect(pending).rejects.toThrow('stopping');
+      expect(performance.now() - started).toBeLessThan(SLACK_MS);
+    });
   });
 }
