@@ -1,0 +1,94 @@
+import { Worker } from 'node:worker_threads';
+import { StoreFault } from '../observation-store.js';
+// Types alone, yet they also make the compiler emit the file that `new Worker` names below.
+import type {
+  DatabaseAnswer,
+  DatabaseEnvelope,
+  DatabaseRequest,
+  DatabaseThreadData,
+} from './database.worker.js';
+
+type Waiting = Map<number, { resolve: (value: unknown) => void; reject: (fault: StoreFault) => void }>;
+
+interface Life {
+  readonly worker: Worker;
+  readonly waiting: Waiting;
+}
+
+/** Starts a thread that serves the database in the file. */
+export function startDatabaseThread(file: string): Worker {
+  const workerData: DatabaseThreadData = { file };
+  // From source (specs) the thread's imports need the resolver that Jest has and a thread has not.
+  if (import.meta.url.endsWith('.ts')) {
+    const execArgv = ['--import', new URL('./from-source.ts', import.meta.url).href];
+    return new Worker(new URL('./database.worker.ts', import.meta.url), { workerData, execArgv });
+  }
+  return new Worker(new URL('./database.worker.js', import.meta.url), { workerData });
+}
+
+/**
+ * Asks a thread and waits for its answers. Where the thread dies, what was asked of it rejects with `StoreFault`, and the
+ * next question starts another.
+ */
+export class DatabaseThread {
+  private readonly start: () => Worker;
+  private life: Life | undefined;
+  private lastId = 0;
+  private closing: Promise<void> | undefined;
+
+  constructor(start: () => Worker) {
+    this.start = start;
+  }
+
+  /** Resolves with what the verb gives. Rejects with `StoreFault`. */
+  async ask(request: DatabaseRequest): Promise<unknown> {
+    if (this.closing) throw new StoreFault('The store is closed');
+    return this.send((this.life ??= this.begin()), request);
+  }
+
+  /** Serves what was asked before, then lets go of the file. Later questions are refused. */
+  close(): Promise<void> {
+    this.closing ??= this.life ? this.end(this.life) : Promise.resolve();
+    return this.closing;
+  }
+
+  private async end(life: Life): Promise<void> {
+    const ended = new Promise<void>((resolve) => life.worker.once('exit', () => resolve()));
+    await this.send(life, { verb: 'close' });
+    await ended;
+  }
+
+  private send({ worker, waiting }: Life, request: DatabaseRequest): Promise<unknown> {
+    this.lastId += 1;
+    const envelope: DatabaseEnvelope = { id: this.lastId, request };
+    const { promise, resolve, reject } = Promise.withResolvers<unknown>();
+    try {
+      worker.postMessage(envelope);
+      waiting.set(envelope.id, { resolve, reject });
+    } catch (cause) {
+      reject(new StoreFault('An observation holds what cannot be stored', { cause }));
+    }
+    return promise;
+  }
+
+  private begin(): Life {
+    const life: Life = { worker: this.start(), waiting: new Map() };
+    life.worker.on('message', (answer: DatabaseAnswer) => settle(life.waiting, answer));
+    life.worker.on('error', (error) => this.bury(life, String((error as Error).message)));
+    life.worker.on('exit', () => this.bury(life, 'The thread of the database ended'));
+    return life;
+  }
+
+  private bury(life: Life, message: string): void {
+    if (this.life === life) this.life = undefined;
+    for (const { reject } of life.waiting.values()) reject(new StoreFault(message));
+    life.waiting.clear();
+  }
+}
+
+function settle(waiting: Waiting, answer: DatabaseAnswer): void {
+  const asked = waiting.get(answer.id);
+  waiting.delete(answer.id);
+  if ('fault' in answer) asked?.reject(new StoreFault(answer.fault));
+  else asked?.resolve(answer.value);
+}

@@ -1,0 +1,79 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { STORY_START_MS } from '@envscope/testing/observations.js';
+import { LATENCY } from '../observation-store.js';
+import { SqliteObservationStore } from './sqlite.store.js';
+
+const KILLS = 6;
+const FROM_SOURCE = new URL('./from-source.ts', import.meta.url).href;
+const APPENDING_PROCESS = new URL('../../testing/appending-process.ts', import.meta.url).pathname;
+
+describe('SqliteObservationStore in a process that is killed', () => {
+  let folder: string;
+  let file: string;
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'envscope-killed-'));
+    file = join(folder, 'envscope.db');
+  });
+
+  afterEach(() => rm(folder, { recursive: true }));
+
+  it('loses nothing that it acknowledged', async () => {
+    const acknowledged = new Set<number>();
+    for (let kill = 0; kill < KILLS; kill += 1) {
+      const first = Math.max(-1, ...acknowledged) + 100;
+      const count = 1 + Math.floor(Math.random() * 400);
+      for (const second of await appendAndKill(file, first, count)) acknowledged.add(second);
+      const kept = await secondsIn(file);
+      expect([...acknowledged].filter((second) => !kept.has(second))).toEqual([]);
+    }
+  }, 60_000);
+
+  it('is open to nobody else until then', async () => {
+    const { lines, child } = startAppending(file, 0);
+    await lines.next();
+    await expect(SqliteObservationStore.open(file)).rejects.toThrow('in use by another process');
+    child.kill('SIGKILL');
+    const store = await SqliteObservationStore.open(file);
+    await store.close();
+  }, 30_000);
+});
+
+function startAppending(file: string, first: number) {
+  const child = spawn(process.execPath, ['--import', FROM_SOURCE, APPENDING_PROCESS, file, String(first)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  return { child, lines: createInterface(child.stdout)[Symbol.asyncIterator]() };
+}
+
+/** The seconds that the process has told as acknowledged by the time it is dead; at least `count`. */
+async function appendAndKill(file: string, first: number, count: number): Promise<number[]> {
+  const { child, lines } = startAppending(file, first);
+  const told: number[] = [];
+  for await (const line of { [Symbol.asyncIterator]: () => lines }) {
+    if (line !== 'open') told.push(Number(line));
+    if (told.length === count) child.kill('SIGKILL');
+  }
+  expect(told.length).toBeGreaterThanOrEqual(count);
+  return told;
+}
+
+async function secondsIn(file: string): Promise<Set<number>> {
+  const store = await SqliteObservationStore.open(file);
+  const points = await store.series({
+    environment: 'dev',
+    service: 'redis',
+    target: 'default',
+    measurement: LATENCY,
+    fromMs: STORY_START_MS,
+    toMs: STORY_START_MS + 365 * 24 * 3_600_000,
+    stepMs: 1_000,
+  });
+  await store.close();
+  return new Set(points.map(({ at }) => (Date.parse(at) - STORY_START_MS) / 1_000));
+}

@@ -1,0 +1,68 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
+import { observationOf, STORY_START_MS } from '@envscope/testing/observations.js';
+import { LATENCY } from '../observation-store.js';
+import { openDatabaseFile } from './database-file.js';
+import { ObservationDatabase } from './observation-database.js';
+
+describe('ObservationDatabase', () => {
+  let folder: string;
+  let handle: DatabaseSync;
+  let database: ObservationDatabase;
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'envscope-database-'));
+    handle = openDatabaseFile(join(folder, 'envscope.db'));
+    database = new ObservationDatabase(handle);
+  });
+
+  afterEach(() => {
+    database.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  function append(count: number): void {
+    const results = Array.from({ length: count }, (_, index) => ({ target: `target-${index}` }));
+    database.atomically(() => database.append(observationOf({ results })));
+  }
+
+  it('keeps nothing of an append that found the disk full, and goes on once there is room', () => {
+    append(1);
+    const pages = Number(handle.prepare('PRAGMA page_count').get()?.['page_count']);
+    handle.exec(`PRAGMA max_page_count = ${pages + 2}`);
+    expect(() => append(2_000)).toThrow('database or disk is full');
+    expect(database.latest()[0]?.observation.results).toHaveLength(1);
+    handle.exec(`PRAGMA max_page_count = ${pages + 2_000}`);
+    append(2_000);
+    expect(database.latest()[0]?.observation.results).toHaveLength(2_000);
+  });
+
+  it('throws while the file takes no writes, and goes on once it does', () => {
+    append(1);
+    handle.exec('PRAGMA query_only = ON');
+    expect(() => append(2)).toThrow('readonly');
+    expect(() => database.ping()).toThrow('readonly');
+    handle.exec('PRAGMA query_only = OFF');
+    append(2);
+    database.ping();
+    expect(database.latest()[0]?.observation.results).toHaveLength(2);
+  });
+
+  it('tells of a damaged block instead of guessing, and keeps the others readable', () => {
+    append(2);
+    handle.exec("UPDATE block SET results = x'ff' WHERE id = (SELECT min(id) FROM block)");
+    const query = {
+      environment: 'dev',
+      service: 'redis',
+      measurement: LATENCY,
+      fromMs: STORY_START_MS,
+      toMs: STORY_START_MS + 1,
+      stepMs: 1,
+    } as const;
+    expect(() => database.series({ ...query, target: 'target-0' })).toThrow(RangeError);
+    expect(database.series({ ...query, target: 'target-1' })).toHaveLength(1);
+  });
+});

@@ -1,0 +1,236 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { CheckStatus } from '@envscope/contracts/index.js';
+import { bucketed } from '@envscope/store/buckets.js';
+import {
+  LATENCY,
+  StoreFault,
+  type ObservationStore,
+  type SeriesQuery,
+} from '@envscope/store/observation-store.js';
+import { observationOf, STORY_START_MS as START } from './observations.js';
+
+/** Where an adapter keeps its data during one test. */
+export interface StorePlace {
+  /** A store over the same data each time; the one before it is closed by then. */
+  open(): Promise<ObservationStore>;
+  remove(): Promise<void>;
+}
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 3_600_000;
+
+/** Latency of the default target of Redis in `dev`, by the minute, over the story's first six hours. */
+function query(told: Partial<SeriesQuery> = {}): SeriesQuery {
+  return {
+    environment: 'dev',
+    service: 'redis',
+    target: 'default',
+    measurement: LATENCY,
+    fromMs: START,
+    toMs: START + 6 * HOUR_MS,
+    stepMs: MINUTE_MS,
+    ...told,
+  };
+}
+
+/** What every adapter of `ObservationStore` promises. */
+export function describeObservationStore(adapter: string, makePlace: () => Promise<StorePlace>): void {
+  describe(`${adapter} as an observation store`, () => {
+    let place: StorePlace;
+    let store: ObservationStore;
+
+    beforeEach(async () => {
+      place = await makePlace();
+      store = await place.open();
+    });
+
+    afterEach(async () => {
+      await store.close();
+      await place.remove();
+    });
+
+    async function reopen(): Promise<void> {
+      await store.close();
+      store = await place.open();
+    }
+
+    describe('latest', () => {
+      it('is empty before the first observation', async () => {
+        expect(await store.latest()).toEqual([]);
+      });
+
+      it('gives back the newest observation of each service of each environment, whole, after a restart too', async () => {
+        const dev = observationOf({
+          results: [
+            { target: 'api', label: 'API · 인증 🔑', measurements: { statusCode: 200, driftMs: -0.25 } },
+            {
+              target: 'a.b$c/한글',
+              status: 'down',
+              latencyMs: null,
+              reason: { code: 'refused', params: { 'a.b': '$x', port: 443 } },
+            },
+          ],
+          snapshot: { version: '8.2', 'key.with.dots': { $each: [1, null, ''] }, empty: {} },
+        });
+        const prod = observationOf({ environment: 'prod' });
+        const sentry = observationOf({ service: 'sentry' });
+        await store.append(observationOf({ atMs: START - MINUTE_MS }));
+        for (const observation of [dev, prod, sentry]) await store.append(observation);
+        await reopen();
+        const kept = (await store.latest()).map(({ observation }) => observation);
+        expect(kept).toHaveLength(3);
+        expect(kept).toEqual(expect.arrayContaining([dev, prod, sentry]));
+      });
+
+      it('keeps the snapshot of an earlier observation where the newest brought none', async () => {
+        await store.append(observationOf({ snapshot: { version: '8.2' } }));
+        await store.append(observationOf({ atMs: START + MINUTE_MS }));
+        const [latest] = await store.latest();
+        expect(latest?.observation).toEqual(
+          observationOf({ atMs: START + MINUTE_MS, snapshot: { version: '8.2' } }),
+        );
+      });
+
+      it('does not go back to an observation that arrives late', async () => {
+        const newest = observationOf({ atMs: START + MINUTE_MS, snapshot: { version: '8.2' } });
+        await store.append(newest);
+        await store.append(observationOf({ snapshot: { version: '8.0' }, results: [{ status: 'down' }] }));
+        expect(await store.latest()).toEqual([{ observation: newest, statusSince: newest.observedAt }]);
+        const points = await store.series(query());
+        expect(points.map(({ worst }) => worst)).toEqual(['down', 'up']);
+      });
+
+      it('tells since when the worst status is what it is', async () => {
+        const story = ['up', 'up', 'down', 'down', 'up'] as const;
+        const since: (string | undefined)[] = [];
+        for (const [minute, status] of story.entries()) {
+          const results = [{ target: 'a' }, { target: 'b', status }];
+          await store.append(observationOf({ atMs: START + minute * MINUTE_MS, results }));
+          since.push((await store.latest())[0]?.statusSince);
+        }
+        const at = (minute: number) => new Date(START + minute * MINUTE_MS).toISOString();
+        expect(since).toEqual([at(0), at(0), at(2), at(2), at(4)]);
+      });
+    });
+
+    describe('series', () => {
+      it('sums up latency by bucket, with the worst status and the count of results', async () => {
+        await store.append(observationOf({ atMs: START + 1_000, results: [{ latencyMs: 10 }] }));
+        await store.append(observationOf({ atMs: START + 31_000, results: [{ latencyMs: 40 }] }));
+        await store.append(
+          observationOf({ atMs: START + 59_999, results: [{ status: 'down', latencyMs: null }] }),
+        );
+        await store.append(observationOf({ atMs: START + 3 * HOUR_MS, results: [{ latencyMs: 7 }] }));
+        expect(await store.series(query())).toEqual([
+          { at: new Date(START).toISOString(), count: 3, mean: 25, min: 10, max: 40, worst: 'down' },
+          { at: new Date(START + 3 * HOUR_MS).toISOString(), count: 1, mean: 7, min: 7, max: 7, worst: 'up' },
+        ]);
+      });
+
+      it('tells results that lack the measurement without a value', async () => {
+        await store.append(observationOf({ results: [{ measurements: { statusCode: 200 } }] }));
+        await store.append(observationOf({ results: [{}] }));
+        const [known] = await store.series(query({ measurement: 'statusCode' }));
+        expect(known).toMatchObject({ count: 2, mean: 200 });
+        const [unknown] = await store.series(query({ measurement: 'constructor' }));
+        expect(unknown).toMatchObject({ count: 2, mean: null, min: null, max: null, worst: 'up' });
+      });
+
+      it('takes the first moment of the range and leaves out the last', async () => {
+        for (const atMs of [START - 1, START, START + HOUR_MS - 1, START + HOUR_MS]) {
+          await store.append(observationOf({ atMs }));
+        }
+        const points = await store.series(query({ toMs: START + HOUR_MS, stepMs: HOUR_MS }));
+        expect(points).toMatchObject([{ at: new Date(START).toISOString(), count: 2 }]);
+      });
+
+      it('starts buckets at multiples of the step since the epoch', async () => {
+        await store.append(observationOf({ atMs: START + 90_000 }));
+        const [point] = await store.series(query({ fromMs: START + 80_000, stepMs: 7 * MINUTE_MS }));
+        expect(Date.parse(point?.at ?? '') % (7 * MINUTE_MS)).toBe(0);
+      });
+
+      it('keeps targets, services and environments apart', async () => {
+        await store.append(
+          observationOf({
+            results: [
+              { target: 'a', latencyMs: 1 },
+              { target: 'b', latencyMs: 2 },
+            ],
+          }),
+        );
+        await store.append(observationOf({ service: 'sentry', results: [{ target: 'a', latencyMs: 4 }] }));
+        await store.append(observationOf({ environment: 'prod', results: [{ target: 'a', latencyMs: 8 }] }));
+        const points = await store.series(query({ target: 'a' }));
+        expect(points).toMatchObject([{ count: 1, mean: 1 }]);
+      });
+
+      it('is empty for what was never observed', async () => {
+        expect(await store.series(query({ target: 'nobody' }))).toEqual([]);
+      });
+
+      it('gives what was appended to the digit', async () => {
+        const value = fc.oneof(fc.double({ noNaN: true, min: -1e12, max: 1e12 }), fc.integer());
+        const seen = fc.record({
+          atMs: fc.integer({ min: START, max: START + 3 * HOUR_MS }),
+          status: fc.constantFrom(...CheckStatus.options),
+          value: fc.option(value),
+        });
+        const stories = fc.asyncProperty(
+          fc.uuid(),
+          fc.array(seen, { maxLength: 20 }),
+          async (target, samples) => {
+            const results = samples.map(({ atMs, status, value }) => {
+              const measurements: Record<string, number> = value === null ? {} : { driftMs: value };
+              return { target, atMs, status, measurements };
+            });
+            await Promise.all(results.map((result) => store.append(observationOf({ results: [result] }))));
+            const asked = query({ target, measurement: 'driftMs', stepMs: 20 * MINUTE_MS });
+            expect(await store.series(asked)).toEqual(bucketed(samples, asked));
+          },
+        );
+        await fc.assert(stories, { numRuns: 15 });
+      });
+    });
+
+    it('keeps every one of many appends that arrive together', async () => {
+      const moments = Array.from({ length: 300 }, (_, index) => START + index * 1_000);
+      await Promise.all(moments.map((atMs) => store.append(observationOf({ atMs }))));
+      await reopen();
+      const points = await store.series(query({ stepMs: HOUR_MS }));
+      expect(points).toMatchObject([{ count: moments.length }]);
+    });
+
+    it('forgets the hours that end before the moment, and whom it has not seen since', async () => {
+      for (const hour of [0, 1, 2]) await store.append(observationOf({ atMs: START + hour * HOUR_MS }));
+      await store.append(observationOf({ environment: 'prod' }));
+      await store.prune(START + 2 * HOUR_MS);
+      const points = await store.series(query({ stepMs: HOUR_MS }));
+      expect(points.map(({ at }) => at)).toEqual([new Date(START + 2 * HOUR_MS).toISOString()]);
+      expect((await store.latest()).map(({ observation }) => observation.environment)).toEqual(['dev']);
+    });
+
+    it('keeps the hour that the moment lies in', async () => {
+      await store.append(observationOf());
+      await store.prune(START + HOUR_MS - 1);
+      expect(await store.series(query())).toHaveLength(1);
+    });
+
+    it('tells that it can be written to', async () => {
+      await expect(store.ping()).resolves.toBeUndefined();
+    });
+
+    it('serves what was asked before it closes and refuses what is asked after', async () => {
+      const begun = store.append(observationOf());
+      await store.close();
+      await expect(begun).resolves.toBeUndefined();
+      await expect(store.append(observationOf())).rejects.toBeInstanceOf(StoreFault);
+      await expect(store.ping()).rejects.toBeInstanceOf(StoreFault);
+      await expect(store.latest()).rejects.toBeInstanceOf(StoreFault);
+      await expect(store.series(query())).rejects.toBeInstanceOf(StoreFault);
+      await expect(store.prune(START)).rejects.toBeInstanceOf(StoreFault);
+      await expect(store.close()).resolves.toBeUndefined();
+    });
+  });
+}
