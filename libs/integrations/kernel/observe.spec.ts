@@ -1,12 +1,102 @@
-import { describe, expect, it } from '@jest/globals';
-import { observe, type Subject } from './observe.js';
+import type { Observation } from '@envscope/contracts/index.js';
+import { NotConfigured } from '@envscope/environments/per-environment.js';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Logger } from '@nestjs/common';
+import { IntegrationError } from './integration-error.js';
+import { checkTarget, observe, type Sighting, type Subject } from './observe.js';
 
-const subject: Subject = { environment: 'dev', service: 'endpoints', silence: 'down' };
+const subject: Subject = { environment: 'dev', service: 'redis', silence: 'down' };
+const limits = () => ({ timeoutMs: 50, stop: new AbortController().signal });
+const never = () => new Promise<never>(() => undefined);
+
+const look = (sighting: () => Promise<Sighting>, of = subject): Promise<Observation> => observe(of, limits(), sighting);
+const failing = (error: unknown, of = subject) => look(() => Promise.reject(error as Error), of);
+
+// The mistake that one of these makes on purpose is logged, as it would be.
+beforeAll(() => Logger.overrideLogger(false));
+afterAll(() => Logger.overrideLogger(['error']));
 
 describe('observe', () => {
-  it('does not wait for a look that began after the console stopped', async () => {
-    const stop = AbortSignal.abort(new Error('stopping'));
-    const look = observe(subject, { timeoutMs: 60_000, stop }, () => new Promise(() => {}));
-    await expect(look).rejects.toThrow('stopping');
+  it('times a look and keeps what it found', async () => {
+    const { results, snapshot } = await look(() =>
+      Promise.resolve({ findings: [{ status: 'up', measurements: { keys: 3 } }], snapshot: { version: '7' } }),
+    );
+    expect(results).toEqual([
+      expect.objectContaining({ status: 'up', target: 'default', measurements: { keys: 3 }, reason: null }),
+    ]);
+    expect(results[0]?.latencyMs).toBeGreaterThanOrEqual(0);
+    expect(snapshot).toEqual({ version: '7' });
+  });
+
+  it('ends a look that heeds nothing at the deadline, and tells the limit', async () => {
+    const { results } = await look(never);
+    expect(results[0]).toMatchObject({
+      status: 'down',
+      latencyMs: null,
+      reason: { code: 'timeout', params: { limitMs: 50 } },
+    });
+  });
+
+  it('aborts the look that it ends', async () => {
+    const signal = await new Promise<AbortSignal>((resolve) => {
+      void observe(subject, limits(), (given) => {
+        given.addEventListener('abort', () => resolve(given));
+        return never();
+      });
+    });
+    expect(signal.reason).toMatchObject({ name: 'TimeoutError' });
+  });
+
+  it.each([
+    ['down', 'down'],
+    ['unknown', 'unknown'],
+  ] as const)('takes silence for %s where that is what silence means', async (silence, status) => {
+    const { results } = await failing(new IntegrationError('refused', 'refused'), { ...subject, silence });
+    expect(results[0]).toMatchObject({ status, reason: { code: 'refused' } });
+  });
+
+  it.each(['unauthorized', 'forbidden', 'rate-limited', 'quota-exceeded'] as const)(
+    'never takes %s for down',
+    async (code) => {
+      const { results } = await failing(new IntegrationError(code, code));
+      expect(results[0]).toMatchObject({ status: 'unknown', reason: { code } });
+    },
+  );
+
+  it('tells a missing setting apart from a failure', async () => {
+    const { results } = await failing(new NotConfigured('redis', 'dev', ['REDIS_URL_DEV']));
+    expect(results[0]).toMatchObject({ status: 'unconfigured', reason: { params: { variables: 'REDIS_URL_DEV' } } });
+  });
+
+  it("takes our own mistake for unknown, never for the target's", async () => {
+    const { results } = await failing(new TypeError('undefined is not a function'));
+    expect(results[0]).toMatchObject({ status: 'unknown', reason: { code: 'internal-fault' } });
+  });
+
+  it('reads the cause of a failed connection', async () => {
+    const cause = Object.assign(new Error('connect'), { code: 'ECONNREFUSED' });
+    const { results } = await failing(new Error('Connection is closed.', { cause }));
+    expect(results[0]).toMatchObject({ status: 'down', reason: { code: 'refused' } });
+  });
+
+  it('rejects when the console stops, since that tells nothing of the target', async () => {
+    const stop = new AbortController();
+    const observation = observe(subject, { timeoutMs: 60_000, stop: stop.signal }, never);
+    stop.abort(new Error('stopping'));
+    await expect(observation).rejects.toThrow('stopping');
+  });
+});
+
+describe('checkTarget', () => {
+  it('names the target and gives it a whole deadline of its own', async () => {
+    const target = { id: 'api', label: 'The API' };
+    const results = await Promise.all([
+      checkTarget(subject, limits(), target, never),
+      checkTarget(subject, limits(), target, () => Promise.resolve({ status: 'up', latencyMs: 7 })),
+    ]);
+    expect(results).toMatchObject([
+      { target: 'api', label: 'The API', status: 'down', reason: { code: 'timeout' } },
+      { target: 'api', status: 'up', latencyMs: 7 },
+    ]);
   });
 });

@@ -20,7 +20,8 @@ export class Archivist {
   private readonly backlog: Observation[] = [];
   private fault: string | null = null;
   private lost = 0;
-  private draining: Promise<void> | undefined;
+  private drained = Promise.resolve();
+  private isDraining = false;
 
   constructor(
     private readonly store: ObservationStore,
@@ -42,24 +43,23 @@ export class Archivist {
     }
     this.wait(observation);
     // Not awaited: while the store is away, what was seen must still be shown at once.
-    void this.drain();
+    if (!this.isDraining) void this.drain();
   }
 
   /** Tries once more to write what waits. Resolves when that is done or has failed again; never rejects. */
   drain(): Promise<void> {
-    return (this.draining ??= this.writeBacklog().finally(() => (this.draining = undefined)));
+    return (this.drained = this.drained.then(() => this.writeBacklog()));
   }
 
   private async writeBacklog(): Promise<void> {
-    for (let next = this.backlog[0]; next; next = this.backlog[0]) {
-      const failure = await this.store.append(next).then(() => undefined, wordsOf);
-      if (failure !== undefined) {
-        this.turn(failure);
-        return;
-      }
-      if (this.backlog[0] === next) this.backlog.shift();
+    this.isDraining = true;
+    let failure: string | undefined;
+    for (let next = this.backlog[0]; next && failure === undefined; next = this.backlog[0]) {
+      failure = await this.store.append(next).then(() => undefined, wordsOf);
+      if (failure === undefined && this.backlog[0] === next) this.backlog.shift();
     }
-    this.turn(null);
+    this.isDraining = false;
+    this.turn(failure ?? null);
   }
 
   private wait(observation: Observation): void {

@@ -1,0 +1,40 @@
+import { FakeStore } from '@envscope/testing/fake-store.js';
+import { observationOf, STORY_START_MS } from '@envscope/testing/observations.js';
+import { describe, expect, it } from '@jest/globals';
+import { Archivist, type ArchiveHealth } from './archivist.js';
+
+const numbered = (n: number) => observationOf({ atMs: STORY_START_MS + n });
+
+describe('Archivist', () => {
+  it('resolves when an observation is kept', async () => {
+    const store = new FakeStore();
+    await new Archivist(store).keep(numbered(1));
+    expect(store.kept).toEqual([numbered(1)]);
+  });
+
+  it('says once that the store fails, holds what comes meanwhile, and writes it in order afterwards', async () => {
+    const store = new FakeStore();
+    const told: ArchiveHealth[] = [];
+    const archivist = new Archivist(store, (health) => told.push(health));
+    store.isFailing = true;
+    for (const n of [1, 2, 3]) await archivist.keep(numbered(n));
+    expect(archivist.health).toEqual({ isFailing: true, fault: 'The disk is full', waiting: 3, lost: 0 });
+
+    store.isFailing = false;
+    await archivist.keep(numbered(4));
+    await archivist.drain();
+    expect(store.kept).toEqual([1, 2, 3, 4].map(numbered));
+    expect(told.map(({ isFailing }) => isFailing)).toEqual([true, false]);
+  });
+
+  it('counts what it has to give up, the oldest first', async () => {
+    const store = new FakeStore();
+    const archivist = new Archivist(store);
+    store.isFailing = true;
+    for (let n = 0; n < 10_002; n += 1) await archivist.keep(numbered(n));
+    expect(archivist.health).toMatchObject({ waiting: 10_000, lost: 2 });
+    store.isFailing = false;
+    await archivist.drain();
+    expect(store.kept[0]).toEqual(numbered(2));
+  });
+});

@@ -1,0 +1,118 @@
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import type { CheckLimits } from '@envscope/integrations/kernel/probe.js';
+import { CheckSchedule, type Round } from './check-schedule.js';
+
+/** A round whose runs end when the spec says so. */
+class HeldRound implements Round {
+  readonly runs: { limits: CheckLimits; end: () => void; fail: (error: Error) => void }[] = [];
+
+  constructor(
+    readonly service: Round['service'] = 'redis',
+    readonly environment = 'dev',
+    readonly intervalMs: number | null = 30_000,
+  ) {}
+
+  run(limits: CheckLimits): Promise<void> {
+    return new Promise((end, fail) => {
+      limits.stop.addEventListener('abort', () => fail(limits.stop.reason as Error));
+      this.runs.push({ limits, end, fail });
+    });
+  }
+}
+
+const options = { timeoutMs: 10_000, random: () => 0.5 };
+
+describe('CheckSchedule', () => {
+  beforeEach(() => {
+    jest.useFakeTimers();
+  });
+  afterEach(() => {
+    jest.useRealTimers();
+  });
+
+  it('looks at everything soon after the start, then on the interval', async () => {
+    const round = new HeldRound();
+    new CheckSchedule([round], options).start();
+    await jest.advanceTimersByTimeAsync(1_500);
+    expect(round.runs).toHaveLength(1);
+    round.runs[0]?.end();
+    await jest.advanceTimersByTimeAsync(29_000);
+    expect(round.runs).toHaveLength(1);
+    await jest.advanceTimersByTimeAsync(2_000);
+    expect(round.runs).toHaveLength(2);
+  });
+
+  it('never runs a round twice at a time, however long it takes or whoever asks', async () => {
+    const round = new HeldRound();
+    const schedule = new CheckSchedule([round], options);
+    schedule.start();
+    await jest.advanceTimersByTimeAsync(300_000);
+    expect(schedule.request('dev', 'redis')).toEqual(['redis']);
+    expect(round.runs).toHaveLength(1);
+    expect(schedule.isRunning('dev', 'redis')).toBe(true);
+  });
+
+  it('looks at once when asked, says so to the probe, and keeps the interval from there', async () => {
+    const round = new HeldRound();
+    const schedule = new CheckSchedule([round], options);
+    schedule.start();
+    await jest.advanceTimersByTimeAsync(1_000);
+    round.runs[0]?.end();
+    await jest.advanceTimersByTimeAsync(20_000);
+    schedule.request('dev');
+    expect(round.runs.map(({ limits }) => limits.isRequested)).toEqual([false, true]);
+    round.runs[1]?.end();
+    await jest.advanceTimersByTimeAsync(29_000);
+    expect(round.runs).toHaveLength(2);
+  });
+
+  it('asks only the environment and the service that were named', () => {
+    const rounds = [new HeldRound('redis'), new HeldRound('mongodb'), new HeldRound('redis', 'prod')];
+    const schedule = new CheckSchedule(rounds, options);
+    expect(schedule.request('dev', 'redis')).toEqual(['redis']);
+    expect(rounds.map(({ runs }) => runs.length)).toEqual([1, 0, 0]);
+  });
+
+  it('runs no more than allowed at once, and the others as soon as there is room', async () => {
+    const rounds = Array.from({ length: 3 }, () => new HeldRound());
+    new CheckSchedule(rounds, { ...options, concurrency: 2 }).start();
+    await jest.advanceTimersByTimeAsync(2_000);
+    expect(rounds.map(({ runs }) => runs.length)).toEqual([1, 1, 0]);
+    rounds[0]?.runs[0]?.end();
+    await jest.advanceTimersByTimeAsync(0);
+    expect(rounds.map(({ runs }) => runs.length)).toEqual([1, 1, 1]);
+  });
+
+  it('looks once at what only a restart can change', async () => {
+    const round = new HeldRound('redis', 'dev', null);
+    new CheckSchedule([round], options).start();
+    await jest.advanceTimersByTimeAsync(2_000);
+    round.runs[0]?.end();
+    await jest.advanceTimersByTimeAsync(600_000);
+    expect(round.runs).toHaveLength(1);
+  });
+
+  it('goes on after a round that threw, and tells of it', async () => {
+    const round = new HeldRound();
+    const faults: unknown[] = [];
+    new CheckSchedule([round], { ...options, onFault: (_round, error) => faults.push(error) }).start();
+    await jest.advanceTimersByTimeAsync(2_000);
+    round.runs[0]?.fail(new Error('a mistake'));
+    await jest.advanceTimersByTimeAsync(31_000);
+    expect(faults).toEqual([new Error('a mistake')]);
+    expect(round.runs).toHaveLength(2);
+  });
+
+  it('stops: ends what runs, starts nothing more, and tells of no fault', async () => {
+    const round = new HeldRound();
+    const faults: unknown[] = [];
+    const schedule = new CheckSchedule([round], { ...options, onFault: (_round, error) => faults.push(error) });
+    schedule.start();
+    await jest.advanceTimersByTimeAsync(2_000);
+    await schedule.stop();
+    schedule.request('dev');
+    await jest.advanceTimersByTimeAsync(600_000);
+    expect(round.runs).toHaveLength(1);
+    expect(faults).toEqual([]);
+  });
+});

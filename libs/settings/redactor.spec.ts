@@ -1,0 +1,30 @@
+import { describe, expect, it } from '@jest/globals';
+import { Redactor } from './redactor.js';
+
+describe('Redactor', () => {
+  const redactor = new Redactor([
+    'rediss://default:p%40ssw0rd-long@name.upstash.io:6379',
+    'https://discord.com/api/webhooks/1290000000000000001/token-that-is-quite-long-and-secret',
+    'ur1234567-abcdef',
+  ]);
+
+  it.each([
+    ['the whole URL', 'connect rediss://default:p%40ssw0rd-long@name.upstash.io:6379 failed'],
+    ['its password as written', 'AUTH p%40ssw0rd-long'],
+    ['its password as sent', 'AUTH p@ssw0rd-long'],
+    ["a webhook's token", 'POST /webhooks/1/token-that-is-quite-long-and-secret'],
+    ['a key', 'Bearer ur1234567-abcdef'],
+  ])('masks %s', (_what, text) => {
+    expect(redactor.text(text)).toContain('•••');
+    expect(redactor.text(text)).not.toMatch(/ssw0rd|quite-long|abcdef/);
+  });
+
+  it('masks within values of any depth', () => {
+    expect(redactor.value({ a: [{ b: 'key ur1234567-abcdef' }] })).toEqual({ a: [{ b: 'key •••' }] });
+  });
+
+  it('leaves everything else alone', () => {
+    expect(redactor.text('name.upstash.io refused')).toBe('name.upstash.io refused');
+    expect(new Redactor([]).value({ a: 1 })).toEqual({ a: 1 });
+  });
+});

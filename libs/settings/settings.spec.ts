@@ -1,0 +1,132 @@
+import { describe, expect, it } from '@jest/globals';
+import { readFileSync } from 'node:fs';
+import { CONSOLE_VARIABLES } from './console.settings.js';
+import { ENVIRONMENT_VARIABLES } from './environment.settings.js';
+import { SettingsError } from './problems.js';
+import { SECTIONS } from './sections.js';
+import { readSettings, type Settings } from './settings.js';
+
+const read = (variables: Record<string, string>, files: Record<string, unknown> = {}): Settings =>
+  readSettings({ variables, namesInFiles: Object.keys(variables), files });
+
+function problemsOf(variables: Record<string, string>, files: Record<string, unknown> = {}) {
+  try {
+    read(variables, files);
+  } catch (error) {
+    if (error instanceof SettingsError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+describe('readSettings', () => {
+  it('names three environments when nothing is set', () => {
+    const { environments } = read({});
+    expect(environments.map(({ id, name }) => [id, name.ko, name.en])).toEqual([
+      ['dev', '개발', 'Development'],
+      ['staging', '스테이징', 'Staging'],
+      ['prod', '프로덕션', 'Production'],
+    ]);
+  });
+
+  it('says what a service lacks instead of inventing it', () => {
+    const [dev] = read({}).environments;
+    expect(dev?.sections.redis).toMatchObject({ state: 'missing', variables: ['REDIS_URL_DEV'] });
+  });
+
+  it('takes a fourth environment without a change of code', () => {
+    const { environments } = read({ ENVIRONMENTS: 'dev,qa,staging,prod', REDIS_URL_QA: 'redis://qa.example.com' });
+    const qa = environments.find(({ id }) => id === 'qa');
+    expect(qa?.name.en).toBe('Qa');
+    expect(qa?.sections.redis).toMatchObject({
+      state: 'configured',
+      settings: { url: 'redis://qa.example.com', keyPrefix: 'qa:', type: 'other' },
+    });
+  });
+
+  it.each([
+    ['dev', 'dev:'],
+    ['staging', 'stage:'],
+    ['prod', 'prod:'],
+  ])('gives %s the key prefix %s', (id, keyPrefix) => {
+    const variables = { [`REDIS_URL_${id.toUpperCase()}`]: 'redis://127.0.0.1' };
+    const environment = read(variables).environments.find((candidate) => candidate.id === id);
+    expect(environment?.sections.redis).toMatchObject({ settings: { keyPrefix } });
+  });
+
+  it('lets a variable without a suffix serve environments that lack their own, and marks them', () => {
+    const own = 'ur1234567-own';
+    const [dev, staging] = read({ UPTIMEROBOT_API_KEY: 'ur1234567-all', UPTIMEROBOT_API_KEY_DEV: own }).environments;
+    expect(dev?.sections.uptimerobot).toMatchObject({ credential: 'own' });
+    expect(staging?.sections.uptimerobot).toMatchObject({ credential: 'shared' });
+  });
+
+  it('takes an empty variable for an unset one', () => {
+    expect(read({ PORT: '', REDIS_URL_DEV: '' }).console.port).toBe(3000);
+  });
+
+  it('names every problem at once, with an example, and no value of a secret', () => {
+    const problems = problemsOf({
+      PORT: 'eighty',
+      REDIS_URL_PROD: 'http://:hunter2hunter2@wrong',
+      DISCORD_WEBHOOK_URL_DEV: 'https://example.com/hunter2hunter2',
+      CHECK_INTERVAL_SECONDS: '1',
+    });
+    expect(problems.map(({ variable }) => variable).sort()).toEqual([
+      'CHECK_INTERVAL_SECONDS',
+      'DISCORD_WEBHOOK_URL_DEV',
+      'PORT',
+      'REDIS_URL_PROD',
+    ]);
+    expect(problems.every(({ example }) => example)).toBe(true);
+    expect(new SettingsError(problems).message).not.toContain('hunter2');
+  });
+
+  it.each([
+    ['UPTIMEROBOT_API_KEY_STAGE', 'UPTIMEROBOT_API_KEY_STAGING'],
+    ['DISCORD_WEBHOOK_URL_PRODUCTION', 'DISCORD_WEBHOOK_URL_PROD'],
+    ['REDIS_URL', 'REDIS_URL_DEV'],
+  ])('stops at %s and suggests %s', (variable, suggestion) => {
+    const problems = problemsOf({ [variable]: 'anything' });
+    expect(problems).toEqual([expect.objectContaining({ variable, fault: expect.stringContaining(suggestion) })]);
+  });
+
+  it('stops at a misspelled name in a file of ours, but not in the process', () => {
+    expect(problemsOf({ CHECK_INTERVAL_SECOND: '30' })[0]?.fault).toContain('CHECK_INTERVAL_SECONDS');
+    expect(() =>
+      readSettings({ variables: { CHECK_INTERVAL_SECOND: '30' }, namesInFiles: [], files: {} }),
+    ).not.toThrow();
+  });
+
+  it('listens beyond this machine only when told that nobody signs in', () => {
+    expect(problemsOf({ HOST: '0.0.0.0' })[0]).toMatchObject({ variable: 'HOST' });
+    expect(read({ HOST: '0.0.0.0', ALLOW_UNAUTHENTICATED: 'true' }).console.host).toBe('0.0.0.0');
+  });
+
+  it.each(['dev,,prod', 'dev,dev', 'Dev', 'dev prod'])('refuses the list of environments "%s"', (list) => {
+    expect(problemsOf({ ENVIRONMENTS: list })[0]?.variable).toBe('ENVIRONMENTS');
+  });
+
+  it('collects the secrets that it read', () => {
+    expect(read({ REDIS_URL_DEV: 'redis://:hunter2hunter2@127.0.0.1' }).secrets).toEqual([
+      'redis://:hunter2hunter2@127.0.0.1',
+    ]);
+  });
+});
+
+describe('.env.prod', () => {
+  it('lists every variable, commented out', () => {
+    const lines = readFileSync(new URL('../../.env.prod', import.meta.url), 'utf8').split('\n');
+    const listed = new Set(lines.map((line) => /^# ([A-Z0-9_]+)=/.exec(line)?.[1]));
+    const sections = Object.values(SECTIONS);
+    const expected = [
+      ...Object.keys(CONSOLE_VARIABLES).filter((name) => name !== 'APP_ENV'),
+      ...sections.flatMap(({ common }) => Object.keys(common)),
+      ...[ENVIRONMENT_VARIABLES, ...sections.map(({ variables }) => variables)].flatMap((table) =>
+        Object.keys(table).flatMap((stem) => ['DEV', 'STAGING', 'PROD'].map((suffix) => `${stem}_${suffix}`)),
+      ),
+    ];
+    expect(expected.filter((name) => !listed.has(name))).toEqual([]);
+    expect(lines.filter((line) => /^[A-Z]/.test(line))).toEqual([]);
+  });
+});
