@@ -1,0 +1,122 @@
+import { IntegrationError } from '@envscope/integrations/kernel/integration-error.js';
+import { publicUrl } from '@envscope/integrations/kernel/public-url.js';
+import type { RequestOptions } from 'node:http';
+import { urlToHttpOptions } from 'node:url';
+import { Exchanger, type Answered, type Hop } from './endpoints.exchange.js';
+import type { Endpoint } from './endpoints.settings.js';
+
+/** What an endpoint answered. */
+export interface EndpointAnswer {
+  readonly httpStatus: number;
+  /** From the request to the end of the answer, redirects included. */
+  readonly latencyMs: number;
+  /** Where the answer came from, or points to, when that is another URL; as people may see it. */
+  readonly redirectedTo: string | null;
+  /** Epoch milliseconds; null without TLS. */
+  readonly certificateExpiresAt: number | null;
+  /** Null where settings ask for no content. */
+  readonly isBodyMatched: boolean | null;
+}
+
+/** Asks the endpoints of one environment. */
+export interface EndpointsClient {
+  readonly endpoints: readonly Endpoint[];
+  /** Rejects with `IntegrationError` when no answer comes, and with the signal's reason when that ends the wait. */
+  ask(endpoint: Endpoint, signal: AbortSignal): Promise<EndpointAnswer>;
+  close(): void;
+}
+
+/** Token of the `PerEnvironment<EndpointsClient>`. */
+export const ENDPOINTS_CLIENTS = Symbol('ENDPOINTS_CLIENTS');
+
+const MOST_REDIRECTS = 5;
+
+/** Asks with Node's own HTTP client: a thousand checks in twenty seconds leave no time for more. */
+export function createEndpointsClient(
+  endpoints: readonly Endpoint[],
+  now: () => number = Date.now,
+): EndpointsClient {
+  return new NodeEndpointsClient(endpoints, now);
+}
+
+class NodeEndpointsClient implements EndpointsClient {
+  private readonly exchanger: Exchanger;
+  private readonly firstHops: ReadonlyMap<Endpoint, Hop>;
+
+  constructor(
+    readonly endpoints: readonly Endpoint[],
+    now: () => number,
+  ) {
+    this.exchanger = new Exchanger(now);
+    this.firstHops = new Map(endpoints.map((endpoint) => [endpoint, firstHop(endpoint)]));
+  }
+
+  async ask(endpoint: Endpoint, signal: AbortSignal): Promise<EndpointAnswer> {
+    const started = performance.now();
+    const isBodyWanted = endpoint.bodyContains !== undefined;
+    let hop = this.firstHops.get(endpoint) ?? firstHop(endpoint);
+    let answered = await this.exchanger.exchange(hop, isBodyWanted, signal);
+    for (let redirects = 0; endpoint.followRedirects; redirects += 1) {
+      const next = redirected(hop, answered);
+      if (!next) break;
+      if (redirects === MOST_REDIRECTS) throw tooManyRedirects(next.url);
+      hop = next;
+      answered = await this.exchanger.exchange(hop, isBodyWanted, signal);
+    }
+    return {
+      httpStatus: answered.status,
+      latencyMs: Math.round(performance.now() - started),
+      redirectedTo: destination(endpoint, hop, answered),
+      certificateExpiresAt: answered.certificateExpiresAt,
+      isBodyMatched:
+        endpoint.bodyContains === undefined ? null : answered.body.includes(endpoint.bodyContains),
+    };
+  }
+
+  close(): void {
+    this.exchanger.close();
+  }
+}
+
+function firstHop({ url, method, headers, body }: Endpoint): Hop {
+  return { url, body, options: optionsOf(url, method, headers) };
+}
+
+function optionsOf(url: URL, method: string, headers: Readonly<Record<string, string>>): RequestOptions {
+  const { protocol, hostname, port, path } = urlToHttpOptions(url);
+  return {
+    protocol,
+    hostname,
+    port,
+    path,
+    method,
+    headers: { 'user-agent': 'Envscope', accept: '*/*', ...headers },
+  };
+}
+
+/** Where an answer sends its reader on to; undefined when it does not. */
+function redirected({ url, options, body }: Hop, { status, location }: Answered): Hop | undefined {
+  const next = locationOf(url, status, location);
+  if (!next || !/^https?:$/.test(next.protocol)) return undefined;
+  const turnsToGet = status === 303 || (status < 303 && options.method === 'POST');
+  const method = turnsToGet ? 'GET' : (options.method ?? 'GET');
+  // Headers are the operator's for this origin: another one must not learn the secrets in them.
+  const headers = next.origin === url.origin ? (options.headers as Record<string, string>) : {};
+  return { url: next, options: optionsOf(next, method, headers), body: turnsToGet ? undefined : body };
+}
+
+function locationOf(from: URL, status: number, location: string | undefined): URL | undefined {
+  const isRedirect = status === 301 || status === 302 || status === 303 || status === 307 || status === 308;
+  if (!isRedirect || location === undefined || !URL.canParse(location, from.href)) return undefined;
+  return new URL(location, from);
+}
+
+function destination(endpoint: Endpoint, hop: Hop, { status, location }: Answered): string | null {
+  const last = locationOf(hop.url, status, location) ?? hop.url;
+  return last.href === endpoint.url.href ? null : publicUrl(last.href);
+}
+
+function tooManyRedirects(to: URL): IntegrationError {
+  const params = { location: publicUrl(to.href) };
+  return new IntegrationError('redirected', `More than ${MOST_REDIRECTS} redirects`, { params });
+}

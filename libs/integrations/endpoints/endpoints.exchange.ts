@@ -1,0 +1,160 @@
+import { IntegrationError, networkReason } from '@envscope/integrations/kernel/integration-error.js';
+import {
+  Agent as HttpAgent,
+  request as requestHttp,
+  type ClientRequest,
+  type IncomingMessage,
+  type RequestOptions,
+} from 'node:http';
+import { Agent as HttpsAgent, request as requestHttps } from 'node:https';
+import type { Socket } from 'node:net';
+import { TLSSocket } from 'node:tls';
+
+/** More of a body is neither read nor waited for. */
+const LARGEST_BODY_BYTES = 256 * 1024;
+const SAFE_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
+/** A connection that lives for long would go on showing the certificate and the address that it began with. */
+const OLDEST_CONNECTION_MS = 300_000;
+const POOL = {
+  keepAlive: true,
+  maxSockets: 128,
+  maxFreeSockets: 128,
+  // Idle ones wait for one more look at the usual pace.
+  timeout: 65_000,
+} as const;
+
+/** One request of what may become several. */
+export interface Hop {
+  readonly url: URL;
+  readonly options: RequestOptions;
+  readonly body: string | undefined;
+}
+
+/** One answer, its body only where it was wanted. */
+export interface Answered {
+  readonly status: number;
+  readonly location: string | undefined;
+  readonly certificateExpiresAt: number | null;
+  readonly body: string;
+}
+
+interface Connection {
+  readonly openedAt: number;
+  readonly certificateExpiresAt: number | null;
+}
+
+/** Sends requests over a bounded pool of kept connections. */
+export class Exchanger {
+  private readonly http = new HttpAgent(POOL);
+  // Without cached sessions: a resumed one shows the certificate of its beginning, not the present one.
+  private readonly https = new HttpsAgent({ ...POOL, maxCachedSessions: 0 });
+  private readonly connections = new WeakMap<Socket, Connection>();
+
+  constructor(private readonly now: () => number) {}
+
+  /** One request and its answer. Rejects with `IntegrationError`, or with the signal's reason. */
+  async exchange(hop: Hop, isBodyWanted: boolean, signal: AbortSignal): Promise<Answered> {
+    // Only what may be sent twice goes over a connection that the other side may be closing just now.
+    const isPooled = SAFE_METHODS.has(hop.options.method ?? 'GET');
+    try {
+      return await this.send(hop, isPooled, isBodyWanted, signal);
+    } catch (error) {
+      if (!(error instanceof StaleConnection)) throw error;
+      return await this.send(hop, false, isBodyWanted, signal);
+    }
+  }
+
+  private send(hop: Hop, isPooled: boolean, isBodyWanted: boolean, signal: AbortSignal): Promise<Answered> {
+    return new Promise((resolve, reject) => {
+      signal.throwIfAborted();
+      const isTls = hop.url.protocol === 'https:';
+      const agent = isPooled ? (isTls ? this.https : this.http) : false;
+      const outgoing = (isTls ? requestHttps : requestHttp)({ ...hop.options, agent });
+      signal.addEventListener('abort', () => outgoing.destroy(signal.reason as Error), { once: true });
+      outgoing.on('error', (error) => reject(signal.aborted ? signal.reason : unanswered(error, outgoing)));
+      // Some ends come without an error: a switch of protocols that nobody asked for.
+      const closed = (): void => reject(failureOf(undefined));
+      outgoing.on('close', closed);
+      outgoing.on('response', (incoming) => {
+        outgoing.off('close', closed);
+        const { socket, headers, statusCode } = incoming;
+        const { openedAt, certificateExpiresAt } = this.connectionOf(socket);
+        if (this.now() - openedAt > OLDEST_CONNECTION_MS) incoming.once('end', () => socket.destroy());
+        const answer = { status: statusCode ?? 0, location: headers.location, certificateExpiresAt };
+        readBody(incoming, isBodyWanted).then(
+          (body) => {
+            resolve({ ...answer, body });
+            if (!incoming.complete) socket.destroy();
+          },
+          (error: unknown) => reject(signal.aborted ? signal.reason : failureOf(error)),
+        );
+      });
+      outgoing.end(hop.body);
+    });
+  }
+
+  private connectionOf(socket: Socket): Connection {
+    const known = this.connections.get(socket);
+    if (known) return known;
+    const connection = { openedAt: this.now(), certificateExpiresAt: certificateExpiry(socket) };
+    this.connections.set(socket, connection);
+    return connection;
+  }
+
+  /** Closes every connection, also those in use. */
+  close(): void {
+    this.http.destroy();
+    this.https.destroy();
+  }
+}
+
+/** A kept connection was closed by the other side before it answered: says nothing about the endpoint. */
+class StaleConnection extends Error {}
+
+/** The body up to its limit, or nothing where only its end is waited for. */
+function readBody(incoming: IncomingMessage, isWanted: boolean): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let bytes = 0;
+    const finish = (): void => resolve(isWanted ? Buffer.concat(chunks).toString('utf8') : '');
+    incoming.on('data', (chunk: Buffer) => {
+      bytes += chunk.length;
+      if (isWanted) chunks.push(chunk);
+      if (bytes >= LARGEST_BODY_BYTES) finish();
+    });
+    incoming.on('end', finish);
+    incoming.on('error', reject);
+  });
+}
+
+function certificateExpiry(socket: Socket): number | null {
+  if (!(socket instanceof TLSSocket)) return null;
+  const expiresAt = Date.parse(socket.getPeerCertificate().valid_to);
+  return Number.isNaN(expiresAt) ? null : expiresAt;
+}
+
+function unanswered(error: unknown, outgoing: ClientRequest): Error {
+  const code = systemCodeOf(error);
+  return outgoing.reusedSocket && (code === 'ECONNRESET' || code === 'EPIPE')
+    ? new StaleConnection()
+    : failureOf(error);
+}
+
+function failureOf(error: unknown): IntegrationError {
+  const code = systemCodeOf(error);
+  if (code === 'CERT_HAS_EXPIRED')
+    return new IntegrationError('certificate-expired', 'The certificate expired');
+  if (code.startsWith('HPE_')) {
+    return new IntegrationError('invalid-answer', 'The answer is not HTTP', { params: { where: 'http' } });
+  }
+  const isTls = /^(?:CERT_|ERR_TLS_|UNABLE_TO_|HOSTNAME_MISMATCH|INVALID_CA)/.test(code);
+  const reason = isTls ? 'tls-failed' : (networkReason(error) ?? 'connection-lost');
+  return new IntegrationError(reason, `No answer: ${code || reason}`, {
+    params: code === '' ? {} : { detail: code },
+  });
+}
+
+function systemCodeOf(error: unknown): string {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+  return typeof code === 'string' ? code : '';
+}

@@ -1,0 +1,88 @@
+import { describe, expect, it } from '@jest/globals';
+import { endpointsSection, type EndpointsSettings } from './endpoints.settings.js';
+
+const variable = endpointsSection.variables['ENDPOINTS'];
+
+function compose(text: string, file: unknown = {}): EndpointsSettings {
+  const options = endpointsSection.file?.schema.parse(file);
+  return endpointsSection.compose({ ENDPOINTS: variable?.schema.parse(text) }, 'dev', options);
+}
+
+function faultsOf(text: string): string[] {
+  return variable?.schema.safeParse(text).error?.issues.map(({ message }) => message) ?? [];
+}
+
+describe('endpointsSection', () => {
+  it('reads pairs that are separated by commas or line breaks', () => {
+    const { endpoints } = compose(
+      'api=http://localhost:8080/health, 결제=https://pay.example.test/?a=1\nweb=http://w.test',
+    );
+    expect(endpoints.map(({ name, url }) => [name, url.href])).toEqual([
+      ['api', 'http://localhost:8080/health'],
+      ['결제', 'https://pay.example.test/?a=1'],
+      ['web', 'http://w.test/'],
+    ]);
+  });
+
+  it.each([
+    { story: 'a pair without a URL', text: 'api=, web=http://w.test', fault: 'pair 1 ("api") has no URL' },
+    { story: 'a pair without a name', text: 'http://w.test', fault: 'pair 1 needs a name' },
+    {
+      story: 'another protocol',
+      text: 'api=ftp://w.test',
+      fault: 'pair 1 ("api") is neither http:// nor https://',
+    },
+    { story: 'a name that comes twice', text: 'a=http://w.test,a=http://v.test', fault: 'names "a" twice' },
+    { story: 'nothing but commas', text: ' , ', fault: 'must hold at least one' },
+  ])('refuses $story', ({ text, fault }) => {
+    expect(faultsOf(text)).toEqual([expect.stringContaining(fault)]);
+  });
+
+  it('never repeats what a broken pair holds', () => {
+    expect(faultsOf('https://eve:s3cret@w.test/')[0]).not.toContain('s3cret');
+  });
+
+  it('sends user and password as basic authorization and shows neither', () => {
+    const settings = compose('api=https://eve:s%40cret@w.test/x?token=abc');
+    expect(settings.endpoints[0]?.headers).toEqual({
+      authorization: `Basic ${Buffer.from('eve:s@cret').toString('base64')}`,
+    });
+    expect(settings.endpoints[0]?.url.href).toBe('https://w.test/x?token=abc');
+    expect(endpointsSection.describe(settings)).toEqual({
+      settings: { endpoints: ['api: https://w.test/x?…'] },
+      vendorUrl: null,
+      addresses: ['w.test:443'],
+    });
+  });
+
+  it('takes a percent sign in a password that encodes nothing', () => {
+    const [api] = compose('api=https://eve:50%off@w.test/').endpoints;
+    expect(api?.headers['authorization']).toBe(`Basic ${Buffer.from('eve:50%off').toString('base64')}`);
+  });
+
+  it('lays the options of endpoints.json over the defaults', () => {
+    const options = { headers: { 'X-Key': 'k' }, expectedStatus: [401, '3xx'], downOverMs: 900 };
+    const { endpoints } = compose('api=http://w.test,web=http://w.test', { dev: { api: options } });
+    expect(endpoints[0]).toMatchObject({
+      method: 'GET',
+      headers: { 'x-key': 'k' },
+      expectedStatus: [401, '3xx'],
+      downOverMs: 900,
+    });
+    expect(endpoints[1]).toMatchObject({ expectedStatus: ['2xx'], degradedOverMs: 2_000, downOverMs: 5_000 });
+  });
+
+  it.each([
+    { story: 'an option that does not exist', file: { dev: { api: { expectStatus: [200] } } } },
+    { story: 'a class of status that does not exist', file: { dev: { api: { expectedStatus: ['9xx'] } } } },
+    { story: 'a header that could not be sent', file: { dev: { api: { headers: { a: 'b\r\nc' } } } } },
+  ])('refuses $story', ({ file }) => {
+    expect(endpointsSection.file?.schema.safeParse(file).success).toBe(false);
+  });
+
+  it('refuses options for an endpoint that nobody named', () => {
+    expect(() => compose('api=http://w.test', { dev: { app: {} } })).toThrow(
+      'endpoints.json: dev.app has options, but ENDPOINTS_DEV names no such endpoint',
+    );
+  });
+});
