@@ -1,7 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { IntegrationsModule } from '@envscope/integrations/integrations.module.js';
 import type { Settings } from '@envscope/settings/settings.js';
-import { SettingsModule } from '@envscope/settings/settings.module.js';
+import { CONSOLE_SETTINGS, SettingsModule } from '@envscope/settings/settings.module.js';
 import { StoreModule } from '@envscope/store/store.module.js';
 import { HttpSurfaceModule } from './http/http-surface.module.js';
 import { LivenessModule } from './liveness/liveness.module.js';
@@ -19,7 +19,7 @@ export class AppModule {
       imports: [
         SettingsModule.with(settings),
         OptionsModule,
-        StoreModule,
+        StoreModule.with(CONSOLE_SETTINGS),
         IntegrationsModule.for(settings.environments),
         MonitoringApiModule,
         StreamModule,

@@ -2,7 +2,6 @@ import { Global, Module } from '@nestjs/common';
 import { MONITORING_OPTIONS, type MonitoringOptions } from '@envscope/monitoring/monitoring-options.js';
 import type { ConsoleSettings } from '@envscope/settings/console.settings.js';
 import { CONSOLE_SETTINGS } from '@envscope/settings/settings.module.js';
-import { STORE_OPTIONS, type StoreOptions } from '@envscope/store/store.module.js';
 
 /** Hands each stage the settings that are its business: stages do not know the settings as a whole. */
 @Global()
@@ -13,12 +12,7 @@ import { STORE_OPTIONS, type StoreOptions } from '@envscope/store/store.module.j
       inject: [CONSOLE_SETTINGS],
       useFactory: ({ checkTimeoutMs }: ConsoleSettings): MonitoringOptions => ({ timeoutMs: checkTimeoutMs }),
     },
-    {
-      provide: STORE_OPTIONS,
-      inject: [CONSOLE_SETTINGS],
-      useFactory: ({ storeUrl, dataDir }: ConsoleSettings): StoreOptions => ({ storeUrl, dataDir }),
-    },
   ],
-  exports: [MONITORING_OPTIONS, STORE_OPTIONS],
+  exports: [MONITORING_OPTIONS],
 })
 export class OptionsModule {}

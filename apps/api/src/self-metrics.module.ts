@@ -14,6 +14,6 @@ export class SelfMetricsModule {
     const redis = environments.find(({ id }) => id === RECORDED_IN)?.sections.redis;
     if (redis?.state !== 'configured') return { module: SelfMetricsModule };
     const { url, keyPrefix } = redis.settings;
-    return { module: SelfMetricsModule, imports: [RequestRecorderModule.forRoot({ url, keyPrefix })] };
+    return { module: SelfMetricsModule, imports: [RequestRecorderModule.forRoot({ redis: url, keyPrefix })] };
   }
 }

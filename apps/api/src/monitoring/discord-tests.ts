@@ -26,7 +26,7 @@ export class DiscordTests {
     const { ko, en } = environment.name;
     const words = {
       title: ko === en ? en : `${en} · ${ko}`,
-      description: `${say('en', 'messages.discordTest.description')}\n${say('ko', 'discordTest.description')}`,
+      description: `${say('en', 'messages.discordTest.description')}\n${say('ko', 'messages.discordTest.description')}`,
       footer: 'Envscope',
     };
     return this.tester.test(environment, words, AbortSignal.timeout(TEST_TIMEOUT_MS));
