@@ -163,6 +163,8 @@ const BY_REPLY: Readonly<Record<string, ReasonCode>> = {
   // Protected mode: the server takes no strangers from other machines.
   DENIED: 'forbidden',
   LOADING: 'loading',
+  // A key holds another type than its name promises.
+  WRONGTYPE: 'invalid-answer',
   // An unknown command, or one that Upstash does not offer.
   ERR: 'client-error',
 };

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+
+/** What bounds that which an application writes, whatever its load. Lists keep their newest entries. */
+export const REQUEST_RECORD_LIMITS = {
+  timings: 1_000,
+  timingsLiveSeconds: 24 * 60 * 60,
+  slowRequests: 100,
+  slowOverSeconds: 2,
+} as const;
+
+/** Names of the Redis keys that an application writes its request metrics under. Types in `docs/request-metrics.md`. */
+export function requestKeys(keyPrefix: string) {
+  return {
+    endpoints: `${keyPrefix}api:metrics:endpoints`,
+    statusCodes: `${keyPrefix}api:metrics:status_codes`,
+    timings: (endpoint: string) => `${keyPrefix}api:timing:${endpoint}`,
+    slowRequests: `${keyPrefix}api:alerts:slow_requests`,
+  } as const;
+}
+
+/** Field of the hash of status codes: `status:200`. */
+export const statusField = (statusCode: number) => `status:${statusCode}`;
+
+/** One request in the list of its endpoint's timings, as JSON. Times are seconds, since any application may write it. */
+export const TimingRecord = z.object({
+  response_time: z.number().nonnegative(),
+  /** Seconds since the epoch. */
+  timestamp: z.number().positive(),
+  status_code: z.int().min(100).max(599),
+});
+export type TimingRecord = z.infer<typeof TimingRecord>;
+
+/** One entry of the list of slow requests, as JSON. */
+export const SlowRequestRecord = TimingRecord.extend({ endpoint: z.string().min(1).max(320) });
+export type SlowRequestRecord = z.infer<typeof SlowRequestRecord>;

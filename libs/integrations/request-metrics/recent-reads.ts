@@ -1,0 +1,36 @@
+/** More than this many answers are never kept, however many questions there are. */
+const MOST_KEPT = 200;
+
+/** Answers that are young enough to be given again. Who asks while a question is on its way waits for the same answer. */
+export class RecentReads {
+  private readonly answers = new Map<
+    string,
+    { readonly answer: Promise<unknown>; readonly askedAtMs: number }
+  >();
+
+  constructor(
+    private readonly livesMs: number,
+    private readonly now: () => number,
+  ) {}
+
+  /** The answer to the question, read only if there is no young one. Failures are shared but not kept. */
+  get<T>(question: string, read: () => Promise<T>): Promise<T> {
+    const known = this.answers.get(question);
+    if (known && this.now() - known.askedAtMs < this.livesMs) return known.answer as Promise<T>;
+    const answer = read();
+    this.keep(question, answer);
+    answer.catch(() => {
+      if (this.answers.get(question)?.answer === answer) this.answers.delete(question);
+    });
+    return answer;
+  }
+
+  /** Gives this answer from now on, as if it had just been read. */
+  keep(question: string, answer: Promise<unknown>): void {
+    // Deleted first, so that the map stays in the order in which was asked.
+    this.answers.delete(question);
+    this.answers.set(question, { answer, askedAtMs: this.now() });
+    const [oldest] = this.answers.keys();
+    if (this.answers.size > MOST_KEPT && oldest !== undefined) this.answers.delete(oldest);
+  }
+}

@@ -1,0 +1,72 @@
+import type {
+  EnvironmentId,
+  Observation,
+  RequestMetricsSnapshot,
+  SlowRequest,
+} from '@envscope/contracts/index.js';
+import type { PerEnvironment } from '@envscope/environments/per-environment.js';
+import { observe } from '@envscope/integrations/kernel/observe.js';
+import type { CheckLimits, Probe } from '@envscope/integrations/kernel/probe.js';
+import { Inject, Injectable, Optional } from '@nestjs/common';
+import { REQUEST_METRICS_CLIENTS, type RequestMetricsClient } from './request-metrics.client.js';
+import { judge, measure } from './request-metrics.judgement.js';
+import { JUDGED_MINUTES, RequestMetricsReader } from './request-metrics.reader.js';
+import { totalsOf } from './request-metrics.window.js';
+
+const SHOWN = { popular: 10, slow: 20 } as const;
+/** How old the list of slow requests may become. Upstash bills every command. */
+const SLOW_LIVES_MS = { local: 0, other: 0, upstash: 60 * 60_000 } as const;
+
+/** Looks at what an application recorded of its own requests: how many, and how many of them failed. */
+@Injectable()
+export class RequestMetricsProbe implements Probe {
+  readonly service = 'request-metrics';
+  readonly headline = 'requestsPerMinute';
+  private readonly slow = new Map<
+    EnvironmentId,
+    { readonly readAtMs: number; readonly requests: SlowRequest[] }
+  >();
+
+  constructor(
+    @Inject(REQUEST_METRICS_CLIENTS) private readonly clients: PerEnvironment<RequestMetricsClient>,
+    private readonly reader: RequestMetricsReader,
+    @Optional() private readonly now: () => number = Date.now,
+  ) {}
+
+  observe(environment: EnvironmentId, limits: CheckLimits): Promise<Observation> {
+    // A Redis that is silent says nothing about the application's requests.
+    return observe({ environment, service: this.service, silence: 'unknown' }, limits, async (signal) => {
+      const client = this.clients.for(environment);
+      if (limits.isRequested) client.resume();
+      const counters = await this.reader.sample(environment, signal);
+      const window = this.reader.window(environment, JUDGED_MINUTES);
+      const totalRequests = totalsOf(counters).requests;
+      const snapshot = {
+        keyPrefix: client.place.keyPrefix,
+        totalRequests,
+        endpointsCount: counters.endpointsCount,
+        statusCodes: Object.fromEntries(counters.statusCodes),
+        window,
+        popular: await this.reader.popular(environment, SHOWN.popular),
+        slow: await this.slowRequests(environment, client, limits, signal),
+        sampledAt: new Date(counters.atMs).toISOString(),
+      } satisfies RequestMetricsSnapshot;
+      const measurements = measure(totalRequests, window);
+      return { findings: [{ ...judge(totalRequests, window), measurements }], snapshot };
+    });
+  }
+
+  private async slowRequests(
+    environment: EnvironmentId,
+    client: RequestMetricsClient,
+    limits: CheckLimits,
+    signal: AbortSignal,
+  ): Promise<SlowRequest[]> {
+    const known = this.slow.get(environment);
+    const isFresh = known !== undefined && this.now() - known.readAtMs < SLOW_LIVES_MS[client.place.type];
+    if (isFresh && !limits.isRequested) return known.requests;
+    const requests = (await client.slowRequests(signal)).slice(0, SHOWN.slow);
+    this.slow.set(environment, { readAtMs: this.now(), requests });
+    return requests;
+  }
+}
