@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { EnvironmentId } from '../environment.js';
 import { Instant } from '../observation.js';
+import { Reason } from '../reason.js';
 
 export const DiscordSnapshot = z
   .object({
@@ -21,6 +22,8 @@ export type DiscordSnapshot = z.infer<typeof DiscordSnapshot>;
 export const DiscordTestReport = z
   .object({
     isDelivered: z.boolean(),
+    /** Why it was not delivered; null when it was. */
+    reason: Reason.nullable(),
     messageId: z.string().nullable(),
     channelId: z.string().nullable(),
     /** HTTP status of Discord's answer; null when none came. */
