@@ -10,6 +10,8 @@ interface RoutedRequest extends IncomingMessage {
 }
 
 const UNMATCHED = '(unmatched)';
+/** What Nest mounts behind all routes below a global prefix, to answer 404. Routes of controllers begin with a slash. */
+const NOT_FOUND_ROUTE = '*path';
 const OTHER = '(other)';
 /** More than any application has routes: only a router that is mounted on a pattern could reach it. */
 const MOST_ENDPOINTS = 500;
@@ -57,9 +59,10 @@ export class RequestRecorderMiddleware implements NestMiddleware<RoutedRequest, 
   }
 }
 
-function patternOf({ baseUrl, route }: RoutedRequest): string {
-  const pattern = typeof route?.path === 'string' ? `${baseUrl ?? ''}${route.path}` : UNMATCHED;
-  return pattern.slice(0, 300) || '/';
+function patternOf({ baseUrl = '', route }: RoutedRequest): string {
+  const path = route?.path;
+  if (typeof path !== 'string' || path === NOT_FOUND_ROUTE) return UNMATCHED;
+  return `${baseUrl}${path}`.slice(0, 300) || '/';
 }
 
 function isEventStream(response: ServerResponse): boolean {
