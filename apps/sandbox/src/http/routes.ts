@@ -10,7 +10,7 @@ export type ParamsOf<Pattern extends string> = Pattern extends `${infer Segment}
 interface Route {
   readonly method: string;
   readonly pattern: RegExp;
-  answer(call: Call, params: Readonly<Record<string, string>>): Reply;
+  readonly answer: (call: Call, params: Readonly<Record<string, string>>) => Reply;
 }
 
 /** Which method and path is answered by what; the first route that fits wins. */

@@ -48,7 +48,7 @@ async function serve(
   response: ServerResponse,
   options: HttpOptions,
 ): Promise<void> {
-  const { standIns, control, faults, ledger, now } = options;
+  const { standIns, control, faults, ledger } = options;
   const { pathname, searchParams } = new URL(request.url ?? '/', 'http://sandbox');
   const isUnder = ({ mount }: Mounted) => pathname === mount || pathname.startsWith(`${mount}/`);
   const body = await read(request);
@@ -60,7 +60,7 @@ async function serve(
     headers: request.headers,
     body,
     base: `http://${request.headers.host ?? 'localhost'}${mount}`,
-    atMs: now(),
+    atMs: options.now(),
   });
   if (isUnder(control)) return write(response, control.answer(callOf(control)));
   const standIn = standIns.find(isUnder);
