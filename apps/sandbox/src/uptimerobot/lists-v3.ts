@@ -51,5 +51,5 @@ export function listIncidents(call: Call, monitors: readonly Monitor[]): Reply {
 function nextLink({ base, path, query }: Call, cursor: string): string {
   const next = new URLSearchParams(query);
   next.set('cursor', cursor);
-  return `${base}${path}?${next}`;
+  return `${base}${path}?${next.toString()}`;
 }
