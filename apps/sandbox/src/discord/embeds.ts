@@ -76,7 +76,7 @@ function checkTimestamp(path: Problem['path'], value: unknown): Problem[] {
   if (value === undefined || value === null) return [];
   if (typeof value === 'string' && /^\d{4}-\d\d-\d\d/.test(value) && !Number.isNaN(Date.parse(value)))
     return [];
-  const message = `Could not parse ${String(value)}. Should be ISO8601.`;
+  const message = `Could not parse ${JSON.stringify(value)}. Should be ISO8601.`;
   return [{ path, code: 'DATE_TIME_TYPE_PARSE', message }];
 }
 
