@@ -93,7 +93,7 @@ const ROWS: readonly Row[] = [
     'error',
     'new',
     'medium',
-    1,
+    2,
     { dev: 0.9, staging: 1.1 },
   ],
   [

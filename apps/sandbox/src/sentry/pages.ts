@@ -10,7 +10,7 @@ export function page(call: Call, all: readonly unknown[], sizeName = 'per_page')
   const relation = (rel: string, hasResults: boolean, cursor: string) => {
     const query = new URLSearchParams(call.query);
     query.set('cursor', cursor);
-    return `<${call.base}${call.path}?${query}>; rel="${rel}"; results="${hasResults}"; cursor="${cursor}"`;
+    return `<${call.base}${call.path}?${query.toString()}>; rel="${rel}"; results="${hasResults}"; cursor="${cursor}"`;
   };
   const previous = relation('previous', offset > 0, `0:${Math.max(0, offset - size)}:1`);
   const next = relation('next', offset + size < all.length, `0:${offset + size}:0`);
