@@ -95,7 +95,7 @@ describe('a fault of the wire', () => {
   it('huge: streams far more than anybody should read, of unknown length', async () => {
     arm('huge');
     const { body, headers } = await fetch(stage.url + PATH);
-    const reader = body?.getReader();
+    const reader = (body as ReadableStream<Uint8Array> | null)?.getReader();
     let bytes = 0;
     while (bytes <= 8 * 1024 * 1024) {
       const chunk = await reader?.read();
