@@ -2,6 +2,7 @@ import type { Texts } from '../texts.js';
 
 export const messages: Texts['messages'] = {
   discordTest: {
-    description: '테스트 메시지입니다. 이 환경의 알림은 이 채널로 전송됩니다.',
+    title: '테스트 메시지',
+    description: '이 환경의 알림은 이 채널로 전송됩니다.',
   },
 };

@@ -25,10 +25,15 @@ export class DiscordTests {
     this.pacer.admit(id);
     const { ko, en } = environment.name;
     const words = {
-      title: ko === en ? en : `${en} · ${ko}`,
-      description: `${say('en', 'messages.discordTest.description')}\n${say('ko', 'messages.discordTest.description')}`,
+      title: inBoth('messages.discordTest.title', ' · '),
+      description: inBoth('messages.discordTest.description', '\n'),
       footer: 'Envscope',
     };
-    return this.tester.test(environment, words, AbortSignal.timeout(TEST_TIMEOUT_MS));
+    const named = { id, name: ko === en ? en : `${en} · ${ko}`, color: environment.color };
+    return this.tester.test(named, words, AbortSignal.timeout(TEST_TIMEOUT_MS));
   }
+}
+
+function inBoth(key: 'messages.discordTest.title' | 'messages.discordTest.description', between: string): string {
+  return [say('en', key), say('ko', key)].join(between);
 }

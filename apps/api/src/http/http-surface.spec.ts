@@ -1,0 +1,112 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { request } from 'node:http';
+import { ConsoleUnderTest } from '../testing/console-under-test.js';
+
+interface Answer {
+  status: number;
+  headers: NodeJS.Dict<string | string[]>;
+  text: string;
+}
+
+describe('the HTTP surface', () => {
+  let console: ConsoleUnderTest;
+
+  beforeAll(async () => {
+    console = await ConsoleUnderTest.start({ variables: { PUBLIC_URL: 'https://envscope.example.com' } });
+  });
+  afterAll(() => console.close());
+
+  /** fetch() does not let a Host header through. */
+  const ask = (path: string, headers: Record<string, string> = {}, method = 'GET') =>
+    new Promise<Answer>((resolve, reject) => {
+      const asked = request(`${console.url}${path}`, { headers, method }, (response) => {
+        let text = '';
+        response.setEncoding('utf8').on('data', (part: string) => (text += part));
+        response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, text }));
+      });
+      asked.on('error', reject).end();
+    });
+
+  it.each(['evil.example.com', 'localhost.evil.example.com', '127.0.0.1.evil.example.com:3000'])(
+    'refuses the host %s, which may point here by DNS rebinding',
+    async (host) => {
+      const { status, text } = await ask('/api/internal/config', { host });
+      expect(status).toBe(403);
+      expect(JSON.parse(text)).toMatchObject({ code: 'foreign-host' });
+    },
+  );
+
+  it.each(['localhost:3000', '127.0.0.1:3000', '[::1]:3000', 'envscope.example.com'])('answers to %s', async (host) => {
+    expect((await ask('/api/internal/config', { host })).status).toBe(200);
+  });
+
+  it.each(['https://evil.example.com', 'http://localhost:9999', 'null'])(
+    'refuses the origin %s',
+    async (origin) => {
+      const { status, text } = await ask('/api/internal/environments/dev/checks', { origin }, 'POST');
+      expect(status).toBe(403);
+      expect(JSON.parse(text)).toMatchObject({ code: 'foreign-origin' });
+    },
+  );
+
+  it('answers its own page and the public one in front of it', async () => {
+    const { host } = new URL(console.url);
+    expect((await ask('/api/internal/config', { origin: `http://${host}` })).status).toBe(200);
+    expect((await ask('/api/internal/config', { origin: 'https://envscope.example.com' })).status).toBe(200);
+  });
+
+  it('answers an unknown route of the API with a problem', async () => {
+    const { status, headers, text } = await ask('/api/nope');
+    expect(status).toBe(404);
+    expect(headers['content-type']).toContain('application/problem+json');
+    expect(JSON.parse(text)).toMatchObject({ code: 'no-such-route', params: { path: '/api/nope' } });
+  });
+
+  it('serves the page for every path of the console', async () => {
+    const { status, text, headers } = await ask('/environments/staging/services/redis');
+    expect(status).toBe(200);
+    expect(text).toContain('<title>Envscope</title>');
+    expect(headers['cache-control']).toBe('no-cache');
+  });
+
+  it('answers a missing file with a 404, never with the page', async () => {
+    const { status, text } = await ask('/main-ABCDEFGH.js');
+    expect(status).toBe(404);
+    expect(text).not.toContain('<title>');
+  });
+
+  it('lets no script run but its own', async () => {
+    const { headers } = await ask('/');
+    expect(headers['content-security-policy']).toContain("script-src 'self'");
+    expect(headers['x-powered-by']).toBeUndefined();
+  });
+
+  it('documents every route, with every schema named', async () => {
+    const document = JSON.parse((await ask('/api/docs-json')).text) as {
+      paths: Record<string, Record<string, { responses: Record<string, { content?: object }> }>>;
+      components: { schemas: Record<string, unknown> };
+    };
+    expect(Object.keys(document.paths)).toEqual(
+      expect.arrayContaining([
+        '/api/internal/config',
+        '/api/internal/overview',
+        '/api/internal/environments/{environment}/dashboard',
+        '/api/internal/environments/{environment}/services/{service}',
+        '/api/internal/environments/{environment}/services/{service}/series',
+        '/api/internal/environments/{environment}/checks',
+        '/api/internal/environments/{environment}/discord/test',
+        '/api/internal/environments/{environment}/summary',
+        '/api/internal/stream',
+        '/api/health/live',
+        '/api/health/ready',
+      ]),
+    );
+    expect(Object.keys(document.components.schemas)).toEqual(
+      expect.arrayContaining(['ConsoleConfig', 'Overview', 'Dashboard', 'ServiceDetail', 'Series', 'Problem']),
+    );
+  });
+
+  it('shows the documentation to people', async () => {
+    expect((await ask('/api/docs')).text).toContain('swagger');
+  });
+});

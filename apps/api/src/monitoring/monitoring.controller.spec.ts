@@ -1,0 +1,156 @@
+import type {
+  ConsoleConfig,
+  Dashboard,
+  DiscordTestReport,
+  Overview,
+  Problem,
+  Series,
+  ServiceDetail,
+} from '@envscope/contracts/index.js';
+import { SERVICES } from '@envscope/contracts/index.js';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ConsoleUnderTest } from '../testing/console-under-test.js';
+
+const statusOf = (dashboard: Dashboard, service: string) =>
+  dashboard.services.find((card) => card.service === service)?.status;
+
+describe('MonitoringController', () => {
+  let console: ConsoleUnderTest;
+
+  beforeAll(async () => {
+    console = await ConsoleUnderTest.start({
+      environments: ['dev', 'qa', 'staging', 'prod'],
+      // One environment lacks a service: it must be told, and must spoil nothing.
+      variables: { MONGODB_URI_QA: '', CHECK_INTERVAL_SECONDS: '5' },
+    });
+    await console.looked();
+  });
+  afterAll(() => console.close());
+
+  it('describes every environment that settings name, a fourth one too, in order', async () => {
+    const { body } = await console.get<ConsoleConfig>('/internal/config');
+    expect(body.environments.map(({ id }) => id)).toEqual(['dev', 'qa', 'staging', 'prod']);
+    expect(body.environments[2]).toMatchObject({ name: { ko: '스테이징', en: 'Staging' } });
+    expect(body.environments[0]?.services.map(({ service }) => service)).toEqual(SERVICES);
+  });
+
+  it("shows each environment's own public settings, and what to set where they lack", async () => {
+    const { body } = await console.get<ConsoleConfig>('/internal/config');
+    const find = (id: string, service: string) =>
+      body.environments.find((environment) => environment.id === id)?.services.find((each) => each.service === service);
+    expect(find('dev', 'redis')?.settings).toMatchObject({ type: 'local', keyPrefix: 'dev:' });
+    expect(find('staging', 'redis')?.settings).toMatchObject({ type: 'upstash', keyPrefix: 'stage:' });
+    expect(find('prod', 'sentry')?.settings).toMatchObject({ environment: 'production' });
+    expect(find('qa', 'mongodb')).toMatchObject({ isConfigured: false, missing: ['MONGODB_URI_QA'] });
+    expect(find('dev', 'sentry')).toMatchObject({ credential: 'shared' });
+    expect(find('dev', 'uptimerobot')).toMatchObject({ credential: 'own' });
+  });
+
+  it('gives a tab everything in one answer, each environment its own', async () => {
+    const dev = (await console.get<Dashboard>('/internal/environments/dev/dashboard')).body;
+    const staging = (await console.get<Dashboard>('/internal/environments/staging/dashboard')).body;
+    expect(dev.services.map(({ service }) => service)).toEqual(SERVICES);
+    const snapshotOf = (dashboard: Dashboard) => dashboard.services.find(({ service }) => service === 'redis')?.snapshot;
+    expect(snapshotOf(dev)).toMatchObject({ type: 'local', keyPrefix: 'dev:' });
+    expect(snapshotOf(staging)).toMatchObject({ type: 'upstash', keyPrefix: 'stage:' });
+  });
+
+  it('tells a service that is not configured apart from one that is down', async () => {
+    const { body } = await console.get<Dashboard>('/internal/environments/qa/dashboard');
+    expect(statusOf(body, 'mongodb')).toBe('unconfigured');
+    expect(statusOf(body, 'redis')).toBe('up');
+    expect(body.status).not.toBe('unconfigured');
+  });
+
+  it('keeps a broken service of one environment within its card', async () => {
+    await console.sandbox.fault({ service: 'redis', environment: 'staging', kind: 'hang' });
+    await console.sandbox.fault({ service: 'uptimerobot', environment: 'staging', kind: 'html' });
+    await console.post('/internal/environments/staging/checks');
+    const path = '/internal/environments/staging/dashboard';
+    const staging = await console.until<Dashboard>(path, (body) => statusOf(body, 'redis') === 'down');
+    expect(statusOf(staging, 'mongodb')).toBe('up');
+    const prod = (await console.get<Dashboard>('/internal/environments/prod/dashboard')).body;
+    expect(statusOf(prod, 'redis')).toBe('up');
+
+    await console.sandbox.clearFaults();
+    await console.until<Dashboard>(path, (body) => statusOf(body, 'redis') === 'up');
+  });
+
+  it('answers the overview of environments by services', async () => {
+    const { body } = await console.get<Overview>('/internal/overview');
+    expect(body.environments).toHaveLength(4);
+    expect(body.environments.every(({ services }) => services.length === SERVICES.length)).toBe(true);
+  });
+
+  it('answers one service whole', async () => {
+    const { body } = await console.get<ServiceDetail>('/internal/environments/prod/services/uptimerobot');
+    expect(body.results.length).toBeGreaterThan(3);
+    expect(body).toMatchObject({ environment: 'prod', service: 'uptimerobot' });
+  });
+
+  it('answers the series of what was measured', async () => {
+    const path = '/internal/environments/dev/services/redis/series?measurement=latencyMs&target=default';
+    const series = await console.until<Series>(path, ({ points }) => points.length > 0);
+    expect(series.points[0]?.mean).toBeGreaterThanOrEqual(0);
+    expect(series.stepMs).toBeGreaterThan(0);
+  });
+
+  it('checks now, and not again at once', async () => {
+    const first = await console.post('/internal/environments/prod/checks', { service: 'redis' });
+    expect(first).toMatchObject({ status: 202, body: { environment: 'prod', services: ['redis'] } });
+    const second = await console.post<Problem>('/internal/environments/prod/checks', { service: 'redis' });
+    expect(second).toMatchObject({ status: 429, body: { code: 'too-soon' } });
+  });
+
+  it("sends a test message to the environment's own channel", async () => {
+    const { body } = await console.post<DiscordTestReport>('/internal/environments/staging/discord/test');
+    expect(body).toMatchObject({ isDelivered: true, httpStatus: 200 });
+    expect(JSON.stringify(await console.sandbox.state())).toContain(String(body.messageId));
+  });
+
+  it("tells what Discord said when it refused", async () => {
+    await console.sandbox.fault({ service: 'discord', environment: 'prod', kind: 'unauthorized' });
+    const { status, body } = await console.post<DiscordTestReport>('/internal/environments/prod/discord/test');
+    await console.sandbox.clearFaults();
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ isDelivered: false, httpStatus: 401, discordCode: 50_027 });
+  });
+
+  it.each([
+    ['/internal/environments/nope/dashboard', 'unknown-environment', 'staging'],
+    ['/internal/environments/dev/services/nope', 'unknown-service', 'redis'],
+  ])('answers %s with a 404 that lists the known ones', async (path, code, known) => {
+    const { status, body } = await console.get<Problem>(path);
+    expect(status).toBe(404);
+    expect(body).toMatchObject({ code, params: { known: expect.arrayContaining([known]) } });
+  });
+
+  it.each([
+    ['from=yesterday', 'from'],
+    ['points=1000000', 'points'],
+    ['from=2026-10-02T10:00:00Z&to=2026-10-02T09:00:00Z', 'from'],
+    ['measurement=$where', 'measurement'],
+    ['unheard=of', 'input'],
+  ])('refuses a series with %s and names the field', async (query, field) => {
+    const { status, body } = await console.get<Problem>(`/internal/environments/dev/services/redis/series?${query}`);
+    expect(status).toBe(400);
+    expect(body.code).toBe('invalid-input');
+    expect(body.errors?.map((error) => error.field)).toContain(field);
+  });
+
+  it('refuses to check a service that there is not', async () => {
+    const { status, body } = await console.post<Problem>('/internal/environments/dev/checks', { service: 'nope' });
+    expect(status).toBe(400);
+    expect(body.errors?.[0]?.field).toBe('service');
+  });
+
+  it('refuses a body that is not JSON', async () => {
+    const answer = await fetch(`${console.url}/api/internal/environments/dev/checks`, {
+      method: 'POST',
+      body: '{',
+      headers: { 'content-type': 'application/json' },
+    });
+    expect(answer.status).toBe(400);
+    expect(answer.headers.get('content-type')).toContain('application/problem+json');
+  });
+});

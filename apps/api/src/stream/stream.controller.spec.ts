@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ConsoleUnderTest } from '../testing/console-under-test.js';
+
+interface Event {
+  id: string | undefined;
+  name: string;
+  data: Record<string, unknown>;
+}
+
+/** Reads events until there are enough of a kind. */
+async function read(url: string, enough: (events: Event[]) => boolean, lastEventId?: string): Promise<Event[]> {
+  const stop = new AbortController();
+  const headers = lastEventId ? { 'last-event-id': lastEventId } : {};
+  const answer = await fetch(`${url}/api/internal/stream`, { headers, signal: stop.signal });
+  const events: Event[] = [];
+  let text = '';
+  for await (const part of answer.body?.pipeThrough(new TextDecoderStream()) ?? []) {
+    text += part;
+    const blocks = text.split('\n\n');
+    text = blocks.pop() ?? '';
+    events.push(...blocks.flatMap(parse));
+    if (enough(events)) break;
+  }
+  stop.abort();
+  return events;
+}
+
+function parse(block: string): Event[] {
+  const fields = new Map(
+    block.split('\n').flatMap((line) => {
+      const [, name, value] = /^(\w+): ?(.*)$/.exec(line) ?? [];
+      return name ? [[name, value ?? ''] as const] : [];
+    }),
+  );
+  const data = fields.get('data');
+  const name = fields.get('event');
+  return data && name ? [{ id: fields.get('id'), name, data: JSON.parse(data) as Event['data'] }] : [];
+}
+
+describe('StreamController', () => {
+  let console: ConsoleUnderTest;
+
+  beforeAll(async () => {
+    console = await ConsoleUnderTest.start({ variables: { CHECK_INTERVAL_SECONDS: '5' } });
+    await console.looked();
+  });
+  afterAll(() => console.close());
+
+  it('says at once how the console itself is', async () => {
+    const [first] = await read(console.url, (events) => events.length > 0);
+    expect(first).toMatchObject({ name: 'console', data: { isStoreFailing: false } });
+  });
+
+  it('tells of observations as they come, and again to a reader that missed some', async () => {
+    const isObservation = ({ name }: Event) => name === 'observation';
+    const asked = read(console.url, (events) => events.filter(isObservation).length >= 2);
+    await console.post('/internal/environments/dev/checks');
+    const [first, second] = (await asked).filter(isObservation);
+    expect(first?.data).toMatchObject({ environment: 'dev', status: expect.any(String) });
+
+    const again = await read(console.url, (events) => events.some(isObservation), first?.id);
+    expect(again.find(isObservation)).toEqual(second);
+  });
+
+  it('tells a reader from before a restart to read everything anew', async () => {
+    const events = await read(console.url, (some) => some.some(({ name }) => name === 'reset'), 'before-7');
+    expect(events.map(({ name }) => name)).toContain('reset');
+  });
+});
