@@ -1,0 +1,259 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { DiscordSnapshot, DiscordTestReport } from '@envscope/contracts/index.js';
+import { NotConfigured, PerEnvironment } from '@envscope/environments/per-environment.js';
+import { environmentsModule, environmentsOf, type Told } from '@envscope/testing/environments.js';
+import { describeProbeContract, limitsOf } from '@envscope/testing/probe-contract.js';
+import { startSandbox, type Sandbox } from '@envscope/testing/sandbox.js';
+import { HttpService } from '@nestjs/axios';
+import { Test } from '@nestjs/testing';
+import { createDiscordClient, type DiscordClient } from './discord.client.js';
+import { DiscordModule } from './discord.module.js';
+import { DiscordProbe } from './discord.probe.js';
+import { discordSection } from './discord.settings.js';
+import { DiscordTester } from './discord.tester.js';
+
+const TOKENS = ['sandbox-dev-token', 'sandbox-staging-token', 'sandbox-prod-token', 'sandbox-crossed-token'];
+const PLACES: Readonly<Record<string, number>> = { dev: 1, staging: 2, prod: 3, crossed: 9 };
+const CHANNEL_OF_DEV = '200000000000000001';
+const HOUR_MS = 3_600_000;
+
+/** A webhook of the sandbox, with its own token unless another is named. */
+function webhook(sandbox: Sandbox, name: string, token = `sandbox-${name}-token`) {
+  return {
+    DISCORD_WEBHOOK_URL: `${sandbox.http}/discord/api/webhooks/10000000000000000${PLACES[name]}/${token}`,
+  };
+}
+
+async function modulesOf(told: Told) {
+  const environments = environmentsOf('discord', discordSection, told);
+  const module = await Test.createTestingModule({
+    imports: [environmentsModule(environments), DiscordModule],
+  }).compile();
+  return { probe: module.get(DiscordProbe), tester: module.get(DiscordTester) };
+}
+
+async function calls(sandbox: Sandbox): Promise<number> {
+  const state = (await sandbox.state()) as { calls: { discord?: Record<string, number> } };
+  return Object.values(state.calls.discord ?? {}).reduce((sum, count) => sum + count, 0);
+}
+
+async function lookAt(probe: DiscordProbe, environment: string, isRequested = false) {
+  const { results, snapshot } = await probe.observe(environment, limitsOf({ isRequested }));
+  const shown = JSON.stringify([results, snapshot]);
+  expect(TOKENS.filter((token) => shown.includes(token))).toEqual([]);
+  const [result] = results;
+  return { status: result?.status, reason: result?.reason, snapshot };
+}
+
+describe('DiscordProbe', () => {
+  let sandbox: Sandbox;
+  beforeAll(async () => {
+    sandbox = await startSandbox();
+  });
+  afterEach(() => sandbox.reset());
+  afterAll(() => sandbox.close());
+
+  it('tells the webhook, its channel and where that is', async () => {
+    const told = {
+      dev: { ...webhook(sandbox, 'dev'), DISCORD_CHANNEL: '#alerts-dev' },
+      prod: webhook(sandbox, 'prod'),
+    };
+    const { probe } = await modulesOf(told);
+    const { status, snapshot } = await lookAt(probe, 'dev');
+    expect(status).toBe('up');
+    expect(DiscordSnapshot.parse(snapshot)).toMatchObject({
+      webhookName: 'Ops dev',
+      channelId: CHANNEL_OF_DEV,
+      channelLabel: '#alerts-dev',
+      channelUrl: `https://discord.com/channels/300000000000000001/${CHANNEL_OF_DEV}`,
+      sharedWith: [],
+    });
+  });
+
+  it.each([
+    {
+      story: 'by one webhook',
+      names: { dev: 'dev', staging: 'dev', prod: 'prod' },
+      looked: 'dev',
+      sharedWith: ['staging'],
+    },
+    {
+      story: 'by two webhooks',
+      names: { dev: 'dev', staging: 'crossed', prod: 'prod' },
+      looked: 'staging',
+      sharedWith: ['prod'],
+    },
+  ])('is warned by a channel that is shared $story', async ({ names, looked, sharedWith }) => {
+    const told = Object.entries(names).map(([environment, name]) => [environment, webhook(sandbox, name)]);
+    const { probe } = await modulesOf(Object.fromEntries(told) as Told);
+    const { status, reason, snapshot } = await lookAt(probe, looked);
+    expect({ status, reason }).toEqual({
+      status: 'degraded',
+      reason: { code: 'channel-shared', params: { environments: sharedWith.join(', ') } },
+    });
+    expect(snapshot?.['sharedWith']).toEqual(sharedWith);
+  });
+
+  it('asks once for the channels of the others', async () => {
+    const { probe } = await modulesOf({ dev: webhook(sandbox, 'dev'), prod: webhook(sandbox, 'prod') });
+    await lookAt(probe, 'dev');
+    await lookAt(probe, 'dev');
+    expect(await calls(sandbox)).toBe(3);
+  });
+
+  it('does not suffer from the trouble of another webhook', async () => {
+    const { probe } = await modulesOf({ dev: webhook(sandbox, 'dev'), prod: webhook(sandbox, 'prod') });
+    await sandbox.fault({ service: 'discord', environment: 'prod', kind: 'hang' });
+    const { results } = await probe.observe('dev', limitsOf({ timeoutMs: 600 }));
+    expect(results[0]?.status).toBe('up');
+  });
+
+  it('says until when it is rate limited', async () => {
+    const { probe } = await modulesOf({ dev: webhook(sandbox, 'dev') });
+    await sandbox.fault({ service: 'discord', kind: 'rate-limit', retryAfterSeconds: 40.5 });
+    const { status, reason } = await lookAt(probe, 'dev');
+    expect([status, reason?.code]).toEqual(['unknown', 'rate-limited']);
+    const waitMs = Date.parse(String(reason?.params['untilAt'])) - Date.now();
+    expect(Math.round(waitMs / 1_000)).toBeGreaterThanOrEqual(39);
+    expect(waitMs).toBeLessThanOrEqual(40_500);
+  });
+
+  it('calls a deleted webhook down, and does not call it again until a person asks', async () => {
+    const { probe } = await modulesOf({ dev: webhook(sandbox, 'dev') });
+    await sandbox.fault({ service: 'discord', kind: 'status', status: 404, times: 1 });
+    const gone = {
+      code: 'webhook-gone',
+      params: { httpStatus: 404, discordCode: 10_015, discordMessage: 'Unknown Webhook' },
+    };
+    expect(await lookAt(probe, 'dev')).toEqual({ status: 'down', reason: gone, snapshot: null });
+    expect(await lookAt(probe, 'dev')).toEqual({ status: 'down', reason: gone, snapshot: null });
+    expect(await calls(sandbox)).toBe(1);
+    expect((await lookAt(probe, 'dev', true)).status).toBe('up');
+  });
+
+  it('does not go on with a token that Discord refused', async () => {
+    const { probe } = await modulesOf({ dev: webhook(sandbox, 'dev', 'a-wrong-token') });
+    expect((await lookAt(probe, 'dev')).reason?.params).toMatchObject({
+      httpStatus: 401,
+      discordCode: 50_027,
+    });
+    expect((await lookAt(probe, 'dev')).status).toBe('unknown');
+    expect(await calls(sandbox)).toBe(1);
+  });
+
+  it('calls a refused webhook again after an hour', async () => {
+    const clock = { ms: 0 };
+    const told = environmentsOf('discord', discordSection, { dev: webhook(sandbox, 'dev') });
+    const clients: PerEnvironment<DiscordClient> = PerEnvironment.build('discord', told, (settings) =>
+      createDiscordClient(settings, new HttpService(), () => clock.ms),
+    );
+    const probe = new DiscordProbe(clients);
+    await sandbox.fault({ service: 'discord', kind: 'status', status: 404, times: 1 });
+    expect((await lookAt(probe, 'dev')).status).toBe('down');
+    clock.ms = HOUR_MS - 1;
+    expect((await lookAt(probe, 'dev')).status).toBe('down');
+    clock.ms = HOUR_MS;
+    expect((await lookAt(probe, 'dev')).status).toBe('up');
+  });
+
+  it.each(['invalid-json', 'half-body', 'empty', 'huge', 'reset'])(
+    'survives an answer that is %s',
+    async (kind) => {
+      const { probe } = await modulesOf({ dev: webhook(sandbox, 'dev') });
+      await sandbox.fault({ service: 'discord', kind });
+      const { status, reason } = await lookAt(probe, 'dev');
+      expect(status).toBe('down');
+      expect(['invalid-answer', 'connection-lost']).toContain(reason?.code);
+    },
+  );
+});
+
+describe('DiscordTester', () => {
+  const environment = { id: 'dev', color: '#d99a00' };
+  const words = { title: 'A test', description: `Says ${'x'.repeat(5_000)}`, footer: 'Envscope' };
+  const signal = (): AbortSignal => AbortSignal.timeout(5_000);
+  let sandbox: Sandbox;
+  beforeAll(async () => {
+    sandbox = await startSandbox();
+  });
+  afterEach(() => sandbox.reset());
+  afterAll(() => sandbox.close());
+
+  it('posts in the colour of the environment, cut to what Discord takes', async () => {
+    const { tester } = await modulesOf({ dev: webhook(sandbox, 'dev') });
+    const report = await tester.test(environment, words, signal());
+    expect(DiscordTestReport.parse(report)).toMatchObject({
+      isDelivered: true,
+      reason: null,
+      channelId: CHANNEL_OF_DEV,
+      httpStatus: 200,
+    });
+    const state = JSON.stringify(await sandbox.state());
+    expect(state).toContain(`"color":${0xd99a00}`);
+    expect(state).toContain(report.messageId);
+  });
+
+  it.each([
+    { story: 'deleted', fault: { kind: 'status', status: 404 }, httpStatus: 404, discordCode: 10_015 },
+    { story: 'refused', fault: { kind: 'unauthorized' }, httpStatus: 401, discordCode: 50_027 },
+    { story: 'forbidden', fault: { kind: 'status', status: 403 }, httpStatus: 403, discordCode: 50_013 },
+  ])('reports that the webhook is $story', async ({ fault, httpStatus, discordCode }) => {
+    const { tester } = await modulesOf({ dev: webhook(sandbox, 'dev') });
+    await sandbox.fault({ service: 'discord', ...fault });
+    const report = DiscordTestReport.parse(await tester.test(environment, words, signal()));
+    expect(report).toMatchObject({ isDelivered: false, httpStatus, discordCode, messageId: null });
+    expect(report.discordMessage).not.toBeNull();
+    expect(JSON.stringify(report)).not.toContain('sandbox-dev-token');
+  });
+
+  it('reports how long Discord asks to wait', async () => {
+    const { tester } = await modulesOf({ dev: webhook(sandbox, 'dev') });
+    await sandbox.fault({ service: 'discord', kind: 'rate-limit', retryAfterSeconds: 30, times: 1 });
+    const report = await tester.test(environment, words, signal());
+    expect(report).toMatchObject({ isDelivered: false, httpStatus: 429, reason: { code: 'rate-limited' } });
+    expect(report.retryAfterMs).toBeGreaterThan(28_000);
+  });
+
+  it('sends once, whatever happens to the message', async () => {
+    const { tester } = await modulesOf({ dev: webhook(sandbox, 'dev') });
+    await sandbox.fault({ service: 'discord', kind: 'status', status: 503 });
+    expect(await tester.test(environment, words, signal())).toMatchObject({
+      httpStatus: 503,
+      isDelivered: false,
+    });
+    expect(await calls(sandbox)).toBe(1);
+  });
+
+  it('reports that nobody answered', async () => {
+    const { tester } = await modulesOf({ dev: webhook(sandbox, 'dev') });
+    await sandbox.fault({ service: 'discord', kind: 'hang' });
+    const report = await tester.test(environment, words, AbortSignal.timeout(200));
+    expect(report).toMatchObject({ isDelivered: false, httpStatus: null, reason: { code: 'timeout' } });
+  });
+
+  it('cannot post where settings name no webhook', async () => {
+    const { tester } = await modulesOf({ dev: null });
+    await expect(tester.test(environment, words, signal())).rejects.toThrow(NotConfigured);
+  });
+});
+
+describeProbeContract(
+  'DiscordProbe',
+  async () => {
+    const sandbox = await startSandbox();
+    const { probe } = await modulesOf({ dev: webhook(sandbox, 'dev'), qa: null });
+    const kinds = { hang: 'hang', garbage: 'html', unauthorized: 'unauthorized' } as const;
+    return {
+      probe,
+      environment: 'dev',
+      unconfigured: 'qa',
+      misbehave: (kind) => sandbox.fault({ service: 'discord', kind: kinds[kind] }),
+      recover: async () => {
+        await sandbox.reset();
+        await probe.observe('dev', limitsOf({ isRequested: true }));
+      },
+      close: () => sandbox.close(),
+    };
+  },
+  { snapshot: DiscordSnapshot, silence: 'down', secrets: TOKENS },
+);
