@@ -207,7 +207,7 @@ const Status = z
       .nullable()
       .default(null),
     repl: z.object({ hosts: z.array(z.string()).optional() }).optional(),
-    atlasVersion: z.unknown(),
+    atlasVersion: z.unknown().optional(),
   })
   .transform(
     ({

@@ -1,5 +1,9 @@
 import type { Measurements, MongodbSnapshot } from '@envscope/contracts/index.js';
-import { deltasBetween, ratesBetween, type CounterSample } from '@envscope/integrations/kernel/counter-rate.js';
+import {
+  deltasBetween,
+  ratesBetween,
+  type CounterSample,
+} from '@envscope/integrations/kernel/counter-rate.js';
 import type { Answer, DatabaseStats, ServerStatus } from './mongodb.client.js';
 import type { MongodbPlan } from './mongodb.settings.js';
 

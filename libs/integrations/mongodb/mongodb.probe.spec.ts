@@ -1,0 +1,271 @@
+import { MongodbSnapshot, type CheckResult } from '@envscope/contracts/index.js';
+import { PerEnvironment } from '@envscope/environments/per-environment.js';
+import { environmentsModule, environmentsOf, type Told } from '@envscope/testing/environments.js';
+import { describeProbeContract, limitsOf } from '@envscope/testing/probe-contract.js';
+import { startSandbox, type Sandbox } from '@envscope/testing/sandbox.js';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import type { INestApplicationContext } from '@nestjs/common';
+import { Test } from '@nestjs/testing';
+import { once } from 'node:events';
+import { connect, createServer, type AddressInfo, type Server } from 'node:net';
+import type { MongodbClient } from './mongodb.client.js';
+import { MongodbModule } from './mongodb.module.js';
+import { MongodbProbe } from './mongodb.probe.js';
+import { mongodbSection } from './mongodb.settings.js';
+
+const WRONG_PASSWORD = 'correct-horse-battery';
+const FAULTS = { hang: 'hang', garbage: 'html', unauthorized: 'wrong-password' } as const;
+
+/** A started application with nothing but the module. */
+async function start(told: Told): Promise<{ app: INestApplicationContext; probe: MongodbProbe }> {
+  const environments = environmentsOf('mongodb', mongodbSection, told);
+  const builder = Test.createTestingModule({
+    imports: [environmentsModule(environments), MongodbModule.for(environments)],
+  });
+  const app = await builder.compile();
+  await app.init();
+  return { app, probe: app.get(MongodbProbe) };
+}
+
+const told = ([result]: readonly CheckResult[]): string =>
+  result ? [result.status, result.reason?.code].join(' ').trim() : 'nothing';
+
+async function lookAt(probe: MongodbProbe, environment: string, limits = limitsOf()) {
+  const { results, snapshot } = await probe.observe(environment, limits);
+  if (!snapshot) throw new Error(`No snapshot: ${told(results)}`);
+  return { told: told(results), result: results[0], snapshot: MongodbSnapshot.parse(snapshot) };
+}
+
+describeProbeContract(
+  'MongodbProbe',
+  async () => {
+    const sandbox = await startSandbox();
+    const { app, probe } = await start({ dev: { MONGODB_URI: sandbox.mongodb['dev'] ?? '' }, qa: null });
+    return {
+      probe,
+      environment: 'dev',
+      unconfigured: 'qa',
+      misbehave: (kind) => sandbox.fault({ service: 'mongodb', environment: 'dev', kind: FAULTS[kind] }),
+      recover: () => sandbox.clearFaults(),
+      close: async () => {
+        await sandbox.clearFaults();
+        await app.close();
+        await sandbox.close();
+      },
+    };
+  },
+  { snapshot: MongodbSnapshot, silence: 'down', secrets: ['envscope:sandbox'] },
+);
+
+describe('MongodbProbe', () => {
+  let sandbox: Sandbox;
+  const apps: INestApplicationContext[] = [];
+  const probeOf = async (variables: Told): Promise<MongodbProbe> => {
+    const { app, probe } = await start(variables);
+    apps.push(app);
+    return probe;
+  };
+  const uriOf = (environment: string): string => sandbox.mongodb[environment] ?? '';
+
+  beforeAll(async () => {
+    sandbox = await startSandbox();
+  });
+  afterEach(async () => {
+    await sandbox.clearFaults();
+    await Promise.all(apps.splice(0).map((app) => app.close()));
+  });
+  afterAll(() => sandbox.close());
+
+  it('tells of a free cluster what it gives, and that it keeps latencies back', async () => {
+    const probe = await probeOf({ dev: { MONGODB_URI: uriOf('dev'), MONGODB_PLAN: 'm0' } });
+    const { result, snapshot } = await lookAt(probe, 'dev');
+    expect(snapshot).toMatchObject({
+      database: 'app',
+      version: '8.0.13',
+      role: 'primary',
+      tier: 'shared',
+      operationsPerSecond: null,
+      operationLatencyMs: null,
+      storage: { limitBytes: 512 * 1024 ** 2 },
+      refused: [],
+    });
+    expect(snapshot.members).toHaveLength(3);
+    const { dataBytes = 0, indexBytes = 0, usedRatio } = snapshot.storage ?? {};
+    expect(usedRatio).toBeCloseTo((dataBytes + indexBytes) / (512 * 1024 ** 2), 9);
+    expect(result?.measurements).toEqual({
+      connectionsCurrent: snapshot.connections?.current,
+      connectionsUsedRatio: (snapshot.connections?.current ?? 0) / 500,
+      dataBytes,
+      storageUsedRatio: usedRatio,
+    });
+  });
+
+  it('knows rates and latencies from the second look on', async () => {
+    const probe = await probeOf({ prod: { MONGODB_URI: uriOf('prod') } });
+    expect((await lookAt(probe, 'prod')).snapshot.operationsPerSecond).toBeNull();
+    const { result, snapshot } = await lookAt(probe, 'prod');
+    expect(snapshot.operationsPerSecond?.command).toBeGreaterThan(0);
+    expect(snapshot.networkPerSecond?.inBytes).toBeGreaterThan(0);
+    expect(snapshot.operationLatencyMs).not.toBeNull();
+    expect(result?.measurements['operationsPerSecond']).toBeGreaterThan(0);
+  });
+
+  it('starts rates anew after a restart', async () => {
+    const probe = await probeOf({ prod: { MONGODB_URI: uriOf('prod') } });
+    await lookAt(probe, 'prod');
+    await sandbox.fault({ service: 'mongodb', environment: 'prod', kind: 'restart', times: 1 });
+    const { result, snapshot } = await lookAt(probe, 'prod');
+    expect(snapshot.uptimeMs).toBeLessThan(60_000);
+    expect(snapshot.operationsPerSecond).toBeNull();
+    expect(result?.measurements).not.toHaveProperty('operationsPerSecond');
+  });
+
+  it('shows what a role allows and says what it refuses', async () => {
+    const probe = await probeOf({ dev: { MONGODB_URI: uriOf('dev') } });
+    await sandbox.fault({ service: 'mongodb', environment: 'dev', kind: 'not-allowed' });
+    const { told: status, snapshot } = await lookAt(probe, 'dev');
+    expect(status).toBe('up');
+    expect(snapshot.refused).toEqual([{ command: 'serverStatus', code: 'role' }]);
+    expect(snapshot).toMatchObject({ connections: null, operationsPerSecond: null, role: 'primary' });
+    expect(snapshot.storage?.dataBytes).toBeGreaterThan(0);
+  });
+
+  it.each([
+    ['dev', 'as a free cluster words it'],
+    ['prod', 'as a server of its own words it'],
+  ])('cannot tell how %s is with a wrong password, %s', async (environment) => {
+    const uri = uriOf(environment).replace(':sandbox@', `:${WRONG_PASSWORD}@`);
+    const probe = await probeOf({ [environment]: { MONGODB_URI: uri } });
+    const observation = await probe.observe(environment, limitsOf());
+    expect(told(observation.results)).toBe('unknown unauthorized');
+    expect(JSON.stringify(observation)).not.toContain(WRONG_PASSWORD);
+  });
+
+  it.each(['wrong-password', 'wrong-password-atlas'])(
+    'notices a password that changes (%s)',
+    async (kind) => {
+      const probe = await probeOf({ dev: { MONGODB_URI: uriOf('dev') } });
+      await lookAt(probe, 'dev');
+      await sandbox.fault({ service: 'mongodb', environment: 'dev', kind });
+      const statuses: string[] = [];
+      // The first command may meet the connection that the server just ended.
+      for (let look = 0; look < 2; look += 1) {
+        statuses.push(told((await probe.observe('dev', limitsOf())).results));
+      }
+      expect(statuses.at(-1)).toBe('unknown unauthorized');
+    },
+  );
+
+  it.each([
+    { kind: 'reset', expected: 'down connection-lost' },
+    { kind: 'half-body', expected: 'down connection-lost' },
+    { kind: 'down', expected: 'down connection-lost' },
+  ])(
+    'calls a server down that ends connections ($kind), and finds it well again',
+    async ({ kind, expected }) => {
+      const probe = await probeOf({ dev: { MONGODB_URI: uriOf('dev') } });
+      await lookAt(probe, 'dev');
+      await sandbox.fault({ service: 'mongodb', environment: 'dev', kind });
+      expect(told((await probe.observe('dev', limitsOf())).results)).toBe(expected);
+      await sandbox.clearFaults();
+      expect((await lookAt(probe, 'dev')).told).toBe('up');
+    },
+  );
+
+  it('starts at once where nothing listens, and tells so', async () => {
+    const started = performance.now();
+    const probe = await probeOf({
+      dev: { MONGODB_URI: `mongodb://envscope:${WRONG_PASSWORD}@127.0.0.1:1/app` },
+      qa: { MONGODB_URI: 'mongodb://no.such.host.invalid/app' },
+      odd: { MONGODB_URI: 'mongodb://127.0.0.1:1/app?noSuchOption=1' },
+    });
+    expect(performance.now() - started).toBeLessThan(2_000);
+    const looks = ['dev', 'qa', 'odd'].map((id) => probe.observe(id, limitsOf()));
+    const [refused, lost, odd] = await Promise.all(looks);
+    expect(told(refused?.results ?? [])).toBe('down refused');
+    expect(told(lost?.results ?? [])).toBe('down name-not-resolved');
+    expect(told(odd?.results ?? [])).toBe('down client-error');
+    expect(JSON.stringify([refused, lost, odd])).not.toContain(WRONG_PASSWORD);
+  });
+
+  it('finds a server that was away at the start', async () => {
+    const port = await freePort();
+    const probe = await probeOf({
+      dev: { MONGODB_URI: `mongodb://127.0.0.1:${port}/app?directConnection=true` },
+    });
+    expect(told((await probe.observe('dev', limitsOf())).results)).toBe('down refused');
+    const relay = await relayTo(uriOf('dev'), port);
+    try {
+      // Without a login all but `hello` and `ping` are refused, which is an answer all the same.
+      const { told: status, snapshot } = await lookAt(probe, 'dev');
+      expect(status).toBe('up');
+      expect(snapshot.refused.map(({ command }) => command)).toEqual(['dbStats', 'serverStatus']);
+    } finally {
+      relay.close();
+    }
+  });
+});
+
+describe('MongodbProbe, by what its client tells,', () => {
+  const client: MongodbClient = {
+    subject: { host: 'a:27017', database: 'app', plan: undefined },
+    hello: async () => ({ role: 'secondary', replicaSet: 'rs0', hosts: ['a:27017'], primary: null }),
+    ping: async () => 7,
+    databaseStats: async () => ({ refusal: 'role' }),
+    serverStatus: async () => ({ refusal: 'tier' }),
+  };
+  const probeOf = (told: Partial<MongodbClient> = {}): MongodbProbe => {
+    const environments = environmentsOf('mongodb', mongodbSection, {
+      dev: { MONGODB_URI: 'mongodb://a/app' },
+    });
+    return new MongodbProbe(PerEnvironment.build('mongodb', environments, () => ({ ...client, ...told })));
+  };
+
+  it('is degraded where a set has no primary', async () => {
+    expect((await lookAt(probeOf(), 'dev')).told).toBe('degraded no-primary');
+  });
+
+  it('is up on a secondary that knows its primary', async () => {
+    const hello: MongodbClient['hello'] = async (signal) => ({
+      ...(await client.hello(signal)),
+      primary: 'b:27017',
+    });
+    expect((await lookAt(probeOf({ hello }), 'dev')).told).toBe('up');
+  });
+
+  it('gives the round trip of the ping as its latency', async () => {
+    expect((await lookAt(probeOf(), 'dev')).result?.latencyMs).toBe(7);
+  });
+
+  it('measures nothing where nothing but the connection is allowed', async () => {
+    const { result, snapshot } = await lookAt(probeOf(), 'dev');
+    expect(result?.measurements).toEqual({});
+    expect(snapshot).toMatchObject({ host: 'a:27017', tier: 'shared', storage: null, uptimeMs: null });
+    expect(snapshot.refused).toEqual([
+      { command: 'dbStats', code: 'role' },
+      { command: 'serverStatus', code: 'tier' },
+    ]);
+  });
+});
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+/** Passes on what comes to a port to the server of a URI. */
+async function relayTo(uri: string, port: number): Promise<Server> {
+  const target = new URL(uri);
+  const relay = createServer((near) => {
+    const far = connect(Number(target.port), target.hostname);
+    near.pipe(far).pipe(near);
+    near.on('error', () => far.destroy());
+    far.on('error', () => near.destroy());
+  }).listen(port, '127.0.0.1');
+  await once(relay, 'listening');
+  return relay;
+}
