@@ -2,8 +2,12 @@ import type { ReasonCode } from '@envscope/contracts/index.js';
 import { IntegrationError } from '@envscope/integrations/kernel/integration-error.js';
 
 /** What one of several calls brought, or why it brought nothing: one part that fails must not lose the others. */
-export type Part<T> =
-  { readonly isRead: true; readonly value: T } | { readonly isRead: false; readonly failure: unknown };
+export type Part<T> = { readonly isRead: true; readonly value: T } | Unread;
+
+interface Unread {
+  readonly isRead: false;
+  readonly failure: unknown;
+}
 
 /** The outcome of a read as a value. */
 export async function partOf<T>(read: Promise<T>): Promise<Part<T>> {
@@ -20,7 +24,7 @@ export function valueOf<T>(part: Part<T>): T | null {
 }
 
 /** Whether the part failed for this reason. */
-export function failedBy(part: Part<unknown>, ...codes: readonly ReasonCode[]): boolean {
+export function failedBy(part: Part<unknown>, ...codes: readonly ReasonCode[]): part is Unread {
   return !part.isRead && part.failure instanceof IntegrationError && codes.includes(part.failure.reason.code);
 }
 

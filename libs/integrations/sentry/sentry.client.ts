@@ -142,7 +142,9 @@ class HttpSentryClient implements SentryClient {
   ): Promise<VendorAnswer<T>> {
     const { organization, project, environment } = this.subject;
     const entries = Object.entries({ project, environment, ...query });
-    const pairs = entries.flatMap(([name, value]) => [value].flat().map((one): [string, string] => [name, String(one)]));
+    const pairs = entries.flatMap(([name, value]) =>
+      [value].flat().map((one): [string, string] => [name, String(one)]),
+    );
     const search = new URLSearchParams(pairs);
     return this.http.call({ path: `/organizations/${organization}/${path}/?${search}`, schema, signal });
   }

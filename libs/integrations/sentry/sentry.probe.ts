@@ -6,7 +6,7 @@ import { failedBy } from './part.js';
 import { SENTRY_CLIENTS, type SentryClient, type SentryClients } from './sentry.client.js';
 import { judgeSentry } from './sentry.judgement.js';
 import { SentryReader } from './sentry.reader.js';
-import { measurementsOf, snapshotOf, unknownSnapshotOf } from './sentry.snapshot.js';
+import { measurementsOf, snapshotOf, unknownSnapshotOf, type SentryParts } from './sentry.snapshot.js';
 
 /** Looks at the errors of one environment of a Sentry project. */
 @Injectable()
@@ -26,10 +26,10 @@ export class SentryProbe implements Probe {
       const client = this.clients.for(environment);
       const reader = this.readerOf(environment, client);
       const parts = await reader.read(signal, limits);
-      if (failedBy(parts.issues, 'not-found') || failedBy(parts.errors, 'not-found')) {
-        const known = await reader.knownWithoutOurs(signal, limits);
-        if (known) return this.unknownEnvironment(client, known);
-      }
+      // Of a project that does not exist Sentry may tell an empty list of issues, which must not look like health.
+      if (failedBy(parts.known, 'not-found')) throw parts.known.failure;
+      const others = namesWithoutOurs(client, parts);
+      if (others) return this.unknownEnvironment(client, others);
       if (!parts.issues.isRead && !parts.errors.isRead) throw parts.issues.failure;
       const snapshot = snapshotOf(client.subject, parts, this.now());
       const figures = {
@@ -55,4 +55,16 @@ export class SentryProbe implements Probe {
       snapshot: unknownSnapshotOf(subject, known, this.now()),
     };
   }
+}
+
+/**
+ * The names that Sentry knows, where ours is not among them. That is so only where it refuses ours: the list may be some
+ * minutes old.
+ */
+function namesWithoutOurs(
+  { subject }: SentryClient,
+  { issues, errors, known }: SentryParts,
+): readonly string[] | undefined {
+  const isRefused = failedBy(issues, 'not-found') || failedBy(errors, 'not-found');
+  return isRefused && known.isRead && !known.value.includes(subject.environment) ? known.value : undefined;
 }

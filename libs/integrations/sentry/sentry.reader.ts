@@ -14,7 +14,7 @@ export class SentryReader {
   private readonly frequent: SeldomPart<readonly Issue[]>;
   private readonly fortnight: SeldomPart<number>;
   private readonly delivered: SeldomPart<Delivered>;
-  private readonly environments: SeldomPart<readonly string[]>;
+  private readonly known: SeldomPart<readonly string[]>;
 
   constructor(
     private readonly client: SentryClient,
@@ -23,7 +23,7 @@ export class SentryReader {
     this.frequent = new SeldomPart(SELDOM_MS, now);
     this.fortnight = new SeldomPart(SELDOM_MS, now);
     this.delivered = new SeldomPart(SELDOM_MS, now);
-    this.environments = new SeldomPart(SELDOM_MS, now);
+    this.known = new SeldomPart(SELDOM_MS, now);
   }
 
   /** Reads every part; it never throws, since each tells its own failure. */
@@ -31,24 +31,16 @@ export class SentryReader {
     const { client } = this;
     const limit = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs * PART_OF_DEADLINE)]);
     const firstIssues = partOf(client.issues('new', limit));
-    const [issues, frequent, errors, fortnight, sessions, delivered] = await Promise.all([
+    const [issues, frequent, errors, fortnight, sessions, delivered, known] = await Promise.all([
       firstIssues,
       firstIssues.then((page) => this.readFrequent(page, limit, isRequested)),
       partOf(client.errors('24h', limit)),
       this.fortnight.read(async () => sumOf(await client.errors('14d', limit)), isRequested),
       partOf(client.sessions(limit)),
       this.delivered.read(() => client.delivered(limit), isRequested),
+      this.known.read(() => client.environments(limit), isRequested),
     ]);
-    return { issues, frequent, errors, fortnight, sessions, delivered };
-  }
-
-  /** The names that Sentry knows, where the environment's is not among them; undefined where it is or none came. */
-  async knownWithoutOurs(
-    signal: AbortSignal,
-    { isRequested }: CheckLimits,
-  ): Promise<readonly string[] | undefined> {
-    const known = await this.environments.read(() => this.client.environments(signal), isRequested);
-    return known.isRead && !known.value.includes(this.client.subject.environment) ? known.value : undefined;
+    return { issues, frequent, errors, fortnight, sessions, delivered, known };
   }
 
   private async readFrequent(

@@ -23,6 +23,8 @@ export interface SentryParts {
   readonly fortnight: Part<number>;
   readonly sessions: Part<SessionHealth>;
   readonly delivered: Part<Delivered>;
+  /** The environments that Sentry knows in the project. */
+  readonly known: Part<readonly string[]>;
 }
 
 /** The detail of one look. What could not be read is absent, and `unavailable` says so. */

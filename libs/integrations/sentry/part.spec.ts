@@ -1,0 +1,56 @@
+import { IntegrationError } from '@envscope/integrations/kernel/integration-error.js';
+import { describe, expect, it } from '@jest/globals';
+import { failedBy, partOf, SeldomPart, valueOf } from './part.js';
+
+const EVERY_MS = 1_000;
+
+/** A part whose reads tell their number, on a clock that the test moves. */
+function arrange() {
+  const clock = { atMs: 0 };
+  const part = new SeldomPart<number>(EVERY_MS, () => clock.atMs);
+  const reads = { count: 0 };
+  const load = async () => ++reads.count;
+  return { clock, part, load };
+}
+
+describe('partOf', () => {
+  it('tells a failure as a value', async () => {
+    const failure = new IntegrationError('forbidden', 'Refused');
+    const part = await partOf(Promise.reject(failure));
+    expect(part).toEqual({ isRead: false, failure });
+    expect(valueOf(part)).toBeNull();
+    expect(failedBy(part, 'forbidden')).toBe(true);
+    expect(failedBy(part, 'not-found')).toBe(false);
+  });
+});
+
+describe('SeldomPart', () => {
+  it('reads again only when what it has is old', async () => {
+    const { clock, part, load } = arrange();
+    expect(valueOf(await part.read(load))).toBe(1);
+    clock.atMs = EVERY_MS - 1;
+    expect(valueOf(await part.read(load))).toBe(1);
+    clock.atMs = EVERY_MS;
+    expect(valueOf(await part.read(load))).toBe(2);
+  });
+
+  it('reads at once when a person asks', async () => {
+    const { part, load } = arrange();
+    await part.read(load);
+    expect(valueOf(await part.read(load, true))).toBe(2);
+  });
+
+  it('tries again at once after a failure that may be over', async () => {
+    const { part, load } = arrange();
+    await part.read(() => Promise.reject(new IntegrationError('server-error', 'Refused')));
+    expect(valueOf(await part.read(load))).toBe(1);
+  });
+
+  it('does not ask again for a while what it may not read', async () => {
+    const { clock, part, load } = arrange();
+    await part.read(() => Promise.reject(new IntegrationError('forbidden', 'Refused')));
+    expect(failedBy(await part.read(load), 'forbidden')).toBe(true);
+    clock.atMs = EVERY_MS;
+    expect(valueOf(await part.read(load))).toBe(1);
+  });
+});

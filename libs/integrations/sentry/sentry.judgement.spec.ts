@@ -1,0 +1,77 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Issue } from './sentry.client.js';
+import { isNew, judgeSentry } from './sentry.judgement.js';
+
+const NOW_MS = Date.UTC(2026, 9, 2, 9);
+const THRESHOLDS = { degradedPerHour: 50, downPerHour: 500 };
+
+function issueOf(told: Partial<Issue> = {}): Issue {
+  return {
+    id: '5120034411',
+    shortId: 'API-1A2',
+    title: 'TypeError: it broke',
+    culprit: null,
+    level: 'error',
+    substatus: 'new',
+    events: 1,
+    users: 1,
+    firstSeenAt: null,
+    lastSeenAt: null,
+    url: 'https://acme.sentry.io/issues/5120034411/',
+    ...told,
+  };
+}
+
+describe('judgeSentry', () => {
+  it.each([
+    { story: 'a settled trickle of known errors', errors: 49, expected: ['up', undefined] },
+    {
+      story: 'more errors than the first threshold',
+      errors: 50,
+      expected: ['degraded', 'error-rate-elevated'],
+    },
+    { story: 'more than the second', errors: 500, expected: ['down', 'error-rate-high'] },
+    { story: 'a new error', errors: 1, levels: ['error'], expected: ['degraded', 'new-errors'] },
+    { story: 'a new fatal error', errors: 1, levels: ['fatal'], expected: ['degraded', 'new-errors'] },
+    { story: 'a new warning', errors: 1, levels: ['warning', 'info'], expected: ['up', undefined] },
+    {
+      story: 'the rate before what is new',
+      errors: 50,
+      levels: ['error'],
+      expected: ['degraded', 'error-rate-elevated'],
+    },
+    { story: 'a count that could not be read', errors: null, expected: ['up', undefined] },
+    {
+      story: 'a new error without a count',
+      errors: null,
+      levels: ['error'],
+      expected: ['degraded', 'new-errors'],
+    },
+  ])('tells $story', ({ errors, levels = [], expected }) => {
+    const newIssues = levels.map((level) => issueOf({ level }));
+    const { status, reason } = judgeSentry({ errorsLastHour: errors, newIssues }, THRESHOLDS);
+    expect([status, reason?.code]).toEqual(expected);
+  });
+
+  it('counts the serious ones and names the newest of them', () => {
+    const newIssues = [
+      issueOf({ shortId: 'API-3', level: 'warning' }),
+      issueOf({ shortId: 'API-2' }),
+      issueOf({ shortId: 'API-1' }),
+    ];
+    expect(judgeSentry({ errorsLastHour: 3, newIssues }, THRESHOLDS).reason?.params).toEqual({
+      count: 2,
+      newest: 'API-2',
+    });
+  });
+});
+
+describe('isNew', () => {
+  it.each([
+    { story: 'seen half an hour ago', firstSeenAt: '2026-10-02T08:30:00.000Z', expected: true },
+    { story: 'seen an hour ago', firstSeenAt: '2026-10-02T08:00:00.000Z', expected: false },
+    { story: 'seen at an unknown time', firstSeenAt: null, expected: false },
+  ])('is $expected of an issue first $story', ({ firstSeenAt, expected }) => {
+    expect(isNew(issueOf({ firstSeenAt }), NOW_MS)).toBe(expected);
+  });
+});
