@@ -64,7 +64,7 @@ export default {
     {
       name: 'testing-in-specs-only',
       severity: 'error',
-      from: { pathNot: ['\\.spec\\.ts$', own('testing'), '^tools/'] },
+      from: { pathNot: ['\\.spec\\.ts$', own('testing'), '^apps/api/src/testing/', '^tools/'] },
       to: { path: own('testing') },
     },
     {
@@ -93,7 +93,6 @@ export default {
       exportsFields: ['exports'],
       conditionNames: ['import', 'types', 'default'],
       extensions: ['.ts', '.js', '.mjs'],
-      extensionAlias: { '.js': ['.ts', '.js'] },
     },
   },
 };
