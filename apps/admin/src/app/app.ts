@@ -1,6 +1,80 @@
-import { Component } from '@angular/core';
+import { Component, computed, inject } from '@angular/core';
 import { RouterOutlet } from '@angular/router';
+import { ProblemNotice } from './api/problem-notice';
+import { Configuration } from './configuration/configuration';
+import { Words } from './language/words';
+import { Notices } from './shell/notices';
+import { TabSign } from './shell/tab-sign';
+import { ThemeChoice } from './shell/theme';
+import { TopBar } from './shell/top-bar';
+import { Skeleton } from './ui/skeleton';
 
-/** The console. */
-@Component({ selector: 'app-root', imports: [RouterOutlet], template: '<router-outlet />' })
-export class App {}
+/** The console: its frame, and the page in it once the server has said what there is to show. */
+@Component({
+  selector: 'app-root',
+  imports: [Notices, ProblemNotice, RouterOutlet, Skeleton, TopBar],
+  template: `
+    <a class="skip" href="#content" (click)="skip($event, content)">{{ words.say('shell.frame.skip') }}</a>
+    <app-top-bar />
+    <main #content id="content" tabindex="-1" [attr.aria-busy]="!isReady()">
+      <app-notices />
+      @if (isReady()) {
+        <router-outlet />
+      } @else if (configuration.resource.error(); as error) {
+        <app-problem-notice [error]="error" (retry)="configuration.resource.reload()" />
+      } @else {
+        <p class="visually-hidden" role="status">{{ words.say('shell.frame.loading') }}</p>
+        <app-skeleton height="2rem" width="14rem" />
+        <app-skeleton height="24rem" />
+      }
+    </main>
+  `,
+  styles: `
+    :host {
+      --gutter: clamp(var(--space-4), 3vw, var(--space-6));
+      display: block;
+    }
+    main {
+      display: grid;
+      grid-template-columns: minmax(0, 1fr);
+      gap: var(--space-5);
+      max-inline-size: 110rem;
+      margin-inline: auto;
+      padding: var(--space-5) var(--gutter) var(--space-7);
+      outline: none;
+    }
+    router-outlet {
+      display: none;
+    }
+    .skip {
+      position: fixed;
+      inset: var(--space-2) auto auto var(--space-2);
+      z-index: 20;
+      padding: var(--space-2) var(--space-3);
+      border-radius: var(--radius-2);
+      background: var(--surface-raised);
+      box-shadow: var(--shadow-2);
+      translate: 0 -300%;
+    }
+    .skip:focus {
+      translate: none;
+    }
+  `,
+})
+export class App {
+  protected readonly words = inject(Words);
+  protected readonly configuration = inject(Configuration);
+
+  protected readonly isReady = computed(() => this.configuration.config() !== undefined);
+
+  constructor() {
+    inject(ThemeChoice);
+    inject(TabSign);
+  }
+
+  /** A fragment link would change the address, since the page has a base. */
+  protected skip(event: Event, content: HTMLElement): void {
+    event.preventDefault();
+    content.focus();
+  }
+}

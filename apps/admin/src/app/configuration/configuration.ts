@@ -1,0 +1,34 @@
+import { httpResource } from '@angular/common/http';
+import { computed, inject, Injectable } from '@angular/core';
+import {
+  ConsoleConfig,
+  type EnvironmentConfig,
+  type EnvironmentId,
+  type ServiceConfig,
+} from '@envscope/contracts/index.js';
+import { API } from '../api/api';
+import { lastValue } from '../api/last-value';
+import { reloadOnEvents } from '../live/reload-on-events';
+
+/** What the server says that the console shows: its environments, their services, and mistakes in settings. */
+@Injectable({ providedIn: 'root' })
+export class Configuration {
+  readonly resource = httpResource(() => API.config, { parse: (value) => ConsoleConfig.parse(value) });
+
+  readonly config = lastValue(this.resource);
+  readonly environments = computed<readonly EnvironmentConfig[]>(() => this.config()?.environments ?? []);
+  readonly warnings = computed(() => this.config()?.warnings ?? []);
+
+  constructor() {
+    // Warnings about channels come from what Discord answers; a restart may have brought other environments.
+    reloadOnEvents(this.resource, ({ service }) => service === 'discord');
+  }
+
+  environment(id: EnvironmentId): EnvironmentConfig | undefined {
+    return this.environments().find((environment) => environment.id === id);
+  }
+
+  service(environment: EnvironmentId, service: string): ServiceConfig | undefined {
+    return this.environment(environment)?.services.find((config) => config.service === service);
+  }
+}

@@ -1,0 +1,202 @@
+import { HttpClient } from '@angular/common/http';
+import { Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
+import { rxResource } from '@angular/core/rxjs-interop';
+import {
+  DEFAULT_TARGET,
+  type EnvironmentId,
+  type MeasurementName,
+  Series,
+  type ServiceDetail,
+  type TargetId,
+} from '@envscope/contracts/index.js';
+import { map } from 'rxjs';
+import { API } from '../api/api';
+import { lastValue } from '../api/last-value';
+import { ProblemNotice } from '../api/problem-notice';
+import { Words } from '../language/words';
+import { reloadOnEvents } from '../live/reload-on-events';
+import { Chart } from '../ui/chart';
+import { Choice } from '../ui/choice';
+import { Skeleton } from '../ui/skeleton';
+import { contentOf, rangeOf } from './series-content';
+
+const HOUR_MS = 3_600_000;
+const RANGES_MS = [1, 6, 24, 24 * 7, 24 * 30].map((hours) => hours * HOUR_MS);
+const DEFAULT_RANGE_MS = 6 * HOUR_MS;
+const CHART_PX = 240;
+
+/** How one measured figure of one target went over a time that the reader chooses. */
+@Component({
+  selector: 'app-history',
+  imports: [Chart, Choice, ProblemNotice, Skeleton],
+  template: `
+    <div class="choices">
+      @if (detail().measurements.length > 1) {
+        <app-choice
+          [label]="words.say('shell.detail.measurement')"
+          [options]="measurements()"
+          [(chosen)]="measurement"
+        />
+      }
+      @if (targets().length > 1) {
+        <app-choice [label]="words.say('shell.detail.target')" [options]="targets()" [(chosen)]="target" />
+      }
+      <app-choice [label]="words.say('shell.detail.range')" [options]="ranges()" [(chosen)]="range" />
+    </div>
+    @if (resource.error(); as error) {
+      <app-problem-notice [error]="error" (retry)="resource.reload()" />
+    }
+    @if (content(); as content) {
+      @if (content.moments.length > 0) {
+        <app-chart
+          [content]="content"
+          [label]="name()"
+          [summary]="summary()"
+          [absent]="words.say('shell.detail.none')"
+          [moments]="moment()"
+          [height]="height"
+        />
+      } @else {
+        <p class="empty" [style.block-size.px]="height">{{ words.say('shell.detail.noHistory') }}</p>
+      }
+    } @else if (resource.isLoading()) {
+      <app-skeleton [height]="height + 'px'" />
+    }
+  `,
+  styles: `
+    :host {
+      display: grid;
+      grid-template-columns: minmax(0, 1fr);
+      gap: var(--space-4);
+    }
+    .choices {
+      display: flex;
+      flex-wrap: wrap;
+      gap: var(--space-2) var(--space-4);
+    }
+    .empty {
+      display: grid;
+      place-items: center;
+      border: 1px dashed var(--line-strong);
+      border-radius: var(--radius-2);
+      color: var(--ink-muted);
+    }
+  `,
+})
+export class History {
+  readonly detail = input.required<ServiceDetail>();
+  readonly environment = input.required<EnvironmentId>();
+
+  protected readonly words = inject(Words);
+  private readonly http = inject(HttpClient);
+
+  protected readonly height = CHART_PX;
+
+  /** What the reader chose stays chosen while it exists. */
+  protected readonly measurement = linkedSignal<readonly MeasurementName[], MeasurementName>({
+    source: () => this.detail().measurements,
+    computation: (names, previous) =>
+      kept(previous?.value, names) ?? kept('latencyMs', names) ?? names[0] ?? 'latencyMs',
+  });
+  protected readonly target = linkedSignal<readonly TargetId[], TargetId>({
+    source: () => this.detail().results.map(({ target }) => target),
+    computation: (targets, previous) => kept(previous?.value, targets) ?? targets[0] ?? DEFAULT_TARGET,
+  });
+  protected readonly range = signal(String(DEFAULT_RANGE_MS));
+
+  protected readonly resource = rxResource({
+    params: () => ({
+      url: API.series(this.environment(), this.detail().service),
+      measurement: this.measurement(),
+      target: this.target(),
+      rangeMs: Number(this.range()),
+    }),
+    stream: ({ params: { url, measurement, target, rangeMs } }) => {
+      const toMs = Date.now();
+      const [from, to] = [new Date(toMs - rangeMs).toISOString(), new Date(toMs).toISOString()];
+      return this.http
+        .get(url, { params: { measurement, target, from, to } })
+        .pipe(map((answer) => Series.parse(answer)));
+    },
+  });
+
+  private readonly series = lastValue(this.resource);
+
+  protected readonly measurements = computed(() =>
+    this.detail().measurements.map((value) => ({ value, text: this.words.measurement(value) })),
+  );
+  protected readonly targets = computed(() =>
+    this.detail().results.map(({ target, label }) => ({ value: target, text: label ?? target })),
+  );
+  protected readonly ranges = computed(() =>
+    RANGES_MS.map((rangeMs) => {
+      const hours = rangeMs / HOUR_MS;
+      const text =
+        hours > 24
+          ? this.words.say('shell.detail.days', { count: hours / 24 })
+          : this.words.say('shell.detail.hours', { count: hours });
+      return { value: String(rangeMs), text };
+    }),
+  );
+
+  protected readonly name = computed(() => this.words.measurement(this.measurement()));
+
+  protected readonly content = computed(() => {
+    const series = this.series();
+    if (!series) return undefined;
+    const { measurement } = series;
+    return contentOf(series, {
+      mean: this.words.say('shell.detail.mean'),
+      highest: this.words.say('shell.detail.highest'),
+      status: (status) => this.words.status(status),
+      value: (value) => this.words.measured(measurement, value),
+      mark: (atMs, stepMs) => this.mark(atMs, stepMs),
+    });
+  });
+
+  protected readonly summary = computed(() => {
+    const series = this.series();
+    const range = series && rangeOf(series.points);
+    if (!range) return this.words.say('shell.detail.noHistory');
+    const written = (value: number) => this.words.measured(series.measurement, value);
+    return this.words.say('shell.detail.chartSummary', {
+      measurement: this.words.measurement(series.measurement),
+      target:
+        series.target === DEFAULT_TARGET ? this.words.service(series.service) : this.labelOf(series.target),
+      low: written(range.low),
+      mean: written(range.mean),
+      high: written(range.high),
+    });
+  });
+
+  protected readonly moment = computed(() => {
+    const format = new Intl.DateTimeFormat(this.words.language(), {
+      dateStyle: 'medium',
+      timeStyle: 'short',
+    });
+    return (atMs: number) => format.format(atMs);
+  });
+
+  constructor() {
+    reloadOnEvents(
+      this.resource,
+      ({ environment, service }) => environment === this.environment() && service === this.detail().service,
+    );
+  }
+
+  private labelOf(target: TargetId): string {
+    return this.detail().results.find((result) => result.target === target)?.label ?? target;
+  }
+
+  private mark(atMs: number, stepMs: number): string {
+    const options: Intl.DateTimeFormatOptions =
+      stepMs >= 24 * HOUR_MS
+        ? { month: 'short', day: 'numeric' }
+        : { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
+    return new Intl.DateTimeFormat(this.words.language(), options).format(atMs);
+  }
+}
+
+function kept<T>(value: T | undefined, among: readonly T[]): T | undefined {
+  return value !== undefined && among.includes(value) ? value : undefined;
+}

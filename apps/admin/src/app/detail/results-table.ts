@@ -1,0 +1,84 @@
+import { ScrollingModule } from '@angular/cdk/scrolling';
+import { Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
+import {
+  CheckStatus,
+  type CheckResult,
+  DEFAULT_TARGET,
+  type ServiceKind,
+} from '@envscope/contracts/index.js';
+import { MatButton } from '@angular/material/button';
+import { Words } from '../language/words';
+import { Ago } from '../live/ago';
+import { Choice } from '../ui/choice';
+import { StatusMark } from '../ui/status-mark';
+
+/** Height of a row and how many are seen at once; only those in sight are drawn. */
+const ROW_PX = 56;
+const MOST_ROWS = 10;
+
+/** So few rows need no filter. */
+const FEW = 5;
+
+/** Every target's latest result, the most urgent first, found by name or status. */
+@Component({
+  selector: 'app-results-table',
+  imports: [Ago, Choice, MatButton, ScrollingModule, StatusMark],
+  templateUrl: 'results-table.html',
+  styleUrl: 'results-table.scss',
+})
+export class ResultsTable {
+  readonly results = input.required<readonly CheckResult[]>();
+  readonly service = input.required<ServiceKind>();
+
+  protected readonly words = inject(Words);
+
+  protected readonly rowPx = ROW_PX;
+  protected readonly text = signal('');
+  protected readonly hasFilter = computed(() => this.results().length > FEW);
+
+  private readonly present = computed(() => new Set(this.results().map(({ status }) => status)));
+
+  protected readonly statuses = computed(() => [
+    { value: '', text: this.words.say('shell.detail.allStatuses') },
+    ...CheckStatus.options
+      .filter((status) => this.present().has(status))
+      .map((status) => ({ value: status, text: this.words.status(status) })),
+  ]);
+  /** A status that no result has any more is no longer filtered by. */
+  protected readonly status = linkedSignal<ReadonlySet<string>, string>({
+    source: this.present,
+    computation: (present, previous) => (previous && present.has(previous.value) ? previous.value : ''),
+  });
+
+  protected readonly rows = computed(() => {
+    const [text, status] = [this.text().trim().toLocaleLowerCase(), this.status()];
+    return this.results()
+      .map((result) => ({
+        ...result,
+        name:
+          result.target === DEFAULT_TARGET
+            ? this.words.service(this.service())
+            : (result.label ?? result.target),
+        why: result.reason === null ? '' : this.words.reason(result.reason),
+        latency:
+          result.latencyMs === null
+            ? this.words.say('shell.detail.none')
+            : this.words.duration(result.latencyMs),
+      }))
+      .filter(
+        (row) => (status === '' || row.status === status) && row.name.toLocaleLowerCase().includes(text),
+      );
+  });
+
+  protected readonly viewportPx = computed(() => Math.min(this.rows().length, MOST_ROWS) * ROW_PX);
+  protected readonly count = computed(() =>
+    this.words.say('shell.detail.resultCount', { shown: this.rows().length, total: this.results().length }),
+  );
+
+  protected readonly byTarget = (_: number, { target }: { readonly target: string }) => target;
+
+  protected clear(): void {
+    this.text.set('');
+    this.status.set('');
+  }
+}

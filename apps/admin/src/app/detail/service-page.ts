@@ -1,0 +1,112 @@
+import { NgComponentOutlet } from '@angular/common';
+import { httpResource } from '@angular/common/http';
+import { Component, computed, inject, input, resource } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { DEFAULT_TARGET, type EnvironmentId, ServiceDetail, ServiceKind } from '@envscope/contracts/index.js';
+import { API } from '../api/api';
+import { lastValue } from '../api/last-value';
+import { ProblemNotice } from '../api/problem-notice';
+import { Configuration } from '../configuration/configuration';
+import { Attention } from '../environment/attention';
+import { CheckNow } from '../environment/check-now';
+import { ServiceMarks } from '../environment/service-marks';
+import { Unconfigured } from '../environment/unconfigured';
+import { Words } from '../language/words';
+import { Ago } from '../live/ago';
+import { Clock } from '../live/clock';
+import { reloadOnEvents } from '../live/reload-on-events';
+import { DetailSection } from '../services/detail-section';
+import { SERVICE_VIEWS } from '../services/service-views';
+import { VendorLink } from '../services/vendor-link';
+import { NotFoundPage } from '../shell/not-found-page';
+import { nameTab } from '../shell/tab-sign';
+import { Icon } from '../ui/icon';
+import { Skeleton } from '../ui/skeleton';
+import { StatusBadge } from '../ui/status-badge';
+import { GenericDetail } from './generic-detail';
+import { History } from './history';
+import { ResultsTable } from './results-table';
+import { SettingsList } from './settings-list';
+
+/** One service of one environment, whole: its state, its history, every result, and what only this service has. */
+@Component({
+  selector: 'app-service-page',
+  imports: [
+    Ago,
+    Attention,
+    CheckNow,
+    DetailSection,
+    History,
+    Icon,
+    NgComponentOutlet,
+    NotFoundPage,
+    ProblemNotice,
+    ResultsTable,
+    RouterLink,
+    ServiceMarks,
+    SettingsList,
+    Skeleton,
+    StatusBadge,
+    Unconfigured,
+    VendorLink,
+  ],
+  templateUrl: 'service-page.html',
+  styleUrl: 'service-page.scss',
+})
+export class ServicePage {
+  /** From the address. */
+  readonly environment = input.required<EnvironmentId>();
+  readonly service = input.required<string>();
+
+  protected readonly words = inject(Words);
+  private readonly configuration = inject(Configuration);
+  private readonly clock = inject(Clock);
+
+  protected readonly environmentConfig = computed(() => this.configuration.environment(this.environment()));
+  protected readonly config = computed(() => this.configuration.service(this.environment(), this.service()));
+
+  protected readonly resource = httpResource(
+    () => (this.config()?.isConfigured ? API.service(this.environment(), this.service()) : undefined),
+    { parse: (value) => ServiceDetail.parse(value) },
+  );
+
+  protected readonly detail = lastValue(this.resource);
+
+  protected readonly view = resource({
+    params: () => this.config()?.service,
+    loader: async ({ params }) => (await SERVICE_VIEWS[params]?.detail()) ?? GenericDetail,
+  });
+
+  protected readonly environmentName = computed(() => {
+    const config = this.environmentConfig();
+    return config ? this.words.name(config.name) : this.environment();
+  });
+  protected readonly name = computed(() => {
+    const { data: kind } = ServiceKind.safeParse(this.service());
+    return kind ? this.words.service(kind) : this.service();
+  });
+
+  protected readonly since = computed(() => {
+    const since = this.detail()?.since;
+    if (!since) return null;
+    const ageMs = Math.max(1_000, this.clock.nowMs() - Date.parse(since));
+    const steady = ageMs < 60_000 ? ageMs : ageMs - (ageMs % 60_000);
+    return this.words.say('shell.card.since', { duration: this.words.duration(steady) });
+  });
+
+  /** Results are a table where there is more than the service itself to tell of. */
+  protected readonly hasTargets = computed(
+    () => this.detail()?.results.some(({ target }) => target !== DEFAULT_TARGET) ?? false,
+  );
+  protected readonly attention = computed(() =>
+    (this.detail()?.attention ?? []).filter(({ status }) => status !== 'unconfigured'),
+  );
+
+  constructor() {
+    reloadOnEvents(
+      this.resource,
+      ({ environment, service }) => environment === this.environment() && service === this.service(),
+    );
+    nameTab(() => `${this.name()} · ${this.environmentName()}`);
+  }
+}

@@ -1,0 +1,123 @@
+import { HttpClient } from '@angular/common/http';
+import { Component, computed, DestroyRef, inject, input, signal } from '@angular/core';
+import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
+import { MatButton } from '@angular/material/button';
+import {
+  CheckAccepted,
+  type CheckRequest,
+  type EnvironmentId,
+  type ServiceKind,
+} from '@envscope/contracts/index.js';
+import { filter, firstValueFrom, take, timeout } from 'rxjs';
+import { API } from '../api/api';
+import { wordsOfError } from '../api/problem';
+import { Words } from '../language/words';
+import { LiveFeed } from '../live/live-feed';
+import { Icon } from '../ui/icon';
+
+/** Longer than any check may take; after that the button is offered again, whatever became of the check. */
+const LONGEST_CHECK_MS = 20_000;
+
+/** Has a service, or all of an environment, checked now. What comes of it arrives as an event. */
+@Component({
+  selector: 'app-check-now',
+  imports: [Icon, MatButton],
+  template: `
+    <button
+      matButton="outlined"
+      type="button"
+      disabledInteractive
+      [disabled]="phase() !== 'idle'"
+      [attr.aria-label]="label()"
+      (click)="check()"
+    >
+      <app-icon name="refresh" [class.turning]="phase() !== 'idle'" />
+      {{ word() }}
+    </button>
+    <span class="failure" role="status">{{ failure() }}</span>
+  `,
+  styles: `
+    :host {
+      display: inline-flex;
+      flex-wrap: wrap;
+      align-items: center;
+      gap: var(--space-2);
+    }
+    .failure {
+      color: var(--state-degraded-ink);
+      font-size: var(--text-s);
+    }
+    .failure:empty {
+      display: none;
+    }
+    .turning {
+      animation: turn 1s linear infinite;
+    }
+    @keyframes turn {
+      to {
+        rotate: 360deg;
+      }
+    }
+  `,
+})
+export class CheckNow {
+  readonly environment = input.required<EnvironmentId>();
+  /** Just this one; all of them without it. */
+  readonly service = input<ServiceKind>();
+
+  private readonly http = inject(HttpClient);
+  private readonly feed = inject(LiveFeed);
+  private readonly words = inject(Words);
+  private readonly destroyRef = inject(DestroyRef);
+
+  protected readonly phase = signal<'idle' | 'asking' | 'running'>('idle');
+  private readonly error = signal<unknown>(undefined);
+
+  protected readonly failure = computed(() =>
+    this.error() === undefined ? '' : wordsOfError(this.error(), this.words),
+  );
+  protected readonly word = computed(() => {
+    const phase = this.phase();
+    if (phase !== 'idle') return this.words.say(`shell.check.${phase}`);
+    return this.words.say(this.service() ? 'shell.check.now' : 'shell.environment.checkAll');
+  });
+  protected readonly label = computed(() => {
+    const service = this.service();
+    if (this.phase() !== 'idle' || !service) return null;
+    return this.words.say('shell.check.nowOf', { name: this.words.service(service) });
+  });
+
+  protected async check(): Promise<void> {
+    const [environment, service] = [this.environment(), this.service()];
+    const request: CheckRequest = service ? { service } : {};
+    this.error.set(undefined);
+    this.phase.set('asking');
+    try {
+      const answer = await firstValueFrom(this.http.post(API.checks(environment), request));
+      const { services } = CheckAccepted.parse(answer);
+      this.phase.set('running');
+      this.expect(environment, new Set(services));
+    } catch (error) {
+      this.error.set(error);
+      this.phase.set('idle');
+    }
+  }
+
+  private expect(environment: EnvironmentId, awaited: Set<ServiceKind>): void {
+    const done = (): void => this.phase.set('idle');
+    this.feed.news
+      .pipe(
+        filter((news) => {
+          if (news.kind === 'observation' && news.observation.environment === environment) {
+            awaited.delete(news.observation.service);
+          }
+          return awaited.size === 0;
+        }),
+        take(1),
+        timeout(LONGEST_CHECK_MS),
+        takeUntilDestroyed(this.destroyRef),
+      )
+      .subscribe({ next: done, error: done });
+    if (awaited.size === 0) done();
+  }
+}

@@ -1,0 +1,68 @@
+import { httpResource } from '@angular/common/http';
+import { Component, computed, inject, input } from '@angular/core';
+import { Dashboard, type EnvironmentId } from '@envscope/contracts/index.js';
+import { API } from '../api/api';
+import { lastValue } from '../api/last-value';
+import { ProblemNotice } from '../api/problem-notice';
+import { Configuration } from '../configuration/configuration';
+import { Words } from '../language/words';
+import { Ago } from '../live/ago';
+import { reloadOnEvents } from '../live/reload-on-events';
+import { isWrong } from '../overview/wrongs';
+import { NotFoundPage } from '../shell/not-found-page';
+import { nameTab } from '../shell/tab-sign';
+import { Skeleton } from '../ui/skeleton';
+import { StatusMark } from '../ui/status-mark';
+import { CheckNow } from './check-now';
+import { byLayer } from './layers';
+import { ServiceCard } from './service-card';
+
+/** One environment: a card for each service, in layers from what the world sees down to what all stands on. */
+@Component({
+  selector: 'app-environment-page',
+  imports: [Ago, CheckNow, NotFoundPage, ProblemNotice, ServiceCard, Skeleton, StatusMark],
+  templateUrl: 'environment-page.html',
+  styleUrl: 'environment-page.scss',
+})
+export class EnvironmentPage {
+  /** From the address. */
+  readonly environment = input.required<EnvironmentId>();
+
+  protected readonly words = inject(Words);
+  private readonly configuration = inject(Configuration);
+
+  protected readonly config = computed(() => this.configuration.environment(this.environment()));
+
+  protected readonly resource = httpResource(
+    () => (this.config() ? API.dashboard(this.environment()) : undefined),
+    {
+      parse: (value) => Dashboard.parse(value),
+    },
+  );
+
+  protected readonly dashboard = lastValue(this.resource);
+
+  protected readonly name = computed(() => {
+    const config = this.config();
+    return config ? this.words.name(config.name) : this.environment();
+  });
+
+  protected readonly layers = computed(() => byLayer(this.config()?.services ?? []));
+
+  protected readonly cards = computed(
+    () => new Map(this.dashboard()?.services.map((card) => [card.service, card])),
+  );
+
+  protected readonly summary = computed(() => {
+    const services = this.dashboard()?.services ?? [];
+    const count = services.filter((state) => isWrong(state) && state.observedAt !== null).length;
+    if (count > 0) return this.words.say('shell.environment.summaryWrong', { count });
+    const isWell = services.some(({ status }) => status === 'up');
+    return this.words.say(isWell ? 'shell.environment.summaryWell' : 'shell.environment.summaryQuiet');
+  });
+
+  constructor() {
+    reloadOnEvents(this.resource, ({ environment }) => environment === this.environment());
+    nameTab(() => this.name());
+  }
+}

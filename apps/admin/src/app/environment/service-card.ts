@@ -1,0 +1,121 @@
+import { NgComponentOutlet } from '@angular/common';
+import { Component, computed, inject, input, resource } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import type { EnvironmentId, ServiceCard as Card, ServiceConfig } from '@envscope/contracts/index.js';
+import { Configuration } from '../configuration/configuration';
+import { silenceMs } from '../configuration/freshness';
+import { Words } from '../language/words';
+import { Ago } from '../live/ago';
+import { Clock } from '../live/clock';
+import { SERVICE_VIEWS } from '../services/service-views';
+import { VendorLink } from '../services/vendor-link';
+import { Icon } from '../ui/icon';
+import { Skeleton } from '../ui/skeleton';
+import { Sparkline } from '../ui/sparkline';
+import { StatusBadge } from '../ui/status-badge';
+import { Attention } from './attention';
+import { GenericCard } from './generic-card';
+import { ServiceMarks } from './service-marks';
+import { Unconfigured } from './unconfigured';
+
+/** The frame that all services have in common: how it stands, since when, how sure that is, and where to go on. */
+@Component({
+  selector: 'app-service-card',
+  imports: [
+    Ago,
+    Attention,
+    Icon,
+    NgComponentOutlet,
+    RouterLink,
+    ServiceMarks,
+    Skeleton,
+    Sparkline,
+    StatusBadge,
+    Unconfigured,
+    VendorLink,
+  ],
+  templateUrl: 'service-card.html',
+  styleUrl: 'service-card.scss',
+  host: {
+    role: 'article',
+    '[attr.aria-labelledby]': 'headingId()',
+    '[attr.data-status]': 'status()',
+    '[class.stale]': 'isStale()',
+  },
+})
+export class ServiceCard {
+  readonly config = input.required<ServiceConfig>();
+  readonly environment = input.required<EnvironmentId>();
+  /** Undefined where the server tells nothing of a service that it has configured. */
+  readonly card = input<Card>();
+
+  protected readonly words = inject(Words);
+  private readonly configuration = inject(Configuration);
+  private readonly clock = inject(Clock);
+
+  protected readonly view = resource({
+    params: () => this.config().service,
+    loader: async ({ params }) => (await SERVICE_VIEWS[params]?.card?.()) ?? GenericCard,
+  });
+
+  protected readonly name = computed(() => this.words.service(this.config().service));
+  protected readonly headingId = computed(() => `card-${this.environment()}-${this.config().service}`);
+  protected readonly link = computed(() => [
+    '/environments',
+    this.environment(),
+    'services',
+    this.config().service,
+  ]);
+  protected readonly status = computed(() => {
+    const card = this.card();
+    if (!this.config().isConfigured) return 'unconfigured';
+    return card?.status ?? 'unknown';
+  });
+
+  /** What the body shows: figures only where there are any to show. */
+  protected readonly content = computed(() => {
+    const card = this.card();
+    if (this.status() === 'unconfigured') return 'unconfigured';
+    if (!card) return 'missing';
+    if (card.observedAt === null) return 'waiting';
+    return 'figures';
+  });
+
+  protected readonly since = computed(() => {
+    const since = this.card()?.since;
+    if (!since) return null;
+    const ageMs = Math.max(0, this.clock.nowMs() - Date.parse(since));
+    // Seconds of a state that lasts since days are noise.
+    const steady = ageMs < 60_000 ? ageMs - (ageMs % 1_000) : ageMs - (ageMs % 60_000);
+    return this.words.say('shell.card.since', { duration: this.words.duration(Math.max(steady, 1_000)) });
+  });
+
+  protected readonly isStale = computed(() => {
+    const [card, console] = [this.card(), this.configuration.config()];
+    return card !== undefined && console !== undefined
+      ? silenceMs(card, this.config(), console, this.clock.nowMs()) !== null
+      : false;
+  });
+
+  protected readonly problems = computed(() => {
+    const counts = this.card()?.counts;
+    return counts ? counts.down + counts.degraded + counts.unknown : 0;
+  });
+
+  protected readonly attention = computed(() =>
+    (this.card()?.attention ?? []).filter(({ status }) => status !== 'unconfigured'),
+  );
+
+  protected readonly history = computed(() => {
+    const sparkline = this.card()?.sparkline;
+    if (!sparkline || sparkline.values.every((value) => value === null)) return null;
+    const name = this.words.measurement(sparkline.measurement);
+    const latest = sparkline.values.findLast((value) => value !== null) ?? null;
+    return {
+      name,
+      values: sparkline.values,
+      latest: latest === null ? '' : this.words.measured(sparkline.measurement, latest),
+      label: this.words.say('shell.card.history', { name }),
+    };
+  });
+}

@@ -1,0 +1,84 @@
+import { Component, computed, inject, input } from '@angular/core';
+import { MatTooltip } from '@angular/material/tooltip';
+import type { ServiceConfig, ServiceState } from '@envscope/contracts/index.js';
+import { Configuration } from '../configuration/configuration';
+import { silenceMs } from '../configuration/freshness';
+import { Words } from '../language/words';
+import { Clock } from '../live/clock';
+import { Icon } from '../ui/icon';
+
+/** What a reader must know before trusting a service's figures: old, made up, or from a credential that others use. */
+@Component({
+  selector: 'app-service-marks',
+  imports: [Icon, MatTooltip],
+  template: `
+    @for (mark of marks(); track mark.icon) {
+      <span class="mark" tabindex="0" [class.urgent]="mark.isUrgent" [matTooltip]="mark.note">
+        <app-icon [name]="mark.icon" />{{ mark.word }}
+      </span>
+    }
+  `,
+  styles: `
+    :host {
+      display: contents;
+    }
+    .mark {
+      display: inline-flex;
+      align-items: center;
+      gap: 0.3em;
+      padding: 0.05em 0.5em;
+      border: 1px solid var(--line);
+      border-radius: var(--radius-round);
+      color: var(--ink-muted);
+      font-size: var(--text-xs);
+      white-space: nowrap;
+    }
+    .urgent {
+      border: 1px dashed var(--state-degraded);
+      color: var(--state-degraded-ink);
+    }
+  `,
+})
+export class ServiceMarks {
+  readonly config = input.required<ServiceConfig>();
+  readonly state = input<Pick<ServiceState, 'observedAt' | 'isStale'>>();
+
+  private readonly words = inject(Words);
+  private readonly configuration = inject(Configuration);
+  private readonly clock = inject(Clock);
+
+  /** How long nothing was heard, in words; null while the state is fresh. A computed of its own: it changes each second. */
+  private readonly silence = computed(() => {
+    const [state, console] = [this.state(), this.configuration.config()];
+    const ageMs = state && console ? silenceMs(state, this.config(), console, this.clock.nowMs()) : null;
+    return ageMs === null ? null : this.words.duration(ageMs);
+  });
+
+  protected readonly marks = computed(() => {
+    const { isSandbox, credential, isConfigured } = this.config();
+    const silence = this.silence();
+    return [
+      ...(silence === null
+        ? []
+        : [
+            {
+              icon: 'clock',
+              word: this.words.say('shell.card.stale'),
+              note: this.words.say('shell.card.staleNote', { duration: silence }),
+              isUrgent: true,
+            },
+          ]),
+      ...(isSandbox ? [this.mark('flask', 'sandbox')] : []),
+      ...(credential === 'shared' && isConfigured ? [this.mark('key', 'shared')] : []),
+    ];
+  });
+
+  private mark(icon: string, key: 'sandbox' | 'shared') {
+    return {
+      icon,
+      word: this.words.say(`shell.card.${key}`),
+      note: this.words.say(`shell.card.${key}Note`),
+      isUrgent: false,
+    };
+  }
+}

@@ -1,0 +1,57 @@
+import { Component, computed, inject, input } from '@angular/core';
+import type { ServiceConfig } from '@envscope/contracts/index.js';
+import { Words } from '../language/words';
+import { CopyButton } from '../ui/copy-button';
+
+/** Which variables a service needs where it is not configured, to be copied into the environment's file. */
+@Component({
+  selector: 'app-unconfigured',
+  imports: [CopyButton],
+  template: `
+    <p>{{ words.say('shell.card.unconfigured') }}</p>
+    @if (config().missing.length > 0) {
+      <p class="how">{{ words.say('shell.card.setVariables') }}</p>
+      <ul>
+        @for (variable of config().missing; track variable) {
+          <li>
+            <code>{{ variable }}</code>
+          </li>
+        }
+      </ul>
+      <app-copy-button [text]="lines()" [label]="words.say('shell.card.copyVariables')" />
+    }
+  `,
+  styles: `
+    :host {
+      display: grid;
+      justify-items: start;
+      gap: var(--space-2);
+      color: var(--ink-muted);
+      font-size: var(--text-s);
+    }
+    ul {
+      display: grid;
+      gap: var(--space-1);
+    }
+    code {
+      padding: 0.15em 0.45em;
+      border-radius: var(--radius-1);
+      background: var(--surface-sunken);
+      color: var(--ink);
+    }
+    app-copy-button {
+      margin-block-start: var(--space-1);
+    }
+  `,
+})
+export class Unconfigured {
+  readonly config = input.required<ServiceConfig>();
+
+  protected readonly words = inject(Words);
+
+  protected readonly lines = computed(() =>
+    this.config()
+      .missing.map((variable) => `${variable}=\n`)
+      .join(''),
+  );
+}

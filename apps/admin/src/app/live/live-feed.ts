@@ -1,0 +1,63 @@
+import { DestroyRef, effect, inject, Injectable, signal } from '@angular/core';
+import { ConsoleEvent, ObservationEvent } from '@envscope/contracts/index.js';
+import { Subject } from 'rxjs';
+import { OPEN_STREAM } from './open-stream';
+import type { LinkState, StreamMessage } from './stream-link';
+import { Visibility } from './visibility';
+
+/** News for whoever shows something: a service was looked at, or everything shown must be read anew. */
+export type News =
+  { readonly kind: 'observation'; readonly observation: ObservationEvent } | { readonly kind: 'reset' };
+
+/** How often pages are read anew while the stream is lost: a proxy may let requests through and not streams. */
+const POLL_MS = 30_000;
+
+/** What the server tells while it happens. */
+@Injectable({ providedIn: 'root' })
+export class LiveFeed {
+  private readonly visibility = inject(Visibility);
+  private readonly heard = new Subject<News>();
+  private readonly linkState = signal<LinkState>('connecting');
+  private readonly storeFailing = signal(false);
+  private readonly paused = signal(false);
+
+  readonly news = this.heard.asObservable();
+  readonly state = this.linkState.asReadonly();
+  /** Whether the console itself is ill: it checks, but cannot keep what it sees. */
+  readonly isStoreFailing = this.storeFailing.asReadonly();
+  /** Whether a person stopped the pages from changing. */
+  readonly isPaused = this.paused.asReadonly();
+
+  constructor() {
+    const close = inject(OPEN_STREAM)((message) => this.hear(message));
+    inject(DestroyRef).onDestroy(close);
+    effect((onCleanup) => {
+      if (this.state() !== 'lost' || !this.visibility.isVisible()) return;
+      const timer = setInterval(() => this.heard.next({ kind: 'reset' }), POLL_MS);
+      onCleanup(() => clearInterval(timer));
+    });
+  }
+
+  pause(): void {
+    this.paused.set(true);
+  }
+
+  resume(): void {
+    this.paused.set(false);
+  }
+
+  private hear(message: StreamMessage): void {
+    if (message.kind === 'state') {
+      this.linkState.set(message.state);
+      return;
+    }
+    const content: unknown = JSON.parse(message.data);
+    if (message.name === 'reset') this.heard.next({ kind: 'reset' });
+    if (message.name === 'console') this.storeFailing.set(ConsoleEvent.parse(content).isStoreFailing);
+    if (message.name === 'observation') {
+      // An older page may not know a newer service; what it does not know, it does not show.
+      const { data: observation } = ObservationEvent.safeParse(content);
+      if (observation) this.heard.next({ kind: 'observation', observation });
+    }
+  }
+}

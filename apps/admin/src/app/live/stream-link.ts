@@ -1,0 +1,90 @@
+import type { StreamEventName } from '@envscope/contracts/index.js';
+
+/** How the connection to the server's stream stands. */
+export type LinkState = 'connecting' | 'open' | 'lost';
+
+/** What a link tells: its own state, or an event with the JSON text that came with it. */
+export type StreamMessage =
+  | { readonly kind: 'state'; readonly state: LinkState }
+  | { readonly kind: 'event'; readonly name: StreamEventName; readonly data: string };
+
+/** The part of EventSource that a link uses. */
+export type Source = Pick<EventSource, 'addEventListener' | 'close' | 'readyState'>;
+
+const NAMES: readonly StreamEventName[] = ['observation', 'reset', 'console'];
+
+/** EventSource.CLOSED: the browser has given up, since the answer was not a stream. */
+const CLOSED = 2;
+
+const FIRST_WAIT_MS = 1_000;
+const LONGEST_WAIT_MS = 30_000;
+
+/** Observations come twice a minute; longer silence is a connection that broke without a word. */
+const LONGEST_SILENCE_MS = 120_000;
+
+/**
+ * One connection to the stream that comes back by itself. The browser reopens a broken stream and is told what it
+ * missed; where it gives up or hears nothing, the link opens a new one and tells `reset`, since what was missed then is
+ * unknown.
+ */
+export class StreamLink {
+  private source: Source;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private attempts = 0;
+
+  constructor(
+    private readonly open: () => Source,
+    private readonly tell: (message: StreamMessage) => void,
+  ) {
+    this.tell({ kind: 'state', state: 'connecting' });
+    this.source = this.connect(false);
+  }
+
+  /** Opens a new connection now instead of later, for when the network is known to be back. */
+  renew(): void {
+    clearTimeout(this.timer);
+    this.source.close();
+    this.source = this.connect(true);
+  }
+
+  close(): void {
+    clearTimeout(this.timer);
+    this.source.close();
+  }
+
+  private connect(isRenewal: boolean): Source {
+    const source = this.open();
+    source.addEventListener('open', () => {
+      this.attempts = 0;
+      this.expectMore();
+      this.tell({ kind: 'state', state: 'open' });
+      if (isRenewal) this.tell({ kind: 'event', name: 'reset', data: '{}' });
+      isRenewal = false;
+    });
+    source.addEventListener('error', () => this.onError(source));
+    for (const name of NAMES) {
+      source.addEventListener(name, (event) => {
+        this.expectMore();
+        this.tell({ kind: 'event', name, data: String((event as MessageEvent).data) });
+      });
+    }
+    return source;
+  }
+
+  private onError(source: Source): void {
+    this.tell({ kind: 'state', state: 'lost' });
+    if (source.readyState !== CLOSED) return;
+    const waitMs = Math.min(FIRST_WAIT_MS * 2 ** this.attempts, LONGEST_WAIT_MS);
+    this.attempts += 1;
+    this.later(waitMs);
+  }
+
+  private expectMore(): void {
+    this.later(LONGEST_SILENCE_MS);
+  }
+
+  private later(waitMs: number): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.renew(), waitMs);
+  }
+}

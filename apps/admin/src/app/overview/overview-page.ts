@@ -1,0 +1,81 @@
+import { Component, inject } from '@angular/core';
+import { ProblemNotice } from '../api/problem-notice';
+import { Words } from '../language/words';
+import { Ago } from '../live/ago';
+import { nameTab } from '../shell/tab-sign';
+import { Skeleton } from '../ui/skeleton';
+import { OverviewSource } from './overview-source';
+import { StateMatrix } from './state-matrix';
+import { WrongList } from './wrong-list';
+
+/** All environments side by side, and what is wrong in them now. */
+@Component({
+  selector: 'app-overview-page',
+  imports: [Ago, ProblemNotice, Skeleton, StateMatrix, WrongList],
+  template: `
+    <header>
+      <h1>{{ words.say('shell.overview.title') }}</h1>
+      @if (source.overview(); as overview) {
+        <p><app-ago [at]="overview.generatedAt" /></p>
+      }
+    </header>
+    @if (source.resource.error(); as error) {
+      <app-problem-notice
+        [error]="error"
+        [title]="source.overview() ? words.say('shell.problem.refreshTitle') : undefined"
+        (retry)="source.resource.reload()"
+      />
+    }
+    @if (source.overview(); as overview) {
+      <div class="columns">
+        <app-wrong-list [overview]="overview" />
+        <app-state-matrix [overview]="overview" />
+      </div>
+    } @else if (source.resource.isLoading()) {
+      <div class="columns" aria-busy="true">
+        <app-skeleton height="12rem" />
+        <app-skeleton height="28rem" />
+      </div>
+    }
+  `,
+  styles: `
+    :host {
+      container: page / inline-size;
+      display: grid;
+      grid-template-columns: minmax(0, 1fr);
+      gap: var(--space-4);
+    }
+    header {
+      display: flex;
+      align-items: baseline;
+      justify-content: space-between;
+      gap: var(--space-4);
+    }
+    h1 {
+      font-size: var(--text-xl);
+    }
+    header p {
+      color: var(--ink-muted);
+      font-size: var(--text-s);
+    }
+    .columns {
+      display: grid;
+      grid-template-columns: minmax(0, 1fr);
+      align-items: start;
+      gap: var(--space-4);
+    }
+    @container page (width >= 68rem) {
+      .columns {
+        grid-template-columns: minmax(22rem, 2fr) minmax(0, 3fr);
+      }
+    }
+  `,
+})
+export class OverviewPage {
+  protected readonly words = inject(Words);
+  protected readonly source = inject(OverviewSource);
+
+  constructor() {
+    nameTab(() => this.words.say('shell.overview.title'));
+  }
+}

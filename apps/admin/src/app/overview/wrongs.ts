@@ -1,0 +1,37 @@
+import {
+  byUrgency,
+  type CheckResult,
+  type EnvironmentId,
+  type Overview,
+  type ServiceState,
+} from '@envscope/contracts/index.js';
+
+/** A service that needs a person, with the results that say why. */
+export interface Wrong {
+  readonly environment: EnvironmentId;
+  readonly state: ServiceState;
+  readonly results: readonly CheckResult[];
+}
+
+/** Statuses that are nobody's problem: `unconfigured` is a choice until someone makes another one. */
+const CALM: ReadonlySet<string> = new Set(['up', 'paused', 'unconfigured']);
+
+/** Whether a status needs a person. */
+export const isWrong = ({ status }: { readonly status: string }) => !CALM.has(status);
+
+/**
+ * What is wrong now: the most urgent first, of equally urgent ones the one that began last, since that is the news. What
+ * was not looked at yet is not wrong.
+ */
+export function wrongsOf(overview: Overview): Wrong[] {
+  return overview.environments
+    .flatMap(({ environment, services }) =>
+      services
+        .filter((state) => isWrong(state) && state.observedAt !== null)
+        .map((state) => ({ environment, state, results: state.attention.filter(isWrong) })),
+    )
+    .sort(
+      (a, b) =>
+        byUrgency(a.state.status, b.state.status) || (b.state.since ?? '').localeCompare(a.state.since ?? ''),
+    );
+}

@@ -1,0 +1,41 @@
+import { Component, inject, input } from '@angular/core';
+import { MatButton } from '@angular/material/button';
+import { RouterLink } from '@angular/router';
+import { Words } from '../language/words';
+import { nameTab } from './tab-sign';
+
+/** Says that there is nothing at this address, and leads back. */
+@Component({
+  selector: 'app-not-found-page',
+  imports: [MatButton, RouterLink],
+  template: `
+    <h1>{{ what() ?? words.say('shell.notFound.title') }}</h1>
+    <p>{{ words.say('shell.notFound.note') }}</p>
+    <a matButton="outlined" routerLink="/">{{ words.say('shell.notFound.home') }}</a>
+  `,
+  styles: `
+    :host {
+      display: grid;
+      justify-items: start;
+      gap: var(--space-4);
+      max-inline-size: 36rem;
+      margin: 12vh auto 0;
+    }
+    h1 {
+      font-size: var(--text-2xl);
+    }
+    p {
+      color: var(--ink-muted);
+    }
+  `,
+})
+export class NotFoundPage {
+  /** What there is not, in words. */
+  readonly what = input<string>();
+
+  protected readonly words = inject(Words);
+
+  constructor() {
+    nameTab(() => this.what() ?? this.words.say('shell.notFound.title'));
+  }
+}

@@ -1,0 +1,75 @@
+import { Component, computed, inject } from '@angular/core';
+import type { ConfigWarning } from '@envscope/contracts/index.js';
+import { Configuration } from '../configuration/configuration';
+import { Words } from '../language/words';
+import { LiveFeed } from '../live/live-feed';
+import { Notice } from '../ui/notice';
+
+/** Variables that end a warning, by stem. */
+const VARIABLES: Readonly<Record<ConfigWarning['code'], string>> = {
+  'channel-shared': 'DISCORD_WEBHOOK_URL',
+  'webhook-shared': 'DISCORD_WEBHOOK_URL',
+  'no-webhook': 'DISCORD_WEBHOOK_URL',
+  'key-prefix-shared': 'REDIS_KEY_PREFIX',
+};
+
+/** What people must know whatever page they look at: the console's own faults, and settings that mislead. */
+@Component({
+  selector: 'app-notices',
+  imports: [Notice],
+  template: `
+    <div aria-live="polite">
+      @if (feed.state() === 'lost') {
+        <app-notice tone="critical">{{
+          words.say(isOffline() ? 'shell.live.offlineNote' : 'shell.live.lostNote')
+        }}</app-notice>
+      }
+      @if (feed.isStoreFailing()) {
+        <app-notice tone="critical">{{ words.say('shell.live.storeFailing') }}</app-notice>
+      }
+      @if (feed.isPaused()) {
+        <app-notice tone="info">{{ words.say('shell.live.pausedNote') }}</app-notice>
+      }
+    </div>
+    @for (warning of warnings(); track warning) {
+      <app-notice tone="warning">{{ warning }}</app-notice>
+    }
+  `,
+  styles: `
+    :host,
+    div {
+      display: grid;
+      gap: var(--space-2);
+    }
+    div:empty,
+    :host:empty {
+      display: none;
+    }
+  `,
+  host: { role: 'region', '[attr.aria-label]': "words.say('shell.frame.notices')" },
+})
+export class Notices {
+  protected readonly words = inject(Words);
+  protected readonly feed = inject(LiveFeed);
+  private readonly configuration = inject(Configuration);
+
+  protected readonly isOffline = computed(() => this.feed.state() === 'lost' && !navigator.onLine);
+  protected readonly warnings = computed(() =>
+    this.configuration.warnings().map((warning) => this.say(warning)),
+  );
+
+  private say({ code, environments, params }: ConfigWarning): string {
+    const list = new Intl.ListFormat(this.words.language(), { type: 'conjunction' });
+    const names = environments.map((id) => {
+      const environment = this.configuration.environment(id);
+      return environment ? this.words.name(environment.name) : id;
+    });
+    const variables = environments.map((id) => `${VARIABLES[code]}_${id.toUpperCase()}`);
+    const filling = {
+      environments: list.format(names),
+      variables: list.format(variables),
+      keyPrefix: params['keyPrefix'] ?? '',
+    };
+    return this.words.say(`shell.warning.${code}`, filling);
+  }
+}

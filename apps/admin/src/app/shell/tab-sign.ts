@@ -1,0 +1,62 @@
+import { DOCUMENT, effect, inject, Injectable, signal } from '@angular/core';
+import { Title } from '@angular/platform-browser';
+import type { CheckStatus } from '@envscope/contracts/index.js';
+import { Words } from '../language/words';
+import { LiveFeed } from '../live/live-feed';
+import { OverviewSource } from '../overview/overview-source';
+import { isWrong } from '../overview/wrongs';
+import { STATUS_SHAPES } from '../ui/status-shapes';
+
+/** Colours that are seen on light and dark tab strips; the page's own tokens do not reach there. */
+const COLORS: Readonly<Record<CheckStatus, string>> = {
+  down: '#d92d2d',
+  degraded: '#d98a00',
+  unknown: '#7a8594',
+  up: '#22a06b',
+  paused: '#7a8594',
+  unconfigured: '#7a8594',
+};
+
+/** Says the worst status of all environments in the tab's title and icon, for who has the console in the background. */
+@Injectable({ providedIn: 'root' })
+export class TabSign {
+  private readonly document = inject(DOCUMENT);
+  private readonly title = inject(Title);
+  private readonly words = inject(Words);
+  private readonly source = inject(OverviewSource);
+  private readonly feed = inject(LiveFeed);
+
+  /** What the page is about. */
+  readonly page = signal('');
+
+  constructor() {
+    effect(() => this.title.setTitle(this.text()));
+    effect(() => this.document.querySelector('link[rel=icon]')?.setAttribute('href', favicon(this.status())));
+  }
+
+  private status(): CheckStatus {
+    return this.feed.state() === 'lost' ? 'unknown' : this.source.worst();
+  }
+
+  private text(): string {
+    const status = this.status();
+    const alarm = this.source.overview() && isWrong({ status }) ? this.words.status(status) : '';
+    return [alarm, this.page(), 'Envscope'].filter((part) => part !== '').join(' · ');
+  }
+}
+
+/** Tells the tab what the page is about, for as long as the caller follows it. */
+export function nameTab(name: () => string): void {
+  const sign = inject(TabSign);
+  effect(() => sign.page.set(name()));
+}
+
+/** A status as an icon: its shape and its colour, on no background. */
+export function favicon(status: CheckStatus): string {
+  const { outline, mark } = STATUS_SHAPES[status];
+  const svg =
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16" stroke-linejoin="round" stroke-linecap="round">` +
+    `<path d="${outline}" fill="${COLORS[status]}" stroke="${COLORS[status]}" stroke-width="1.6"/>` +
+    `<path d="${mark}" fill="none" stroke="#fff" stroke-width="1.8"/></svg>`;
+  return `data:image/svg+xml,${encodeURIComponent(svg)}`;
+}

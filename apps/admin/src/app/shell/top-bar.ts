@@ -1,0 +1,89 @@
+import { Component, inject } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { Words } from '../language/words';
+import { DisplayMenu } from './display-menu';
+import { EnvironmentTabs } from './environment-tabs';
+import { LiveSwitch } from './live-switch';
+
+/** The product, its environments, and how it is connected; stays in sight. */
+@Component({
+  selector: 'app-top-bar',
+  imports: [DisplayMenu, EnvironmentTabs, LiveSwitch, RouterLink],
+  template: `
+    <a class="product" routerLink="/" [attr.aria-label]="words.say('shell.frame.home')">
+      <svg viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+        <path d="M12 3a9 9 0 0 1 9 9" />
+        <path d="M12 7.5a4.5 4.5 0 0 1 4.5 4.5" />
+        <circle cx="12" cy="12" r="1.8" />
+        <path d="M12 21a9 9 0 0 1-9-9 9 9 0 0 1 3-6.7" />
+      </svg>
+      <span>Envscope</span>
+    </a>
+    <app-environment-tabs />
+    <div class="controls">
+      <app-live-switch />
+      <app-display-menu />
+    </div>
+  `,
+  styles: `
+    :host {
+      position: sticky;
+      inset-block-start: 0;
+      z-index: 10;
+      display: grid;
+      grid-template: 'product tabs controls' 3rem / auto minmax(0, 1fr) auto;
+      align-items: center;
+      gap: var(--space-4);
+      padding-inline: var(--gutter);
+      border-block-end: 1px solid var(--line);
+      background: var(--surface);
+    }
+    .product {
+      grid-area: product;
+      display: inline-flex;
+      align-items: center;
+      gap: var(--space-2);
+      color: var(--ink);
+      font-size: var(--text-l);
+      font-weight: 700;
+      letter-spacing: -0.02em;
+    }
+    .product:hover {
+      text-decoration: none;
+    }
+    svg {
+      inline-size: 1.5rem;
+      block-size: 1.5rem;
+      fill: none;
+      stroke: var(--accent);
+      stroke-width: 2.2;
+      stroke-linecap: round;
+    }
+    circle {
+      fill: var(--accent);
+      stroke: none;
+    }
+    app-environment-tabs {
+      grid-area: tabs;
+    }
+    .controls {
+      grid-area: controls;
+      display: inline-flex;
+      align-items: center;
+      gap: var(--space-1);
+      margin-inline-end: calc(-1 * var(--space-2));
+    }
+    @media (width < 52rem) {
+      :host {
+        grid-template: 'product controls' 2.75rem 'tabs tabs' 2.75rem / 1fr auto;
+        row-gap: 0;
+      }
+      app-environment-tabs {
+        margin-inline: calc(-1 * var(--space-3));
+      }
+    }
+  `,
+})
+export class TopBar {
+  protected readonly words = inject(Words);
+}

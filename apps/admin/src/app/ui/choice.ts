@@ -1,0 +1,105 @@
+import { Component, computed, input, model } from '@angular/core';
+
+/** One of several values, named. */
+export interface Option {
+  readonly value: string;
+  readonly text: string;
+}
+
+/** So many are shown side by side at the most. */
+const MOST_SEGMENTS = 5;
+
+/** Chooses one of a few values from segments, of many from a list. */
+@Component({
+  selector: 'app-choice',
+  template: `
+    @if (isShort()) {
+      <fieldset>
+        <legend class="visually-hidden">{{ label() }}</legend>
+        @for (option of options(); track option.value) {
+          <label>
+            <input
+              type="radio"
+              class="visually-hidden"
+              [name]="label()"
+              [value]="option.value"
+              [checked]="option.value === chosen()"
+              (change)="chosen.set(option.value)"
+            />
+            <span>{{ option.text }}</span>
+          </label>
+        }
+      </fieldset>
+    } @else {
+      <select [attr.aria-label]="label()" (change)="choose($event)">
+        @for (option of options(); track option.value) {
+          <option [value]="option.value" [selected]="option.value === chosen()">{{ option.text }}</option>
+        }
+      </select>
+    }
+  `,
+  styles: `
+    :host {
+      display: inline-block;
+      max-inline-size: 100%;
+    }
+    fieldset {
+      display: inline-flex;
+      max-inline-size: 100%;
+      margin: 0;
+      padding: 2px;
+      overflow-x: auto;
+      border: 1px solid var(--line);
+      border-radius: var(--radius-2);
+      background: var(--surface-sunken);
+    }
+    label {
+      position: relative;
+    }
+    label span {
+      display: block;
+      padding: 0.25rem 0.75rem;
+      border-radius: calc(var(--radius-2) - 2px);
+      color: var(--ink-muted);
+      font-size: var(--text-s);
+      font-weight: 500;
+      white-space: nowrap;
+      cursor: pointer;
+      transition: background var(--ease);
+    }
+    label:hover span {
+      color: var(--ink);
+    }
+    input:checked + span {
+      background: var(--surface-raised);
+      box-shadow: 0 0 0 1px var(--line-strong);
+      color: var(--ink);
+    }
+    input:focus-visible + span {
+      outline: 2px solid var(--accent);
+      outline-offset: 1px;
+    }
+    select {
+      max-inline-size: 100%;
+      block-size: 2rem;
+      padding-inline: 0.625rem;
+      border: 1px solid var(--line-strong);
+      border-radius: var(--radius-2);
+      background: var(--surface);
+      color: var(--ink);
+      font: inherit;
+      font-size: var(--text-s);
+    }
+  `,
+})
+export class Choice {
+  readonly label = input.required<string>();
+  readonly options = input.required<readonly Option[]>();
+  readonly chosen = model.required<string>();
+
+  protected readonly isShort = computed(() => this.options().length <= MOST_SEGMENTS);
+
+  protected choose(event: Event): void {
+    this.chosen.set((event.target as HTMLSelectElement).value);
+  }
+}
