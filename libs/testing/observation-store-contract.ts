@@ -185,7 +185,8 @@ export function describeObservationStore(adapter: string, makePlace: () => Promi
               const measurements: Record<string, number> = value === null ? {} : { driftMs: value };
               return { target, atMs, status, measurements };
             });
-            await Promise.all(results.map((result) => store.append(observationOf({ results: [result] }))));
+            const halves = [results.slice(0, 10), results.slice(10)].filter((half) => half.length > 0);
+            for (const half of halves) await store.append(observationOf({ results: half }));
             const asked = query({ target, measurement: 'driftMs', stepMs: 20 * MINUTE_MS });
             expect(await store.series(asked)).toEqual(bucketed(samples, asked));
           },
@@ -195,7 +196,7 @@ export function describeObservationStore(adapter: string, makePlace: () => Promi
     });
 
     it('keeps every one of many appends that arrive together', async () => {
-      const moments = Array.from({ length: 300 }, (_, index) => START + index * 1_000);
+      const moments = Array.from({ length: 100 }, (_, index) => START + index * 1_000);
       await Promise.all(moments.map((atMs) => store.append(observationOf({ atMs }))));
       await reopen();
       const points = await store.series(query({ stepMs: HOUR_MS }));

@@ -1,0 +1,132 @@
+import { describe, expect, it, jest } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
+import { createConnection } from 'mongoose';
+import { describeObservationStore } from '@envscope/testing/observation-store-contract.js';
+import { observationOf } from '@envscope/testing/observations.js';
+import { StoreFault } from '../observation-store.js';
+import { MongoObservationStore } from './mongodb.store.js';
+
+const SERVER = process.env['MONGODB_TEST_URI'];
+
+// Each test has a database of its own, which a server takes its time to make.
+jest.setTimeout(30_000);
+
+if (SERVER === undefined) {
+  console.warn('MONGODB_TEST_URI is not set: the MongoDB store is skipped.');
+  describe.skip('MongoDB as an observation store', () => {
+    it('needs a server', () => undefined);
+  });
+} else {
+  describeObservationStore('MongoDB', () => Promise.resolve(databaseOf(SERVER)));
+
+  describe('MongoObservationStore', () => {
+    it('makes one document of appends that meet in a new hour', async () => {
+      const { url, remove } = databaseOf(SERVER);
+      const stores = await Promise.all([MongoObservationStore.open(url), MongoObservationStore.open(url)]);
+      await Promise.all(
+        stores.flatMap((store) => [store.append(observationOf()), store.append(observationOf())]),
+      );
+      await Promise.all(stores.map((store) => store.close()));
+      const connection = await createConnection(url).asPromise();
+      const [hour, ...others] = await connection.collection('seriesHours').find().toArray();
+      expect(others).toEqual([]);
+      expect(hour?.['results']).toHaveLength(4);
+      await connection.close();
+      await remove();
+    });
+
+    it('rejects while the server is away and goes on once it is back', async () => {
+      const { url, remove } = databaseOf(SERVER);
+      const relay = await relayTo(url);
+      const store = await MongoObservationStore.open(withOption(relay.url, 'serverSelectionTimeoutMS=300'));
+      await relay.cut();
+      await expect(store.append(observationOf())).rejects.toBeInstanceOf(StoreFault);
+      await expect(store.ping()).rejects.toBeInstanceOf(StoreFault);
+      await relay.mend();
+      await store.append(observationOf());
+      expect(await store.latest()).toHaveLength(1);
+      await store.close();
+      await relay.cut();
+      await remove();
+    });
+
+    it('has an index that finds a series and one that lets old hours go', async () => {
+      const { url, remove } = databaseOf(SERVER);
+      const store = await MongoObservationStore.open(url);
+      await store.close();
+      const connection = await createConnection(url).asPromise();
+      const indexes = await connection.collection('seriesHours').indexes();
+      expect(indexes).toEqual(
+        expect.arrayContaining([
+          expect.objectContaining({ key: { environment: 1, service: 1, target: 1, hour: 1 }, unique: true }),
+          expect.objectContaining({ key: { expiresAt: 1 }, expireAfterSeconds: 0 }),
+        ]),
+      );
+      await connection.close();
+      await remove();
+    });
+  });
+}
+
+describe('MongoObservationStore without a server', () => {
+  it.each([
+    {
+      url: 'mongodb://envscope:hunter2secret@127.0.0.1:1/envscope?serverSelectionTimeoutMS=200',
+      words: '127.0.0.1:1',
+    },
+    { url: 'mongodb://envscope:hunter2secret@/envscope', words: 'MongoDB' },
+  ])('rejects with a fault that names no credentials: $words', async ({ url, words }) => {
+    const fault = await MongoObservationStore.open(url).catch((error: unknown) => error);
+    expect(fault).toBeInstanceOf(StoreFault);
+    expect(String(fault)).toContain(words);
+    expect(JSON.stringify(fault, Object.getOwnPropertyNames(fault))).not.toContain('hunter2secret');
+  });
+});
+
+/** A database of its own on the server, whatever database the server's URL names. */
+function databaseOf(server: string) {
+  const [, address = '', query = ''] = /^([^/]+\/\/[^/]+)(?:\/[^?]*)?(\?.*)?$/.exec(server) ?? [];
+  const url = `${address}/envscope_${randomUUID().replaceAll('-', '')}${query}`;
+  return {
+    url,
+    open: () => MongoObservationStore.open(url),
+    remove: async () => {
+      const connection = await createConnection(url).asPromise();
+      await connection.dropDatabase();
+      await connection.close();
+    },
+  };
+}
+
+function withOption(url: string, option: string): string {
+  return `${url}${url.includes('?') ? '&' : '?'}${option}`;
+}
+
+/** A port that leads to the server of the URL until it is cut. */
+async function relayTo(url: string) {
+  const { hostname, port } = new URL(url);
+  const sockets = new Set<Socket>();
+  const server = createServer((near) => {
+    const far = connect(Number(port), hostname);
+    for (const socket of [near, far]) {
+      sockets.add(socket);
+      socket
+        .on('error', () => socket.destroy())
+        .on('close', () => [near, far].forEach((end) => end.destroy()));
+    }
+    near.pipe(far).pipe(near);
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const address = server.address() as AddressInfo;
+  return {
+    url: url.replace(`${hostname}:${port}`, `127.0.0.1:${address.port}`),
+    cut: async () => {
+      const closed = once(server.close(), 'close');
+      sockets.forEach((socket) => socket.destroy());
+      await closed;
+    },
+    mend: () => once(server.listen(address.port, '127.0.0.1'), 'listening'),
+  };
+}
