@@ -1,0 +1,196 @@
+import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { CheckResult, Observation } from '@envscope/contracts/index.js';
+import { LATENCY } from '@envscope/store/observation-store.js';
+import { SqliteObservationStore } from '@envscope/store/sqlite/sqlite.store.js';
+
+/** One measured number; `note` says how it came about. */
+export interface Figure {
+  readonly name: string;
+  readonly value: number;
+  readonly unit: string;
+  readonly note: string;
+}
+
+const START_MS = Date.UTC(2026, 9, 2);
+const SECOND_MS = 1_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+const CHECK_EVERY_MS = 20 * SECOND_MS;
+
+/** Measures the embedded store on files of its own. `quick` takes seconds, otherwise minutes. */
+export async function benchStore({ quick }: { quick: boolean }): Promise<Figure[]> {
+  return [
+    ...(await withStore((store) => appendRates(store, quick ? 2_000 : 20_000))),
+    ...(await withStore((store, file) => sizes(store, file, quick ? 2 * HOUR_MS : DAY_MS))),
+    ...(await withStore((store) => dayOfOneTarget(store, quick ? 1_000_000 : 10_000_000))),
+    ...(await withStore((store) => eventLoop(store, quick ? 3 : 20))),
+  ];
+}
+
+async function withStore(
+  measure: (store: SqliteObservationStore, file: string) => Promise<Figure[]>,
+): Promise<Figure[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'envscope-bench-'));
+  const file = join(folder, 'envscope.db');
+  const store = await SqliteObservationStore.open(file);
+  try {
+    return await measure(store, file);
+  } finally {
+    await store.close();
+    await rm(folder, { recursive: true });
+  }
+}
+
+/** Single results, acknowledged after their commit: one at a time, then many in flight. */
+async function appendRates(store: SqliteObservationStore, count: number): Promise<Figure[]> {
+  const figures: Figure[] = [];
+  for (const inFlight of [1, 64]) {
+    const startedAt = performance.now();
+    await Promise.all(
+      Array.from({ length: inFlight }, async (_, strand) => {
+        for (let index = strand; index < count; index += inFlight) {
+          await store.append(observation([check(index % 1_000, START_MS + index * SECOND_MS)]));
+        }
+      }),
+    );
+    const seconds = (performance.now() - startedAt) / SECOND_MS;
+    figures.push({
+      name: `durableAppends${inFlight}InFlight`,
+      value: Math.round(count / seconds),
+      unit: 'appends/s',
+      note: `${count} appends of one result, ${inFlight} in flight`,
+    });
+  }
+  return figures;
+}
+
+/** 1,000 targets, each checked every 20 s, in the order of time, as the console would append them. */
+async function sizes(store: SqliteObservationStore, file: string, spanMs: number): Promise<Figure[]> {
+  const targets = Array.from({ length: 1_000 }, (_, index) => index);
+  const startedAt = performance.now();
+  for (let atMs = START_MS; atMs < START_MS + spanMs; atMs += CHECK_EVERY_MS) {
+    await store.append(observation(targets.map((target) => check(target, atMs + (target % 997)))));
+  }
+  const seconds = (performance.now() - startedAt) / SECOND_MS;
+  await store.close();
+  const { size } = await stat(file);
+  const checks = (targets.length * spanMs) / CHECK_EVERY_MS;
+  const note = `1,000 targets every 20 s for ${spanMs / HOUR_MS} h, latency, status, 2 measurements; the closed file`;
+  return [
+    { name: 'bytesPerCheck', value: round(size / checks), unit: 'bytes', note },
+    {
+      name: 'resultsPerSecond',
+      value: Math.round(checks / seconds),
+      unit: 'results/s',
+      note: '1,000 per append',
+    },
+  ];
+}
+
+async function dayOfOneTarget(store: SqliteObservationStore, total: number): Promise<Figure[]> {
+  const targets = 1_000;
+  const hours = Math.ceil(total / targets / (HOUR_MS / CHECK_EVERY_MS));
+  for (let hour = 0; hour < hours; hour += 1) await fillHour(store, START_MS + hour * HOUR_MS, targets);
+  const spanMs = Math.min(hours * HOUR_MS, DAY_MS);
+  const times: number[] = [];
+  for (let run = 0; run < 25; run += 1) {
+    const startedAt = performance.now();
+    const points = await store.series({
+      environment: 'dev',
+      service: 'endpoints',
+      target: `target-${(run * 37) % targets}`,
+      measurement: LATENCY,
+      fromMs: START_MS,
+      toMs: START_MS + spanMs,
+      stepMs: 300_000,
+    });
+    times.push(performance.now() - startedAt);
+    if (points.length !== spanMs / 300_000) throw new Error(`Expected every bucket, got ${points.length}`);
+  }
+  const results = hours * targets * (HOUR_MS / CHECK_EVERY_MS);
+  const note = `${spanMs / HOUR_MS} h of one of 1,000 targets in 5-minute buckets, out of ${results} results; median of 25`;
+  return [{ name: 'seriesOfOneTarget', value: round(median(times)), unit: 'ms', note }];
+}
+
+/** An hour of each target at once: the file is what matters here and not how it came about. */
+async function fillHour(store: SqliteObservationStore, fromMs: number, targets: number): Promise<void> {
+  const perAppend = 50;
+  for (let first = 0; first < targets; first += perAppend) {
+    const results: CheckResult[] = [];
+    for (let target = first; target < first + perAppend; target += 1) {
+      for (let atMs = fromMs; atMs < fromMs + HOUR_MS; atMs += CHECK_EVERY_MS)
+        results.push(check(target, atMs));
+    }
+    await store.append(observation(results));
+  }
+}
+
+/** 200 results a second in 10 appends, beside the same time without any: a busy machine delays an idle loop too. */
+async function eventLoop(store: SqliteObservationStore, seconds: number): Promise<Figure[]> {
+  const idle = await loopDelay(seconds, () => Promise.resolve());
+  const busy = await loopDelay(seconds, (tick) => {
+    const targets = Array.from({ length: 20 }, (_, index) => (tick % 50) * 20 + index);
+    return store.append(observation(targets.map((target) => check(target, START_MS + tick * 100))));
+  });
+  const note = `time between ticks of a 1 ms timer over ${seconds} s`;
+  return [
+    {
+      name: 'eventLoopDelayP99',
+      value: busy.p99,
+      unit: 'ms',
+      note: `${note} at 200 results/s; ${idle.p99} at rest`,
+    },
+    {
+      name: 'eventLoopDelayMax',
+      value: busy.max,
+      unit: 'ms',
+      note: `${note} at 200 results/s; ${idle.max} at rest`,
+    },
+  ];
+}
+
+async function loopDelay(seconds: number, work: (tick: number) => Promise<void>) {
+  const delay = monitorEventLoopDelay({ resolution: 1 });
+  delay.enable();
+  for (let tick = 0; tick < seconds * 10; tick += 1) {
+    const done = work(tick);
+    await pause(100);
+    await done;
+  }
+  delay.disable();
+  return { p99: round(delay.percentile(99) / 1e6), max: round(delay.max / 1e6) };
+}
+
+function observation(results: CheckResult[]): Observation {
+  const [first] = results;
+  const observedAt = first?.checkedAt ?? new Date(START_MS).toISOString();
+  return { environment: 'dev', service: 'endpoints', observedAt, results, snapshot: null };
+}
+
+/** A check whose latency wanders and which fails once in about five hundred. */
+function check(target: number, atMs: number): CheckResult {
+  const noise = ((target * 7_919 + Math.floor(atMs / SECOND_MS) * 104_729) % 10_007) / 10_007;
+  const seen = {
+    target: `target-${target}`,
+    checkedAt: new Date(atMs + Math.floor(noise * 40)).toISOString(),
+    measurements: {
+      statusCode: noise < 0.998 ? 200 : 503,
+      certificateDaysLeft: 90 - Math.floor((atMs - START_MS) / DAY_MS),
+    },
+  };
+  if (noise < 0.998) return { ...seen, status: 'up', latencyMs: 40 + Math.floor(noise * 300), reason: null };
+  const reason = { code: 'unexpected-status', params: { statusCode: 503 } } as const;
+  return { ...seen, status: 'down', latencyMs: 20, reason };
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+}
+
+function round(value: number): number {
+  return Math.round(value * 100) / 100;
+}
