@@ -217,13 +217,20 @@ const WireIssue = z.object({
 type WireIssue = z.infer<typeof WireIssue>;
 const WireIssues = z.array(WireIssue);
 
+/** The last moment that a date can hold. */
+const LATEST_MS = 8.64e15;
+
 const WireSeries = z.object({
   timeSeries: z.tuple(
     [
       z.object({
         values: z.array(
           // Milliseconds, other than in the series of an issue.
-          z.object({ timestamp: z.number(), value: z.number(), incomplete: z.boolean().default(false) }),
+          z.object({
+            timestamp: z.int().min(0).max(LATEST_MS),
+            value: z.number(),
+            incomplete: z.boolean().default(false),
+          }),
         ),
       }),
     ],
@@ -252,7 +259,10 @@ const WireSessions = z.object({
 const WireReleases = z.array(
   z.object({
     version: z.string(),
-    dateCreated: z.string().transform((text) => new Date(text).toISOString()),
+    dateCreated: z
+      .string()
+      .refine((text) => Number.isFinite(Date.parse(text)))
+      .transform((text) => new Date(text).toISOString()),
     newGroups: z
       .int()
       .nullish()
