@@ -1,0 +1,144 @@
+import type uPlot from 'uplot';
+
+/** Colours of a chart by their meaning; each is a class of the chart's swatches. */
+export const CHART_INKS = [
+  'first',
+  'second',
+  'third',
+  'down',
+  'degraded',
+  'unknown',
+  'grid',
+  'axis',
+] as const;
+export type ChartInk = (typeof CHART_INKS)[number];
+
+/** One line of a chart: a value per moment, null where nothing was measured. */
+export interface ChartLine {
+  readonly label: string;
+  readonly values: readonly (number | null)[];
+  readonly ink: ChartInk;
+}
+
+/** A stretch of time that is shaded, and what that says in words. */
+export interface ChartSpan {
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly ink: ChartInk;
+  readonly label: string;
+}
+
+/** What a chart draws. Moments are milliseconds since 1970, ascending, one per value of each line. */
+export interface ChartContent {
+  readonly moments: readonly number[];
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly lines: readonly ChartLine[];
+  readonly spans: readonly ChartSpan[];
+  readonly value: (value: number) => string;
+  /** Words of the time axis for its marks, which are `stepMs` apart. */
+  readonly mark: (atMs: number, stepMs: number) => string;
+}
+
+interface PlotOptions {
+  readonly width: number;
+  readonly height: number;
+  readonly font: string;
+  /** A colour as the canvas takes it, asked anew for each drawing so that a change of theme shows. */
+  readonly colorOf: (ink: ChartInk) => string;
+  readonly onPoint: (index: number | null) => void;
+}
+
+/** Height of the solid strip that says a span's state where a faint shade would be missed. */
+const STRIP_PX = 3;
+
+function shade(plot: uPlot, spans: readonly ChartSpan[], colorOf: (ink: ChartInk) => string): void {
+  const { ctx, bbox } = plot;
+  const clamp = (x: number) => Math.min(Math.max(x, bbox.left), bbox.left + bbox.width);
+  const strip = STRIP_PX * devicePixelRatio;
+  ctx.save();
+  for (const span of spans) {
+    const left = clamp(plot.valToPos(span.fromMs, 'x', true));
+    const width = Math.max(clamp(plot.valToPos(span.toMs, 'x', true)) - left, devicePixelRatio);
+    ctx.fillStyle = colorOf(span.ink);
+    ctx.globalAlpha = 0.1;
+    ctx.fillRect(left, bbox.top, width, bbox.height);
+    ctx.globalAlpha = 1;
+    ctx.fillRect(left, bbox.top + bbox.height - strip, width, strip);
+  }
+  ctx.restore();
+}
+
+/** The widest of the words decides how much room an axis takes. */
+function widthOf(words: readonly string[], plot: uPlot, font: string): number {
+  plot.ctx.save();
+  plot.ctx.font = font;
+  const widest = Math.max(0, ...words.map((word) => plot.ctx.measureText(word).width));
+  plot.ctx.restore();
+  return Math.ceil(widest);
+}
+
+/** Options of uPlot for one content. */
+export function plotOptions(content: ChartContent, options: PlotOptions): uPlot.Options {
+  const { colorOf, font } = options;
+  const axis: uPlot.Axis = {
+    font,
+    stroke: () => colorOf('axis'),
+    grid: { stroke: () => colorOf('grid'), width: 1 },
+    ticks: { show: false },
+    gap: 6,
+  };
+  return {
+    width: options.width,
+    height: options.height,
+    ms: 1,
+    padding: [8, 8, 0, 0],
+    legend: { show: false },
+    cursor: { drag: { setScale: false, x: false, y: false }, y: false },
+    scales: {
+      x: { time: true, range: () => [content.fromMs, content.toMs] },
+      // From zero: a chart that starts at its lowest value makes a ripple look like a wave.
+      y: { range: (_plot, _low, high) => [0, high > 0 ? high * 1.1 : 1] },
+    },
+    axes: [
+      {
+        ...axis,
+        grid: { show: false },
+        space: 64,
+        values: (_plot, marks, _axis, _space, stepMs) => marks.map((at) => content.mark(at, stepMs)),
+      },
+      {
+        ...axis,
+        space: 40,
+        size: (plot, words) => widthOf(words ?? [], plot, font) + 12,
+        values: (_plot, marks) => marks.map((mark) => content.value(mark)),
+      },
+    ],
+    series: [
+      {},
+      ...content.lines.map((line): uPlot.Series => ({
+        label: line.label,
+        stroke: () => colorOf(line.ink),
+        width: 1.75,
+        points: { show: isAlone(line.values), size: 5, fill: () => colorOf(line.ink) },
+      })),
+    ],
+    hooks: {
+      drawClear: [(plot) => shade(plot, content.spans, colorOf)],
+      setCursor: [(plot) => options.onPoint(plot.cursor.idx ?? null)],
+    },
+  };
+}
+
+/** Values that stand between two gaps have no line: then points show them. */
+function isAlone(values: readonly (number | null)[]): boolean {
+  return values.some(
+    (value, index) =>
+      value !== null && (values[index - 1] ?? null) === null && (values[index + 1] ?? null) === null,
+  );
+}
+
+/** The content's values as uPlot takes them. */
+export function plotData(content: ChartContent): uPlot.AlignedData {
+  return [[...content.moments], ...content.lines.map((line) => [...line.values])];
+}
