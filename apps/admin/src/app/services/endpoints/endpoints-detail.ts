@@ -1,0 +1,174 @@
+import { Component, computed, inject, input } from '@angular/core';
+import {
+  EndpointsSnapshot,
+  type EndpointSight,
+  type EnvironmentId,
+  type ServiceConfig,
+  type ServiceDetail,
+} from '@envscope/contracts/index.js';
+import { Words } from '../../language/words';
+import { Ago } from '../../live/ago';
+import { Absent } from '../../ui/absent';
+import { SortHeader } from '../../ui/sort-header';
+import { Sorting } from '../../ui/sorting';
+import { StatusMark } from '../../ui/status-mark';
+import { TableFrame } from '../../ui/table-frame';
+import { DetailSection } from '../detail-section';
+import { NoSnapshot } from '../no-snapshot';
+import { readSnapshot } from '../read-snapshot';
+import { VendorLink } from '../vendor-link';
+import { CertificateDays } from './certificate-days';
+
+/** All of an environment's endpoints: what they answered, what was expected, how long it took. */
+@Component({
+  selector: 'app-endpoints-detail',
+  imports: [
+    Absent,
+    Ago,
+    CertificateDays,
+    DetailSection,
+    NoSnapshot,
+    SortHeader,
+    StatusMark,
+    TableFrame,
+    VendorLink,
+  ],
+  template: `
+    @if (read().snapshot) {
+      <app-detail-section [heading]="words.say('services.endpoints.endpoints')">
+        <app-table-frame [label]="words.say('services.endpoints.endpoints')">
+          <table>
+            <thead>
+              <tr>
+                <th app-sort-header column="name" [sorting]="sorting" [rows]="endpoints()">
+                  {{ words.say('services.endpoints.endpoint') }}
+                </th>
+                <th scope="col">{{ words.say('services.endpoints.status') }}</th>
+                <th
+                  app-sort-header
+                  class="number"
+                  column="httpStatus"
+                  [sorting]="sorting"
+                  [rows]="endpoints()"
+                >
+                  {{ words.say('services.endpoints.httpStatus') }}
+                </th>
+                <th scope="col">{{ words.say('services.endpoints.expected') }}</th>
+                <th app-sort-header class="number" column="latency" [sorting]="sorting" [rows]="endpoints()">
+                  {{ words.say('services.endpoints.latency') }}
+                </th>
+                <th
+                  app-sort-header
+                  class="number"
+                  column="certificate"
+                  [sorting]="sorting"
+                  [rows]="endpoints()"
+                >
+                  {{ words.say('services.endpoints.certificate') }}
+                </th>
+                <th scope="col">{{ words.say('services.endpoints.body') }}</th>
+                <th scope="col">{{ words.say('services.endpoints.checkedAt') }}</th>
+              </tr>
+            </thead>
+            <tbody>
+              @for (endpoint of sorted(); track endpoint.name) {
+                <tr>
+                  <td>
+                    {{ endpoint.name }}
+                    <div class="minor">
+                      {{ endpoint.method }}
+                      <app-vendor-link [href]="endpoint.url">{{ endpoint.url }}</app-vendor-link>
+                    </div>
+                    @if (endpoint.redirectedTo; as location) {
+                      <div class="minor">
+                        {{ words.say('services.endpoints.redirectedTo', { location }) }}
+                      </div>
+                    }
+                  </td>
+                  <td class="steady" [attr.data-label]="words.say('services.endpoints.status')">
+                    <span class="state">
+                      <app-status-mark [status]="endpoint.status" /> {{ words.status(endpoint.status) }}
+                    </span>
+                  </td>
+                  <td class="number" [attr.data-label]="words.say('services.endpoints.httpStatus')">
+                    @if (endpoint.httpStatus; as status) {
+                      {{ status }}
+                    } @else {
+                      {{ words.say('services.endpoints.noAnswer') }}
+                    }
+                  </td>
+                  <td [attr.data-label]="words.say('services.endpoints.expected')">
+                    {{ endpoint.expectedStatus }}
+                  </td>
+                  <td class="number" [attr.data-label]="words.say('services.endpoints.latency')">
+                    @if (endpoint.latencyMs !== null) {
+                      {{ words.duration(endpoint.latencyMs) }}
+                    } @else {
+                      <app-absent [why]="words.say('services.endpoints.noAnswer')" />
+                    }
+                  </td>
+                  <td class="number" [attr.data-label]="words.say('services.endpoints.certificate')">
+                    <div>
+                      <app-certificate-days [daysLeft]="endpoint.certificateDaysLeft" />
+                      @if (endpoint.certificateExpiresAt; as at) {
+                        <div class="minor">{{ words.instant(at) }}</div>
+                      }
+                    </div>
+                  </td>
+                  <td [attr.data-label]="words.say('services.endpoints.body')">
+                    <span [class.bad]="endpoint.isBodyMatched === false">{{ bodyOf(endpoint) }}</span>
+                  </td>
+                  <td class="steady" [attr.data-label]="words.say('services.endpoints.checkedAt')">
+                    <app-ago [at]="endpoint.checkedAt" />
+                  </td>
+                </tr>
+              } @empty {
+                <tr>
+                  <td colspan="8">{{ words.say('services.endpoints.none') }}</td>
+                </tr>
+              }
+            </tbody>
+          </table>
+        </app-table-frame>
+      </app-detail-section>
+    } @else {
+      <app-no-snapshot [isMismatch]="read().isMismatch" />
+    }
+  `,
+  styleUrl: '../detail.scss',
+  styles: `
+    .state {
+      display: inline-flex;
+      align-items: center;
+      gap: var(--space-1);
+    }
+    .bad {
+      color: var(--state-down-ink);
+      font-weight: 600;
+    }
+  `,
+})
+export class EndpointsDetail {
+  readonly detail = input.required<ServiceDetail>();
+  readonly config = input.required<ServiceConfig>();
+  readonly environment = input.required<EnvironmentId>();
+
+  protected readonly words = inject(Words);
+
+  protected readonly read = computed(() => readSnapshot(EndpointsSnapshot, this.detail().snapshot));
+  protected readonly endpoints = computed(() => this.read().snapshot?.endpoints ?? []);
+  protected readonly sorting = new Sorting({
+    name: (endpoint: EndpointSight) => endpoint.name,
+    httpStatus: (endpoint: EndpointSight) => endpoint.httpStatus,
+    latency: (endpoint: EndpointSight) => endpoint.latencyMs,
+    certificate: (endpoint: EndpointSight) => endpoint.certificateDaysLeft,
+  });
+  protected readonly sorted = computed(() => this.sorting.sorted(this.endpoints(), this.words.language()));
+
+  protected bodyOf({ isBodyMatched }: EndpointSight): string {
+    if (isBodyMatched === null) return this.words.say('services.endpoints.bodyAny');
+    return this.words.say(
+      isBodyMatched ? 'services.endpoints.bodyMatches' : 'services.endpoints.bodyDiffers',
+    );
+  }
+}

@@ -1,0 +1,51 @@
+import { Component, inject, input } from '@angular/core';
+import type { RedisType } from '@envscope/contracts/index.js';
+import { Words } from '../../language/words';
+
+/** Which Redis this is and under which prefix: what a mistake in settings would get wrong first. */
+@Component({
+  selector: 'app-redis-identity',
+  template: `
+    <div>
+      <span class="label">{{ words.say('services.redis.type') }}</span>
+      <strong>{{ words.say(\`services.redis.types.\${type()}\`) }}</strong>
+    </div>
+    <div>
+      <span class="label">{{ words.say('services.redis.keyPrefix') }}</span>
+      @if (keyPrefix(); as prefix) {
+        <code>{{ prefix }}</code>
+      } @else {
+        <strong>{{ words.say('services.redis.noPrefix') }}</strong>
+      }
+    </div>
+  `,
+  styles: `
+    :host {
+      display: flex;
+      gap: var(--space-4);
+      padding: var(--space-2) var(--space-3);
+      border-radius: var(--radius-2);
+      background: var(--surface-sunken);
+    }
+    div {
+      display: grid;
+      min-inline-size: 0;
+    }
+    .label {
+      color: var(--ink-muted);
+      font-size: var(--text-xs);
+    }
+    strong,
+    code {
+      font-size: var(--text-l);
+      font-weight: 600;
+      overflow-wrap: anywhere;
+    }
+  `,
+})
+export class RedisIdentity {
+  readonly type = input.required<RedisType>();
+  readonly keyPrefix = input.required<string>();
+
+  protected readonly words = inject(Words);
+}

@@ -1,0 +1,31 @@
+import { Component, computed, inject, input } from '@angular/core';
+import type { RequestHealth } from '@envscope/contracts/index.js';
+import { Words } from '../../language/words';
+import { Notice } from '../../ui/notice';
+
+const TONES = { healthy: 'good', warning: 'warning', critical: 'critical', unknown: 'info' } as const;
+
+/** The application's health in words, and what the word means. */
+@Component({
+  selector: 'app-health-word',
+  imports: [Notice],
+  template: `
+    <app-notice [tone]="tone()">
+      <strong>{{ words.say(\`services.requests.healths.\${health()}\`) }}</strong>
+      {{ words.say(\`services.requests.healthMeanings.\${health()}\`) }}
+    </app-notice>
+  `,
+  styles: `
+    strong {
+      font-weight: 600;
+      margin-inline-end: var(--space-1);
+    }
+  `,
+})
+export class HealthWord {
+  readonly health = input.required<RequestHealth>();
+
+  protected readonly words = inject(Words);
+
+  protected readonly tone = computed(() => TONES[this.health()]);
+}

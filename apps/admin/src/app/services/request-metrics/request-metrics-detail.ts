@@ -1,0 +1,189 @@
+import { httpResource } from '@angular/common/http';
+import { Component, computed, inject, input } from '@angular/core';
+import {
+  type EnvironmentId,
+  RequestMetricsSnapshot,
+  RequestSummary,
+  type ServiceConfig,
+  type ServiceDetail,
+} from '@envscope/contracts/index.js';
+import { lastValue } from '../../api/last-value';
+import { ProblemNotice } from '../../api/problem-notice';
+import { Words } from '../../language/words';
+import { reloadOnEvents } from '../../live/reload-on-events';
+import { Figure, Figures } from '../../ui/figure';
+import { Skeleton } from '../../ui/skeleton';
+import { DetailSection } from '../detail-section';
+import { NoSnapshot } from '../no-snapshot';
+import { readSnapshot } from '../read-snapshot';
+import { SERVICE_API } from '../service-api';
+import { told } from '../told';
+import { HealthWord } from './health-word';
+import { PopularEndpointList } from './popular-endpoints';
+import { SlowRequestTable } from './slow-requests';
+import { StatusCodes } from './status-codes';
+import { TimeSeries } from './time-series';
+import { TimingsTable } from './timings-table';
+import { windowFigures } from './window-figures';
+
+/** How the application itself fares: the window of now, response times by endpoint, and what was slow. */
+@Component({
+  selector: 'app-request-metrics-detail',
+  imports: [
+    DetailSection,
+    Figure,
+    Figures,
+    HealthWord,
+    NoSnapshot,
+    PopularEndpointList,
+    ProblemNotice,
+    Skeleton,
+    SlowRequestTable,
+    StatusCodes,
+    TimeSeries,
+    TimingsTable,
+  ],
+  template: `
+    <app-detail-section [heading]="words.say('services.requests.summary')">
+      @if (window(); as window) {
+        <span aside class="muted small">{{ windowOf(window.from, window.to) }}</span>
+      }
+      @if (read().snapshot) {
+        <app-health-word [health]="window()?.health ?? 'unknown'" />
+        <dl app-figures>
+          @for (figure of figures(); track figure.label) {
+            <div
+              app-figure
+              [label]="figure.label"
+              [value]="figure.value"
+              [unit]="figure.unit"
+              [absent]="figure.absent"
+            ></div>
+          }
+        </dl>
+      } @else {
+        <app-no-snapshot [isMismatch]="read().isMismatch" />
+      }
+    </app-detail-section>
+
+    @if (config().isConfigured) {
+      <app-detail-section [heading]="words.say('services.requests.series')">
+        <app-time-series [environment]="environment()" [endpoints]="endpoints()" />
+      </app-detail-section>
+
+      @if (resource.error(); as error) {
+        <app-problem-notice
+          [error]="error"
+          [title]="words.say('services.requests.failed')"
+          (retry)="resource.reload()"
+        />
+      }
+      @if (summary(); as summary) {
+        <app-detail-section [heading]="words.say('services.requests.timings')">
+          <p class="hint">{{ words.say('services.requests.timingsHint') }}</p>
+          <app-timings-table [timings]="summary.endpoints" />
+        </app-detail-section>
+
+        <app-detail-section [heading]="words.say('services.requests.slowTitle')">
+          <app-slow-requests [requests]="summary.slowRequests" />
+        </app-detail-section>
+
+        <div class="pair">
+          <app-detail-section [heading]="words.say('services.requests.popular')">
+            <app-popular-endpoints [endpoints]="summary.popularEndpoints" />
+          </app-detail-section>
+          @if (read().snapshot; as snapshot) {
+            <app-detail-section [heading]="words.say('services.requests.statusCodes')">
+              <app-status-codes [counts]="snapshot.statusCodes" />
+            </app-detail-section>
+          }
+        </div>
+      } @else if (!resource.error()) {
+        <div aria-busy="true">
+          <app-skeleton height="16rem" />
+          <span class="visually-hidden">{{ words.say('services.requests.loading') }}</span>
+        </div>
+      }
+    }
+  `,
+  styleUrl: '../detail.scss',
+  styles: `
+    .pair {
+      display: grid;
+      grid-template-columns: repeat(auto-fit, minmax(min(24rem, 100%), 1fr));
+      align-items: start;
+      gap: var(--space-4);
+    }
+  `,
+})
+export class RequestMetricsDetail {
+  readonly detail = input.required<ServiceDetail>();
+  readonly config = input.required<ServiceConfig>();
+  readonly environment = input.required<EnvironmentId>();
+
+  protected readonly words = inject(Words);
+
+  protected readonly resource = httpResource(
+    () => (this.config().isConfigured ? SERVICE_API.requestSummary(this.environment()) : undefined),
+    { parse: (answer) => RequestSummary.parse(answer) },
+  );
+  protected readonly summary = lastValue(this.resource);
+
+  protected readonly read = computed(() => readSnapshot(RequestMetricsSnapshot, this.detail().snapshot));
+  protected readonly window = computed(() => this.summary()?.health ?? this.read().snapshot?.window ?? null);
+  protected readonly endpoints = computed(
+    () => this.summary()?.endpoints.map(({ endpoint }) => endpoint) ?? [],
+  );
+
+  protected readonly figures = computed(() => {
+    const window = this.window();
+    const { errorRatio, availabilityRatio, perMinute, absent } = windowFigures(window, this.words);
+    const number = (value: number | null | undefined) => told(value, (count) => this.words.number(count));
+    const totals = this.summary() ?? this.read().snapshot;
+    const unread = this.words.say('services.absent.figure');
+    return [
+      { label: this.words.say('services.requests.errorRatio'), value: errorRatio, absent },
+      { label: this.words.say('services.requests.availability'), value: availabilityRatio, absent },
+      {
+        label: this.words.say('services.requests.perMinute'),
+        value: perMinute,
+        unit: this.words.say('services.unit.perMinute'),
+        absent,
+      },
+      {
+        label: this.words.say('services.requests.serverErrors'),
+        value: number(window?.serverErrors),
+        absent,
+      },
+      {
+        label: this.words.say('services.requests.clientErrors'),
+        value: number(window?.clientErrors),
+        absent,
+      },
+      {
+        label: this.words.say('services.requests.total'),
+        value: number(totals?.totalRequests),
+        absent: unread,
+      },
+      {
+        label: this.words.say('services.requests.endpointsCount'),
+        value: number(totals?.endpointsCount),
+        absent: unread,
+      },
+    ];
+  });
+
+  constructor() {
+    reloadOnEvents(
+      this.resource,
+      ({ environment, service }) => environment === this.environment() && service === 'request-metrics',
+    );
+  }
+
+  protected windowOf(from: string, to: string): string {
+    return this.words.say('services.requests.window', {
+      from: this.words.instant(from),
+      to: this.words.instant(to),
+    });
+  }
+}

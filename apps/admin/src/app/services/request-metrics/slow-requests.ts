@@ -1,0 +1,103 @@
+import { Component, computed, inject, input } from '@angular/core';
+import type { SlowRequest } from '@envscope/contracts/index.js';
+import { Words } from '../../language/words';
+import { Ago } from '../../live/ago';
+import { SortHeader } from '../../ui/sort-header';
+import { Sorting } from '../../ui/sorting';
+import { TableFrame } from '../../ui/table-frame';
+import { EndpointName } from './endpoint-name';
+import { slownessOf } from './slowness';
+
+/** Requests that took long, graded in words and colour. */
+@Component({
+  selector: 'app-slow-requests',
+  imports: [Ago, EndpointName, SortHeader, TableFrame],
+  template: `
+    @if (requests().length > 0) {
+      <app-table-frame [label]="words.say('services.requests.slowTitle')">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{{ words.say('services.requests.endpoint') }}</th>
+              <th app-sort-header class="number" column="responseMs" [sorting]="sorting" [rows]="requests()">
+                {{ words.say('services.requests.responseTime') }}
+              </th>
+              <th scope="col">{{ words.say('services.requests.grade') }}</th>
+              <th app-sort-header class="number" column="statusCode" [sorting]="sorting" [rows]="requests()">
+                {{ words.say('services.requests.statusCode') }}
+              </th>
+              <th app-sort-header column="at" [sorting]="sorting" [rows]="requests()">
+                {{ words.say('services.requests.at') }}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            @for (row of rows(); track $index) {
+              <tr>
+                <td><app-endpoint-name [endpoint]="row.endpoint" /></td>
+                <td
+                  class="number took"
+                  [class]="row.slowness"
+                  [attr.data-label]="words.say('services.requests.responseTime')"
+                >
+                  {{ words.duration(row.responseMs) }}
+                </td>
+                <td
+                  class="grade"
+                  [class]="row.slowness"
+                  [attr.data-label]="words.say('services.requests.grade')"
+                >
+                  {{ words.say(\`services.requests.grades.\${row.slowness}\`) }}
+                </td>
+                <td class="number" [attr.data-label]="words.say('services.requests.statusCode')">
+                  {{ row.statusCode }}
+                </td>
+                <td class="steady" [attr.data-label]="words.say('services.requests.at')">
+                  <app-ago [at]="row.at" />
+                </td>
+              </tr>
+            }
+          </tbody>
+        </table>
+      </app-table-frame>
+    } @else {
+      <p class="none">{{ words.say('services.requests.slowNone') }}</p>
+    }
+  `,
+  styles: `
+    .none {
+      color: var(--ink-muted);
+    }
+    .took {
+      font-weight: 600;
+    }
+    .slow {
+      color: var(--state-degraded-ink);
+    }
+    .verySlow {
+      color: color-mix(in srgb, var(--state-degraded-ink) 45%, var(--state-down-ink));
+    }
+    .stuck {
+      color: var(--state-down-ink);
+    }
+    .grade {
+      font-size: var(--text-xs);
+    }
+  `,
+})
+export class SlowRequestTable {
+  readonly requests = input.required<readonly SlowRequest[]>();
+
+  protected readonly words = inject(Words);
+
+  protected readonly sorting = new Sorting({
+    responseMs: (request: SlowRequest) => request.responseMs,
+    statusCode: (request: SlowRequest) => request.statusCode,
+    at: (request: SlowRequest) => Date.parse(request.at),
+  });
+  protected readonly rows = computed(() =>
+    this.sorting
+      .sorted(this.requests(), this.words.language())
+      .map((request) => ({ ...request, slowness: slownessOf(request.responseMs) })),
+  );
+}

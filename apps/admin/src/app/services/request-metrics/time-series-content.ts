@@ -1,0 +1,54 @@
+import type { RequestTimeSeries } from '@envscope/contracts/index.js';
+import type { Words } from '../../language/words';
+import type { ChartContent } from '../../ui/chart-plot';
+import { withGaps } from '../../ui/with-gaps';
+import { timeMarks } from '../time-marks';
+
+/** What the two charts of a time series show. */
+export interface TimeSeriesContent {
+  readonly times: ChartContent;
+  readonly counts: ChartContent;
+  /** Both in a sentence. */
+  readonly summary: string;
+  readonly requests: number;
+}
+
+/** Response times of a series, and its requests and errors. */
+export function timeSeriesContent(series: RequestTimeSeries, words: Words): TimeSeriesContent {
+  const moments = withGaps(series.points, series.stepMs);
+  const frame = {
+    moments: moments.map(({ atMs }) => atMs),
+    fromMs: Date.parse(series.from),
+    toMs: Date.parse(series.to),
+    spans: [],
+    mark: timeMarks(words.language()),
+  };
+  const valuesOf = (name: 'averageMs' | 'p95Ms' | 'requests' | 'serverErrors') =>
+    moments.map(({ point }) => point?.[name] ?? null);
+  const requests = series.points.reduce((sum, point) => sum + point.requests, 0);
+  const means = series.points.flatMap(({ averageMs }) => averageMs ?? []);
+  return {
+    times: {
+      ...frame,
+      lines: [
+        { label: words.say('services.requests.averageLine'), values: valuesOf('averageMs'), ink: 'first' },
+        { label: words.say('services.requests.p95Line'), values: valuesOf('p95Ms'), ink: 'second' },
+      ],
+      value: (value) => words.duration(value),
+    },
+    counts: {
+      ...frame,
+      lines: [
+        { label: words.say('services.requests.requestsLine'), values: valuesOf('requests'), ink: 'third' },
+        { label: words.say('services.requests.errorsLine'), values: valuesOf('serverErrors'), ink: 'down' },
+      ],
+      value: (value) => words.number(value),
+    },
+    summary: words.say('services.requests.seriesSummary', {
+      requests,
+      errors: series.points.reduce((sum, point) => sum + point.serverErrors, 0),
+      highest: means.length === 0 ? '–' : words.duration(Math.max(...means)),
+    }),
+    requests,
+  };
+}

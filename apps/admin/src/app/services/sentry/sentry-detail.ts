@@ -1,0 +1,201 @@
+import { Component, computed, inject, input } from '@angular/core';
+import {
+  type EnvironmentId,
+  SentrySnapshot,
+  type ServiceConfig,
+  type ServiceDetail,
+} from '@envscope/contracts/index.js';
+import { Words } from '../../language/words';
+import { Ago } from '../../live/ago';
+import { Bars } from '../../ui/bars';
+import { Fact, Facts } from '../../ui/fact';
+import { Figure, Figures } from '../../ui/figure';
+import { DetailSection } from '../detail-section';
+import { NoSnapshot } from '../no-snapshot';
+import { readSnapshot } from '../read-snapshot';
+import { told } from '../told';
+import { VendorLink } from '../vendor-link';
+import { IssueTable } from './issue-table';
+import { SentryRemarks } from './sentry-remarks';
+
+/** All that is known of an environment's errors. */
+@Component({
+  selector: 'app-sentry-detail',
+  imports: [
+    Ago,
+    Bars,
+    DetailSection,
+    Fact,
+    Facts,
+    Figure,
+    Figures,
+    IssueTable,
+    NoSnapshot,
+    SentryRemarks,
+    VendorLink,
+  ],
+  template: `
+    @if (read().snapshot; as sentry) {
+      <app-detail-section [heading]="words.say('services.sentry.overview')">
+        <app-vendor-link aside [href]="sentry.issuesUrl">
+          {{ words.say('services.sentry.openIssues') }}
+        </app-vendor-link>
+        <app-sentry-remarks [sentry]="sentry" />
+        <dl app-figures>
+          @for (figure of figures(); track figure.label) {
+            <div app-figure [label]="figure.label" [value]="figure.value" [absent]="figure.absent"></div>
+          }
+        </dl>
+        <dl app-facts>
+          <div app-fact [label]="words.say('services.sentry.environment')" [value]="sentry.environment"></div>
+          <div app-fact [label]="words.say('services.sentry.project')">
+            {{ sentry.organization }} / {{ sentry.project }}
+          </div>
+          <div
+            app-fact
+            [label]="words.say('services.sentry.latestRelease')"
+            [value]="sentry.latestRelease && sentry.latestRelease.version"
+            [absent]="words.say('services.sentry.noRelease')"
+          >
+            @if (sentry.latestRelease; as release) {
+              <div class="muted small">
+                <app-ago [at]="release.createdAt" />
+                @if (release.newIssues !== null) {
+                  · {{ words.say('services.sentry.newIssues', { count: release.newIssues }) }}
+                }
+              </div>
+            }
+          </div>
+          <div
+            app-fact
+            [label]="words.say('services.sentry.latestDeploy')"
+            [value]="sentry.latestDeploy && ''"
+            [absent]="words.say('services.sentry.noDeploy')"
+          >
+            @if (sentry.latestDeploy; as deploy) {
+              @if (deploy.url; as url) {
+                <app-vendor-link [href]="url">{{ deploy.name ?? url }}</app-vendor-link>
+              } @else {
+                {{ deploy.name }}
+              }
+              <div class="muted small"><app-ago [at]="deploy.finishedAt" /></div>
+            }
+          </div>
+        </dl>
+      </app-detail-section>
+
+      <app-detail-section [heading]="words.say('services.sentry.errorsByHour')">
+        @if (hours(); as hours) {
+          <app-bars [bars]="hours.bars" [label]="hours.label" />
+          <p class="axis">
+            <span>{{ hours.first }}</span>
+            <span>{{ hours.isIncomplete ? words.say('services.sentry.incomplete') : '' }}</span>
+            <span>{{ hours.last }}</span>
+          </p>
+        } @else {
+          <p class="muted">{{ words.say('services.sentry.noErrorsByHour') }}</p>
+        }
+      </app-detail-section>
+
+      <app-detail-section [heading]="words.say('services.sentry.newest')">
+        <app-issue-table [issues]="sentry.newest" [label]="words.say('services.sentry.newest')" />
+      </app-detail-section>
+
+      <app-detail-section [heading]="words.say('services.sentry.mostFrequent')">
+        <app-issue-table [issues]="sentry.mostFrequent" [label]="words.say('services.sentry.mostFrequent')" />
+      </app-detail-section>
+    } @else {
+      <app-no-snapshot [isMismatch]="read().isMismatch" />
+    }
+  `,
+  styleUrl: '../detail.scss',
+  styles: `
+    .axis {
+      display: flex;
+      justify-content: space-between;
+      gap: var(--space-3);
+      margin-block-start: calc(-1 * var(--space-3));
+      color: var(--ink-muted);
+      font-size: var(--text-xs);
+    }
+  `,
+})
+export class SentryDetail {
+  readonly detail = input.required<ServiceDetail>();
+  readonly config = input.required<ServiceConfig>();
+  readonly environment = input.required<EnvironmentId>();
+
+  protected readonly words = inject(Words);
+
+  protected readonly read = computed(() => readSnapshot(SentrySnapshot, this.detail().snapshot));
+
+  protected readonly figures = computed(() => {
+    const { snapshot: sentry } = this.read();
+    const [unread, noSessions] = [
+      this.words.say('services.absent.figure'),
+      this.words.say('services.absent.noSessions'),
+    ];
+    const number = (value: number | null | undefined) => told(value, (count) => this.words.number(count));
+    const ratio = (value: number | null | undefined) => told(value, (share) => this.words.ratio(share));
+    const unresolved = told(
+      sentry?.unresolved,
+      ({ count, isAtLeast }) => `${this.words.number(count)}${isAtLeast ? '+' : ''}`,
+    );
+    return [
+      {
+        label: this.words.say('services.sentry.errorsHour'),
+        value: number(sentry?.errors?.lastHour),
+        absent: unread,
+      },
+      {
+        label: this.words.say('services.sentry.errorsDay'),
+        value: number(sentry?.errors?.last24Hours),
+        absent: unread,
+      },
+      {
+        label: this.words.say('services.sentry.errorsFortnight'),
+        value: number(sentry?.errors?.last14Days),
+        absent: unread,
+      },
+      { label: this.words.say('services.sentry.unresolved'), value: unresolved, absent: unread },
+      {
+        label: this.words.say('services.sentry.crashFreeSessions'),
+        value: ratio(sentry?.crashFreeSessionRatio),
+        absent: noSessions,
+      },
+      {
+        label: this.words.say('services.sentry.crashFreeUsers'),
+        value: ratio(sentry?.crashFreeUserRatio),
+        absent: noSessions,
+      },
+      {
+        label: this.words.say('services.sentry.sessions'),
+        value: number(sentry?.sessions),
+        absent: noSessions,
+      },
+    ];
+  });
+
+  protected readonly hours = computed(() => {
+    const hours = this.read().snapshot?.errorsByHour ?? [];
+    const [first, last] = [hours[0], hours.at(-1)];
+    if (!first || !last) return null;
+    const most = hours.reduce((highest, hour) => (hour.count > highest.count ? hour : highest), first);
+    return {
+      bars: hours.map(({ at, count, isIncomplete }) => ({
+        value: count,
+        title: `${this.words.instant(at)}: ${this.words.number(count)}`,
+        isProvisional: isIncomplete,
+      })),
+      label: this.words.say('services.sentry.errorsByHourLabel', {
+        total: hours.reduce((sum, { count }) => sum + count, 0),
+        hours: hours.length,
+        most: most.count,
+        at: this.words.instant(most.at),
+      }),
+      first: this.words.instant(first.at),
+      last: this.words.instant(last.at),
+      isIncomplete: last.isIncomplete,
+    };
+  });
+}

@@ -1,0 +1,11 @@
+import type { EnvironmentId } from '@envscope/contracts/index.js';
+
+const of = (environment: EnvironmentId) => `/api/internal/environments/${encodeURIComponent(environment)}`;
+
+/** Addresses of the API that only one service's page asks. */
+export const SERVICE_API = {
+  discordTest: (environment: EnvironmentId) => `${of(environment)}/discord/test`,
+  requestSummary: (environment: EnvironmentId) => `${of(environment)}/summary`,
+  requestTimeSeries: (environment: EnvironmentId) => `${of(environment)}/timeseries`,
+  slowRequests: (environment: EnvironmentId) => `${of(environment)}/slow-requests`,
+} as const;

@@ -1,0 +1,82 @@
+import { Component, computed, inject, input } from '@angular/core';
+import {
+  type EnvironmentId,
+  type ServiceCard,
+  type ServiceConfig,
+  UptimeRobotSnapshot,
+} from '@envscope/contracts/index.js';
+import { Words } from '../../language/words';
+import { StatusMark } from '../../ui/status-mark';
+import { NoSnapshot } from '../no-snapshot';
+import { OmittedLink } from '../omitted-link';
+import { readSnapshot } from '../read-snapshot';
+import { MonitorCounts } from './monitor-counts';
+import { wordOfState } from './monitor-state';
+import { UptimeFigures } from './uptime-figures';
+
+/** A card has room for this many; the page has all. */
+const SHOWN = 4;
+
+/** An environment's monitors: how many stand in each state, and the worst of them. */
+@Component({
+  selector: 'app-uptimerobot-card',
+  imports: [MonitorCounts, NoSnapshot, OmittedLink, StatusMark, UptimeFigures],
+  template: `
+    @if (read().snapshot; as uptimerobot) {
+      <app-monitor-counts [counts]="uptimerobot.counts" />
+      <ul class="lines">
+        @for (monitor of shown(); track monitor.id) {
+          <li>
+            <div class="title">
+              <app-status-mark [status]="monitor.status" />
+              <span class="cut name" [title]="monitor.url">{{ monitor.name }}</span>
+              <span class="state">{{ stateOf(monitor) }}</span>
+            </div>
+            <app-uptime-figures [monitor]="monitor" [sampledAt]="uptimerobot.sampledAt" />
+          </li>
+        }
+      </ul>
+      <app-omitted-link [count]="omitted()" [environment]="environment()" service="uptimerobot" />
+    } @else {
+      <app-no-snapshot [isMismatch]="read().isMismatch" />
+    }
+  `,
+  styleUrl: '../card.scss',
+  styles: `
+    .title {
+      display: flex;
+      align-items: center;
+      gap: var(--space-2);
+      font-size: var(--text-s);
+    }
+    .name {
+      flex: 1;
+      font-weight: 500;
+    }
+    .state {
+      color: var(--ink-muted);
+      font-size: var(--text-xs);
+    }
+    app-uptime-figures {
+      padding-inline-start: calc(1.15em + var(--space-2));
+    }
+  `,
+})
+export class UptimeRobotCard {
+  readonly card = input.required<ServiceCard>();
+  readonly config = input.required<ServiceConfig>();
+  readonly environment = input.required<EnvironmentId>();
+
+  private readonly words = inject(Words);
+
+  protected readonly read = computed(() => readSnapshot(UptimeRobotSnapshot, this.card().snapshot));
+  private readonly monitors = computed(() => this.read().snapshot?.monitors ?? []);
+  protected readonly shown = computed(() => this.monitors().slice(0, SHOWN));
+  protected readonly omitted = computed(
+    () => this.monitors().length - this.shown().length + (this.card().omitted['monitors'] ?? 0),
+  );
+
+  protected stateOf(monitor: { readonly state: string }): string {
+    return wordOfState(monitor, this.words);
+  }
+}
