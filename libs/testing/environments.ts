@@ -38,7 +38,10 @@ function sectionOf<S>(
   const intervalMs = 30_000;
   if (!texts) return { state: 'missing', variables: section.required, intervalMs };
   const variables = { ...section.variables, ...section.common };
-  const values = Object.entries(texts).map(([stem, text]) => [stem, variables[stem]?.schema.parse(text)]);
+  const values = Object.entries(texts).map(([stem, text]): [string, unknown] => [
+    stem,
+    variables[stem]?.schema.parse(text),
+  ]);
   const settings = section.compose(Object.fromEntries(values), id, undefined);
   return {
     state: 'configured',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Refusal, ServerStatus } from './mongodb.client.js';
+import type { ServerStatus } from './mongodb.client.js';
+import type { Refusal } from './mongodb.errors.js';
 import { ratesOf, sampleOf, storageOf, tierOf } from './mongodb.figures.js';
 import type { MongodbPlan } from './mongodb.settings.js';
 

@@ -188,6 +188,18 @@ describe('MongodbProbe', () => {
     expect(JSON.stringify([refused, lost, odd])).not.toContain(WRONG_PASSWORD);
   });
 
+  it('tells how long it looked for a server that accepts connections and says nothing', async () => {
+    const mute = createServer().listen(0, '127.0.0.1');
+    await once(mute, 'listening');
+    const { port } = mute.address() as AddressInfo;
+    const probe = await probeOf({ dev: { MONGODB_URI: `mongodb://127.0.0.1:${port}/app` } });
+    const { results } = await probe.observe('dev', limitsOf());
+    mute.close();
+    expect(results).toMatchObject([
+      { status: 'down', reason: { code: 'timeout', params: { limitMs: 4_000 } } },
+    ]);
+  });
+
   it('finds a server that was away at the start', async () => {
     const port = await freePort();
     const probe = await probeOf({
@@ -209,10 +221,10 @@ describe('MongodbProbe', () => {
 describe('MongodbProbe, by what its client tells,', () => {
   const client: MongodbClient = {
     subject: { host: 'a:27017', database: 'app', plan: undefined },
-    hello: async () => ({ role: 'secondary', replicaSet: 'rs0', hosts: ['a:27017'], primary: null }),
-    ping: async () => 7,
-    databaseStats: async () => ({ refusal: 'role' }),
-    serverStatus: async () => ({ refusal: 'tier' }),
+    hello: () => Promise.resolve({ role: 'secondary', replicaSet: 'rs0', hosts: ['a:27017'], primary: null }),
+    ping: () => Promise.resolve(7),
+    databaseStats: () => Promise.resolve({ refusal: 'role' }),
+    serverStatus: () => Promise.resolve({ refusal: 'tier' }),
   };
   const probeOf = (told: Partial<MongodbClient> = {}): MongodbProbe => {
     const environments = environmentsOf('mongodb', mongodbSection, {

@@ -146,7 +146,11 @@ class HttpSentryClient implements SentryClient {
       [value].flat().map((one): [string, string] => [name, String(one)]),
     );
     const search = new URLSearchParams(pairs);
-    return this.http.call({ path: `/organizations/${organization}/${path}/?${search}`, schema, signal });
+    return this.http.call({
+      path: `/organizations/${organization}/${path}/?${search.toString()}`,
+      schema,
+      signal,
+    });
   }
 
   private toIssue({ count, userCount, permalink, firstSeen, lastSeen, ...issue }: WireIssue): Issue {

@@ -252,11 +252,12 @@ describe('SentryProbe, by what its client tells,', () => {
     new SentryProbe(
       PerEnvironment.build('sentry', environments, (subject) => ({
         subject,
-        issues: async () => ({ issues: [issue], count: 1, isAtLeast: false }),
-        errors: async () => [{ atMs: 0, count: 3, isIncomplete: false }],
-        sessions: async () => ({ crashFreeSessionRatio: 0.99, crashFreeUserRatio: null, sessions: 100 }),
-        delivered: async () => ({ latestRelease: null, latestDeploy: null }),
-        environments: async () => ['development'],
+        issues: () => Promise.resolve({ issues: [issue], count: 1, isAtLeast: false }),
+        errors: () => Promise.resolve([{ atMs: 0, count: 3, isIncomplete: false }]),
+        sessions: () =>
+          Promise.resolve({ crashFreeSessionRatio: 0.99, crashFreeUserRatio: null, sessions: 100 }),
+        delivered: () => Promise.resolve({ latestRelease: null, latestDeploy: null }),
+        environments: () => Promise.resolve(['development']),
         ...told,
       })),
       now,
@@ -294,9 +295,9 @@ describe('SentryProbe, by what its client tells,', () => {
   it('asks for the most frequent issues only where not all are on the page, and then every ten minutes', async () => {
     const clock = { atMs: 0 };
     const orders: string[] = [];
-    const issues: SentryClient['issues'] = async (order) => {
+    const issues: SentryClient['issues'] = (order) => {
       orders.push(order);
-      return { issues: [issue], count: 61, isAtLeast: false };
+      return Promise.resolve({ issues: [issue], count: 61, isAtLeast: false });
     };
     const probe = probeOfClient({ issues }, () => clock.atMs);
     await lookAt(probe, 'dev');

@@ -97,7 +97,7 @@ function issuesUrl(baseUrl: string, organization: string, project: string, envir
   const site = /(^|\.)sentry\.io$/.test(new URL(baseUrl).hostname) ? 'https://sentry.io' : baseUrl;
   // Its `project` parameter takes numeric ids only, the search takes slugs.
   const filter = new URLSearchParams({ environment, query: `is:unresolved project:${project}` });
-  return `${site}/organizations/${organization}/issues/?${filter}`;
+  return `${site}/organizations/${organization}/issues/?${filter.toString()}`;
 }
 
 function addressOf({ hostname, port, protocol }: URL): string {
