@@ -16,7 +16,7 @@ import { Words } from '../language/words';
         <ng-container [ngTemplateOutlet]="content" />
         <svg viewBox="0 0 12 12" aria-hidden="true"><path d="M4.5 2H2v8h8V7.5M7 2h3v3M10 2L5.5 6.5" /></svg>
         @if (!label()) {
-          <span class="visually-hidden">({{ words.say('services.opensNewTab') }})</span>
+          <span class="visually-hidden">({{ words.say('shell.frame.openInNewTab') }})</span>
         }
       </a>
     } @else {

@@ -1,37 +1,34 @@
 import { httpResource } from '@angular/common/http';
-import { Component, computed, inject, input, signal } from '@angular/core';
+import { Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
 import { type EnvironmentId, RequestTimeSeries } from '@envscope/contracts/index.js';
 import { lastValue } from '../../api/last-value';
 import { ProblemNotice } from '../../api/problem-notice';
 import { Words } from '../../language/words';
 import { reloadOnEvents } from '../../live/reload-on-events';
 import { Chart } from '../../ui/chart';
-import { Segments } from '../../ui/segments';
+import { Choice } from '../../ui/choice';
 import { Skeleton } from '../../ui/skeleton';
-import { RANGES, rangeWords } from '../ranges';
 import { SERVICE_API } from '../service-api';
 import { timeSeriesContent } from './time-series-content';
 
-const MINUTE_MS = 60_000;
+/** Ranges that are offered, in minutes; the API keeps a day. */
+const RANGES = [15, 60, 360, 1_440] as const;
+
+/** Stands for all endpoints. */
+const ALL = '';
 
 /** Response times, requests and errors over the last minutes or hours, of one endpoint or of all. */
 @Component({
   selector: 'app-time-series',
-  imports: [Chart, ProblemNotice, Segments, Skeleton],
+  imports: [Chart, Choice, ProblemNotice, Skeleton],
   template: `
     <div class="choices">
-      <app-segments [label]="words.say('services.history.range')" [segments]="ranges()" [(value)]="rangeMs" />
-      <label>
-        <span class="visually-hidden">{{ words.say('services.requests.endpoint') }}</span>
-        <select (change)="choose($event)">
-          <option value="" [selected]="endpoint() === ''">
-            {{ words.say('services.requests.allEndpoints') }}
-          </option>
-          @for (candidate of endpoints(); track candidate) {
-            <option [value]="candidate" [selected]="endpoint() === candidate">{{ nameOf(candidate) }}</option>
-          }
-        </select>
-      </label>
+      <app-choice [label]="words.say('services.requests.range')" [options]="ranges()" [(chosen)]="minutes" />
+      <app-choice
+        [label]="words.say('services.requests.endpoint')"
+        [options]="choices()"
+        [(chosen)]="endpoint"
+      />
     </div>
     @if (resource.error(); as error) {
       <app-problem-notice
@@ -87,20 +84,6 @@ const MINUTE_MS = 60_000;
       flex-wrap: wrap;
       gap: var(--space-2) var(--space-3);
     }
-    label {
-      min-inline-size: 0;
-    }
-    select {
-      max-inline-size: 100%;
-      block-size: 2rem;
-      padding-inline: var(--space-2);
-      border: 1px solid var(--line-strong);
-      border-radius: var(--radius-2);
-      background: var(--surface);
-      color: var(--ink);
-      font: inherit;
-      font-size: var(--text-s);
-    }
     .charts {
       display: grid;
       grid-template-columns: repeat(auto-fit, minmax(min(26rem, 100%), 1fr));
@@ -131,16 +114,20 @@ export class TimeSeries {
 
   protected readonly words = inject(Words);
 
-  protected readonly rangeMs = signal<number>(RANGES.hour);
-  /** Empty: all endpoints. */
-  protected readonly endpoint = signal('');
+  protected readonly minutes = signal('60');
+  /** What was chosen stays chosen while it exists. */
+  protected readonly endpoint = linkedSignal<readonly string[], string>({
+    source: this.endpoints,
+    computation: (endpoints, previous) =>
+      previous && endpoints.includes(previous.value) ? previous.value : ALL,
+  });
 
   protected readonly resource = httpResource(
     () => ({
       url: SERVICE_API.requestTimeSeries(this.environment()),
       params: {
-        minutes: this.rangeMs() / MINUTE_MS,
-        ...(this.endpoint() === '' ? {} : { endpoint: this.endpoint() }),
+        minutes: this.minutes(),
+        ...(this.endpoint() === ALL ? {} : { endpoint: this.endpoint() }),
       },
     }),
     { parse: (answer) => RequestTimeSeries.parse(answer) },
@@ -152,17 +139,14 @@ export class TimeSeries {
     return series ? timeSeriesContent(series, this.words) : null;
   });
   protected readonly ranges = computed(() =>
-    [RANGES.quarter, RANGES.hour, RANGES.sixHours, RANGES.day].map((value) => ({
-      value,
-      label: rangeWords(value, this.words),
-    })),
+    RANGES.map((minutes) => ({ value: String(minutes), text: this.rangeOf(minutes) })),
+  );
+  protected readonly choices = computed(() =>
+    [ALL, ...this.endpoints()].map((value) => ({ value, text: this.nameOf(value) })),
   );
   protected readonly naming = computed(() => ({
-    endpoint:
-      this.endpoint() === ''
-        ? this.words.say('services.requests.allEndpoints')
-        : this.nameOf(this.endpoint()),
-    range: rangeWords(this.rangeMs(), this.words),
+    endpoint: this.nameOf(this.endpoint()),
+    range: this.rangeOf(Number(this.minutes())),
   }));
 
   protected readonly moment = (atMs: number): string => this.words.moment(new Date(atMs).toISOString());
@@ -174,11 +158,13 @@ export class TimeSeries {
     );
   }
 
-  protected choose(event: Event): void {
-    this.endpoint.set(event.target instanceof HTMLSelectElement ? event.target.value : '');
+  private nameOf(endpoint: string): string {
+    return endpoint === ALL ? this.words.say('services.requests.allEndpoints') : endpoint.replace(':', ' ');
   }
 
-  protected nameOf(endpoint: string): string {
-    return endpoint.replace(':', ' ');
+  private rangeOf(minutes: number): string {
+    return minutes < 60
+      ? this.words.say('services.requests.minutes', { count: minutes })
+      : this.words.say('services.requests.hours', { count: minutes / 60 });
   }
 }
