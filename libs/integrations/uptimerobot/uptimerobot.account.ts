@@ -1,0 +1,147 @@
+import { IntegrationError } from '@envscope/integrations/kernel/integration-error.js';
+import { rateLimited, VendorHttp } from '@envscope/integrations/kernel/vendor-http.js';
+import type { HttpService } from '@nestjs/axios';
+import type { MonitorList, UptimeRobotClient } from './uptimerobot.client.js';
+import type { Monitor, MonitorInterface } from './uptimerobot.monitor.js';
+import type { UptimeRobotSettings } from './uptimerobot.settings.js';
+import { SharedCall } from './uptimerobot.shared-call.js';
+import { StatisticsSweep, type Wanted } from './uptimerobot.sweep.js';
+import { UptimeRobotV2 } from './uptimerobot.v2.js';
+import { UptimeRobotV3 } from './uptimerobot.v3.js';
+
+/** A list that is younger serves the other environments of its key. */
+const FRESH_MS = 45_000;
+/**
+ * A free account has ten calls a minute for everybody who uses it: the console takes three. Its minute is a little
+ * shorter, so that a look that comes early is not turned away.
+ */
+const MOST_CALLS = 3;
+const BUDGET_MS = 50_000;
+/** Figures are worth less than the list that waits for them. */
+const FIGURE_TIMEOUT_MS = 3_000;
+
+/** Settings with the same key share one account, and with it its calls. */
+export function accountKey({ baseUrl, apiKey }: UptimeRobotSettings): string {
+  return JSON.stringify([baseUrl, apiKey]);
+}
+
+/** The account of a key: one list a minute for all environments that use it, and two figures after it. */
+export function createUptimeRobotAccount(
+  { baseUrl, apiKey }: UptimeRobotSettings,
+  http: HttpService,
+  now: () => number = Date.now,
+): UptimeRobotAccount {
+  const vendor = new VendorHttp(http, { baseUrl });
+  return new UptimeRobotAccount(
+    new UptimeRobotV3(vendor, apiKey, now),
+    new UptimeRobotV2(vendor, apiKey, now),
+    now,
+  );
+}
+
+type Latest =
+  { readonly list: MonitorList; readonly atMs: number } | { readonly failure: Error; readonly atMs: number };
+
+/** One key's account, whose calls are few: what is read for one environment serves all that share the key. */
+export class UptimeRobotAccount {
+  private readonly sweep = new StatisticsSweep();
+  private readonly refresh = new SharedCall((signal) => this.read(signal));
+  private readonly tagSets: (readonly string[])[] = [];
+  private calledAtMs: readonly number[] = [];
+  private latest: Latest | undefined;
+
+  constructor(
+    private current: MonitorInterface,
+    private other: MonitorInterface,
+    private readonly now: () => number,
+  ) {}
+
+  /** One environment's part of the account. */
+  taggedWith(tags: readonly string[]): UptimeRobotClient {
+    this.tagSets.push(tags);
+    return {
+      tags,
+      monitors: async (signal, { isRequested = false } = {}) => {
+        const list = await this.list(signal, isRequested);
+        return { ...list, monitors: list.monitors.filter((monitor) => hasTag(monitor, tags)) };
+      },
+    };
+  }
+
+  private async list(signal: AbortSignal, isRequested: boolean): Promise<MonitorList> {
+    const isFresh = this.latest !== undefined && this.now() - this.latest.atMs < FRESH_MS;
+    const isDue = isRequested || !isFresh;
+    if (isDue && (this.roomForCalls() > 0 || !this.latest)) await this.refresh.join(signal);
+    if (!this.latest) throw new Error('A refresh ended without an outcome');
+    if ('failure' in this.latest) throw this.latest.failure;
+    return this.latest.list;
+  }
+
+  /** One refresh: the list, then as many figures as the budget leaves. What fails is the outcome until the next one. */
+  private async read(signal: AbortSignal): Promise<void> {
+    try {
+      const monitors = await this.readList(signal);
+      const sampledAtMs = this.now();
+      await this.readFigures(monitors, signal);
+      const complete = monitors.map((monitor) => this.sweep.complete(monitor));
+      this.latest = { list: { api: this.current.name, monitors: complete, sampledAtMs }, atMs: sampledAtMs };
+    } catch (error) {
+      // An end that nobody waits for tells nothing.
+      signal.throwIfAborted();
+      this.latest = { failure: error as Error, atMs: this.now() };
+    }
+  }
+
+  private async readList(signal: AbortSignal): Promise<Monitor[]> {
+    this.spend();
+    try {
+      return await this.current.list(signal);
+    } catch (error) {
+      if (!isKeyRefused(error) || this.roomForCalls() === 0) throw error;
+      this.spend();
+      const monitors = await this.other.list(signal).catch(() => {
+        throw error;
+      });
+      [this.current, this.other] = [this.other, this.current];
+      return monitors;
+    }
+  }
+
+  private async readFigures(monitors: readonly Monitor[], signal: AbortSignal): Promise<void> {
+    if (!this.current.figure) return;
+    const shown = monitors.filter((monitor) => this.tagSets.some((tags) => hasTag(monitor, tags)));
+    const ending = AbortSignal.any([signal, AbortSignal.timeout(FIGURE_TIMEOUT_MS)]);
+    const wanted = this.sweep.next(shown, this.roomForCalls(), this.now());
+    await Promise.all(wanted.map((one) => this.readFigure(one, ending)));
+  }
+
+  private async readFigure(wanted: Wanted, signal: AbortSignal): Promise<void> {
+    this.spend();
+    try {
+      const value = await this.current.figure?.(wanted.monitorId, wanted.figure, signal);
+      this.sweep.keep(wanted, value ?? null, this.now());
+    } catch {
+      // The figure keeps its age, which is shown; the list that it belongs to is sound.
+      this.sweep.skip(wanted, this.now());
+    }
+  }
+
+  private spend(): void {
+    if (this.roomForCalls() === 0)
+      throw rateLimited(new Date((this.calledAtMs[0] ?? this.now()) + BUDGET_MS));
+    this.calledAtMs = [...this.calledAtMs, this.now()];
+  }
+
+  private roomForCalls(): number {
+    this.calledAtMs = this.calledAtMs.filter((atMs) => this.now() - atMs < BUDGET_MS);
+    return MOST_CALLS - this.calledAtMs.length;
+  }
+}
+
+function hasTag({ tags: given }: Monitor, tags: readonly string[]): boolean {
+  return tags.length === 0 || tags.some((tag) => given.includes(tag));
+}
+
+function isKeyRefused(error: unknown): boolean {
+  return error instanceof IntegrationError && /^(?:unauthorized|forbidden)$/.test(error.reason.code);
+}

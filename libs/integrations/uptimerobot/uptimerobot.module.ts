@@ -1,0 +1,36 @@
+import { ENVIRONMENTS, type Environments } from '@envscope/environments/environments.js';
+import { PerEnvironment } from '@envscope/environments/per-environment.js';
+import { HttpModule, HttpService } from '@nestjs/axios';
+import { Module } from '@nestjs/common';
+import { accountKey, createUptimeRobotAccount } from './uptimerobot.account.js';
+import { UPTIMEROBOT_CLIENTS, type UptimeRobotClient } from './uptimerobot.client.js';
+import { UptimeRobotProbe } from './uptimerobot.probe.js';
+import type { UptimeRobotSettings } from './uptimerobot.settings.js';
+
+/** Each environment's monitors at UptimeRobot. */
+@Module({
+  imports: [HttpModule],
+  providers: [
+    {
+      provide: UPTIMEROBOT_CLIENTS,
+      inject: [ENVIRONMENTS, HttpService],
+      useFactory: buildClients,
+    },
+    UptimeRobotProbe,
+  ],
+  exports: [UptimeRobotProbe],
+})
+export class UptimeRobotModule {}
+
+/** Environments with one key are parts of one account, each with its own tags. */
+export function buildClients(
+  environments: Environments<{ uptimerobot: UptimeRobotSettings }>,
+  http: HttpService,
+  now?: () => number,
+): PerEnvironment<UptimeRobotClient> {
+  const create = (settings: UptimeRobotSettings) => createUptimeRobotAccount(settings, http, now);
+  const accounts = PerEnvironment.build('uptimerobot', environments, create, { shareBy: accountKey });
+  return PerEnvironment.build('uptimerobot', environments, ({ tags }, { id }) =>
+    accounts.for(id).taggedWith(tags),
+  );
+}

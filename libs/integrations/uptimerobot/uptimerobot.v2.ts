@@ -1,0 +1,178 @@
+import { IntegrationError } from '@envscope/integrations/kernel/integration-error.js';
+import type { VendorHttp } from '@envscope/integrations/kernel/vendor-http.js';
+import { z } from 'zod';
+import {
+  instantOf,
+  monitorUrl,
+  MOST_PAGES,
+  type Monitor,
+  type MonitorInterface,
+} from './uptimerobot.monitor.js';
+
+const PAGE_SIZE = 50;
+
+const nullable = <T>(schema: z.ZodType<T>) => schema.nullish().catch(null);
+/** Numbers come as numbers or as text. */
+const figure = z.union([z.number(), z.string().regex(/^\d+(\.\d+)?$/)]).transform(Number);
+
+const WireLog = z.object({
+  type: z.number(),
+  datetime: z.number(),
+  duration: nullable(z.number()),
+  reason: nullable(
+    z.object({ code: z.union([z.string(), z.number()]).catch(''), detail: z.string().catch('') }),
+  ),
+});
+
+// Only what is named here is read: the vendor's object holds secrets too.
+const WireMonitor = z.object({
+  id: z.union([z.number(), z.string()]).transform(String),
+  friendly_name: z.string(),
+  url: z.string().catch(''),
+  type: z.number().catch(0),
+  status: z.number(),
+  interval: nullable(figure),
+  custom_uptime_ratio: nullable(z.string()),
+  average_response_time: nullable(figure),
+  logs: z.array(WireLog).catch([]),
+  ssl: nullable(z.object({ expires: z.number() })),
+});
+type WireMonitor = z.infer<typeof WireMonitor>;
+
+const Answer = z.discriminatedUnion('stat', [
+  z.object({
+    stat: z.literal('ok'),
+    pagination: z.object({ total: z.number() }),
+    monitors: z.array(WireMonitor),
+  }),
+  z.object({
+    stat: z.literal('fail'),
+    error: z.object({ type: z.string().catch(''), parameter_name: z.string().catch('') }),
+  }),
+]);
+
+const STATES: Readonly<Record<number, string>> = {
+  0: 'PAUSED',
+  1: 'STARTED',
+  2: 'UP',
+  8: 'LOOKS_DOWN',
+  9: 'DOWN',
+};
+const TYPES: Readonly<Record<number, string>> = {
+  1: 'HTTP',
+  2: 'KEYWORD',
+  3: 'PING',
+  4: 'PORT',
+  5: 'HEARTBEAT',
+};
+const LOG_OF_DOWNTIME = 1;
+
+/**
+ * UptimeRobot's old interface, for keys that the present one refuses. One list tells all figures; tags it does not know,
+ * so that monitors seem to have none.
+ */
+export class UptimeRobotV2 implements MonitorInterface {
+  readonly name = 'v2';
+
+  constructor(
+    private readonly http: VendorHttp,
+    private readonly apiKey: string,
+    private readonly now: () => number,
+  ) {}
+
+  async list(signal: AbortSignal): Promise<Monitor[]> {
+    const monitors = new Map<string, Monitor>();
+    for (let page = 0, offset = 0; page < MOST_PAGES; page += 1) {
+      const answer = await this.page(offset, signal);
+      for (const wire of answer.monitors) monitors.set(wire.id, toMonitor(wire, this.now()));
+      offset += answer.monitors.length;
+      if (answer.monitors.length === 0 || offset >= answer.pagination.total) break;
+    }
+    return [...monitors.values()];
+  }
+
+  private async page(offset: number, signal: AbortSignal) {
+    const body = new URLSearchParams({
+      api_key: this.apiKey,
+      format: 'json',
+      custom_uptime_ratios: '1-7-30',
+      response_times: '1',
+      response_times_limit: '1',
+      logs: '1',
+      logs_limit: '5',
+      ssl: '1',
+      limit: String(PAGE_SIZE),
+      offset: String(offset),
+    });
+    const call = {
+      method: 'POST',
+      path: '/v2/getMonitors',
+      body,
+      schema: Answer,
+      signal,
+      attempts: 1,
+    } as const;
+    const { data } = await this.http.call(call);
+    if (data.stat === 'fail') throw refusalOf(data.error);
+    return data;
+  }
+}
+
+/** Refusals come with HTTP 200. Their text repeats the key, so that it is not read at all. */
+function refusalOf({
+  type,
+  parameter_name: parameter,
+}: {
+  type: string;
+  parameter_name: string;
+}): IntegrationError {
+  const isKey = parameter === 'api_key' || type === 'not_authorized';
+  return new IntegrationError(
+    isKey ? 'unauthorized' : 'client-error',
+    `UptimeRobot refused: ${type} ${parameter}`,
+  );
+}
+
+function toMonitor(wire: WireMonitor, now: number): Monitor {
+  const type = TYPES[wire.type] ?? `TYPE_${wire.type}`;
+  const state = STATES[wire.status] ?? `STATUS_${wire.status}`;
+  const [day, week, month] = (wire.custom_uptime_ratio ?? '').split('-').map(ratioOf);
+  const logs = wire.logs.toSorted((a, b) => b.datetime - a.datetime);
+  const newest = logs[0];
+  return {
+    id: wire.id,
+    name: wire.friendly_name,
+    url: monitorUrl(wire.url, type),
+    type,
+    state,
+    stateSinceAt: newest ? instantOf(newest.datetime * 1_000) : null,
+    intervalMs: wire.interval == null ? null : wire.interval * 1_000,
+    tags: [],
+    certificateExpiresAt: wire.ssl ? instantOf(wire.ssl.expires * 1_000) : null,
+    lastIncident: incidentOf(logs),
+    statistics: {
+      uptime24HoursRatio: day ?? null,
+      uptime7DaysRatio: week ?? null,
+      uptime30DaysRatio: month ?? null,
+      // 0 stands for "never measured".
+      averageResponseMs: wire.average_response_time || null,
+      asOf: new Date(now).toISOString(),
+    },
+  };
+}
+
+/** The newest downtime of a log that has its newest entry first; it is open while no entry follows it. */
+function incidentOf(logs: WireMonitor['logs']): Monitor['lastIncident'] {
+  const down = logs.find(({ type }) => type === LOG_OF_DOWNTIME);
+  const startedAt = down ? instantOf(down.datetime * 1_000) : null;
+  if (!down || !startedAt) return null;
+  const isOpen = down === logs[0];
+  const durationMs = isOpen || down.duration == null ? null : down.duration * 1_000;
+  const reason = `${down.reason?.code ?? ''} ${down.reason?.detail ?? ''}`.trim();
+  return { startedAt, durationMs, reason, isOpen };
+}
+
+/** `99.874` is a percentage, and text. */
+function ratioOf(text: string): number | null {
+  return /^\d+(\.\d+)?$/.test(text) ? Number(text) / 100 : null;
+}
