@@ -105,7 +105,7 @@ class WebhookClient implements DiscordClient {
     const query = new URLSearchParams({ wait: 'true' });
     if (this.address.threadId !== null) query.set('thread_id', this.address.threadId);
     return this.unlessRefused(options, async () => {
-      const path = `${this.path}?${query}`;
+      const path = `${this.path}?${query.toString()}`;
       const body = toExecuteBody(message);
       // Once: a call that died on the way may have posted its message.
       const call = { method: 'POST', path, body, schema: WireMessage, signal, attempts: 1 } as const;

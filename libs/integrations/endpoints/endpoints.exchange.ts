@@ -71,7 +71,9 @@ export class Exchanger {
       const agent = isPooled ? (isTls ? this.https : this.http) : false;
       const outgoing = (isTls ? requestHttps : requestHttp)({ ...hop.options, agent });
       signal.addEventListener('abort', () => outgoing.destroy(signal.reason as Error), { once: true });
-      outgoing.on('error', (error) => reject(signal.aborted ? signal.reason : unanswered(error, outgoing)));
+      outgoing.on('error', (error) =>
+        reject(signal.aborted ? (signal.reason as Error) : unanswered(error, outgoing)),
+      );
       // Some ends come without an error: a switch of protocols that nobody asked for.
       const closed = (): void => reject(failureOf(undefined));
       outgoing.on('close', closed);
@@ -86,7 +88,7 @@ export class Exchanger {
             resolve({ ...answer, body });
             if (!incoming.complete) socket.destroy();
           },
-          (error: unknown) => reject(signal.aborted ? signal.reason : failureOf(error)),
+          (error: unknown) => reject(signal.aborted ? (signal.reason as Error) : failureOf(error)),
         );
       });
       outgoing.end(hop.body);
