@@ -1,4 +1,4 @@
-import './zod';
+import './no-eval';
 import { bootstrapApplication } from '@angular/platform-browser';
 import { App } from './app/app';
 import { appConfig } from './app/app.config';

@@ -1,20 +1,20 @@
 import { Component, computed, inject, input, output } from '@angular/core';
-import { MatButton } from '@angular/material/button';
 import { Words } from '../language/words';
 import { Icon } from '../ui/icon';
 import { wordsOfError } from './problem';
+import { Button } from '../ui/button';
 
 /** Says what went wrong with a request and offers to try again. */
 @Component({
   selector: 'app-problem-notice',
-  imports: [Icon, MatButton],
+  imports: [Icon, Button],
   template: `
     <app-icon name="alert" />
     <div class="text">
       <p class="title">{{ title() ?? words.say('shell.problem.title') }}</p>
       <p>{{ message() }}</p>
     </div>
-    <button matButton="outlined" type="button" (click)="retry.emit()">
+    <button appButton type="button" (click)="retry.emit()">
       {{ words.say('shell.problem.retry') }}
     </button>
   `,

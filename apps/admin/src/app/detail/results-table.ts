@@ -6,11 +6,11 @@ import {
   DEFAULT_TARGET,
   type ServiceKind,
 } from '@envscope/contracts/index.js';
-import { MatButton } from '@angular/material/button';
 import { Words } from '../language/words';
 import { Ago } from '../live/ago';
 import { Choice } from '../ui/choice';
 import { StatusMark } from '../ui/status-mark';
+import { Button } from '../ui/button';
 
 /** Height of a row and how many are seen at once; only those in sight are drawn. */
 const ROW_PX = 56;
@@ -22,7 +22,7 @@ const FEW = 5;
 /** Every target's latest result, the most urgent first, found by name or status. */
 @Component({
   selector: 'app-results-table',
-  imports: [Ago, Choice, MatButton, ScrollingModule, StatusMark],
+  imports: [Ago, Choice, Button, ScrollingModule, StatusMark],
   templateUrl: 'results-table.html',
   styleUrl: 'results-table.scss',
 })

@@ -1,7 +1,6 @@
 import { HttpClient } from '@angular/common/http';
 import { Component, computed, DestroyRef, inject, input, signal } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
-import { MatButton } from '@angular/material/button';
 import {
   CheckAccepted,
   type CheckRequest,
@@ -14,6 +13,7 @@ import { wordsOfError } from '../api/problem';
 import { Words } from '../language/words';
 import { LiveFeed } from '../live/live-feed';
 import { Icon } from '../ui/icon';
+import { Button } from '../ui/button';
 
 /** Longer than any check may take; after that the button is offered again, whatever became of the check. */
 const LONGEST_CHECK_MS = 20_000;
@@ -21,12 +21,11 @@ const LONGEST_CHECK_MS = 20_000;
 /** Has a service, or all of an environment, checked now. What comes of it arrives as an event. */
 @Component({
   selector: 'app-check-now',
-  imports: [Icon, MatButton],
+  imports: [Icon, Button],
   template: `
     <button
-      matButton="outlined"
+      appButton
       type="button"
-      disabledInteractive
       [disabled]="phase() !== 'idle'"
       [attr.aria-label]="label()"
       (click)="check()"

@@ -1,11 +1,11 @@
 import { Component, inject } from '@angular/core';
-import { MatIconButton } from '@angular/material/button';
 import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
 import { type Language, LANGUAGES, type TextKey } from '@envscope/texts/texts.js';
 import { Configuration } from '../configuration/configuration';
 import { Words } from '../language/words';
 import { Icon } from '../ui/icon';
 import { type Theme, ThemeChoice, THEMES } from './theme';
+import { Button } from '../ui/button';
 
 const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { ko: '한국어', en: 'English' };
 
@@ -18,10 +18,10 @@ const THEME_KEYS = {
 /** Language and theme, remembered by this browser. */
 @Component({
   selector: 'app-display-menu',
-  imports: [Icon, MatIconButton, MatMenu, MatMenuItem, MatMenuTrigger],
+  imports: [Icon, Button, MatMenu, MatMenuItem, MatMenuTrigger],
   template: `
     <button
-      matIconButton
+      appButton="icon"
       type="button"
       [matMenuTriggerFor]="menu"
       [attr.aria-label]="words.say('shell.frame.display')"

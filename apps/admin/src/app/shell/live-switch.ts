@@ -1,20 +1,20 @@
 import { Component, computed, inject } from '@angular/core';
-import { MatIconButton } from '@angular/material/button';
 import { Words } from '../language/words';
 import { LiveFeed } from '../live/live-feed';
 import { Icon } from '../ui/icon';
+import { Button } from '../ui/button';
 
 /** How the connection to the server stands, and the switch that stops the pages from changing. */
 @Component({
   selector: 'app-live-switch',
-  imports: [Icon, MatIconButton],
+  imports: [Icon, Button],
   template: `
     <span class="state" role="status" [attr.data-state]="state()">
       <span class="dot" aria-hidden="true"></span>
       <span class="word">{{ word() }}</span>
     </span>
     <button
-      matIconButton
+      appButton="icon"
       type="button"
       [attr.aria-label]="action()"
       [attr.aria-pressed]="feed.isPaused()"

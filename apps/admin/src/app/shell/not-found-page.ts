@@ -1,17 +1,17 @@
 import { Component, inject, input } from '@angular/core';
-import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import { Words } from '../language/words';
 import { nameTab } from './tab-sign';
+import { Button } from '../ui/button';
 
 /** Says that there is nothing at this address, and leads back. */
 @Component({
   selector: 'app-not-found-page',
-  imports: [MatButton, RouterLink],
+  imports: [Button, RouterLink],
   template: `
     <h1>{{ what() ?? words.say('shell.notFound.title') }}</h1>
     <p>{{ words.say('shell.notFound.note') }}</p>
-    <a matButton="outlined" routerLink="/">{{ words.say('shell.notFound.home') }}</a>
+    <a appButton routerLink="/">{{ words.say('shell.notFound.home') }}</a>
   `,
   styles: `
     :host {

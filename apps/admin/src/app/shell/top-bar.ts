@@ -22,7 +22,11 @@ import { LiveSwitch } from './live-switch';
     <app-environment-tabs />
     <div class="controls">
       <app-live-switch />
-      <app-display-menu />
+      @defer (on idle) {
+        <app-display-menu />
+      } @placeholder {
+        <span class="menu-place"></span>
+      }
     </div>
   `,
   styles: `
@@ -72,6 +76,9 @@ import { LiveSwitch } from './live-switch';
       align-items: center;
       gap: var(--space-1);
       margin-inline-end: calc(-1 * var(--space-2));
+    }
+    .menu-place {
+      inline-size: 2.25rem;
     }
     @media (width < 52rem) {
       :host {

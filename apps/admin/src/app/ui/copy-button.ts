@@ -1,16 +1,16 @@
 import { Component, inject, input, signal } from '@angular/core';
-import { MatButton } from '@angular/material/button';
 import { Words } from '../language/words';
 import { Icon } from './icon';
+import { Button } from './button';
 
 const SHOWN_MS = 2_000;
 
 /** Copies a text and says that it did. */
 @Component({
   selector: 'app-copy-button',
-  imports: [Icon, MatButton],
+  imports: [Icon, Button],
   template: `
-    <button matButton="outlined" type="button" (click)="copy()">
+    <button appButton type="button" (click)="copy()">
       <app-icon [name]="outcome() === 'copied' ? 'check' : 'copy'" />
       {{
         outcome() === 'idle'

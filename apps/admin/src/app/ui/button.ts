@@ -1,0 +1,60 @@
+import { Component } from '@angular/core';
+
+/**
+ * The look of buttons, and of links that act like one. Material's button with its ripple is a tenth of the first load.
+ * `appButton="icon"` is a square around a drawing; it needs a label.
+ */
+@Component({
+  selector: 'button[appButton], a[appButton]',
+  template: '<ng-content />',
+  styles: `
+    :host {
+      display: inline-flex;
+      align-items: center;
+      justify-content: center;
+      gap: var(--space-2);
+      min-block-size: 2rem;
+      padding: 0.25rem 0.75rem;
+      border: 1px solid var(--line-strong);
+      border-radius: var(--radius-2);
+      background: var(--surface);
+      color: var(--ink);
+      font: 500 var(--text-s) / 1.4 var(--font);
+      text-decoration: none;
+      white-space: nowrap;
+      cursor: pointer;
+      transition: background var(--ease);
+    }
+    :host(:hover) {
+      background: var(--surface-sunken);
+      text-decoration: none;
+    }
+    :host(:disabled) {
+      color: var(--ink-muted);
+      cursor: default;
+    }
+    :host([appButton='icon']) {
+      inline-size: 2.25rem;
+      block-size: 2.25rem;
+      padding: 0;
+      border-color: transparent;
+      background: transparent;
+      color: var(--ink-muted);
+      font-size: var(--text-m);
+    }
+    :host([appButton='icon']:hover) {
+      background: var(--surface-sunken);
+      color: var(--ink);
+    }
+    @media (pointer: coarse) {
+      :host {
+        min-block-size: 2.5rem;
+      }
+      :host([appButton='icon']) {
+        inline-size: 2.75rem;
+        block-size: 2.75rem;
+      }
+    }
+  `,
+})
+export class Button {}

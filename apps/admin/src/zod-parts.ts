@@ -1,0 +1,21 @@
+// The path is zod's own file, since `zod` itself leads here (tsconfig.app.json).
+export {
+  array,
+  boolean,
+  config,
+  discriminatedUnion,
+  enum,
+  int,
+  iso,
+  null,
+  number,
+  object,
+  record,
+  strictObject,
+  string,
+  union,
+  unknown,
+  url,
+  type infer,
+  type ZodType,
+} from '../../../node_modules/zod/index.js';

@@ -1,0 +1,31 @@
+/**
+ * Fails when the console's first load is too large: the brotli size of every script and style that index.html names, and
+ * of what those scripts import before they run. Chunks that are loaded later do not count.
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
+
+const DIRECTORY = process.argv[2] ?? 'dist/admin/browser';
+const LIMIT_BYTES = 150_000;
+
+const NAMED = /(?:src|href)="\/?([\w.-]+\.(?:js|css))"/g;
+const STATIC_IMPORT = /(?:^|[;}\n])(?:import|export)(?:[^"'();]*from)?\s*["']\.\/([\w.-]+\.js)["']/g;
+
+const read = (file) => readFileSync(join(DIRECTORY, file), 'utf8');
+const matches = (pattern, text) => [...text.matchAll(pattern)].map(([, file]) => file);
+
+const initial = new Set(matches(NAMED, read('index.html')));
+for (const file of initial) {
+  if (file.endsWith('.js')) matches(STATIC_IMPORT, read(file)).forEach((imported) => initial.add(imported));
+}
+
+const sizes = [...initial].map((file) => ({ file, bytes: brotliCompressSync(read(file)).length }));
+const total = sizes.reduce((sum, { bytes }) => sum + bytes, 0);
+const written = (bytes) => `${(bytes / 1_000).toFixed(1).padStart(7)} kB`;
+
+sizes
+  .sort((a, b) => b.bytes - a.bytes)
+  .forEach(({ file, bytes }) => console.log(`${written(bytes)}  ${file}`));
+console.log(`${written(total)}  first load, brotli; at most ${LIMIT_BYTES / 1_000} kB`);
+process.exitCode = total > LIMIT_BYTES ? 1 : 0;
