@@ -26,13 +26,15 @@ export class Redactor {
   }
 }
 
-/** The secret itself, and of a URL the parts that are secret on their own: password, long path segments, user. */
+/** A login as URLs write it; MongoDB's, with several hosts, are none that `URL` could read. */
+const LOGIN = /^[a-z+]+:\/\/(?<user>[^:@/]*)(?::(?<password>[^@]*))?@/;
+
+/** The secret itself, and of a URL the parts that are secret on their own: password, long path segments, a lone user. */
 function secretParts(secret: string): string[] {
-  if (!URL.canParse(secret)) return [secret];
-  const url = new URL(secret);
-  const segments = url.pathname.split('/').filter((segment) => segment.length >= 20);
-  const user = url.password ? [] : [url.username];
-  return [secret, url.password, plain(url.password), ...user, ...segments];
+  const { user = '', password = '' } = LOGIN.exec(secret)?.groups ?? {};
+  const path = secret.replace(/^[a-z+]+:\/\/[^/]*/, '').split(/[?#]/)[0] ?? '';
+  const segments = path.split('/').filter((segment) => segment.length >= 20);
+  return [secret, password, plain(password), password ? '' : user, ...segments];
 }
 
 /** Without percent encoding; the text itself where that is malformed. */

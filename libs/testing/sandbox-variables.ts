@@ -20,24 +20,27 @@ export function sandboxVariables(
       SENTRY_AUTH_TOKEN: 'sntryu-sandbox',
       UPTIMEROBOT_BASE_URL: `${sandbox.http}/uptimerobot`,
     },
-    ...environments.map((id, position) => ofEnvironment(sandbox, id, position)),
+    ...environments.map((id) => ofEnvironment(sandbox, id, placeOf(id, environments))),
   ) as Record<string, string>;
 }
 
-function ofEnvironment(sandbox: Pick<Sandbox, 'http' | 'redis' | 'mongodb'>, id: string, position: number) {
+/** As the sandbox numbers its webhooks: the customary environments first, whatever their order. */
+function placeOf(id: string, environments: readonly string[]): number {
+  const customary = ['dev', 'staging', 'prod'];
+  const others = environments.filter((each) => !customary.includes(each));
+  return 1 + [...customary, ...others].indexOf(id);
+}
+
+function ofEnvironment(sandbox: Pick<Sandbox, 'http' | 'redis' | 'mongodb'>, id: string, place: number) {
   const suffix = id.toUpperCase();
-  const webhook = `${sandbox.http}/discord/api/webhooks/10000000000000000${position + 1}/sandbox-${id}-token`;
+  const webhook = `${sandbox.http}/discord/api/webhooks/10000000000000000${place}/sandbox-${id}-token`;
   return {
-    [`MONGODB_URI_${suffix}`]: withLogin(sandbox.mongodb[id] ?? '', 'envscope:sandbox', '/app?directConnection=true'),
-    [`REDIS_URL_${suffix}`]: id === 'dev' ? sandbox.redis[id] : withLogin(sandbox.redis[id] ?? '', 'default:sandbox'),
+    [`MONGODB_URI_${suffix}`]: `${sandbox.mongodb[id]}?directConnection=true`,
+    [`REDIS_URL_${suffix}`]: sandbox.redis[id],
     ...(id === 'dev' ? {} : { [`REDIS_TYPE_${suffix}`]: 'upstash' }),
     [`SENTRY_ENVIRONMENT_${suffix}`]: SENTRY_ENVIRONMENTS[id] ?? id,
     [`UPTIMEROBOT_API_KEY_${suffix}`]: `ur-sandbox-${id}`,
     [`DISCORD_WEBHOOK_URL_${suffix}`]: webhook,
     [`ENDPOINTS_${suffix}`]: `api=${sandbox.http}/app/${id}/health`,
   };
-}
-
-function withLogin(address: string, login: string, rest = ''): string {
-  return address.replace('://', `://${login}@`) + rest;
 }

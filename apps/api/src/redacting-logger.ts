@@ -3,6 +3,9 @@ import { ConsoleLogger, type LogLevel } from '@nestjs/common';
 
 const LEVELS: readonly LogLevel[] = ['error', 'warn', 'log', 'debug'];
 
+/** Nest tells each module and route at the start; that is news to nobody but who debugs it. */
+const CHATTY = new Set(['InstanceLoader', 'NestApplication', 'NestFactory', 'RouterExplorer', 'RoutesResolver']);
+
 /** Hears of every error that is logged as such. */
 export type ReportFault = (error: Error) => void;
 
@@ -16,6 +19,10 @@ export class RedactingLogger extends ConsoleLogger {
     super({ logLevels: ['fatal', ...LEVELS.slice(0, LEVELS.indexOf(lowest) + 1)] });
   }
 
+  override log(message: unknown, ...details: string[]): void {
+    if (!CHATTY.has(details.at(-1) ?? '') || this.isLevelEnabled('debug')) super.log(message, ...details);
+  }
+
   override error(message: unknown, ...details: string[]): void {
     super.error(message, ...details);
     if (message instanceof Error) this.report(message);
@@ -25,7 +32,7 @@ export class RedactingLogger extends ConsoleLogger {
     return this.secrets.text(super.formatMessage(...parts));
   }
 
-  protected override printStackTrace(stack: string): void {
-    super.printStackTrace(this.secrets.text(stack));
+  protected override printStackTrace(stack: string | undefined): void {
+    if (stack) super.printStackTrace(this.secrets.text(stack));
   }
 }

@@ -9,6 +9,15 @@ export function parseEnvironments(text: string | undefined): readonly string[] {
   return keys.length === 0 ? DEFAULT_ENVIRONMENTS : keys;
 }
 
+/** Places that stay what they are when further environments come between. */
+const PLACES: Readonly<Record<string, number>> = { dev: 0, staging: 1, prod: 2 };
+
+/** The place of an environment in ports and ids: the customary ones have fixed places, others follow. */
+export function placeOf(environment: string, environments: readonly string[]): number {
+  const others = environments.filter((key) => PLACES[key] === undefined);
+  return PLACES[environment] ?? Object.keys(PLACES).length + others.indexOf(environment);
+}
+
 const SENTRY_NAMES: Readonly<Record<string, string>> = { dev: 'development', prod: 'production' };
 
 /** The name that Sentry knows an environment by; keys without a customary long form keep their own. */

@@ -1,3 +1,4 @@
+import { placeOf } from './environments.ts';
 import { Faults } from './faults.ts';
 import { startMongodb, type MongodbSandbox } from './mongodb.ts';
 import { startRedis, type RedisSandbox } from './redis.ts';
@@ -45,13 +46,13 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
   const startedAtMs = Date.now();
   const port = (offset: number) => (options.port === 0 ? 0 : options.port + offset);
 
-  const redis = await perEnvironment(environments, (environment, index) =>
-    startRedis({ host, port: port(REDIS_OFFSET + index), environment, faults, ...redisOf(environment) }),
+  const redis = await perEnvironment(environments, (environment) =>
+    startRedis({ host, port: port(REDIS_OFFSET + placeOf(environment, environments)), environment, faults, ...redisOf(environment) }),
   );
-  const mongodb = await perEnvironment(environments, (environment, index) =>
+  const mongodb = await perEnvironment(environments, (environment) =>
     startMongodb({
       host,
-      port: port(MONGODB_OFFSET + index),
+      port: port(MONGODB_OFFSET + placeOf(environment, environments)),
       environment,
       faults,
       tier: environment === 'prod' ? 'dedicated' : 'm0',
@@ -77,7 +78,7 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
 }
 
 function redisOf(environment: string) {
-  const flavour = environment === 'prod' ? ('upstash' as const) : ('local' as const);
+  const flavour = environment === 'dev' ? ('local' as const) : ('upstash' as const);
   return environment === 'dev' ? { flavour } : { flavour, password: PASSWORD };
 }
 
@@ -101,7 +102,7 @@ function letTrafficFlow(
 
 async function perEnvironment<Server>(
   environments: readonly string[],
-  start: (environment: string, index: number) => Promise<Server>,
+  start: (environment: string) => Promise<Server>,
 ): Promise<ReadonlyMap<string, Server>> {
   const servers = await Promise.all(environments.map(start));
   return new Map(servers.map((server, index) => [environments[index] ?? '', server]));

@@ -10,7 +10,7 @@ const limits = () => ({ timeoutMs: 50, stop: new AbortController().signal });
 const never = () => new Promise<never>(() => undefined);
 
 const look = (sighting: () => Promise<Sighting>, of = subject): Promise<Observation> => observe(of, limits(), sighting);
-const failing = (error: unknown, of = subject) => look(() => Promise.reject(error as Error), of);
+const failing = (error: Error, of = subject) => look(() => Promise.reject(error), of);
 
 // The mistake that one of these makes on purpose is logged, as it would be.
 beforeAll(() => Logger.overrideLogger(false));

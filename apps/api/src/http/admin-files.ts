@@ -16,7 +16,7 @@ export function adminFiles(directory: string): Handler[] {
       response.set('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
     },
   });
-  return [precompressed(directory), files, page(join(directory, 'index.html'))];
+  return [precompressed(directory), files, page(join(directory, 'index.html')), missing];
 }
 
 /** Answers with the `.br` file that the build left beside a file, to browsers that read it. */
@@ -39,4 +39,9 @@ function page(index: string): Handler {
     if (!isPage) return next();
     response.set('cache-control', 'no-cache').sendFile(index);
   };
+}
+
+function missing(request: Request, response: Response, next: NextFunction): void {
+  if (/^\/api(\/|$)/.test(request.path)) return next();
+  response.status(404).type('text/plain').send('Not found');
 }

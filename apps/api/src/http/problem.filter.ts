@@ -3,7 +3,7 @@ import { NotConfigured } from '@envscope/environments/per-environment.js';
 import { IntegrationError } from '@envscope/integrations/kernel/integration-error.js';
 import { StoreFault } from '@envscope/store/observation-store.js';
 import { Redactor } from '@envscope/settings/redactor.js';
-import { Catch, HttpException, HttpStatus, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { STATUS_CODES } from 'node:http';
 import { InvalidInput } from './input-validation.pipe.js';
@@ -21,7 +21,7 @@ export class ProblemFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
     const response = host.switchToHttp().getResponse<Response>();
     const described = describe(error, host.switchToHttp().getRequest<Request>());
-    if (described.status >= HttpStatus.INTERNAL_SERVER_ERROR && !(error instanceof StoreFault)) {
+    if (described.status >= 500 && !(error instanceof StoreFault)) {
       this.logger.error(error instanceof Error ? error : String(error));
     }
     if (response.headersSent) {
@@ -77,6 +77,6 @@ const HTTP_CODES: Readonly<Record<number, string>> = {
 
 function ofHttp(error: HttpException, request: Request): Described {
   const status = error.getStatus();
-  const params: Problem['params'] = status === 404 ? { path: request.path } : {};
+  const params: Problem['params'] = status === 404 ? { path: request.originalUrl.split('?')[0] ?? '' } : {};
   return { status, code: HTTP_CODES[status] ?? 'refused', params };
 }

@@ -1,11 +1,29 @@
 import { Archivist } from '@envscope/monitoring/cycle/archivist.js';
 import { ObservationStore } from '@envscope/store/observation-store.js';
-import { Controller, Get } from '@nestjs/common';
+import {
+  Catch,
+  Controller,
+  Get,
+  ServiceUnavailableException,
+  UseFilters,
+  type ArgumentsHost,
+  type ExceptionFilter,
+} from '@nestjs/common';
+import type { Response } from 'express';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { HealthCheck, HealthCheckService, HealthIndicatorService, type HealthCheckResult } from '@nestjs/terminus';
 
+/** Whoever asks for health wants to know what is ill, not that something is. */
+@Catch(ServiceUnavailableException)
+class Unwell implements ExceptionFilter<ServiceUnavailableException> {
+  catch(error: ServiceUnavailableException, host: ArgumentsHost): void {
+    host.switchToHttp().getResponse<Response>().status(error.getStatus()).json(error.getResponse());
+  }
+}
+
 /** Is the console itself well? Says nothing of what it watches. */
 @ApiTags('liveness')
+@UseFilters(Unwell)
 @Controller('health')
 export class LivenessController {
   constructor(

@@ -86,10 +86,12 @@ export class ConfigView {
 
   private learned(id: string, service: ServiceKind): ServiceConfig['settings'] {
     const snapshot = this.board.of(id, service)?.snapshot ?? {};
-    const names = LEARNED[service] ?? [];
-    return Object.fromEntries(
-      names.flatMap((name) => (typeof snapshot[name] === 'string' ? [[name, snapshot[name]]] : [])),
-    ) as ServiceConfig['settings'];
+    const learned: ServiceConfig['settings'] = {};
+    for (const name of LEARNED[service] ?? []) {
+      const value = snapshot[name];
+      if (typeof value === 'string') learned[name] = value;
+    }
+    return learned;
   }
 
   private isSandbox(address: string): boolean {

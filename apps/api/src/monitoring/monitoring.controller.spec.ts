@@ -65,7 +65,7 @@ describe('MonitoringController', () => {
   it('keeps a broken service of one environment within its card', async () => {
     await console.sandbox.fault({ service: 'redis', environment: 'staging', kind: 'hang' });
     await console.sandbox.fault({ service: 'uptimerobot', environment: 'staging', kind: 'html' });
-    await console.post('/internal/environments/staging/checks');
+    await console.lookAgain('staging');
     const path = '/internal/environments/staging/dashboard';
     const staging = await console.until<Dashboard>(path, (body) => statusOf(body, 'redis') === 'down');
     expect(statusOf(staging, 'mongodb')).toBe('up');
@@ -73,6 +73,7 @@ describe('MonitoringController', () => {
     expect(statusOf(prod, 'redis')).toBe('up');
 
     await console.sandbox.clearFaults();
+    await console.lookAgain('staging');
     await console.until<Dashboard>(path, (body) => statusOf(body, 'redis') === 'up');
   });
 
@@ -108,7 +109,7 @@ describe('MonitoringController', () => {
     expect(JSON.stringify(await console.sandbox.state())).toContain(String(body.messageId));
   });
 
-  it("tells what Discord said when it refused", async () => {
+  it('tells what Discord said when it refused', async () => {
     await console.sandbox.fault({ service: 'discord', environment: 'prod', kind: 'unauthorized' });
     const { status, body } = await console.post<DiscordTestReport>('/internal/environments/prod/discord/test');
     await console.sandbox.clearFaults();

@@ -31,7 +31,7 @@ export class StreamController implements BeforeApplicationShutdown {
   @ApiOkResponse({ description: 'The stream; it stays open' })
   stream(@Headers('last-event-id') lastEventId?: string): Observable<MessageEvent> {
     const events = this.feed.listen(lastEventId).pipe(map(toMessage));
-    const heartbeats = interval(HEARTBEAT_MS).pipe(map(() => ({ comment: 'alive' }) as MessageEvent));
+    const heartbeats = interval(HEARTBEAT_MS).pipe(map((): MessageEvent => ({ comment: 'alive' })));
     return concat(of(this.greeting()), merge(events, heartbeats)).pipe(takeUntil(this.stopping));
   }
 

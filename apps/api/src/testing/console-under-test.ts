@@ -68,6 +68,15 @@ export class ConsoleUnderTest {
     }
   }
 
+  /** Looks at an environment now, as soon as the console admits it. */
+  async lookAgain(environment: string): Promise<void> {
+    const deadline = Date.now() + 10_000;
+    while ((await this.post(`/internal/environments/${environment}/checks`)).status !== 202) {
+      if (Date.now() > deadline) throw new Error('The console admits no check');
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+
   /** Resolves when everything was looked at once. */
   looked(): Promise<Overview> {
     return this.until<Overview>('/internal/overview', ({ environments }) =>

@@ -1,7 +1,7 @@
+import { placeOf } from '../environments.ts';
 import type { Message, Poster } from './message.ts';
 
 const KEPT_MESSAGES = 200;
-const PLACES: Readonly<Record<string, number>> = { dev: 1, staging: 2, prod: 3 };
 
 /** What is fixed about a webhook. */
 export interface WebhookSeed {
@@ -15,9 +15,8 @@ export interface WebhookSeed {
 
 /** One webhook per environment, each with a channel of its own, and one more that posts into prod's channel. */
 export function webhookSeedsOf(environments: readonly string[]): WebhookSeed[] {
-  const others = environments.filter((environment) => PLACES[environment] === undefined);
   const own = environments.map((environment) => {
-    const place = PLACES[environment] ?? 4 + others.indexOf(environment);
+    const place = 1 + placeOf(environment, environments);
     return {
       id: `10000000000000000${place}`,
       token: `sandbox-${environment}-token`,

@@ -178,7 +178,7 @@ function replSetGetStatus({ mongodb }: CommandContext): Document {
 
 /** Leaves out what the caller set to 0, as in `{ serverStatus: 1, wiredTiger: 0 }`. */
 function withoutExcluded(status: Document, command: Document): Document {
-  return Object.fromEntries(Object.entries(status).filter(([field]) => command[field] !== 0)) as Document;
+  return Object.fromEntries(Object.entries(status).filter(([field]) => command[field] !== 0));
 }
 
 function textOf(payload: unknown): string {
