@@ -1,0 +1,293 @@
+import { RedisSnapshot, type EnvironmentId } from '@envscope/contracts/index.js';
+import { PerEnvironment } from '@envscope/environments/per-environment.js';
+import type { CheckLimits } from '@envscope/integrations/kernel/probe.js';
+import { environmentsModule, environmentsOf, type Told } from '@envscope/testing/environments.js';
+import { describeProbeContract, limitsOf } from '@envscope/testing/probe-contract.js';
+import { describeWithRedis, startRedisServer, type RedisServer } from '@envscope/testing/redis-server.js';
+import { startSandbox, type Sandbox } from '@envscope/testing/sandbox.js';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { Test } from '@nestjs/testing';
+import { Redis } from 'ioredis';
+import { createRedisClient } from './redis.client.js';
+import { RedisModule } from './redis.module.js';
+import { RedisProbe } from './redis.probe.js';
+import { redisSection } from './redis.settings.js';
+
+const MINUTE_MS = 60_000;
+/** Of the sandbox's stand-ins for Upstash. */
+const PASSWORD = 'sandbox';
+
+/** A probe whose clock the spec moves. */
+function probeOf(told: Told) {
+  const clock = { nowMs: Date.parse('2026-10-02T10:00:00.000Z') };
+  const now = () => clock.nowMs;
+  const environments = environmentsOf('redis', redisSection, told);
+  const clients = PerEnvironment.build('redis', environments, (settings) => createRedisClient(settings, now));
+  const probe = new RedisProbe(clients, now);
+  return {
+    pass: (minutes: number) => (clock.nowMs += minutes * MINUTE_MS),
+    close: () => clients.onApplicationShutdown(),
+    look: async (environment: EnvironmentId = 'dev', limits: Partial<CheckLimits> = {}) => {
+      const { results, snapshot } = await probe.observe(environment, limitsOf(limits));
+      const [result] = results;
+      return {
+        told: [result?.status, result?.reason?.code].join(' ').trim(),
+        latencyMs: result?.latencyMs,
+        measurements: result?.measurements,
+        snapshot: snapshot && RedisSnapshot.parse(snapshot),
+      };
+    },
+  };
+}
+
+describeProbeContract(
+  'RedisProbe',
+  async () => {
+    const sandbox = await startSandbox();
+    const told = { prod: { REDIS_URL: sandbox.redis['prod'] ?? '' }, qa: null };
+    const environments = environmentsModule(environmentsOf('redis', redisSection, told));
+    const application = await Test.createTestingModule({ imports: [environments, RedisModule] }).compile();
+    const faults = { hang: 'hang', garbage: 'html', unauthorized: 'unauthorized' };
+    return {
+      probe: application.get(RedisProbe),
+      environment: 'prod',
+      unconfigured: 'qa',
+      misbehave: (kind) => sandbox.fault({ service: 'redis', kind: faults[kind] }),
+      recover: () => sandbox.clearFaults(),
+      close: async () => {
+        await application.close();
+        await sandbox.close();
+      },
+    };
+  },
+  { snapshot: RedisSnapshot, silence: 'down', secrets: [`:${PASSWORD}@`] },
+);
+
+describe('RedisProbe on an Upstash', () => {
+  let sandbox: Sandbox;
+  let stage: ReturnType<typeof probeOf>;
+  const commands = async () => {
+    const { redis } = (await sandbox.state()) as {
+      redis: Record<string, { commands: Record<string, number> }>;
+    };
+    return redis['staging']?.commands ?? {};
+  };
+  const start = () => {
+    const upstash = { REDIS_URL: sandbox.redis['staging'] ?? '', REDIS_TYPE: 'upstash' };
+    stage = probeOf({ staging: upstash, prod: { ...upstash, REDIS_KEY_PREFIX: 'prod:' } });
+  };
+
+  beforeAll(async () => {
+    sandbox = await startSandbox();
+  });
+  afterEach(async () => {
+    await stage.close();
+    await sandbox.reset();
+  });
+  afterAll(() => sandbox.close());
+
+  it('shows what its smaller INFO tells, and whose keys are in it', async () => {
+    start();
+    const { told, snapshot, measurements } = await stage.look('staging');
+    expect(told).toBe('up');
+    expect(snapshot).toMatchObject({
+      type: 'upstash',
+      keyPrefix: 'stage:',
+      version: '8.2.0',
+      role: null,
+      keyCount: { isComplete: true },
+    });
+    expect(snapshot?.keyCount?.foreignPrefixes).toContainEqual({
+      prefix: 'prod:',
+      environment: 'prod',
+      keys: expect.any(Number),
+    });
+    expect(measurements).toMatchObject({ keys: snapshot?.keys, keysOwn: snapshot?.keyCount?.own });
+  });
+
+  it('takes three commands a look, and walks over the keys once an hour or when a person asks', async () => {
+    start();
+    await stage.look('staging');
+    const first = await commands();
+    for (let minute = 0; minute < 59; minute += 1) {
+      stage.pass(1);
+      await stage.look('staging');
+    }
+    const hourly = await commands();
+    expect(hourly['scan']).toBe(first['scan']);
+    expect((hourly['ping'] ?? 0) - (first['ping'] ?? 0)).toBe(59);
+    expect((hourly['info'] ?? 0) - (first['info'] ?? 0)).toBe(59);
+    expect((hourly['dbsize'] ?? 0) - (first['dbsize'] ?? 0)).toBe(59);
+    expect(hourly['auth']).toBe(first['auth']);
+
+    await stage.look('staging', { isRequested: true });
+    const requested = await commands();
+    expect(requested['scan']).toBeGreaterThan(hourly['scan'] ?? 0);
+    stage.pass(60);
+    await stage.look('staging');
+    expect((await commands())['scan']).toBeGreaterThan(requested['scan'] ?? 0);
+  });
+
+  it('stops asking for an hour when the quota is used up, unless a person asks', async () => {
+    start();
+    await stage.look('staging');
+    await sandbox.fault({ service: 'redis', kind: 'request-limit' });
+    expect((await stage.look('staging')).told).toBe('unknown quota-exceeded');
+    await sandbox.clearFaults();
+
+    stage.pass(59);
+    expect((await stage.look('staging')).told).toBe('unknown quota-exceeded');
+    expect((await stage.look('staging', { isRequested: true })).told).toBe('up');
+    expect((await stage.look('staging')).told).toBe('up');
+  });
+
+  it.each([
+    ['loading', 'down loading'],
+    ['down', 'down connection-lost'],
+    ['reset', 'down connection-lost'],
+    ['half-body', 'down connection-lost'],
+    ['invalid-json', 'down invalid-answer'],
+  ])('tells what it saw of a Redis with the fault %s, and recovers', async (kind, told) => {
+    start();
+    await sandbox.fault({ service: 'redis', kind });
+    expect((await stage.look('staging')).told).toBe(told);
+    await sandbox.clearFaults();
+    expect((await stage.look('staging')).told).toBe('up');
+  });
+
+  it('tells no rate over a restart', async () => {
+    start();
+    await stage.look('staging');
+    stage.pass(1);
+    expect((await stage.look('staging')).snapshot?.operationsPerSecond).not.toBeNull();
+    await sandbox.fault({ service: 'redis', kind: 'restart', times: 1 });
+    stage.pass(1);
+    expect((await stage.look('staging')).snapshot).toMatchObject({
+      operationsPerSecond: null,
+      hitRatio: null,
+    });
+  });
+});
+
+describeWithRedis('RedisProbe on a real Redis', () => {
+  let server: RedisServer;
+  let redis: Redis;
+  let stage: ReturnType<typeof probeOf>;
+
+  beforeAll(async () => {
+    server = await startRedisServer({
+      args: '--maxmemory 12mb --maxmemory-policy allkeys-random'.split(' '),
+    });
+    redis = new Redis(server.url);
+  });
+  afterEach(async () => {
+    await stage.close();
+    await redis.flushall();
+  });
+  afterAll(async () => {
+    redis.disconnect();
+    await server.close();
+  });
+  const start = () => {
+    stage = probeOf({
+      dev: { REDIS_URL: server.url },
+      prod: { REDIS_URL: server.url },
+      gone: { REDIS_URL: 'redis://127.0.0.1:1' },
+    });
+  };
+
+  it('counts keys, hits, commands and clients', async () => {
+    start();
+    await redis.mset({ 'dev:a': 1, 'dev:b': 2, 'prod:a': 3, plain: 4 });
+    await stage.look();
+    await redis.mget('dev:a', 'dev:b', 'dev:c', 'dev:d');
+    stage.pass(1);
+    const { told, latencyMs, snapshot, measurements } = await stage.look();
+    expect(told).toBe('up');
+    expect(latencyMs).toBeGreaterThanOrEqual(0);
+    expect(snapshot).toMatchObject({
+      type: 'local',
+      host: `127.0.0.1:${server.port}`,
+      isTls: false,
+      role: 'master',
+      mode: 'standalone',
+      hitRatio: 0.5,
+      evictedPerMinute: 0,
+      keys: 4,
+      keyCount: {
+        own: 2,
+        foreign: 2,
+        foreignPrefixes: [{ prefix: 'prod:', environment: 'prod', keys: 1 }],
+        scanned: 4,
+        isComplete: true,
+      },
+    });
+    expect(Object.keys(measurements ?? {}).sort()).toEqual([
+      'clientsConnected',
+      'evictedPerMinute',
+      'hitRatio',
+      'keys',
+      'keysOwn',
+      'memoryUsedBytes',
+      'memoryUsedRatio',
+      'operationsPerSecond',
+    ]);
+  });
+
+  it('counts keys again only after five minutes', async () => {
+    start();
+    await redis.set('dev:a', 1);
+    await stage.look();
+    await redis.set('dev:b', 1);
+    stage.pass(4);
+    expect((await stage.look()).snapshot?.keyCount?.own).toBe(1);
+    stage.pass(1);
+    expect((await stage.look()).snapshot?.keyCount?.own).toBe(2);
+  });
+
+  it('keeps to its budget among many keys and says that it saw a part', async () => {
+    start();
+    const pipeline = redis.pipeline();
+    for (let n = 0; n < 11_000; n += 1) pipeline.set(`dev:${n}`, '');
+    await pipeline.exec();
+    const { snapshot, measurements } = await stage.look();
+    expect(snapshot?.keys).toBe(11_000);
+    expect(snapshot?.keyCount?.isComplete).toBe(false);
+    expect(snapshot?.keyCount?.scanned).toBeGreaterThanOrEqual(9_000);
+    expect(measurements).not.toHaveProperty('keysOwn');
+    expect((await redis.info('commandstats')).match(/cmdstat_keys:/)).toBeNull();
+  });
+
+  it('is degraded while memory is nearly full', async () => {
+    start();
+    await stage.look();
+    for (let n = 0; n < 15_000; n += 500) {
+      const pipeline = redis.pipeline();
+      for (let each = n; each < n + 500; each += 1) pipeline.set(`dev:${each}`, 'x'.repeat(2_000));
+      await pipeline.exec();
+    }
+    stage.pass(1);
+    const { told, snapshot } = await stage.look();
+    expect(told).toBe('degraded memory-nearly-full');
+    expect(snapshot?.evictedPerMinute).toBeGreaterThan(0);
+    expect(snapshot?.memory?.usedRatio).toBeGreaterThan(0.9);
+  });
+
+  it('is down where nothing listens', async () => {
+    start();
+    expect(await stage.look('gone')).toMatchObject({ told: 'down refused', latencyMs: null, snapshot: null });
+  });
+
+  it('is up without detail for a user who may do nothing but PING', async () => {
+    start();
+    await redis.call('ACL', 'SETUSER', 'narrow', 'on', '>narrow-password', '~*', '+ping');
+    const url = server.url.replace('//', '//narrow:narrow-password@');
+    const narrow = probeOf({ dev: { REDIS_URL: url } });
+    expect(await narrow.look()).toMatchObject({
+      told: 'up',
+      snapshot: { memory: null, keys: null, keyCount: null },
+      measurements: {},
+    });
+    await narrow.close();
+  });
+});
