@@ -4,7 +4,7 @@ import type { CheckStatus, ConfigWarning, ServiceKind } from '@envscope/contract
 interface Words {
   readonly status: Readonly<Record<CheckStatus, string>>;
   readonly service: Readonly<Record<ServiceKind, string>>;
-  readonly warning: Readonly<Record<ConfigWarning['code'], string>>;
+  readonly warning: Readonly<Record<ConfigWarning['code'] | 'count', string>>;
 }
 
 /** Words of the console's frame and of what all services have in common. */
@@ -54,12 +54,16 @@ export const shell = {
     lostNote: 'The console’s server cannot be reached. What you see may be over; trying again.',
     offlineNote: 'This device is offline. What you see may be over.',
     pausedNote: 'Updates are paused: nothing on this page changes until you resume.',
-    storeFailing: 'The console cannot write to its store: checks go on, history has a gap. Look at its disk or database.',
+    storeFailing:
+      'The console cannot write to its store: checks go on, history has a gap. Look at its disk or database.',
     statusChanged: '{{environment}}: {{service}} is {{status}}',
   },
   warning: {
-    'channel-shared': 'Alerts of {{environments}} land in one Discord channel. Use a webhook of another channel for each.',
-    'webhook-shared': '{{environments}} use one Discord webhook. Set {{variables}} to a webhook of each one’s own.',
+    count: '{{count}} {{count|setting|settings}} may mislead you',
+    'channel-shared':
+      'Alerts of {{environments}} land in one Discord channel. Use a webhook of another channel for each.',
+    'webhook-shared':
+      '{{environments}} use one Discord webhook. Set {{variables}} to a webhook of each one’s own.',
     'no-webhook': 'No Discord webhook for {{environments}}: nobody is told of outages. Set {{variables}}.',
     'key-prefix-shared':
       '{{environments}} share one Redis and the key prefix {{keyPrefix}}, so their keys cannot be told apart. Set {{variables}}.',
@@ -70,7 +74,8 @@ export const shell = {
     retry: 'Try again',
     unreachable: 'The console’s server does not answer. Check the network, or whether the server runs.',
     offline: 'This device is offline.',
-    unreadable: 'The server’s answer could not be understood. Perhaps this page is older than the server: reload it.',
+    unreadable:
+      'The server’s answer could not be understood. Perhaps this page is older than the server: reload it.',
     'too-soon': 'Asked a moment ago. Try again in {{retryAfter}}.',
     'store-failing': 'The console’s store does not answer, so its history cannot be read.',
     'internal-fault': 'The console’s server failed. Its log says why.',
@@ -91,7 +96,8 @@ export const shell = {
     allWell: 'Nothing is wrong',
     allWellNote: 'All {{count}} configured {{count|service answers|services answer}} as expected.',
     nothingConfigured: 'Nothing is configured yet',
-    nothingConfiguredNote: 'Name services in the environment files; each one’s card says which variables it needs.',
+    nothingConfiguredNote:
+      'Name services in the environment files; each one’s card says which variables it needs.',
     matrix: 'Services by environment',
     service: 'Service',
     targets: '{{healthy}} of {{total}} up',

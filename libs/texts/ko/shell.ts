@@ -52,6 +52,7 @@ export const shell: Texts['shell'] = {
     statusChanged: '{{environment}}: {{service}} 상태가 {{status}}(으)로 바뀜',
   },
   warning: {
+    count: '확인이 필요한 설정 {{count}}건',
     'channel-shared':
       '{{environments}} 환경의 알림이 같은 Discord 채널로 전송됩니다. 환경마다 다른 채널의 웹훅을 사용하세요.',
     'webhook-shared':

@@ -38,13 +38,17 @@ import { Skeleton } from './ui/skeleton';
       display: grid;
       grid-template-columns: minmax(0, 1fr);
       gap: var(--space-5);
-      max-inline-size: 110rem;
+      max-inline-size: 150rem;
       margin-inline: auto;
-      padding: var(--space-5) var(--gutter) var(--space-7);
+      padding: clamp(var(--space-4), 2vw, var(--space-5)) var(--gutter) var(--space-7);
       outline: none;
     }
     router-outlet {
       display: none;
+    }
+    /* Without notices there is nothing to keep apart; the live region itself has to stay. */
+    app-notices:not(:has(app-notice)) {
+      margin-block-end: calc(-1 * var(--space-5));
     }
     .skip {
       position: fixed;

@@ -20,7 +20,7 @@ import { isWrong } from './wrongs';
       </caption>
       <thead>
         <tr>
-          <td></td>
+          <td class="corner"></td>
           @for (column of columns(); track column.id) {
             <th scope="col" [style.--environment]="column.color">
               <a [routerLink]="['/environments', column.id]">
@@ -103,7 +103,12 @@ export class StateMatrix {
       service,
       cells: environments.map(({ id }) => {
         const state = states.get(`${id} ${service}`);
-        return { environment: id, state, isWrong: state !== undefined && isWrong(state), ...this.say(state) };
+        return {
+          environment: id,
+          state,
+          isWrong: state !== undefined && isWrong(state) && state.observedAt !== null,
+          ...this.say(state),
+        };
       }),
     }));
   });

@@ -31,8 +31,17 @@ const VARIABLES: Readonly<Record<ConfigWarning['code'], string>> = {
         <app-notice tone="info">{{ words.say('shell.live.pausedNote') }}</app-notice>
       }
     </div>
-    @for (warning of warnings(); track warning) {
-      <app-notice tone="warning">{{ warning }}</app-notice>
+    @if (warnings().length > 0) {
+      <app-notice tone="warning">
+        <details>
+          <summary>{{ words.say('shell.warning.count', { count: warnings().length }) }}</summary>
+          <ul>
+            @for (warning of warnings(); track warning) {
+              <li>{{ warning }}</li>
+            }
+          </ul>
+        </details>
+      </app-notice>
     }
   `,
   styles: `
@@ -41,9 +50,17 @@ const VARIABLES: Readonly<Record<ConfigWarning['code'], string>> = {
       display: grid;
       gap: var(--space-2);
     }
-    div:empty,
-    :host:empty {
-      display: none;
+    div:not(:has(app-notice)) {
+      margin-block-end: calc(-1 * var(--space-2));
+    }
+    summary {
+      font-weight: 500;
+      cursor: pointer;
+    }
+    ul {
+      display: grid;
+      gap: var(--space-1);
+      padding-block-start: var(--space-2);
     }
   `,
   host: { role: 'region', '[attr.aria-label]': "words.say('shell.frame.notices')" },
