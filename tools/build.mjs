@@ -5,7 +5,15 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const STAMP = 'dist/.built';
-const SOURCES = ['apps/api', 'apps/admin', 'libs', 'angular.json', 'nest-cli.json', 'package-lock.json', 'tsconfig.base.json'];
+const SOURCES = [
+  'apps/api',
+  'apps/admin',
+  'libs',
+  'angular.json',
+  'nest-cli.json',
+  'package-lock.json',
+  'tsconfig.base.json',
+];
 
 function run(script, ...args) {
   execFileSync(process.execPath, [script, ...args], { stdio: 'inherit' });

@@ -23,7 +23,9 @@ function isCommand(name) {
 
 function hasKoreanFont() {
   const root = '/usr/share/fonts';
-  return existsSync(root) && readdirSync(root, { recursive: true }).some((file) => /nanum|noto.*cjk/i.test(file));
+  return (
+    existsSync(root) && readdirSync(root, { recursive: true }).some((file) => /nanum|noto.*cjk/i.test(file))
+  );
 }
 
 const missing = NEEDS.filter(({ isThere }) => !isThere());
@@ -32,10 +34,15 @@ if (missing.length === 0) process.exit(0);
 const names = missing.map(({ what }) => what).join(', ');
 const packages = missing.flatMap((need) => need.packages);
 if (process.getuid?.() !== 0 || !isCommand('apt-get')) {
-  console.log(`Missing: ${names}. Install ${packages.join(' ')} (as root, on Debian: apt-get install ${packages.join(' ')}).`);
+  console.log(
+    `Missing: ${names}. Install ${packages.join(' ')} (as root, on Debian: apt-get install ${packages.join(' ')}).`,
+  );
   process.exit(0);
 }
 console.log(`Installing ${names}…`);
-const options = { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
+const options = {
+  stdio: ['ignore', 'ignore', 'inherit'],
+  env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+};
 execFileSync('apt-get', ['update', '-qq'], options);
 execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], options);

@@ -12,7 +12,10 @@ export const ServiceConfig = z
     /** Variables to set where the service is not configured. */
     missing: z.array(z.string()),
     /** Public settings in the order in which they are shown: `{ keyPrefix: 'dev:', type: 'local' }`. */
-    settings: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string()), z.null()])),
+    settings: z.record(
+      z.string(),
+      z.union([z.string(), z.number(), z.boolean(), z.array(z.string()), z.null()]),
+    ),
     /** The vendor's own page for this service and environment. */
     vendorUrl: z.url().nullable(),
     /** Read from the sandbox, so that its figures are made up. */

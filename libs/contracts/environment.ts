@@ -13,5 +13,8 @@ export const LocalizedName = z.object({ ko: z.string(), en: z.string() }).meta({
 export type LocalizedName = z.infer<typeof LocalizedName>;
 
 /** A colour as `#rrggbb`. */
-export const Color = z.string().regex(/^#[0-9a-f]{6}$/).meta({ id: 'Color', example: '#3f8cff' });
+export const Color = z
+  .string()
+  .regex(/^#[0-9a-f]{6}$/)
+  .meta({ id: 'Color', example: '#3f8cff' });
 export type Color = z.infer<typeof Color>;

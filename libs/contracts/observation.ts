@@ -26,7 +26,11 @@ const seen = {
 export const CheckResult = z
   .discriminatedUnion('status', [
     z.object({ status: CheckStatus.extract(['up', 'paused']), ...seen, reason: z.null() }),
-    z.object({ status: CheckStatus.extract(['degraded', 'down', 'unknown', 'unconfigured']), ...seen, reason: Reason }),
+    z.object({
+      status: CheckStatus.extract(['degraded', 'down', 'unknown', 'unconfigured']),
+      ...seen,
+      reason: Reason,
+    }),
   ])
   .meta({ id: 'CheckResult' });
 export type CheckResult = z.infer<typeof CheckResult>;

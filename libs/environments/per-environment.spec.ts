@@ -30,7 +30,11 @@ const create = ({ key }: Settings['redis']) => new Client(key);
 
 describe('PerEnvironment', () => {
   it('gives each environment a client of its own settings', () => {
-    const clients = PerEnvironment.build('redis', [environment('dev', 'a'), environment('prod', 'b')], create);
+    const clients = PerEnvironment.build(
+      'redis',
+      [environment('dev', 'a'), environment('prod', 'b')],
+      create,
+    );
     expect(clients.for('dev').key).toBe('a');
     expect(clients.for('prod').key).toBe('b');
   });
@@ -41,9 +45,14 @@ describe('PerEnvironment', () => {
   });
 
   it('gives environments with one credential one client, and closes it once', async () => {
-    const clients = PerEnvironment.build('redis', [environment('dev', 'a'), environment('prod', 'a')], create, {
-      shareBy: ({ key }) => key,
-    });
+    const clients = PerEnvironment.build(
+      'redis',
+      [environment('dev', 'a'), environment('prod', 'a')],
+      create,
+      {
+        shareBy: ({ key }) => key,
+      },
+    );
     expect(clients.for('dev')).toBe(clients.for('prod'));
     await clients.onApplicationShutdown();
     expect(clients.for('dev').closed).toBe(1);

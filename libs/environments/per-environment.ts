@@ -68,6 +68,8 @@ export class PerEnvironment<C extends object> {
 
   /** Closes every client once; Nest calls it when the application stops. */
   async onApplicationShutdown(): Promise<void> {
-    await Promise.allSettled([...new Set<Closable>(this.clients.values())].map(async (client) => client.close?.()));
+    await Promise.allSettled(
+      [...new Set<Closable>(this.clients.values())].map(async (client) => client.close?.()),
+    );
   }
 }

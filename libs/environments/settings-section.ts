@@ -31,7 +31,19 @@ export interface SectionDescription {
   readonly addresses: readonly string[];
 }
 
-/** Content of a JSON file that a section reads besides variables. */
+/** Values that are right one by one and do not go together. `message` must hold no secret. */
+export class InvalidSettings extends Error {
+  constructor(
+    /** A variable, or a place in a file. */
+    readonly variable: string,
+    fault: string,
+  ) {
+    super(fault);
+    this.name = 'InvalidSettings';
+  }
+}
+
+/** Content of a JSON file that a section reads besides variables; its first level is keyed by environment. */
 export interface SectionFile<F> {
   readonly name: string;
   readonly schema: z.ZodType<F>;
@@ -47,9 +59,14 @@ export interface SettingsSection<S> {
   /** Without one of these the service is not configured. */
   readonly required: readonly string[];
   readonly file?: SectionFile<unknown>;
-  /** Makes settings of values that their schemas have checked, all required ones among them. */
+  /**
+   * Makes settings of values that their schemas have checked, all required ones among them. Throws `InvalidSettings`
+   * where they do not go together.
+   */
   compose(values: Readonly<Record<string, unknown>>, environment: EnvironmentId, file: unknown): S;
   describe(settings: S): SectionDescription;
+  /** Secrets that a file or a part of a variable holds; variables that are secret as a whole are known already. */
+  secrets?(settings: S): readonly string[];
   /** How often the service is looked at where a vendor's budget asks for another pace than the console's. */
   intervalMs?(settings: S): number | undefined;
 }

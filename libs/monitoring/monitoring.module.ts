@@ -1,4 +1,10 @@
-import { Inject, Logger, Module, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import {
+  Inject,
+  Logger,
+  Module,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
 import { ENVIRONMENTS, type AnyEnvironment } from '@envscope/environments/environments.js';
 import { PROBES, type Probe } from '@envscope/integrations/kernel/probe.js';
 import { ObservationStore } from '@envscope/store/observation-store.js';
@@ -21,7 +27,8 @@ const PRUNE_INTERVAL_MS = 10 * 60_000;
     {
       provide: Sparklines,
       inject: [PROBES],
-      useFactory: (probes: Probe[]) => new Sparklines(new Map(probes.map((probe) => [probe.service, probe.headline]))),
+      useFactory: (probes: Probe[]) =>
+        new Sparklines(new Map(probes.map((probe) => [probe.service, probe.headline]))),
     },
     {
       provide: Archivist,
@@ -71,7 +78,9 @@ export class MonitoringModule implements OnApplicationBootstrap, BeforeApplicati
 
   private prune(): void {
     // A store that fails is told by the archivist; pruning is tried again later.
-    this.store.prune(Date.now() - RETENTION_MS).catch((error: unknown) => logger.warn(`Not pruned: ${String(error)}`));
+    this.store
+      .prune(Date.now() - RETENTION_MS)
+      .catch((error: unknown) => logger.warn(`Not pruned: ${String(error)}`));
   }
 }
 
@@ -97,7 +106,10 @@ function createSchedule(
   return new CheckSchedule(rounds, {
     timeoutMs: options.timeoutMs,
     onFault: ({ environment, service }, error) => {
-      logger.error(`The round of ${service} in ${environment} failed`, error instanceof Error ? error.stack : error);
+      logger.error(
+        `The round of ${service} in ${environment} failed`,
+        error instanceof Error ? error.stack : error,
+      );
     },
   });
 }

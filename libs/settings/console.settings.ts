@@ -25,8 +25,16 @@ export const CONSOLE_VARIABLES = {
   DATA_DIR: { schema: z.string().min(1), example: './data' },
   CHECK_INTERVAL_SECONDS: { schema: wholeNumber(5, 3_600), example: '30' },
   CHECK_TIMEOUT_SECONDS: { schema: wholeNumber(1, 60), example: '10' },
-  HEARTBEAT_URL: { schema: z.url({ protocol: /^https?$/ }), example: 'https://hc.example.com/ping/id', isSecret: true },
-  SENTRY_DSN: { schema: z.url({ protocol: /^https?$/ }), example: 'https://key@o1.ingest.sentry.io/42', isSecret: true },
+  HEARTBEAT_URL: {
+    schema: z.url({ protocol: /^https?$/ }),
+    example: 'https://hc.example.com/ping/id',
+    isSecret: true,
+  },
+  SENTRY_DSN: {
+    schema: z.url({ protocol: /^https?$/ }),
+    example: 'https://key@o1.ingest.sentry.io/42',
+    isSecret: true,
+  },
   LOG_LEVEL: { schema: z.enum(['debug', 'log', 'warn', 'error']), example: 'log' },
   SANDBOX_PORT: { schema: wholeNumber(1, 65_000), example: '4100' },
 } as const satisfies Variables;

@@ -23,7 +23,12 @@ export function strangeSuffixes(names: readonly string[], known: Known): Setting
       const given = name.slice(stem.length + 1);
       const closest = nearest(given, suffixes) ?? suffixes[0] ?? '';
       const listed = suffixes.map((suffix) => `_${suffix}`).join(', ');
-      return [{ variable: name, fault: `ends in no environment's key (${listed}): did you mean ${stem}_${closest}?` }];
+      return [
+        {
+          variable: name,
+          fault: `ends in no environment's key (${listed}): did you mean ${stem}_${closest}?`,
+        },
+      ];
     });
 }
 

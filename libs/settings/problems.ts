@@ -14,7 +14,8 @@ export class SettingsError extends Error {
       [
         `${problems.length} ${problems.length === 1 ? 'setting is' : 'settings are'} wrong:`,
         ...problems.map(
-          ({ variable, fault, example }) => `  ${variable}: ${fault}${example ? ` (for example: ${example})` : ''}`,
+          ({ variable, fault, example }) =>
+            `  ${variable}: ${fault}${example ? ` (for example: ${example})` : ''}`,
         ),
       ].join('\n'),
     );
@@ -49,7 +50,10 @@ export class VariableReader {
 
   /** The values of all variables of a table, by the names that it uses; `suffix` ends the names that are read. */
   readAll<V extends Variables>(table: V, suffix = ''): { readonly [K in keyof V]?: Output<V[K]> } {
-    const values = Object.entries(table).map(([stem, variable]) => [stem, this.read(`${stem}${suffix}`, variable)]);
+    const values = Object.entries(table).map(([stem, variable]) => [
+      stem,
+      this.read(`${stem}${suffix}`, variable),
+    ]);
     return Object.fromEntries(values) as { readonly [K in keyof V]?: Output<V[K]> };
   }
 

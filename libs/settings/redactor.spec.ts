@@ -6,6 +6,7 @@ describe('Redactor', () => {
     'rediss://default:p%40ssw0rd-long@name.upstash.io:6379',
     'https://discord.com/api/webhooks/1290000000000000001/token-that-is-quite-long-and-secret',
     'ur1234567-abcdef',
+    'a=https://one:first-password@a.example.com/x,b=https://two:second-password@b.example.com/y',
     'mongodb://app:hosts-password@a.example.com:27017,b.example.com:27017/app',
   ]);
 
@@ -15,10 +16,11 @@ describe('Redactor', () => {
     ['its password as sent', 'AUTH p@ssw0rd-long'],
     ["a webhook's token", 'POST /webhooks/1/token-that-is-quite-long-and-secret'],
     ['a key', 'Bearer ur1234567-abcdef'],
+    ['every password of a list', 'first-password second-password'],
     ['the password of a URL with several hosts', 'bad auth hosts-password'],
   ])('masks %s', (_what, text) => {
     expect(redactor.text(text)).toContain('•••');
-    expect(redactor.text(text)).not.toMatch(/ssw0rd|quite-long|abcdef|hosts-password/);
+    expect(redactor.text(text)).not.toMatch(/ssw0rd|quite-long|abcdef|hosts-password|first|second/);
   });
 
   it('masks within values of any depth', () => {

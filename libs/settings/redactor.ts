@@ -27,14 +27,16 @@ export class Redactor {
 }
 
 /** A login as URLs write it; MongoDB's, with several hosts, are none that `URL` could read. */
-const LOGIN = /^[a-z+]+:\/\/(?<user>[^:@/]*)(?::(?<password>[^@]*))?@/;
+const LOGIN = /[a-z+]+:\/\/(?<user>[^:@/]*)(?::(?<password>[^@]*))?@/g;
 
 /** The secret itself, and of a URL the parts that are secret on their own: password, long path segments, a lone user. */
 function secretParts(secret: string): string[] {
-  const { user = '', password = '' } = LOGIN.exec(secret)?.groups ?? {};
+  const logins = [...secret.matchAll(LOGIN)].flatMap(({ groups: { user = '', password = '' } = {} }) =>
+    password ? [password, plain(password)] : [user],
+  );
   const path = secret.replace(/^[a-z+]+:\/\/[^/]*/, '').split(/[?#]/)[0] ?? '';
   const segments = path.split('/').filter((segment) => segment.length >= 20);
-  return [secret, password, plain(password), password ? '' : user, ...segments];
+  return [secret, ...logins, ...segments];
 }
 
 /** Without percent encoding; the text itself where that is malformed. */

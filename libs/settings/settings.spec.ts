@@ -35,7 +35,10 @@ describe('readSettings', () => {
   });
 
   it('takes a fourth environment without a change of code', () => {
-    const { environments } = read({ ENVIRONMENTS: 'dev,qa,staging,prod', REDIS_URL_QA: 'redis://qa.example.com' });
+    const { environments } = read({
+      ENVIRONMENTS: 'dev,qa,staging,prod',
+      REDIS_URL_QA: 'redis://qa.example.com',
+    });
     const qa = environments.find(({ id }) => id === 'qa');
     expect(qa?.name.en).toBe('Qa');
     expect(qa?.sections.redis).toMatchObject({
@@ -56,7 +59,10 @@ describe('readSettings', () => {
 
   it('lets a variable without a suffix serve environments that lack their own, and marks them', () => {
     const own = 'ur1234567-own';
-    const [dev, staging] = read({ UPTIMEROBOT_API_KEY: 'ur1234567-all', UPTIMEROBOT_API_KEY_DEV: own }).environments;
+    const [dev, staging] = read({
+      UPTIMEROBOT_API_KEY: 'ur1234567-all',
+      UPTIMEROBOT_API_KEY_DEV: own,
+    }).environments;
     expect(dev?.sections.uptimerobot).toMatchObject({ credential: 'own' });
     expect(staging?.sections.uptimerobot).toMatchObject({ credential: 'shared' });
   });
@@ -88,7 +94,9 @@ describe('readSettings', () => {
     ['REDIS_URL', 'REDIS_URL_DEV'],
   ])('stops at %s and suggests %s', (variable, suggestion) => {
     const problems = problemsOf({ [variable]: 'anything' });
-    expect(problems).toEqual([expect.objectContaining({ variable, fault: expect.stringContaining(suggestion) })]);
+    expect(problems).toEqual([
+      expect.objectContaining({ variable, fault: expect.stringContaining(suggestion) }),
+    ]);
   });
 
   it('stops at a misspelled name in a file of ours, but not in the process', () => {
@@ -105,6 +113,21 @@ describe('readSettings', () => {
 
   it.each(['dev,,prod', 'dev,dev', 'Dev', 'dev prod'])('refuses the list of environments "%s"', (list) => {
     expect(problemsOf({ ENVIRONMENTS: list })[0]?.variable).toBe('ENVIRONMENTS');
+  });
+
+  it('names options for an endpoint that there is not with the other problems', () => {
+    const files = { 'endpoints.json': { dev: { shop: { downOverMs: 900 } } } };
+    const problems = problemsOf({ PORT: 'x', ENDPOINTS_DEV: 'api=http://localhost/health' }, files);
+    expect(problems.map(({ variable }) => variable)).toEqual(['PORT', 'endpoints.json: dev.shop']);
+  });
+
+  it('names an environment of a file that there is not', () => {
+    expect(problemsOf({}, { 'endpoints.json': { prd: {} } })[0]?.variable).toBe('endpoints.json: prd');
+  });
+
+  it('collects the secrets of a file', () => {
+    const files = { 'endpoints.json': { dev: { api: { headers: { 'X-Key': 'hunter2hunter2' } } } } };
+    expect(read({ ENDPOINTS_DEV: 'api=http://localhost/health' }, files).secrets).toContain('hunter2hunter2');
   });
 
   it('collects the secrets that it read', () => {

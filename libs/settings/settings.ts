@@ -1,6 +1,10 @@
 import type { EnvironmentId } from '@envscope/contracts/index.js';
 import type { Environment, Environments, Section } from '@envscope/environments/environments.js';
-import type { SettingsSection, Variable } from '@envscope/environments/settings-section.js';
+import {
+  InvalidSettings,
+  type SettingsSection,
+  type Variable,
+} from '@envscope/environments/settings-section.js';
 import { CONSOLE_VARIABLES, type ConsoleSettings } from './console.settings.js';
 import { appearance, ENVIRONMENT_VARIABLES } from './environment.settings.js';
 import { misspelled, strangeSuffixes } from './misspelled.js';
@@ -34,6 +38,7 @@ export function readSettings(source: SettingsSource): Settings {
   const ids = readEnvironmentIds(source, reader);
   const console = readConsole(reader);
   reportStrangers(source, reader, ids);
+  reportStrangeEnvironments(source, reader, ids);
   const environments = ids.map((id, position) => readEnvironment(id, position, reader, source, console));
   const problems = unique(reader.problems);
   if (problems.length > 0) throw new SettingsError(problems);
@@ -55,7 +60,8 @@ function readConsole(reader: VariableReader): ConsoleSettings {
   const host = values.HOST ?? '127.0.0.1';
   const allowUnauthenticated = values.ALLOW_UNAUTHENTICATED ?? false;
   if (!LOOPBACK.test(host) && !allowUnauthenticated) {
-    const fault = 'reaches beyond this machine and there is no sign-in: keep loopback or set ALLOW_UNAUTHENTICATED=true';
+    const fault =
+      'reaches beyond this machine and there is no sign-in: keep loopback or set ALLOW_UNAUTHENTICATED=true';
     reader.report({ variable: 'HOST', fault, example: '127.0.0.1' });
   }
   return {
@@ -77,7 +83,11 @@ function readConsole(reader: VariableReader): ConsoleSettings {
 
 const ALL_SECTIONS: readonly SettingsSection<unknown>[] = Object.values(SECTIONS);
 
-function reportStrangers(source: SettingsSource, reader: VariableReader, environments: EnvironmentId[]): void {
+function reportStrangers(
+  source: SettingsSource,
+  reader: VariableReader,
+  environments: EnvironmentId[],
+): void {
   const tables = [ENVIRONMENT_VARIABLES, ...ALL_SECTIONS.map((section) => section.variables)];
   const perEnvironment = tables.flatMap((table) => Object.entries<Variable>(table));
   const known = {
@@ -98,6 +108,18 @@ function reportStrangers(source: SettingsSource, reader: VariableReader, environ
     known,
   );
   [...strangers, ...slips].forEach((problem) => reader.report(problem));
+}
+
+function reportStrangeEnvironments(
+  source: SettingsSource,
+  reader: VariableReader,
+  known: EnvironmentId[],
+): void {
+  for (const [name, content] of Object.entries(source.files)) {
+    const strangers = Object.keys(Object(content) as object).filter((key) => !known.includes(key));
+    const fault = `is no environment; they are ${known.join(', ')}`;
+    strangers.forEach((key) => reader.report({ variable: `${name}: ${key}`, fault }));
+  }
 }
 
 function readEnvironment(
@@ -140,7 +162,9 @@ function readSection(
     const variables = missing.map((stem) => (stem in section.common ? stem : stem + suffix));
     return { state: 'missing', variables, intervalMs: console.checkIntervalMs };
   }
-  const settings = section.compose(values, id, readFile(section, reader, source));
+  const settings = composed(section, values, id, readFile(section, reader, source), reader);
+  if (settings === undefined) return { state: 'missing', variables: [], intervalMs: console.checkIntervalMs };
+  section.secrets?.(settings).forEach((secret) => reader.secrets.add(secret));
   return {
     state: 'configured',
     settings,
@@ -150,7 +174,28 @@ function readSection(
   };
 }
 
-function readFile(section: SettingsSection<unknown>, reader: VariableReader, source: SettingsSource): unknown {
+/** Undefined when the values do not go together, which ends the start once all problems are collected. */
+function composed(
+  section: SettingsSection<unknown>,
+  values: Readonly<Record<string, unknown>>,
+  id: EnvironmentId,
+  file: unknown,
+  reader: VariableReader,
+): unknown {
+  try {
+    return section.compose(values, id, file);
+  } catch (error) {
+    if (!(error instanceof InvalidSettings)) throw error;
+    reader.report({ variable: error.variable, fault: error.message });
+    return undefined;
+  }
+}
+
+function readFile(
+  section: SettingsSection<unknown>,
+  reader: VariableReader,
+  source: SettingsSource,
+): unknown {
   const file = section.file;
   if (!file || !(file.name in source.files)) return undefined;
   const parsed = file.schema.safeParse(source.files[file.name]);

@@ -21,7 +21,12 @@ export default {
   forbidden: [
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
     { name: 'libs-not-to-apps', severity: 'error', from: { path: LIBS }, to: { path: '^apps/' } },
-    { name: 'apps-apart', severity: 'error', from: { path: '^apps/([^/]+)/' }, to: { path: '^apps/', pathNot: '^apps/$1/' } },
+    {
+      name: 'apps-apart',
+      severity: 'error',
+      from: { path: '^apps/([^/]+)/' },
+      to: { path: '^apps/', pathNot: '^apps/$1/' },
+    },
     only('contracts-alone', CONTRACTS),
     {
       name: 'contracts-and-texts-pure',
@@ -73,7 +78,12 @@ export default {
       from: { path: '^apps/admin/' },
       to: { path: [LIBS, 'node_modules/(@nestjs|mongoose|ioredis)'], pathNot: [CONTRACTS, TEXTS] },
     },
-    { name: 'sandbox-shares-nothing', severity: 'error', from: { path: '^apps/sandbox/' }, to: { path: LIBS } },
+    {
+      name: 'sandbox-shares-nothing',
+      severity: 'error',
+      from: { path: '^apps/sandbox/' },
+      to: { path: LIBS },
+    },
     {
       name: 'sdk-in-clients-only',
       comment: "A vendor's SDK is seen by the client alone (and by the recorder, which writes).",

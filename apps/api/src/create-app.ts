@@ -20,7 +20,11 @@ export interface AppOptions {
 /** Builds the console, ready to listen. */
 export async function createApp(settings: Settings, options: AppOptions): Promise<NestExpressApplication> {
   const app = await NestFactory.create<NestExpressApplication>(AppModule.with(settings), {
-    logger: new RedactingLogger(new Redactor(settings.secrets), settings.console.logLevel, options.reportFault),
+    logger: new RedactingLogger(
+      new Redactor(settings.secrets),
+      settings.console.logLevel,
+      options.reportFault,
+    ),
     // The caller tells people what went wrong and leaves.
     abortOnError: false,
     // Browsers keep connections open; a stop must not wait for them.

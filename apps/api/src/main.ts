@@ -14,6 +14,8 @@ try {
   await app.listen(port, host);
   new Logger('Envscope').log(`The console is at ${await app.getUrl()}`);
 } catch (error) {
-  new Logger('Envscope').fatal(`The console could not start: ${error instanceof Error ? error.message : String(error)}`);
+  new Logger('Envscope').fatal(
+    `The console could not start: ${error instanceof Error ? error.message : String(error)}`,
+  );
   process.exit(1);
 }

@@ -4,7 +4,13 @@ import { ConsoleLogger, type LogLevel } from '@nestjs/common';
 const LEVELS: readonly LogLevel[] = ['error', 'warn', 'log', 'debug'];
 
 /** Nest tells each module and route at the start; that is news to nobody but who debugs it. */
-const CHATTY = new Set(['InstanceLoader', 'NestApplication', 'NestFactory', 'RouterExplorer', 'RoutesResolver']);
+const CHATTY = new Set([
+  'InstanceLoader',
+  'NestApplication',
+  'NestFactory',
+  'RouterExplorer',
+  'RoutesResolver',
+]);
 
 /** Hears of every error that is logged as such. */
 export type ReportFault = (error: Error) => void;

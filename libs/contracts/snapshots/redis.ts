@@ -13,7 +13,9 @@ export const RedisKeyCount = z
     own: z.int(),
     foreign: z.int(),
     /** The most frequent prefixes of other keys; `environment` is the one whose prefix that is, if any. */
-    foreignPrefixes: z.array(z.object({ prefix: z.string(), environment: z.string().nullable(), keys: z.int() })),
+    foreignPrefixes: z.array(
+      z.object({ prefix: z.string(), environment: z.string().nullable(), keys: z.int() }),
+    ),
     scanned: z.int(),
     isComplete: z.boolean(),
     countedAt: Instant,

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { Instant } from '../observation.js';
 
 /** `healthy` under 1 % of 5xx, `warning` under 5 %, else `critical`; `unknown` where no request was seen. */
-export const RequestHealth = z.enum(['healthy', 'warning', 'critical', 'unknown']).meta({ id: 'RequestHealth' });
+export const RequestHealth = z
+  .enum(['healthy', 'warning', 'critical', 'unknown'])
+  .meta({ id: 'RequestHealth' });
 export type RequestHealth = z.infer<typeof RequestHealth>;
 
 /** `METHOD:route` with the route's pattern, as the recorder writes it. */

@@ -29,7 +29,12 @@ export const UptimeRobotMonitor = z
     tags: z.array(z.string()),
     certificateExpiresAt: Instant.nullable(),
     lastIncident: z
-      .object({ startedAt: Instant, durationMs: z.number().nullable(), reason: z.string(), isOpen: z.boolean() })
+      .object({
+        startedAt: Instant,
+        durationMs: z.number().nullable(),
+        reason: z.string(),
+        isOpen: z.boolean(),
+      })
       .nullable(),
     statistics: UptimeRobotStatistics.nullable(),
     dashboardUrl: z.url(),

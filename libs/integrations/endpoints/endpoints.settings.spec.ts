@@ -82,7 +82,7 @@ describe('endpointsSection', () => {
 
   it('refuses options for an endpoint that nobody named', () => {
     expect(() => compose('api=http://w.test', { dev: { app: {} } })).toThrow(
-      'endpoints.json: dev.app has options, but ENDPOINTS_DEV names no such endpoint',
+      'is an endpoint that ENDPOINTS_DEV does not name',
     );
   });
 });

@@ -1,6 +1,6 @@
 import { publicUrl } from '@envscope/integrations/kernel/public-url.js';
 import type { EnvironmentId } from '@envscope/contracts/index.js';
-import { defineSection } from '@envscope/environments/settings-section.js';
+import { defineSection, InvalidSettings } from '@envscope/environments/settings-section.js';
 import { unescape } from 'node:querystring';
 import { z } from 'zod';
 
@@ -112,6 +112,7 @@ export const endpointsSection = defineSection({
     vendorUrl: null,
     addresses: [...new Set(endpoints.map(({ url }) => addressOf(url)))],
   }),
+  secrets: ({ endpoints }) => endpoints.flatMap(({ headers }) => Object.values(headers)),
 });
 
 function headerValue() {
@@ -168,7 +169,5 @@ function refuseStrangers(
   const stranger = names.find((name) => !known.some((pair) => pair.name === name));
   if (stranger === undefined) return;
   const variable = `ENDPOINTS_${environment.toUpperCase()}`;
-  throw new Error(
-    `endpoints.json: ${environment}.${stranger} has options, but ${variable} names no such endpoint`,
-  );
+  throw new InvalidSettings(`endpoints.json: ${environment}.${stranger}`, `is an endpoint that ${variable} does not name`);
 }

@@ -1,7 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { deltasBetween, ratesBetween, type CounterSample } from './counter-rate.js';
 
-const sample = (atMs: number, hits: number, source = 'a'): CounterSample => ({ atMs, source, counters: { hits } });
+const sample = (atMs: number, hits: number, source = 'a'): CounterSample => ({
+  atMs,
+  source,
+  counters: { hits },
+});
 
 describe('ratesBetween', () => {
   it('divides the growth by the time between, in seconds', () => {

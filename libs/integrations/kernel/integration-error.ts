@@ -7,7 +7,11 @@ import type { Reason, ReasonCode } from '@envscope/contracts/index.js';
 export class IntegrationError extends Error {
   readonly reason: Reason;
 
-  constructor(code: ReasonCode, message: string, options: { params?: Reason['params']; cause?: unknown } = {}) {
+  constructor(
+    code: ReasonCode,
+    message: string,
+    options: { params?: Reason['params']; cause?: unknown } = {},
+  ) {
     super(message, { cause: options.cause });
     this.name = 'IntegrationError';
     this.reason = { code, params: options.params ?? {} };

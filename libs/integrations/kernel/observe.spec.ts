@@ -9,7 +9,8 @@ const subject: Subject = { environment: 'dev', service: 'redis', silence: 'down'
 const limits = () => ({ timeoutMs: 50, stop: new AbortController().signal });
 const never = () => new Promise<never>(() => undefined);
 
-const look = (sighting: () => Promise<Sighting>, of = subject): Promise<Observation> => observe(of, limits(), sighting);
+const look = (sighting: () => Promise<Sighting>, of = subject): Promise<Observation> =>
+  observe(of, limits(), sighting);
 const failing = (error: Error, of = subject) => look(() => Promise.reject(error), of);
 
 // The mistake that one of these makes on purpose is logged, as it would be.
@@ -19,7 +20,10 @@ afterAll(() => Logger.overrideLogger(['error']));
 describe('observe', () => {
   it('times a look and keeps what it found', async () => {
     const { results, snapshot } = await look(() =>
-      Promise.resolve({ findings: [{ status: 'up', measurements: { keys: 3 } }], snapshot: { version: '7' } }),
+      Promise.resolve({
+        findings: [{ status: 'up', measurements: { keys: 3 } }],
+        snapshot: { version: '7' },
+      }),
     );
     expect(results).toEqual([
       expect.objectContaining({ status: 'up', target: 'default', measurements: { keys: 3 }, reason: null }),
@@ -65,7 +69,10 @@ describe('observe', () => {
 
   it('tells a missing setting apart from a failure', async () => {
     const { results } = await failing(new NotConfigured('redis', 'dev', ['REDIS_URL_DEV']));
-    expect(results[0]).toMatchObject({ status: 'unconfigured', reason: { params: { variables: 'REDIS_URL_DEV' } } });
+    expect(results[0]).toMatchObject({
+      status: 'unconfigured',
+      reason: { params: { variables: 'REDIS_URL_DEV' } },
+    });
   });
 
   it("takes our own mistake for unknown, never for the target's", async () => {

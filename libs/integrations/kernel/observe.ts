@@ -94,7 +94,8 @@ export async function checkTarget(
 }
 
 /** Some failures are unconfigured results, which no look can find by itself. */
-type Outcome = Finding | { readonly status: 'unconfigured'; readonly reason: Reason; readonly latencyMs: null };
+type Outcome =
+  Finding | { readonly status: 'unconfigured'; readonly reason: Reason; readonly latencyMs: null };
 
 async function withDeadline<T>(limits: CheckLimits, look: (signal: AbortSignal) => Promise<T>): Promise<T> {
   limits.stop.throwIfAborted();
@@ -135,10 +136,16 @@ function reasonOf(error: unknown, limits: CheckLimits): Reason {
   if (!(error instanceof IntegrationError) && !known) logger.error(error);
   const reason: Reason =
     error instanceof IntegrationError ? error.reason : { code: known ?? 'internal-fault', params: {} };
-  return reason.code === 'timeout' ? { ...reason, params: { limitMs: limits.timeoutMs, ...reason.params } } : reason;
+  return reason.code === 'timeout'
+    ? { ...reason, params: { limitMs: limits.timeoutMs, ...reason.params } }
+    : reason;
 }
 
-function toResult(finding: Outcome & { target?: TargetId; label?: string }, checkedAt: string, elapsedMs: number): CheckResult {
+function toResult(
+  finding: Outcome & { target?: TargetId; label?: string },
+  checkedAt: string,
+  elapsedMs: number,
+): CheckResult {
   const seen = {
     target: finding.target ?? DEFAULT_TARGET,
     ...(finding.label === undefined ? {} : { label: finding.label }),

@@ -40,7 +40,9 @@ describe('VendorHttp', () => {
   const json =
     (body: unknown, status = 200, headers = {}): RequestListener =>
     (_request, response) => {
-      response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
+      response
+        .writeHead(status, { 'content-type': 'application/json', ...headers })
+        .end(JSON.stringify(body));
     };
   const call = (options: { signal?: AbortSignal; attempts?: number } = {}) =>
     vendor.call({ path: '/things', schema, signal: new AbortController().signal, ...options });
@@ -63,7 +65,10 @@ describe('VendorHttp', () => {
 
   it('sends what must not be repeated once', async () => {
     answers = [json({}, 503)];
-    expect((await failure({ attempts: 1 })).reason).toEqual({ code: 'server-error', params: { httpStatus: 503 } });
+    expect((await failure({ attempts: 1 })).reason).toEqual({
+      code: 'server-error',
+      params: { httpStatus: 503 },
+    });
     expect(calls).toBe(1);
   });
 

@@ -144,7 +144,9 @@ export class VendorHttp {
     if (refusal.status === 429) {
       return new Refused(rateLimited(new Date(Date.now() + (waitMs ?? 1_000))), true, waitMs);
     }
-    const failure = new IntegrationError(BY_STATUS[refusal.status] ?? byClass(refusal.status), message, { params });
+    const failure = new IntegrationError(BY_STATUS[refusal.status] ?? byClass(refusal.status), message, {
+      params,
+    });
     return new Refused(failure, RETRYABLE.has(refusal.status));
   }
 }
@@ -188,7 +190,9 @@ export function waitOf(headers: Readonly<Record<string, string>>): number | unde
 }
 
 function flatten(answer: AxiosResponse): Record<string, string> {
-  return Object.fromEntries(Object.entries(answer.headers).map(([name, value]) => [name.toLowerCase(), String(value)]));
+  return Object.fromEntries(
+    Object.entries(answer.headers).map(([name, value]) => [name.toLowerCase(), String(value)]),
+  );
 }
 
 function parseBody(text: string): { isJson: boolean; value: unknown } {

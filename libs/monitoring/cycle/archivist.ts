@@ -29,7 +29,12 @@ export class Archivist {
   ) {}
 
   get health(): ArchiveHealth {
-    return { isFailing: this.fault !== null, fault: this.fault, waiting: this.backlog.length, lost: this.lost };
+    return {
+      isFailing: this.fault !== null,
+      fault: this.fault,
+      waiting: this.backlog.length,
+      lost: this.lost,
+    };
   }
 
   /** Resolves when the observation is durable or, while the store fails, waits in memory. Never rejects. */

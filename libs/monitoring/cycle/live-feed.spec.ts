@@ -1,7 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { LiveFeed, type LiveEvent } from './live-feed.js';
 
-const seen = { environment: 'dev', service: 'redis', status: 'up', observedAt: '2026-10-02T09:00:00.000Z' } as const;
+const seen = {
+  environment: 'dev',
+  service: 'redis',
+  status: 'up',
+  observedAt: '2026-10-02T09:00:00.000Z',
+} as const;
 
 function listen(feed: LiveFeed, lastEventId?: string): LiveEvent[] {
   const events: LiveEvent[] = [];

@@ -23,11 +23,7 @@ describe('StatusBoard', () => {
     const board = new StatusBoard();
     board.show(
       observationOf({
-        results: [
-          { target: 'a' },
-          { target: 'b', status: 'degraded' },
-          { target: 'c', status: 'down' },
-        ],
+        results: [{ target: 'a' }, { target: 'b', status: 'degraded' }, { target: 'c', status: 'down' }],
       }),
     );
     const standing = board.of('dev', 'redis');

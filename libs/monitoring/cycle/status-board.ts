@@ -51,7 +51,10 @@ export class StatusBoard {
     if (before && before.observation.observedAt > observation.observedAt) return before;
     const status = worstOf(observation.results.map((result) => result.status));
     const standing: Standing = {
-      observation: { ...observation, results: [...observation.results].sort((a, b) => byUrgency(a.status, b.status)) },
+      observation: {
+        ...observation,
+        results: [...observation.results].sort((a, b) => byUrgency(a.status, b.status)),
+      },
       snapshot: observation.snapshot ?? before?.snapshot ?? null,
       status,
       since: since(before, status),

@@ -106,7 +106,10 @@ describe('CheckSchedule', () => {
   it('stops: ends what runs, starts nothing more, and tells of no fault', async () => {
     const round = new HeldRound();
     const faults: unknown[] = [];
-    const schedule = new CheckSchedule([round], { ...options, onFault: (_round, error) => faults.push(error) });
+    const schedule = new CheckSchedule([round], {
+      ...options,
+      onFault: (_round, error) => faults.push(error),
+    });
     schedule.start();
     await jest.advanceTimersByTimeAsync(2_000);
     await schedule.stop();

@@ -57,7 +57,8 @@ export class CheckSchedule {
   /** Looks now. A round that is running already is not started again. Answers the services that are being looked at. */
   request(environment: EnvironmentId, service?: ServiceKind): ServiceKind[] {
     const asked = this.slots.filter(
-      ({ round }) => round.environment === environment && (service === undefined || round.service === service),
+      ({ round }) =>
+        round.environment === environment && (service === undefined || round.service === service),
     );
     for (const slot of asked) {
       if (slot.state !== 'idle') continue;
@@ -70,7 +71,8 @@ export class CheckSchedule {
 
   isRunning(environment: EnvironmentId, service: ServiceKind): boolean {
     return this.slots.some(
-      ({ round, state }) => state === 'running' && round.environment === environment && round.service === service,
+      ({ round, state }) =>
+        state === 'running' && round.environment === environment && round.service === service,
     );
   }
 

@@ -35,7 +35,8 @@ function precompressed(directory: string): Handler {
 
 function page(index: string): Handler {
   return (request: Request, response: Response, next: NextFunction) => {
-    const isPage = request.method === 'GET' && !/^\/api(\/|$)/.test(request.path) && !/\.\w+$/.test(request.path);
+    const isPage =
+      request.method === 'GET' && !/^\/api(\/|$)/.test(request.path) && !/\.\w+$/.test(request.path);
     if (!isPage) return next();
     response.set('cache-control', 'no-cache').sendFile(index);
   };

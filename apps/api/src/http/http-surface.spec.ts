@@ -22,7 +22,9 @@ describe('the HTTP surface', () => {
       const asked = request(`${console.url}${path}`, { headers, method }, (response) => {
         let text = '';
         response.setEncoding('utf8').on('data', (part: string) => (text += part));
-        response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, text }));
+        response.on('end', () =>
+          resolve({ status: response.statusCode ?? 0, headers: response.headers, text }),
+        );
       });
       asked.on('error', reject).end();
     });
@@ -36,9 +38,12 @@ describe('the HTTP surface', () => {
     },
   );
 
-  it.each(['localhost:3000', '127.0.0.1:3000', '[::1]:3000', 'envscope.example.com'])('answers to %s', async (host) => {
-    expect((await ask('/api/internal/config', { host })).status).toBe(200);
-  });
+  it.each(['localhost:3000', '127.0.0.1:3000', '[::1]:3000', 'envscope.example.com'])(
+    'answers to %s',
+    async (host) => {
+      expect((await ask('/api/internal/config', { host })).status).toBe(200);
+    },
+  );
 
   it.each(['https://evil.example.com', 'http://localhost:9999', 'null'])(
     'refuses the origin %s',
@@ -102,7 +107,14 @@ describe('the HTTP surface', () => {
       ]),
     );
     expect(Object.keys(document.components.schemas)).toEqual(
-      expect.arrayContaining(['ConsoleConfig', 'Overview', 'Dashboard', 'ServiceDetail', 'Series', 'Problem']),
+      expect.arrayContaining([
+        'ConsoleConfig',
+        'Overview',
+        'Dashboard',
+        'ServiceDetail',
+        'Series',
+        'Problem',
+      ]),
     );
   });
 

@@ -10,7 +10,9 @@ export class InvalidInput extends Error {
   constructor(issues: Issues) {
     super('Invalid input');
     this.errors = issues.map((issue) => ({
-      field: (issue.path ?? []).map((part) => String(typeof part === 'object' ? part.key : part)).join('.') || 'input',
+      field:
+        (issue.path ?? []).map((part) => String(typeof part === 'object' ? part.key : part)).join('.') ||
+        'input',
       code: 'code' in issue && typeof issue.code === 'string' ? issue.code : 'invalid',
       message: issue.message,
     }));

@@ -19,7 +19,8 @@ export function ownHostOnly(settings: Pick<ConsoleSettings, 'host' | 'publicUrl'
     if (!url || !isOwn(url.hostname)) return next(new ForeignRequest('host'));
     const { origin } = request.headers;
     // An origin is own when it is the page that this very host served, or the public URL in front of it.
-    const isForeign = origin !== undefined && URL.parse(origin)?.host !== host && !isPublic(origin, settings.publicUrl);
+    const isForeign =
+      origin !== undefined && URL.parse(origin)?.host !== host && !isPublic(origin, settings.publicUrl);
     return next(isForeign ? new ForeignRequest('origin') : undefined);
   };
 }

@@ -7,7 +7,13 @@ import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter 
 import type { Request, Response } from 'express';
 import { STATUS_CODES } from 'node:http';
 import { InvalidInput } from './input-validation.pipe.js';
-import { ForeignRequest, InvalidQuestion, TooSoon, UnknownEnvironment, UnknownService } from './domain-errors.js';
+import {
+  ForeignRequest,
+  InvalidQuestion,
+  TooSoon,
+  UnknownEnvironment,
+  UnknownService,
+} from './domain-errors.js';
 
 type Described = Pick<Problem, 'status' | 'code'> & Partial<Pick<Problem, 'params' | 'errors'>>;
 
@@ -35,7 +41,10 @@ export class ProblemFilter implements ExceptionFilter {
       params: {},
       ...described,
     };
-    response.status(problem.status).type('application/problem+json').send(JSON.stringify(this.redactor.value(problem)));
+    response
+      .status(problem.status)
+      .type('application/problem+json')
+      .send(JSON.stringify(this.redactor.value(problem)));
   }
 }
 
@@ -47,10 +56,18 @@ function describe(error: unknown, request: Request): Described {
     return { status: 400, code: 'invalid-input', errors };
   }
   if (error instanceof UnknownEnvironment) {
-    return { status: 404, code: 'unknown-environment', params: { environment: error.environment, known: [...error.known] } };
+    return {
+      status: 404,
+      code: 'unknown-environment',
+      params: { environment: error.environment, known: [...error.known] },
+    };
   }
   if (error instanceof UnknownService) {
-    return { status: 404, code: 'unknown-service', params: { service: error.service, known: [...error.known] } };
+    return {
+      status: 404,
+      code: 'unknown-service',
+      params: { service: error.service, known: [...error.known] },
+    };
   }
   if (error instanceof TooSoon) {
     return { status: 429, code: 'too-soon', params: { retryAfterMs: error.retryAfterMs } };
@@ -61,7 +78,11 @@ function describe(error: unknown, request: Request): Described {
     return { status: 409, code: 'not-configured', params };
   }
   if (error instanceof IntegrationError) {
-    return { status: 502, code: 'service-unavailable', params: { ...error.reason.params, reason: error.reason.code } };
+    return {
+      status: 502,
+      code: 'service-unavailable',
+      params: { ...error.reason.params, reason: error.reason.code },
+    };
   }
   if (error instanceof StoreFault) return { status: 503, code: 'store-failing' };
   if (error instanceof HttpException) return ofHttp(error, request);

@@ -2,7 +2,13 @@ import { Archivist } from '@envscope/monitoring/cycle/archivist.js';
 import type { ConsoleSettings } from '@envscope/settings/console.settings.js';
 import { CONSOLE_SETTINGS } from '@envscope/settings/settings.module.js';
 import { HttpService } from '@nestjs/axios';
-import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
 import { firstValueFrom } from 'rxjs';
 
 const EVERY_MS = 60_000;
@@ -33,7 +39,9 @@ export class Heartbeat implements OnApplicationBootstrap, OnApplicationShutdown 
     const { heartbeatUrl } = this.settings;
     if (!heartbeatUrl || this.archivist.health.isFailing) return;
     await firstValueFrom(this.http.get(heartbeatUrl, { timeout: 10_000 })).catch((error: unknown) => {
-      this.logger.warn(`The heartbeat was not taken: ${error instanceof Error ? error.message : String(error)}`);
+      this.logger.warn(
+        `The heartbeat was not taken: ${error instanceof Error ? error.message : String(error)}`,
+      );
     });
   }
 }

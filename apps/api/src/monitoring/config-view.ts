@@ -52,11 +52,17 @@ export class ConfigView {
   }
 
   private environment({ id, name, color, sections }: Environment<Sections>): EnvironmentConfig {
-    const services = (Object.keys(sections) as ServiceKind[]).map((service) => this.service(id, service, sections));
+    const services = (Object.keys(sections) as ServiceKind[]).map((service) =>
+      this.service(id, service, sections),
+    );
     return { id, name, color, services };
   }
 
-  private service(id: string, service: ServiceKind, sections: Environment<Sections>['sections']): ServiceConfig {
+  private service(
+    id: string,
+    service: ServiceKind,
+    sections: Environment<Sections>['sections'],
+  ): ServiceConfig {
     const section = sections[service];
     const { intervalMs } = section;
     if (section.state === 'missing') {

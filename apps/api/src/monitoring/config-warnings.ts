@@ -19,16 +19,29 @@ export function configWarnings(
   );
   const channels = groups(configured, ({ id }) => textOf(discordOf(id)?.['channelId']));
   const prefixes = groups(environments, ({ sections: { redis } }) =>
-    redis.state === 'configured' ? `${new URL(redis.settings.url).host} ${redis.settings.keyPrefix}` : undefined,
+    redis.state === 'configured'
+      ? `${new URL(redis.settings.url).host} ${redis.settings.keyPrefix}`
+      : undefined,
   );
-  const isSameWebhook = (ids: EnvironmentId[]) => webhooks.some(([, others]) => ids.every((id) => others.includes(id)));
+  const isSameWebhook = (ids: EnvironmentId[]) =>
+    webhooks.some(([, others]) => ids.every((id) => others.includes(id)));
   return [
     ...webhooks.map(([, ids]) => warning('webhook-shared', 'discord', ids)),
     ...channels
       .filter(([, ids]) => !isSameWebhook(ids))
       .map(([channelId, ids]) => warning('channel-shared', 'discord', ids, { channelId })),
-    ...(silent.length > 0 ? [warning('no-webhook', 'discord', silent.map(({ id }) => id))] : []),
-    ...prefixes.map(([key, ids]) => warning('key-prefix-shared', 'redis', ids, { keyPrefix: key.split(' ')[1] ?? '' })),
+    ...(silent.length > 0
+      ? [
+          warning(
+            'no-webhook',
+            'discord',
+            silent.map(({ id }) => id),
+          ),
+        ]
+      : []),
+    ...prefixes.map(([key, ids]) =>
+      warning('key-prefix-shared', 'redis', ids, { keyPrefix: key.split(' ')[1] ?? '' }),
+    ),
   ];
 }
 
@@ -48,7 +61,9 @@ function groups(
 ): [string, EnvironmentId[]][] {
   const byKey = Map.groupBy(environments, keyOf);
   return [...byKey].flatMap(([key, members]) =>
-    key !== undefined && members.length > 1 ? [[key, members.map(({ id }) => id)] as [string, EnvironmentId[]]] : [],
+    key !== undefined && members.length > 1
+      ? [[key, members.map(({ id }) => id)] as [string, EnvironmentId[]]]
+      : [],
   );
 }
 

@@ -21,7 +21,11 @@ export class DiscordTests {
 
   async send(id: EnvironmentId): Promise<DiscordTestReport> {
     const environment = this.environments.find((candidate) => candidate.id === id);
-    if (!environment) throw new UnknownEnvironment(id, this.environments.map((known) => known.id));
+    if (!environment)
+      throw new UnknownEnvironment(
+        id,
+        this.environments.map((known) => known.id),
+      );
     this.pacer.admit(id);
     const { ko, en } = environment.name;
     const words = {
@@ -34,6 +38,9 @@ export class DiscordTests {
   }
 }
 
-function inBoth(key: 'messages.discordTest.title' | 'messages.discordTest.description', between: string): string {
+function inBoth(
+  key: 'messages.discordTest.title' | 'messages.discordTest.description',
+  between: string,
+): string {
   return [say('en', key), say('ko', key)].join(between);
 }

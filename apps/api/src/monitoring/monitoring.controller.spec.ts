@@ -37,7 +37,9 @@ describe('MonitoringController', () => {
   it("shows each environment's own public settings, and what to set where they lack", async () => {
     const { body } = await console.get<ConsoleConfig>('/internal/config');
     const find = (id: string, service: string) =>
-      body.environments.find((environment) => environment.id === id)?.services.find((each) => each.service === service);
+      body.environments
+        .find((environment) => environment.id === id)
+        ?.services.find((each) => each.service === service);
     expect(find('dev', 'redis')?.settings).toMatchObject({ type: 'local', keyPrefix: 'dev:' });
     expect(find('staging', 'redis')?.settings).toMatchObject({ type: 'upstash', keyPrefix: 'stage:' });
     expect(find('prod', 'sentry')?.settings).toMatchObject({ environment: 'production' });
@@ -50,7 +52,8 @@ describe('MonitoringController', () => {
     const dev = (await console.get<Dashboard>('/internal/environments/dev/dashboard')).body;
     const staging = (await console.get<Dashboard>('/internal/environments/staging/dashboard')).body;
     expect(dev.services.map(({ service }) => service)).toEqual(SERVICES);
-    const snapshotOf = (dashboard: Dashboard) => dashboard.services.find(({ service }) => service === 'redis')?.snapshot;
+    const snapshotOf = (dashboard: Dashboard) =>
+      dashboard.services.find(({ service }) => service === 'redis')?.snapshot;
     expect(snapshotOf(dev)).toMatchObject({ type: 'local', keyPrefix: 'dev:' });
     expect(snapshotOf(staging)).toMatchObject({ type: 'upstash', keyPrefix: 'stage:' });
   });
@@ -111,7 +114,9 @@ describe('MonitoringController', () => {
 
   it('tells what Discord said when it refused', async () => {
     await console.sandbox.fault({ service: 'discord', environment: 'prod', kind: 'unauthorized' });
-    const { status, body } = await console.post<DiscordTestReport>('/internal/environments/prod/discord/test');
+    const { status, body } = await console.post<DiscordTestReport>(
+      '/internal/environments/prod/discord/test',
+    );
     await console.sandbox.clearFaults();
     expect(status).toBe(200);
     expect(body).toMatchObject({ isDelivered: false, httpStatus: 401, discordCode: 50_027 });
@@ -133,14 +138,18 @@ describe('MonitoringController', () => {
     ['measurement=$where', 'measurement'],
     ['unheard=of', 'input'],
   ])('refuses a series with %s and names the field', async (query, field) => {
-    const { status, body } = await console.get<Problem>(`/internal/environments/dev/services/redis/series?${query}`);
+    const { status, body } = await console.get<Problem>(
+      `/internal/environments/dev/services/redis/series?${query}`,
+    );
     expect(status).toBe(400);
     expect(body.code).toBe('invalid-input');
     expect(body.errors?.map((error) => error.field)).toContain(field);
   });
 
   it('refuses to check a service that there is not', async () => {
-    const { status, body } = await console.post<Problem>('/internal/environments/dev/checks', { service: 'nope' });
+    const { status, body } = await console.post<Problem>('/internal/environments/dev/checks', {
+      service: 'nope',
+    });
     expect(status).toBe(400);
     expect(body.errors?.[0]?.field).toBe('service');
   });

@@ -12,7 +12,17 @@ import {
   type ServiceKind,
 } from '@envscope/contracts/index.js';
 import { CheckSchedule } from '@envscope/monitoring/schedule/check-schedule.js';
-import { Body, Controller, Get, HttpCode, HttpStatus, Param, Post, Query, SerializeOptions } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Get,
+  HttpCode,
+  HttpStatus,
+  Param,
+  Post,
+  Query,
+  SerializeOptions,
+} from '@nestjs/common';
 import {
   ApiAcceptedResponse,
   ApiBadGatewayResponse,
@@ -55,7 +65,9 @@ export class MonitoringController {
   ) {}
 
   @Get('config')
-  @ApiOperation({ summary: 'Environments, their services and public settings: all that the console is drawn from' })
+  @ApiOperation({
+    summary: 'Environments, their services and public settings: all that the console is drawn from',
+  })
   @ApiOkResponse({ standardSchema: ConsoleConfig })
   @SerializeOptions({ schema: ConsoleConfig })
   config(): ConsoleConfig {
@@ -95,7 +107,9 @@ export class MonitoringController {
   }
 
   @Get('environments/:environment/services/:service/series')
-  @ApiOperation({ summary: 'One measurement of one target over a range, in buckets; the last hour by default' })
+  @ApiOperation({
+    summary: 'One measurement of one target over a range, in buckets; the last hour by default',
+  })
   @ApiParam(environmentParam)
   @ApiParam(serviceParam)
   @ApiOkResponse({ standardSchema: Series })
@@ -137,7 +151,9 @@ export class MonitoringController {
   @ApiTooManyRequestsResponse({ standardSchema: Problem })
   @ApiBadGatewayResponse({ standardSchema: Problem })
   @SerializeOptions({ schema: DiscordTestReport })
-  discordTest(@Param('environment', KnownEnvironment) environment: EnvironmentId): Promise<DiscordTestReport> {
+  discordTest(
+    @Param('environment', KnownEnvironment) environment: EnvironmentId,
+  ): Promise<DiscordTestReport> {
     return this.discordTests.send(environment);
   }
 }

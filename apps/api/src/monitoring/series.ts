@@ -5,7 +5,8 @@ import type { SeriesQuestion } from './questions.js';
 
 /** Widths of buckets that people read easily. */
 const STEPS_MS = [
-  1_000, 5_000, 10_000, 30_000, 60_000, 120_000, 300_000, 600_000, 900_000, 1_800_000, 3_600_000, 7_200_000, 21_600_000,
+  1_000, 5_000, 10_000, 30_000, 60_000, 120_000, 300_000, 600_000, 900_000, 1_800_000, 3_600_000, 7_200_000,
+  21_600_000,
 ] as const;
 
 /** Reads a series from the store in buckets of a readable width. */
@@ -16,9 +17,26 @@ export class SeriesReader {
   async read(environment: EnvironmentId, service: ServiceKind, question: SeriesQuestion): Promise<Series> {
     const { fromMs, toMs, measurement, target } = question;
     const stepMs = stepFor((toMs - fromMs) / question.points);
-    const points = await this.store.series({ environment, service, target, measurement, fromMs, toMs, stepMs });
+    const points = await this.store.series({
+      environment,
+      service,
+      target,
+      measurement,
+      fromMs,
+      toMs,
+      stepMs,
+    });
     const from = new Date(fromMs).toISOString();
-    return { environment, service, target, measurement, from, to: new Date(toMs).toISOString(), stepMs, points };
+    return {
+      environment,
+      service,
+      target,
+      measurement,
+      from,
+      to: new Date(toMs).toISOString(),
+      stepMs,
+      points,
+    };
   }
 }
 

@@ -8,7 +8,11 @@ interface Event {
 }
 
 /** Reads events until there are enough of a kind. */
-async function read(url: string, enough: (events: Event[]) => boolean, lastEventId?: string): Promise<Event[]> {
+async function read(
+  url: string,
+  enough: (events: Event[]) => boolean,
+  lastEventId?: string,
+): Promise<Event[]> {
   const stop = new AbortController();
   const headers = lastEventId ? { 'last-event-id': lastEventId } : {};
   const answer = await fetch(`${url}/api/internal/stream`, { headers, signal: stop.signal });

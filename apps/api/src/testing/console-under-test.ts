@@ -44,7 +44,10 @@ export class ConsoleUnderTest {
   }
 
   /** Answers of the API, parsed. */
-  async get<T = unknown>(path: string, headers: Record<string, string> = {}): Promise<{ status: number; body: T }> {
+  async get<T = unknown>(
+    path: string,
+    headers: Record<string, string> = {},
+  ): Promise<{ status: number; body: T }> {
     const answer = await fetch(`${this.url}/api${path}`, { headers });
     return { status: answer.status, body: (await answer.json()) as T };
   }
