@@ -18,7 +18,8 @@ export const CONSOLE_VARIABLES = {
   ALLOW_UNAUTHENTICATED: { schema: flag, example: 'true' },
   PUBLIC_URL: { schema: z.url({ protocol: /^https?$/ }), example: 'https://envscope.example.com' },
   STORE_URL: {
-    schema: z.url({ protocol: /^mongodb(\+srv)?$/, error: 'must be a mongodb:// URL' }),
+    // Not a WHATWG URL: it may name several hosts.
+    schema: z.string().regex(/^mongodb(\+srv)?:\/\/\S+$/, 'must be a mongodb:// or mongodb+srv:// URL'),
     example: 'mongodb://user:password@host/envscope',
     isSecret: true,
   },
