@@ -1,51 +1,34 @@
+import { createConnection, type Connection, type ConnectOptions } from 'mongoose';
+import type { Observation, SeriesPoint } from '@envscope/contracts/index.js';
 import {
-  createConnection,
-  type AnyBulkWriteOperation,
-  type Connection,
-  type ConnectOptions,
-  type Model,
-} from 'mongoose';
-import { worstOf, type CheckResult, type Observation, type SeriesPoint } from '@envscope/contracts/index.js';
-import { bucketed, type Sample } from '../buckets.js';
-import {
-  LATENCY,
   ObservationStore,
   StoreFault,
   type LatestObservation,
   type SeriesQuery,
 } from '../observation-store.js';
-import {
-  latestSchema,
-  seriesHourSchema,
-  type LatestDocument,
-  type SeriesHour,
-  type StoredResultDocument,
-} from './documents.js';
+import { LatestObservations } from './latest-observations.js';
+import { SeriesHistory, startOfHour } from './series-history.js';
 
-const HOUR_MS = 3_600_000;
-// Pruning is what forgets. This is for a database whose console is gone and prunes no more.
-const FORGOTTEN_AFTER_MS = 400 * 24 * HOUR_MS;
 const DEFAULT_DATABASE = 'envscope';
-const DUPLICATE_KEY = 11_000;
 
 /**
  * Keeps observations in MongoDB, for teams that run more than one console. Asks for nothing that a standalone server
  * lacks: each document changes by itself, so that of an observation that fails half-way some targets may be kept.
  */
 export class MongoObservationStore extends ObservationStore {
-  private readonly hours: Model<SeriesHour>;
-  private readonly newest: Model<LatestDocument>;
+  private readonly history: SeriesHistory;
+  private readonly newest: LatestObservations;
   private readonly running = new Set<Promise<unknown>>();
   private readonly turns = new Map<string, Promise<void>>();
   private closing: Promise<void> | undefined;
 
   private constructor(
     private readonly connection: Connection,
-    private readonly now: () => number,
+    now: () => number,
   ) {
     super();
-    this.hours = connection.model<SeriesHour>('SeriesHour', seriesHourSchema);
-    this.newest = connection.model<LatestDocument>('LatestObservation', latestSchema);
+    this.history = new SeriesHistory(connection, now);
+    this.newest = new LatestObservations(connection);
   }
 
   /** Connects and makes the indexes. Rejects with a `StoreFault` that names the server, never the credentials. */
@@ -54,7 +37,7 @@ export class MongoObservationStore extends ObservationStore {
     try {
       await connection.asPromise();
       const store = new MongoObservationStore(connection, now);
-      await Promise.all([store.hours.createIndexes(), store.newest.createIndexes()]);
+      await Promise.all([store.history.prepare(), store.newest.prepare()]);
       await store.ping();
       return store;
     } catch (error) {
@@ -68,38 +51,17 @@ export class MongoObservationStore extends ObservationStore {
   }
 
   latest(): Promise<LatestObservation[]> {
-    return this.run(async () => {
-      const documents = await this.newest.find().sort({ environment: 1, service: 1 }).lean();
-      return documents.map(({ observation, snapshot, statusSince }) => ({
-        observation: {
-          ...(JSON.parse(observation) as Omit<Observation, 'snapshot'>),
-          snapshot: snapshot ? (JSON.parse(snapshot) as Observation['snapshot']) : null,
-        },
-        statusSince,
-      }));
-    });
+    return this.run(() => this.newest.all());
   }
 
   series(query: SeriesQuery): Promise<SeriesPoint[]> {
-    return this.run(async () => {
-      const { environment, service, target, measurement, fromMs, toMs } = query;
-      const value = measurement === LATENCY ? 'latencyMs' : `measurements.${measurement}`;
-      const hours = await this.hours
-        .find({ environment, service, target, hour: { $gte: hourOf(fromMs), $lt: new Date(toMs) } })
-        .select(['results.at', 'results.status', `results.${value}`])
-        .lean();
-      const results = hours.flatMap((hour) => hour.results);
-      return bucketed(
-        results.map((result) => sampleOf(result, measurement)),
-        query,
-      );
-    });
+    return this.run(() => this.history.series(query));
   }
 
   prune(beforeMs: number): Promise<void> {
     return this.run(async () => {
-      await this.hours.deleteMany({ hour: { $lt: hourOf(beforeMs) } });
-      await this.newest.deleteMany({ observedAt: { $lt: hourOf(beforeMs) } });
+      await this.history.prune(startOfHour(beforeMs));
+      await this.newest.prune(startOfHour(beforeMs));
     });
   }
 
@@ -130,85 +92,8 @@ export class MongoObservationStore extends ObservationStore {
   }
 
   private async write(observation: Observation): Promise<void> {
-    await this.appendHistory(observation);
-    await this.replaceLatest(observation);
-  }
-
-  /** Of appends that meet in a new hour one makes its document; the others find it at their second try. */
-  private async appendHistory(observation: Observation): Promise<void> {
-    const writes = this.historyWrites(observation);
-    try {
-      await this.hours.bulkWrite(writes, { ordered: false });
-    } catch (error) {
-      const refused = duplicatesOf(error);
-      if (refused.length === 0) throw error;
-      const again = writes.filter((_, position) => refused.includes(position));
-      await this.hours.bulkWrite(again, { ordered: false });
-    }
-  }
-
-  private historyWrites({ environment, service, results }: Observation): AnyBulkWriteOperation<SeriesHour>[] {
-    const expiresAt = new Date(this.now() + FORGOTTEN_AFTER_MS);
-    const byHour = Map.groupBy(results, ({ target, checkedAt }) =>
-      JSON.stringify([target, hourOf(Date.parse(checkedAt))]),
-    );
-    return [...byHour.values()].flatMap((group) =>
-      group.slice(0, 1).map(({ target, checkedAt }) => ({
-        updateOne: {
-          filter: { environment, service, target, hour: hourOf(Date.parse(checkedAt)) },
-          update: { $push: { results: { $each: group.map(stored) } }, $setOnInsert: { expiresAt } },
-          upsert: true,
-        },
-      })),
-    );
-  }
-
-  private async replaceLatest({ snapshot, ...observation }: Observation): Promise<void> {
-    const { environment, service } = observation;
-    const at = new Date(observation.observedAt);
-    if (!(await this.advance(observation)) && !(await this.insertLatest(observation))) {
-      // Another append has made the document meanwhile, or the observation came late.
-      await this.advance(observation);
-    }
-    if (snapshot === null) return;
-    await this.newest.updateOne(
-      { environment, service, $or: [{ snapshotAt: null }, { snapshotAt: { $lte: at } }] },
-      { $set: { snapshotAt: at, snapshot: JSON.stringify(snapshot) } },
-    );
-  }
-
-  /** Puts the observation in the place of an older one. False where there is none. */
-  private async advance(observation: Omit<Observation, 'snapshot'>): Promise<boolean> {
-    const {
-      environment,
-      service,
-      observedAt,
-      status,
-      statusSince,
-      observation: json,
-    } = latestOf(observation);
-    const older = { environment, service, observedAt: { $lte: observedAt } };
-    const same = await this.newest.updateOne(
-      { ...older, status },
-      { $set: { observedAt, observation: json } },
-    );
-    if (same.matchedCount > 0) return true;
-    const changed = await this.newest.updateOne(
-      { ...older, status: { $ne: status } },
-      { $set: { observedAt, observation: json, status, statusSince } },
-    );
-    return changed.matchedCount > 0;
-  }
-
-  /** False where there is one. */
-  private async insertLatest(observation: Omit<Observation, 'snapshot'>): Promise<boolean> {
-    try {
-      await this.newest.create(latestOf(observation));
-      return true;
-    } catch (error) {
-      if ((error as { code?: unknown }).code === DUPLICATE_KEY) return false;
-      throw error;
-    }
+    await this.history.append(observation);
+    await this.newest.replace(observation);
   }
 
   private async run<T>(work: () => Promise<T>): Promise<T> {
@@ -225,7 +110,7 @@ export class MongoObservationStore extends ObservationStore {
   }
 }
 
-/** What the URL itself says goes over these, as far as it can say it. */
+/** The URL may name another database and another time to wait for a server. */
 function connectOptions(url: string): ConnectOptions {
   const namesDatabase = /^[^/]+\/\/[^/]+\/[^?]/.test(url);
   return {
@@ -237,58 +122,6 @@ function connectOptions(url: string): ConnectOptions {
     ...(url.includes('serverSelectionTimeoutMS=') ? {} : { serverSelectionTimeoutMS: 5_000 }),
     ...(namesDatabase ? {} : { dbName: DEFAULT_DATABASE }),
   };
-}
-
-function latestOf(observation: Omit<Observation, 'snapshot'>) {
-  const { environment, service, observedAt, results } = observation;
-  return {
-    environment,
-    service,
-    observedAt: new Date(observedAt),
-    status: worstOf(results.map((result) => result.status)),
-    statusSince: observedAt,
-    observation: JSON.stringify(observation),
-  };
-}
-
-function stored({ checkedAt, status, latencyMs, measurements, reason }: CheckResult): StoredResultDocument {
-  return {
-    at: new Date(checkedAt),
-    status,
-    latencyMs,
-    measurements,
-    reason: reason === null ? null : JSON.stringify(reason),
-  };
-}
-
-function sampleOf(
-  { at, status, latencyMs, measurements }: StoredResultDocument,
-  measurement: string,
-): Sample {
-  return {
-    atMs: at.getTime(),
-    status,
-    value: measurement === LATENCY ? (latencyMs ?? null) : ownNumber(measurements, measurement),
-  };
-}
-
-function ownNumber(measurements: unknown, name: string): number | null {
-  // `constructor` is a fine name for a measurement, and every object has something by that name.
-  const own =
-    measurements && Object.hasOwn(measurements, name)
-      ? (measurements as Record<string, unknown>)[name]
-      : null;
-  return typeof own === 'number' ? own : null;
-}
-
-function hourOf(ms: number): Date {
-  return new Date(Math.floor(ms / HOUR_MS) * HOUR_MS);
-}
-
-/** Positions of the writes that a unique index refused; empty where another fault is among them. */
-function duplicatesOf(error: unknown): number[] {
-  const { writeErrors = [] } = error as { writeErrors?: { code: number; index: number }[] };
-  return writeErrors.every(({ code }) => code === DUPLICATE_KEY) ? writeErrors.map(({ index }) => index) : [];
 }
 
 /** No cause: the driver's errors hold its options, and those hold the credentials. */
