@@ -51,7 +51,7 @@ export abstract class ObservationStore {
   /** The buckets of a series that hold a result, oldest first. */
   abstract series(query: SeriesQuery): Promise<SeriesPoint[]>;
 
-  /** Forgets results from before the moment, epoch milliseconds. */
+  /** Forgets results from before the hour that the moment lies in, epoch milliseconds. */
   abstract prune(beforeMs: number): Promise<void>;
 
   /** Resolves when the store can be written to. */
