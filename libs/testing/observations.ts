@@ -6,10 +6,10 @@ export const STORY_START_MS = Date.UTC(2026, 9, 2, 9);
 type Except<T, K extends PropertyKey> = T extends unknown ? Omit<T, Extract<K, keyof T>> : never;
 
 /** What a spec says of a result; the rest is that of a healthy `default` target. */
-export type ResultTold = Partial<Except<CheckResult, 'checkedAt'>> & { readonly atMs?: number };
+type ResultTold = Partial<Except<CheckResult, 'checkedAt'>> & { readonly atMs?: number };
 
 /** A result at `atMs`, healthy unless told otherwise; one that is not `up` or `paused` gets a reason by itself. */
-export function resultOf({ atMs = STORY_START_MS, ...told }: ResultTold = {}): CheckResult {
+function resultOf({ atMs = STORY_START_MS, ...told }: ResultTold = {}): CheckResult {
   const seen = {
     target: 'default',
     checkedAt: new Date(atMs).toISOString(),

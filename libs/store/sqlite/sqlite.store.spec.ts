@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { once } from 'node:events';
 import { statSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -10,6 +10,9 @@ import { observationOf } from '@envscope/testing/observations.js';
 import { StoreFault } from '../observation-store.js';
 import { startDatabaseThread } from './database-thread.js';
 import { SqliteObservationStore } from './sqlite.store.js';
+
+// Each store compiles its thread from source, which a busy machine takes its time for.
+jest.setTimeout(20_000);
 
 describeObservationStore('SQLite', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'envscope-store-'));
