@@ -40,6 +40,7 @@ export default defineConfig(
           'apps/admin/tsconfig.app.json',
           'apps/admin/tsconfig.spec.json',
           'apps/admin/e2e/tsconfig.json',
+          'tools/tsconfig.json',
         ],
         tsconfigRootDir: root,
       },
