@@ -3,8 +3,10 @@ import { ConsoleLogger, type LogLevel } from '@nestjs/common';
 
 const LEVELS: readonly LogLevel[] = ['error', 'warn', 'log', 'debug'];
 
-/** Nest tells each module and route at the start; that is news to nobody but who debugs it. */
+/** Nest tells each module and route at the start, and a failed start twice; that is news to nobody but who debugs it. */
 const CHATTY = new Set([
+  'ExceptionHandler',
+
   'InstanceLoader',
   'NestApplication',
   'NestFactory',
@@ -26,12 +28,16 @@ export class RedactingLogger extends ConsoleLogger {
   }
 
   override log(message: unknown, ...details: string[]): void {
-    if (!CHATTY.has(details.at(-1) ?? '') || this.isLevelEnabled('debug')) super.log(message, ...details);
+    if (this.isNews(details)) super.log(message, ...details);
   }
 
   override error(message: unknown, ...details: string[]): void {
-    super.error(message, ...details);
+    if (this.isNews(details)) super.error(message, ...details);
     if (message instanceof Error) this.report(message);
+  }
+
+  private isNews(details: readonly string[]): boolean {
+    return !CHATTY.has(details.at(-1) ?? '') || this.isLevelEnabled('debug');
   }
 
   protected override formatMessage(...parts: Parameters<ConsoleLogger['formatMessage']>): string {

@@ -20,11 +20,16 @@ export class LiveFeed {
 
   constructor(private readonly bootId = randomBytes(4).toString('hex')) {}
 
+  /** Id of the newest event; `<bootId>-0` before the first. */
+  get lastId(): string {
+    return `${this.bootId}-${this.count}`;
+  }
+
   publish(name: 'observation', data: ObservationEvent): void;
   publish(name: 'console', data: ConsoleEvent): void;
   publish(name: StreamEventName, data: LiveEvent['data']): void {
     this.count += 1;
-    const event = { id: `${this.bootId}-${this.count}`, name, data };
+    const event = { id: this.lastId, name, data };
     this.recent.push(event);
     if (this.recent.length > REPLAYED) this.recent.shift();
     this.events.next(event);
@@ -47,6 +52,6 @@ export class LiveFeed {
     const missed = this.count - Number(number);
     const isKnown = bootId === this.bootId && missed >= 0 && missed <= this.recent.length;
     if (isKnown) return missed === 0 ? [] : this.recent.slice(-missed);
-    return [{ id: `${this.bootId}-${this.count}`, name: 'reset', data: {} }];
+    return [{ id: this.lastId, name: 'reset', data: {} }];
   }
 }

@@ -53,6 +53,8 @@ describe('StreamController', () => {
   it('says at once how the console itself is', async () => {
     const [first] = await read(console.url, (events) => events.length > 0);
     expect(first).toMatchObject({ name: 'console', data: { isStoreFailing: false } });
+    // An id that a later Last-Event-ID can name.
+    expect(first?.id).toMatch(/^[0-9a-f]+-\d+$/);
   });
 
   it('tells of observations as they come, and again to a reader that missed some', async () => {

@@ -32,7 +32,7 @@ export class StreamController implements BeforeApplicationShutdown {
   stream(@Headers('last-event-id') lastEventId?: string): Observable<MessageEvent> {
     const events = this.feed.listen(lastEventId).pipe(map(toMessage));
     const heartbeats = interval(HEARTBEAT_MS).pipe(map((): MessageEvent => ({ comment: 'alive' })));
-    return concat(of(this.greeting()), merge(events, heartbeats)).pipe(takeUntil(this.stopping));
+    return concat(of(this.greeting(lastEventId)), merge(events, heartbeats)).pipe(takeUntil(this.stopping));
   }
 
   /** Open streams would hold the process until its readers leave. */
@@ -41,8 +41,14 @@ export class StreamController implements BeforeApplicationShutdown {
   }
 
   /** Tells at once how the console itself is, and makes browsers report the connection as open. */
-  private greeting(): MessageEvent {
-    return { type: 'console', data: { isStoreFailing: this.archivist.health.isFailing }, retry: 2_000 };
+  private greeting(lastEventId: string | undefined): MessageEvent {
+    return {
+      // What a reader has seen so far: Nest would number the greeting by itself.
+      id: lastEventId ?? this.feed.lastId,
+      type: 'console',
+      data: { isStoreFailing: this.archivist.health.isFailing },
+      retry: 2_000,
+    };
   }
 }
 
