@@ -1,5 +1,5 @@
 import { httpResource } from '@angular/common/http';
-import { computed, inject, Injectable } from '@angular/core';
+import { computed, Injectable } from '@angular/core';
 import {
   ConsoleConfig,
   type EnvironmentConfig,

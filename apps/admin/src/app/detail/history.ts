@@ -37,6 +37,8 @@ const CHART_PX = 240;
           [options]="measurements()"
           [(chosen)]="measurement"
         />
+      } @else {
+        <p class="only">{{ name() }}</p>
       }
       @if (targets().length > 1) {
         <app-choice [label]="words.say('shell.detail.target')" [options]="targets()" [(chosen)]="target" />
@@ -72,7 +74,12 @@ const CHART_PX = 240;
     .choices {
       display: flex;
       flex-wrap: wrap;
+      align-items: center;
       gap: var(--space-2) var(--space-4);
+    }
+    .only {
+      font-size: var(--text-s);
+      font-weight: 500;
     }
     .empty {
       display: grid;

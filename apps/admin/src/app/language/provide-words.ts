@@ -13,7 +13,7 @@ import {
   type TranspileParams,
 } from '@jsverse/transloco';
 import { fill } from '@envscope/texts/fill.js';
-import { type Language, LANGUAGES, type Param, type Texts } from '@envscope/texts/texts.js';
+import { type Language, LANGUAGES, type Texts } from '@envscope/texts/texts.js';
 import { Words } from './words';
 
 const LOADERS: Readonly<Record<Language, () => Promise<Texts>>> = {
@@ -37,7 +37,7 @@ class TextsTranspiler implements TranslocoTranspiler {
   }
 
   transpile({ value, params }: TranspileParams): string {
-    return fill(this.language, String(value), (params ?? {}) as Readonly<Record<string, Param>>);
+    return fill(this.language, String(value), params ?? {});
   }
 }
 

@@ -9,7 +9,10 @@ export type StreamMessage =
   | { readonly kind: 'event'; readonly name: StreamEventName; readonly data: string };
 
 /** The part of EventSource that a link uses. */
-export type Source = Pick<EventSource, 'addEventListener' | 'close' | 'readyState'>;
+export interface Source extends EventTarget {
+  readonly readyState: number;
+  close(): void;
+}
 
 const NAMES: readonly StreamEventName[] = ['observation', 'reset', 'console'];
 

@@ -1,0 +1,72 @@
+import type {
+  CheckResult,
+  ConsoleConfig,
+  EnvironmentConfig,
+  ServiceCard,
+  ServiceConfig,
+  ServiceState,
+} from '@envscope/contracts/index.js';
+
+/** A service that is configured with a credential of its own. */
+export const serviceConfig = (changes: Partial<ServiceConfig> = {}): ServiceConfig => ({
+  service: 'redis',
+  isConfigured: true,
+  credential: 'own',
+  missing: [],
+  settings: {},
+  vendorUrl: null,
+  isSandbox: false,
+  intervalMs: 30_000,
+  ...changes,
+});
+
+export const environmentConfig = (changes: Partial<EnvironmentConfig> = {}): EnvironmentConfig => ({
+  id: 'prod',
+  name: { ko: '프로덕션', en: 'Production' },
+  color: '#1f9d61',
+  services: [serviceConfig()],
+  ...changes,
+});
+
+export const consoleConfig = (changes: Partial<ConsoleConfig> = {}): ConsoleConfig => ({
+  version: '1.2.3',
+  environments: [environmentConfig()],
+  warnings: [],
+  checkIntervalMs: 30_000,
+  staleAfterIntervals: 3,
+  features: { isSandbox: false, hasSignIn: false, hasAlerts: true },
+  ...changes,
+});
+
+/** A service that is up and was just looked at. */
+export const serviceState = (changes: Partial<ServiceState> = {}): ServiceState => ({
+  service: 'redis',
+  status: 'up',
+  since: new Date(Date.now() - 7_200_000).toISOString(),
+  observedAt: new Date().toISOString(),
+  isStale: false,
+  isChecking: false,
+  counts: { up: 1, degraded: 0, down: 0, unknown: 0, paused: 0, unconfigured: 0 },
+  attention: [],
+  ...changes,
+});
+
+export const serviceCard = (changes: Partial<ServiceCard> = {}): ServiceCard => ({
+  ...serviceState(),
+  snapshot: null,
+  omitted: {},
+  measurements: {},
+  sparkline: null,
+  ...changes,
+});
+
+/** A target that does not answer. */
+export const downResult = (target: string, changes: { label?: string } = {}): CheckResult => ({
+  target,
+  status: 'down',
+  checkedAt: new Date().toISOString(),
+  latencyMs: null,
+  measurements: {},
+  reason: { code: 'refused', params: {} },
+  ...changes,
+});

@@ -1,0 +1,48 @@
+import { TestBed } from '@angular/core/testing';
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { LiveFeed, type News } from './live-feed';
+import { FakeStream } from './stream.fixture';
+
+describe('LiveFeed', () => {
+  const stream = new FakeStream();
+  let feed: LiveFeed;
+  let news: News[];
+
+  beforeEach(() => {
+    TestBed.configureTestingModule({ providers: [stream.provider] });
+    feed = TestBed.inject(LiveFeed);
+    news = [];
+    feed.news.subscribe((one) => news.push(one));
+  });
+
+  it('tells observations and resets in the order in which they came', () => {
+    stream.observation({ service: 'mongodb' });
+    stream.reset();
+    stream.observation({ service: 'redis' });
+    expect(news.map((one) => (one.kind === 'reset' ? 'reset' : one.observation.service))).toEqual([
+      'mongodb',
+      'reset',
+      'redis',
+    ]);
+  });
+
+  it('passes over what it does not know, such as a service of a newer server', () => {
+    stream.observation({ service: 'kafka' });
+    expect(news).toEqual([]);
+  });
+
+  it('knows how the connection stands', () => {
+    expect(feed.state()).toBe('connecting');
+    stream.state('open');
+    expect(feed.state()).toBe('open');
+    stream.state('lost');
+    expect(feed.state()).toBe('lost');
+  });
+
+  it('knows whether the console’s own store fails', () => {
+    stream.console(true);
+    expect(feed.isStoreFailing()).toBe(true);
+    stream.console(false);
+    expect(feed.isStoreFailing()).toBe(false);
+  });
+});

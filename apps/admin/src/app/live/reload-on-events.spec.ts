@@ -1,0 +1,93 @@
+import { ApplicationRef, signal } from '@angular/core';
+import { TestBed } from '@angular/core/testing';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { LiveFeed } from './live-feed';
+import { BURST_MS, reloadOnEvents } from './reload-on-events';
+import { FakeStream } from './stream.fixture';
+import { Visibility } from './visibility';
+
+describe('reloadOnEvents', () => {
+  const stream = new FakeStream();
+  const isVisible = signal(true);
+  const isLoading = signal(false);
+  let reload: jest.Mock<() => void>;
+
+  /** Lets effects run, then time pass. */
+  const pass = (ms = BURST_MS): void => {
+    TestBed.inject(ApplicationRef).tick();
+    jest.advanceTimersByTime(ms);
+    TestBed.inject(ApplicationRef).tick();
+  };
+
+  beforeEach(() => {
+    jest.useFakeTimers();
+    isVisible.set(true);
+    isLoading.set(false);
+    reload = jest.fn<() => void>();
+    TestBed.configureTestingModule({
+      providers: [stream.provider, { provide: Visibility, useValue: { isVisible } }],
+    });
+    TestBed.runInInjectionContext(() =>
+      reloadOnEvents({ reload, isLoading }, ({ environment }) => environment === 'prod'),
+    );
+  });
+  afterEach(() => {
+    jest.useRealTimers();
+  });
+
+  it('reads once for a burst of events', () => {
+    stream.observation({ service: 'redis' });
+    pass(BURST_MS / 2);
+    stream.observation({ service: 'mongodb' });
+    stream.observation({ service: 'sentry' });
+    pass();
+    expect(reload).toHaveBeenCalledTimes(1);
+    pass(60_000);
+    expect(reload).toHaveBeenCalledTimes(1);
+  });
+
+  it('passes over what concerns others', () => {
+    stream.observation({ environment: 'dev' });
+    pass();
+    expect(reload).not.toHaveBeenCalled();
+  });
+
+  it('reads whatever it shows when the stream was reset', () => {
+    stream.reset();
+    pass();
+    expect(reload).toHaveBeenCalledTimes(1);
+  });
+
+  it('reads nothing while nobody looks, and catches up once when somebody does', () => {
+    isVisible.set(false);
+    stream.observation();
+    pass(600_000);
+    stream.observation();
+    pass(600_000);
+    expect(reload).not.toHaveBeenCalled();
+    isVisible.set(true);
+    pass();
+    expect(reload).toHaveBeenCalledTimes(1);
+  });
+
+  it('reads nothing while updates are paused, and catches up when they resume', () => {
+    const feed = TestBed.inject(LiveFeed);
+    feed.pause();
+    stream.observation();
+    pass(60_000);
+    expect(reload).not.toHaveBeenCalled();
+    feed.resume();
+    pass();
+    expect(reload).toHaveBeenCalledTimes(1);
+  });
+
+  it('waits for a reading that is under way, and then reads what came meanwhile', () => {
+    isLoading.set(true);
+    stream.observation();
+    pass(60_000);
+    expect(reload).not.toHaveBeenCalled();
+    isLoading.set(false);
+    pass();
+    expect(reload).toHaveBeenCalledTimes(1);
+  });
+});

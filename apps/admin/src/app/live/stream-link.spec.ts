@@ -1,0 +1,114 @@
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { type Source, StreamLink, type StreamMessage } from './stream-link';
+
+/** Stands in for EventSource: says what the browser would say. */
+class FakeSource extends EventTarget implements Source {
+  readyState = 0;
+  isClosed = false;
+
+  close(): void {
+    this.isClosed = true;
+  }
+
+  open(): void {
+    this.dispatchEvent(new Event('open'));
+  }
+
+  /** The connection broke; the browser tries again unless it gave up. */
+  fail(hasGivenUp: boolean): void {
+    this.readyState = hasGivenUp ? 2 : 0;
+    this.dispatchEvent(new Event('error'));
+  }
+
+  send(name: string, data: object): void {
+    this.dispatchEvent(new MessageEvent(name, { data: JSON.stringify(data) }));
+  }
+}
+
+function listen() {
+  const sources: FakeSource[] = [];
+  const heard: string[] = [];
+  const tell = (message: StreamMessage): void => {
+    heard.push(message.kind === 'state' ? message.state : `${message.name} ${message.data}`);
+  };
+  const link = new StreamLink(() => {
+    const source = new FakeSource();
+    sources.push(source);
+    return source;
+  }, tell);
+  const newest = (): FakeSource => sources.at(-1) ?? new FakeSource();
+  return { link, sources, heard, newest };
+}
+
+describe('StreamLink', () => {
+  beforeEach(() => {
+    jest.useFakeTimers();
+  });
+  afterEach(() => {
+    jest.useRealTimers();
+  });
+
+  it('tells that it is open, and each event with its name', () => {
+    const { heard, newest } = listen();
+    newest().open();
+    newest().send('observation', { service: 'redis' });
+    expect(heard).toEqual(['connecting', 'open', 'observation {"service":"redis"}']);
+  });
+
+  it('leaves a broken connection to the browser, which is told what it missed', () => {
+    const { heard, sources, newest } = listen();
+    newest().open();
+    newest().fail(false);
+    jest.advanceTimersByTime(10_000);
+    newest().open();
+    expect(heard).toEqual(['connecting', 'open', 'lost', 'open']);
+    expect(sources).toHaveLength(1);
+  });
+
+  it('opens a new one where the browser gave up, and has everything read anew', () => {
+    const { heard, sources, newest } = listen();
+    newest().fail(true);
+    expect(sources).toHaveLength(1);
+    jest.advanceTimersByTime(1_000);
+    expect(sources).toHaveLength(2);
+    newest().open();
+    expect(heard).toEqual(['connecting', 'lost', 'open', 'reset {}']);
+  });
+
+  it('waits longer after each failure, but never longer than half a minute', () => {
+    const { sources, newest } = listen();
+    const opened: number[] = [];
+    for (let second = 0; second < 130; second += 1) {
+      if (newest().readyState !== 2) {
+        opened.push(second);
+        newest().fail(true);
+      }
+      jest.advanceTimersByTime(1_000);
+    }
+    const waits = opened.slice(1).map((second, index) => second - (opened[index] ?? 0));
+    expect(waits).toEqual([1, 2, 4, 8, 16, 30, 30, 30]);
+    expect(sources.slice(0, -1).every(({ isClosed }) => isClosed)).toBe(true);
+  });
+
+  it('does not trust a connection that has been silent for two minutes', () => {
+    const { heard, sources, newest } = listen();
+    newest().open();
+    jest.advanceTimersByTime(119_000);
+    newest().send('console', { isStoreFailing: false });
+    jest.advanceTimersByTime(119_000);
+    expect(sources).toHaveLength(1);
+    jest.advanceTimersByTime(1_000);
+    expect(sources).toHaveLength(2);
+    newest().open();
+    expect(heard.at(-1)).toBe('reset {}');
+  });
+
+  it('opens nothing any more once it is closed', () => {
+    const { link, sources, newest } = listen();
+    newest().fail(true);
+    link.close();
+    jest.advanceTimersByTime(300_000);
+    expect(sources).toHaveLength(1);
+    expect(newest().isClosed).toBe(true);
+  });
+});

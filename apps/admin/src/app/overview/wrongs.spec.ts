@@ -1,0 +1,64 @@
+import type { Overview, ServiceState } from '@envscope/contracts/index.js';
+import { describe, expect, it } from '@jest/globals';
+import { downResult, serviceState } from '../configuration/console-config.fixture';
+import { wrongsOf } from './wrongs';
+
+const at = (time: string) => `2026-11-23T${time}:00.000Z`;
+
+function overviewOf(states: Record<string, Partial<ServiceState>[]>): Overview {
+  const environments = Object.entries(states).map(([environment, services]) => ({
+    environment,
+    status: 'up' as const,
+    services: services.map((state) => serviceState(state)),
+  }));
+  return { generatedAt: at('06:00'), status: 'up', environments };
+}
+
+const told = (overview: Overview) =>
+  wrongsOf(overview).map(({ environment, state }) => `${environment} ${state.service} ${state.status}`);
+
+describe('wrongsOf', () => {
+  it('puts the most urgent first, whatever the environment', () => {
+    const overview = overviewOf({
+      dev: [
+        { service: 'redis', status: 'degraded' },
+        { service: 'sentry', status: 'unknown' },
+      ],
+      prod: [{ service: 'mongodb', status: 'down' }],
+    });
+    expect(told(overview)).toEqual(['prod mongodb down', 'dev redis degraded', 'dev sentry unknown']);
+  });
+
+  it('puts what began last first among equally urgent ones, since that is the news', () => {
+    const overview = overviewOf({
+      dev: [{ service: 'redis', status: 'down', since: at('04:00') }],
+      prod: [
+        { service: 'redis', status: 'down', since: null },
+        { service: 'mongodb', status: 'down', since: at('05:30') },
+      ],
+    });
+    expect(told(overview)).toEqual(['prod mongodb down', 'dev redis down', 'prod redis down']);
+  });
+
+  it('leaves out what is up, paused, not configured, or was never looked at', () => {
+    const overview = overviewOf({
+      dev: [
+        { service: 'redis', status: 'up' },
+        { service: 'sentry', status: 'paused' },
+        { service: 'discord', status: 'unconfigured' },
+        { service: 'mongodb', status: 'unknown', observedAt: null },
+      ],
+    });
+    expect(told(overview)).toEqual([]);
+  });
+
+  it('keeps only those results that say what is wrong', () => {
+    const down = downResult('payments');
+    const reason = { code: 'unconfigured', params: {} } as const;
+    const unset = { ...downResult('search'), status: 'unconfigured', reason } as const;
+    const overview = overviewOf({
+      prod: [{ service: 'endpoints', status: 'down', attention: [down, unset] }],
+    });
+    expect(wrongsOf(overview)[0]?.results).toEqual([down]);
+  });
+});

@@ -1,0 +1,34 @@
+import { ReasonCode } from '@envscope/contracts/index.js';
+import { describe, expect, it } from '@jest/globals';
+import { say, sayReason } from './say.js';
+import { LANGUAGES } from './texts.js';
+
+describe('say', () => {
+  it('speaks the language that is asked for', () => {
+    expect(say('en', 'shell.status.down')).toBe('Down');
+    expect(say('ko', 'shell.status.down')).toBe('장애');
+  });
+
+  it('does not compile for a key that does not exist or a value that is missing', () => {
+    // @ts-expect-error no such key
+    expect(() => say('en', 'shell.status.fine')).not.toThrow();
+    // @ts-expect-error `count` is missing
+    expect(say('en', 'shell.overview.more')).toContain('{{count}}');
+  });
+});
+
+describe('sayReason', () => {
+  it('writes each value as its name and the language ask', () => {
+    const reason = { code: 'timeout', params: { limitMs: 10_000 } } as const;
+    expect(sayReason('en', reason)).toBe('No answer in time (limit 10 sec)');
+    expect(sayReason('ko', reason)).toBe('제한 시간 안에 응답이 없음 (제한 10초)');
+  });
+
+  it.each(LANGUAGES)('has words in %s for every reason, also without any value', (language) => {
+    for (const code of ReasonCode.options) {
+      const words = sayReason(language, { code, params: {} });
+      expect(words).not.toBe('');
+      expect(words).not.toMatch(/[{}[\]]/);
+    }
+  });
+});
