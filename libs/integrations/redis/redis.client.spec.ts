@@ -183,6 +183,19 @@ describe('RedisClient on a server that says strange things', () => {
     expect(await codeOf(client.ping(soon()))).not.toBe('quota-exceeded');
   });
 
+  it('connects anew after a refused credential, and keeps the connection after any other refusal', async () => {
+    const refused = await answering('-NOAUTH Authentication required.\r\n');
+    const loading = await answering('-LOADING Redis is loading the dataset in memory\r\n');
+    for (const { url } of [refused, loading]) {
+      const client = clientOf(url);
+      await codeOf(client.ping(soon()));
+      await codeOf(client.ping(soon()));
+    }
+    expect([refused.connections(), loading.connections()]).toEqual([2, 1]);
+    refused.close();
+    loading.close();
+  });
+
   it('tells a host that does not exist', async () => {
     const client = clientOf('redis://redis.invalid:6379');
     expect(await codeOf(client.ping(AbortSignal.timeout(10_000)))).toBe('name-not-resolved');

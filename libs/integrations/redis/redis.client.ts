@@ -122,10 +122,13 @@ class IoRedisClient extends RedisClient {
     try {
       return await endedBy(signal, answer);
     } catch (error) {
-      // Without a reply nothing is known of the connection: the next question must not wait behind this one.
-      if (!isReply(error)) this.drop(connection);
-      if (signal.aborted) throw signal.reason;
       const failure = failureOf(error, connection.cause);
+      // Without a reply nothing is known of the connection, and a credential is only told when one is made.
+      if (!isReply(error) || failure.reason.code === 'unauthorized') {
+        this.forget(connection);
+        connection.redis.disconnect();
+      }
+      if (signal.aborted) throw signal.reason;
       if (failure.reason.code === 'quota-exceeded') this.pausedUntil = this.now() + QUOTA_PAUSE_MS;
       throw failure;
     }
@@ -135,13 +138,12 @@ class IoRedisClient extends RedisClient {
     const redis = new Redis(this.settings.url, OPTIONS);
     const connection: Connection = { redis, opened: redis.connect(), cause: undefined };
     redis.on('error', (error) => (connection.cause ??= error));
-    redis.once('close', () => this.drop(connection));
+    redis.once('close', () => this.forget(connection));
     return connection;
   }
 
-  private drop(connection: Connection): void {
+  private forget(connection: Connection): void {
     if (this.connection === connection) this.connection = undefined;
-    connection.redis.disconnect();
   }
 }
 
@@ -151,7 +153,7 @@ function endedBy<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
     const end = (): void => reject(signal.reason as Error);
     if (signal.aborted) end();
     signal.addEventListener('abort', end, { once: true });
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', end));
+    void work.then(resolve, reject).finally(() => signal.removeEventListener('abort', end));
   });
 }
 
