@@ -105,6 +105,7 @@ export function plotOptions(content: ChartContent, options: PlotOptions): uPlot.
         ...axis,
         grid: { show: false },
         space: 64,
+        size: 28,
         values: (_plot, marks, _axis, _space, stepMs) => marks.map((at) => content.mark(at, stepMs)),
       },
       {

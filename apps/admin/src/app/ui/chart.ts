@@ -5,13 +5,21 @@ import {
   effect,
   type ElementRef,
   inject,
+  InjectionToken,
   input,
   linkedSignal,
   resource,
   viewChild,
+  ViewEncapsulation,
 } from '@angular/core';
 import type uPlot from 'uplot';
 import { CHART_INKS, type ChartContent, type ChartInk, plotData, plotOptions } from './chart-plot';
+
+/** How the plot library is fetched: when the first chart is shown, and never where nothing can be drawn. */
+export const PLOT_LIBRARY = new InjectionToken('PLOT_LIBRARY', {
+  providedIn: 'root',
+  factory: () => () => import('uplot'),
+});
 
 /**
  * Lines over time. The plot library is loaded when the first chart is shown. The arrow keys walk through the moments
@@ -58,82 +66,85 @@ import { CHART_INKS, type ChartContent, type ChartInk, plotData, plotOptions } f
       }
     </div>
   `,
+  // The plot library draws elements of its own, which styles of one component alone would not reach.
+  encapsulation: ViewEncapsulation.None,
   styles: `
     @import 'uplot/dist/uPlot.min.css';
-    :host {
+    app-chart {
       display: block;
       min-inline-size: 0;
-    }
-    .legend {
-      display: flex;
-      flex-wrap: wrap;
-      gap: var(--space-1) var(--space-4);
-      min-block-size: 1.6em;
-      margin-block-end: var(--space-1);
-      font-size: var(--text-xs);
-    }
-    .entry {
-      display: inline-flex;
-      align-items: center;
-      gap: var(--space-1);
-    }
-    .swatch {
-      inline-size: 0.875rem;
-      block-size: 0;
-      border-block-start: 2px solid currentColor;
-    }
-    .block {
-      block-size: 0.625rem;
-      border: 1px solid currentColor;
-      background: color-mix(in srgb, currentColor 20%, transparent);
-    }
-    .name,
-    .moment {
-      color: var(--ink-muted);
-    }
-    .value {
-      min-inline-size: 3ch;
-      font-weight: 600;
-    }
-    .value,
-    .moment {
-      font-variant-numeric: tabular-nums;
-    }
-    .moment {
-      margin-inline-start: auto;
-    }
-    .frame {
-      position: relative;
-      overflow: hidden;
-      border-radius: var(--radius-1);
-      direction: ltr;
-    }
-    .inks {
-      display: none;
-    }
-    .first {
-      color: var(--accent);
-    }
-    .second {
-      color: var(--chart-second);
-    }
-    .third {
-      color: var(--chart-third);
-    }
-    .down {
-      color: var(--state-down);
-    }
-    .degraded {
-      color: var(--state-degraded);
-    }
-    .unknown {
-      color: var(--state-unknown);
-    }
-    .grid {
-      color: var(--line);
-    }
-    .axis {
-      color: var(--ink-muted);
+
+      .legend {
+        display: flex;
+        flex-wrap: wrap;
+        gap: var(--space-1) var(--space-4);
+        min-block-size: 1.6em;
+        margin-block-end: var(--space-1);
+        font-size: var(--text-xs);
+      }
+      .entry {
+        display: inline-flex;
+        align-items: center;
+        gap: var(--space-1);
+      }
+      .swatch {
+        inline-size: 0.875rem;
+        block-size: 0;
+        border-block-start: 2px solid currentColor;
+      }
+      .block {
+        block-size: 0.625rem;
+        border: 1px solid currentColor;
+        background: color-mix(in srgb, currentColor 20%, transparent);
+      }
+      .name,
+      .moment {
+        color: var(--ink-muted);
+      }
+      .value {
+        min-inline-size: 3ch;
+        font-weight: 600;
+      }
+      .value,
+      .moment {
+        font-variant-numeric: tabular-nums;
+      }
+      .moment {
+        margin-inline-start: auto;
+      }
+      .frame {
+        position: relative;
+        overflow: hidden;
+        border-radius: var(--radius-1);
+        direction: ltr;
+      }
+      .inks {
+        display: none;
+      }
+      .first {
+        color: var(--accent);
+      }
+      .second {
+        color: var(--chart-second);
+      }
+      .third {
+        color: var(--chart-third);
+      }
+      .down {
+        color: var(--state-down);
+      }
+      .degraded {
+        color: var(--state-degraded);
+      }
+      .unknown {
+        color: var(--state-unknown);
+      }
+      .grid {
+        color: var(--line);
+      }
+      .axis {
+        color: var(--ink-muted);
+      }
     }
   `,
 })
@@ -155,7 +166,7 @@ export class Chart {
   private readonly inks = viewChild.required<ElementRef<HTMLElement>>('inks');
   private plot: uPlot | null = null;
 
-  private readonly library = resource({ loader: () => import('uplot') });
+  private readonly library = resource({ loader: inject(PLOT_LIBRARY) });
 
   protected readonly allInks = CHART_INKS;
   protected readonly last = computed(() => Math.max(this.content().moments.length - 1, 0));

@@ -8,7 +8,7 @@ import { Absent } from './absent';
   styles: `
     :host {
       display: grid;
-      grid-template-columns: repeat(auto-fill, minmax(min(11rem, 100%), 1fr));
+      grid-template-columns: repeat(auto-fill, minmax(min(12.5rem, 45%), 1fr));
       gap: var(--space-3) var(--space-5);
     }
   `,

@@ -8,7 +8,7 @@ import { Absent } from './absent';
   styles: `
     :host {
       display: grid;
-      grid-template-columns: repeat(auto-fit, minmax(min(6.25rem, 100%), 1fr));
+      grid-template-columns: repeat(auto-fit, minmax(min(var(--figure-min, 6.25rem), 100%), 1fr));
       gap: var(--space-3) var(--space-4);
     }
   `,

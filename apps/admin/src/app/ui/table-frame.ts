@@ -2,13 +2,14 @@ import { Component, input, ViewEncapsulation } from '@angular/core';
 
 /**
  * Holds a table and keeps the page from scrolling sideways: a wide table scrolls inside. On a phone each row becomes a
- * block of its cells, named by their `data-label`; a cell without one is the block's title.
+ * block of its cells, named by their `data-label`; a cell without one is the block's title, one that is `wide` has a line
+ * of its own.
  */
 @Component({
   selector: 'app-table-frame',
   template: '<ng-content />',
   encapsulation: ViewEncapsulation.None,
-  host: { role: 'region', tabindex: '0', '[attr.aria-label]': 'label()' },
+  host: { role: 'region', tabindex: '0', '[attr.aria-label]': 'label()', '[class.stacks]': 'stacks()' },
   styles: `
     app-table-frame {
       display: block;
@@ -41,6 +42,7 @@ import { Component, input, ViewEncapsulation } from '@angular/core';
         padding-inline-end: 0;
       }
       .number {
+        padding-inline-end: var(--space-5);
         text-align: end;
         white-space: nowrap;
       }
@@ -54,10 +56,9 @@ import { Component, input, ViewEncapsulation } from '@angular/core';
     }
 
     @container (max-width: 44rem) {
-      app-table-frame {
+      app-table-frame.stacks {
         table,
         tbody,
-        tr,
         td {
           display: block;
         }
@@ -69,6 +70,9 @@ import { Component, input, ViewEncapsulation } from '@angular/core';
           overflow: hidden;
         }
         tr {
+          display: grid;
+          grid-template-columns: repeat(auto-fill, minmax(5.5rem, 1fr));
+          gap: var(--space-2) var(--space-3);
           padding-block: var(--space-3);
           border-block-end: 1px solid var(--line);
         }
@@ -79,25 +83,31 @@ import { Component, input, ViewEncapsulation } from '@angular/core';
           border-block-end: 0;
         }
         td {
-          padding: 0.125rem 0;
+          min-inline-size: 0;
+          padding: 0;
           border: 0;
+          text-align: start;
           white-space: normal;
-        }
-        td[data-label] {
-          display: flex;
-          justify-content: space-between;
-          gap: var(--space-4);
-          text-align: end;
         }
         td[data-label]::before {
           content: attr(data-label);
-          flex: none;
+          display: block;
           color: var(--ink-muted);
           font-size: var(--text-xs);
-          line-height: 1.7;
+          font-weight: 400;
+        }
+        td:is(:not([data-label]), .wide) {
+          grid-column: 1 / -1;
         }
         td:not([data-label]) {
           font-weight: 600;
+        }
+        .number {
+          padding: 0;
+          text-align: start;
+        }
+        .minor {
+          font-weight: 400;
         }
       }
     }
@@ -106,4 +116,6 @@ import { Component, input, ViewEncapsulation } from '@angular/core';
 export class TableFrame {
   /** What the table is about, for who moves by landmarks. */
   readonly label = input.required<string>();
+  /** False for a table of so few and short columns that a phone has room for it. */
+  readonly stacks = input(true);
 }
