@@ -20,7 +20,7 @@ export function outcomeOf(report: DiscordTestReport, words: Words): TestOutcome 
 }
 
 function textOf(report: DiscordTestReport, words: Words): string {
-  const { isDelivered, messageId, channelId, httpStatus, discordCode, latencyMs } = report;
+  const { isDelivered, reason, messageId, channelId, httpStatus, discordCode, latencyMs } = report;
   const latency = words.duration(latencyMs);
   if (isDelivered && messageId !== null && channelId !== null) {
     return words.say('services.discord.delivered', { channel: channelId, message: messageId, latency });
@@ -29,7 +29,7 @@ function textOf(report: DiscordTestReport, words: Words): string {
   const code = discordCode === null ? '–' : String(discordCode);
   switch (httpStatus) {
     case null:
-      return words.say('services.discord.noAnswer', { latency });
+      return words.say('services.discord.noAnswer', { latency, why: reason ? words.reason(reason) : '–' });
     case 401:
       return words.say('services.discord.invalidToken', { code });
     case 403:

@@ -25,22 +25,20 @@ const SHOWN = 5;
       <ul class="lines">
         @for (endpoint of shown(); track endpoint.name) {
           <li>
-            <app-status-mark [status]="endpoint.status" />
+            <app-status-mark [status]="endpoint.status" [label]="words.status(endpoint.status)" />
             <span class="cut name" [title]="endpoint.url">{{ endpoint.name }}</span>
-            <span class="answer" [class.bad]="endpoint.status === 'down'">
-              @if (endpoint.httpStatus; as status) {
-                {{ status }}
-              } @else {
-                {{ words.say('services.endpoints.noAnswer') }}
-              }
-            </span>
-            <span class="latency">
-              @if (endpoint.latencyMs !== null) {
-                {{ words.duration(endpoint.latencyMs) }}
-              } @else {
-                <app-absent [why]="words.say('services.endpoints.noAnswer')" />
-              }
-            </span>
+            @if (endpoint.httpStatus; as status) {
+              <span [class.bad]="endpoint.status === 'down'">{{ status }}</span>
+              <span class="latency">
+                @if (endpoint.latencyMs !== null) {
+                  {{ words.duration(endpoint.latencyMs) }}
+                } @else {
+                  <app-absent [why]="words.say('services.absent.figure')" />
+                }
+              </span>
+            } @else {
+              <span class="no-answer bad">{{ words.say('services.endpoints.noAnswer') }}</span>
+            }
             <app-certificate-days class="days" [daysLeft]="endpoint.certificateDaysLeft" />
           </li>
         } @empty {
@@ -56,7 +54,7 @@ const SHOWN = 5;
   styles: `
     li {
       display: grid;
-      grid-template-columns: auto minmax(0, 1fr) auto 4.5rem 4.5rem;
+      grid-template-columns: auto minmax(0, 1fr) 1.75rem 3.75rem 4.25rem;
       align-items: center;
       gap: var(--space-2);
       font-size: var(--text-s);
@@ -68,6 +66,10 @@ const SHOWN = 5;
       color: var(--state-down-ink);
       font-weight: 600;
     }
+    .no-answer {
+      grid-column: span 2;
+    }
+    .no-answer,
     .latency,
     .days {
       text-align: end;

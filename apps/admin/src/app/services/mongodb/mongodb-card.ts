@@ -36,7 +36,7 @@ import { connectionUse, operationsOf, planUse } from './mongodb-figures';
           <span>{{ words.say(\`services.mongodb.tiers.\${tier}\`) }}</span>
         }
       </p>
-      <dl app-figures>
+      <dl app-figures class="pairs">
         <div
           app-figure
           [label]="words.say('services.mongodb.operations')"

@@ -60,8 +60,8 @@ const KINDS = ['query', 'insert', 'update', 'delete', 'getmore', 'command'] as c
             [absent]="words.say('services.mongodb.noReplicaSet')"
           ></div>
           @if (mongodb.members.length > 0) {
-            <div app-fact [label]="words.say('services.mongodb.members')">
-              <ul>
+            <div app-fact class="wide" [label]="words.say('services.mongodb.members')">
+              <ul class="members">
                 @for (member of mongodb.members; track member) {
                   <li>{{ member }}</li>
                 }
@@ -103,7 +103,13 @@ const KINDS = ['query', 'insert', 'update', 'delete', 'getmore', 'command'] as c
             [absent]="twoSamples()"
           ></div>
           @for (latency of latencies(); track latency.label) {
-            <div app-figure [label]="latency.label" [value]="latency.value" [absent]="twoSamples()"></div>
+            <div
+              app-figure
+              [label]="latency.label"
+              [value]="latency.value"
+              [unit]="words.say('services.unit.milliseconds')"
+              [absent]="twoSamples()"
+            ></div>
           }
           <div
             app-figure
@@ -112,7 +118,11 @@ const KINDS = ['query', 'insert', 'update', 'delete', 'getmore', 'command'] as c
             [absent]="absent()"
           ></div>
         </dl>
-        <app-table-frame [label]="words.say('services.mongodb.operationsByKind')">
+        <app-table-frame
+          class="short"
+          [stacks]="false"
+          [label]="words.say('services.mongodb.operationsByKind')"
+        >
           <table>
             <thead>
               <tr>
@@ -179,7 +189,7 @@ const KINDS = ['query', 'insert', 'update', 'delete', 'getmore', 'command'] as c
                     <td class="steady">
                       <code>{{ refusal.command }}</code>
                     </td>
-                    <td class="why">{{ words.say(\`services.mongodb.refusedCodes.\${refusal.code}\`) }}</td>
+                    <td class="wide">{{ words.say(\`services.mongodb.refusedCodes.\${refusal.code}\`) }}</td>
                   </tr>
                 }
               </tbody>
@@ -192,6 +202,13 @@ const KINDS = ['query', 'insert', 'update', 'delete', 'getmore', 'command'] as c
     }
   `,
   styleUrl: '../detail.scss',
+  styles: `
+    .members {
+      display: flex;
+      flex-wrap: wrap;
+      gap: 0 var(--space-4);
+    }
+  `,
 })
 export class MongodbDetail {
   readonly detail = input.required<ServiceDetail>();
@@ -236,11 +253,11 @@ export class MongodbDetail {
 
   protected readonly latencies = computed(() => {
     const latency = this.read().snapshot?.operationLatencyMs ?? null;
-    const value = (ms: number | null | undefined) => told(ms, (latency) => this.words.duration(latency));
+    const value = (ms: number | null | undefined) => told(ms, (average) => this.words.number(average));
     return [
-      { label: this.words.say('services.mongodb.reads'), value: value(latency?.reads) },
-      { label: this.words.say('services.mongodb.writes'), value: value(latency?.writes) },
-      { label: this.words.say('services.mongodb.commands'), value: value(latency?.commands) },
+      { label: this.words.say('services.mongodb.readLatency'), value: value(latency?.reads) },
+      { label: this.words.say('services.mongodb.writeLatency'), value: value(latency?.writes) },
+      { label: this.words.say('services.mongodb.commandLatency'), value: value(latency?.commands) },
     ];
   });
 

@@ -8,16 +8,16 @@ import {
 import { Words } from '../../language/words';
 import { Figure, Figures } from '../../ui/figure';
 import { Meter } from '../../ui/meter';
-import { Notice } from '../../ui/notice';
 import { NoSnapshot } from '../no-snapshot';
 import { readSnapshot } from '../read-snapshot';
-import { foreignKeys, memoryUse } from './redis-figures';
+import { ForeignKeys } from './foreign-keys';
+import { memoryUse } from './redis-figures';
 import { RedisIdentity } from './redis-identity';
 
 /** Which Redis an environment uses, its room, and whose keys are in it. */
 @Component({
   selector: 'app-redis-card',
-  imports: [Figure, Figures, Meter, NoSnapshot, Notice, RedisIdentity],
+  imports: [Figure, Figures, ForeignKeys, Meter, NoSnapshot, RedisIdentity],
   template: `
     @if (read().snapshot; as redis) {
       <app-redis-identity [type]="redis.type" [keyPrefix]="redis.keyPrefix" />
@@ -29,7 +29,7 @@ import { RedisIdentity } from './redis-identity';
           [tone]="use.tone"
         />
       }
-      <dl app-figures>
+      <dl app-figures [class.pairs]="memory()">
         @if (!memory()) {
           <div
             app-figure
@@ -69,13 +69,11 @@ import { RedisIdentity } from './redis-identity';
           [label]="words.say('services.redis.foreignKeys')"
           [value]="redis.keyCount && words.number(redis.keyCount.foreign)"
           [absent]="words.say('services.redis.notCounted')"
-          [tone]="foreign() ? 'warning' : 'plain'"
+          [tone]="redis.keyCount?.foreign ? 'warning' : 'plain'"
         ></div>
       </dl>
-      @if (foreign(); as keys) {
-        <app-notice tone="warning">
-          {{ keys.warning }} <span class="prefixes">{{ keys.prefixes.join(', ') }}</span>
-        </app-notice>
+      @if (redis.keyCount; as count) {
+        <app-foreign-keys [count]="count" />
       }
     } @else {
       <app-no-snapshot [isMismatch]="read().isMismatch" />
@@ -94,9 +92,5 @@ export class RedisCard {
   protected readonly memory = computed(() => {
     const { snapshot } = this.read();
     return snapshot && memoryUse(snapshot, this.words);
-  });
-  protected readonly foreign = computed(() => {
-    const { snapshot } = this.read();
-    return snapshot?.keyCount ? foreignKeys(snapshot.keyCount, this.words) : null;
   });
 }

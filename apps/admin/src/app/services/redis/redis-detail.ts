@@ -11,13 +11,13 @@ import { Ago } from '../../live/ago';
 import { Fact, Facts } from '../../ui/fact';
 import { Figure, Figures } from '../../ui/figure';
 import { Meter } from '../../ui/meter';
-import { Notice } from '../../ui/notice';
 import { TableFrame } from '../../ui/table-frame';
 import { DetailSection } from '../detail-section';
 import { NoSnapshot } from '../no-snapshot';
 import { readSnapshot } from '../read-snapshot';
 import { told } from '../told';
-import { foreignKeys, memoryUse } from './redis-figures';
+import { ForeignKeys } from './foreign-keys';
+import { memoryUse } from './redis-figures';
 import { RedisIdentity } from './redis-identity';
 
 /** All that is known of an environment's Redis: whose keys are in it, its room and its traffic. */
@@ -30,9 +30,9 @@ import { RedisIdentity } from './redis-identity';
     Facts,
     Figure,
     Figures,
+    ForeignKeys,
     Meter,
     NoSnapshot,
-    Notice,
     RedisIdentity,
     TableFrame,
   ],
@@ -54,10 +54,8 @@ import { RedisIdentity } from './redis-identity';
 
       <app-detail-section [heading]="words.say('services.redis.keysByPrefix')">
         @if (redis.keyCount; as count) {
-          @if (foreign(); as keys) {
-            <app-notice tone="warning">{{ keys.warning }} {{ keys.prefixes.join(', ') }}</app-notice>
-          }
-          <app-table-frame [label]="words.say('services.redis.keysByPrefix')">
+          <app-foreign-keys [count]="count" />
+          <app-table-frame class="short" [stacks]="false" [label]="words.say('services.redis.keysByPrefix')">
             <table>
               <thead>
                 <tr>
@@ -146,11 +144,6 @@ export class RedisDetail {
     const { snapshot } = this.read();
     return snapshot && memoryUse(snapshot, this.words);
   });
-  protected readonly foreign = computed(() => {
-    const { snapshot } = this.read();
-    return snapshot?.keyCount ? foreignKeys(snapshot.keyCount, this.words) : null;
-  });
-
   protected readonly server = computed(() => {
     const { snapshot: redis } = this.read();
     if (redis === null) return [];

@@ -1,4 +1,4 @@
-import type { RedisKeyCount, RedisSnapshot } from '@envscope/contracts/index.js';
+import type { RedisSnapshot } from '@envscope/contracts/index.js';
 import type { Words } from '../../language/words';
 import { type Use, useOf } from '../use-of';
 
@@ -10,19 +10,4 @@ export function memoryUse({ memory }: RedisSnapshot, words: Words): Use | null {
     memory.usedRatio,
     words.say('services.redis.memoryUsed', { used, limit, share: words.ratio(memory.usedRatio) }),
   );
-}
-
-/** Keys that are not this environment's: how many, and of whom; null where there are none. */
-export function foreignKeys(
-  count: RedisKeyCount,
-  words: Words,
-): { readonly warning: string; readonly prefixes: readonly string[] } | null {
-  if (count.foreign === 0) return null;
-  const prefixes = count.foreignPrefixes.map(({ prefix, environment, keys }) =>
-    environment === null
-      ? words.say('services.redis.foreignOf', { prefix, count: keys })
-      : words.say('services.redis.foreignOfEnvironment', { prefix, count: keys, environment }),
-  );
-  const key = count.isComplete ? 'services.redis.foreignWarning' : 'services.redis.foreignWarningAtLeast';
-  return { warning: words.say(key, { count: count.foreign }), prefixes };
 }

@@ -3,7 +3,13 @@ import type { RequestHealth } from '@envscope/contracts/index.js';
 import { Words } from '../../language/words';
 import { Notice } from '../../ui/notice';
 
-const TONES = { healthy: 'good', warning: 'warning', critical: 'critical', unknown: 'info' } as const;
+const TONES = {
+  healthy: 'good',
+  warning: 'warning',
+  critical: 'critical',
+  unknown: 'info',
+  pending: 'info',
+} as const;
 
 /** The application's health in words, and what the word means. */
 @Component({
@@ -11,8 +17,8 @@ const TONES = { healthy: 'good', warning: 'warning', critical: 'critical', unkno
   imports: [Notice],
   template: `
     <app-notice [tone]="tone()">
-      <strong>{{ words.say(\`services.requests.healths.\${health()}\`) }}</strong>
-      {{ words.say(\`services.requests.healthMeanings.\${health()}\`) }}
+      <strong>{{ words.say(\`services.requests.healths.\${state()}\`) }}</strong>
+      {{ words.say(\`services.requests.healthMeanings.\${state()}\`) }}
     </app-notice>
   `,
   styles: `
@@ -23,9 +29,11 @@ const TONES = { healthy: 'good', warning: 'warning', critical: 'critical', unkno
   `,
 })
 export class HealthWord {
-  readonly health = input.required<RequestHealth>();
+  /** Null before there is a window to judge. */
+  readonly health = input.required<RequestHealth | null>();
 
   protected readonly words = inject(Words);
 
-  protected readonly tone = computed(() => TONES[this.health()]);
+  protected readonly state = computed(() => this.health() ?? 'pending');
+  protected readonly tone = computed(() => TONES[this.state()]);
 }

@@ -22,8 +22,8 @@ const SHOWN = 3;
   imports: [Figure, Figures, HealthWord, NoSnapshot, PopularEndpointList],
   template: `
     @if (read().snapshot; as requests) {
-      <app-health-word [health]="requests.window?.health ?? 'unknown'" />
-      <dl app-figures>
+      <app-health-word [health]="requests.window && requests.window.health" />
+      <dl app-figures class="pairs">
         <div
           app-figure
           [label]="words.say('services.requests.errorRatio')"

@@ -49,7 +49,7 @@ import { windowFigures } from './window-figures';
         <span aside class="muted small">{{ windowOf(window.from, window.to) }}</span>
       }
       @if (read().snapshot) {
-        <app-health-word [health]="window()?.health ?? 'unknown'" />
+        <app-health-word [health]="window()?.health ?? null" />
         <dl app-figures>
           @for (figure of figures(); track figure.label) {
             <div

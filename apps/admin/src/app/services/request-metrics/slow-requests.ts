@@ -43,7 +43,7 @@ import { slownessOf } from './slowness';
                   {{ words.duration(row.responseMs) }}
                 </td>
                 <td
-                  class="grade"
+                  class="grade wide"
                   [class]="row.slowness"
                   [attr.data-label]="words.say('services.requests.grade')"
                 >

@@ -24,11 +24,11 @@ const ALL = '';
   template: `
     <div class="choices">
       <app-choice [label]="words.say('services.requests.range')" [options]="ranges()" [(chosen)]="minutes" />
-      <app-choice
-        [label]="words.say('services.requests.endpoint')"
-        [options]="choices()"
-        [(chosen)]="endpoint"
-      />
+      <select [attr.aria-label]="words.say('services.requests.endpoint')" (change)="choose($event)">
+        @for (choice of choices(); track choice.value) {
+          <option [value]="choice.value" [selected]="choice.value === endpoint()">{{ choice.text }}</option>
+        }
+      </select>
     </div>
     @if (resource.error(); as error) {
       <app-problem-notice
@@ -83,6 +83,18 @@ const ALL = '';
       display: flex;
       flex-wrap: wrap;
       gap: var(--space-2) var(--space-3);
+    }
+    select {
+      min-inline-size: 0;
+      max-inline-size: 100%;
+      block-size: 2rem;
+      padding-inline: var(--space-2);
+      border: 1px solid var(--line-strong);
+      border-radius: var(--radius-2);
+      background: var(--surface);
+      color: var(--ink);
+      font: inherit;
+      font-size: var(--text-s);
     }
     .charts {
       display: grid;
@@ -156,6 +168,10 @@ export class TimeSeries {
       this.resource,
       ({ environment, service }) => environment === this.environment() && service === 'request-metrics',
     );
+  }
+
+  protected choose(event: Event): void {
+    this.endpoint.set(event.target instanceof HTMLSelectElement ? event.target.value : ALL);
   }
 
   private nameOf(endpoint: string): string {

@@ -96,6 +96,14 @@ import { SentryRemarks } from './sentry-remarks';
     }
   `,
   styleUrl: '../card.scss',
+  styles: `
+    .release {
+      display: grid;
+      grid-template-columns: auto minmax(0, 1fr) auto;
+      align-items: baseline;
+      gap: var(--space-2);
+    }
+  `,
 })
 export class SentryCard {
   readonly card = input.required<ServiceCard>();

@@ -85,6 +85,7 @@ import { SentryRemarks } from './sentry-remarks';
       </app-detail-section>
 
       <app-detail-section [heading]="words.say('services.sentry.errorsByHour')">
+        <span aside class="muted small">{{ hours()?.most }}</span>
         @if (hours(); as hours) {
           <app-bars [bars]="hours.bars" [label]="hours.label" />
           <p class="axis">
@@ -193,6 +194,7 @@ export class SentryDetail {
         most: most.count,
         at: this.words.instant(most.at),
       }),
+      most: this.words.say('services.sentry.mostPerHour', { most: most.count }),
       first: this.words.instant(first.at),
       last: this.words.instant(last.at),
       isIncomplete: last.isIncomplete,

@@ -1,0 +1,42 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { prepareBench, showCard, textOf, valueOf } from '../bench';
+import { DiscordCard } from './discord-card';
+import { DISCORD, SILENT_DISCORD } from './discord.fixture';
+
+const show = (snapshot: Record<string, unknown> | null) => showCard(DiscordCard, 'discord', snapshot);
+
+describe('DiscordCard', () => {
+  beforeEach(prepareBench);
+
+  it('tells channel and webhook', async () => {
+    const host = await show(DISCORD);
+    expect(valueOf(host, 'Channel')).toBe('#alerts-staging');
+    expect(valueOf(host, 'Webhook')).toBe('Envscope staging');
+    expect(textOf(host)).toContain('1163948271045382144');
+    expect(host.querySelector('a')?.href).toBe(DISCORD.channelUrl);
+  });
+
+  it('warns that other environments alert the same channel', async () => {
+    expect(textOf((await show(DISCORD)).querySelector('app-notice'))).toBe(
+      'Alerts of Development land in this channel too.',
+    );
+  });
+
+  it('names an environment that the console does not know by its key', async () => {
+    expect(textOf(await show({ ...DISCORD, sharedWith: ['qa', 'prod'] }))).toContain(
+      'Alerts of qa, Production land',
+    );
+  });
+
+  it('says what has no name, and that the channel is its own', async () => {
+    const host = await show(SILENT_DISCORD);
+    expect(valueOf(host, 'Channel')).toBe('no label');
+    expect(valueOf(host, 'Webhook')).toBe('unnamed');
+    expect(host.querySelector('app-notice')).toBeNull();
+    expect(textOf(host)).toContain('Only this environment’s alerts land here.');
+  });
+
+  it('says that it does not know the shape of the details', async () => {
+    expect(textOf(await show({ channelId: 7 }))).toContain('These details could not be read');
+  });
+});

@@ -1,0 +1,60 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { prepareBench, showCard, textOf, valueOf } from '../bench';
+import { RedisCard } from './redis-card';
+import { REDIS, SILENT_REDIS, UPSTASH } from './redis.fixture';
+
+const show = (snapshot: Record<string, unknown> | null) => showCard(RedisCard, 'redis', snapshot);
+
+describe('RedisCard', () => {
+  beforeEach(prepareBench);
+
+  it('puts type and key prefix first', async () => {
+    expect(textOf((await show(REDIS)).querySelector('app-redis-identity'))).toBe(
+      'Type Local Key prefix dev:',
+    );
+    expect(textOf((await show(UPSTASH)).querySelector('app-redis-identity'))).toBe(
+      'Type Upstash Key prefix stage:',
+    );
+  });
+
+  it('tells memory, hit rate, clients and keys', async () => {
+    const host = await show(REDIS);
+    expect(host.querySelector('[role=meter]')?.getAttribute('aria-valuetext')).toBe(
+      '90 MB of 128 MB (70.3%)',
+    );
+    expect(valueOf(host, 'Hit rate')).toBe('94.2%');
+    expect(valueOf(host, 'Clients')).toBe('18');
+    expect(valueOf(host, 'Keys here')).toBe('12,904');
+  });
+
+  it('warns of keys of other prefixes and names their environments', async () => {
+    expect(textOf((await show(REDIS)).querySelector('app-notice'))).toBe(
+      '1,308 keys carry another prefix: prod: 1,201 (Production) bull: 96',
+    );
+  });
+
+  it('says that counts of a scan that was cut short are lower bounds', async () => {
+    const host = await show(UPSTASH);
+    expect(valueOf(host, 'Keys here')).toBe('40,000 at least; counted in part');
+    expect(host.querySelector('app-notice')).toBeNull();
+  });
+
+  it('shows memory without a limit as such', async () => {
+    const host = await show(UPSTASH);
+    expect(valueOf(host, 'Memory')).toBe('30 MB No limit is set');
+    expect(host.querySelector('[role=meter]')).toBeNull();
+  });
+
+  it('explains figures that the server does not give, and shows none of them as 0', async () => {
+    const host = await show(SILENT_REDIS);
+    expect(valueOf(host, 'Memory')).toBe('– This server does not give this figure');
+    expect(valueOf(host, 'Hit rate')).toBe('– Known after two samples');
+    expect(valueOf(host, 'Keys here')).toBe('– The keys were not counted yet.');
+    expect(textOf(host)).toContain('Key prefix (none)');
+    expect(textOf(host)).not.toMatch(/\b0\b/);
+  });
+
+  it('says that it does not know the shape of the details', async () => {
+    expect(textOf(await show({ type: 'cluster' }))).toContain('These details could not be read');
+  });
+});

@@ -1,0 +1,24 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { prepareBench, show } from './bench';
+import { VendorLink } from './vendor-link';
+
+describe('VendorLink', () => {
+  beforeEach(prepareBench);
+
+  const linkTo = async (href: string) => (await show(VendorLink, { href })).querySelector('a');
+
+  it('opens a web address in a tab of its own that cannot reach back', async () => {
+    const link = await linkTo('https://acme.sentry.io/issues/6001/');
+    expect(link?.href).toBe('https://acme.sentry.io/issues/6001/');
+    expect(link?.target).toBe('_blank');
+    expect(link?.relList.contains('noopener')).toBe(true);
+    expect(link?.textContent).toContain('opens in a new tab');
+  });
+
+  it.each(['javascript:alert(1)', 'data:text/html,hello', 'ftp://example.test/', '10.0.0.7', ''])(
+    'makes no link of %p',
+    async (href) => {
+      expect(await linkTo(href)).toBeNull();
+    },
+  );
+});
