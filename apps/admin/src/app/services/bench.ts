@@ -13,6 +13,7 @@ import type {
 import { Configuration } from '../configuration/configuration';
 import { provideWords } from '../language/provide-words';
 import { OPEN_STREAM } from '../live/open-stream';
+import { PLOT_LIBRARY } from '../ui/chart';
 
 const NAMES: Readonly<Record<string, { ko: string; en: string }>> = {
   dev: { ko: '개발', en: 'Development' },
@@ -27,6 +28,7 @@ export async function prepareBench(): Promise<void> {
       provideRouter([]),
       provideHttpClient(),
       provideHttpClientTesting(),
+      { provide: PLOT_LIBRARY, useValue: () => Promise.resolve(null) },
       { provide: OPEN_STREAM, useValue: () => () => undefined },
       { provide: Configuration, useValue: { environment: (id: string) => NAMES[id] && { name: NAMES[id] } } },
     ],

@@ -15,11 +15,11 @@ import {
 import type uPlot from 'uplot';
 import { CHART_INKS, type ChartContent, type ChartInk, plotData, plotOptions } from './chart-plot';
 
-/** How the plot library is fetched: when the first chart is shown, and never where nothing can be drawn. */
-export const PLOT_LIBRARY = new InjectionToken('PLOT_LIBRARY', {
-  providedIn: 'root',
-  factory: () => () => import('uplot'),
-});
+/** Fetches the plot library when the first chart is shown; null where nothing can be drawn. */
+export const PLOT_LIBRARY = new InjectionToken<() => Promise<{ readonly default: typeof uPlot } | null>>(
+  'PLOT_LIBRARY',
+  { providedIn: 'root', factory: () => () => import('uplot') },
+);
 
 /**
  * Lines over time. The plot library is loaded when the first chart is shown. The arrow keys walk through the moments
@@ -229,12 +229,13 @@ export class Chart {
   }
 
   private draw(): void {
-    if (!this.library.hasValue()) return;
+    const library = this.library.hasValue() ? this.library.value() : null;
+    if (library === null) return;
     const frame = this.frame().nativeElement;
     const content = this.content();
     const style = getComputedStyle(frame);
     this.plot?.destroy();
-    this.plot = new (this.library.value().default)(
+    this.plot = new library.default(
       plotOptions(content, {
         width: frame.clientWidth,
         height: this.height(),

@@ -1,0 +1,39 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { prepareBench, rowsOf, showDetail, textOf } from '../bench';
+import { EndpointsDetail } from './endpoints-detail';
+import { ENDPOINTS } from './endpoints.fixture';
+
+const show = (snapshot: Record<string, unknown> | null) => showDetail(EndpointsDetail, 'endpoints', snapshot);
+
+describe('EndpointsDetail', () => {
+  beforeEach(prepareBench);
+
+  it('tells what each endpoint answered and what was expected', async () => {
+    const [payments, checkout] = rowsOf(await show(ENDPOINTS));
+    expect(payments?.slice(1, 5)).toEqual(['Down', 'no answer', '2xx', '– no answer']);
+    expect(checkout?.slice(1, 5)).toEqual(['Down', '503', '2xx', '2.3 sec']);
+  });
+
+  it('tells whether the content was as asked, or was not asked for', async () => {
+    const contents = rowsOf(await show(ENDPOINTS)).map((cells) => cells[6]);
+    expect(contents).toEqual([
+      'not asked',
+      'differs',
+      'not asked',
+      'not asked',
+      'matches',
+      'not asked',
+      'not asked',
+    ]);
+  });
+
+  it('tells where an answer came from after a redirect', async () => {
+    expect(rowsOf(await show(ENDPOINTS))[3]?.[0]).toContain(
+      'Redirected to https://www.staging.example.test/',
+    );
+  });
+
+  it('says that it does not know the shape of the details', async () => {
+    expect(textOf(await show({ endpoints: {} }))).toContain('These details could not be read');
+  });
+});

@@ -1,0 +1,42 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { prepareBench, rowsOf, showDetail, textOf, valueOf } from '../bench';
+import { RedisDetail } from './redis-detail';
+import { REDIS, SILENT_REDIS, UPSTASH } from './redis.fixture';
+
+const show = (snapshot: Record<string, unknown> | null) => showDetail(RedisDetail, 'redis', snapshot);
+
+describe('RedisDetail', () => {
+  beforeEach(prepareBench);
+
+  it('counts keys by prefix, those of unlisted prefixes together', async () => {
+    expect(rowsOf(await show(REDIS))).toEqual([
+      ['dev:', 'This environment', '12,904'],
+      ['prod:', 'Production', '1,201'],
+      ['bull:', 'None of the console’s', '96'],
+      ['Unlisted prefixes', '', '11'],
+    ]);
+  });
+
+  it('says that a count was cut short', async () => {
+    const host = await show(UPSTASH);
+    expect(rowsOf(host)).toEqual([['stage:', 'This environment', '≥ 40,000']]);
+    expect(textOf(host)).toContain('Counted in part: 40,000 keys were looked at');
+  });
+
+  it('tells of the link to the primary of a replica only', async () => {
+    expect(textOf(await show(REDIS))).not.toContain('Link to the primary');
+    const replica = await show({ ...REDIS, role: 'slave', primaryLink: 'down' });
+    expect(valueOf(replica, 'Link to the primary')).toBe('Down');
+  });
+
+  it('shows nothing that it does not know as 0', async () => {
+    const host = await show(SILENT_REDIS);
+    expect(valueOf(host, 'Limit')).toBe('– This server does not give this figure');
+    expect(valueOf(host, 'Evicted')).toBe('– Known after two samples');
+    expect(textOf(host)).not.toMatch(/\b0\b/);
+  });
+
+  it('says that it does not know the shape of the details', async () => {
+    expect(textOf(await show({ host: 1 }))).toContain('These details could not be read');
+  });
+});

@@ -1,0 +1,71 @@
+import { HttpTestingController } from '@angular/common/http/testing';
+import { TestBed } from '@angular/core/testing';
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { prepareBench, rowsOf, showDetail, textOf, valueOf } from '../bench';
+import { RequestMetricsDetail } from './request-metrics-detail';
+import { REQUEST_SERIES, REQUEST_SUMMARY, REQUESTS } from './request-metrics.fixture';
+import { slownessOf } from './slowness';
+
+const API = '/api/internal/environments/staging';
+
+/** Shows the page's part and answers what it asks. */
+async function show(answers: { summary?: object; problem?: object }): Promise<HTMLElement> {
+  const http = TestBed.inject(HttpTestingController);
+  const shown = showDetail(RequestMetricsDetail, 'request-metrics', REQUESTS);
+  TestBed.tick();
+  const summary = http.expectOne(`${API}/summary`);
+  if (answers.problem) summary.flush(answers.problem, { status: 502, statusText: 'Bad Gateway' });
+  else summary.flush(answers.summary ?? REQUEST_SUMMARY);
+  http.expectOne(`${API}/timeseries?minutes=60`).flush(REQUEST_SERIES);
+  return shown;
+}
+
+describe('RequestMetricsDetail', () => {
+  beforeEach(prepareBench);
+
+  it('tells response times by endpoint', async () => {
+    const [first, , third] = rowsOf(await show({}));
+    expect(first?.slice(0, 9)).toEqual([
+      'GET /api/products/:id',
+      '512,400',
+      '0.1%',
+      '38 ms',
+      '29 ms',
+      '104 ms',
+      '312 ms',
+      '812 ms',
+      '1,000',
+    ]);
+    expect(third?.slice(2, 4)).toEqual(['– No timings yet', '– No timings yet']);
+  });
+
+  it('grades slow requests in words', async () => {
+    const grades = rowsOf(await show({})).flatMap((cells) =>
+      cells.filter((cell) => cell.includes('or more')),
+    );
+    expect(grades).toEqual(['stuck (5 s or more)', 'very slow (3 s or more)', 'slow (2 s or more)']);
+  });
+
+  it('sums a series up for who cannot see it', async () => {
+    expect(textOf(await show({}))).toMatch(/81,721 requests, 547 server errors, highest mean 150 ms\./);
+  });
+
+  it('shows what the latest check told when the rest cannot be loaded', async () => {
+    const problem = { type: 'about:blank', title: '', status: 502, code: 'service-unavailable', params: {} };
+    const host = await show({ problem });
+    expect(textOf(host.querySelector('app-problem-notice'))).toContain('These figures could not be loaded.');
+    expect(valueOf(host, 'Error rate')).toBe('2%');
+  });
+});
+
+describe('slownessOf', () => {
+  it.each([
+    [2_000, 'slow'],
+    [2_999, 'slow'],
+    [3_000, 'verySlow'],
+    [4_999, 'verySlow'],
+    [5_000, 'stuck'],
+  ])('grades %d ms as %s', (responseMs, expected) => {
+    expect(slownessOf(responseMs)).toBe(expected);
+  });
+});

@@ -1,0 +1,90 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { TestBed } from '@angular/core/testing';
+import { prepareBench, rowsOf, show, showDetail, textOf } from '../bench';
+import { MonitorTable } from './monitor-table';
+import { UptimeRobotDetail } from './uptimerobot-detail';
+import { SILENT_UPTIMEROBOT, UPTIMEROBOT } from './uptimerobot.fixture';
+
+const namesOf = (host: HTMLElement) => rowsOf(host).map(([name]) => name?.split(' ')[0]);
+
+async function table() {
+  const fixture = TestBed.createComponent(MonitorTable);
+  fixture.componentRef.setInput('monitors', UPTIMEROBOT.monitors);
+  fixture.componentRef.setInput('sampledAt', UPTIMEROBOT.sampledAt);
+  await fixture.whenStable();
+  return { fixture, host: fixture.nativeElement as HTMLElement };
+}
+
+describe('UptimeRobotDetail', () => {
+  beforeEach(prepareBench);
+
+  it('tells everything of each monitor', async () => {
+    const host = await showDetail(UptimeRobotDetail, 'uptimerobot', UPTIMEROBOT);
+    expect(host.querySelectorAll('tbody tr')).toHaveLength(10);
+    const [checkout] = rowsOf(host);
+    expect(checkout?.slice(3, 10)).toEqual([
+      '98.6%',
+      '99.71%',
+      '99.912%',
+      '1.3 sec',
+      '1m',
+      'HTTP',
+      'staging',
+    ]);
+    expect(checkout?.[11]).toMatch(/^since .*: 502 Bad Gateway$/);
+  });
+
+  it('leads to the monitor at UptimeRobot', async () => {
+    const host = await showDetail(UptimeRobotDetail, 'uptimerobot', UPTIMEROBOT);
+    const link = host.querySelector<HTMLAnchorElement>('tbody a');
+    expect(link?.href).toMatch(/^https:\/\/dashboard.uptimerobot.com\/monitors\//);
+    expect(link?.getAttribute('aria-label')).toBe('Open checkout in UptimeRobot');
+  });
+
+  it('lets a state that UptimeRobot made up stand as it is', async () => {
+    const host = await showDetail(UptimeRobotDetail, 'uptimerobot', UPTIMEROBOT);
+    expect(textOf(host)).toContain('ASLEEP');
+  });
+
+  it('says that there are no monitors', async () => {
+    const host = await showDetail(UptimeRobotDetail, 'uptimerobot', SILENT_UPTIMEROBOT);
+    expect(rowsOf(host)).toEqual([['Nothing to list.']]);
+  });
+
+  it('says that it does not know the shape of the details', async () => {
+    const host = await showDetail(UptimeRobotDetail, 'uptimerobot', { api: 'v4' });
+    expect(textOf(host)).toContain('These details could not be read');
+  });
+});
+
+describe('MonitorTable', () => {
+  beforeEach(prepareBench);
+
+  it('keeps the order of urgency until another is chosen', async () => {
+    const { fixture, host } = await table();
+    expect(namesOf(host).slice(0, 3)).toEqual(['checkout', 'search', 'admin']);
+    host.querySelector<HTMLElement>('thead button')?.click();
+    await fixture.whenStable();
+    expect(namesOf(host).slice(0, 3)).toEqual(['admin', 'checkout', 'health']);
+    expect(host.querySelector('th')?.getAttribute('aria-sort')).toBe('ascending');
+  });
+
+  it('finds monitors by name, address or tag, and says how many', async () => {
+    const { fixture, host } = await table();
+    const field = host.querySelector<HTMLInputElement>('input[type=search]');
+    if (!field) throw new Error('No search field');
+    field.value = 'PAY';
+    field.dispatchEvent(new Event('input'));
+    await fixture.whenStable();
+    expect(namesOf(host)).toEqual(['payments']);
+    expect(textOf(host.querySelector('[aria-live]'))).toBe('1 of 10');
+  });
+
+  it('needs no search for a few', async () => {
+    const host = await show(MonitorTable, {
+      monitors: UPTIMEROBOT.monitors.slice(0, 3),
+      sampledAt: UPTIMEROBOT.sampledAt,
+    });
+    expect(host.querySelector('input')).toBeNull();
+  });
+});
