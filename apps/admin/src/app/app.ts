@@ -3,6 +3,7 @@ import { RouterOutlet } from '@angular/router';
 import { ProblemNotice } from './api/problem-notice';
 import { Configuration } from './configuration/configuration';
 import { Words } from './language/words';
+import { Announcer } from './shell/announcer';
 import { Notices } from './shell/notices';
 import { TabSign } from './shell/tab-sign';
 import { ThemeChoice } from './shell/theme';
@@ -12,10 +13,11 @@ import { Skeleton } from './ui/skeleton';
 /** The console: its frame, and the page in it once the server has said what there is to show. */
 @Component({
   selector: 'app-root',
-  imports: [Notices, ProblemNotice, RouterOutlet, Skeleton, TopBar],
+  imports: [Announcer, Notices, ProblemNotice, RouterOutlet, Skeleton, TopBar],
   template: `
     <a class="skip" href="#content" (click)="skip($event, content)">{{ words.say('shell.frame.skip') }}</a>
     <app-top-bar />
+    <app-announcer />
     <main #content id="content" tabindex="-1" [attr.aria-busy]="!isReady()">
       <app-notices />
       @if (isReady()) {

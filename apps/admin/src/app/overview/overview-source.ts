@@ -6,12 +6,20 @@ import {
   type EnvironmentId,
   type ObservationEvent,
   Overview,
+  type ServiceKind,
   worstOf,
 } from '@envscope/contracts/index.js';
 import { API } from '../api/api';
 import { lastValue } from '../api/last-value';
 import { LiveFeed } from '../live/live-feed';
 import { reloadOnEvents } from '../live/reload-on-events';
+
+/** One service of one environment, and how it stands. */
+export interface Standing {
+  readonly environment: EnvironmentId;
+  readonly service: ServiceKind;
+  readonly status: CheckStatus;
+}
 
 /**
  * How all services of all environments stand. It is read anew when something happens while a person looks; in a hidden
@@ -31,16 +39,23 @@ export class OverviewSource {
     computation: () => new Map(),
   });
 
+  /** How each service stands, by the latest that is known. */
+  readonly standings = computed<readonly Standing[]>(() => {
+    const told = this.told();
+    return (this.overview()?.environments ?? []).flatMap(({ environment, services }) =>
+      services.map(({ service, status }) => ({
+        environment,
+        service,
+        status: told.get(`${environment} ${service}`)?.status ?? status,
+      })),
+    );
+  });
+
   /** The worst status of each environment. */
   readonly statuses = computed<ReadonlyMap<EnvironmentId, CheckStatus>>(() => {
-    const told = this.told();
+    const byEnvironment = Map.groupBy(this.standings(), ({ environment }) => environment);
     return new Map(
-      this.overview()?.environments.map(({ environment, services }) => [
-        environment,
-        worstOf(
-          services.map(({ service, status }) => told.get(`${environment} ${service}`)?.status ?? status),
-        ),
-      ]),
+      [...byEnvironment].map(([id, standings]) => [id, worstOf(standings.map(({ status }) => status))]),
     );
   });
 

@@ -29,6 +29,7 @@ import { LiveSwitch } from './live-switch';
       }
     </div>
   `,
+  host: { role: 'banner' },
   styles: `
     :host {
       position: sticky;
