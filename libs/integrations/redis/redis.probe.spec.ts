@@ -105,7 +105,7 @@ describe('RedisProbe on an Upstash', () => {
     expect(measurements).toMatchObject({ keys: snapshot?.keys, keysOwn: snapshot?.keyCount?.own });
   });
 
-  it('takes three commands a look, and walks over the keys once an hour or when a person asks', async () => {
+  it('takes two commands a look, and walks over the keys once an hour or when a person asks', async () => {
     start();
     await stage.look('staging');
     const first = await commands();
@@ -115,7 +115,7 @@ describe('RedisProbe on an Upstash', () => {
     }
     const hourly = await commands();
     expect(hourly['scan']).toBe(first['scan']);
-    expect((hourly['ping'] ?? 0) - (first['ping'] ?? 0)).toBe(59);
+    expect(hourly['ping']).toBe(first['ping']);
     expect((hourly['info'] ?? 0) - (first['info'] ?? 0)).toBe(59);
     expect((hourly['dbsize'] ?? 0) - (first['dbsize'] ?? 0)).toBe(59);
     expect(hourly['auth']).toBe(first['auth']);

@@ -7,6 +7,7 @@ import type { CheckLimits, Probe } from '@envscope/integrations/kernel/probe.js'
 import { Inject, Injectable, Optional } from '@nestjs/common';
 import { REDIS_CLIENTS, type RedisClient } from './redis.client.js';
 import { judge, measure } from './redis.judgement.js';
+import type { RedisInfo } from './redis.info.js';
 import { countKeys } from './redis.key-count.js';
 import { sampleOf, snapshotOf } from './redis.snapshot.js';
 
@@ -19,7 +20,7 @@ interface Memory {
   readonly keyCount: RedisKeyCount | null;
 }
 
-/** Looks at one environment's Redis: PING, INFO, DBSIZE, and now and then a count of its keys. */
+/** Looks at one environment's Redis: a round trip, INFO, DBSIZE, and now and then a count of its keys. */
 @Injectable()
 export class RedisProbe implements Probe {
   readonly service = 'redis';
@@ -35,11 +36,8 @@ export class RedisProbe implements Probe {
     return observe({ environment, service: this.service, silence: 'down' }, limits, async (signal) => {
       const client = this.clients.for(environment);
       if (limits.isRequested) client.resume();
-      const latencyMs = Math.round(await client.ping(signal));
-      const [info, keys] = await Promise.all([
-        ifAllowed(client.info(signal)),
-        ifAllowed(client.size(signal)),
-      ]);
+      const { latencyMs, info } = await greet(client, signal);
+      const keys = await ifAllowed(client.size(signal));
       const before = this.memories.get(environment);
       const keyCount = await this.keyCount(client, before?.keyCount ?? null, limits, signal);
       const atMs = this.now();
@@ -73,6 +71,19 @@ export class RedisProbe implements Probe {
   private environmentsByPrefix(): ReadonlyMap<string, EnvironmentId> {
     return new Map(this.clients.entries().map(([environment, { place }]) => [place.keyPrefix, environment]));
   }
+}
+
+/** The time of one round trip, and INFO where it is allowed. Upstash bills every command, so there INFO itself is timed. */
+async function greet(
+  client: RedisClient,
+  signal: AbortSignal,
+): Promise<{ latencyMs: number; info: RedisInfo | null }> {
+  const isBilled = client.place.type === 'upstash';
+  const started = performance.now();
+  const billed = isBilled ? await ifAllowed(client.info(signal)) : null;
+  if (billed) return { latencyMs: Math.round(performance.now() - started), info: billed };
+  const latencyMs = Math.round(await client.ping(signal));
+  return { latencyMs, info: isBilled ? null : await ifAllowed(client.info(signal)) };
 }
 
 /** Null where the server answers but keeps this figure from us: a restricted user, a command that it lacks. */
