@@ -41,6 +41,7 @@ describe('format', () => {
     { name: 'usedRatio', value: 0.912, written: '91.2%' },
     { name: 'dataBytes', value: 1_024, written: '1 kB' },
     { name: 'httpStatus', value: 1_404, written: '1404' },
+    { name: 'evictedPerMinute', value: 12.3456, written: '12.3' },
     { name: 'untilAt', value: '2026-11-23T06:32:00.000Z', written: /^Nov 23, \d\d:\d\d$/ },
     { name: 'host', value: 'db-1', written: 'db-1' },
   ])('reads the format of $name from its ending', ({ name, value, written }) => {

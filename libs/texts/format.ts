@@ -62,14 +62,17 @@ export function formatInstant(language: Language, instant: string, zone?: 'short
   }).format(new Date(instant));
 }
 
-/** Formats a value as the end of its name tells: `…At` ISO 8601, `…Ms`, `…Ratio`, `…Bytes`; others stand as they are. */
+/**
+ * Formats a value as the end of its name tells: `…At` ISO 8601, `…Ms`, `…Ratio`, `…Bytes`. Others stand as they are, since
+ * they may be codes; fractions, which are none, are rounded.
+ */
 export function formatNamed(language: Language, name: string, value: Param): Param {
   if (name.endsWith('At') && typeof value === 'string') return formatInstant(language, value);
   if (typeof value === 'string') return value;
   if (name.endsWith('Ms')) return formatDuration(language, value);
   if (name.endsWith('Ratio')) return formatRatio(language, value);
   if (name.endsWith('Bytes')) return formatBytes(language, value);
-  return String(value);
+  return Number.isInteger(value) ? String(value) : formatNumber(language, value);
 }
 
 /** All values of a reason, each formatted as its name tells. */

@@ -11,20 +11,28 @@ function leaves(node: object, path = ''): [string, string][] {
 }
 
 const english = new Map(leaves(en));
+const korean = new Map(leaves(ko));
+
+/** Keys whose text asks for something in one language that it does not ask for in the other. */
+function unmatched(one: ReadonlyMap<string, string>, other: ReadonlyMap<string, string>): string[] {
+  return [...one].flatMap(([key, text]) => {
+    const known = placeholdersOf(other.get(key) ?? '');
+    return [...placeholdersOf(text)].filter((name) => !known.has(name)).map((name) => `${key}: ${name}`);
+  });
+}
 
 describe('texts', () => {
-  it.each(leaves(ko))('asks in Korean for nothing that English does not ask for: %s', (key, korean) => {
-    const known = placeholdersOf(english.get(key) ?? '');
-    expect([...placeholdersOf(korean)].filter((name) => !known.has(name))).toEqual([]);
+  it('have the same keys in both languages', () => {
+    expect([...korean.keys()].sort()).toEqual([...english.keys()].sort());
   });
 
-  it.each(leaves(ko))('says in Korean all that English says: %s', (key, korean) => {
-    const told = placeholdersOf(korean);
-    expect([...placeholdersOf(english.get(key) ?? '')].filter((name) => !told.has(name))).toEqual([]);
+  it('ask for the same values in both languages', () => {
+    expect(unmatched(korean, english)).toEqual([]);
+    expect(unmatched(english, korean)).toEqual([]);
   });
 
-  it.each([...leaves(en), ...leaves(ko)])('is neither empty nor surrounded by spaces: %s', (_, text) => {
-    expect(text).toBe(text.trim());
-    expect(text).not.toBe('');
+  it('are neither empty nor surrounded by spaces', () => {
+    const careless = [...english, ...korean].filter(([, text]) => text === '' || text !== text.trim());
+    expect(careless).toEqual([]);
   });
 });

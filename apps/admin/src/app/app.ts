@@ -26,8 +26,10 @@ import { Skeleton } from './ui/skeleton';
         <app-problem-notice [error]="error" (retry)="configuration.resource.reload()" />
       } @else {
         <p class="visually-hidden" role="status">{{ words.say('shell.frame.loading') }}</p>
-        <app-skeleton height="2rem" width="14rem" />
-        <app-skeleton height="24rem" />
+        <div class="loading">
+          <app-skeleton height="2rem" width="14rem" />
+          <app-skeleton height="24rem" />
+        </div>
       }
     </main>
   `,
@@ -37,20 +39,14 @@ import { Skeleton } from './ui/skeleton';
       display: block;
     }
     main {
-      display: grid;
-      grid-template-columns: minmax(0, 1fr);
-      gap: var(--space-5);
       max-inline-size: 150rem;
       margin-inline: auto;
       padding: clamp(var(--space-4), 2vw, var(--space-5)) var(--gutter) var(--space-7);
       outline: none;
     }
-    router-outlet {
-      display: none;
-    }
-    /* Without notices there is nothing to keep apart; the live region itself has to stay. */
-    app-notices:not(:has(app-notice)) {
-      margin-block-end: calc(-1 * var(--space-5));
+    .loading {
+      display: grid;
+      gap: var(--space-4);
     }
     .skip {
       position: fixed;

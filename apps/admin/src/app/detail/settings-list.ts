@@ -1,26 +1,8 @@
 import { Component, computed, inject, input } from '@angular/core';
 import type { ServiceConfig } from '@envscope/contracts/index.js';
-import type { Texts } from '@envscope/texts/texts.js';
 import { Words } from '../language/words';
 
 type Setting = ServiceConfig['settings'][string];
-
-/** Words of the settings that services tell; one without a word is shown by its name. */
-const NAMES: Readonly<Partial<Record<string, `shell.settings.${keyof Texts['shell']['settings']}`>>> = {
-  type: 'shell.settings.type',
-  keyPrefix: 'shell.settings.keyPrefix',
-  host: 'shell.settings.host',
-  isTls: 'shell.settings.isTls',
-  database: 'shell.settings.database',
-  environment: 'shell.settings.environment',
-  organization: 'shell.settings.organization',
-  project: 'shell.settings.project',
-  tags: 'shell.settings.tags',
-  channel: 'shell.settings.channel',
-  channelLabel: 'shell.settings.channelLabel',
-  endpoints: 'shell.settings.endpoints',
-  baseUrl: 'shell.settings.baseUrl',
-};
 
 /** How a service is set up, as far as it may be known. */
 @Component({
@@ -60,10 +42,10 @@ export class SettingsList {
   private readonly words = inject(Words);
 
   protected readonly rows = computed(() => [
-    ...Object.entries(this.config().settings).map(([name, value]) => {
-      const key = NAMES[name];
-      return { name: key ? this.words.say(key) : this.words.measurement(name), value: this.write(value) };
-    }),
+    ...Object.entries(this.config().settings).map(([name, value]) => ({
+      name: this.words.setting(name),
+      value: this.write(value),
+    })),
     { name: this.words.say('shell.detail.interval'), value: this.words.duration(this.config().intervalMs) },
   ]);
 

@@ -8,7 +8,7 @@ import { Configuration } from '../configuration/configuration';
 import { Words } from '../language/words';
 import { Ago } from '../live/ago';
 import { reloadOnEvents } from '../live/reload-on-events';
-import { isWrong } from '../overview/wrongs';
+import { countWrong } from '../overview/wrongs';
 import { NotFoundPage } from '../shell/not-found-page';
 import { nameTab } from '../shell/tab-sign';
 import { Skeleton } from '../ui/skeleton';
@@ -55,7 +55,7 @@ export class EnvironmentPage {
 
   protected readonly summary = computed(() => {
     const services = this.dashboard()?.services ?? [];
-    const count = services.filter((state) => isWrong(state) && state.observedAt !== null).length;
+    const count = countWrong(services);
     if (count > 0) return this.words.say('shell.environment.summaryWrong', { count });
     const isWell = services.some(({ status }) => status === 'up');
     return this.words.say(isWell ? 'shell.environment.summaryWell' : 'shell.environment.summaryQuiet');

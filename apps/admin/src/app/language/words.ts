@@ -75,9 +75,12 @@ export class Words {
 
   /** What a measured figure is called; one that has no word yet is spelled out: `memoryUsedBytes` is "Memory used". */
   measurement(name: MeasurementName): string {
-    const key = `measurements.${name}`;
-    const known: unknown = this.transloco.getTranslation(this.language())[key];
-    return typeof known === 'string' ? known : spellOut(name);
+    return this.known(`measurements.${name}`) ?? spellOut(name);
+  }
+
+  /** What a setting is called, spelled out where it has no word. */
+  setting(name: string): string {
+    return this.known(`shell.settings.${name}`) ?? spellOut(name);
   }
 
   /** A measured figure with its unit, which is the end of its name. */
@@ -123,6 +126,11 @@ export class Words {
     if (seconds < 3_600) return relative.format(-Math.floor(seconds / 60), 'minute');
     if (seconds < 86_400) return relative.format(-Math.floor(seconds / 3_600), 'hour');
     return relative.format(-Math.floor(seconds / 86_400), 'day');
+  }
+
+  private known(key: string): string | undefined {
+    const text: unknown = this.transloco.getTranslation(this.language())[key];
+    return typeof text === 'string' ? text : undefined;
   }
 }
 

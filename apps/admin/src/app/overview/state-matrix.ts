@@ -5,7 +5,7 @@ import { Configuration } from '../configuration/configuration';
 import { Words } from '../language/words';
 import { Icon } from '../ui/icon';
 import { StatusMark } from '../ui/status-mark';
-import { isWrong } from './wrongs';
+import { isWaiting, isWrong } from './wrongs';
 
 /** Every service of every environment in one look: services down, environments across. */
 @Component({
@@ -106,7 +106,7 @@ export class StateMatrix {
         return {
           environment: id,
           state,
-          isWrong: state !== undefined && isWrong(state) && state.observedAt !== null,
+          isWrong: state !== undefined && isWrong(state) && !isWaiting(state),
           ...this.say(state),
         };
       }),
@@ -115,7 +115,7 @@ export class StateMatrix {
 
   private say(state: ServiceState | undefined): { word: string; targets: string | null } {
     if (!state) return { word: '', targets: null };
-    if (state.observedAt === null && state.status === 'unknown') {
+    if (state.status === 'unknown' && isWaiting(state)) {
       return { word: this.words.say('shell.overview.neverChecked'), targets: null };
     }
     const { up, degraded, down, unknown, paused } = state.counts;

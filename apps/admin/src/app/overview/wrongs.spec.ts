@@ -52,6 +52,14 @@ describe('wrongsOf', () => {
     expect(told(overview)).toEqual([]);
   });
 
+  it('leaves out what only waits for a second look', () => {
+    const waiting = { ...downResult('default'), status: 'unknown' } as const;
+    const attention = [{ ...waiting, reason: { code: 'not-checked', params: {} } } as const];
+    expect(told(overviewOf({ dev: [{ service: 'request-metrics', status: 'unknown', attention }] }))).toEqual(
+      [],
+    );
+  });
+
   it('keeps only those results that say what is wrong', () => {
     const down = downResult('payments');
     const reason = { code: 'unconfigured', params: {} } as const;

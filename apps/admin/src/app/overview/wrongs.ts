@@ -19,15 +19,24 @@ const CALM: ReadonlySet<string> = new Set(['up', 'paused', 'unconfigured']);
 /** Whether a status needs a person. */
 export const isWrong = ({ status }: { readonly status: string }) => !CALM.has(status);
 
+/** Whether a service cannot be judged yet, since too few looks were taken. That is not wrong, only young. */
+export const isWaiting = ({ observedAt, attention }: Pick<ServiceState, 'observedAt' | 'attention'>) =>
+  observedAt === null ||
+  (attention.length > 0 && attention.every(({ reason }) => reason?.code === 'not-checked'));
+
+/** How many services need a person. */
+export const countWrong = (states: readonly ServiceState[]) =>
+  states.filter((state) => isWrong(state) && !isWaiting(state)).length;
+
 /**
  * What is wrong now: the most urgent first, of equally urgent ones the one that began last, since that is the news. What
- * was not looked at yet is not wrong.
+ * waits for its first verdict is not wrong.
  */
 export function wrongsOf(overview: Overview): Wrong[] {
   return overview.environments
     .flatMap(({ environment, services }) =>
       services
-        .filter((state) => isWrong(state) && state.observedAt !== null)
+        .filter((state) => isWrong(state) && !isWaiting(state))
         .map((state) => ({ environment, state, results: state.attention.filter(isWrong) })),
     )
     .sort(

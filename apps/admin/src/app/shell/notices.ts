@@ -45,13 +45,14 @@ const VARIABLES: Readonly<Record<ConfigWarning['code'], string>> = {
     }
   `,
   styles: `
-    :host,
-    div {
-      display: grid;
-      gap: var(--space-2);
+    :host {
+      display: block;
     }
-    div:not(:has(app-notice)) {
-      margin-block-end: calc(-1 * var(--space-2));
+    :host(:has(app-notice)) {
+      padding-block-end: var(--space-3);
+    }
+    app-notice {
+      margin-block-end: var(--space-2);
     }
     summary {
       font-weight: 500;
