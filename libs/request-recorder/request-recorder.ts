@@ -1,5 +1,6 @@
 import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { Redis } from 'ioredis';
+import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { writeRequests, type RecordedRequest } from './recorded-request.js';
 import { REQUEST_RECORDER_OPTIONS, type RequestRecorderOptions } from './request-recorder.options.js';
@@ -74,9 +75,20 @@ export class RequestRecorder implements OnApplicationShutdown {
 
   private async isReady(): Promise<boolean> {
     if (this.redis.status === 'wait') await this.redis.connect().catch(() => undefined);
+    // An application that closes right after its start would lose its first requests otherwise.
+    if (this.redis.status === 'connecting' || this.redis.status === 'connect') await this.connected();
     const isReady = this.redis.status === 'ready';
     if (!isReady) this.tell(`its connection is ${this.redis.status}`);
     return isReady;
+  }
+
+  /** Resolves when the attempt to connect that is under way has an end. */
+  private async connected(): Promise<void> {
+    const ended = new AbortController();
+    const listening = ['ready', 'close'].map((event) => once(this.redis, event, { signal: ended.signal }));
+    await Promise.race(listening).catch(() => undefined);
+    ended.abort();
+    await Promise.allSettled(listening);
   }
 
   /** What went wrong, if anything. */
