@@ -20,7 +20,7 @@ const CONTENT: ChartContent = {
 };
 
 /** A chart without its drawing: jsdom has no canvas. */
-async function chartOf(content: ChartContent) {
+function chartOf(content: ChartContent) {
   const fixture = TestBed.createComponent(Chart);
   const inputs = {
     content,
@@ -48,30 +48,30 @@ describe('Chart', () => {
     });
   });
 
-  it('says its summary until a moment is chosen', async () => {
-    const { slider } = await chartOf(CONTENT);
+  it('says its summary until a moment is chosen', () => {
+    const { slider } = chartOf(CONTENT);
     expect(slider?.getAttribute('aria-label')).toBe('Response time');
     expect(slider?.getAttribute('aria-valuetext')).toBe('Between 12 and 90 ms.');
   });
 
-  it('starts at the newest moment and says each value there', async () => {
-    const { press } = await chartOf(CONTENT);
+  it('starts at the newest moment and says each value there', () => {
+    const { press } = chartOf(CONTENT);
     expect(press('ArrowRight')).toBe('minute 2, Mean 30 ms, Highest 90 ms');
   });
 
-  it('says where nothing was measured', async () => {
-    const { press } = await chartOf(CONTENT);
+  it('says where nothing was measured', () => {
+    const { press } = chartOf(CONTENT);
     expect(press('End', 'ArrowLeft')).toBe('minute 1, Mean no measurement, Highest no measurement');
   });
 
-  it('stops at its ends', async () => {
-    const { press } = await chartOf(CONTENT);
+  it('stops at its ends', () => {
+    const { press } = chartOf(CONTENT);
     expect(press('Home', 'ArrowLeft')).toBe('minute 0, Mean 12 ms, Highest 20 ms');
     expect(press('End', 'ArrowRight')).toBe('minute 2, Mean 30 ms, Highest 90 ms');
   });
 
-  it('lets go of the moment at Escape, and when other values come', async () => {
-    const { fixture, press, slider } = await chartOf(CONTENT);
+  it('lets go of the moment at Escape, and when other values come', () => {
+    const { fixture, press, slider } = chartOf(CONTENT);
     expect(press('End', 'Escape')).toBe('Between 12 and 90 ms.');
     press('End');
     fixture.componentRef.setInput('content', { ...CONTENT });
@@ -79,8 +79,8 @@ describe('Chart', () => {
     expect(slider?.getAttribute('aria-valuetext')).toBe('Between 12 and 90 ms.');
   });
 
-  it('names each kind of shade once', async () => {
-    const { host } = await chartOf(CONTENT);
+  it('names each kind of shade once', () => {
+    const { host } = chartOf(CONTENT);
     const names = [...host.querySelectorAll('.legend .name')].map((name) => name.textContent?.trim());
     expect(names).toEqual(['Mean', 'Highest', 'Down']);
   });

@@ -72,6 +72,7 @@ export const PLOT_LIBRARY = new InjectionToken<() => Promise<{ readonly default:
     @import 'uplot/dist/uPlot.min.css';
     app-chart {
       display: block;
+      container-type: inline-size;
       min-inline-size: 0;
 
       .legend {
@@ -144,6 +145,14 @@ export const PLOT_LIBRARY = new InjectionToken<() => Promise<{ readonly default:
       }
       .axis {
         color: var(--ink-muted);
+      }
+    }
+
+    /* Where a moment would wrap it has its own line from the start, so that the drawing does not jump under a finger. */
+    @container (max-width: 32rem) {
+      app-chart .moment {
+        flex-basis: 100%;
+        min-block-size: 1.5em;
       }
     }
   `,

@@ -9,7 +9,7 @@ import { Component, input, ViewEncapsulation } from '@angular/core';
   selector: 'app-table-frame',
   template: '<ng-content />',
   encapsulation: ViewEncapsulation.None,
-  host: { role: 'region', tabindex: '0', '[attr.aria-label]': 'label()', '[class.stacks]': 'stacks()' },
+  host: { role: 'group', tabindex: '0', '[attr.aria-label]': 'label()', '[class.stacks]': 'stacks()' },
   styles: `
     app-table-frame {
       display: block;
@@ -114,7 +114,7 @@ import { Component, input, ViewEncapsulation } from '@angular/core';
   `,
 })
 export class TableFrame {
-  /** What the table is about, for who moves by landmarks. */
+  /** What the table is about, for who comes upon it by keyboard. */
   readonly label = input.required<string>();
   /** False for a table of so few and short columns that a phone has room for it. */
   readonly stacks = input(true);

@@ -1,11 +1,11 @@
 import { HttpClient } from '@angular/common/http';
 import { Component, computed, DestroyRef, inject, input, linkedSignal } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
-import { MatButton } from '@angular/material/button';
 import { DiscordTestReport, type EnvironmentId } from '@envscope/contracts/index.js';
 import { map } from 'rxjs';
 import { wordsOfError } from '../../api/problem';
 import { Words } from '../../language/words';
+import { Button } from '../../ui/button';
 import { Notice } from '../../ui/notice';
 import { SERVICE_API } from '../service-api';
 import { outcomeOf } from './test-outcome';
@@ -18,10 +18,10 @@ type Attempt =
 /** Sends a test message to an environment's channel and shows what Discord answered. */
 @Component({
   selector: 'app-discord-test',
-  imports: [MatButton, Notice],
+  imports: [Button, Notice],
   template: `
     <p class="hint">{{ words.say('services.discord.testHint') }}</p>
-    <button matButton="filled" type="button" [disabled]="attempt().state === 'sending'" (click)="send()">
+    <button appButton type="button" [disabled]="attempt().state === 'sending'" (click)="send()">
       {{ words.say(attempt().state === 'sending' ? 'services.discord.sending' : 'services.discord.send') }}
     </button>
     <div aria-live="polite">

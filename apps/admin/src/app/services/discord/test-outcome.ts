@@ -47,9 +47,9 @@ function textOf(report: DiscordTestReport, words: Words): string {
 
 function rateLimited({ retryAfterMs, sentAt }: DiscordTestReport, words: Words): string {
   if (retryAfterMs === null) return words.say('services.discord.rateLimitedUnknown');
-  const retryAt = new Date(Date.parse(sentAt) + retryAfterMs).toISOString();
+  const clock = new Intl.DateTimeFormat(words.language(), { timeStyle: 'medium' });
   return words.say('services.discord.rateLimited', {
     wait: words.duration(retryAfterMs),
-    at: words.moment(retryAt),
+    at: clock.format(Date.parse(sentAt) + retryAfterMs),
   });
 }

@@ -29,11 +29,8 @@ import { connectionUse, operationsOf, planUse } from './mongodb-figures';
             <app-absent [why]="words.say('services.absent.figure')" />
           }
         </strong>
-        @if (mongodb.role; as role) {
-          <span>{{ words.say(\`services.mongodb.roles.\${role}\`) }}</span>
-        }
-        @if (mongodb.tier; as tier) {
-          <span>{{ words.say(\`services.mongodb.tiers.\${tier}\`) }}</span>
+        @for (name of names(); track name) {
+          <span>{{ name }}</span>
         }
       </p>
       <dl app-figures class="pairs">
@@ -100,6 +97,13 @@ export class MongodbCard {
   protected readonly words = inject(Words);
 
   protected readonly read = computed(() => readSnapshot(MongodbSnapshot, this.card().snapshot));
+  protected readonly names = computed(() => {
+    const { snapshot } = this.read();
+    return [
+      told(snapshot?.role, (role) => this.words.say(`services.mongodb.roles.${role}`)),
+      told(snapshot?.tier, (tier) => this.words.say(`services.mongodb.tiers.${tier}`)),
+    ].filter((name) => name !== null);
+  });
   protected readonly operations = computed(() => {
     const { snapshot } = this.read();
     return told(snapshot && operationsOf(snapshot), (rate) => this.words.number(rate));

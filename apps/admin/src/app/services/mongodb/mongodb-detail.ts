@@ -27,38 +27,9 @@ const KINDS = ['query', 'insert', 'update', 'delete', 'getmore', 'command'] as c
     @if (read().snapshot; as mongodb) {
       <app-detail-section [heading]="words.say('services.mongodb.server')">
         <dl app-facts>
-          <div
-            app-fact
-            [label]="words.say('services.mongodb.version')"
-            [value]="mongodb.version"
-            [absent]="absent()"
-          ></div>
-          <div
-            app-fact
-            [label]="words.say('services.mongodb.role')"
-            [value]="mongodb.role && words.say(\`services.mongodb.roles.\${mongodb.role}\`)"
-            [absent]="absent()"
-          ></div>
-          <div
-            app-fact
-            [label]="words.say('services.mongodb.tier')"
-            [value]="mongodb.tier && words.say(\`services.mongodb.tiers.\${mongodb.tier}\`)"
-            [absent]="absent()"
-          ></div>
-          <div
-            app-fact
-            [label]="words.say('services.mongodb.uptime')"
-            [value]="mongodb.uptimeMs === null ? null : words.duration(mongodb.uptimeMs)"
-            [absent]="absent()"
-          ></div>
-          <div app-fact [label]="words.say('services.mongodb.host')" [value]="mongodb.host"></div>
-          <div app-fact [label]="words.say('services.mongodb.database')" [value]="mongodb.database"></div>
-          <div
-            app-fact
-            [label]="words.say('services.mongodb.replicaSet')"
-            [value]="mongodb.replicaSet"
-            [absent]="words.say('services.mongodb.noReplicaSet')"
-          ></div>
+          @for (fact of server(); track fact.label) {
+            <div app-fact [label]="fact.label" [value]="fact.value" [absent]="fact.absent"></div>
+          }
           @if (mongodb.members.length > 0) {
             <div app-fact class="wide" [label]="words.say('services.mongodb.members')">
               <ul class="members">
@@ -184,12 +155,12 @@ const KINDS = ['query', 'insert', 'update', 'delete', 'getmore', 'command'] as c
                 </tr>
               </thead>
               <tbody>
-                @for (refusal of mongodb.refused; track refusal.command) {
+                @for (refusal of refused(); track refusal.command) {
                   <tr>
                     <td class="steady">
                       <code>{{ refusal.command }}</code>
                     </td>
-                    <td class="wide">{{ words.say(\`services.mongodb.refusedCodes.\${refusal.code}\`) }}</td>
+                    <td class="wide">{{ refusal.why }}</td>
                   </tr>
                 }
               </tbody>
@@ -220,6 +191,42 @@ export class MongodbDetail {
   protected readonly read = computed(() => readSnapshot(MongodbSnapshot, this.detail().snapshot));
   protected readonly absent = computed(() => this.words.say('services.absent.figure'));
   protected readonly twoSamples = computed(() => this.words.say('services.absent.twoSamples'));
+
+  protected readonly server = computed(() => {
+    const { snapshot: mongodb } = this.read();
+    const absent = this.absent();
+    return [
+      { label: this.words.say('services.mongodb.version'), value: mongodb?.version ?? null, absent },
+      {
+        label: this.words.say('services.mongodb.role'),
+        value: told(mongodb?.role, (role) => this.words.say(`services.mongodb.roles.${role}`)),
+        absent,
+      },
+      {
+        label: this.words.say('services.mongodb.tier'),
+        value: told(mongodb?.tier, (tier) => this.words.say(`services.mongodb.tiers.${tier}`)),
+        absent,
+      },
+      {
+        label: this.words.say('services.mongodb.uptime'),
+        value: told(mongodb?.uptimeMs, (ms) => this.words.duration(ms)),
+        absent,
+      },
+      { label: this.words.say('services.mongodb.host'), value: mongodb?.host ?? null, absent },
+      { label: this.words.say('services.mongodb.database'), value: mongodb?.database ?? null, absent },
+      {
+        label: this.words.say('services.mongodb.replicaSet'),
+        value: mongodb?.replicaSet ?? null,
+        absent: this.words.say('services.mongodb.noReplicaSet'),
+      },
+    ];
+  });
+  protected readonly refused = computed(() =>
+    (this.read().snapshot?.refused ?? []).map(({ command, code }) => ({
+      command,
+      why: this.words.say(`services.mongodb.refusedCodes.${code}`),
+    })),
+  );
 
   protected readonly connections = computed(() => {
     const { snapshot } = this.read();

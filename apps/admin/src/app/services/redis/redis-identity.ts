@@ -1,4 +1,4 @@
-import { Component, inject, input } from '@angular/core';
+import { Component, computed, inject, input } from '@angular/core';
 import type { RedisType } from '@envscope/contracts/index.js';
 import { Words } from '../../language/words';
 
@@ -8,7 +8,7 @@ import { Words } from '../../language/words';
   template: `
     <div>
       <span class="label">{{ words.say('services.redis.type') }}</span>
-      <strong>{{ words.say(\`services.redis.types.\${type()}\`) }}</strong>
+      <strong>{{ typeName() }}</strong>
     </div>
     <div>
       <span class="label">{{ words.say('services.redis.keyPrefix') }}</span>
@@ -48,4 +48,6 @@ export class RedisIdentity {
   readonly keyPrefix = input.required<string>();
 
   protected readonly words = inject(Words);
+
+  protected readonly typeName = computed(() => this.words.say(`services.redis.types.${this.type()}`));
 }

@@ -17,8 +17,8 @@ const TONES = {
   imports: [Notice],
   template: `
     <app-notice [tone]="tone()">
-      <strong>{{ words.say(\`services.requests.healths.\${state()}\`) }}</strong>
-      {{ words.say(\`services.requests.healthMeanings.\${state()}\`) }}
+      <strong>{{ name() }}</strong>
+      {{ meaning() }}
     </app-notice>
   `,
   styles: `
@@ -32,8 +32,12 @@ export class HealthWord {
   /** Null before there is a window to judge. */
   readonly health = input.required<RequestHealth | null>();
 
-  protected readonly words = inject(Words);
+  private readonly words = inject(Words);
 
-  protected readonly state = computed(() => this.health() ?? 'pending');
+  private readonly state = computed(() => this.health() ?? 'pending');
+  protected readonly name = computed(() => this.words.say(`services.requests.healths.${this.state()}`));
+  protected readonly meaning = computed(() =>
+    this.words.say(`services.requests.healthMeanings.${this.state()}`),
+  );
   protected readonly tone = computed(() => TONES[this.state()]);
 }

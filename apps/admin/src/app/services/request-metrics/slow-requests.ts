@@ -47,7 +47,7 @@ import { slownessOf } from './slowness';
                   [class]="row.slowness"
                   [attr.data-label]="words.say('services.requests.grade')"
                 >
-                  {{ words.say(\`services.requests.grades.\${row.slowness}\`) }}
+                  {{ row.grade }}
                 </td>
                 <td class="number" [attr.data-label]="words.say('services.requests.statusCode')">
                   {{ row.statusCode }}
@@ -96,8 +96,9 @@ export class SlowRequestTable {
     at: (request: SlowRequest) => Date.parse(request.at),
   });
   protected readonly rows = computed(() =>
-    this.sorting
-      .sorted(this.requests(), this.words.language())
-      .map((request) => ({ ...request, slowness: slownessOf(request.responseMs) })),
+    this.sorting.sorted(this.requests(), this.words.language()).map((request) => {
+      const slowness = slownessOf(request.responseMs);
+      return { ...request, slowness, grade: this.words.say(`services.requests.grades.${slowness}`) };
+    }),
   );
 }

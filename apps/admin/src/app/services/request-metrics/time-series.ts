@@ -161,7 +161,7 @@ export class TimeSeries {
     range: this.rangeOf(Number(this.minutes())),
   }));
 
-  protected readonly moment = (atMs: number): string => this.words.moment(new Date(atMs).toISOString());
+  protected readonly moment = (atMs: number): string => this.words.instant(new Date(atMs).toISOString());
 
   constructor() {
     reloadOnEvents(
