@@ -88,6 +88,13 @@ describe('VendorHttp', () => {
     expect((await call()).data).toEqual({ ok: true });
   });
 
+  it('waits out a short limit that another call has met', async () => {
+    answers = [json({}, 429, { 'retry-after': '0.3' }), json({ ok: true })];
+    expect((await failure({ attempts: 1 })).reason.code).toBe('rate-limited');
+    expect((await call({ attempts: 1 })).data).toEqual({ ok: true });
+    expect(calls).toBe(2);
+  });
+
   it('says until when a long 429 lasts, and calls nothing before', async () => {
     answers = [json({}, 429, { 'retry-after': '60' })];
     const first = await failure();

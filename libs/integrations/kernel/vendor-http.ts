@@ -63,7 +63,7 @@ export class VendorHttp {
   async call<T>(request: VendorRequest<T>): Promise<VendorAnswer<T>> {
     const attempts = request.attempts ?? 3;
     for (let attempt = 1; ; attempt += 1) {
-      this.refuseWhileBlocked();
+      await this.waitWhileBlocked(request.signal);
       try {
         return await this.attempt(request);
       } catch (error) {
@@ -82,8 +82,19 @@ export class VendorHttp {
     }
   }
 
-  private refuseWhileBlocked(): void {
-    if (Date.now() < this.blockedUntil) throw rateLimited(new Date(this.blockedUntil));
+  /** Calls that run side by side meet the same limit: those that it holds up briefly wait, too. */
+  private async waitWhileBlocked(signal: AbortSignal): Promise<void> {
+    for (let waitMs = this.blockedForMs(); waitMs > 0; waitMs = this.blockedForMs()) {
+      const refusal = rateLimited(new Date(this.blockedUntil));
+      if (waitMs > LONGEST_WAIT_MS) throw refusal;
+      await sleep(waitMs, undefined, { signal }).catch(() => {
+        throw refusal;
+      });
+    }
+  }
+
+  private blockedForMs(): number {
+    return this.blockedUntil - Date.now();
   }
 
   private async attempt<T>(request: VendorRequest<T>): Promise<VendorAnswer<T>> {
