@@ -1,4 +1,5 @@
 import { IntegrationError } from '@envscope/integrations/kernel/integration-error.js';
+import { SharedCall } from '@envscope/integrations/kernel/shared-call.js';
 import {
   rateLimited,
   VendorHttp,
@@ -37,6 +38,7 @@ export interface DiscordClient {
   readonly channelLabel: string | null;
   /** What Discord told last; undefined until it told anything. */
   readonly known: DiscordWebhook | undefined;
+  /** Those who ask at once wait for one answer. */
   describeWebhook(signal: AbortSignal, options?: DiscordCallOptions): Promise<DiscordWebhook>;
   /** Posts once and waits until Discord has saved it. A failure after the sending leaves open whether it was posted. */
   send(message: DiscordMessage, signal: AbortSignal, options?: DiscordCallOptions): Promise<SentMessage>;
@@ -84,6 +86,7 @@ export function createDiscordClient(
 class WebhookClient implements DiscordClient {
   known: DiscordWebhook | undefined;
   private refused: { readonly failure: IntegrationError; readonly atMs: number } | undefined;
+  private readonly description = new SharedCall((signal) => this.describe(signal));
 
   constructor(
     private readonly address: WebhookAddress,
@@ -93,10 +96,7 @@ class WebhookClient implements DiscordClient {
   ) {}
 
   async describeWebhook(signal: AbortSignal, options: DiscordCallOptions = {}): Promise<DiscordWebhook> {
-    this.known = await this.unlessRefused(options, async () => {
-      const { data } = await this.http.call({ path: this.path, schema: WireWebhook, signal });
-      return data;
-    });
+    this.known = await this.unlessRefused(options, () => this.description.join(signal));
     return this.known;
   }
 
@@ -112,6 +112,11 @@ class WebhookClient implements DiscordClient {
       const { data } = await this.http.call(call);
       return data;
     });
+  }
+
+  private async describe(signal: AbortSignal): Promise<DiscordWebhook> {
+    const { data } = await this.http.call({ path: this.path, schema: WireWebhook, signal });
+    return data;
   }
 
   private get path(): string {

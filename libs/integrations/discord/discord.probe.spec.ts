@@ -101,6 +101,15 @@ describe('DiscordProbe', () => {
     expect(await calls(sandbox)).toBe(3);
   });
 
+  it('asks once for all environments that share a webhook and look at once', async () => {
+    const names = ['dev', 'qa', 'test', 'staging', 'demo', 'prod'];
+    const told = names.map((name) => [name, webhook(sandbox, 'dev')]);
+    const { probe } = await modulesOf(Object.fromEntries(told) as Told);
+    const looks = await Promise.all(names.map((name) => lookAt(probe, name)));
+    expect(looks.map(({ reason }) => reason?.code)).toEqual(names.map(() => 'channel-shared'));
+    expect(await calls(sandbox)).toBe(1);
+  });
+
   it('does not suffer from the trouble of another webhook', async () => {
     const { probe } = await modulesOf({ dev: webhook(sandbox, 'dev'), prod: webhook(sandbox, 'prod') });
     await sandbox.fault({ service: 'discord', environment: 'prod', kind: 'hang' });

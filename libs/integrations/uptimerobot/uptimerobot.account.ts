@@ -1,10 +1,10 @@
 import { IntegrationError } from '@envscope/integrations/kernel/integration-error.js';
+import { SharedCall } from '@envscope/integrations/kernel/shared-call.js';
 import { rateLimited, VendorHttp } from '@envscope/integrations/kernel/vendor-http.js';
 import type { HttpService } from '@nestjs/axios';
 import type { MonitorList, UptimeRobotClient } from './uptimerobot.client.js';
 import type { Monitor, MonitorInterface } from './uptimerobot.monitor.js';
 import type { UptimeRobotSettings } from './uptimerobot.settings.js';
-import { SharedCall } from './uptimerobot.shared-call.js';
 import { StatisticsSweep, type Wanted } from './uptimerobot.sweep.js';
 import { UptimeRobotV2 } from './uptimerobot.v2.js';
 import { UptimeRobotV3 } from './uptimerobot.v3.js';

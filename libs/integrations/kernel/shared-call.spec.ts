@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { SharedCall } from './uptimerobot.shared-call.js';
+import { SharedCall } from './shared-call.js';
 
 /** A call that a spec ends, with the signals that it was given. */
 function heldCall() {
