@@ -1,0 +1,27 @@
+/** Loaded into the console with `--profile`: writes where its main thread spends the time between two messages. */
+import { writeFileSync } from 'node:fs';
+import { Session } from 'node:inspector/promises';
+import { join } from 'node:path';
+import { isMainThread } from 'node:worker_threads';
+
+// Threads load it too.
+if (isMainThread) await listen();
+
+async function listen() {
+  const session = new Session();
+  session.connect();
+  await session.post('Profiler.enable');
+  let isRunning = false;
+  process.on('message', async ({ profile: name }) => {
+    isRunning = !isRunning;
+    if (isRunning) {
+      await session.post('Profiler.start');
+    } else {
+      const { profile } = await session.post('Profiler.stop');
+      writeFileSync(join(process.env.BENCH_PROFILE_DIRECTORY, `${name}.cpuprofile`), JSON.stringify(profile));
+    }
+    process.send({ isRunning });
+  });
+  // The console must be able to end.
+  process.channel.unref();
+}
