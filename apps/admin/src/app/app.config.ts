@@ -1,10 +1,18 @@
 import { provideHttpClient } from '@angular/common/http';
 import type { ApplicationConfig } from '@angular/core';
-import { provideRouter, withComponentInputBinding } from '@angular/router';
+import { provideRouter, withComponentInputBinding, withInMemoryScrolling } from '@angular/router';
 import { routes } from './app.routes';
 import { provideWords } from './language/provide-words';
 
 /** What the console is made of. */
 export const appConfig: ApplicationConfig = {
-  providers: [provideHttpClient(), provideRouter(routes, withComponentInputBinding()), provideWords()],
+  providers: [
+    provideHttpClient(),
+    provideRouter(
+      routes,
+      withComponentInputBinding(),
+      withInMemoryScrolling({ scrollPositionRestoration: 'enabled' }),
+    ),
+    provideWords(),
+  ],
 };

@@ -1,5 +1,7 @@
-import { Component, computed, inject } from '@angular/core';
-import { RouterOutlet } from '@angular/router';
+import { Component, computed, DOCUMENT, type ElementRef, inject, viewChild } from '@angular/core';
+import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
+import { NavigationEnd, Router, RouterOutlet } from '@angular/router';
+import { filter } from 'rxjs';
 import { ProblemNotice } from './api/problem-notice';
 import { Configuration } from './configuration/configuration';
 import { Words } from './language/words';
@@ -67,11 +69,24 @@ export class App {
   protected readonly words = inject(Words);
   protected readonly configuration = inject(Configuration);
 
+  private readonly content = viewChild.required<ElementRef<HTMLElement>>('content');
+
   protected readonly isReady = computed(() => this.configuration.config() !== undefined);
 
   constructor() {
     inject(ThemeChoice);
     inject(TabSign);
+    const document = inject(DOCUMENT);
+    inject(Router)
+      .events.pipe(
+        filter((event) => event instanceof NavigationEnd),
+        takeUntilDestroyed(),
+      )
+      .subscribe(() => {
+        // The link that led here is gone with its page; the keyboard goes on in the new one.
+        if (document.activeElement === document.body)
+          this.content().nativeElement.focus({ preventScroll: true });
+      });
   }
 
   /** A fragment link would change the address, since the page has a base. */

@@ -1,17 +1,21 @@
 import { Component, computed, inject, input, output } from '@angular/core';
 import { Words } from '../language/words';
+import { LiveFeed } from '../live/live-feed';
 import { Icon } from '../ui/icon';
 import { wordsOfError } from './problem';
 import { Button } from '../ui/button';
 
-/** Says what went wrong with a request and offers to try again. */
+/**
+ * Says what went wrong with a request and offers to try again. Silent where the console already says that the server
+ * cannot be reached and the page still shows what it knew.
+ */
 @Component({
   selector: 'app-problem-notice',
   imports: [Icon, Button],
   template: `
     <app-icon name="alert" />
     <div class="text">
-      <p class="title">{{ title() ?? words.say('shell.problem.title') }}</p>
+      <p class="title">{{ words.say(isRefresh() ? 'shell.problem.refreshTitle' : 'shell.problem.title') }}</p>
       <p>{{ message() }}</p>
     </div>
     <button appButton type="button" (click)="retry.emit()">
@@ -30,6 +34,9 @@ import { Button } from '../ui/button';
       background: var(--state-degraded-tint);
       color: var(--ink);
     }
+    :host([hidden]) {
+      display: none;
+    }
     app-icon {
       color: var(--state-degraded-ink);
     }
@@ -41,14 +48,17 @@ import { Button } from '../ui/button';
       font-weight: 600;
     }
   `,
-  host: { role: 'alert' },
+  host: { role: 'alert', '[hidden]': 'isSaid()' },
 })
 export class ProblemNotice {
   readonly error = input.required<unknown>();
-  readonly title = input<string>();
+  /** What was known before is still shown, so that less is lost. */
+  readonly isRefresh = input(false);
   readonly retry = output();
 
   protected readonly words = inject(Words);
+  private readonly feed = inject(LiveFeed);
 
+  protected readonly isSaid = computed(() => this.isRefresh() && this.feed.state() === 'lost');
   protected readonly message = computed(() => wordsOfError(this.error(), this.words));
 }

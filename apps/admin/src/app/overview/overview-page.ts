@@ -22,7 +22,7 @@ import { WrongList } from './wrong-list';
     @if (source.resource.error(); as error) {
       <app-problem-notice
         [error]="error"
-        [title]="source.overview() ? words.say('shell.problem.refreshTitle') : undefined"
+        [isRefresh]="source.overview() !== undefined"
         (retry)="source.resource.reload()"
       />
     }

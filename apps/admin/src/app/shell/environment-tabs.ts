@@ -22,8 +22,10 @@ import { StatusMark } from '../ui/status-mark';
       </a>
       @for (tab of tabs(); track tab.id) {
         <a
+          #link
           routerLinkActive="active"
           ariaCurrentWhenActive="page"
+          (isActiveChange)="$event && link.scrollIntoView({ block: 'nearest', inline: 'center' })"
           [routerLink]="['/environments', tab.id]"
           [style.--environment]="tab.color"
         >

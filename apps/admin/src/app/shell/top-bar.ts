@@ -1,6 +1,8 @@
 import { Component, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
+import { Configuration } from '../configuration/configuration';
 import { Words } from '../language/words';
+import { Icon } from '../ui/icon';
 import { DisplayMenu } from './display-menu';
 import { EnvironmentTabs } from './environment-tabs';
 import { LiveSwitch } from './live-switch';
@@ -8,7 +10,7 @@ import { LiveSwitch } from './live-switch';
 /** The product, its environments, and how it is connected; stays in sight. */
 @Component({
   selector: 'app-top-bar',
-  imports: [DisplayMenu, EnvironmentTabs, LiveSwitch, RouterLink],
+  imports: [DisplayMenu, EnvironmentTabs, Icon, LiveSwitch, RouterLink],
   template: `
     <a class="product" routerLink="/" [attr.aria-label]="words.say('shell.frame.home')">
       <svg viewBox="0 0 24 24" aria-hidden="true" focusable="false">
@@ -21,6 +23,11 @@ import { LiveSwitch } from './live-switch';
     </a>
     <app-environment-tabs />
     <div class="controls">
+      @if (configuration.config()?.features?.isSandbox) {
+        <span class="sandbox" [title]="words.say('shell.frame.sandboxNote')">
+          <app-icon name="flask" />{{ words.say('shell.card.sandbox') }}
+        </span>
+      }
       <app-live-switch />
       @defer (on idle) {
         <app-display-menu />
@@ -78,6 +85,18 @@ import { LiveSwitch } from './live-switch';
       gap: var(--space-1);
       margin-inline-end: calc(-1 * var(--space-2));
     }
+    .sandbox {
+      display: inline-flex;
+      align-items: center;
+      gap: var(--space-1);
+      margin-inline-end: var(--space-2);
+      padding: 0.1em 0.6em;
+      border: 1px dashed var(--line-strong);
+      border-radius: var(--radius-round);
+      color: var(--ink-muted);
+      font-size: var(--text-xs);
+      white-space: nowrap;
+    }
     .menu-place {
       inline-size: 2.25rem;
     }
@@ -94,4 +113,5 @@ import { LiveSwitch } from './live-switch';
 })
 export class TopBar {
   protected readonly words = inject(Words);
+  protected readonly configuration = inject(Configuration);
 }
