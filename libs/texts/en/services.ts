@@ -335,6 +335,5 @@ export const services = {
       stuck: 'stuck (5 s or more)',
     },
     loading: 'Loading …',
-    failed: 'These figures could not be loaded.',
   },
 } as const;

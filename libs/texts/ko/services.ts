@@ -337,6 +337,5 @@ export const services: Texts['services'] = {
       stuck: '심각하게 느림 (5초 이상)',
     },
     loading: '불러오는 중…',
-    failed: '값을 불러오지 못했습니다.',
   },
 };

@@ -9,13 +9,14 @@ import { slownessOf } from './slowness';
 const API = '/api/internal/environments/staging';
 
 /** Shows the page's part and answers what it asks. */
-async function show(answers: { summary?: object; problem?: object }): Promise<HTMLElement> {
+async function show(answers: { slow?: object; problem?: object }): Promise<HTMLElement> {
   const http = TestBed.inject(HttpTestingController);
   const shown = showDetail(RequestMetricsDetail, 'request-metrics', REQUESTS);
   TestBed.tick();
   const summary = http.expectOne(`${API}/summary`);
   if (answers.problem) summary.flush(answers.problem, { status: 502, statusText: 'Bad Gateway' });
-  else summary.flush(answers.summary ?? REQUEST_SUMMARY);
+  else summary.flush(REQUEST_SUMMARY);
+  http.expectOne(`${API}/slow-requests?limit=50`).flush(answers.slow ?? { slowRequests: REQUESTS.slow });
   http.expectOne(`${API}/timeseries?minutes=60`).flush(REQUEST_SERIES);
   return shown;
 }
@@ -46,6 +47,13 @@ describe('RequestMetricsDetail', () => {
     expect(grades).toEqual(['stuck (5 s or more)', 'very slow (3 s or more)', 'slow (2 s or more)']);
   });
 
+  it('lists slow requests beyond those of the summary', async () => {
+    const slow = { endpoint: 'GET:/api/exports', responseMs: 9_000, at: REQUESTS.sampledAt, statusCode: 200 };
+    expect(textOf(await show({ slow: { slowRequests: [...REQUESTS.slow, slow] } }))).toContain(
+      '/api/exports',
+    );
+  });
+
   it('sums a series up for who cannot see it', async () => {
     expect(textOf(await show({}))).toMatch(/81,721 requests, 547 server errors, highest mean 150 ms\./);
   });
@@ -53,7 +61,9 @@ describe('RequestMetricsDetail', () => {
   it('shows what the latest check told when the rest cannot be loaded', async () => {
     const problem = { type: 'about:blank', title: '', status: 502, code: 'service-unavailable', params: {} };
     const host = await show({ problem });
-    expect(textOf(host.querySelector('app-problem-notice'))).toContain('These figures could not be loaded.');
+    expect(textOf(host.querySelector('app-problem-notice'))).toContain(
+      'The service did not answer the console.',
+    );
     expect(valueOf(host, 'Error rate')).toBe('2%');
   });
 });

@@ -6,6 +6,7 @@ import {
   RequestSummary,
   type ServiceConfig,
   type ServiceDetail,
+  SlowRequests,
 } from '@envscope/contracts/index.js';
 import { lastValue } from '../../api/last-value';
 import { ProblemNotice } from '../../api/problem-notice';
@@ -25,6 +26,9 @@ import { StatusCodes } from './status-codes';
 import { TimeSeries } from './time-series';
 import { TimingsTable } from './timings-table';
 import { windowFigures } from './window-figures';
+
+/** As many as a person may want to look through. */
+const MOST_SLOW_REQUESTS = 50;
 
 /** How the application itself fares: the window of now, response times by endpoint, and what was slow. */
 @Component({
@@ -74,7 +78,7 @@ import { windowFigures } from './window-figures';
       @if (resource.error(); as error) {
         <app-problem-notice
           [error]="error"
-          [title]="words.say('services.requests.failed')"
+          [isRefresh]="summary() !== undefined"
           (retry)="resource.reload()"
         />
       }
@@ -85,7 +89,10 @@ import { windowFigures } from './window-figures';
         </app-detail-section>
 
         <app-detail-section [heading]="words.say('services.requests.slowTitle')">
-          <app-slow-requests [requests]="summary.slowRequests" />
+          @if (slowResource.error(); as error) {
+            <app-problem-notice [error]="error" [isRefresh]="true" (retry)="slowResource.reload()" />
+          }
+          <app-slow-requests [requests]="slowRequests()" />
         </app-detail-section>
 
         <div class="pair">
@@ -128,6 +135,19 @@ export class RequestMetricsDetail {
     { parse: (answer) => RequestSummary.parse(answer) },
   );
   protected readonly summary = lastValue(this.resource);
+
+  protected readonly slowResource = httpResource(
+    () =>
+      this.config().isConfigured
+        ? { url: SERVICE_API.slowRequests(this.environment()), params: { limit: MOST_SLOW_REQUESTS } }
+        : undefined,
+    { parse: (answer) => SlowRequests.parse(answer) },
+  );
+  private readonly slow = lastValue(this.slowResource);
+  /** The summary has the newest few; they serve until all are there. */
+  protected readonly slowRequests = computed(
+    () => this.slow()?.slowRequests ?? this.summary()?.slowRequests ?? [],
+  );
 
   protected readonly read = computed(() => readSnapshot(RequestMetricsSnapshot, this.detail().snapshot));
   protected readonly window = computed(() => this.summary()?.health ?? this.read().snapshot?.window ?? null);
@@ -174,10 +194,12 @@ export class RequestMetricsDetail {
   });
 
   constructor() {
-    reloadOnEvents(
-      this.resource,
-      ({ environment, service }) => environment === this.environment() && service === 'request-metrics',
-    );
+    for (const resource of [this.resource, this.slowResource]) {
+      reloadOnEvents(
+        resource,
+        ({ environment, service }) => environment === this.environment() && service === 'request-metrics',
+      );
+    }
   }
 
   protected windowOf(from: string, to: string): string {

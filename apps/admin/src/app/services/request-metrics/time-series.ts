@@ -31,11 +31,7 @@ const ALL = '';
       </select>
     </div>
     @if (resource.error(); as error) {
-      <app-problem-notice
-        [error]="error"
-        [title]="words.say('services.requests.failed')"
-        (retry)="resource.reload()"
-      />
+      <app-problem-notice [error]="error" [isRefresh]="content() !== null" (retry)="resource.reload()" />
     }
     @if (content(); as content) {
       @if (content.requests === 0) {
