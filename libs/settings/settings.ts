@@ -1,5 +1,5 @@
 import type { EnvironmentId } from '@envscope/contracts/index.js';
-import type { Environment, Environments, Section } from '@envscope/environments/environments.js';
+import type { Environment, Environments } from '@envscope/environments/environments.js';
 import {
   InvalidSettings,
   type SettingsSection,
@@ -9,6 +9,7 @@ import { CONSOLE_VARIABLES, type ConsoleSettings } from './console.settings.js';
 import { appearance, ENVIRONMENT_VARIABLES } from './environment.settings.js';
 import { misspelled, strangeSuffixes } from './misspelled.js';
 import { SettingsError, VariableReader, type SettingsProblem } from './problems.js';
+import { SectionReader, suffixOf } from './section-reader.js';
 import { SECTIONS, type Sections } from './sections.js';
 
 /** Everything that the console was told. */
@@ -39,7 +40,8 @@ export function readSettings(source: SettingsSource): Settings {
   const console = readConsole(reader);
   reportStrangers(source, reader, ids);
   reportStrangeEnvironments(source, reader, ids);
-  const environments = ids.map((id, position) => readEnvironment(id, position, reader, source, console));
+  const sections = new SectionReader(reader, source.files, console.checkIntervalMs);
+  const environments = ids.map((id, position) => readEnvironment(id, position, reader, sections));
   const problems = unique(reader.problems);
   if (problems.length > 0) throw new SettingsError(problems);
   return { console, environments, secrets: [...reader.secrets] };
@@ -126,84 +128,14 @@ function readEnvironment(
   id: EnvironmentId,
   position: number,
   reader: VariableReader,
-  source: SettingsSource,
-  console: ConsoleSettings,
+  sections: SectionReader,
 ): Environment<Sections> {
-  const suffix = `_${id.toUpperCase()}`;
-  const sections = Object.entries(SECTIONS).map(([service, section]) => [
-    service,
-    readSection(section, id, suffix, reader, source, console),
-  ]);
+  const read = Object.entries(SECTIONS).map(([service, section]) => [service, sections.read(section, id)]);
   return {
     id,
-    ...appearance(id, position, reader.readAll(ENVIRONMENT_VARIABLES, suffix)),
-    sections: Object.fromEntries(sections) as Environment<Sections>['sections'],
+    ...appearance(id, position, reader.readAll(ENVIRONMENT_VARIABLES, suffixOf(id))),
+    sections: Object.fromEntries(read) as Environment<Sections>['sections'],
   };
-}
-
-function readSection(
-  section: SettingsSection<unknown>,
-  id: EnvironmentId,
-  suffix: string,
-  reader: VariableReader,
-  source: SettingsSource,
-  console: ConsoleSettings,
-): Section<unknown> {
-  const values: Record<string, unknown> = { ...reader.readAll(section.common) };
-  let isShared = false;
-  for (const [stem, variable] of Object.entries(section.variables)) {
-    const isBorrowed = !reader.has(stem + suffix) && variable.isShareable === true && reader.has(stem);
-    values[stem] = reader.read(isBorrowed ? stem : stem + suffix, variable);
-    // Only a credential tells whose service it is; a shared project name does not.
-    isShared ||= isBorrowed && variable.isSecret === true;
-  }
-  const missing = section.required.filter((stem) => values[stem] === undefined);
-  if (missing.length > 0) {
-    const variables = missing.map((stem) => (stem in section.common ? stem : stem + suffix));
-    return { state: 'missing', variables, intervalMs: console.checkIntervalMs };
-  }
-  const settings = composed(section, values, id, readFile(section, reader, source), reader);
-  if (settings === undefined) return { state: 'missing', variables: [], intervalMs: console.checkIntervalMs };
-  section.secrets?.(settings).forEach((secret) => reader.secrets.add(secret));
-  return {
-    state: 'configured',
-    settings,
-    credential: isShared ? 'shared' : 'own',
-    description: section.describe(settings),
-    intervalMs: section.intervalMs?.(settings) ?? console.checkIntervalMs,
-  };
-}
-
-/** Undefined when the values do not go together, which ends the start once all problems are collected. */
-function composed(
-  section: SettingsSection<unknown>,
-  values: Readonly<Record<string, unknown>>,
-  id: EnvironmentId,
-  file: unknown,
-  reader: VariableReader,
-): unknown {
-  try {
-    return section.compose(values, id, file);
-  } catch (error) {
-    if (!(error instanceof InvalidSettings)) throw error;
-    reader.report({ variable: error.variable, fault: error.message });
-    return undefined;
-  }
-}
-
-function readFile(
-  section: SettingsSection<unknown>,
-  reader: VariableReader,
-  source: SettingsSource,
-): unknown {
-  const file = section.file;
-  if (!file || !(file.name in source.files)) return undefined;
-  const parsed = file.schema.safeParse(source.files[file.name]);
-  if (parsed.success) return parsed.data;
-  for (const issue of parsed.error.issues) {
-    reader.report({ variable: `${file.name}: ${issue.path.join('.') || 'content'}`, fault: issue.message });
-  }
-  return undefined;
 }
 
 /** A shared variable is read once for each environment, and so would be its problem. */

@@ -1,0 +1,76 @@
+import type { EnvironmentId } from '@envscope/contracts/index.js';
+import type { Section } from '@envscope/environments/environments.js';
+import { InvalidSettings, type SettingsSection } from '@envscope/environments/settings-section.js';
+import type { VariableReader } from './problems.js';
+
+/** What the names of an environment's variables end in. */
+export const suffixOf = (id: EnvironmentId) => `_${id.toUpperCase()}`;
+
+/** Reads the settings of one service in one environment; what is wrong goes to the variables' reader. */
+export class SectionReader {
+  constructor(
+    private readonly variables: VariableReader,
+    private readonly files: Readonly<Record<string, unknown>>,
+    /** How often a service is looked at whose section asks for no other pace. */
+    private readonly intervalMs: number,
+  ) {}
+
+  read(section: SettingsSection<unknown>, id: EnvironmentId): Section<unknown> {
+    const { values, isShared } = this.valuesOf(section, id);
+    const missing = section.required.filter((stem) => values[stem] === undefined);
+    if (missing.length > 0) {
+      const variables = missing.map((stem) => (stem in section.common ? stem : stem + suffixOf(id)));
+      return { state: 'missing', variables, intervalMs: this.intervalMs };
+    }
+    const settings = this.compose(section, values, id);
+    if (settings === undefined) return { state: 'missing', variables: [], intervalMs: this.intervalMs };
+    section.secrets?.(settings).forEach((secret) => this.variables.secrets.add(secret));
+    return {
+      state: 'configured',
+      settings,
+      credential: isShared ? 'shared' : 'own',
+      description: section.describe(settings),
+      intervalMs: section.intervalMs?.(settings) ?? this.intervalMs,
+    };
+  }
+
+  private valuesOf(section: SettingsSection<unknown>, id: EnvironmentId) {
+    const values: Record<string, unknown> = { ...this.variables.readAll(section.common) };
+    let isShared = false;
+    for (const [stem, variable] of Object.entries(section.variables)) {
+      const own = stem + suffixOf(id);
+      const isBorrowed =
+        !this.variables.has(own) && variable.isShareable === true && this.variables.has(stem);
+      values[stem] = this.variables.read(isBorrowed ? stem : own, variable);
+      // Only a credential tells whose service it is; a shared project name does not.
+      isShared ||= isBorrowed && variable.isSecret === true;
+    }
+    return { values, isShared };
+  }
+
+  /** Undefined when the values do not go together, which ends the start once all problems are collected. */
+  private compose(
+    section: SettingsSection<unknown>,
+    values: Record<string, unknown>,
+    id: EnvironmentId,
+  ): unknown {
+    try {
+      return section.compose(values, id, this.contentOf(section));
+    } catch (error) {
+      if (!(error instanceof InvalidSettings)) throw error;
+      this.variables.report({ variable: error.variable, fault: error.message });
+      return undefined;
+    }
+  }
+
+  private contentOf({ file }: SettingsSection<unknown>): unknown {
+    if (!file || !(file.name in this.files)) return undefined;
+    const parsed = file.schema.safeParse(this.files[file.name]);
+    if (parsed.success) return parsed.data;
+    for (const issue of parsed.error.issues) {
+      const place = issue.path.join('.') || 'content';
+      this.variables.report({ variable: `${file.name}: ${place}`, fault: issue.message });
+    }
+    return undefined;
+  }
+}
