@@ -1,10 +1,6 @@
 import type { EnvironmentId } from '@envscope/contracts/index.js';
 import type { Environment, Environments } from '@envscope/environments/environments.js';
-import {
-  InvalidSettings,
-  type SettingsSection,
-  type Variable,
-} from '@envscope/environments/settings-section.js';
+import type { SettingsSection, Variable } from '@envscope/environments/settings-section.js';
 import { CONSOLE_VARIABLES, type ConsoleSettings } from './console.settings.js';
 import { appearance, ENVIRONMENT_VARIABLES } from './environment.settings.js';
 import { misspelled, strangeSuffixes } from './misspelled.js';
