@@ -45,6 +45,8 @@ const MOST_SEGMENTS = 5;
     }
     fieldset {
       display: inline-flex;
+      /* A fieldset is as wide as its content unless told otherwise. */
+      min-inline-size: 0;
       max-inline-size: 100%;
       margin: 0;
       padding: 2px;
