@@ -7,7 +7,7 @@ import {
   type EnvironmentId,
   type ServiceKind,
 } from '@envscope/contracts/index.js';
-import { filter, firstValueFrom, take, timeout } from 'rxjs';
+import { filter, map, take, timeout } from 'rxjs';
 import { API } from '../api/api';
 import { wordsOfError } from '../api/problem';
 import { Words } from '../language/words';
@@ -86,24 +86,30 @@ export class CheckNow {
     return this.words.say('shell.check.nowOf', { name: this.words.service(service) });
   });
 
-  protected async check(): Promise<void> {
+  protected check(): void {
     const [environment, service] = [this.environment(), this.service()];
     const request: CheckRequest = service ? { service } : {};
     this.error.set(undefined);
     this.phase.set('asking');
-    try {
-      const answer = await firstValueFrom(this.http.post(API.checks(environment), request));
-      const { services } = CheckAccepted.parse(answer);
-      this.phase.set('running');
-      this.expect(environment, new Set(services));
-    } catch (error) {
-      this.error.set(error);
-      this.phase.set('idle');
-    }
+    this.http
+      .post(API.checks(environment), request)
+      .pipe(
+        map((answer) => CheckAccepted.parse(answer)),
+        takeUntilDestroyed(this.destroyRef),
+      )
+      .subscribe({
+        next: ({ services }) => this.expect(environment, new Set(services)),
+        error: (error: unknown) => {
+          this.error.set(error);
+          this.phase.set('idle');
+        },
+      });
   }
 
+  /** Is busy until an event has come for each service. */
   private expect(environment: EnvironmentId, awaited: Set<ServiceKind>): void {
     const done = (): void => this.phase.set('idle');
+    this.phase.set(awaited.size === 0 ? 'idle' : 'running');
     this.feed.news
       .pipe(
         filter((news) => {
@@ -117,6 +123,5 @@ export class CheckNow {
         takeUntilDestroyed(this.destroyRef),
       )
       .subscribe({ next: done, error: done });
-    if (awaited.size === 0) done();
   }
 }
