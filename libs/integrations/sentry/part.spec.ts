@@ -1,6 +1,6 @@
 import { IntegrationError } from '@envscope/integrations/kernel/integration-error.js';
 import { describe, expect, it } from '@jest/globals';
-import { failedBy, partOf, SeldomPart, valueOf } from './part.js';
+import { failedBy, partOf, reasonOf, SeldomPart, valueOf } from './part.js';
 
 const EVERY_MS = 1_000;
 
@@ -21,6 +21,15 @@ describe('partOf', () => {
     expect(valueOf(part)).toBeNull();
     expect(failedBy(part, 'forbidden')).toBe(true);
     expect(failedBy(part, 'not-found')).toBe(false);
+  });
+
+  it.each([
+    ['a refusal', new IntegrationError('forbidden', 'Refused'), 'forbidden'],
+    ['a deadline', new DOMException('Too late', 'TimeoutError'), 'timeout'],
+    ['a fault of ours', new TypeError('It broke'), 'internal-fault'],
+  ])('names the reason of %s', async (_kind, failure, code) => {
+    expect(reasonOf(await partOf(Promise.reject(failure)))?.code).toBe(code);
+    expect(reasonOf(await partOf(Promise.resolve(1)))).toBeNull();
   });
 });
 

@@ -1,5 +1,5 @@
-import type { ReasonCode } from '@envscope/contracts/index.js';
-import { IntegrationError } from '@envscope/integrations/kernel/integration-error.js';
+import type { Reason, ReasonCode } from '@envscope/contracts/index.js';
+import { IntegrationError, networkReason } from '@envscope/integrations/kernel/integration-error.js';
 
 /** What one of several calls brought, or why it brought nothing: one part that fails must not lose the others. */
 export type Part<T> = { readonly isRead: true; readonly value: T } | Unread;
@@ -26,6 +26,13 @@ export function valueOf<T>(part: Part<T>): T | null {
 /** Whether the part failed for this reason. */
 export function failedBy(part: Part<unknown>, ...codes: readonly ReasonCode[]): part is Unread {
   return !part.isRead && part.failure instanceof IntegrationError && codes.includes(part.failure.reason.code);
+}
+
+/** Why a part could not be read; null where it was. */
+export function reasonOf(part: Part<unknown>): Reason | null {
+  if (part.isRead) return null;
+  if (part.failure instanceof IntegrationError) return part.failure.reason;
+  return { code: networkReason(part.failure) ?? 'internal-fault', params: {} };
 }
 
 /** Failures that trying again soon does not mend. */

@@ -40,16 +40,22 @@ describe('judgeSentry', () => {
       levels: ['error'],
       expected: ['degraded', 'error-rate-elevated'],
     },
-    { story: 'a count that could not be read', errors: null, expected: ['up', undefined] },
+    {
+      story: 'that it cannot tell without a count',
+      errors: null,
+      uncounted: { code: 'forbidden', params: {} } as const,
+      expected: ['unknown', 'forbidden'],
+    },
     {
       story: 'a new error without a count',
       errors: null,
+      uncounted: { code: 'forbidden', params: {} } as const,
       levels: ['error'],
       expected: ['degraded', 'new-errors'],
     },
-  ])('tells $story', ({ errors, levels = [], expected }) => {
+  ])('tells $story', ({ errors, uncounted = null, levels = [], expected }) => {
     const newIssues = levels.map((level) => issueOf({ level }));
-    const { status, reason } = judgeSentry({ errorsLastHour: errors, newIssues }, THRESHOLDS);
+    const { status, reason } = judgeSentry({ errorsLastHour: errors, newIssues, uncounted }, THRESHOLDS);
     expect([status, reason?.code]).toEqual(expected);
   });
 
@@ -59,10 +65,12 @@ describe('judgeSentry', () => {
       issueOf({ shortId: 'API-2' }),
       issueOf({ shortId: 'API-1' }),
     ];
-    expect(judgeSentry({ errorsLastHour: 3, newIssues }, THRESHOLDS).reason?.params).toEqual({
-      count: 2,
-      newest: 'API-2',
-    });
+    expect(judgeSentry({ errorsLastHour: 3, newIssues, uncounted: null }, THRESHOLDS).reason?.params).toEqual(
+      {
+        count: 2,
+        newest: 'API-2',
+      },
+    );
   });
 });
 

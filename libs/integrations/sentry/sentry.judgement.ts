@@ -1,3 +1,4 @@
+import type { Reason } from '@envscope/contracts/index.js';
 import type { Issue } from './sentry.client.js';
 import type { Finding } from '@envscope/integrations/kernel/observe.js';
 import type { ErrorThresholds } from './sentry.settings.js';
@@ -11,18 +12,20 @@ const SERIOUS: ReadonlySet<string> = new Set(['error', 'fatal']);
 export interface SentryFigures {
   readonly errorsLastHour: number | null;
   readonly newIssues: readonly Issue[];
+  /** Why the errors could not be counted; null where they were. */
+  readonly uncounted: Reason | null;
 }
 
 /**
  * `down` and `degraded` from the hourly counts of errors that settings name; below them `degraded` while there is a new
  * issue (`isNew`) of level error or fatal; else `up`: a settled trickle of known errors is the normal state of most
- * projects.
+ * projects. Without a count it is `unknown`: what could not be counted may be a storm.
  *
  * It does not matter when this console began to watch. Were only issues new that it saw come, a restart would call an
  * issue of ten minutes ago known, and so end an incident that goes on.
  */
 export function judgeSentry(
-  { errorsLastHour, newIssues }: SentryFigures,
+  { errorsLastHour, newIssues, uncounted }: SentryFigures,
   thresholds: ErrorThresholds,
 ): Finding {
   const count = errorsLastHour ?? 0;
@@ -40,7 +43,7 @@ export function judgeSentry(
     const params = { count: serious.length, newest: newest.shortId };
     return { status: 'degraded', reason: { code: 'new-errors', params } };
   }
-  return { status: 'up' };
+  return uncounted === null ? { status: 'up' } : { status: 'unknown', reason: uncounted };
 }
 
 /** Whether an issue was first seen, in its environment, within the last hour. */

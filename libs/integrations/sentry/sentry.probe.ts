@@ -2,7 +2,7 @@ import type { EnvironmentId, Observation } from '@envscope/contracts/index.js';
 import { Inject, Injectable, Optional } from '@nestjs/common';
 import { observe, type Sighting } from '@envscope/integrations/kernel/observe.js';
 import type { CheckLimits, Probe } from '@envscope/integrations/kernel/probe.js';
-import { failedBy } from './part.js';
+import { failedBy, reasonOf } from './part.js';
 import { SENTRY_CLIENTS, type SentryClient, type SentryClients } from './sentry.client.js';
 import { judgeSentry } from './sentry.judgement.js';
 import { SentryReader } from './sentry.reader.js';
@@ -35,6 +35,7 @@ export class SentryProbe implements Probe {
       const figures = {
         errorsLastHour: snapshot.errors?.lastHour ?? null,
         newIssues: snapshot.newest.filter((issue) => issue.isNew),
+        uncounted: reasonOf(parts.errors),
       };
       const finding = judgeSentry(figures, client.subject.thresholds);
       return { findings: [{ ...finding, measurements: measurementsOf(snapshot) }], snapshot };
