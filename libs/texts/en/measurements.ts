@@ -17,6 +17,7 @@ export const measurements = {
   errorsLastHour: 'Errors in the last hour',
   errorsLast24Hours: 'Errors in the last 24 hours',
   crashFreeSessionRatio: 'Crash-free sessions',
+  averageResponseMs: 'Average response time',
   uptime24HoursRatio: 'Uptime, 24 hours',
   uptime7DaysRatio: 'Uptime, 7 days',
   uptime30DaysRatio: 'Uptime, 30 days',

@@ -19,6 +19,7 @@ export const measurements: Texts['measurements'] = {
   errorsLastHour: '최근 1시간 오류',
   errorsLast24Hours: '최근 24시간 오류',
   crashFreeSessionRatio: '비정상 종료 없는 세션',
+  averageResponseMs: '평균 응답 시간',
   uptime24HoursRatio: '가동률 (24시간)',
   uptime7DaysRatio: '가동률 (7일)',
   uptime30DaysRatio: '가동률 (30일)',

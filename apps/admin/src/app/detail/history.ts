@@ -49,7 +49,7 @@ const CHART_PX = 240;
       <app-problem-notice [error]="error" (retry)="resource.reload()" />
     }
     @if (content(); as content) {
-      @if (content.moments.length > 0) {
+      @if (hasContent()) {
         <app-chart
           [content]="content"
           [label]="name()"
@@ -99,11 +99,11 @@ export class History {
 
   protected readonly height = CHART_PX;
 
-  /** What the reader chose stays chosen while it exists. */
+  /** What the reader chose stays chosen while it exists; at first it is something that was measured just now. */
   protected readonly measurement = linkedSignal<readonly MeasurementName[], MeasurementName>({
     source: () => this.detail().measurements,
     computation: (names, previous) =>
-      kept(previous?.value, names) ?? kept('latencyMs', names) ?? names[0] ?? 'latencyMs',
+      kept(previous?.value, names) ?? names.find((name) => this.isMeasured(name)) ?? names[0] ?? 'latencyMs',
   });
   protected readonly target = linkedSignal<readonly TargetId[], TargetId>({
     source: () => this.detail().results.map(({ target }) => target),
@@ -161,6 +161,12 @@ export class History {
     });
   });
 
+  protected readonly hasContent = computed(() => {
+    const content = this.content();
+    const isMeasured = content?.lines.some(({ values }) => values.some((value) => value !== null));
+    return isMeasured === true || (content?.spans.length ?? 0) > 0;
+  });
+
   protected readonly summary = computed(() => {
     const series = this.series();
     const range = series && rangeOf(series.points);
@@ -188,6 +194,12 @@ export class History {
     reloadOnEvents(
       this.resource,
       ({ environment, service }) => environment === this.environment() && service === this.detail().service,
+    );
+  }
+
+  private isMeasured(name: MeasurementName): boolean {
+    return this.detail().results.some(
+      ({ measurements, latencyMs }) => name in measurements || (name === 'latencyMs' && latencyMs !== null),
     );
   }
 

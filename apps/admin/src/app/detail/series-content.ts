@@ -1,5 +1,6 @@
 import type { Series, SeriesPoint } from '@envscope/contracts/index.js';
 import type { ChartContent, ChartInk, ChartSpan } from '../ui/chart-plot';
+import { withGaps } from '../ui/with-gaps';
 
 /** What the chart says in words, and how it writes values. */
 export interface SeriesWording {
@@ -19,7 +20,7 @@ const SHADED: ReadonlySet<string> = new Set<ShadedStatus>(['down', 'degraded', '
  * over the time in which the target was not well.
  */
 export function contentOf(series: Series, wording: SeriesWording): ChartContent {
-  const points = withGaps(series);
+  const points = withGaps(series.points, series.stepMs);
   return {
     moments: points.map(({ atMs }) => atMs),
     fromMs: Date.parse(series.from),
@@ -45,15 +46,6 @@ export function rangeOf(points: readonly SeriesPoint[]): { low: number; mean: nu
     mean: total / Math.max(count, 1),
     high: Math.max(...measured.map(({ max, mean }) => max ?? mean ?? 0)),
   };
-}
-
-function withGaps({ points, stepMs }: Series): { atMs: number; point: SeriesPoint | null }[] {
-  return points.flatMap((point, index) => {
-    const atMs = Date.parse(point.at);
-    const before = points[index - 1];
-    const isAfterGap = before !== undefined && atMs - Date.parse(before.at) > stepMs * 1.5;
-    return [...(isAfterGap ? [{ atMs: atMs - stepMs, point: null }] : []), { atMs, point }];
-  });
 }
 
 function spansOf({ points, stepMs }: Series, wording: SeriesWording): ChartSpan[] {
