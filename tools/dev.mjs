@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 const commands = [
   ['apps/sandbox/src/main.ts'],
   ['node_modules/@nestjs/cli/bin/nest.js', 'start', 'api', '--watch', '--preserveWatchOutput'],
-  ['node_modules/@angular/cli/bin/ng.js', 'serve', 'admin'],
+  ['node_modules/@angular/cli/bin/ng.js', 'serve', 'admin', '--port', '4200'],
 ];
 
 const children = commands.map((args) => spawn(process.execPath, args, { stdio: 'inherit' }));
