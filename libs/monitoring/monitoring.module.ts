@@ -8,7 +8,7 @@ import {
 import { ENVIRONMENTS, type AnyEnvironment } from '@envscope/environments/environments.js';
 import { PROBES, type Probe } from '@envscope/integrations/kernel/probe.js';
 import { ObservationStore } from '@envscope/store/observation-store.js';
-import { Archivist } from './cycle/archivist.js';
+import { Archivist, type ArchiveHealth } from './cycle/archivist.js';
 import { CheckCycle } from './cycle/check-cycle.js';
 import { LiveFeed } from './cycle/live-feed.js';
 import { Sparklines } from './cycle/sparklines.js';
@@ -34,7 +34,10 @@ const PRUNE_INTERVAL_MS = 10 * 60_000;
       provide: Archivist,
       inject: [ObservationStore, LiveFeed],
       useFactory: (store: ObservationStore, feed: LiveFeed) =>
-        new Archivist(store, ({ isFailing }) => feed.publish('console', { isStoreFailing: isFailing })),
+        new Archivist(store, (health) => {
+          tell(health);
+          feed.publish('console', { isStoreFailing: health.isFailing });
+        }),
     },
     {
       provide: CheckCycle,
@@ -73,7 +76,8 @@ export class MonitoringModule implements OnApplicationBootstrap, BeforeApplicati
   async beforeApplicationShutdown(): Promise<void> {
     clearInterval(this.pruning);
     await this.schedule.stop();
-    await this.archivist.drain();
+    const lost = await this.archivist.close();
+    if (lost > 0) logger.error(`The store did not take ${lost} observations before the end: they are lost`);
   }
 
   private prune(): void {
@@ -85,6 +89,11 @@ export class MonitoringModule implements OnApplicationBootstrap, BeforeApplicati
 }
 
 const logger = new Logger('Monitoring');
+
+function tell({ isFailing, fault }: ArchiveHealth): void {
+  if (isFailing) logger.error(`The store fails; observations wait in memory: ${fault}`);
+  else logger.log('The store works again; what waited is kept');
+}
 
 function createSchedule(
   probes: readonly Probe[],

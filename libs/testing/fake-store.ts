@@ -1,19 +1,26 @@
 import type { Observation, SeriesPoint } from '@envscope/contracts/index.js';
-import {
-  ObservationStore,
-  StoreFault,
-  type LatestObservation,
-} from '@envscope/store/observation-store.js';
+import { ObservationStore, StoreFault, type LatestObservation } from '@envscope/store/observation-store.js';
 
-/** A store in memory that can be told to fail. */
+/** A store in memory that can be told to fail, and to leave appends without an answer until it is released. */
 export class FakeStore extends ObservationStore {
   readonly kept: Observation[] = [];
   isFailing = false;
+  private held: Promise<void> | undefined;
+  private end: () => void = () => undefined;
 
-  override append(observation: Observation): Promise<void> {
-    if (this.isFailing) return Promise.reject(new StoreFault('The disk is full'));
+  hold(): void {
+    ({ promise: this.held, resolve: this.end } = Promise.withResolvers<void>());
+  }
+
+  release(): void {
+    this.held = undefined;
+    this.end();
+  }
+
+  override async append(observation: Observation): Promise<void> {
+    await this.held;
+    if (this.isFailing) throw new StoreFault('The disk is full');
     this.kept.push(observation);
-    return Promise.resolve();
   }
 
   override latest(): Promise<LatestObservation[]> {

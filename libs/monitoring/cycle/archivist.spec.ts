@@ -27,6 +27,39 @@ describe('Archivist', () => {
     expect(told.map(({ isFailing }) => isFailing)).toEqual([true, false]);
   });
 
+  it.each([
+    { story: 'takes it after all', isFailing: false },
+    { story: 'refuses it in the end', isFailing: true },
+  ])('waits only a moment for a store that does not answer and $story', async ({ isFailing }) => {
+    const store = new FakeStore();
+    const archivist = new Archivist(store, () => undefined, 20);
+    store.hold();
+    await archivist.keep(numbered(1));
+    expect(archivist.health).toMatchObject({ isFailing: true, waiting: 1, lost: 0 });
+    await archivist.keep(numbered(2));
+    expect(archivist.health).toMatchObject({ isFailing: true, waiting: 2, lost: 0 });
+
+    store.isFailing = isFailing;
+    store.release();
+    await archivist.drain();
+    store.isFailing = false;
+    await archivist.drain();
+    expect(archivist.health).toEqual({ isFailing: false, fault: null, waiting: 0, lost: 0 });
+    const moments = store.kept.map(({ observedAt }) => observedAt).toSorted();
+    expect(moments).toEqual([1, 2].map((n) => numbered(n).observedAt));
+  });
+
+  it('tells what is lost where the store does not answer at the end', async () => {
+    const store = new FakeStore();
+    const archivist = new Archivist(store, () => undefined, 20);
+    store.hold();
+    await archivist.keep(numbered(1));
+    await archivist.keep(numbered(2));
+    expect(await archivist.close(20)).toBe(2);
+    store.release();
+    expect(await archivist.close()).toBe(0);
+  });
+
   it('counts what it has to give up, the oldest first', async () => {
     const store = new FakeStore();
     const archivist = new Archivist(store);

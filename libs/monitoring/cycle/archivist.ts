@@ -4,6 +4,10 @@ import type { ObservationStore } from '@envscope/store/observation-store.js';
 /** About an hour of a large console; beyond it the oldest are lost, and counted. */
 const LONGEST_BACKLOG = 10_000;
 
+/** A store that needs longer is failing, as far as those are concerned who wait for what was seen. */
+const PATIENCE_MS = 3_000;
+const TOO_SLOW = 'It does not answer';
+
 /** How well the history is being kept. */
 export interface ArchiveHealth {
   readonly isFailing: boolean;
@@ -22,28 +26,32 @@ export class Archivist {
   private lost = 0;
   private drained = Promise.resolve();
   private isDraining = false;
+  /** Observations that the store was given and has not answered for. */
+  private unanswered = 0;
 
   constructor(
     private readonly store: ObservationStore,
     private readonly onChange: (health: ArchiveHealth) => void = () => undefined,
+    private readonly patienceMs = PATIENCE_MS,
   ) {}
 
   get health(): ArchiveHealth {
     return {
       isFailing: this.fault !== null,
       fault: this.fault,
-      waiting: this.backlog.length,
+      waiting: this.backlog.length + this.unanswered,
       lost: this.lost,
     };
   }
 
-  /** Resolves when the observation is durable or, while the store fails, waits in memory. Never rejects. */
+  /**
+   * Resolves when the observation is durable or, while the store fails or does not answer, waits in memory. Never
+   * rejects.
+   */
   async keep(observation: Observation): Promise<void> {
     if (this.fault === null) {
-      const failure = await this.store.append(observation).then(() => undefined, wordsOf);
-      if (failure === undefined) return;
-      this.wait(observation);
-      this.turn(failure);
+      const writing = this.write(observation);
+      if (!(await settlesWithin(writing, this.patienceMs))) this.turn(TOO_SLOW);
       return;
     }
     this.wait(observation);
@@ -51,9 +59,29 @@ export class Archivist {
     if (!this.isDraining) void this.drain();
   }
 
+  /**
+   * Tries for a moment to write what waits, since the console stops. Resolves with how many observations are lost with
+   * it; never rejects.
+   */
+  async close(patienceMs = PATIENCE_MS / 3): Promise<number> {
+    await settlesWithin(this.drain(), patienceMs);
+    return this.backlog.length + this.unanswered;
+  }
+
   /** Tries once more to write what waits. Resolves when that is done or has failed again; never rejects. */
   drain(): Promise<void> {
     return (this.drained = this.drained.then(() => this.writeBacklog()));
+  }
+
+  /** Gives the observation to the store; it waits in memory where that refuses it, however late. */
+  private async write(observation: Observation): Promise<void> {
+    this.unanswered += 1;
+    const failure = await this.store.append(observation).then(() => undefined, wordsOf);
+    this.unanswered -= 1;
+    if (failure !== undefined) {
+      this.wait(observation);
+      this.turn(failure);
+    } else if (this.fault !== null && !this.isDraining) void this.drain();
   }
 
   private async writeBacklog(): Promise<void> {
@@ -80,6 +108,15 @@ export class Archivist {
     this.fault = fault;
     if (hasChanged) this.onChange(this.health);
   }
+}
+
+/** Whether a promise that never rejects settles in time. */
+async function settlesWithin(promise: Promise<void>, ms: number): Promise<boolean> {
+  const { promise: over, resolve } = Promise.withResolvers<false>();
+  const timer = setTimeout(() => resolve(false), ms);
+  const isSettled = await Promise.race([promise.then(() => true), over]);
+  clearTimeout(timer);
+  return isSettled;
 }
 
 const wordsOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
