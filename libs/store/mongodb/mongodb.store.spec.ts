@@ -52,6 +52,20 @@ if (SERVER === undefined) {
       await remove();
     });
 
+    it('ends although its server does not answer, and tells whoever waits', async () => {
+      const { url, remove } = databaseOf(SERVER);
+      const relay = await relayTo(url);
+      const store = await MongoObservationStore.open(relay.url);
+      relay.stall();
+      const append = store.append(observationOf()).catch((error: unknown) => error);
+      const started = performance.now();
+      await store.close();
+      expect(performance.now() - started).toBeLessThan(5_000);
+      expect(await append).toBeInstanceOf(StoreFault);
+      await relay.cut();
+      await remove();
+    });
+
     it('has an index that finds a series and one that lets old hours go', async () => {
       const { url, remove } = databaseOf(SERVER);
       const store = await MongoObservationStore.open(url);
@@ -127,6 +141,8 @@ async function relayTo(url: string) {
       sockets.forEach((socket) => socket.destroy());
       await closed;
     },
+    /** Connections stay, and nothing passes. */
+    stall: () => sockets.forEach((socket) => socket.unpipe()),
     mend: () => once(server.listen(address.port, '127.0.0.1'), 'listening'),
   };
 }

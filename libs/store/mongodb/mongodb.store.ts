@@ -10,6 +10,7 @@ import { LatestObservations } from './latest-observations.js';
 import { SeriesHistory, startOfHour } from './series-history.js';
 
 const DEFAULT_DATABASE = 'envscope';
+const CLOSING_PATIENCE_MS = 500;
 
 /**
  * Keeps observations in MongoDB, for teams that run more than one console. Asks for nothing that a standalone server
@@ -77,9 +78,13 @@ export class MongoObservationStore extends ObservationStore {
     return this.closing;
   }
 
+  /** Waits a moment for what runs; a server that does not answer must not keep the console from ending. */
   private async end(): Promise<void> {
-    await Promise.allSettled(this.running);
-    await this.connection.close();
+    const { promise: over, resolve } = Promise.withResolvers<void>();
+    const timer = setTimeout(resolve, CLOSING_PATIENCE_MS);
+    await Promise.race([Promise.allSettled(this.running), over]);
+    clearTimeout(timer);
+    await this.connection.close(true);
   }
 
   /** Appends of one service go one after another: they write the same documents and would only contend. */
