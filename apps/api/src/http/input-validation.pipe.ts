@@ -9,14 +9,22 @@ export class InvalidInput extends Error {
 
   constructor(issues: Issues) {
     super('Invalid input');
-    this.errors = issues.map((issue) => ({
-      field:
-        (issue.path ?? []).map((part) => String(typeof part === 'object' ? part.key : part)).join('.') ||
-        'input',
-      code: 'code' in issue && typeof issue.code === 'string' ? issue.code : 'invalid',
-      message: issue.message,
-    }));
+    this.errors = issues.flatMap((issue) =>
+      fieldsOf(issue).map((field) => ({
+        field,
+        code: 'code' in issue && typeof issue.code === 'string' ? issue.code : 'invalid',
+        message: issue.message,
+      })),
+    );
   }
+}
+
+/** Where the issue is. One about names that do not exist is at each of them, not at what holds them. */
+function fieldsOf(issue: Issues[number]): string[] {
+  const path = (issue.path ?? []).map((part) => String(typeof part === 'object' ? part.key : part));
+  const strangers = 'keys' in issue && Array.isArray(issue.keys) ? issue.keys.map(String) : [];
+  if (strangers.length > 0) return strangers.map((name) => [...path, name].join('.'));
+  return [path.join('.') || 'input'];
 }
 
 /** Checks every parameter that names a schema. */

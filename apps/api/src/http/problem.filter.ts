@@ -99,5 +99,15 @@ const HTTP_CODES: Readonly<Record<number, string>> = {
 function ofHttp(error: HttpException, request: Request): Described {
   const status = error.getStatus();
   const params: Problem['params'] = status === 404 ? { path: request.originalUrl.split('?')[0] ?? '' } : {};
-  return { status, code: HTTP_CODES[status] ?? 'refused', params };
+  const code = HTTP_CODES[status] ?? 'refused';
+  return isBodyUnreadable(error)
+    ? { status, code, params, errors: [UNREADABLE_BODY] }
+    : { status, code, params };
+}
+
+const UNREADABLE_BODY = { field: 'body', code: 'invalid-json', message: 'Not valid JSON' };
+
+/** Nest hands on what the body's parser threw; its words would repeat a part of the body. */
+function isBodyUnreadable(error: HttpException): boolean {
+  return error.getStatus() === 400 && error.cause instanceof SyntaxError;
 }

@@ -136,7 +136,7 @@ describe('MonitoringController', () => {
     ['points=1000000', 'points'],
     ['from=2026-10-02T10:00:00Z&to=2026-10-02T09:00:00Z', 'from'],
     ['measurement=$where', 'measurement'],
-    ['unheard=of', 'input'],
+    ['unheard=of', 'unheard'],
   ])('refuses a series with %s and names the field', async (query, field) => {
     const { status, body } = await console.get<Problem>(
       `/internal/environments/dev/services/redis/series?${query}`,
@@ -162,5 +162,6 @@ describe('MonitoringController', () => {
     });
     expect(answer.status).toBe(400);
     expect(answer.headers.get('content-type')).toContain('application/problem+json');
+    expect(await answer.json()).toMatchObject({ errors: [{ field: 'body', code: 'invalid-json' }] });
   });
 });
