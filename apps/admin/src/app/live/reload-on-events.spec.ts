@@ -30,6 +30,7 @@ describe('reloadOnEvents', () => {
     TestBed.runInInjectionContext(() =>
       reloadOnEvents({ reload, isLoading }, ({ environment }) => environment === 'prod'),
     );
+    TestBed.tick();
   });
   afterEach(() => {
     jest.useRealTimers();
@@ -89,5 +90,15 @@ describe('reloadOnEvents', () => {
     isLoading.set(false);
     pass();
     expect(reload).toHaveBeenCalledTimes(1);
+  });
+
+  it('asks nothing of events before the first change detection, which sets inputs', () => {
+    const concerns = jest.fn(() => true);
+    TestBed.runInInjectionContext(() => reloadOnEvents({ reload, isLoading }, concerns));
+    stream.observation();
+    expect(concerns).not.toHaveBeenCalled();
+    TestBed.tick();
+    stream.observation();
+    expect(concerns).toHaveBeenCalledTimes(1);
   });
 });

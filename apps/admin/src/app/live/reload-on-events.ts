@@ -1,5 +1,4 @@
 import { effect, inject, signal } from '@angular/core';
-import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import type { ObservationEvent } from '@envscope/contracts/index.js';
 import { LiveFeed } from './live-feed';
 import { Visibility } from './visibility';
@@ -25,8 +24,12 @@ export function reloadOnEvents(
   const visibility = inject(Visibility);
   const isDue = signal(false);
 
-  feed.news.pipe(takeUntilDestroyed()).subscribe((news) => {
-    if (news.kind === 'reset' || concerns(news.observation)) isDue.set(true);
+  // In an effect, which waits for the first change detection: inputs that `concerns` reads are not set before it.
+  effect((onCleanup) => {
+    const subscription = feed.news.subscribe((news) => {
+      if (news.kind === 'reset' || concerns(news.observation)) isDue.set(true);
+    });
+    onCleanup(() => subscription.unsubscribe());
   });
   effect((onCleanup) => {
     if (!isDue() || feed.isPaused() || !visibility.isVisible() || resource.isLoading()) return;
