@@ -58,6 +58,14 @@ describe('CheckNow', () => {
     expect(button()?.disabled).toBe(false);
   });
 
+  it('is ready again after a look that was over before the request was accepted', async () => {
+    const request = await press('redis');
+    stream.observation({ service: 'redis' });
+    request.flush({ environment: 'prod', services: ['redis'] });
+    await fixture.whenStable();
+    expect(button()?.disabled).toBe(false);
+  });
+
   it('says why it was refused, and can be pressed again', async () => {
     const request = await press();
     const params = { retryAfterMs: 4_000 };

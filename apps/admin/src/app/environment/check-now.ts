@@ -7,7 +7,17 @@ import {
   type EnvironmentId,
   type ServiceKind,
 } from '@envscope/contracts/index.js';
-import { filter, map, take, timeout } from 'rxjs';
+import {
+  combineLatest,
+  first,
+  map,
+  type Observable,
+  scan,
+  startWith,
+  tap,
+  timeout,
+  TimeoutError,
+} from 'rxjs';
 import { API } from '../api/api';
 import { wordsOfError } from '../api/problem';
 import { Words } from '../language/words';
@@ -91,37 +101,37 @@ export class CheckNow {
     const request: CheckRequest = service ? { service } : {};
     this.error.set(undefined);
     this.phase.set('asking');
-    this.http
-      .post(API.checks(environment), request)
+    const accepted = this.http.post(API.checks(environment), request).pipe(
+      map((answer) => CheckAccepted.parse(answer)),
+      tap(() => this.phase.set('running')),
+    );
+    // Looks are heard from before the request: a quick one is over before its acceptance has come.
+    combineLatest([this.looksAt(environment), accepted])
       .pipe(
-        map((answer) => CheckAccepted.parse(answer)),
+        first(([looked, { services }]) => services.every((awaited) => looked.has(awaited))),
+        timeout(LONGEST_CHECK_MS),
         takeUntilDestroyed(this.destroyRef),
       )
       .subscribe({
-        next: ({ services }) => this.expect(environment, new Set(services)),
+        next: () => this.phase.set('idle'),
         error: (error: unknown) => {
-          this.error.set(error);
+          if (!(error instanceof TimeoutError)) this.error.set(error);
           this.phase.set('idle');
         },
       });
   }
 
-  /** Is busy until an event has come for each service. */
-  private expect(environment: EnvironmentId, awaited: Set<ServiceKind>): void {
-    const done = (): void => this.phase.set('idle');
-    this.phase.set(awaited.size === 0 ? 'idle' : 'running');
-    this.feed.news
-      .pipe(
-        filter((news) => {
-          if (news.kind === 'observation' && news.observation.environment === environment) {
-            awaited.delete(news.observation.service);
-          }
-          return awaited.size === 0;
-        }),
-        take(1),
-        timeout(LONGEST_CHECK_MS),
-        takeUntilDestroyed(this.destroyRef),
-      )
-      .subscribe({ next: done, error: done });
+  /** The services that were looked at since somebody listens. */
+  private looksAt(environment: EnvironmentId): Observable<ReadonlySet<ServiceKind>> {
+    return this.feed.news.pipe(
+      scan(
+        (looked, news) =>
+          news.kind === 'observation' && news.observation.environment === environment
+            ? looked.add(news.observation.service)
+            : looked,
+        new Set<ServiceKind>(),
+      ),
+      startWith(new Set<ServiceKind>()),
+    );
   }
 }
