@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * What one look at a target told. `unknown` means that it could not be told (wrong key, rate limited, pending),

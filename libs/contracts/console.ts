@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Color, EnvironmentId, LocalizedName } from './environment.js';
 import { ServiceKind } from './service.js';
 

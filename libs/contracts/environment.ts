@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Key of an environment as settings name it: `dev`, `staging`, `prod`, `qa`, … Its upper case ends its variables. */
 export const EnvironmentId = z

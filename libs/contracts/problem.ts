@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** RFC 9457 problem details. `code` is stable; `libs/texts` turns it and `params` into words. */
 export const Problem = z

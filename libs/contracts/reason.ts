@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * Why a result is not `up`. Codes are stable and carry `params`; `libs/texts` turns both into words. Parameter names

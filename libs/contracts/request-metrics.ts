@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Instant } from './observation.js';
 import { EndpointTimings, PopularEndpoint, RequestWindow, SlowRequest } from './snapshots/request-metrics.js';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What bounds that which an application writes, whatever its load. Lists keep their newest entries. */
 export const REQUEST_RECORD_LIMITS = {

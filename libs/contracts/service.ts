@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** One kind of external thing that an environment leans on. A new integration adds its line here. */
 export const ServiceKind = z

@@ -1,5 +1,5 @@
 import type { EnvironmentId, ServiceKind } from '@envscope/contracts/index.js';
-import type { z } from 'zod';
+import type * as z from 'zod';
 
 /** How one variable is read. Its schema takes the text and gives what the section works with. */
 export interface Variable<T = unknown> {

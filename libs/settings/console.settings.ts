@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Variables } from '@envscope/environments/settings-section.js';
 
 const wholeNumber = (min: number, max: number) =>

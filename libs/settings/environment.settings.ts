@@ -1,6 +1,6 @@
 import { Color, type EnvironmentId, type LocalizedName } from '@envscope/contracts/index.js';
 import type { Variables } from '@envscope/environments/settings-section.js';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** How people see an environment: variables by stem, as those of a service. */
 export const ENVIRONMENT_VARIABLES = {

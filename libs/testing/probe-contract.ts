@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { Observation, worstOf, type CheckStatus, type EnvironmentId } from '@envscope/contracts/index.js';
 import type { CheckLimits, Probe } from '@envscope/integrations/kernel/probe.js';
-import type { z } from 'zod';
+import type * as z from 'zod';
 
 /** Ways in which every service can fail to answer as it should. */
 export type Misbehaviour = 'hang' | 'garbage' | 'unauthorized';

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** A misbehaviour to arm; the sandbox refuses what it cannot play. */
 export interface SandboxFault {

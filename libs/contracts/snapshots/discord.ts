@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { EnvironmentId } from '../environment.js';
 import { Instant } from '../observation.js';
 import { Reason } from '../reason.js';

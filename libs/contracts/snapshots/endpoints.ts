@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { CheckStatus } from '../check-status.js';
 import { Instant } from '../observation.js';
 

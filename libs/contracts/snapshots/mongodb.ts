@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Instant } from '../observation.js';
 
 /** Sizes are bytes, rates per second. A figure that the server did not give is null, and `refused` says which command. */

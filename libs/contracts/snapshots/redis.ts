@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Instant } from '../observation.js';
 
 export const RedisType = z.enum(['local', 'upstash', 'other']).meta({ id: 'RedisType' });

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Instant } from '../observation.js';
 
 /** `healthy` under 1 % of 5xx, `warning` under 5 %, else `critical`; `unknown` where no request was seen. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Instant } from '../observation.js';
 
 /** A link that is safe to follow: issues and deploys are named by whoever may send events. */

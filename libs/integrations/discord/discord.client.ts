@@ -7,7 +7,7 @@ import {
   type VendorRefusal,
 } from '@envscope/integrations/kernel/vendor-http.js';
 import type { HttpService } from '@nestjs/axios';
-import { z } from 'zod';
+import * as z from 'zod';
 import { toExecuteBody, type DiscordMessage } from './discord.message.js';
 import type { DiscordSettings, WebhookAddress } from './discord.settings.js';
 

@@ -1,5 +1,5 @@
 import { defineSection } from '@envscope/environments/settings-section.js';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Where one environment's alerts go. */
 export interface DiscordSettings {

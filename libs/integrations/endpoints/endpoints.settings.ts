@@ -2,7 +2,7 @@ import { publicUrl } from '@envscope/integrations/kernel/public-url.js';
 import type { EnvironmentId } from '@envscope/contracts/index.js';
 import { defineSection, InvalidSettings } from '@envscope/environments/settings-section.js';
 import { unescape } from 'node:querystring';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** One HTTP endpoint that the console asks by itself, and what it must answer. */
 export interface Endpoint {

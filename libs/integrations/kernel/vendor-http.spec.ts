@@ -3,7 +3,7 @@ import { HttpService } from '@nestjs/axios';
 import axios from 'axios';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { z } from 'zod';
+import * as z from 'zod';
 import { IntegrationError } from './integration-error.js';
 import { VendorHttp, waitOf } from './vendor-http.js';
 

@@ -2,7 +2,7 @@ import type { HttpService } from '@nestjs/axios';
 import { isAxiosError, type AxiosResponse } from 'axios';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { firstValueFrom } from 'rxjs';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { IntegrationError, networkReason } from './integration-error.js';
 
 const RETRYABLE = new Set([408, 425, 500, 502, 503, 504]);

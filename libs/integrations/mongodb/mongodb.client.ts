@@ -1,6 +1,6 @@
 import type { PerEnvironment } from '@envscope/environments/per-environment.js';
 import type { Connection, ConnectOptions } from 'mongoose';
-import { z } from 'zod';
+import * as z from 'zod';
 import { IntegrationError } from '@envscope/integrations/kernel/integration-error.js';
 import { CommandRefused, SELECTION_TIMEOUT_MS, translate, type Refusal } from './mongodb.errors.js';
 import type { MongodbSettings } from './mongodb.settings.js';

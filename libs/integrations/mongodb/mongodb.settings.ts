@@ -1,5 +1,5 @@
 import { defineSection } from '@envscope/environments/settings-section.js';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** The Atlas plan of a cluster, where it sets a limit that the server does not tell. */
 export const MongodbPlan = z.enum(['m0', 'flex', 'dedicated']);

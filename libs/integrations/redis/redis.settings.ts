@@ -1,6 +1,6 @@
 import { RedisType } from '@envscope/contracts/index.js';
 import { defineSection } from '@envscope/environments/settings-section.js';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** How one environment's Redis is reached, and which keys in it are this environment's. */
 export interface RedisSettings {

@@ -7,7 +7,7 @@ import {
 } from '@envscope/contracts/request-records.js';
 import type { RedisClient } from '@envscope/integrations/redis/redis.client.js';
 import type { RedisPlace } from '@envscope/integrations/redis/redis.settings.js';
-import type { z } from 'zod';
+import type * as z from 'zod';
 
 /** Token of the `PerEnvironment<RequestMetricsClient>`. */
 export const REQUEST_METRICS_CLIENTS = Symbol('REQUEST_METRICS_CLIENTS');

@@ -1,7 +1,7 @@
 import type { SentryIssue, SentrySnapshot } from '@envscope/contracts/index.js';
 import type { PerEnvironment } from '@envscope/environments/per-environment.js';
 import type { HttpService } from '@nestjs/axios';
-import { z } from 'zod';
+import * as z from 'zod';
 import { VendorHttp, type VendorAnswer } from '@envscope/integrations/kernel/vendor-http.js';
 import type { SentrySettings } from './sentry.settings.js';
 

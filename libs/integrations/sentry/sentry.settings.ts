@@ -1,5 +1,5 @@
 import { defineSection } from '@envscope/environments/settings-section.js';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** How many errors of one hour make an environment `degraded` and `down`. */
 export interface ErrorThresholds {

@@ -1,5 +1,5 @@
 import { defineSection } from '@envscope/environments/settings-section.js';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Whose monitors of UptimeRobot belong to one environment. */
 export interface UptimeRobotSettings {

@@ -1,6 +1,6 @@
 import { IntegrationError } from '@envscope/integrations/kernel/integration-error.js';
 import type { VendorHttp } from '@envscope/integrations/kernel/vendor-http.js';
-import { z } from 'zod';
+import * as z from 'zod';
 import {
   instantOf,
   monitorUrl,

@@ -1,5 +1,5 @@
 import type { VendorHttp } from '@envscope/integrations/kernel/vendor-http.js';
-import { z } from 'zod';
+import * as z from 'zod';
 import {
   instantOf,
   monitorUrl,

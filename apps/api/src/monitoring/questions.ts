@@ -1,5 +1,5 @@
 import { EndpointKey, MeasurementName, TargetId } from '@envscope/contracts/index.js';
-import { z } from 'zod';
+import * as z from 'zod';
 
 const DAY_MS = 24 * 3_600_000;
 

@@ -1,5 +1,5 @@
 import type { Snapshot } from '@envscope/contracts/index.js';
-import type { z } from 'zod';
+import type * as z from 'zod';
 
 /** A snapshot as its service knows it, or why there is none: not read yet, or of a shape that the console does not know. */
 export type ReadSnapshot<T> =
