@@ -4,10 +4,17 @@ import { spawn } from 'node:child_process';
 const commands = [
   ['apps/sandbox/src/main.ts'],
   ['node_modules/@nestjs/cli/bin/nest.js', 'start', 'api', '--watch', '--preserveWatchOutput'],
-  ['node_modules/@angular/cli/bin/ng.js', 'serve', 'admin', '--port', '4200'],
+  ['node_modules/@angular/cli/bin/ng.js', 'serve', 'admin'],
 ];
 
-const children = commands.map((args) => spawn(process.execPath, args, { stdio: 'inherit' }));
+// Angular's server would take the API's port where the process has one.
+const withoutPort = { ...process.env, PORT: undefined };
+const children = commands.map((args) =>
+  spawn(process.execPath, args, {
+    stdio: 'inherit',
+    env: args.includes('serve') ? withoutPort : process.env,
+  }),
+);
 const stop = () => children.forEach((child) => child.kill('SIGTERM'));
 
 children.forEach((child) => child.once('exit', stop));
