@@ -1,7 +1,7 @@
 import { Component, computed, DOCUMENT, type ElementRef, inject, viewChild } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { NavigationEnd, Router, RouterOutlet } from '@angular/router';
-import { filter } from 'rxjs';
+import { filter, skip } from 'rxjs';
 import { ProblemNotice } from './api/problem-notice';
 import { Configuration } from './configuration/configuration';
 import { Words } from './language/words';
@@ -80,6 +80,8 @@ export class App {
     inject(Router)
       .events.pipe(
         filter((event) => event instanceof NavigationEnd),
+        // Who has just arrived begins at the top, where the way past the tabs is.
+        skip(1),
         takeUntilDestroyed(),
       )
       .subscribe(() => {

@@ -53,6 +53,11 @@ import { Component, input, ViewEncapsulation } from '@angular/core';
         color: var(--ink-muted);
         font-size: var(--text-xs);
       }
+      /* Links stand close below each other: each is high enough to be hit. */
+      td a {
+        display: inline-block;
+        min-block-size: 1.5rem;
+      }
     }
 
     @container (max-width: 44rem) {

@@ -27,10 +27,9 @@ import { DiscordSharing } from './discord-sharing';
               <span class="muted">{{ words.say('services.discord.unlabelled') }}</span>
             }
           </dd>
-          <dd class="muted small">
+          <dd class="identity small">
             <code>{{ discord.channelId }}</code>
             @if (discord.channelUrl; as url) {
-              ·
               <app-vendor-link [href]="url">{{ words.say('services.discord.openChannel') }}</app-vendor-link>
             }
           </dd>
