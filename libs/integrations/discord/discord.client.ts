@@ -35,6 +35,8 @@ export interface DiscordCallOptions {
  * given for an hour without a call, since Discord bans addresses that go on.
  */
 export interface DiscordClient {
+  /** Two environments with one id use one webhook. */
+  readonly webhookId: string;
   readonly channelLabel: string | null;
   /** What Discord told last; undefined until it told anything. */
   readonly known: DiscordWebhook | undefined;
@@ -94,6 +96,10 @@ class WebhookClient implements DiscordClient {
     private readonly http: VendorHttp,
     private readonly now: () => number,
   ) {}
+
+  get webhookId(): string {
+    return this.address.id;
+  }
 
   async describeWebhook(signal: AbortSignal, options: DiscordCallOptions = {}): Promise<DiscordWebhook> {
     this.known = await this.unlessRefused(options, () => this.description.join(signal));

@@ -39,7 +39,8 @@ export class DiscordProbe implements Probe {
         sharedWith,
         sampledAt: new Date().toISOString(),
       };
-      return { findings: [{ ...judge(sharedWith), latencyMs: own.latencyMs }], snapshot: { ...snapshot } };
+      const crossed = sharedWith.filter((id) => this.clients.for(id).webhookId !== client.webhookId);
+      return { findings: [{ ...judge(crossed), latencyMs: own.latencyMs }], snapshot: { ...snapshot } };
     });
   }
 
@@ -66,10 +67,14 @@ async function describe(client: DiscordClient, signal: AbortSignal, { isRequeste
   return { webhook, latencyMs: Math.round(performance.now() - started) };
 }
 
-/** A channel of several environments is a mistake: people cannot tell whose alert they read. */
-function judge(sharedWith: readonly EnvironmentId[]): Finding {
-  if (sharedWith.length === 0) return { status: 'up' };
-  const params = { environments: sharedWith.join(', ') };
+/**
+ * Different webhooks that post into one channel were meant to be apart: people cannot tell whose alert they read. One
+ * webhook for several environments is how most teams begin; settings warn of it, and a tab that is never green would hide
+ * what goes wrong.
+ */
+function judge(crossed: readonly EnvironmentId[]): Finding {
+  if (crossed.length === 0) return { status: 'up' };
+  const params = { environments: crossed.join(', ') };
   return { status: 'degraded', reason: { code: 'channel-shared', params } };
 }
 
