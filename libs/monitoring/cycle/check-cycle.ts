@@ -1,4 +1,4 @@
-import type { EnvironmentId } from '@envscope/contracts/index.js';
+import type { CheckStatus, EnvironmentId } from '@envscope/contracts/index.js';
 import type { CheckLimits, Probe } from '@envscope/integrations/kernel/probe.js';
 import type { Archivist } from './archivist.js';
 import type { LiveFeed } from './live-feed.js';
@@ -14,8 +14,8 @@ export class CheckCycle {
     private readonly feed: LiveFeed,
   ) {}
 
-  /** Rejects only when the console stops. */
-  async run(probe: Probe, environment: EnvironmentId, limits: CheckLimits): Promise<void> {
+  /** Answers how the service stands. Rejects only when the console stops. */
+  async run(probe: Probe, environment: EnvironmentId, limits: CheckLimits): Promise<CheckStatus> {
     const observation = await probe.observe(environment, limits);
     await this.archivist.keep(observation);
     const { status } = this.board.show(observation);
@@ -26,5 +26,6 @@ export class CheckCycle {
       status,
       observedAt: observation.observedAt,
     });
+    return status;
   }
 }

@@ -30,7 +30,7 @@ export class StatusBoard {
     for (const { observation, statusSince } of latest) this.put(observation, () => statusSince);
   }
 
-  /** Shows a new observation. An older one than what is shown changes nothing. */
+  /** Shows a new observation. Rounds never overlap: what comes later is newer, even where the clock was set back. */
   show(observation: Observation): Standing {
     return this.put(observation, (before, status) =>
       before?.status === status ? before.since : observation.observedAt,
@@ -48,7 +48,6 @@ export class StatusBoard {
     const { environment, service } = observation;
     const services = this.standings.get(environment) ?? new Map<ServiceKind, Standing>();
     const before = services.get(service);
-    if (before && before.observation.observedAt > observation.observedAt) return before;
     const status = worstOf(observation.results.map((result) => result.status));
     const standing: Standing = {
       observation: {

@@ -1,10 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import type { CheckStatus } from '@envscope/contracts/index.js';
 import type { CheckLimits } from '@envscope/integrations/kernel/probe.js';
 import { CheckSchedule, type Round } from './check-schedule.js';
 
 /** A round whose runs end when the spec says so. */
 class HeldRound implements Round {
-  readonly runs: { limits: CheckLimits; end: () => void; fail: (error: Error) => void }[] = [];
+  readonly runs: {
+    limits: CheckLimits;
+    end: (status?: CheckStatus) => void;
+    fail: (error: Error) => void;
+  }[] = [];
 
   constructor(
     readonly service: Round['service'] = 'redis',
@@ -12,8 +17,9 @@ class HeldRound implements Round {
     readonly intervalMs: number | null = 30_000,
   ) {}
 
-  run(limits: CheckLimits): Promise<void> {
-    return new Promise((end, fail) => {
+  run(limits: CheckLimits): Promise<CheckStatus> {
+    return new Promise((resolve, fail) => {
+      const end = (status: CheckStatus = 'up') => resolve(status);
       limits.stop.addEventListener('abort', () => fail(limits.stop.reason as Error));
       this.runs.push({ limits, end, fail });
     });
@@ -90,6 +96,20 @@ describe('CheckSchedule', () => {
     round.runs[0]?.end();
     await jest.advanceTimersByTimeAsync(600_000);
     expect(round.runs).toHaveLength(1);
+  });
+
+  it.each([
+    ['down', 1],
+    ['unknown', 1],
+    ['up', 0],
+    ['degraded', 0],
+  ] as const)('looks again at a seldom look that was %s after a minute: %i time', async (status, times) => {
+    const round = new HeldRound('discord', 'dev', 300_000);
+    new CheckSchedule([round], options).start();
+    await jest.advanceTimersByTimeAsync(2_000);
+    round.runs[0]?.end(status);
+    await jest.advanceTimersByTimeAsync(62_000);
+    expect(round.runs).toHaveLength(1 + times);
   });
 
   it('goes on after a round that threw, and tells of it', async () => {

@@ -1,4 +1,4 @@
-import type { EnvironmentId, ServiceKind } from '@envscope/contracts/index.js';
+import type { CheckStatus, EnvironmentId, ServiceKind } from '@envscope/contracts/index.js';
 import type { CheckLimits } from '@envscope/integrations/kernel/probe.js';
 
 /** One service in one environment, looked at again and again. */
@@ -7,7 +7,8 @@ export interface Round {
   readonly service: ServiceKind;
   /** Null: looked at once, since only a restart can change the answer. */
   readonly intervalMs: number | null;
-  run(limits: CheckLimits): Promise<void>;
+  /** Answers how the service stands. */
+  run(limits: CheckLimits): Promise<CheckStatus>;
 }
 
 export interface ScheduleOptions {
@@ -22,6 +23,8 @@ export interface ScheduleOptions {
 
 /** The first look at everything happens within this time, spread out. */
 const FIRST_LOOK_WITHIN_MS = 1_500;
+/** What was down or could not be told is looked at again within this time, however seldom the service is looked at. */
+const LOOK_AGAIN_WITHIN_MS = 60_000;
 /** Intervals vary by this share, so that rounds drift apart. */
 const JITTER = 0.1;
 
@@ -115,20 +118,27 @@ export class CheckSchedule {
     slot.state = 'running';
     slot.isRequested = false;
     const startedAt = performance.now();
+    let status: CheckStatus = 'unknown';
     try {
-      await round.run({ timeoutMs: this.options.timeoutMs, stop: this.stopping.signal, isRequested });
+      status = await round.run({
+        timeoutMs: this.options.timeoutMs,
+        stop: this.stopping.signal,
+        isRequested,
+      });
     } catch (error) {
       if (!this.stopping.signal.aborted) this.options.onFault?.(round, error);
     } finally {
       slot.state = 'idle';
-      this.planNext(slot, performance.now() - startedAt);
+      this.planNext(slot, status, performance.now() - startedAt);
     }
   }
 
-  private planNext(slot: Slot, tookMs: number): void {
+  private planNext(slot: Slot, status: CheckStatus, tookMs: number): void {
     const { intervalMs } = slot.round;
     if (intervalMs === null || this.stopping.signal.aborted) return;
-    const jittered = intervalMs * (1 + JITTER * (this.random() - 0.5));
+    const isSettled = status !== 'down' && status !== 'unknown';
+    const paceMs = isSettled ? intervalMs : Math.min(intervalMs, LOOK_AGAIN_WITHIN_MS);
+    const jittered = paceMs * (1 + JITTER * (this.random() - 0.5));
     this.wake(slot, Math.max(0, jittered - tookMs));
   }
 }
