@@ -129,7 +129,8 @@ function connect(url: string): Redis {
   });
 }
 
-/** The first word of an error's text: the rest may repeat arguments. */
+/** What kind of error it is, as Redis begins its own (`OOM`, `NOAUTH`): the rest of a text may repeat arguments. */
 function wordOf(error: unknown): string {
-  return error instanceof Error ? (/^\S+/.exec(error.message)?.[0] ?? error.name) : 'an unknown error';
+  if (!(error instanceof Error)) return 'an unknown error';
+  return /^[A-Z]+(?= )/.exec(error.message)?.[0] ?? ('code' in error ? String(error.code) : error.name);
 }
