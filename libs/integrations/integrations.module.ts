@@ -17,7 +17,14 @@ import { SentryProbe } from './sentry/sentry.probe.js';
 import { UptimeRobotModule } from './uptimerobot/uptimerobot.module.js';
 import { UptimeRobotProbe } from './uptimerobot/uptimerobot.probe.js';
 
-const MODULES = [RedisModule, SentryModule, UptimeRobotModule, DiscordModule, EndpointsModule, RequestMetricsModule];
+const MODULES = [
+  RedisModule,
+  SentryModule,
+  UptimeRobotModule,
+  DiscordModule,
+  EndpointsModule,
+  RequestMetricsModule,
+];
 
 /** The one list of services. A new integration adds its module and its probe here. */
 @Module({})

@@ -47,7 +47,13 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
   const port = (offset: number) => (options.port === 0 ? 0 : options.port + offset);
 
   const redis = await perEnvironment(environments, (environment) =>
-    startRedis({ host, port: port(REDIS_OFFSET + placeOf(environment, environments)), environment, faults, ...redisOf(environment) }),
+    startRedis({
+      host,
+      port: port(REDIS_OFFSET + placeOf(environment, environments)),
+      environment,
+      faults,
+      ...redisOf(environment),
+    }),
   );
   const mongodb = await perEnvironment(environments, (environment) =>
     startMongodb({

@@ -169,5 +169,8 @@ function refuseStrangers(
   const stranger = names.find((name) => !known.some((pair) => pair.name === name));
   if (stranger === undefined) return;
   const variable = `ENDPOINTS_${environment.toUpperCase()}`;
-  throw new InvalidSettings(`endpoints.json: ${environment}.${stranger}`, `is an endpoint that ${variable} does not name`);
+  throw new InvalidSettings(
+    `endpoints.json: ${environment}.${stranger}`,
+    `is an endpoint that ${variable} does not name`,
+  );
 }
