@@ -1,0 +1,71 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { open, PAGES } from './stage/console-page.ts';
+import { expect, test } from './stage/test.ts';
+
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+type Scheme = 'light' | 'dark';
+
+const DESKTOP = { width: 1440, height: 900 };
+const PHONE = { width: 390, height: 844 };
+
+/** Each page in both languages, both themes and both sizes, so that any two of them meet. */
+const LOOKS = {
+  'en-US': [
+    { scheme: 'light', size: DESKTOP },
+    { scheme: 'dark', size: PHONE },
+  ],
+  'ko-KR': [
+    { scheme: 'dark', size: DESKTOP },
+    { scheme: 'light', size: PHONE },
+  ],
+} as const;
+
+/** What axe finds: the rule, the element that breaks it, and how. */
+async function violations(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
+  );
+}
+
+async function show(page: Page, scheme: Scheme): Promise<void> {
+  await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
+  await expect(page.locator('html')).toHaveAttribute('data-theme', scheme);
+}
+
+for (const [locale, looks] of Object.entries(LOOKS)) {
+  test.describe(`In ${locale}`, () => {
+    test.use({ locale });
+
+    for (const path of PAGES) {
+      test(`${path} is accessible in light and dark, on desktop and phone`, async ({ page }) => {
+        await open(page, path);
+        for (const { scheme, size } of looks) {
+          await page.setViewportSize(size);
+          await show(page, scheme);
+          expect.soft(await violations(page), `${scheme}, ${size.width} pixels wide`).toEqual([]);
+        }
+      });
+    }
+  });
+}
+
+test.describe('In trouble', () => {
+  const pages = ['/', '/environments/qa', '/environments/staging', '/environments/dev/services/sentry'];
+
+  for (const path of pages) {
+    test(`${path} is accessible, the menu too`, async ({ otherConsole, page }) => {
+      await open(page, `${otherConsole.url}${path}`);
+      await page.getByText(/settings? may mislead you/).click();
+      for (const scheme of ['dark', 'light'] as const) {
+        await show(page, scheme);
+        expect.soft(await violations(page), scheme).toEqual([]);
+      }
+      await page.getByRole('button', { name: 'Display settings' }).click();
+      await expect(page.getByRole('menu')).toBeVisible();
+      expect.soft(await violations(page), 'with the menu open').toEqual([]);
+    });
+  }
+});

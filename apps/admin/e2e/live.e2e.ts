@@ -1,0 +1,120 @@
+import type { Page } from '@playwright/test';
+import { card, open, tab } from './stage/console-page.ts';
+import { expect, test } from './stage/test.ts';
+
+/** The red of an outage and the grey of what is not known, in the icon of the browser's tab. */
+const RED = /d92d2d/;
+const GREY = /7a8594/;
+
+const favicon = (page: Page) => page.locator('link[rel=icon]');
+
+/** What the console last saw of the endpoints of Development. */
+async function latestLook(page: Page): Promise<{ status: string; observedAt: string }> {
+  const answer = await page.request.get('/api/internal/environments/dev/services/endpoints');
+  return (await answer.json()) as { status: string; observedAt: string };
+}
+
+/** A reload would lose this mark. */
+async function mark(page: Page): Promise<void> {
+  await page.evaluate(() => document.documentElement.setAttribute('data-stayed', ''));
+}
+
+test.describe('While a page is open', () => {
+  test('a service goes down and comes back without a reload, and the tab says so', async ({
+    page,
+    sandbox,
+  }) => {
+    await open(page, '/environments/dev');
+    await mark(page);
+    const endpoints = card(page, 'endpoints');
+    await expect(endpoints).toHaveAttribute('data-status', 'up');
+    await expect(page).toHaveTitle(/^Unknown · /);
+    await expect(favicon(page)).toHaveAttribute('href', GREY);
+
+    await sandbox.answer('dev', 'search', { status: 503 });
+    await expect(endpoints).toHaveAttribute('data-status', 'down');
+    await expect(endpoints.getByRole('list', { name: 'Problems' })).toContainText(
+      /search\s+Unexpected status 503/,
+    );
+    await expect(page).toHaveTitle('Down · Development · Envscope');
+    await expect(favicon(page)).toHaveAttribute('href', RED);
+    await expect(tab(page, 'Development').getByRole('img', { name: 'Down' })).toBeVisible();
+    await expect(tab(page, 'Production').getByRole('img', { name: 'Down' })).toBeHidden();
+
+    await sandbox.answer('dev', 'search', { status: 200 });
+    await expect(endpoints).toHaveAttribute('data-status', 'up');
+    await expect(endpoints).not.toContainText('Unexpected status');
+    await expect(page).toHaveTitle(/^Unknown · /);
+    await expect(favicon(page)).toHaveAttribute('href', GREY);
+    await expect(page.locator('html')).toHaveAttribute('data-stayed', '');
+  });
+
+  test('the overview tells an outage, why, and when it is over', async ({ page, sandbox }) => {
+    await open(page, '/');
+    await mark(page);
+    const row = page
+      .getByRole('list', { name: 'What is wrong now' })
+      .getByRole('link', { name: /Redis Development/ });
+    await expect(row).toBeHidden();
+    await sandbox.play({ service: 'redis', environment: 'dev', kind: 'down' });
+    await expect(row).toContainText('Down');
+    await expect(row).toContainText(/The connection/);
+    await expect(page).toHaveTitle('Down · Overview · Envscope');
+    await sandbox.end('redis');
+    await expect(row).toBeHidden();
+    await expect(page.locator('html')).toHaveAttribute('data-stayed', '');
+  });
+
+  test('nothing changes while updates are paused, and all of it after', async ({ page, sandbox }) => {
+    await open(page, '/environments/dev');
+    await page.getByRole('button', { name: 'Pause updates' }).click();
+    await expect(page.getByText('Updates are paused')).toBeVisible();
+    const title = await page.title();
+    const shown = await card(page, 'endpoints').locator('time').first().getAttribute('datetime');
+
+    await sandbox.answer('dev', 'search', { status: 503 });
+    // The console saw it, and looked once more since: a page that followed would have told both.
+    await expect.poll(async () => (await latestLook(page)).status).toBe('down');
+    const { observedAt } = await latestLook(page);
+    await expect.poll(async () => (await latestLook(page)).observedAt).not.toBe(observedAt);
+    await expect(card(page, 'endpoints')).toHaveAttribute('data-status', 'up');
+    await expect(card(page, 'endpoints').locator('time').first()).toHaveAttribute('datetime', shown ?? '');
+    expect(await page.title()).toBe(title);
+
+    await page.getByRole('button', { name: 'Resume updates' }).click();
+    await expect(card(page, 'endpoints')).toHaveAttribute('data-status', 'down');
+    await expect(page.getByText('Updates are paused')).toBeHidden();
+  });
+
+  test('what was not looked at for three intervals is marked as stale', async ({ page }) => {
+    await page.clock.install();
+    await open(page, '/environments/dev');
+    await page.getByRole('button', { name: 'Pause updates' }).click();
+    await expect(card(page, 'endpoints').getByText('Stale')).toBeHidden();
+    // Its interval is five seconds, Discord's five minutes.
+    await page.clock.fastForward('01:00');
+    await expect(card(page, 'endpoints').getByText('Stale')).toBeVisible();
+    await expect(card(page, 'discord').getByText('Stale')).toBeHidden();
+    await card(page, 'endpoints').getByText('Stale').hover();
+    await expect(page.locator('mat-tooltip-component')).toContainText('No check for 1m');
+  });
+});
+
+test.describe('Ten open tabs', () => {
+  test('all stay live over one stream', async ({ context, sandbox, wire }) => {
+    const pages = await Promise.all(Array.from({ length: 10 }, () => context.newPage()));
+    await Promise.all(
+      pages.map((page, index) => open(page, `${wire.url}${index % 2 === 0 ? '/' : '/environments/dev'}`)),
+    );
+    for (const page of pages) await expect(page.getByText('Live', { exact: true })).toBeAttached();
+    expect(wire.openStreams).toBe(1);
+
+    await sandbox.answer('dev', 'search', { status: 503 });
+    for (const page of pages) await expect(page).toHaveTitle(/^Down · /);
+    const [last, ...others] = pages.reverse();
+    await Promise.all(others.map((page) => page.close()));
+    await sandbox.answer('dev', 'search', { status: 200 });
+    if (last) await expect(last).toHaveTitle(/^Unknown · /);
+    expect(wire.openStreams).toBe(1);
+  });
+});
