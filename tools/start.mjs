@@ -6,6 +6,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 import { buildIfChanged } from './build.mjs';
+import { CONSOLE } from './console.mjs';
 
 const appEnv = process.env.APP_ENV || 'dev';
 const isSandboxAllowed = !process.argv.includes('--no-sandbox');
@@ -54,7 +55,7 @@ try {
   buildIfChanged();
   const { SANDBOX_PORT } = variables();
   if (SANDBOX_PORT && isSandboxAllowed) await startSandbox(SANDBOX_PORT);
-  start(['dist/api/apps/api/src/main.js'], { stdio: 'inherit', env: { ...process.env, APP_ENV: appEnv } });
+  start(CONSOLE, { stdio: 'inherit', env: { ...process.env, APP_ENV: appEnv } });
 } catch (error) {
   console.error(error.message);
   exitCode = 1;
