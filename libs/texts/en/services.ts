@@ -18,6 +18,7 @@ export const services = {
   omitted: '+{{count}} more',
   table: {
     empty: 'Nothing to list.',
+    showAll: 'Show all {{count}}',
   },
   unit: {
     perSecond: '/s',

@@ -20,6 +20,7 @@ export const services: Texts['services'] = {
   omitted: '외 {{count}}개 더 보기',
   table: {
     empty: '표시할 항목이 없습니다.',
+    showAll: '{{count}}개 모두 보기',
   },
   unit: {
     perSecond: '/초',

@@ -9,6 +9,8 @@ import {
 import { Words } from '../../language/words';
 import { Ago } from '../../live/ago';
 import { Absent } from '../../ui/absent';
+import { Button } from '../../ui/button';
+import { FirstRows } from '../../ui/first-rows';
 import { SortHeader } from '../../ui/sort-header';
 import { Sorting } from '../../ui/sorting';
 import { StatusMark } from '../../ui/status-mark';
@@ -25,6 +27,7 @@ import { CertificateDays } from './certificate-days';
   imports: [
     Absent,
     Ago,
+    Button,
     CertificateDays,
     DetailSection,
     NoSnapshot,
@@ -71,7 +74,7 @@ import { CertificateDays } from './certificate-days';
               </tr>
             </thead>
             <tbody>
-              @for (endpoint of sorted(); track endpoint.name) {
+              @for (endpoint of first.of(sorted()); track endpoint.name) {
                 <tr>
                   <td>
                     {{ endpoint.name }}
@@ -130,6 +133,11 @@ import { CertificateDays } from './certificate-days';
             </tbody>
           </table>
         </app-table-frame>
+        @if (first.hidden(sorted()) > 0) {
+          <button appButton type="button" (click)="first.showAll()">
+            {{ words.say('services.table.showAll', { count: sorted().length }) }}
+          </button>
+        }
       </app-detail-section>
     } @else {
       <app-no-snapshot [isMismatch]="read().isMismatch" />
@@ -163,6 +171,7 @@ export class EndpointsDetail {
     latency: (endpoint: EndpointSight) => endpoint.latencyMs,
     certificate: (endpoint: EndpointSight) => endpoint.certificateDaysLeft,
   });
+  protected readonly first = new FirstRows();
   protected readonly sorted = computed(() => this.sorting.sorted(this.endpoints(), this.words.language()));
 
   protected bodyOf({ isBodyMatched }: EndpointSight): string {

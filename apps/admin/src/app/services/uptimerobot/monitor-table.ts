@@ -3,6 +3,8 @@ import type { UptimeRobotMonitor } from '@envscope/contracts/index.js';
 import { Words } from '../../language/words';
 import { Ago } from '../../live/ago';
 import { Absent } from '../../ui/absent';
+import { Button } from '../../ui/button';
+import { FirstRows } from '../../ui/first-rows';
 import { SortHeader } from '../../ui/sort-header';
 import { Sorting } from '../../ui/sorting';
 import { StatusMark } from '../../ui/status-mark';
@@ -17,7 +19,7 @@ const SEARCHED_FROM = 9;
 /** All of an environment's monitors with all that UptimeRobot says of them. */
 @Component({
   selector: 'app-monitor-table',
-  imports: [Absent, Ago, SortHeader, StatusMark, TableFrame, VendorLink],
+  imports: [Absent, Ago, Button, SortHeader, StatusMark, TableFrame, VendorLink],
   templateUrl: './monitor-table.html',
   styleUrl: '../detail.scss',
   styles: `
@@ -65,6 +67,7 @@ export class MonitorTable {
     response: (monitor: UptimeRobotMonitor) => monitor.statistics?.averageResponseMs ?? null,
   });
 
+  protected readonly first = new FirstRows();
   protected readonly found = computed(() => {
     const query = this.query().trim().toLocaleLowerCase();
     return this.monitors().filter(({ name, url, tags }) =>
