@@ -31,8 +31,10 @@ async function violations(page: Page): Promise<string[]> {
 }
 
 async function show(page: Page, scheme: Scheme): Promise<void> {
-  await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
+  await page.emulateMedia({ colorScheme: scheme });
   await expect(page.locator('html')).toHaveAttribute('data-theme', scheme);
+  // Colours on their way from one theme to the other are nobody's to read.
+  await page.waitForFunction(() => !document.getAnimations().some((one) => one instanceof CSSTransition));
 }
 
 for (const [locale, looks] of Object.entries(LOOKS)) {

@@ -111,6 +111,15 @@ test.describe('A page', () => {
     });
   }
 
+  test('uses the room of the widest screen', async ({ page }) => {
+    await page.setViewportSize({ width: 2560, height: 1440 });
+    await open(page, '/environments/dev');
+    const lefts = await page
+      .getByRole('article')
+      .evaluateAll((cards) => cards.map((card) => Math.round(card.getBoundingClientRect().left)));
+    expect(new Set(lefts).size).toBeGreaterThanOrEqual(3);
+  });
+
   test('is usable with a thumb: tabs, cards and details of a phone', async ({ page }) => {
     await page.setViewportSize({ width: 360, height: 740 });
     await open(page, '/');

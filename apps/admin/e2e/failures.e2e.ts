@@ -71,6 +71,7 @@ test.describe('When the console’s server fails', () => {
     complaints.provoke(/ERR_|Failed to load resource/);
     await open(page, `${wire.url}/environments/dev`);
     await expect(page.getByText('Live', { exact: true })).toBeVisible();
+    await expect(card(page, 'redis')).toContainText('dev:');
     await wire.cut();
     await expect(page.getByText('Connection lost', { exact: true })).toBeVisible();
     await expect(page.getByText('The console’s server cannot be reached.')).toBeVisible();
