@@ -21,8 +21,9 @@ import { Skeleton } from '../ui/skeleton';
 import { contentOf, rangeOf } from './series-content';
 
 const HOUR_MS = 3_600_000;
-const RANGES_MS = [1, 6, 24, 24 * 7, 24 * 30].map((hours) => hours * HOUR_MS);
-const DEFAULT_RANGE_MS = 6 * HOUR_MS;
+// Results are kept for seven days.
+const RANGES_MS = [1, 6, 24, 24 * 7].map((hours) => hours * HOUR_MS);
+const DEFAULT_RANGE_MS = HOUR_MS;
 const CHART_PX = 240;
 
 /** How one measured figure of one target went over a time that the reader chooses. */

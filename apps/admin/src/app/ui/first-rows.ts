@@ -1,14 +1,16 @@
 import { signal } from '@angular/core';
 
-/** A thousand rows with all their marks take seconds to draw on a phone. */
-const FIRST = 50;
-
-/** The first rows of a long table, until a person asks for all of them. */
+/**
+ * The first rows of a long table, until a person asks for all of them: a thousand rows with all their marks take seconds
+ * to draw on a phone, and are a long way to what comes after.
+ */
 export class FirstRows {
   private readonly isWhole = signal(false);
 
+  constructor(private readonly count = 50) {}
+
   of<Row>(rows: readonly Row[]): readonly Row[] {
-    return this.isWhole() ? rows : rows.slice(0, FIRST);
+    return this.isWhole() ? rows : rows.slice(0, this.count);
   }
 
   /** How many rows are not shown. */

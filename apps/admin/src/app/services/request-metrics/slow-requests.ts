@@ -2,6 +2,8 @@ import { Component, computed, inject, input } from '@angular/core';
 import type { SlowRequest } from '@envscope/contracts/index.js';
 import { Words } from '../../language/words';
 import { Ago } from '../../live/ago';
+import { Button } from '../../ui/button';
+import { FirstRows } from '../../ui/first-rows';
 import { SortHeader } from '../../ui/sort-header';
 import { Sorting } from '../../ui/sorting';
 import { TableFrame } from '../../ui/table-frame';
@@ -11,7 +13,7 @@ import { slownessOf } from './slowness';
 /** Requests that took long, graded in words and colour. */
 @Component({
   selector: 'app-slow-requests',
-  imports: [Ago, EndpointName, SortHeader, TableFrame],
+  imports: [Ago, Button, EndpointName, SortHeader, TableFrame],
   template: `
     @if (requests().length > 0) {
       <app-table-frame [label]="words.say('services.requests.slowTitle')">
@@ -32,7 +34,7 @@ import { slownessOf } from './slowness';
             </tr>
           </thead>
           <tbody>
-            @for (row of rows(); track $index) {
+            @for (row of first.of(rows()); track $index) {
               <tr>
                 <td><app-endpoint-name [endpoint]="row.endpoint" /></td>
                 <td
@@ -60,6 +62,11 @@ import { slownessOf } from './slowness';
           </tbody>
         </table>
       </app-table-frame>
+      @if (first.hidden(rows()) > 0) {
+        <button appButton type="button" (click)="first.showAll()">
+          {{ words.say('services.table.showAll', { count: rows().length }) }}
+        </button>
+      }
     } @else {
       <p class="none">{{ words.say('services.requests.slowNone') }}</p>
     }
@@ -95,6 +102,7 @@ export class SlowRequestTable {
     statusCode: (request: SlowRequest) => request.statusCode,
     at: (request: SlowRequest) => Date.parse(request.at),
   });
+  protected readonly first = new FirstRows(15);
   protected readonly rows = computed(() =>
     this.sorting.sorted(this.requests(), this.words.language()).map((request) => {
       const slowness = slownessOf(request.responseMs);
