@@ -3,7 +3,6 @@ import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { cpus, loadavg, release, totalmem } from 'node:os';
 import { join } from 'node:path';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 
 /** The kernel counts time in hundredths of a second on every platform that Node runs on. */
 const TICK_MS = 10;
@@ -47,16 +46,10 @@ export function machineFacts() {
   ].join(', ');
 }
 
-/** Tells, when stopped, how late this idle process was woken: what the machine adds to every time that is measured on it. */
-export function watchMachine() {
-  const delay = monitorEventLoopDelay({ resolution: 1 });
-  delay.enable();
-  return {
-    stop: () => {
-      delay.disable();
-      return delay.percentile(99) / 1e6;
-    },
-  };
+/** How long a process's main thread has been ready to run while others had the processors: what a busy machine costs it. */
+export function waitedMs(pid) {
+  const [, nanoseconds] = readFileSync(`/proc/${pid}/task/${pid}/schedstat`, 'utf8').split(' ');
+  return Number(nanoseconds) / 1e6;
 }
 
 /** User and system time, fields 14 and 15; the name before them may hold spaces. */
