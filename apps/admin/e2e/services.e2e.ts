@@ -29,7 +29,7 @@ test.describe('The page of a service', () => {
 
       await page.getByRole('heading', { name: 'History' }).scrollIntoViewIfNeeded();
       const history = page.locator('app-history');
-      await expect(history.getByRole('radio', { name: '6 h' })).toBeChecked();
+      await expect(history.getByRole('radio', { name: '1 h' })).toBeChecked();
       await expect(history.locator('canvas')).toBeVisible();
     });
   }
