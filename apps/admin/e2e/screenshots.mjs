@@ -19,7 +19,7 @@ const stage = demoUrl ? undefined : await startStage({ port: 3907, sandboxPort: 
 const url = demoUrl ?? stage.url;
 const browser = await chromium.launch(config.use.launchOptions);
 
-/** The story takes a monitor of staging down once in twelve minutes: then the pages have the most to tell. */
+/** The story has an outage in staging twice in twelve minutes: then the pages have the most to tell. */
 async function isDramatic() {
   const overview = await (await fetch(`${url}/api/internal/overview`)).json();
   const staging = overview.environments.find(({ environment }) => environment === 'staging');
