@@ -28,13 +28,14 @@ export class DiscordTests {
       );
     this.pacer.admit(id);
     const { ko, en } = environment.name;
+    const name = ko === en ? en : `${en} · ${ko}`;
     const words = {
-      title: inBoth('messages.discordTest.title', ' · '),
+      // The environment first: a phone shows little more of a message.
+      title: `${name}: ${inBoth('messages.discordTest.title', ' · ')}`,
       description: inBoth('messages.discordTest.description', '\n'),
       footer: 'Envscope',
     };
-    const named = { id, name: ko === en ? en : `${en} · ${ko}`, color: environment.color };
-    return this.tester.test(named, words, AbortSignal.timeout(TEST_TIMEOUT_MS));
+    return this.tester.test(environment, words, AbortSignal.timeout(TEST_TIMEOUT_MS));
   }
 }
 

@@ -109,7 +109,9 @@ describe('MonitoringController', () => {
   it("sends a test message to the environment's own channel", async () => {
     const { body } = await console.post<DiscordTestReport>('/internal/environments/staging/discord/test');
     expect(body).toMatchObject({ isDelivered: true, httpStatus: 200 });
-    expect(JSON.stringify(await console.sandbox.state())).toContain(String(body.messageId));
+    const received = JSON.stringify(await console.sandbox.state());
+    expect(received).toContain(String(body.messageId));
+    expect(received).toContain('Staging · 스테이징: Test message');
   });
 
   it('tells what Discord said when it refused', async () => {
