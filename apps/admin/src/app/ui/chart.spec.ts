@@ -70,13 +70,21 @@ describe('Chart', () => {
     expect(press('End', 'ArrowRight')).toBe('minute 2, Mean 30 ms, Highest 90 ms');
   });
 
-  it('lets go of the moment at Escape, and when other values come', () => {
+  it('lets go of the moment at Escape, and when that moment is no longer shown', () => {
     const { fixture, press, slider } = chartOf(CONTENT);
     expect(press('End', 'Escape')).toBe('Between 12 and 90 ms.');
     press('End');
-    fixture.componentRef.setInput('content', { ...CONTENT });
+    fixture.componentRef.setInput('content', { ...CONTENT, moments: [1, 60_001, 120_001] });
     fixture.detectChanges();
     expect(slider?.getAttribute('aria-valuetext')).toBe('Between 12 and 90 ms.');
+  });
+
+  it('stays at the moment that is read while new values come', () => {
+    const { fixture, press, slider } = chartOf(CONTENT);
+    press('Home');
+    fixture.componentRef.setInput('content', { ...CONTENT });
+    fixture.detectChanges();
+    expect(slider?.getAttribute('aria-valuetext')).toBe('minute 0, Mean 12 ms, Highest 20 ms');
   });
 
   it('names each kind of shade once', () => {

@@ -181,7 +181,12 @@ export class Chart {
   protected readonly last = computed(() => Math.max(this.content().moments.length - 1, 0));
   protected readonly position = linkedSignal<ChartContent, number | null>({
     source: this.content,
-    computation: () => null,
+    // A live refresh leaves the reader at the moment that was being read, as long as it is still shown.
+    computation: ({ moments }, before) => {
+      const read = before?.value == null ? undefined : before.source.moments[before.value];
+      const index = read === undefined ? -1 : moments.indexOf(read);
+      return index < 0 ? null : index;
+    },
   });
   protected readonly states = computed(() => [
     ...new Map(this.content().spans.map((span) => [span.label, span])).values(),
