@@ -47,6 +47,9 @@ function startSandbox(port) {
   });
 }
 
+// npm passes signals on to a shell that does not: its end has to do.
+const parent = process.ppid;
+setInterval(() => process.ppid === parent || stop(), 500).unref();
 process.on('SIGINT', stop);
 process.on('SIGTERM', stop);
 process.on('exit', () => (process.exitCode = exitCode));
