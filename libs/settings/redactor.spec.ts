@@ -27,6 +27,13 @@ describe('Redactor', () => {
     expect(redactor.value({ a: [{ b: 'key ur1234567-abcdef' }] })).toEqual({ a: [{ b: 'key •••' }] });
   });
 
+  it('takes a list of any length, and leaves addresses without a secret readable', () => {
+    const names = Array.from({ length: 2_000 }, (_, n) => `t${n}=http://host-${n}.example.com/health`);
+    const long = new Redactor([[...names, 'last=https://u:long-list-password@z.example.com/x'].join(',')]);
+    expect(long.text('GET http://host-7.example.com/health')).toBe('GET http://host-7.example.com/health');
+    expect(long.text('Basic u:long-list-password')).not.toContain('long-list-password');
+  });
+
   it('leaves everything else alone', () => {
     expect(redactor.text('name.upstash.io refused')).toBe('name.upstash.io refused');
     expect(new Redactor([]).value({ a: 1 })).toEqual({ a: 1 });

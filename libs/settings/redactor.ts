@@ -7,7 +7,7 @@ export class Redactor {
   private readonly pattern: RegExp | undefined;
 
   constructor(secrets: Iterable<string>) {
-    const parts = [...new Set([...secrets].flatMap(secretParts))]
+    const parts = [...new Set([...secrets].flatMap(listed).flatMap(secretParts))]
       .filter((part) => part.length >= SHORTEST_SECRET)
       // Longest first, so that a whole URL is masked before a part of it.
       .sort((a, b) => b.length - a.length);
@@ -24,6 +24,15 @@ export class Redactor {
     if (!this.pattern) return value;
     return JSON.parse(this.text(JSON.stringify(value))) as T;
   }
+}
+
+/** A list of `name=url` pairs as its URLs, those with a secret in them; anything else as it is. No pattern can be of any length. */
+function listed(secret: string): string[] {
+  const pairs = secret
+    .split(/[,\n](?=[^,\n=]+=[a-z+]+:\/\/)/)
+    .map((pair) => /^[^=:/]+=([a-z+]+:\/\/.*)$/s.exec(pair.trim())?.[1]);
+  const urls = pairs.filter((url) => url !== undefined);
+  return urls.length === pairs.length ? urls.filter((url) => /[@?]/.test(url)) : [secret];
 }
 
 /** A login as URLs write it; MongoDB's, with several hosts, are none that `URL` could read. */
