@@ -16,7 +16,13 @@ export function adminFiles(directory: string): Handler[] {
       response.set('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
     },
   });
-  return [precompressed(directory), files, page(join(directory, 'index.html')), missing];
+  return [precompressed(directory), files, page(join(directory, 'index.html')), missing].map(outsideApi);
+}
+
+/** Every question to the API would otherwise cost a look into the folder. */
+function outsideApi(handler: Handler): Handler {
+  return (request, response, next) =>
+    /^\/api(\/|$)/.test(request.path) ? next() : handler(request, response, next);
 }
 
 /** Answers with the `.br` file that the build left beside a file, to browsers that read it. */
@@ -35,14 +41,12 @@ function precompressed(directory: string): Handler {
 
 function page(index: string): Handler {
   return (request: Request, response: Response, next: NextFunction) => {
-    const isPage =
-      request.method === 'GET' && !/^\/api(\/|$)/.test(request.path) && !/\.\w+$/.test(request.path);
+    const isPage = request.method === 'GET' && !/\.\w+$/.test(request.path);
     if (!isPage) return next();
     response.set('cache-control', 'no-cache').sendFile(index);
   };
 }
 
-function missing(request: Request, response: Response, next: NextFunction): void {
-  if (/^\/api(\/|$)/.test(request.path)) return next();
+function missing(_request: Request, response: Response): void {
   response.status(404).type('text/plain').send('Not found');
 }
