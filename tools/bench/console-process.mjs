@@ -4,9 +4,9 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { CONSOLE } from '../console.mjs';
 import { atTheEnd } from './cleanup.mjs';
 
-const MAIN = 'dist/api/apps/api/src/main.js';
 const PROFILER = fileURLToPath(new URL('./profiler.mjs', import.meta.url));
 const START_LIMIT_MS = 60_000;
 const STOP_LIMIT_MS = 15_000;
@@ -17,7 +17,7 @@ export async function startConsole({ pairs, intervalSeconds, profileDirectory })
   const dataDirectory = mkdtempSync(join(tmpdir(), 'envscope-bench-'));
   atTheEnd(() => rmSync(dataDirectory, { recursive: true, force: true }));
   if (profileDirectory) mkdirSync(profileDirectory, { recursive: true });
-  const child = spawn(process.execPath, [...(profileDirectory ? ['--import', PROFILER] : []), MAIN], {
+  const child = spawn(process.execPath, [...(profileDirectory ? ['--import', PROFILER] : []), ...CONSOLE], {
     stdio: ['ignore', 'pipe', 'pipe', ...(profileDirectory ? ['ipc'] : [])],
     env: {
       PATH: process.env.PATH,
