@@ -115,6 +115,7 @@ export const shell = {
   environment: {
     summaryWell: 'All services up',
     summaryWrong: '{{count}} {{count|service needs|services need}} attention',
+    summaryWaiting: 'Waiting for first results',
     summaryQuiet: 'Nothing to report',
     checkAll: 'Check all now',
     nothingNote: 'This environment has no services.',

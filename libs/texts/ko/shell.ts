@@ -107,6 +107,7 @@ export const shell: Texts['shell'] = {
   environment: {
     summaryWell: '모든 서비스 정상',
     summaryWrong: '확인이 필요한 서비스 {{count}}개',
+    summaryWaiting: '첫 점검 결과를 기다리는 중',
     summaryQuiet: '알릴 내용 없음',
     checkAll: '지금 모두 점검',
     nothingNote: '이 환경에는 서비스가 없습니다.',

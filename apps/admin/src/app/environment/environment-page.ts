@@ -57,6 +57,8 @@ export class EnvironmentPage {
     const services = this.dashboard()?.services ?? [];
     const count = countWrong(services);
     if (count > 0) return this.words.say('shell.environment.summaryWrong', { count });
+    // Not checked yet is no problem, but it is not well either.
+    if (this.dashboard()?.status === 'unknown') return this.words.say('shell.environment.summaryWaiting');
     const isWell = services.some(({ status }) => status === 'up');
     return this.words.say(isWell ? 'shell.environment.summaryWell' : 'shell.environment.summaryQuiet');
   });
