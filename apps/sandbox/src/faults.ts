@@ -1,5 +1,5 @@
-/** Ways in which a stand-in can misbehave: the first group is of the wire, the second of one service. */
-export const FAULT_KINDS = [
+/** Ways in which whatever speaks HTTP can misbehave. */
+export const HTTP_FAULT_KINDS = [
   'delay',
   'hang',
   'hang-mid-body',
@@ -13,6 +13,11 @@ export const FAULT_KINDS = [
   'rate-limit',
   'unauthorized',
   'down',
+] as const;
+
+/** Ways in which a stand-in can misbehave: those of HTTP, and those of one service. */
+export const FAULT_KINDS = [
+  ...HTTP_FAULT_KINDS,
   'loading',
   'request-limit',
   'wrong-password',

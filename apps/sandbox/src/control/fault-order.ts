@@ -1,4 +1,4 @@
-import { FAULT_KINDS, type Fault, type FaultKind } from '../faults.ts';
+import { FAULT_KINDS, HTTP_FAULT_KINDS, type Fault, type FaultKind } from '../faults.ts';
 import { choiceOf, given, misunderstood, numberOf, textOf, type Order } from './order.ts';
 
 /** The fields of an order for a fault. */
@@ -13,21 +13,7 @@ export const FAULT_FIELDS = [
   'times',
 ] as const;
 
-const OF_HTTP: readonly FaultKind[] = [
-  'delay',
-  'hang',
-  'hang-mid-body',
-  'reset',
-  'half-body',
-  'invalid-json',
-  'html',
-  'empty',
-  'huge',
-  'status',
-  'rate-limit',
-  'unauthorized',
-  'down',
-];
+const OF_HTTP: readonly FaultKind[] = HTTP_FAULT_KINDS;
 
 /** What a fault may be about. */
 export interface Stage {
