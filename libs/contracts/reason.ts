@@ -50,6 +50,9 @@ export const ReasonCode = z
     'requests-failing',
     'no-requests',
     'no-data',
+    // What the console itself found.
+    'stale',
+    'rule-met',
   ])
   .meta({ id: 'ReasonCode' });
 export type ReasonCode = z.infer<typeof ReasonCode>;

@@ -16,11 +16,22 @@ export const ObservationEvent = z
 export type ObservationEvent = z.infer<typeof ObservationEvent>;
 
 /**
- * Names of the stream's events. `reset` follows an id that is no longer known: what was shown must be read anew.
+ * Names of the stream's events. `alert` names what of the alerts has changed. `reset` follows an id that is no longer known: what was shown must be read anew.
  * `console` tells of the console's own faults (`{ isStoreFailing }`).
  */
-export const StreamEventName = z.enum(['observation', 'reset', 'console']);
+export const StreamEventName = z.enum(['observation', 'alert', 'reset', 'console']);
 export type StreamEventName = z.infer<typeof StreamEventName>;
+
+/** `alert` events: what has changed, so that whoever shows it reads it anew. */
+export const AlertEvent = z
+  .object({
+    topic: z.enum(['incidents', 'deliveries', 'rules', 'quiet', 'channels']),
+    /** Null where the change is no single environment's. */
+    environment: EnvironmentId.nullable(),
+    incidentId: z.uuid().nullable(),
+  })
+  .meta({ id: 'AlertEvent' });
+export type AlertEvent = z.infer<typeof AlertEvent>;
 
 export const ConsoleEvent = z.object({ isStoreFailing: z.boolean() }).meta({ id: 'ConsoleEvent' });
 export type ConsoleEvent = z.infer<typeof ConsoleEvent>;

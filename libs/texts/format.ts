@@ -75,14 +75,32 @@ export function formatNamed(language: Language, name: string, value: Param): Par
   return Number.isInteger(value) ? String(value) : formatNumber(language, value);
 }
 
-/** All values of a reason, each formatted as its name tells. */
+/**
+ * All values of a reason, each formatted as its name tells. Where a `measurement` is among them, it is told by its name in
+ * the language, and `value` and `threshold` are formatted as the measurement's name tells.
+ */
 export function formatParams(
   language: Language,
   params: Readonly<Record<string, Param>>,
+  nameOf: (measurement: string) => string,
 ): Record<string, Param> {
-  return Object.fromEntries(
-    Object.entries(params).map(([name, value]) => [name, formatNamed(language, name, value)]),
-  );
+  const { measurement } = params;
+  const formatted = (name: string, value: Param): Param => {
+    if (typeof measurement !== 'string') return formatNamed(language, name, value);
+    if (name === 'measurement') return nameOf(measurement);
+    return formatNamed(language, MEASURED.has(name) ? measurement : name, value);
+  };
+  return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, formatted(name, value)]));
+}
+
+const MEASURED: ReadonlySet<string> = new Set(['value', 'threshold']);
+
+/** A measurement's name as words, for one that has none: `memoryUsedBytes` is "Memory used". */
+export function spellOut(name: string): string {
+  const words = name
+    .replace(/(?:Ms|Ratio|Bytes)$/, '')
+    .replace(/([A-Z0-9]+)/g, (part) => ` ${part.toLowerCase()}`);
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 function formatUnit(language: Language, unit: string, value: number, maximumFractionDigits: number): string {

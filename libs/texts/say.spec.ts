@@ -24,6 +24,12 @@ describe('sayReason', () => {
     expect(sayReason('ko', reason)).toBe('제한 시간 안에 응답이 없음 (제한 10초)');
   });
 
+  it('writes a measured value in the unit of its measurement', () => {
+    const params = { measurement: 'memoryUsedRatio', value: 0.934, threshold: 0.9 };
+    const reason = { code: 'rule-met', params } as const;
+    expect(sayReason('en', reason)).toBe('Limit crossed: Memory in use 93.4% (limit 90%)');
+  });
+
   it.each(LANGUAGES)('has words in %s for every reason, also without any value', (language) => {
     for (const code of ReasonCode.options) {
       const words = sayReason(language, { code, params: {} });

@@ -1,7 +1,7 @@
 import type { Reason } from '@envscope/contracts/index.js';
 import { en } from './en/en.js';
 import { fill } from './fill.js';
-import { formatParams } from './format.js';
+import { formatParams, spellOut } from './format.js';
 import { ko } from './ko/ko.js';
 import type { Language, ParamsOf, TextKey, Texts } from './texts.js';
 
@@ -14,7 +14,14 @@ export function say<K extends TextKey>(language: Language, key: K, ...[params]: 
 
 /** Why a result is not `up`, in words: times, durations, shares and sizes as the language writes them. */
 export function sayReason(language: Language, reason: Reason): string {
-  return fill(language, TEXTS[language].reasons[reason.code], formatParams(language, reason.params));
+  const params = formatParams(language, reason.params, (name) => sayMeasurement(language, name));
+  return fill(language, TEXTS[language].reasons[reason.code], params);
+}
+
+/** What a measured figure is called; spelled out where it has no word yet. */
+export function sayMeasurement(language: Language, name: string): string {
+  const names: Readonly<Record<string, string>> = TEXTS[language].measurements;
+  return Object.hasOwn(names, name) ? (names[name] ?? spellOut(name)) : spellOut(name);
 }
 
 function textAt(language: Language, key: TextKey): string {

@@ -64,7 +64,7 @@ export default {
       TEXTS,
       ENVIRONMENTS,
       KERNEL,
-      '^libs/store/observation-store\\.ts$',
+      '^libs/store/(observation|alert)-store\\.ts$',
     ),
     {
       name: 'testing-in-specs-only',

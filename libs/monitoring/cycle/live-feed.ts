@@ -1,4 +1,9 @@
-import type { ConsoleEvent, ObservationEvent, StreamEventName } from '@envscope/contracts/index.js';
+import type {
+  AlertEvent,
+  ConsoleEvent,
+  ObservationEvent,
+  StreamEventName,
+} from '@envscope/contracts/index.js';
 import { randomBytes } from 'node:crypto';
 import { Observable, Subject } from 'rxjs';
 
@@ -6,7 +11,7 @@ import { Observable, Subject } from 'rxjs';
 export interface LiveEvent {
   readonly id: string;
   readonly name: StreamEventName;
-  readonly data: ObservationEvent | ConsoleEvent | Record<string, never>;
+  readonly data: ObservationEvent | AlertEvent | ConsoleEvent | Record<string, never>;
 }
 
 /** Enough for a reader that was away for some minutes. */
@@ -26,6 +31,7 @@ export class LiveFeed {
   }
 
   publish(name: 'observation', data: ObservationEvent): void;
+  publish(name: 'alert', data: AlertEvent): void;
   publish(name: 'console', data: ConsoleEvent): void;
   publish(name: StreamEventName, data: LiveEvent['data']): void {
     this.count += 1;

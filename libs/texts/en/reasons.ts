@@ -47,4 +47,6 @@ export const reasons = {
   'requests-failing': 'Requests fail[[: {{errorRatio}}]]',
   'no-requests': 'No requests in the window',
   'no-data': 'No data[[ ({{state}})]]',
+  stale: 'No result[[ since {{sinceAt}}]]: the checks themselves are stuck',
+  'rule-met': 'Limit crossed[[: {{measurement}} {{value}}]][[ (limit {{threshold}})]]',
 } as const satisfies Record<ReasonCode, string>;

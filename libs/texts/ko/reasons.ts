@@ -46,4 +46,6 @@ export const reasons: Texts['reasons'] = {
   'requests-failing': '요청이 실패하고 있음[[: {{errorRatio}}]]',
   'no-requests': '해당 기간에 요청이 없음',
   'no-data': '데이터 없음[[ ({{state}})]]',
+  stale: '[[{{sinceAt}}부터 ]]결과 없음: 점검 자체가 멈춘 상태',
+  'rule-met': '기준을 벗어남[[: {{measurement}} {{value}}]][[ (기준 {{threshold}})]]',
 };

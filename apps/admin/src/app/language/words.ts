@@ -14,6 +14,7 @@ import {
   formatNamed,
   formatNumber,
   formatParams,
+  spellOut,
   formatRatio,
 } from '@envscope/texts/format.js';
 import type { Language, ParamsOf, TextKey } from '@envscope/texts/texts.js';
@@ -55,7 +56,7 @@ export class Words {
     const language = this.language();
     return this.transloco.translate(
       `reasons.${reason.code}`,
-      formatParams(language, reason.params),
+      formatParams(language, reason.params, (name) => this.measurement(name)),
       language,
     );
   }
@@ -132,11 +133,4 @@ export class Words {
     const text: unknown = this.transloco.getTranslation(this.language())[key];
     return typeof text === 'string' ? text : undefined;
   }
-}
-
-function spellOut(name: MeasurementName): string {
-  const words = name
-    .replace(/(?:Ms|Ratio|Bytes)$/, '')
-    .replace(/([A-Z0-9]+)/g, (part) => ` ${part.toLowerCase()}`);
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -1,0 +1,89 @@
+import * as z from 'zod';
+import { EnvironmentId } from '../environment.js';
+import { Instant } from '../observation.js';
+import { Reason } from '../reason.js';
+import { IncidentId } from './incident.js';
+
+/** What a message tells: that an incident opened, changed, goes on unacknowledged, or is over. */
+export const DeliveryKind = z
+  .enum(['opened', 'changed', 'reminder', 'resolved'])
+  .meta({ id: 'DeliveryKind' });
+export type DeliveryKind = z.infer<typeof DeliveryKind>;
+
+/**
+ * `waiting` until its turn; `sending` while a claim holds it; `sent` once the channel has acknowledged it; `merged` when
+ * another delivery's message tells it too; `dead` when it was given up and can be replayed.
+ */
+export const DeliveryState = z
+  .enum(['waiting', 'sending', 'sent', 'merged', 'dead'])
+  .meta({ id: 'DeliveryState' });
+export type DeliveryState = z.infer<typeof DeliveryState>;
+
+/** Why a delivery was given up. */
+export const DeathCause = z.enum(['too-old', 'refused', 'channel-removed']).meta({ id: 'DeathCause' });
+export type DeathCause = z.infer<typeof DeathCause>;
+
+/** What came of one attempt. `unknown`: the connection died after the message was sent, so that it may have arrived. */
+export const AttemptOutcome = z
+  .enum(['sent', 'limited', 'failed', 'unknown', 'broken', 'refused', 'gone'])
+  .meta({ id: 'AttemptOutcome' });
+export type AttemptOutcome = z.infer<typeof AttemptOutcome>;
+
+export const DeliveryAttempt = z
+  .object({
+    at: Instant,
+    /** Posted anew, or an earlier message edited. */
+    verb: z.enum(['post', 'edit']),
+    outcome: AttemptOutcome,
+    tookMs: z.int().nonnegative().nullable(),
+    /** Why it did not go; holds Discord's own `httpStatus`, `discordCode`, `discordMessage`. */
+    reason: Reason.nullable(),
+  })
+  .meta({ id: 'DeliveryAttempt' });
+export type DeliveryAttempt = z.infer<typeof DeliveryAttempt>;
+
+/** One wanted message about one incident to one channel, from wanted to acknowledged. */
+export const Delivery = z
+  .object({
+    /** Time-ordered (UUIDv7): the order in which messages are wanted. */
+    id: z.uuid(),
+    incidentId: IncidentId,
+    environment: EnvironmentId,
+    channel: z.string().meta({ example: 'prod.discord' }),
+    kind: DeliveryKind,
+    state: DeliveryState,
+    wantedAt: Instant,
+    /** When it was last put (back) into the queue; dead letters are counted from here. */
+    queuedAt: Instant,
+    /** When it was sent, merged or given up. */
+    settledAt: Instant.nullable(),
+    /** The newest ones, oldest first. */
+    attempts: z.array(DeliveryAttempt),
+    attemptCount: z.int().nonnegative(),
+    /** An attempt before the one that succeeded had an unknown outcome: the channel may show it twice. */
+    isPossiblyRepeated: z.boolean(),
+    /** The channel's id of the message that tells it. */
+    messageId: z.string().nullable(),
+    /** How many deliveries that message tells; more than one where it is a digest. */
+    toldTogether: z.int().positive(),
+    deathCause: DeathCause.nullable(),
+    /** Who is sending it, and until when nobody else may. */
+    claim: z.object({ owner: z.string(), until: Instant }).nullable(),
+  })
+  .meta({ id: 'Delivery' });
+export type Delivery = z.infer<typeof Delivery>;
+
+/** A page of the log, newest first. */
+export const DeliveryPage = z
+  .object({
+    deliveries: z.array(Delivery),
+    nextCursor: z.string().nullable(),
+    /** All that there are, whatever the filter. */
+    counts: z.object({ waiting: z.int(), dead: z.int() }),
+  })
+  .meta({ id: 'DeliveryPage' });
+export type DeliveryPage = z.infer<typeof DeliveryPage>;
+
+/** How many deliveries were put back into their queues. */
+export const ReplayReport = z.object({ replayed: z.int() }).meta({ id: 'ReplayReport' });
+export type ReplayReport = z.infer<typeof ReplayReport>;

@@ -1,0 +1,185 @@
+import * as z from 'zod';
+import { CheckStatus } from '../check-status.js';
+import { EnvironmentId } from '../environment.js';
+import { Instant } from '../observation.js';
+import { Reason } from '../reason.js';
+import { ServiceKind, TargetId } from '../service.js';
+import { Severity, Trouble, Verdict } from './verdict.js';
+
+/** Time-ordered (UUIDv7), so that ids sort as what they name came about. */
+export const IncidentId = z.uuid().meta({ id: 'IncidentId' });
+export type IncidentId = z.infer<typeof IncidentId>;
+
+/** Who did it: a name that people give themselves, or a script its own, since there is no sign-in yet. */
+export const PersonName = z.string().trim().min(1).max(80).meta({ id: 'PersonName', example: 'Minji' });
+export type PersonName = z.infer<typeof PersonName>;
+
+/** What a person writes about an incident. */
+export const Note = z.string().trim().max(2_000).meta({ id: 'Note' });
+
+/** One target that is, or was, part of an incident. */
+export const IncidentMember = z
+  .object({
+    service: ServiceKind,
+    target: TargetId,
+    label: z.string().nullable(),
+    verdict: Verdict,
+    /** When the first of the failed checks was made. */
+    since: Instant,
+    /** Why, as the newest failed check told; null once healthy. */
+    reason: Reason.nullable(),
+    /** Fails because something that it leans on does. */
+    isConsequence: z.boolean(),
+    recoveredAt: Instant.nullable(),
+  })
+  .meta({ id: 'IncidentMember' });
+export type IncidentMember = z.infer<typeof IncidentMember>;
+
+/** One check around the beginning of an incident. */
+export const IncidentCheck = z
+  .object({
+    service: ServiceKind,
+    target: TargetId,
+    at: Instant,
+    status: CheckStatus,
+    latencyMs: z.int().nonnegative().nullable(),
+    reason: Reason.nullable(),
+  })
+  .meta({ id: 'IncidentCheck' });
+export type IncidentCheck = z.infer<typeof IncidentCheck>;
+
+/** Why an incident ended. `gone`: what was watched is there no more. */
+export const Resolution = z
+  .enum(['recovered', 'by-hand', 'paused', 'gone', 'rule-changed'])
+  .meta({ id: 'Resolution' });
+export type Resolution = z.infer<typeof Resolution>;
+
+const at = { at: Instant };
+const member = { service: ServiceKind, target: TargetId, label: z.string().nullable() };
+
+/** What happened in the course of an incident. */
+export const TimelineEntry = z
+  .discriminatedUnion('kind', [
+    z.object({ kind: z.literal('opened'), ...at, ...member, verdict: Trouble, reason: Reason }),
+    /** One more target, a consequence where `isConsequence`. */
+    z.object({
+      kind: z.literal('joined'),
+      ...at,
+      ...member,
+      verdict: Trouble,
+      reason: Reason,
+      isConsequence: z.boolean(),
+    }),
+    z.object({
+      kind: z.literal('changed'),
+      ...at,
+      ...member,
+      from: Verdict,
+      verdict: Trouble,
+      reason: Reason,
+    }),
+    z.object({ kind: z.literal('member-recovered'), ...at, ...member, how: Resolution }),
+    z.object({ kind: z.literal('flapping'), ...at, ...member }),
+    z.object({ kind: z.literal('settled'), ...at, ...member }),
+    z.object({ kind: z.literal('acknowledged'), ...at, by: PersonName, note: Note }),
+    z.object({ kind: z.literal('commented'), ...at, by: PersonName, note: Note }),
+    z.object({ kind: z.literal('muted'), ...at, quietId: z.uuid() }),
+    z.object({ kind: z.literal('unmuted'), ...at }),
+    z.object({ kind: z.literal('reminded'), ...at }),
+    z.object({ kind: z.literal('resolved'), ...at, how: Resolution, by: PersonName.nullable(), note: Note }),
+  ])
+  .meta({ id: 'TimelineEntry' });
+export type TimelineEntry = z.infer<typeof TimelineEntry>;
+
+/** A stretch of time in which a verdict was not healthy, of one target or of several that failed together. */
+export const Incident = z
+  .object({
+    id: IncidentId,
+    /** Grows by one with every change, so that two writers never overwrite each other. */
+    version: z.int().positive(),
+    environment: EnvironmentId,
+    /** The service where it began. */
+    service: ServiceKind,
+    /** The rule that fired; null where checks failed. */
+    rule: z.object({ id: z.string(), name: z.string() }).nullable(),
+    severity: Severity,
+    /** What it is now: the gravest of the members. `healthy` once resolved. */
+    verdict: Verdict,
+    /** The gravest that it ever was. */
+    worst: Trouble,
+    /** When the first of the failed checks was made. */
+    startedAt: Instant,
+    /** When the console was sure, and opened it. */
+    openedAt: Instant,
+    /** The newest change. */
+    updatedAt: Instant,
+    resolvedAt: Instant.nullable(),
+    resolution: Resolution.nullable(),
+    acknowledgement: z.object({ by: PersonName, note: Note, at: Instant }).nullable(),
+    isFlapping: z.boolean(),
+    /** The maintenance or silence that keeps it from being told now. */
+    mutedBy: z.uuid().nullable(),
+    /** What the first failed check told. */
+    firstCause: z.object({ ...member, reason: Reason }),
+    members: z.array(IncidentMember).min(1),
+    /** Oldest first. Of a very long one the middle is left out. */
+    timeline: z.array(TimelineEntry),
+    /** Entries that the timeline left out. */
+    omitted: z.int().nonnegative(),
+    /** The newest checks of the target where it began, from before it opened to some after; oldest first. */
+    checks: z.array(IncidentCheck),
+    /** Ids of the channels that it was, or is going to be, told in. */
+    channels: z.array(z.string()),
+    lastRemindedAt: Instant.nullable(),
+  })
+  .meta({ id: 'Incident' });
+export type Incident = z.infer<typeof Incident>;
+
+/** `unresolved` is open or acknowledged. */
+export const IncidentState = z
+  .enum(['open', 'acknowledged', 'resolved', 'unresolved'])
+  .meta({ id: 'IncidentState' });
+export type IncidentState = z.infer<typeof IncidentState>;
+
+/** An incident as a list needs it. */
+export const IncidentSummary = Incident.omit({ timeline: true, checks: true, omitted: true, members: true })
+  .extend({
+    memberCount: z.int(),
+    /** Members that are not healthy now. */
+    failingCount: z.int(),
+    consequenceCount: z.int(),
+  })
+  .meta({ id: 'IncidentSummary' });
+export type IncidentSummary = z.infer<typeof IncidentSummary>;
+
+/** A page of incidents, newest first. */
+export const IncidentPage = z
+  .object({
+    incidents: z.array(IncidentSummary),
+    /** Give it back for the next page; null at the end. */
+    nextCursor: z.string().nullable(),
+    /** Of all that are not resolved, whatever the filter. */
+    unresolved: z.object({ open: z.int(), acknowledged: z.int() }),
+  })
+  .meta({ id: 'IncidentPage' });
+export type IncidentPage = z.infer<typeof IncidentPage>;
+
+/** How an incident stands for people. */
+export function stateOf({
+  resolvedAt,
+  acknowledgement,
+}: Pick<Incident, 'resolvedAt' | 'acknowledgement'>): Exclude<IncidentState, 'unresolved'> {
+  if (resolvedAt !== null) return 'resolved';
+  return acknowledgement === null ? 'open' : 'acknowledged';
+}
+
+/** Body of what a person does to an incident: acknowledge, resolve by hand. */
+export const IncidentAction = z
+  .strictObject({ by: PersonName, note: Note.default('') })
+  .meta({ id: 'IncidentAction' });
+export type IncidentAction = z.infer<typeof IncidentAction>;
+
+export const IncidentComment = z
+  .strictObject({ by: PersonName, note: Note.min(1) })
+  .meta({ id: 'IncidentComment' });
+export type IncidentComment = z.infer<typeof IncidentComment>;

@@ -1,0 +1,123 @@
+import type {
+  Delivery,
+  DeliveryState,
+  EnvironmentId,
+  Incident,
+  IncidentState,
+  Quiet,
+  Rule,
+  ServiceKind,
+  Severity,
+} from '@envscope/contracts/index.js';
+
+/** An incident's change and the messages that it wants: kept together or not at all. */
+export interface IncidentChange {
+  /** As it is after the change; its version is one more than that of the incident it replaces, 1 for a new one. */
+  readonly incident: Incident;
+  /** New deliveries, or those that memory knows better while the store was away; they replace what has their id. */
+  readonly deliveries: readonly Delivery[];
+}
+
+export interface IncidentQuery {
+  readonly environment?: EnvironmentId | undefined;
+  readonly service?: ServiceKind | undefined;
+  readonly state?: IncidentState | undefined;
+  readonly severity?: Severity | undefined;
+  readonly ruleId?: string | undefined;
+  /** Those that were open at some time from this moment (inclusive) … */
+  readonly fromMs?: number | undefined;
+  /** … to this one (exclusive); epoch milliseconds. */
+  readonly toMs?: number | undefined;
+  /** Only incidents whose id sorts before it. */
+  readonly before?: string | undefined;
+  readonly limit: number;
+}
+
+export interface DeliveryQuery {
+  readonly environment?: EnvironmentId | undefined;
+  readonly channel?: string | undefined;
+  readonly state?: DeliveryState | undefined;
+  readonly incidentId?: string | undefined;
+  /** Only deliveries whose id sorts before it. */
+  readonly before?: string | undefined;
+  readonly limit: number;
+}
+
+/** Keeps what the console made of its observations, and what it has to tell. Every method rejects with `StoreFault` alone. */
+export abstract class AlertStore {
+  /** Whether another console may work on the same data at the same time. */
+  abstract readonly isShared: boolean;
+
+  /**
+   * Keeps the incident and its deliveries in one atomic write, durable once it resolves. `conflict`, with nothing kept, where
+   * the stored incident is not of the version before.
+   */
+  abstract saveIncident(change: IncidentChange): Promise<'saved' | 'conflict'>;
+
+  abstract incident(id: string): Promise<Incident | null>;
+
+  /** All that are not resolved, oldest first. */
+  abstract openIncidents(): Promise<Incident[]>;
+
+  /** Newest first. */
+  abstract incidents(query: IncidentQuery): Promise<Incident[]>;
+
+  abstract countUnresolved(): Promise<{ open: number; acknowledged: number }>;
+
+  /** For each rule that ever fired: how many incidents opened since the moment, and when the newest did. */
+  abstract firings(
+    sinceMs: number,
+  ): Promise<{ ruleId: string; count: number; firing: number; lastOpenedAt: string }[]>;
+
+  /** What is `waiting` or `sending`, in the order in which it was wanted. */
+  abstract unsettledDeliveries(): Promise<Delivery[]>;
+
+  abstract deliveriesOf(incidentIds: readonly string[]): Promise<Delivery[]>;
+
+  /** Newest first. */
+  abstract deliveries(query: DeliveryQuery): Promise<Delivery[]>;
+
+  abstract delivery(id: string): Promise<Delivery | null>;
+
+  abstract countDeliveries(): Promise<
+    { channel: string; waiting: number; dead: number; lastSentAt: string | null }[]
+  >;
+
+  /**
+   * Marks those of the deliveries as `sending` by the owner until the moment that are `waiting`, or whose claim is over or
+   * the owner's own. Answers the ids of those that it marked.
+   */
+  abstract claimDeliveries(
+    ids: readonly string[],
+    claim: { owner: string; untilMs: number; nowMs: number },
+  ): Promise<string[]>;
+
+  /** Writes the deliveries that the owner still holds; what another has claimed since stays as it is. Answers the ids written. */
+  abstract settleDeliveries(owner: string, deliveries: readonly Delivery[]): Promise<string[]>;
+
+  /** Puts dead deliveries back into their queues: those with the ids, or all of an environment, or all. Answers how many. */
+  abstract replayDeliveries(
+    which: { ids?: readonly string[] | undefined; environment?: EnvironmentId | undefined },
+    nowMs: number,
+  ): Promise<number>;
+
+  /** Rules that people made, and built-in ones that they changed. */
+  abstract rules(): Promise<Rule[]>;
+  abstract saveRule(rule: Rule): Promise<void>;
+  /** False where there is none. */
+  abstract deleteRule(id: string): Promise<boolean>;
+
+  /** Newest first; those that were over before the moment are left out. */
+  abstract quiets(overSinceMs: number): Promise<Quiet[]>;
+  abstract saveQuiet(quiet: Quiet): Promise<void>;
+
+  /**
+   * Takes, or keeps, the right to look and to tell, until the moment. False while another holds it. A store that is not shared
+   * gives it always.
+   */
+  abstract holdLease(lease: { owner: string; untilMs: number; nowMs: number }): Promise<boolean>;
+  abstract releaseLease(owner: string): Promise<void>;
+
+  /** Forgets incidents that were resolved before the moment, with their deliveries, unless one of these is unsettled. */
+  abstract pruneAlerts(beforeMs: number): Promise<void>;
+}

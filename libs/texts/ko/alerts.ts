@@ -1,0 +1,46 @@
+import type { Texts } from '../texts.js';
+
+/** Words for what alerts are about: the same on every page and in every message. */
+export const alerts: Texts['alerts'] = {
+  verdict: { failing: '장애', degraded: '성능 저하', unknown: '확인 불가', healthy: '정상' },
+  severity: { low: '낮음', medium: '보통', high: '높음', critical: '심각' },
+  state: { open: '열림', acknowledged: '확인됨', resolved: '해결됨', unresolved: '미해결' },
+  resolution: {
+    recovered: '복구됨',
+    'by-hand': '직접 해결 처리',
+    paused: '일시 중지됨',
+    gone: '더 이상 감시하지 않음',
+    'rule-changed': '규칙 변경됨',
+  },
+  deliveryKind: { opened: '발생', changed: '변경', reminder: '재알림', resolved: '해결' },
+  deliveryState: {
+    waiting: '대기 중',
+    sending: '전송 중',
+    sent: '전송됨',
+    merged: '묶어서 전송됨',
+    dead: '포기됨',
+  },
+  outcome: {
+    sent: '수락됨',
+    limited: '요청 한도 초과',
+    failed: '실패',
+    unknown: '결과 알 수 없음',
+    broken: '채널이 거부함',
+    refused: '메시지가 거부됨',
+    gone: '메시지가 없음',
+  },
+  deathCause: {
+    'too-old': '너무 오래 기다림',
+    refused: '채널이 받아들이지 않음',
+    'channel-removed': '채널 설정이 없어짐',
+  },
+  quietKind: { maintenance: '점검', silence: '무음' },
+  channelKind: { discord: 'Discord', webhook: '웹훅' },
+  channelHealth: {
+    broken: '사용 불가',
+    failing: '응답 없음',
+    limited: '요청 한도 초과',
+    working: '정상',
+    untried: '아직 사용 안 함',
+  },
+};
