@@ -37,6 +37,10 @@ export const CONSOLE_VARIABLES = {
     isSecret: true,
   },
   LOG_LEVEL: { schema: z.enum(['debug', 'log', 'warn', 'error']), example: 'log' },
+  ALERT_GROUP_SECONDS: { schema: wholeNumber(0, 3_600), example: '60' },
+  ALERT_REMINDER_HOURS: { schema: wholeNumber(0, 168), example: '4' },
+  ALERT_FAILURE_THRESHOLD: { schema: wholeNumber(1, 10), example: '2' },
+  ALERT_SUCCESS_THRESHOLD: { schema: wholeNumber(1, 10), example: '2' },
   SANDBOX_PORT: { schema: wholeNumber(1, 65_000), example: '4100' },
 } as const satisfies Variables;
 
@@ -56,6 +60,14 @@ export interface ConsoleSettings {
   readonly heartbeatUrl: string | undefined;
   readonly sentryDsn: string | undefined;
   readonly logLevel: 'debug' | 'log' | 'warn' | 'error';
+  /** Targets of one service that fail within this time of each other are one incident; 0: each is its own. */
+  readonly alertGroupMs: number;
+  /** How often an incident that nobody has acknowledged is told again; 0: never. */
+  readonly alertReminderMs: number;
+  /** Failures in a row that make a verdict. Unset: 2, or 1 where checks are a minute or more apart. */
+  readonly alertFailureThreshold: number | undefined;
+  /** Successes in a row that end it. */
+  readonly alertSuccessThreshold: number;
   /** The first port of the sandbox, where settings point there. */
   readonly sandboxPort: number | undefined;
 }

@@ -106,6 +106,22 @@ describe('readSettings', () => {
     ).not.toThrow();
   });
 
+  it('alerts by sensible thresholds unless it is told others', () => {
+    expect(read({}).console).toMatchObject({
+      alertGroupMs: 60_000,
+      alertReminderMs: 14_400_000,
+      alertFailureThreshold: undefined,
+      alertSuccessThreshold: 2,
+    });
+    const told = read({ ALERT_GROUP_SECONDS: '0', ALERT_REMINDER_HOURS: '24', ALERT_FAILURE_THRESHOLD: '3' });
+    expect(told.console).toMatchObject({
+      alertGroupMs: 0,
+      alertReminderMs: 86_400_000,
+      alertFailureThreshold: 3,
+    });
+    expect(problemsOf({ ALERT_SUCCESS_THRESHOLD: '0' })[0]?.variable).toBe('ALERT_SUCCESS_THRESHOLD');
+  });
+
   it('listens beyond this machine only when told that nobody signs in', () => {
     expect(problemsOf({ HOST: '0.0.0.0' })[0]).toMatchObject({ variable: 'HOST' });
     expect(read({ HOST: '0.0.0.0', ALLOW_UNAUTHENTICATED: 'true' }).console.host).toBe('0.0.0.0');

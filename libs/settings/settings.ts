@@ -75,6 +75,10 @@ function readConsole(reader: VariableReader): ConsoleSettings {
     heartbeatUrl: values.HEARTBEAT_URL,
     sentryDsn: values.SENTRY_DSN,
     logLevel: values.LOG_LEVEL ?? 'log',
+    alertGroupMs: (values.ALERT_GROUP_SECONDS ?? 60) * 1_000,
+    alertReminderMs: (values.ALERT_REMINDER_HOURS ?? 4) * 3_600_000,
+    alertFailureThreshold: values.ALERT_FAILURE_THRESHOLD,
+    alertSuccessThreshold: values.ALERT_SUCCESS_THRESHOLD ?? 2,
     sandboxPort: values.SANDBOX_PORT,
   };
 }
