@@ -1,0 +1,88 @@
+import type { Problem } from '@envscope/contracts/index.js';
+import { NotConfigured } from '@envscope/environments/per-environment.js';
+import { IntegrationError } from '@envscope/integrations/kernel/integration-error.js';
+import { StoreFault } from '@envscope/store/observation-store.js';
+import { HttpException } from '@nestjs/common';
+import {
+  ForeignRequest,
+  InvalidQuestion,
+  TooSoon,
+  UnknownEnvironment,
+  UnknownService,
+} from './domain-errors.js';
+import { InvalidInput } from './input-validation.pipe.js';
+
+/** What a problem says of an error; the rest follows from the status. */
+export type Meaning = Pick<Problem, 'status' | 'code'> & Partial<Pick<Problem, 'params' | 'errors'>>;
+
+/** What each kind of error means to a caller who asked for the path; a bug where no kind is known. */
+export function meaningOf(error: unknown, path: string): Meaning {
+  for (const explain of EXPLANATIONS) {
+    const meaning = explain(error, path);
+    if (meaning) return meaning;
+  }
+  return { status: 500, code: 'internal-fault' };
+}
+
+const EXPLANATIONS = [
+  explained(InvalidInput, ({ errors }) => ({ status: 400, code: 'invalid-input', errors })),
+  explained(InvalidQuestion, ({ field, code, message }) => ({
+    status: 400,
+    code: 'invalid-input',
+    errors: [{ field, code, message }],
+  })),
+  explained(ForeignRequest, ({ header }) => ({ status: 403, code: `foreign-${header}` })),
+  explained(UnknownEnvironment, ({ environment, known }) => ({
+    status: 404,
+    code: 'unknown-environment',
+    params: { environment, known: [...known] },
+  })),
+  explained(UnknownService, ({ service, known }) => ({
+    status: 404,
+    code: 'unknown-service',
+    params: { service, known: [...known] },
+  })),
+  explained(NotConfigured, ({ service, variables }) => ({
+    status: 409,
+    code: 'not-configured',
+    params: { service, variables: [...variables] },
+  })),
+  explained(TooSoon, ({ retryAfterMs }) => ({ status: 429, code: 'too-soon', params: { retryAfterMs } })),
+  explained(IntegrationError, ({ reason }) => ({
+    status: 502,
+    code: 'service-unavailable',
+    params: { ...reason.params, reason: reason.code },
+  })),
+  explained(StoreFault, () => ({ status: 503, code: 'store-failing' })),
+  explained(HttpException, ofHttp),
+];
+
+function explained<E extends Error>(
+  kind: abstract new (...parts: never[]) => E,
+  meaning: (error: E, path: string) => Meaning,
+) {
+  return (error: unknown, path: string) => (error instanceof kind ? meaning(error, path) : undefined);
+}
+
+const HTTP_CODES: Readonly<Record<number, string>> = {
+  400: 'malformed-request',
+  404: 'no-such-route',
+  405: 'no-such-method',
+  413: 'body-too-large',
+};
+
+function ofHttp(error: HttpException, path: string): Meaning {
+  const status = error.getStatus();
+  const params: Problem['params'] = status === 404 ? { path } : {};
+  const code = HTTP_CODES[status] ?? 'refused';
+  return isBodyUnreadable(error)
+    ? { status, code, params, errors: [UNREADABLE_BODY] }
+    : { status, code, params };
+}
+
+const UNREADABLE_BODY = { field: 'body', code: 'invalid-json', message: 'Not valid JSON' };
+
+/** Nest hands on what the body's parser threw; its words would repeat a part of the body. */
+function isBodyUnreadable(error: HttpException): boolean {
+  return error.getStatus() === 400 && error.cause instanceof SyntaxError;
+}
