@@ -73,6 +73,10 @@ export const Delivery = z
   .meta({ id: 'Delivery' });
 export type Delivery = z.infer<typeof Delivery>;
 
+/** All deliveries of one incident, in the order in which they were wanted. */
+export const DeliveryList = z.object({ deliveries: z.array(Delivery) }).meta({ id: 'DeliveryList' });
+export type DeliveryList = z.infer<typeof DeliveryList>;
+
 /** A page of the log, newest first. */
 export const DeliveryPage = z
   .object({
@@ -83,6 +87,12 @@ export const DeliveryPage = z
   })
   .meta({ id: 'DeliveryPage' });
 export type DeliveryPage = z.infer<typeof DeliveryPage>;
+
+/** Body of replaying all dead deliveries: those of one environment, or of all. */
+export const ReplayRequest = z
+  .strictObject({ environment: EnvironmentId.optional() })
+  .meta({ id: 'ReplayRequest' });
+export type ReplayRequest = z.infer<typeof ReplayRequest>;
 
 /** How many deliveries were put back into their queues. */
 export const ReplayReport = z.object({ replayed: z.int() }).meta({ id: 'ReplayReport' });
