@@ -23,6 +23,8 @@ export const IncidentMember = z
     service: ServiceKind,
     target: TargetId,
     label: z.string().nullable(),
+    /** The rule that found it; null where checks failed. A target is a member once for each. */
+    ruleId: z.string().nullable(),
     verdict: Verdict,
     /** When the first of the failed checks was made. */
     since: Instant,
@@ -30,6 +32,8 @@ export const IncidentMember = z
     reason: Reason.nullable(),
     /** Fails because something that it leans on does. */
     isConsequence: z.boolean(),
+    /** Comes and goes so often that nothing is told of it until it settles. */
+    isFlapping: z.boolean(),
     recoveredAt: Instant.nullable(),
   })
   .meta({ id: 'IncidentMember' });
@@ -116,6 +120,7 @@ export const Incident = z
     resolvedAt: Instant.nullable(),
     resolution: Resolution.nullable(),
     acknowledgement: z.object({ by: PersonName, note: Note, at: Instant }).nullable(),
+    /** One of the members is. */
     isFlapping: z.boolean(),
     /** The maintenance or silence that keeps it from being told now. */
     mutedBy: z.uuid().nullable(),
