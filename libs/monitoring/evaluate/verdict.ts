@@ -1,0 +1,210 @@
+import type {
+  CheckResult,
+  CheckStatus,
+  Reason,
+  ReasonCode,
+  Resolution,
+  Verdict,
+} from '@envscope/contracts/index.js';
+import type { VerdictPolicy } from './policy.js';
+import { afterCheck, afterOneMore, type Streak, type Streaks } from './streaks.js';
+
+/** One check of a target, as far as its verdict is concerned. */
+export interface Sighting {
+  readonly status: CheckStatus;
+  readonly atMs: number;
+  readonly reason: Reason | null;
+}
+
+/** A verdict that somebody has to hear of. It never repeats the one before it, unless flapping began or settled. */
+export interface VerdictChange {
+  readonly verdict: Verdict;
+  /** When the first of the checks that made it so was made. */
+  readonly sinceMs: number;
+  readonly atMs: number;
+  /** Why, as the newest of those checks told; null where the verdict is healthy. */
+  readonly reason: Reason | null;
+  /** Why, as the first of them told. */
+  readonly firstReason: Reason | null;
+  /** How it ended; null where the verdict is not healthy. */
+  readonly how: Extract<Resolution, 'recovered' | 'paused' | 'gone'> | null;
+  readonly flapping: 'began' | 'settled' | null;
+}
+
+/** What thresholds alone make of the checks. */
+type Belief = Pick<VerdictChange, 'verdict' | 'sinceMs' | 'reason' | 'firstReason'>;
+
+/** All that is remembered of a target: plain data. */
+export interface TargetState {
+  /** The one told outward; never healthy while flapping. */
+  readonly verdict: Verdict;
+  readonly isFlapping: boolean;
+  /** The same, but for a flapping target. */
+  readonly belief: Belief;
+  readonly streaks: Streaks;
+  /** When the belief turned between healthy and not, oldest first: as many as decide on flapping. */
+  readonly turnsAtMs: readonly number[];
+  /** The newest check; null where this run of the console knows of none. */
+  readonly heardAtMs: number | null;
+  /** Observations in a row that lacked the target. */
+  readonly absences: Streak | null;
+}
+
+/** A target's next state, and what is to be told of it. */
+export interface Considered {
+  readonly state: TargetState;
+  readonly change: VerdictChange | null;
+}
+
+/** A target of which nothing but its verdict is known: a new one, or an open incident's member after a restart. */
+export function initialState(verdict: Verdict, sinceMs: number): TargetState {
+  return {
+    verdict,
+    isFlapping: false,
+    belief: { verdict, sinceMs, reason: null, firstReason: null },
+    streaks: {},
+    turnsAtMs: [],
+    heardAtMs: null,
+    absences: null,
+  };
+}
+
+/** A result as verdicts see it: one that is degraded or down for a reason that a rule watches is left to that rule. */
+export function sightingOf(result: CheckResult, leftToRules: ReadonlySet<ReasonCode>): Sighting {
+  const { status, reason, checkedAt } = result;
+  const atMs = Date.parse(checkedAt);
+  const isBad = status === 'degraded' || status === 'down';
+  return isBad && leftToRules.has(reason.code)
+    ? { status: 'up', atMs, reason: null }
+    : { status, atMs, reason };
+}
+
+/** Takes one more check. Checks count in the order in which they come, whatever their clocks say. */
+export function consider(state: TargetState, sighting: Sighting, policy: VerdictPolicy): Considered {
+  const { status, atMs, reason } = sighting;
+  if (status === 'paused' || status === 'unconfigured') {
+    const { state: after, change } = ended(state, 'paused', atMs, atMs);
+    return { state: { ...after, heardAtMs: atMs }, change };
+  }
+  const streaks = afterCheck(state.streaks, { status, atMs, reason });
+  const belief = believed(state.belief, streaks, policy);
+  return follow({ ...state, streaks, heardAtMs: atMs, absences: null }, belief, atMs, policy);
+}
+
+/** The target is missing from an observation that holds others. */
+export function considerAbsence(state: TargetState, atMs: number, policy: VerdictPolicy): Considered {
+  const absences = afterOneMore(state.absences ?? undefined, atMs, null);
+  if (absences.count < policy.successThreshold) return { state: { ...state, absences }, change: null };
+  const { state: after, change } = ended(state, 'gone', absences.sinceMs, atMs);
+  return { state: { ...after, absences }, change };
+}
+
+/**
+ * Time passes. Without a result for some intervals a target is `unknown`, unless it is known to fail. Of one that nothing
+ * was heard of yet the silence begins with the first call.
+ */
+export function considerSilence(state: TargetState, nowMs: number, policy: VerdictPolicy): Considered {
+  // Others of its service are heard of: absence decides.
+  if (state.absences) return { state, change: null };
+  // A clock that was set back must not make the silence longer than it is allowed to be.
+  const heardAtMs = Math.min(state.heardAtMs ?? nowMs, nowMs);
+  const isSilent = nowMs - heardAtMs > policy.staleAfterIntervals * policy.intervalMs;
+  const heard = { ...state, heardAtMs, streaks: isSilent ? {} : state.streaks };
+  const isTold = state.belief.verdict === 'failing' || state.belief.verdict === 'unknown';
+  return follow(heard, isSilent && !isTold ? stale(heardAtMs) : state.belief, nowMs, policy);
+}
+
+function stale(sinceMs: number): Belief {
+  const reason: Reason = { code: 'stale', params: { sinceAt: new Date(sinceMs).toISOString() } };
+  return { verdict: 'unknown', sinceMs, reason, firstReason: reason };
+}
+
+/** What the streaks say, by the policy's thresholds; the belief before where they say nothing. */
+function believed(before: Belief, streaks: Streaks, policy: VerdictPolicy): Belief {
+  const { failureThreshold, successThreshold, unknownThreshold } = policy;
+  const { up, down, notUp, notDown, unknown } = streaks;
+  if (reaches(up, successThreshold)) return beliefIn('healthy', up, before);
+  if (reaches(down, failureThreshold)) return beliefIn('failing', down, before);
+  const [towardsDegraded, threshold] =
+    before.verdict === 'failing' ? [notDown, successThreshold] : [notUp, failureThreshold];
+  if (reaches(towardsDegraded, threshold)) return beliefIn('degraded', towardsDegraded, before);
+  if (before.verdict === 'healthy' && reaches(unknown, unknownThreshold)) {
+    return beliefIn('unknown', unknown, before);
+  }
+  return before;
+}
+
+function reaches(streak: Streak | undefined, threshold: number): streak is Streak {
+  return streak !== undefined && streak.count >= threshold;
+}
+
+function beliefIn(verdict: Verdict, { sinceMs, reason, firstReason }: Streak, before: Belief): Belief {
+  if (verdict === before.verdict) return before;
+  return { verdict, sinceMs, reason: verdict === 'healthy' ? null : reason, firstReason };
+}
+
+/** Goes over to a belief, and tells it unless the target flaps. */
+function follow(state: TargetState, belief: Belief, atMs: number, policy: VerdictPolicy): Considered {
+  const hasTurned = (belief.verdict === 'healthy') !== (state.belief.verdict === 'healthy');
+  const turnsAtMs = turnsAfter(state.turnsAtMs, hasTurned, atMs, policy);
+  const isLost = belief.verdict === 'unknown' && state.belief.verdict !== 'unknown';
+  // Checks from before a target could not be told of prove nothing after it.
+  const next = { ...state, belief, turnsAtMs, streaks: isLost ? {} : state.streaks };
+  if (state.isFlapping) {
+    const isSettled = atMs - (turnsAtMs.at(-1) ?? -Infinity) >= policy.settleMs;
+    return isSettled
+      ? tell({ ...next, isFlapping: false, turnsAtMs: [] }, belief, atMs, 'settled')
+      : still(next);
+  }
+  if (turnsAtMs.length > policy.flapChanges) {
+    const trouble = belief.verdict === 'healthy' ? state.belief : belief;
+    return tell({ ...next, isFlapping: true }, trouble, atMs, 'began');
+  }
+  return belief.verdict === state.verdict ? still(next) : tell(next, belief, atMs, null);
+}
+
+/** The newest turns of the window. Those that a clock set back left in the future count as of now, so that they pass. */
+function turnsAfter(
+  turnsAtMs: readonly number[],
+  hasTurned: boolean,
+  atMs: number,
+  { flapChanges, flapWindowMs }: VerdictPolicy,
+): readonly number[] {
+  const turns = hasTurned ? [...turnsAtMs, atMs] : turnsAtMs;
+  return turns
+    .map((turnAtMs) => Math.min(turnAtMs, atMs))
+    .filter((turnAtMs) => turnAtMs > atMs - flapWindowMs)
+    .slice(-flapChanges - 1);
+}
+
+function tell(
+  state: TargetState,
+  { verdict, sinceMs, reason, firstReason }: Belief,
+  atMs: number,
+  flapping: VerdictChange['flapping'],
+): Considered {
+  const how = verdict === 'healthy' ? 'recovered' : null;
+  const change = {
+    verdict,
+    sinceMs: Math.min(sinceMs, atMs),
+    atMs,
+    reason,
+    firstReason,
+    how,
+    flapping,
+  } as const;
+  return { state: { ...state, verdict }, change };
+}
+
+function still(state: TargetState): Considered {
+  return { state, change: null };
+}
+
+/** The matter is over at once, and nothing of it is remembered. */
+function ended(state: TargetState, how: 'paused' | 'gone', sinceMs: number, atMs: number): Considered {
+  const after = initialState('healthy', sinceMs);
+  if (state.verdict === 'healthy') return still(after);
+  const flapping = state.isFlapping ? 'settled' : null;
+  const told = { verdict: 'healthy', reason: null, firstReason: null } as const;
+  return { state: after, change: { ...told, sinceMs: Math.min(sinceMs, atMs), atMs, how, flapping } };
+}
