@@ -50,7 +50,8 @@ export abstract class AlertStore {
 
   /**
    * Keeps the incident and its deliveries in one atomic write, durable once it resolves. `conflict`, with nothing kept, where
-   * the stored incident is not of the version before.
+   * the stored incident is not of the version before. What is stored already is `saved`, so that a write whose answer was
+   * lost can be repeated.
    */
   abstract saveIncident(change: IncidentChange): Promise<'saved' | 'conflict'>;
 
@@ -64,7 +65,7 @@ export abstract class AlertStore {
 
   abstract countUnresolved(): Promise<{ open: number; acknowledged: number }>;
 
-  /** For each rule that ever fired: how many incidents opened since the moment, and when the newest did. */
+  /** For each rule that ever fired: how many incidents opened since the moment, how many are open, and when the newest opened. */
   abstract firings(
     sinceMs: number,
   ): Promise<{ ruleId: string; count: number; firing: number; lastOpenedAt: string }[]>;
@@ -72,6 +73,7 @@ export abstract class AlertStore {
   /** What is `waiting` or `sending`, in the order in which it was wanted. */
   abstract unsettledDeliveries(): Promise<Delivery[]>;
 
+  /** In the order in which they were wanted. */
   abstract deliveriesOf(incidentIds: readonly string[]): Promise<Delivery[]>;
 
   /** Newest first. */
@@ -79,6 +81,7 @@ export abstract class AlertStore {
 
   abstract delivery(id: string): Promise<Delivery | null>;
 
+  /** By channel; `waiting` are those that are not settled. */
   abstract countDeliveries(): Promise<
     { channel: string; waiting: number; dead: number; lastSentAt: string | null }[]
   >;
@@ -101,7 +104,7 @@ export abstract class AlertStore {
     nowMs: number,
   ): Promise<number>;
 
-  /** Rules that people made, and built-in ones that they changed. */
+  /** Rules that people made, and built-in ones that they changed; by id. */
   abstract rules(): Promise<Rule[]>;
   abstract saveRule(rule: Rule): Promise<void>;
   /** False where there is none. */
@@ -118,6 +121,9 @@ export abstract class AlertStore {
   abstract holdLease(lease: { owner: string; untilMs: number; nowMs: number }): Promise<boolean>;
   abstract releaseLease(owner: string): Promise<void>;
 
-  /** Forgets incidents that were resolved before the moment, with their deliveries, unless one of these is unsettled. */
+  /**
+   * Forgets incidents that were resolved before the moment, with their deliveries, unless one of these is unsettled, and
+   * quiets that were over by then.
+   */
   abstract pruneAlerts(beforeMs: number): Promise<void>;
 }

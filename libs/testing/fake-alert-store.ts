@@ -1,0 +1,277 @@
+import type { Delivery, Incident, IncidentState, Quiet, Rule } from '@envscope/contracts/index.js';
+import { stateOf } from '@envscope/contracts/index.js';
+import {
+  AlertStore,
+  type DeliveryQuery,
+  type IncidentChange,
+  type IncidentQuery,
+} from '@envscope/store/alert-store.js';
+import { StoreFault } from '@envscope/store/observation-store.js';
+import { quietOverAtMs } from '@envscope/store/quiet-end.js';
+
+/** What stores that share it hold. */
+export class AlertMemory {
+  readonly incidents = new Map<string, Incident>();
+  readonly deliveries = new Map<string, Delivery>();
+  readonly rules = new Map<string, Rule>();
+  readonly quiets = new Map<string, Quiet>();
+  lease: { owner: string; untilMs: number } | undefined;
+}
+
+/**
+ * An alert store in memory, whole, that can be told to fail and to leave what it is asked without an answer until it is
+ * released. Stores over one memory are like consoles on one database.
+ */
+export class FakeAlertStore extends AlertStore {
+  isFailing = false;
+  private held: Promise<void> | undefined;
+  private end: () => void = () => undefined;
+
+  constructor(
+    readonly memory = new AlertMemory(),
+    override readonly isShared = false,
+  ) {
+    super();
+  }
+
+  hold(): void {
+    ({ promise: this.held, resolve: this.end } = Promise.withResolvers<void>());
+  }
+
+  release(): void {
+    this.held = undefined;
+    this.end();
+  }
+
+  override saveIncident({ incident, deliveries }: IncidentChange): Promise<'saved' | 'conflict'> {
+    return this.reach(({ incidents, deliveries: kept }) => {
+      const stored = incidents.get(incident.id);
+      if (JSON.stringify(stored) === JSON.stringify(incident)) return 'saved';
+      if ((stored?.version ?? 0) !== incident.version - 1) return 'conflict';
+      incidents.set(incident.id, incident);
+      for (const delivery of deliveries) kept.set(delivery.id, delivery);
+      return 'saved';
+    });
+  }
+
+  override incident(id: string): Promise<Incident | null> {
+    return this.reach(({ incidents }) => incidents.get(id) ?? null);
+  }
+
+  override openIncidents(): Promise<Incident[]> {
+    return this.reach(({ incidents }) => sorted(incidents).filter(({ resolvedAt }) => resolvedAt === null));
+  }
+
+  override incidents({ limit, ...query }: IncidentQuery): Promise<Incident[]> {
+    return this.reach(({ incidents }) =>
+      sorted(incidents)
+        .reverse()
+        .filter((incident) => isIncidentOf(incident, query))
+        .slice(0, limit),
+    );
+  }
+
+  override countUnresolved(): Promise<{ open: number; acknowledged: number }> {
+    return this.reach(({ incidents }) => {
+      const states = [...incidents.values()].map(stateOf);
+      const count = (state: IncidentState) => states.filter((each) => each === state).length;
+      return { open: count('open'), acknowledged: count('acknowledged') };
+    });
+  }
+
+  override firings(sinceMs: number) {
+    return this.reach(({ incidents }) => {
+      const byRule = Map.groupBy(sorted(incidents), ({ rule }) => rule?.id);
+      return [...byRule].flatMap(([ruleId, fired]) => {
+        const opened = fired.map(({ openedAt }) => openedAt).sort();
+        const lastOpenedAt = opened.at(-1);
+        if (ruleId === undefined || lastOpenedAt === undefined) return [];
+        const count = opened.filter((at) => Date.parse(at) >= sinceMs).length;
+        const firing = fired.filter(({ resolvedAt }) => resolvedAt === null).length;
+        return [{ ruleId, count, firing, lastOpenedAt }];
+      });
+    });
+  }
+
+  override unsettledDeliveries(): Promise<Delivery[]> {
+    return this.reach(({ deliveries }) => sorted(deliveries).filter(isUnsettled));
+  }
+
+  override deliveriesOf(incidentIds: readonly string[]): Promise<Delivery[]> {
+    return this.reach(({ deliveries }) =>
+      sorted(deliveries).filter(({ incidentId }) => incidentIds.includes(incidentId)),
+    );
+  }
+
+  override deliveries({ limit, ...query }: DeliveryQuery): Promise<Delivery[]> {
+    return this.reach(({ deliveries }) =>
+      sorted(deliveries)
+        .reverse()
+        .filter((delivery) => isDeliveryOf(delivery, query))
+        .slice(0, limit),
+    );
+  }
+
+  override delivery(id: string): Promise<Delivery | null> {
+    return this.reach(({ deliveries }) => deliveries.get(id) ?? null);
+  }
+
+  override countDeliveries() {
+    return this.reach(({ deliveries }) =>
+      [...Map.groupBy(deliveries.values(), ({ channel }) => channel)].map(([channel, all]) => ({
+        channel,
+        waiting: all.filter(isUnsettled).length,
+        dead: all.filter(({ state }) => state === 'dead').length,
+        lastSentAt:
+          all
+            .flatMap(({ state, settledAt }) => (state === 'sent' && settledAt !== null ? [settledAt] : []))
+            .sort()
+            .at(-1) ?? null,
+      })),
+    );
+  }
+
+  override claimDeliveries(
+    ids: readonly string[],
+    { owner, untilMs, nowMs }: { owner: string; untilMs: number; nowMs: number },
+  ): Promise<string[]> {
+    return this.reach(({ deliveries }) =>
+      ids.filter((id) => {
+        const delivery = deliveries.get(id);
+        if (!delivery || !isUnsettled(delivery) || isHeldByAnother(delivery, owner, nowMs)) return false;
+        const claim = { owner, until: new Date(untilMs).toISOString() };
+        deliveries.set(id, { ...delivery, state: 'sending', claim });
+        return true;
+      }),
+    );
+  }
+
+  override settleDeliveries(owner: string, settled: readonly Delivery[]): Promise<string[]> {
+    return this.reach(({ deliveries }) =>
+      settled.flatMap((delivery) => {
+        const held = deliveries.get(delivery.id);
+        if (held?.state !== 'sending' || held.claim?.owner !== owner) return [];
+        deliveries.set(delivery.id, delivery);
+        return [delivery.id];
+      }),
+    );
+  }
+
+  override replayDeliveries(
+    { ids, environment }: { ids?: readonly string[] | undefined; environment?: string | undefined },
+    nowMs: number,
+  ): Promise<number> {
+    return this.reach(({ deliveries }) => {
+      const dead = [...deliveries.values()].filter(
+        (delivery) =>
+          delivery.state === 'dead' &&
+          (ids === undefined || ids.includes(delivery.id)) &&
+          (environment === undefined || delivery.environment === environment),
+      );
+      const queuedAt = new Date(nowMs).toISOString();
+      for (const delivery of dead) {
+        const again = { state: 'waiting', queuedAt, settledAt: null, deathCause: null, claim: null } as const;
+        deliveries.set(delivery.id, { ...delivery, ...again });
+      }
+      return dead.length;
+    });
+  }
+
+  override rules(): Promise<Rule[]> {
+    return this.reach(({ rules }) => sorted(rules));
+  }
+
+  override saveRule(rule: Rule): Promise<void> {
+    return this.reach(({ rules }) => void rules.set(rule.id, rule));
+  }
+
+  override deleteRule(id: string): Promise<boolean> {
+    return this.reach(({ rules }) => rules.delete(id));
+  }
+
+  override quiets(overSinceMs: number): Promise<Quiet[]> {
+    return this.reach(({ quiets }) =>
+      sorted(quiets)
+        .reverse()
+        .filter((quiet) => (quietOverAtMs(quiet) ?? Infinity) >= overSinceMs),
+    );
+  }
+
+  override saveQuiet(quiet: Quiet): Promise<void> {
+    return this.reach(({ quiets }) => void quiets.set(quiet.id, quiet));
+  }
+
+  override holdLease(lease: { owner: string; untilMs: number; nowMs: number }): Promise<boolean> {
+    return this.reach((memory) => {
+      const { lease: held } = memory;
+      if (!this.isShared) return true;
+      if (held && held.owner !== lease.owner && held.untilMs > lease.nowMs) return false;
+      memory.lease = { owner: lease.owner, untilMs: lease.untilMs };
+      return true;
+    });
+  }
+
+  override releaseLease(owner: string): Promise<void> {
+    return this.reach((memory) => {
+      if (memory.lease?.owner === owner) memory.lease = undefined;
+    });
+  }
+
+  override pruneAlerts(beforeMs: number): Promise<void> {
+    return this.reach(({ incidents, deliveries, quiets }) => {
+      for (const { id, resolvedAt } of incidents.values()) {
+        const told = [...deliveries.values()].filter(({ incidentId }) => incidentId === id);
+        if (resolvedAt === null || Date.parse(resolvedAt) >= beforeMs || told.some(isUnsettled)) continue;
+        incidents.delete(id);
+        for (const delivery of told) deliveries.delete(delivery.id);
+      }
+      for (const quiet of quiets.values()) {
+        if ((quietOverAtMs(quiet) ?? Infinity) < beforeMs) quiets.delete(quiet.id);
+      }
+    });
+  }
+
+  private async reach<T>(work: (memory: AlertMemory) => T): Promise<T> {
+    await this.held;
+    if (this.isFailing) throw new StoreFault('The disk is full');
+    return work(this.memory);
+  }
+}
+
+function sorted<T extends { readonly id: string }>(all: ReadonlyMap<string, T>): T[] {
+  return [...all.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+function isIncidentOf(incident: Incident, query: Omit<IncidentQuery, 'limit'>): boolean {
+  const { environment, service, state, severity, ruleId, fromMs, toMs, before } = query;
+  const isResolved = incident.resolvedAt !== null;
+  return (
+    (environment === undefined || incident.environment === environment) &&
+    (service === undefined || incident.service === service) &&
+    (state === undefined || (state === 'unresolved' ? !isResolved : stateOf(incident) === state)) &&
+    (severity === undefined || incident.severity === severity) &&
+    (ruleId === undefined || incident.rule?.id === ruleId) &&
+    (fromMs === undefined || incident.resolvedAt === null || Date.parse(incident.resolvedAt) >= fromMs) &&
+    (toMs === undefined || Date.parse(incident.openedAt) < toMs) &&
+    (before === undefined || incident.id < before)
+  );
+}
+
+function isDeliveryOf(delivery: Delivery, query: Omit<DeliveryQuery, 'limit'>): boolean {
+  const { environment, channel, state, incidentId, before } = query;
+  return (
+    (environment === undefined || delivery.environment === environment) &&
+    (channel === undefined || delivery.channel === channel) &&
+    (state === undefined || delivery.state === state) &&
+    (incidentId === undefined || delivery.incidentId === incidentId) &&
+    (before === undefined || delivery.id < before)
+  );
+}
+
+function isUnsettled({ state }: Delivery): boolean {
+  return state === 'waiting' || state === 'sending';
+}
+
+function isHeldByAnother({ state, claim }: Delivery, owner: string, nowMs: number): boolean {
+  return state === 'sending' && claim !== null && claim.owner !== owner && Date.parse(claim.until) > nowMs;
+}
