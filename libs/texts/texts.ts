@@ -11,11 +11,21 @@ type Shape<T> = T extends string ? string : { readonly [K in keyof T]: Shape<T[K
 /** What every language must have: the keys of English, neither fewer nor more. */
 export type Texts = Shape<Source>;
 
+/** Parts of the texts that the console loads with the pages that need them. */
+export const TEXT_PARTS = ['incidents', 'alerting'] as const;
+export type TextPart = (typeof TEXT_PARTS)[number];
+
+/** What the console loads before its first page. The words of messages are the server's alone. */
+export type CoreTexts = Omit<Texts, TextPart | 'messages'>;
+
 type Leaves<T> = { [K in keyof T & string]: T[K] extends string ? K : `${K}.${Leaves<T[K]>}` }[keyof T &
   string];
 
 /** Dotted key of one text: `shell.theme.dark`. */
 export type TextKey = Leaves<Source>;
+
+/** Dotted key of a text that the console has. */
+export type ConsoleTextKey = Exclude<TextKey, `messages.${string}`>;
 
 type TextAt<K extends string, T = Source> = K extends keyof T
   ? T[K]

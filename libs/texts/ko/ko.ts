@@ -1,12 +1,8 @@
 import type { Texts } from '../texts.js';
 import { alerting } from './alerting.js';
-import { alerts } from './alerts.js';
+import { core } from './core.js';
 import { incidents } from './incidents.js';
-import { measurements } from './measurements.js';
 import { messages } from './messages.js';
-import { reasons } from './reasons.js';
-import { services } from './services.js';
-import { shell } from './shell.js';
 
 /** All words in Korean. */
-export const ko: Texts = { shell, services, measurements, reasons, messages, alerts, incidents, alerting };
+export const ko: Texts = { ...core, messages, incidents, alerting };

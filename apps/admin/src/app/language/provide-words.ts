@@ -13,18 +13,32 @@ import {
   type TranspileParams,
 } from '@jsverse/transloco';
 import { fill } from '@envscope/texts/fill.js';
-import { type Language, LANGUAGES, type Texts } from '@envscope/texts/texts.js';
+import {
+  type CoreTexts,
+  type Language,
+  LANGUAGES,
+  type TextPart,
+  type Texts,
+} from '@envscope/texts/texts.js';
 import { Words } from './words';
 
-const LOADERS: Readonly<Record<Language, () => Promise<Texts>>> = {
-  ko: async () => (await import('@envscope/texts/ko/ko.js')).ko,
-  en: async () => (await import('@envscope/texts/en/en.js')).en,
+type Loaders = { readonly [L in Language]: () => Promise<CoreTexts> } & {
+  readonly [P in TextPart as `${P}/${Language}`]: () => Promise<Texts[P]>;
 };
 
-/** Loads only the language that is spoken, each as a file of its own. */
+const LOADERS: Loaders = {
+  ko: async () => (await import('@envscope/texts/ko/core.js')).core,
+  en: async () => (await import('@envscope/texts/en/core.js')).core,
+  'incidents/ko': async () => (await import('@envscope/texts/ko/incidents.js')).incidents,
+  'incidents/en': async () => (await import('@envscope/texts/en/incidents.js')).incidents,
+  'alerting/ko': async () => (await import('@envscope/texts/ko/alerting.js')).alerting,
+  'alerting/en': async () => (await import('@envscope/texts/en/alerting.js')).alerting,
+};
+
+/** Loads only the language that is spoken and the parts that pages ask for, each as a file of its own. */
 class TextsLoader implements TranslocoLoader {
-  getTranslation(language: string): Promise<Translation> {
-    return LOADERS[language as Language]();
+  getTranslation(path: string): Promise<Translation> {
+    return LOADERS[path as keyof Loaders]();
   }
 }
 

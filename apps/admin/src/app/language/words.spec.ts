@@ -29,6 +29,14 @@ describe('Words', () => {
     expect(localStorage.getItem('envscope.language')).toBe('ko');
   });
 
+  it('says what only some pages need once it is loaded, and goes on to after a change of language', async () => {
+    await words.loadPart('incidents');
+    expect(words.say('incidents.title')).toBe('Incidents');
+    await words.speak('ko');
+    expect(words.say('incidents.title')).toBe('인시던트');
+    expect(words.status('down')).toBe('장애');
+  });
+
   it('does not compile for a key that does not exist', () => {
     // @ts-expect-error no such key
     const say = (): string => words.say('shell.status.fine');

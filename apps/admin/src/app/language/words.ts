@@ -17,8 +17,8 @@ import {
   spellOut,
   formatRatio,
 } from '@envscope/texts/format.js';
-import type { Language, ParamsOf, TextKey } from '@envscope/texts/texts.js';
-import { firstValueFrom } from 'rxjs';
+import type { ConsoleTextKey, Language, ParamsOf, TextPart } from '@envscope/texts/texts.js';
+import { firstValueFrom, forkJoin } from 'rxjs';
 import { LanguageChoice } from './language-choice';
 
 /**
@@ -32,9 +32,12 @@ export class Words {
 
   readonly language = this.choice.language;
 
+  /** What pages have asked for beside the core: another language brings the same. */
+  private readonly parts = new Set<TextPart>();
+
   /** Changes the language as soon as its texts are there. */
   async speak(language: Language): Promise<void> {
-    await firstValueFrom(this.transloco.load(language));
+    await this.fetch(language);
     this.transloco.setActiveLang(language);
     this.choice.remember(language);
   }
@@ -42,12 +45,18 @@ export class Words {
   /** Loads the texts of the language that is spoken first. */
   async load(): Promise<void> {
     const language = this.choice.language();
-    await firstValueFrom(this.transloco.load(language));
+    await this.fetch(language);
     this.transloco.setActiveLang(language);
   }
 
+  /** Loads the texts that only some pages need; to be awaited before one of them is shown. */
+  async loadPart(part: TextPart): Promise<void> {
+    this.parts.add(part);
+    await this.fetch(this.choice.language());
+  }
+
   /** The text of a key with its placeholders filled. */
-  say<K extends TextKey>(key: K, ...[params]: ParamsOf<K>): string {
+  say<K extends ConsoleTextKey>(key: K, ...[params]: ParamsOf<K>): string {
     return this.transloco.translate(key, params, this.language());
   }
 
@@ -127,6 +136,11 @@ export class Words {
     if (seconds < 3_600) return relative.format(-Math.floor(seconds / 60), 'minute');
     if (seconds < 86_400) return relative.format(-Math.floor(seconds / 3_600), 'hour');
     return relative.format(-Math.floor(seconds / 86_400), 'day');
+  }
+
+  private async fetch(language: Language): Promise<void> {
+    const paths = [language, ...[...this.parts].map((part) => `${part}/${language}`)];
+    await firstValueFrom(forkJoin(paths.map((path) => this.transloco.load(path))));
   }
 
   private known(key: string): string | undefined {

@@ -1,0 +1,8 @@
+import { alerts } from './alerts.js';
+import { measurements } from './measurements.js';
+import { reasons } from './reasons.js';
+import { services } from './services.js';
+import { shell } from './shell.js';
+
+/** Words that any page of the console may need; those of its other parts come with the pages that need them. */
+export const core = { shell, services, measurements, reasons, alerts } as const;
