@@ -15,19 +15,21 @@ describe('LiveFeed', () => {
     feed.news.subscribe((one) => news.push(one));
   });
 
-  it('tells observations and resets in the order in which they came', () => {
+  it('tells everything in the order in which it came', () => {
     stream.observation({ service: 'mongodb' });
+    stream.alert({ topic: 'quiet' });
     stream.reset();
     stream.observation({ service: 'redis' });
-    expect(news.map((one) => (one.kind === 'reset' ? 'reset' : one.observation.service))).toEqual([
-      'mongodb',
-      'reset',
-      'redis',
-    ]);
+    const told = news.map((one) => {
+      if (one.kind === 'observation') return one.observation.service;
+      return one.kind === 'alert' ? one.alert.topic : one.kind;
+    });
+    expect(told).toEqual(['mongodb', 'quiet', 'reset', 'redis']);
   });
 
-  it('passes over what it does not know, such as a service of a newer server', () => {
+  it('passes over what it does not know, such as a service or a topic of a newer server', () => {
     stream.observation({ service: 'kafka' });
+    stream.alert({ topic: 'rotas' });
     expect(news).toEqual([]);
   });
 

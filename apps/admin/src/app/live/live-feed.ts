@@ -1,13 +1,18 @@
 import { DestroyRef, effect, inject, Injectable, signal } from '@angular/core';
-import { ConsoleEvent, ObservationEvent } from '@envscope/contracts/index.js';
+import { AlertEvent, ConsoleEvent, ObservationEvent } from '@envscope/contracts/index.js';
 import { Subject } from 'rxjs';
 import { OPEN_STREAM } from './open-stream';
 import type { LinkState, StreamMessage } from './stream-link';
 import { Visibility } from './visibility';
 
-/** News for whoever shows something: a service was looked at, or everything shown must be read anew. */
+/**
+ * News for whoever shows something: a service was looked at, something of the alerts has changed, or everything shown must
+ * be read anew.
+ */
 export type News =
-  { readonly kind: 'observation'; readonly observation: ObservationEvent } | { readonly kind: 'reset' };
+  | { readonly kind: 'observation'; readonly observation: ObservationEvent }
+  | { readonly kind: 'alert'; readonly alert: AlertEvent }
+  | { readonly kind: 'reset' };
 
 /** How often pages are read anew while the stream is lost: a proxy may let requests through and not streams. */
 const POLL_MS = 30_000;
@@ -54,8 +59,12 @@ export class LiveFeed {
     const content: unknown = JSON.parse(message.data);
     if (message.name === 'reset') this.heard.next({ kind: 'reset' });
     if (message.name === 'console') this.storeFailing.set(ConsoleEvent.parse(content).isStoreFailing);
+    // An older page may not know a newer service or topic; what it does not know, it does not show.
+    if (message.name === 'alert') {
+      const { data: alert } = AlertEvent.safeParse(content);
+      if (alert) this.heard.next({ kind: 'alert', alert });
+    }
     if (message.name === 'observation') {
-      // An older page may not know a newer service; what it does not know, it does not show.
       const { data: observation } = ObservationEvent.safeParse(content);
       if (observation) this.heard.next({ kind: 'observation', observation });
     }

@@ -2,7 +2,7 @@ import { ApplicationRef, signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { LiveFeed } from './live-feed';
-import { BURST_MS, reloadOnEvents } from './reload-on-events';
+import { BURST_MS, reloadOnAlerts, reloadOnEvents } from './reload-on-events';
 import { FakeStream } from './stream.fixture';
 import { Visibility } from './visibility';
 
@@ -49,6 +49,12 @@ describe('reloadOnEvents', () => {
 
   it('passes over what concerns others', () => {
     stream.observation({ environment: 'dev' });
+    pass();
+    expect(reload).not.toHaveBeenCalled();
+  });
+
+  it('passes over what changes in the alerts', () => {
+    stream.alert({ environment: 'prod' });
     pass();
     expect(reload).not.toHaveBeenCalled();
   });
@@ -100,5 +106,28 @@ describe('reloadOnEvents', () => {
     TestBed.tick();
     stream.observation();
     expect(concerns).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe('reloadOnAlerts', () => {
+  it('reads anew for changes that concern it, and for no look at a service', () => {
+    jest.useFakeTimers();
+    const stream = new FakeStream();
+    const reload = jest.fn<() => void>();
+    TestBed.configureTestingModule({ providers: [stream.provider] });
+    TestBed.runInInjectionContext(() =>
+      reloadOnAlerts({ reload, isLoading: () => false }, ({ topic }) => topic === 'rules'),
+    );
+    TestBed.tick();
+    const readAfter = (tell: () => void): number => {
+      tell();
+      TestBed.tick();
+      jest.advanceTimersByTime(BURST_MS);
+      return reload.mock.calls.length;
+    };
+    expect(readAfter(() => stream.alert({ topic: 'quiet' }))).toBe(0);
+    expect(readAfter(() => stream.observation())).toBe(0);
+    expect(readAfter(() => stream.alert({ topic: 'rules' }))).toBe(1);
+    jest.useRealTimers();
   });
 });

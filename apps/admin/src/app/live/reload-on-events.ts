@@ -1,6 +1,6 @@
 import { effect, inject, signal } from '@angular/core';
-import type { ObservationEvent } from '@envscope/contracts/index.js';
-import { LiveFeed } from './live-feed';
+import type { AlertEvent, ObservationEvent } from '@envscope/contracts/index.js';
+import { LiveFeed, type News } from './live-feed';
 import { Visibility } from './visibility';
 
 /** What is read anew. */
@@ -12,14 +12,24 @@ export interface Reloadable {
 /** Events come in bursts, one per service; one reading serves them all. */
 export const BURST_MS = 400;
 
-/**
- * Reads a resource anew when an event that concerns it has come, soon after: never while nobody looks, while updates are
- * paused, or while it is being read. What came meanwhile is caught up with afterwards.
- */
+/** Reads a resource anew when a look at a service that concerns it was taken. */
 export function reloadOnEvents(
   resource: Reloadable,
   concerns: (observation: ObservationEvent) => boolean,
 ): void {
+  reloadOnNews(resource, (news) => news.kind === 'observation' && concerns(news.observation));
+}
+
+/** Reads a resource anew when something of the alerts that concerns it has changed. */
+export function reloadOnAlerts(resource: Reloadable, concerns: (alert: AlertEvent) => boolean): void {
+  reloadOnNews(resource, (news) => news.kind === 'alert' && concerns(news.alert));
+}
+
+/**
+ * Reads a resource anew soon after news that concern it: never while nobody looks, while updates are paused, or while it
+ * is being read. What came meanwhile is caught up with afterwards.
+ */
+function reloadOnNews(resource: Reloadable, concerns: (news: News) => boolean): void {
   const feed = inject(LiveFeed);
   const visibility = inject(Visibility);
   const isDue = signal(false);
@@ -27,7 +37,7 @@ export function reloadOnEvents(
   // In an effect, which waits for the first change detection: inputs that `concerns` reads are not set before it.
   effect((onCleanup) => {
     const subscription = feed.news.subscribe((news) => {
-      if (news.kind === 'reset' || concerns(news.observation)) isDue.set(true);
+      if (news.kind === 'reset' || concerns(news)) isDue.set(true);
     });
     onCleanup(() => subscription.unsubscribe());
   });

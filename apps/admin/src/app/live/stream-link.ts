@@ -14,7 +14,7 @@ export interface Source extends EventTarget {
   close(): void;
 }
 
-const NAMES: readonly StreamEventName[] = ['observation', 'reset', 'console'];
+const NAMES: readonly StreamEventName[] = ['observation', 'alert', 'reset', 'console'];
 
 /** EventSource.CLOSED: the browser has given up, since the answer was not a stream. */
 const CLOSED = 2;

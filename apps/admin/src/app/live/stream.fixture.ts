@@ -1,5 +1,5 @@
 import type { Provider } from '@angular/core';
-import type { ObservationEvent } from '@envscope/contracts/index.js';
+import type { AlertEvent, ObservationEvent } from '@envscope/contracts/index.js';
 import { OPEN_STREAM } from './open-stream';
 import type { LinkState, StreamMessage } from './stream-link';
 
@@ -25,6 +25,11 @@ export class FakeStream {
 
   console(isStoreFailing: boolean): void {
     this.hear({ kind: 'event', name: 'console', data: JSON.stringify({ isStoreFailing }) });
+  }
+
+  alert(event: Partial<AlertEvent> | Record<string, unknown> = {}): void {
+    const alert = { topic: 'incidents', environment: 'prod', incidentId: null, ...event };
+    this.hear({ kind: 'event', name: 'alert', data: JSON.stringify(alert) });
   }
 
   observation(event: Partial<ObservationEvent> | Record<string, unknown> = {}): void {
