@@ -12,6 +12,28 @@ export const API = {
   service: (environment: EnvironmentId, service: string) =>
     `${ofEnvironment(environment)}/services/${encodeURIComponent(service)}`,
   series: (environment: EnvironmentId, service: string) => `${API.service(environment, service)}/series`,
+
+  incidents: `${ROOT}/incidents`,
+  incident: (id: string) => `${ROOT}/incidents/${encodeURIComponent(id)}`,
+  incidentDeliveries: (id: string) => `${API.incident(id)}/deliveries`,
+  acknowledgement: (incident: string) => `${API.incident(incident)}/acknowledgement`,
+  comments: (incident: string) => `${API.incident(incident)}/comments`,
+  resolution: (incident: string) => `${API.incident(incident)}/resolution`,
+
+  rules: `${ROOT}/rules`,
+  rule: (id: string) => `${ROOT}/rules/${encodeURIComponent(id)}`,
+  measurements: `${ROOT}/rules/measurements`,
+
+  deliveries: `${ROOT}/deliveries`,
+  replay: (delivery: string) => `${ROOT}/deliveries/${encodeURIComponent(delivery)}/replay`,
+  replays: `${ROOT}/deliveries/replays`,
+
+  quiet: `${ROOT}/quiet`,
+  quietEnd: (id: string) => `${ROOT}/quiet/${encodeURIComponent(id)}/end`,
+
+  channels: `${ROOT}/channels`,
+  channelTests: (id: string) => `${ROOT}/channels/${encodeURIComponent(id)}/tests`,
+  channelRetries: (id: string) => `${ROOT}/channels/${encodeURIComponent(id)}/retries`,
 } as const;
 
 function ofEnvironment(environment: EnvironmentId): string {
