@@ -58,6 +58,16 @@ export const shell = {
       'The console cannot write to its store: checks go on, history has a gap. Look at its disk or database.',
     statusChanged: '{{environment}}: {{service}} is {{status}}',
   },
+  alerting: {
+    title: 'Alerts',
+    pages: 'Pages about alerts',
+    openCount: '{{count}} open {{count|incident|incidents}}',
+    incidents: 'Incidents',
+    rules: 'Rules',
+    deliveries: 'Deliveries',
+    quiet: 'Quiet times',
+    channels: 'Channels',
+  },
   warning: {
     count: '{{count}} {{count|setting|settings}} may mislead you',
     'channel-shared':

@@ -51,6 +51,16 @@ export const shell: Texts['shell'] = {
       '콘솔이 저장소에 기록하지 못하고 있습니다. 점검은 계속되지만 기록이 비게 됩니다. 디스크나 데이터베이스를 확인하세요.',
     statusChanged: '{{environment}}: {{service}} 상태가 {{status}}(으)로 바뀜',
   },
+  alerting: {
+    title: '알림',
+    pages: '알림 페이지',
+    openCount: '열린 인시던트 {{count}}건',
+    incidents: '인시던트',
+    rules: '규칙',
+    deliveries: '전송 기록',
+    quiet: '알림 중지',
+    channels: '채널',
+  },
   warning: {
     count: '확인이 필요한 설정 {{count}}건',
     'channel-shared':

@@ -1,4 +1,5 @@
 import type { Routes } from '@angular/router';
+import { withTexts } from './language/with-texts';
 import { OverviewPage } from './overview/overview-page';
 
 /** The console's pages. The first one comes with the console, the others when they are opened. */
@@ -11,6 +12,42 @@ export const routes: Routes = [
   {
     path: 'environments/:environment/services/:service',
     loadComponent: async () => (await import('./detail/service-page')).ServicePage,
+  },
+  {
+    path: '',
+    loadComponent: async () => (await import('./shell/alert-frame')).AlertFrame,
+    children: [
+      {
+        path: 'incidents',
+        canActivate: [withTexts('incidents')],
+        loadComponent: async () => (await import('./incidents/incidents-page')).IncidentsPage,
+      },
+      {
+        path: 'incidents/:id',
+        canActivate: [withTexts('incidents')],
+        loadComponent: async () => (await import('./incidents/incident-page')).IncidentPage,
+      },
+      {
+        path: 'rules',
+        canActivate: [withTexts('alerting')],
+        loadComponent: async () => (await import('./alerting/rules/rules-page')).RulesPage,
+      },
+      {
+        path: 'deliveries',
+        canActivate: [withTexts('alerting')],
+        loadComponent: async () => (await import('./alerting/deliveries/deliveries-page')).DeliveriesPage,
+      },
+      {
+        path: 'quiet',
+        canActivate: [withTexts('alerting')],
+        loadComponent: async () => (await import('./alerting/quiet/quiet-page')).QuietPage,
+      },
+      {
+        path: 'channels',
+        canActivate: [withTexts('alerting')],
+        loadComponent: async () => (await import('./alerting/channels/channels-page')).ChannelsPage,
+      },
+    ],
   },
   { path: '**', loadComponent: async () => (await import('./shell/not-found-page')).NotFoundPage },
 ];

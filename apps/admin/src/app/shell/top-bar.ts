@@ -3,6 +3,7 @@ import { RouterLink } from '@angular/router';
 import { Configuration } from '../configuration/configuration';
 import { Words } from '../language/words';
 import { Icon } from '../ui/icon';
+import { AlertsLink } from './alerts-link';
 import { DisplayMenu } from './display-menu';
 import { EnvironmentTabs } from './environment-tabs';
 import { LiveSwitch } from './live-switch';
@@ -10,7 +11,7 @@ import { LiveSwitch } from './live-switch';
 /** The product, its environments, and how it is connected; stays in sight. */
 @Component({
   selector: 'app-top-bar',
-  imports: [DisplayMenu, EnvironmentTabs, Icon, LiveSwitch, RouterLink],
+  imports: [AlertsLink, DisplayMenu, EnvironmentTabs, Icon, LiveSwitch, RouterLink],
   template: `
     <a class="product" routerLink="/" [attr.aria-label]="words.say('shell.frame.home')">
       <svg viewBox="0 0 24 24" aria-hidden="true" focusable="false">
@@ -28,6 +29,7 @@ import { LiveSwitch } from './live-switch';
           <app-icon name="flask" />{{ words.say('shell.card.sandbox') }}
         </span>
       }
+      <app-alerts-link />
       <app-live-switch />
       @defer (on idle) {
         <app-display-menu />

@@ -5,6 +5,7 @@ const DRAWINGS = {
   alert: 'M10 2.5 18 16.5H2ZM10 8v4M10 14.2v.3',
   check: 'M4 10.5l4 4 8-9',
   chevron: 'M8 5l5 5-5 5',
+  bell: 'M5 13.5V9a5 5 0 0 1 10 0v4.5l1.2 1.5H3.8ZM8.3 17.2a2 2 0 0 0 3.4 0',
   back: 'M12 5l-5 5 5 5',
   close: 'M5 5l10 10M15 5 5 15',
   copy: 'M7 7h9v9H7ZM13 7V4H4v9h3',

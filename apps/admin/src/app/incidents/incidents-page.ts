@@ -1,0 +1,12 @@
+import { Component, inject } from '@angular/core';
+import { Words } from '../language/words';
+import { nameTab } from '../shell/tab-sign';
+
+@Component({ selector: 'app-incidents-page', template: `<h1>{{ words.say('incidents.title') }}</h1>` })
+export class IncidentsPage {
+  protected readonly words = inject(Words);
+
+  constructor() {
+    nameTab(() => this.words.say('incidents.title'));
+  }
+}
