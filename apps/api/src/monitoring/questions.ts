@@ -1,16 +1,14 @@
 import { EndpointKey, MeasurementName, TargetId } from '@envscope/contracts/index.js';
 import * as z from 'zod';
+import { moment, wholeNumber } from '../http/query-parts.js';
 
 const DAY_MS = 24 * 3_600_000;
-
-const wholeNumber = (min: number, max: number, standard: number) =>
-  z.coerce.number().int().min(min).max(max).default(standard);
 
 /** A range of a series. Without `from` and `to`, the last hour. */
 export const SeriesQuestion = z
   .strictObject({
-    from: z.iso.datetime({ offset: true }).transform(Date.parse).optional(),
-    to: z.iso.datetime({ offset: true }).transform(Date.parse).optional(),
+    from: moment.optional(),
+    to: moment.optional(),
     measurement: MeasurementName.default('latencyMs'),
     target: TargetId.default('default'),
     /** About how many points are wanted. */
