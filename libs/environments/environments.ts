@@ -13,12 +13,27 @@ export type Section<S> =
     }
   | { readonly state: 'missing'; readonly variables: readonly string[]; readonly intervalMs: number };
 
+/** Where alerts go that machines read. */
+export interface AlertWebhook {
+  /** May hold a secret in its path or query. */
+  readonly url: string;
+  /** Signs what is sent, so that the receiver knows who calls. */
+  readonly secret: string;
+}
+
+/** How an environment's alerts are told, whatever its channels. */
+export interface Alerting {
+  readonly language: 'ko' | 'en';
+  readonly webhook: AlertWebhook | null;
+}
+
 /** One environment and the settings of its services. */
 export interface Environment<S extends object = object> {
   readonly id: EnvironmentId;
   readonly name: LocalizedName;
   /** `#rrggbb`. */
   readonly color: string;
+  readonly alerting: Alerting;
   readonly sections: { readonly [K in keyof S]: Section<S[K]> };
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
+import { ALERTING_VARIABLES } from './alerting.settings.js';
 import { CONSOLE_VARIABLES } from './console.settings.js';
 import { ENVIRONMENT_VARIABLES } from './environment.settings.js';
 import { SettingsError } from './problems.js';
@@ -122,6 +123,60 @@ describe('readSettings', () => {
     expect(problemsOf({ ALERT_SUCCESS_THRESHOLD: '0' })[0]?.variable).toBe('ALERT_SUCCESS_THRESHOLD');
   });
 
+  it('tells alerts in English and to no webhook unless it is told otherwise', () => {
+    const url = 'https://hooks.example.com/envscope?key=hunter2hunter2';
+    const secret = 'sixteen-characters';
+    const { environments, secrets } = read({
+      ALERT_LANGUAGE_PROD: 'ko',
+      ALERT_WEBHOOK_URL_PROD: url,
+      ALERT_WEBHOOK_SECRET_PROD: secret,
+    });
+    expect(environments.map(({ alerting }) => alerting)).toEqual([
+      { language: 'en', webhook: null },
+      { language: 'en', webhook: null },
+      { language: 'ko', webhook: { url, secret } },
+    ]);
+    expect(secrets).toEqual([url, secret]);
+  });
+
+  it.each([
+    { story: 'without TLS', url: 'http://hooks.example.com/hunter2' },
+    { story: 'with a password', url: 'https://eve:hunter2@hooks.example.com' },
+    { story: 'that is none', url: 'hooks/hunter2' },
+  ])('refuses a webhook $story, and does not repeat it', ({ url }) => {
+    const problems = problemsOf({
+      ALERT_WEBHOOK_URL_DEV: url,
+      ALERT_WEBHOOK_SECRET_DEV: 'sixteen-characters',
+    });
+    expect(problems.map(({ variable }) => variable)).toEqual(['ALERT_WEBHOOK_URL_DEV']);
+    expect(JSON.stringify(problems)).not.toContain('hunter2');
+  });
+
+  it('takes a webhook on this machine without TLS', () => {
+    const url = 'http://127.0.0.1:4100/hooks/dev';
+    const [dev] = read({
+      ALERT_WEBHOOK_URL_DEV: url,
+      ALERT_WEBHOOK_SECRET_DEV: 'sixteen-characters',
+    }).environments;
+    expect(dev?.alerting.webhook?.url).toBe(url);
+  });
+
+  it.each([
+    ['ALERT_WEBHOOK_URL_DEV', 'https://hooks.example.com', 'ALERT_WEBHOOK_SECRET_DEV'],
+    ['ALERT_WEBHOOK_SECRET_DEV', 'sixteen-characters', 'ALERT_WEBHOOK_URL_DEV'],
+  ])('wants beside %s the other half', (variable, value, missing) => {
+    expect(problemsOf({ [variable]: value }).map((problem) => problem.variable)).toEqual([missing]);
+  });
+
+  it('refuses a secret that is easily guessed', () => {
+    const problems = problemsOf({
+      ALERT_WEBHOOK_URL_DEV: 'https://hooks.example.com',
+      ALERT_WEBHOOK_SECRET_DEV: 'hunter2',
+    });
+    expect(problems.map(({ variable }) => variable)).toEqual(['ALERT_WEBHOOK_SECRET_DEV']);
+    expect(JSON.stringify(problems)).not.toContain('hunter2');
+  });
+
   it('listens beyond this machine only when told that nobody signs in', () => {
     expect(problemsOf({ HOST: '0.0.0.0' })[0]).toMatchObject({ variable: 'HOST' });
     expect(read({ HOST: '0.0.0.0', ALLOW_UNAUTHENTICATED: 'true' }).console.host).toBe('0.0.0.0');
@@ -161,8 +216,11 @@ describe('.env.prod', () => {
     const expected = [
       ...Object.keys(CONSOLE_VARIABLES).filter((name) => name !== 'APP_ENV'),
       ...sections.flatMap(({ common }) => Object.keys(common)),
-      ...[ENVIRONMENT_VARIABLES, ...sections.map(({ variables }) => variables)].flatMap((table) =>
-        Object.keys(table).flatMap((stem) => ['DEV', 'STAGING', 'PROD'].map((suffix) => `${stem}_${suffix}`)),
+      ...[ENVIRONMENT_VARIABLES, ALERTING_VARIABLES, ...sections.map(({ variables }) => variables)].flatMap(
+        (table) =>
+          Object.keys(table).flatMap((stem) =>
+            ['DEV', 'STAGING', 'PROD'].map((suffix) => `${stem}_${suffix}`),
+          ),
       ),
     ];
     expect(expected.filter((name) => !listed.has(name))).toEqual([]);

@@ -1,6 +1,7 @@
 import type { EnvironmentId } from '@envscope/contracts/index.js';
 import type { Environment, Environments } from '@envscope/environments/environments.js';
 import type { SettingsSection, Variable } from '@envscope/environments/settings-section.js';
+import { ALERTING_VARIABLES, readAlerting } from './alerting.settings.js';
 import { CONSOLE_VARIABLES, type ConsoleSettings } from './console.settings.js';
 import { appearance, ENVIRONMENT_VARIABLES } from './environment.settings.js';
 import { misspelled, strangeSuffixes } from './misspelled.js';
@@ -90,7 +91,11 @@ function reportStrangers(
   reader: VariableReader,
   environments: EnvironmentId[],
 ): void {
-  const tables = [ENVIRONMENT_VARIABLES, ...ALL_SECTIONS.map((section) => section.variables)];
+  const tables = [
+    ENVIRONMENT_VARIABLES,
+    ALERTING_VARIABLES,
+    ...ALL_SECTIONS.map((section) => section.variables),
+  ];
   const perEnvironment = tables.flatMap((table) => Object.entries<Variable>(table));
   const known = {
     stems: perEnvironment.map(([stem]) => stem),
@@ -134,6 +139,7 @@ function readEnvironment(
   return {
     id,
     ...appearance(id, position, reader.readAll(ENVIRONMENT_VARIABLES, suffixOf(id))),
+    alerting: readAlerting(reader, suffixOf(id)),
     sections: Object.fromEntries(read) as Environment<Sections>['sections'],
   };
 }

@@ -16,6 +16,7 @@ export function environmentsOf<K extends ServiceKind, S>(
     id,
     name: { ko: id, en: id },
     color: '#000000',
+    alerting: { language: 'en', webhook: null },
     sections: { [service]: sectionOf(section, id, texts) } as { readonly [P in K]: Section<S> },
   }));
 }

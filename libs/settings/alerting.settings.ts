@@ -1,0 +1,52 @@
+import type { AlertWebhook } from '@envscope/environments/environments.js';
+import type { Variables } from '@envscope/environments/settings-section.js';
+import * as z from 'zod';
+import type { VariableReader } from './problems.js';
+
+const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
+
+const webhookUrl = z.string().refine(isSound, {
+  message: 'must be an https:// URL (http:// on this machine only), without user and password',
+});
+
+/** How an environment's alerts are told, whatever its channels: variables by stem, as those of a service. */
+export const ALERTING_VARIABLES = {
+  ALERT_LANGUAGE: { schema: z.enum(['ko', 'en']), example: 'ko' },
+  ALERT_WEBHOOK_URL: { schema: webhookUrl, example: 'https://hooks.example.com/envscope', isSecret: true },
+  ALERT_WEBHOOK_SECRET: {
+    schema: z.string().min(16, 'must have at least 16 characters'),
+    example: 'the output of: openssl rand -hex 32',
+    isSecret: true,
+  },
+} as const satisfies Variables;
+
+/** An environment's alerting by its variables; what is wrong goes to the reader. */
+export function readAlerting(reader: VariableReader, suffix: string) {
+  const values = reader.readAll(ALERTING_VARIABLES, suffix);
+  return { language: values.ALERT_LANGUAGE ?? 'en', webhook: readWebhook(reader, suffix, values) };
+}
+
+function readWebhook(
+  reader: VariableReader,
+  suffix: string,
+  { ALERT_WEBHOOK_URL: url, ALERT_WEBHOOK_SECRET: secret }: Partial<Record<string, string>>,
+): AlertWebhook | null {
+  const [urlName, secretName] = [`ALERT_WEBHOOK_URL${suffix}`, `ALERT_WEBHOOK_SECRET${suffix}`];
+  if (reader.has(urlName) && !reader.has(secretName)) {
+    const { example } = ALERTING_VARIABLES.ALERT_WEBHOOK_SECRET;
+    const fault = `is missing: without it nobody can tell who calls ${urlName}`;
+    reader.report({ variable: secretName, fault, example });
+  }
+  if (reader.has(secretName) && !reader.has(urlName)) {
+    const { example } = ALERTING_VARIABLES.ALERT_WEBHOOK_URL;
+    reader.report({ variable: urlName, fault: `is missing: ${secretName} signs what goes there`, example });
+  }
+  return url === undefined || secret === undefined ? null : { url, secret };
+}
+
+function isSound(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname, username, password } = new URL(text);
+  const isPrivate = protocol === 'https:' || (protocol === 'http:' && LOOPBACK.test(hostname));
+  return isPrivate && username === '' && password === '';
+}
