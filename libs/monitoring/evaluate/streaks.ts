@@ -31,7 +31,10 @@ export function afterCheck(
   streaks: Streaks,
   { status, atMs, reason }: { status: TellingStatus; atMs: number; reason: Reason | null },
 ): Streaks {
-  const extended = EXTENDED[status].map((kind) => [kind, afterOneMore(streaks[kind], atMs, reason)]);
+  const extended = EXTENDED[status].map((kind): [StreakKind, Streak] => [
+    kind,
+    afterOneMore(streaks[kind], atMs, reason),
+  ]);
   return { ...(status === 'unknown' ? streaks : {}), ...Object.fromEntries(extended) };
 }
 

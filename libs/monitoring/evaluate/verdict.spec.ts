@@ -1,0 +1,276 @@
+import type { CheckStatus, Reason, Verdict } from '@envscope/contracts/index.js';
+import { observationOf, STORY_START_MS } from '@envscope/testing/observations.js';
+import fc from 'fast-check';
+import { policyFor, type VerdictPolicy } from './policy.js';
+import {
+  consider,
+  considerAbsence,
+  considerSilence,
+  initialState,
+  sightingOf,
+  type Considered,
+  type TargetState,
+  type VerdictChange,
+} from './verdict.js';
+
+const INTERVAL_MS = 30_000;
+const POLICY = policyFor(INTERVAL_MS);
+/** Believes every check, so that stories of flapping stay short; settles after four checks. */
+const HASTY = {
+  ...policyFor(INTERVAL_MS, { failureThreshold: 1, successThreshold: 1 }),
+  settleMs: 4 * INTERVAL_MS,
+};
+
+const STATUSES: Readonly<Record<string, CheckStatus>> = {
+  '+': 'up',
+  '-': 'down',
+  '~': 'degraded',
+  '?': 'unknown',
+  _: 'paused',
+  o: 'unconfigured',
+};
+const TROUBLE = { failing: '!', degraded: '~', unknown: '?', healthy: '' } as const;
+const ENDINGS = { recovered: '*', paused: '_', gone: 'x' } as const;
+
+const reasonAt = (mark: string, atMs: number): Reason | null =>
+  '-~?o'.includes(mark) ? { code: 'timeout', params: { mark, atMs } } : null;
+
+/** One step of a story: a check, an absence (`.`), or a round in which nothing is heard (a space). */
+function step(state: TargetState, mark: string, atMs: number, policy: VerdictPolicy): Considered {
+  if (mark === '.') return considerAbsence(state, atMs, policy);
+  if (mark === ' ') return considerSilence(state, atMs, policy);
+  const status = STATUSES[mark] ?? 'unknown';
+  return consider(state, { status, atMs, reason: reasonAt(mark, atMs) }, policy);
+}
+
+/** Plays a story, a check every 30 s, and answers what was told at each step. */
+function history(
+  given: string,
+  { policy = POLICY, from = 'healthy', clock = (n: number) => STORY_START_MS + n * INTERVAL_MS } = {},
+): { told: (VerdictChange | null)[]; state: TargetState } {
+  let state = initialState(from, STORY_START_MS - INTERVAL_MS);
+  const told = [...given].map((mark, n) => {
+    const { state: next, change } = step(state, mark, clock(n), policy);
+    state = next;
+    return change;
+  });
+  return { told, state };
+}
+
+/** One mark: `!` failing, `~` degraded, `?` cannot tell, `*` recovered, `_` paused, `x` gone, `f` flapping, `s…` settled. */
+function markOf(change: VerdictChange | null): string {
+  if (!change) return '.';
+  if (change.flapping === 'began') return 'f';
+  if (change.flapping === 'settled') return change.verdict === 'healthy' ? 's' : 'S';
+  return change.how ? ENDINGS[change.how] : TROUBLE[change.verdict];
+}
+
+const play = (given: string, options?: Parameters<typeof history>[1]) =>
+  history(given, options).told.map(markOf).join('');
+
+describe('a verdict', () => {
+  it.each([
+    { story: 'forgives a single failure', given: '+-+-+', expected: '.....' },
+    { story: 'is told once, at the second failure in a row', given: '+----', expected: '..!..' },
+    { story: 'recovers at the second success in a row', given: '--+++', expected: '.!.*.' },
+    { story: 'does not recover between two failures', given: '--+-+-', expected: '.!....' },
+    { story: 'is degraded apart from down', given: '+~~~', expected: '..~.' },
+    { story: 'is degraded where every other check is down', given: '-~-~', expected: '.~..' },
+    { story: 'gets worse at the second down in a row', given: '~~--', expected: '.~.!' },
+    { story: 'gets better at the second check that is not down', given: '--~~++', expected: '.!.~.*' },
+    { story: 'gets better by an up and a degraded', given: '--+~', expected: '.!.~' },
+    { story: 'recovers without getting better first', given: '--++', expected: '.!.*' },
+    { story: 'is not opened by checks that cannot tell', given: '+-?+????', expected: '........' },
+    { story: 'lets failures around such a check count as in a row', given: '-?-', expected: '..!' },
+    { story: 'lets successes around such a check count as in a row', given: '--+?+', expected: '.!..*' },
+    { story: 'is not closed by checks that cannot tell', given: '--???????', expected: '.!.......' },
+    { story: 'cannot be told after five such checks', given: '+?????', expected: '.....?' },
+    { story: 'is told again once checks succeed', given: '+?????++', expected: '.....?.*' },
+    { story: 'gets worse from not to be told to down', given: '?????--', expected: '....?.!' },
+    { story: 'is degraded after it could not be told', given: '?????~~', expected: '....?.~' },
+    { story: 'needs a new streak after it could not be told', given: '-?????-+', expected: '.....?..' },
+    { story: 'ends at once when the target is paused', given: '--_--', expected: '.!_.!' },
+    { story: 'ends at once when settings no longer name the target', given: '--o', expected: '.!_' },
+    { story: 'is silent about a healthy target that is paused', given: '+_+', expected: '...' },
+    { story: 'begins anew after a pause', given: '-_-', expected: '...' },
+    { story: 'ends when the target is gone', given: '--..', expected: '.!.x' },
+    { story: 'survives one observation that lacks the target', given: '--.-.-', expected: '.!....' },
+    { story: 'says nothing when a healthy target goes', given: '+..       ', expected: '..........' },
+    { story: 'is unknown after three rounds of silence', given: '+    ', expected: '....?' },
+    { story: 'stays failing in silence', given: '--         ', expected: '.!.........' },
+    { story: 'is no longer degraded in silence', given: '~~    ', expected: '.~...?' },
+    { story: 'is unknown once, however long the silence', given: '+          ', expected: '....?......' },
+    { story: 'recovers from silence by two successes', given: '++    ++', expected: '.....?.*' },
+    { story: 'gives the first check some rounds to come', given: '     +', expected: '....?.' },
+  ])('$story', ({ given, expected }) => expect(play(given)).toBe(expected));
+
+  it.each([
+    { story: 'one failure is enough', failureThreshold: 1, given: '+-+-', expected: '.!..' },
+    { story: 'two in a row are needed', failureThreshold: 2, given: '-+--', expected: '...!' },
+    { story: 'three in a row are needed', failureThreshold: 3, given: '--+---', expected: '.....!' },
+    { story: 'one success is enough', successThreshold: 1, given: '--+-', expected: '.!*.' },
+    { story: 'three successes are needed', successThreshold: 3, given: '--++-+++', expected: '.!.....*' },
+  ])('heeds thresholds: $story', ({ given, expected, failureThreshold, successThreshold }) =>
+    expect(play(given, { policy: policyFor(INTERVAL_MS, { failureThreshold, successThreshold }) })).toBe(
+      expected,
+    ),
+  );
+
+  it.each([
+    { story: 'goes on failing without a word', from: 'failing', given: '---', expected: '...' },
+    { story: 'recovers', from: 'failing', given: '++', expected: '.*' },
+    { story: 'gets worse', from: 'degraded', given: '--', expected: '.!' },
+    {
+      story: 'is not stale before it had time to be checked',
+      from: 'degraded',
+      given: '   ++',
+      expected: '....*',
+    },
+    { story: 'is gone', from: 'unknown', given: '..', expected: '.x' },
+  ] as const)('after a restart $story', ({ given, expected, from }) =>
+    expect(play(given, { from })).toBe(expected),
+  );
+
+  it('dates from the first of the checks that made it so, and gives the first and the newest reason', () => {
+    const { told } = history('+-?-');
+    expect(told.at(-1)).toEqual({
+      verdict: 'failing',
+      sinceMs: STORY_START_MS + INTERVAL_MS,
+      atMs: STORY_START_MS + 3 * INTERVAL_MS,
+      reason: reasonAt('-', STORY_START_MS + 3 * INTERVAL_MS),
+      firstReason: reasonAt('-', STORY_START_MS + INTERVAL_MS),
+      how: null,
+      flapping: null,
+    });
+  });
+
+  it('dates silence from the last result', () => {
+    const { told } = history('+    ');
+    const sinceAt = new Date(STORY_START_MS).toISOString();
+    expect(told.at(-1)).toMatchObject({
+      sinceMs: STORY_START_MS,
+      reason: { code: 'stale', params: { sinceAt } },
+    });
+  });
+});
+
+describe('flapping', () => {
+  it.each([
+    { story: 'is told once, at the fifth turn', given: '-+-+-+-+', expected: '!*!*f...' },
+    { story: 'settles well', given: '-+-+-+++++', expected: '!*!*f....s' },
+    { story: 'settles failing', given: '-+-+-+-----', expected: '!*!*f.....S' },
+    { story: 'is told of a degraded target too', given: '~+~+~', expected: '~*~*f' },
+    { story: 'is quiet about worse and better', given: '-+-+-~-~', expected: '!*!*f...' },
+    { story: 'begins anew after it has settled', given: '-+-+-+++++-+', expected: '!*!*f....s!*' },
+    { story: 'settles in silence', given: '-+-+-    ', expected: '!*!*f...S' },
+    { story: 'ends when the target is paused', given: '-+-+-_', expected: '!*!*fs' },
+    { story: 'ends when the target is gone', given: '-+-+-.', expected: '!*!*fs' },
+  ])('$story', ({ given, expected }) => expect(play(given, { policy: HASTY })).toBe(expected));
+
+  it('is not found where turns are far apart', () => {
+    const clock = (n: number) => STORY_START_MS + n * HASTY.flapWindowMs;
+    expect(play('-+-+-+-+', { policy: HASTY, clock })).toBe('!*!*!*!*');
+  });
+
+  it('keeps the verdict that was told while it goes on', () => {
+    expect(history('-+-+-+', { policy: HASTY }).state).toMatchObject({
+      verdict: 'failing',
+      isFlapping: true,
+    });
+  });
+
+  it('settles with the moment from which on the target has failed', () => {
+    const { told } = history('-++-++-+---', { policy: { ...HASTY, successThreshold: 2 } });
+    expect(told.at(-1)).toMatchObject({ flapping: 'settled', sinceMs: STORY_START_MS + 6 * INTERVAL_MS });
+  });
+
+  it('settles although the clock was set back by a day', () => {
+    const clock = (n: number) => STORY_START_MS + n * INTERVAL_MS - (n > 5 ? 86_400_000 : 0);
+    expect(play('-+-+-++++++', { policy: HASTY, clock })).toBe('!*!*f.....s');
+  });
+});
+
+describe('sightingOf', () => {
+  const leftToRules = new Set(['memory-nearly-full'] as const);
+  const sightingWith = (status: 'degraded' | 'unknown', code: Reason['code']) => {
+    const [result] = observationOf({ results: [{ status, reason: { code, params: {} } }] }).results;
+    return result && sightingOf(result, leftToRules);
+  };
+
+  it('takes a result that a rule watches for up', () => {
+    expect(sightingWith('degraded', 'memory-nearly-full')).toEqual({
+      status: 'up',
+      atMs: STORY_START_MS,
+      reason: null,
+    });
+  });
+
+  it('leaves every other result as it is', () => {
+    expect(sightingWith('degraded', 'replica-unlinked')).toMatchObject({ status: 'degraded' });
+    expect(sightingWith('unknown', 'memory-nearly-full')).toMatchObject({ status: 'unknown' });
+  });
+});
+
+describe('any sequence', () => {
+  const story = fc.string({ unit: fc.constantFrom(...'++++----~~??_.o '), maxLength: 120 });
+  const thresholds = fc.record({
+    failureThreshold: fc.integer({ min: 1, max: 4 }),
+    successThreshold: fc.integer({ min: 1, max: 4 }),
+  });
+  const anyPolicy = thresholds.map((options) => ({
+    ...policyFor(INTERVAL_MS, options),
+    settleMs: 5 * INTERVAL_MS,
+  }));
+  /** Moments that also repeat and go back. */
+  const jumps = fc.array(fc.constantFrom(0, 0, 0, -INTERVAL_MS, -4 * INTERVAL_MS, 3_600_000), {
+    minLength: 160,
+  });
+  const clockOf = (offsets: readonly number[]) => (n: number) =>
+    STORY_START_MS + n * INTERVAL_MS + (offsets[n] ?? 0);
+
+  it('alternates between opening and closing, and closes nothing that was not opened', () => {
+    fc.assert(
+      fc.property(story, anyPolicy, jumps, (given, policy, offsets) => {
+        let verdict: Verdict = 'healthy';
+        let isFlapping = false;
+        for (const change of history(given, { policy, clock: clockOf(offsets) }).told) {
+          if (!change) continue;
+          // Flapping speaks twice: once it may name the verdict that was told before.
+          if (change.flapping === null) expect(change.verdict).not.toBe(verdict);
+          if (change.verdict === 'healthy') expect(verdict).not.toBe('healthy');
+          expect(change.how === null).toBe(change.verdict !== 'healthy');
+          expect(change.reason === null).toBe(change.verdict === 'healthy');
+          expect(change.sinceMs).toBeLessThanOrEqual(change.atMs);
+          expect(isFlapping).toBe(change.flapping === 'settled');
+          isFlapping = change.flapping === 'began';
+          verdict = change.verdict;
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it.each([
+    { run: '+', verdict: 'healthy' },
+    { run: '-', verdict: 'failing' },
+    { run: '~', verdict: 'degraded' },
+  ])('ends $verdict after a long run of $run', ({ run, verdict }) => {
+    fc.assert(
+      fc.property(story, anyPolicy, (given, policy) => {
+        expect(history(given + run.repeat(12), { policy }).state).toMatchObject({
+          verdict,
+          isFlapping: false,
+        });
+      }),
+    );
+  });
+
+  it('survives being written down', () => {
+    fc.assert(
+      fc.property(story, (given) => {
+        const { state } = history(given);
+        expect(JSON.parse(JSON.stringify(state))).toEqual(state);
+      }),
+    );
+  });
+});
