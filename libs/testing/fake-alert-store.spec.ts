@@ -1,0 +1,33 @@
+import { describe, expect, it } from '@jest/globals';
+import { StoreFault } from '@envscope/store/observation-store.js';
+import { describeAlertStore } from './alert-store-contract.js';
+import { incidentOf } from './alerts.js';
+import { AlertMemory, FakeAlertStore } from './fake-alert-store.js';
+
+for (const isShared of [false, true]) {
+  describeAlertStore(isShared ? 'A shared memory' : 'Memory', () => {
+    const memory = new AlertMemory();
+    return Promise.resolve({
+      open: () => {
+        const store = new FakeAlertStore(memory, isShared);
+        return Promise.resolve({ store, close: () => Promise.resolve() });
+      },
+      remove: () => Promise.resolve(),
+    });
+  });
+}
+
+describe('FakeAlertStore', () => {
+  it('rejects while it fails, and answers nobody while it is held', async () => {
+    const store = new FakeAlertStore();
+    store.isFailing = true;
+    await expect(store.openIncidents()).rejects.toBeInstanceOf(StoreFault);
+    store.isFailing = false;
+    store.hold();
+    const saved = store.saveIncident({ incident: incidentOf(), deliveries: [] });
+    await Promise.resolve();
+    expect(store.memory.incidents.size).toBe(0);
+    store.release();
+    expect(await saved).toBe('saved');
+  });
+});
