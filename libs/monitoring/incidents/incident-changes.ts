@@ -1,0 +1,51 @@
+import type { EnvironmentId, Incident } from '@envscope/contracts/index.js';
+import { concluded, updated } from './incident-members.js';
+import { outcomeOf, type IncidentOutcome } from './incident-outcome.js';
+import { joined, openedBy } from './incident-trouble.js';
+import { isTrouble, type IncidentContext, type MemberChange } from './member-change.js';
+import { memberPlace, troublePlace } from './placing.js';
+
+/**
+ * What the changes of one environment make of its open incidents: one outcome for each incident that they open, change or
+ * resolve, however many they are. Incidents of other environments stay out of it.
+ */
+export function applyChanges(
+  open: readonly Incident[],
+  environment: EnvironmentId,
+  changes: readonly MemberChange[],
+  context: IncidentContext,
+): readonly IncidentOutcome[] {
+  const before = new Map(
+    open
+      .filter((incident) => incident.environment === environment && incident.resolvedAt === null)
+      .map((incident) => [incident.id, incident]),
+  );
+  const now = new Map(before);
+  // What failed first is the first cause.
+  for (const change of changes.toSorted((a, b) => a.change.sinceMs - b.change.sinceMs)) {
+    const incident = applyChange([...now.values()], environment, change, context);
+    if (incident !== null) now.set(incident.id, incident);
+  }
+  return [...now.values()]
+    .filter((incident) => incident !== before.get(incident.id))
+    .map((incident) => {
+      const previous = before.get(incident.id) ?? null;
+      return outcomeOf(previous, concluded(previous, incident, context.nowMs));
+    });
+}
+
+/** The incident with the change in it; null where the change is no incident's. */
+function applyChange(
+  open: readonly Incident[],
+  environment: EnvironmentId,
+  found: MemberChange,
+  context: IncidentContext,
+): Incident | null {
+  const own = memberPlace(open, found);
+  if (own !== null) return updated(own, found, context.nowMs);
+  // It was resolved by hand before the target was well again.
+  if (!isTrouble(found)) return null;
+  const place = troublePlace(open, found, context);
+  if (place === null) return openedBy(environment, found, context);
+  return joined(place.incident, found, place.isConsequence, context.nowMs);
+}

@@ -1,0 +1,83 @@
+import {
+  gravestOf,
+  type Incident,
+  type IncidentMember,
+  type Resolution,
+  type TimelineEntry,
+} from '@envscope/contracts/index.js';
+import { advance } from './incident-outcome.js';
+import { isTrouble, type MemberChange } from './member-change.js';
+import { flappingEntries, graver, reasonOf } from './incident-trouble.js';
+
+// Each of these answers the incident with what happened at its timeline's end, of the version that it had; `concluded`
+// makes one step of all that happened at once.
+
+/** Whether the change is the member's: a target is one for its checks, and one for each rule. */
+export function isMember({ service, target, ruleId }: IncidentMember, found: MemberChange): boolean {
+  return service === found.service && target === found.target && ruleId === (found.rule?.id ?? null);
+}
+
+/** A member's own change; the same incident where it changes nothing. */
+export function updated(incident: Incident, found: MemberChange, nowMs: number): Incident {
+  const at = new Date(nowMs).toISOString();
+  const index = incident.members.findIndex((member) => isMember(member, found));
+  const member = incident.members[index];
+  if (member === undefined) return incident;
+  const { service, target, label } = found;
+  const happened: TimelineEntry[] = flappingEntries(found, at);
+  if (found.change.verdict !== member.verdict) {
+    const who = { at, service, target, label };
+    happened.push(
+      isTrouble(found)
+        ? {
+            kind: 'changed',
+            ...who,
+            from: member.verdict,
+            verdict: found.change.verdict,
+            reason: reasonOf(found),
+          }
+        : { kind: 'member-recovered', ...who, how: found.change.how ?? 'recovered' },
+    );
+  }
+  if (happened.length === 0) return incident;
+  return {
+    ...incident,
+    ...(isTrouble(found) ? graver(incident, found) : {}),
+    members: incident.members.with(index, memberAfter(member, found, at)),
+    timeline: [...incident.timeline, ...happened],
+  };
+}
+
+/** One version later, with all that follows from its members: it is resolved when none of them is in trouble. */
+export function concluded(before: Incident | null, incident: Incident, nowMs: number): Incident {
+  const verdict = gravestOf(incident.members.map((member) => member.verdict));
+  const isFlapping = incident.members.some((member) => member.isFlapping);
+  if (verdict !== 'healthy') return advance(incident, nowMs, [], { verdict, isFlapping });
+  const at = new Date(nowMs).toISOString();
+  const how = resolutionOf(incident.timeline.slice(before?.timeline.length ?? 0));
+  return advance(incident, nowMs, [{ kind: 'resolved', at, how, by: null, note: '' }], {
+    verdict,
+    isFlapping,
+    resolvedAt: at,
+    resolution: how,
+  });
+}
+
+function memberAfter(member: IncidentMember, { label, change }: MemberChange, at: string): IncidentMember {
+  const { verdict, flapping } = change;
+  const told = { ...member, label: label ?? member.label, verdict };
+  if (verdict === 'healthy') return { ...told, reason: null, isFlapping: false, recoveredAt: at };
+  return {
+    ...told,
+    since: member.verdict === 'healthy' ? new Date(change.sinceMs).toISOString() : member.since,
+    reason: change.reason ?? member.reason,
+    isFlapping: flapping === null ? member.isFlapping : flapping === 'began',
+    recoveredAt: null,
+  };
+}
+
+/** A member that recovered is the best that can be said of an end; what else may have ended beside it is told by the timeline. */
+function resolutionOf(happened: readonly TimelineEntry[]): Resolution {
+  const hows = happened.flatMap((entry) => (entry.kind === 'member-recovered' ? [entry.how] : []));
+  return hows.find((how) => how === 'recovered') ?? hows[0] ?? 'recovered';
+}

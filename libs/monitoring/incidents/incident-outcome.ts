@@ -1,0 +1,73 @@
+import {
+  gravestOf,
+  type DeliveryKind,
+  type Incident,
+  type TimelineEntry,
+} from '@envscope/contracts/index.js';
+
+/** An incident after a change, and what has to be told of it: nothing where `told` is empty. */
+export interface IncidentOutcome {
+  /** As it is now, one version later; version 1 for a new one. */
+  readonly incident: Incident;
+  /** In the order in which it has to be told. */
+  readonly told: readonly DeliveryKind[];
+  /**
+   * An incident that was open before is graver, or more of its own targets are in trouble: worth a message of its own where
+   * no edit is possible.
+   */
+  readonly isWorse: boolean;
+}
+
+/** What a change makes different beside the timeline; version, `updatedAt` and `omitted` follow by themselves. */
+export type IncidentPatch = Partial<Omit<Incident, 'id' | 'version' | 'updatedAt' | 'timeline' | 'omitted'>>;
+
+/** The first entries tell how it began, the newest how it stands; what a long incident leaves out lies between. */
+const FIRST_KEPT = 20;
+const NEWEST_KEPT = 180;
+
+/** The incident one version later, with what happened at its timeline's end. */
+export function advance(
+  incident: Incident,
+  atMs: number,
+  happened: readonly TimelineEntry[],
+  patch: IncidentPatch = {},
+): Incident {
+  const timeline = [...incident.timeline, ...happened];
+  const surplus = Math.max(0, timeline.length - FIRST_KEPT - NEWEST_KEPT);
+  return {
+    ...incident,
+    ...patch,
+    version: incident.version + 1,
+    updatedAt: new Date(atMs).toISOString(),
+    timeline: timeline.toSpliced(FIRST_KEPT, surplus),
+    omitted: incident.omitted + surplus,
+  };
+}
+
+/** What has to be told after a step from one state of an incident to the next. `before` is null for a new one. */
+export function outcomeOf(before: Incident | null, incident: Incident): IncidentOutcome {
+  return {
+    incident,
+    told: toldOf(incident),
+    isWorse: before !== null && incident.resolvedAt === null && isGraver(before, incident),
+  };
+}
+
+function toldOf(incident: Incident): DeliveryKind[] {
+  const isTold = incident.channels.length > 0;
+  // Muted or not: an alert that people saw must not stay open for ever. One that nobody saw needs no end.
+  if (incident.resolvedAt !== null) return isTold ? ['changed', 'resolved'] : [];
+  if (incident.mutedBy !== null) return [];
+  return isTold ? ['changed'] : ['opened'];
+}
+
+function isGraver(before: Incident, after: Incident): boolean {
+  const gravest = gravestOf([before.verdict, after.verdict]);
+  return (
+    (before.verdict !== after.verdict && gravest === after.verdict) || troubledOf(after) > troubledOf(before)
+  );
+}
+
+function troubledOf({ members }: Incident): number {
+  return members.filter(({ verdict, isConsequence }) => verdict !== 'healthy' && !isConsequence).length;
+}

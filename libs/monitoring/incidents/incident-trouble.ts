@@ -1,0 +1,129 @@
+import {
+  Trouble,
+  type EnvironmentId,
+  type Incident,
+  type IncidentMember,
+  type Reason,
+  type TimelineEntry,
+} from '@envscope/contracts/index.js';
+import { checksBefore } from './incident-checks.js';
+import type { IncidentContext, MemberChange, TroubleChange } from './member-change.js';
+import { graverOf, severityOf } from './severity.js';
+
+/** A new incident, of version 0 until it is concluded, with its first member. */
+export function openedBy(
+  environment: EnvironmentId,
+  found: TroubleChange,
+  context: IncidentContext,
+): Incident {
+  const { service, target, rule, change } = found;
+  const { verdict } = change;
+  const at = new Date(context.nowMs).toISOString();
+  const mutedBy = context.mutedBy(service, target);
+  const trouble = { service, target, label: found.label, verdict, reason: reasonOf(found) };
+  return {
+    id: context.newId(),
+    version: 0,
+    environment,
+    service,
+    rule: rule === null ? null : { id: rule.id, name: rule.name },
+    severity: severityIn(found),
+    verdict,
+    worst: verdict,
+    startedAt: new Date(change.sinceMs).toISOString(),
+    openedAt: at,
+    updatedAt: at,
+    resolvedAt: null,
+    resolution: null,
+    acknowledgement: null,
+    isFlapping: false,
+    mutedBy,
+    firstCause: { service, target, label: found.label, reason: change.firstReason ?? reasonOf(found) },
+    members: [memberOf(found, false)],
+    timeline: [
+      { kind: 'opened', at, ...trouble },
+      ...(mutedBy === null ? [] : [{ kind: 'muted' as const, at, quietId: mutedBy }]),
+      ...flappingEntries(found, at),
+    ],
+    omitted: 0,
+    checks: checksBefore(context.checksOf?.(service, target) ?? []),
+    channels: [],
+    lastRemindedAt: null,
+  };
+}
+
+/** One more target in trouble. */
+export function joined(
+  incident: Incident,
+  found: TroubleChange,
+  isConsequence: boolean,
+  nowMs: number,
+): Incident {
+  const { service, target, label } = found;
+  const { verdict } = found.change;
+  const at = new Date(nowMs).toISOString();
+  return {
+    ...incident,
+    ...graver(incident, found),
+    startedAt: earlier(incident.startedAt, new Date(found.change.sinceMs).toISOString()),
+    members: [...incident.members, memberOf(found, isConsequence)],
+    timeline: [
+      ...incident.timeline,
+      { kind: 'joined', at, service, target, label, verdict, reason: reasonOf(found), isConsequence },
+      ...flappingEntries(found, at),
+    ],
+  };
+}
+
+/** That a target began to flap, or settled. */
+export function flappingEntries(
+  { service, target, label, change }: MemberChange,
+  at: string,
+): TimelineEntry[] {
+  if (change.flapping === null) return [];
+  return [{ kind: change.flapping === 'began' ? 'flapping' : 'settled', at, service, target, label }];
+}
+
+/**
+ * The severity never falls while an incident is open. It decides which channel and which role hear of it: were it to fall, the
+ * channel that was woken would lose sight of what woke it, and a target between degraded and down would wake it again and again.
+ */
+export function graver(
+  { severity, worst }: Incident,
+  found: TroubleChange,
+): Pick<Incident, 'severity' | 'worst'> {
+  const { verdict } = found.change;
+  return {
+    severity: graverOf(severity, severityIn(found)),
+    worst: Trouble.options.find((trouble) => trouble === worst || trouble === verdict) ?? verdict,
+  };
+}
+
+function severityIn(found: TroubleChange): Incident['severity'] {
+  return found.rule?.severity ?? severityOf(found.service, found.change.verdict);
+}
+
+/** Whoever finds trouble says why. Where it is not said, the alert goes out all the same. */
+export function reasonOf({ change }: TroubleChange): Reason {
+  return change.reason ?? { code: 'no-data', params: {} };
+}
+
+function memberOf(found: TroubleChange, isConsequence: boolean): IncidentMember {
+  const { service, target, label, rule, change } = found;
+  return {
+    service,
+    target,
+    label,
+    ruleId: rule?.id ?? null,
+    verdict: change.verdict,
+    since: new Date(change.sinceMs).toISOString(),
+    reason: reasonOf(found),
+    isConsequence,
+    isFlapping: change.flapping === 'began',
+    recoveredAt: null,
+  };
+}
+
+function earlier(a: string, b: string): string {
+  return Date.parse(a) <= Date.parse(b) ? a : b;
+}

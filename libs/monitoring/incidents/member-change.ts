@@ -1,0 +1,42 @@
+import type {
+  IncidentCheck,
+  Resolution,
+  Rule,
+  ServiceKind,
+  TargetId,
+  Trouble,
+} from '@envscope/contracts/index.js';
+import type { VerdictChange } from '../evaluate/verdict.js';
+import type { MutedBy } from './muting.js';
+
+/** One target's change, as the judge found it. */
+export interface MemberChange {
+  readonly service: ServiceKind;
+  readonly target: TargetId;
+  readonly label: string | null;
+  /** The rule that made it; null where a check did. */
+  readonly rule: Pick<Rule, 'id' | 'name' | 'severity'> | null;
+  /** A rule may end in ways that checks do not. */
+  readonly change: Omit<VerdictChange, 'how'> & { readonly how: Resolution | null };
+}
+
+/** A change to something that somebody has to know of. */
+export interface TroubleChange extends MemberChange {
+  readonly change: MemberChange['change'] & { readonly verdict: Trouble };
+}
+
+export function isTrouble(found: MemberChange): found is TroubleChange {
+  return found.change.verdict !== 'healthy';
+}
+
+/** What decisions about incidents need to know beside the changes. */
+export interface IncidentContext {
+  readonly nowMs: number;
+  /** How long after an incident's opening, or its last joining, targets of its service join it; 0: each stands alone. */
+  readonly groupWindowMs: number;
+  /** A new UUIDv7. */
+  readonly newId: () => string;
+  readonly mutedBy: MutedBy;
+  /** The newest checks of a target; oldest first. */
+  readonly checksOf?: (service: ServiceKind, target: TargetId) => readonly IncidentCheck[];
+}

@@ -1,0 +1,37 @@
+import type { Incident, ServiceKind, TargetId } from '@envscope/contracts/index.js';
+import { advance, outcomeOf, type IncidentOutcome } from './incident-outcome.js';
+
+/** Id of the maintenance or silence that keeps a target quiet now; null where none does. */
+export type MutedBy = (service: ServiceKind, target: TargetId) => string | null;
+
+/**
+ * Id of what keeps the whole incident quiet now: each of its members that is in trouble is quiet. One that is not has to be
+ * heard.
+ */
+export function quietOver({ members }: Incident, mutedBy: MutedBy): string | null {
+  const quiets = members
+    .filter(({ verdict }) => verdict !== 'healthy')
+    .map(({ service, target }) => mutedBy(service, target));
+  return quiets.includes(null) ? null : (quiets[0] ?? null);
+}
+
+/** The incident goes on untold. That it became quiet is no news for a channel either. */
+export function mute(incident: Incident, quietId: string, atMs: number): IncidentOutcome {
+  const entry = { kind: 'muted', at: new Date(atMs).toISOString(), quietId } as const;
+  return outcomeOf(incident, advance(incident, atMs, [entry], { mutedBy: quietId }));
+}
+
+/** The quiet is over: tells an incident that nobody has heard of, and one that changed meanwhile. */
+export function unmute(incident: Incident, atMs: number): IncidentOutcome {
+  const entry = { kind: 'unmuted', at: new Date(atMs).toISOString() } as const;
+  const outcome = outcomeOf(incident, advance(incident, atMs, [entry], { mutedBy: null }));
+  const isNews = incident.channels.length === 0 || hasChangedSinceMuted(incident);
+  return isNews ? outcome : { ...outcome, told: [] };
+}
+
+/** True as well where the timeline has left out when it was muted: much has happened since then. */
+function hasChangedSinceMuted({ timeline }: Incident): boolean {
+  const spoken = timeline.slice(timeline.findLastIndex(({ kind }) => kind === 'unmuted') + 1);
+  const muted = spoken.findIndex(({ kind }) => kind === 'muted');
+  return muted === -1 || spoken.slice(muted).some(({ kind }) => kind !== 'muted');
+}

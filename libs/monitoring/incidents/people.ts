@@ -1,0 +1,48 @@
+import type { Incident, IncidentAction, IncidentComment } from '@envscope/contracts/index.js';
+import { AlreadyAcknowledged, IncidentOver } from './incident-errors.js';
+import { advance, outcomeOf, type IncidentOutcome } from './incident-outcome.js';
+
+/** Somebody looks after it. Throws `IncidentOver` and `AlreadyAcknowledged`. */
+export function acknowledge(incident: Incident, { by, note }: IncidentAction, atMs: number): IncidentOutcome {
+  refuseResolved(incident);
+  if (incident.acknowledgement !== null)
+    throw new AlreadyAcknowledged(incident.id, incident.acknowledgement.by);
+  const at = new Date(atMs).toISOString();
+  return outcomeOf(
+    incident,
+    advance(incident, atMs, [{ kind: 'acknowledged', at, by, note }], { acknowledgement: { by, note, at } }),
+  );
+}
+
+/** Somebody has something to say of it. Throws `IncidentOver`. */
+export function comment(incident: Incident, { by, note }: IncidentComment, atMs: number): IncidentOutcome {
+  refuseResolved(incident);
+  const at = new Date(atMs).toISOString();
+  return outcomeOf(incident, advance(incident, atMs, [{ kind: 'commented', at, by, note }]));
+}
+
+/**
+ * Somebody says that it is over. Members stay as they are: a target that is still in trouble opens a new incident only when
+ * its verdict changes again. Throws `IncidentOver`.
+ */
+export function resolveByHand(
+  incident: Incident,
+  { by, note }: IncidentAction,
+  atMs: number,
+): IncidentOutcome {
+  refuseResolved(incident);
+  const at = new Date(atMs).toISOString();
+  return outcomeOf(
+    incident,
+    advance(incident, atMs, [{ kind: 'resolved', at, how: 'by-hand', by, note }], {
+      verdict: 'healthy',
+      resolvedAt: at,
+      resolution: 'by-hand',
+      isFlapping: false,
+    }),
+  );
+}
+
+function refuseResolved({ id, resolvedAt }: Incident): void {
+  if (resolvedAt !== null) throw new IncidentOver(id);
+}

@@ -1,0 +1,54 @@
+import type { Delivery, DeliveryKind, Incident } from '@envscope/contracts/index.js';
+import type { IncidentChange } from '@envscope/store/alert-store.js';
+import type { IncidentOutcome } from './incident-outcome.js';
+
+/**
+ * The incident with the channels that it is told in from now on, and the messages that its outcome wants. `channels` are
+ * those that its route names now; one that was told before goes on being told, wherever the route leads since.
+ */
+export function deliveriesFor(
+  { incident, told }: IncidentOutcome,
+  channels: readonly string[],
+  nowMs: number,
+  newId: () => string,
+): IncidentChange {
+  if (told.length === 0) return { incident, deliveries: [] };
+  // What is over opens nowhere any more.
+  const added = incident.resolvedAt === null ? channels.filter((id) => !incident.channels.includes(id)) : [];
+  const wanted = (channel: string, kind: DeliveryKind) =>
+    deliveryOf(newId(), incident, channel, kind, new Date(nowMs).toISOString());
+  return {
+    incident: { ...incident, channels: [...incident.channels, ...added] },
+    deliveries: [
+      ...incident.channels.flatMap((channel) => told.map((kind) => wanted(channel, kind))),
+      ...added.map((channel) => wanted(channel, 'opened')),
+    ],
+  };
+}
+
+function deliveryOf(
+  id: string,
+  { id: incidentId, environment }: Incident,
+  channel: string,
+  kind: DeliveryKind,
+  at: string,
+): Delivery {
+  return {
+    id,
+    incidentId,
+    environment,
+    channel,
+    kind,
+    state: 'waiting',
+    wantedAt: at,
+    queuedAt: at,
+    settledAt: null,
+    attempts: [],
+    attemptCount: 0,
+    isPossiblyRepeated: false,
+    messageId: null,
+    toldTogether: 1,
+    deathCause: null,
+    claim: null,
+  };
+}
