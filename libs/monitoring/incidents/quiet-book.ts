@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto';
+import {
+  quietStateAt,
+  type EnvironmentId,
+  type Quiet,
+  type QuietDraft,
+  type ServiceKind,
+  type TargetId,
+} from '@envscope/contracts/index.js';
+import type { AlertStore } from '@envscope/store/alert-store.js';
+import { quietFor } from './quiet.js';
+import { InvalidQuiet, QuietOver, UnknownQuiet } from './quiet-errors.js';
+
+/** For how long one that is over is listed. */
+const LISTED_MS = 30 * 24 * 3_600_000;
+
+/** Maintenance windows and silences: the store's, held in memory, so that no verdict waits for them. */
+export class QuietBook {
+  private readonly quiets = new Map<string, Quiet>();
+
+  constructor(
+    private readonly store: AlertStore,
+    private readonly now: () => number,
+  ) {}
+
+  /** Reads what the store holds; to be called again where another console may have written. Rejects with `StoreFault`. */
+  async load(): Promise<void> {
+    const stored = await this.store.quiets(this.now() - LISTED_MS);
+    for (const quiet of stored) {
+      // What ended while the store was asked stays ended: nothing begins again.
+      if ((this.quiets.get(quiet.id)?.ended ?? null) === null) this.quiets.set(quiet.id, quiet);
+    }
+  }
+
+  /** Newest first: planned, active, and what was over within 30 days. */
+  all(): readonly Quiet[] {
+    const sinceMs = this.now() - LISTED_MS;
+    return [...this.quiets.values()]
+      .filter(({ ended, endsAt }) => {
+        const overAt = ended?.at ?? endsAt;
+        return overAt === null || Date.parse(overAt) > sinceMs;
+      })
+      .sort((a, b) => Date.parse(b.startsAt) - Date.parse(a.startsAt));
+  }
+
+  active(nowMs: number): readonly Quiet[] {
+    return this.all().filter((quiet) => quietStateAt(quiet, nowMs) === 'active');
+  }
+
+  /** Id of what keeps the target quiet now. */
+  mutedBy(environment: EnvironmentId, service: ServiceKind, target: TargetId): string | null {
+    return quietFor([...this.quiets.values()], environment, service, target, this.now())?.id ?? null;
+  }
+
+  /** A start that has passed is now. Rejects with `InvalidQuiet`, and with `StoreFault` where it could not be kept. */
+  async add({ kind, scope, startsAt, endsAt, reason, by }: QuietDraft): Promise<Quiet> {
+    const nowMs = this.now();
+    const startMs = Math.max(nowMs, Date.parse(startsAt ?? new Date(nowMs).toISOString()));
+    if (endsAt !== null && Date.parse(endsAt) <= nowMs) throw new InvalidQuiet('in-the-past');
+    if (endsAt !== null && Date.parse(endsAt) <= startMs) throw new InvalidQuiet('ends-before-it-starts');
+    return this.keep({
+      id: randomUUID(),
+      kind,
+      scope,
+      startsAt: new Date(startMs).toISOString(),
+      endsAt,
+      reason,
+      createdBy: by,
+      createdAt: new Date(nowMs).toISOString(),
+      ended: null,
+    });
+  }
+
+  /** Ends one before its time, or calls off a planned one. Rejects with `UnknownQuiet`, `QuietOver`, `StoreFault`. */
+  async end(id: string, by: string): Promise<Quiet> {
+    // Another console may have added it.
+    if (!this.quiets.has(id)) await this.load();
+    const quiet = this.quiets.get(id);
+    if (quiet === undefined) throw new UnknownQuiet(id);
+    if (quietStateAt(quiet, this.now()) === 'over') throw new QuietOver(id);
+    return this.keep({ ...quiet, ended: { by, at: new Date(this.now()).toISOString() } });
+  }
+
+  private async keep(quiet: Quiet): Promise<Quiet> {
+    await this.store.saveQuiet(quiet);
+    this.quiets.set(quiet.id, quiet);
+    return quiet;
+  }
+}
