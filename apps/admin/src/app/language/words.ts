@@ -5,6 +5,7 @@ import type {
   LocalizedName,
   MeasurementName,
   Reason,
+  Rule,
   ServiceKind,
 } from '@envscope/contracts/index.js';
 import {
@@ -86,6 +87,11 @@ export class Words {
   /** What a measured figure is called; one that has no word yet is spelled out: `memoryUsedBytes` is "Memory used". */
   measurement(name: MeasurementName): string {
     return this.known(`measurements.${name}`) ?? spellOut(name);
+  }
+
+  /** What a rule is called: in the language where the console brings it, in the words of whoever made it else. */
+  ruleName({ id, name, isBuiltIn }: Pick<Rule, 'id' | 'name' | 'isBuiltIn'>): string {
+    return (isBuiltIn ? this.known(`alerting.rules.builtIn.${id}`) : undefined) ?? name;
   }
 
   /** What a setting is called, spelled out where it has no word. */
