@@ -43,10 +43,19 @@ function step(state: TargetState, mark: string, atMs: number, policy: VerdictPol
   return consider(state, { status, atMs, reason: reasonAt(mark, atMs) }, policy);
 }
 
+interface Conditions {
+  readonly policy?: VerdictPolicy;
+  readonly from?: Verdict;
+  /** The moment of the n-th step. */
+  readonly clock?: (n: number) => number;
+}
+
+const everyInterval = (n: number) => STORY_START_MS + n * INTERVAL_MS;
+
 /** Plays a story, a check every 30 s, and answers what was told at each step. */
 function history(
   given: string,
-  { policy = POLICY, from = 'healthy', clock = (n: number) => STORY_START_MS + n * INTERVAL_MS } = {},
+  { policy = POLICY, from = 'healthy', clock = everyInterval }: Conditions = {},
 ): { told: (VerdictChange | null)[]; state: TargetState } {
   let state = initialState(from, STORY_START_MS - INTERVAL_MS);
   const told = [...given].map((mark, n) => {
@@ -65,8 +74,7 @@ function markOf(change: VerdictChange | null): string {
   return change.how ? ENDINGS[change.how] : TROUBLE[change.verdict];
 }
 
-const play = (given: string, options?: Parameters<typeof history>[1]) =>
-  history(given, options).told.map(markOf).join('');
+const play = (given: string, options?: Conditions) => history(given, options).told.map(markOf).join('');
 
 describe('a verdict', () => {
   it.each([
