@@ -7,6 +7,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createApp } from '../create-app.js';
+import { ApiClient } from './api-client.js';
 
 interface Options {
   readonly environments?: readonly string[];
@@ -15,13 +16,15 @@ interface Options {
 }
 
 /** The whole console, listening, against a sandbox of its own and a store in a folder of its own. */
-export class ConsoleUnderTest {
+export class ConsoleUnderTest extends ApiClient {
   private constructor(
     readonly app: NestExpressApplication,
     readonly sandbox: Sandbox,
-    readonly url: string,
+    url: string,
     readonly folder: string,
-  ) {}
+  ) {
+    super(url);
+  }
 
   static async start({ environments, variables = {} }: Options = {}): Promise<ConsoleUnderTest> {
     const folder = await mkdtemp(join(tmpdir(), 'envscope-'));
@@ -41,34 +44,6 @@ export class ConsoleUnderTest {
     const app = await createApp(settings, { adminDirectory: folder });
     await app.listen(0, '127.0.0.1');
     return new ConsoleUnderTest(app, sandbox, (await app.getUrl()).replace('[::1]', '127.0.0.1'), folder);
-  }
-
-  /** Answers of the API, parsed. */
-  async get<T = unknown>(
-    path: string,
-    headers: Record<string, string> = {},
-  ): Promise<{ status: number; body: T }> {
-    const answer = await fetch(`${this.url}/api${path}`, { headers });
-    return { status: answer.status, body: (await answer.json()) as T };
-  }
-
-  async post<T = unknown>(path: string, body?: object): Promise<{ status: number; body: T }> {
-    const answer = await fetch(`${this.url}/api${path}`, {
-      method: 'POST',
-      ...(body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
-    });
-    return { status: answer.status, body: (await answer.json()) as T };
-  }
-
-  /** Resolves when the answer is what is waited for; rejects with the last one after 20 s. */
-  async until<T>(path: string, isThere: (body: T) => boolean): Promise<T> {
-    const deadline = Date.now() + 20_000;
-    for (;;) {
-      const { body } = await this.get<T>(path);
-      if (isThere(body)) return body;
-      if (Date.now() > deadline) throw new Error(`Waited in vain for ${path}: ${JSON.stringify(body)}`);
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
   }
 
   /** Looks at an environment now, as soon as the console admits it. */

@@ -1,0 +1,32 @@
+import { Redactor } from '@envscope/settings/redactor.js';
+import { Global, Module, type INestApplication, type ModuleMetadata } from '@nestjs/common';
+import { Test } from '@nestjs/testing';
+import { HttpSurfaceModule } from '../http/http-surface.module.js';
+import { ApiClient } from './api-client.js';
+
+@Global()
+@Module({ providers: [{ provide: Redactor, useValue: new Redactor([]) }], exports: [Redactor] })
+class NoSecretsModule {}
+
+/** Controllers with what holds for every route, listening, over the providers that a spec gives them. */
+export class ApiUnderTest extends ApiClient {
+  private constructor(
+    private readonly app: INestApplication,
+    url: string,
+  ) {
+    super(url);
+  }
+
+  static async start(parts: Pick<ModuleMetadata, 'controllers' | 'providers'>): Promise<ApiUnderTest> {
+    const imports = [NoSecretsModule, HttpSurfaceModule];
+    const module = await Test.createTestingModule({ imports, ...parts }).compile();
+    const app = module.createNestApplication({ logger: ['error'] });
+    app.setGlobalPrefix('api');
+    await app.listen(0, '127.0.0.1');
+    return new ApiUnderTest(app, await app.getUrl());
+  }
+
+  close(): Promise<void> {
+    return this.app.close();
+  }
+}
