@@ -1,4 +1,4 @@
-import type { EnvironmentId, ServiceKind } from '@envscope/contracts/index.js';
+import type { DeliveryState, EnvironmentId, ServiceKind } from '@envscope/contracts/index.js';
 
 /** There is no such environment; `known` are those that there are. */
 export class UnknownEnvironment extends Error {
@@ -17,6 +17,20 @@ export class UnknownService extends Error {
     readonly known: readonly ServiceKind[],
   ) {
     super(`No service "${service}"`);
+  }
+}
+
+/** There is no such delivery, or it is forgotten. */
+export class UnknownDelivery extends Error {
+  constructor(readonly deliveryId: string) {
+    super(`No delivery "${deliveryId}"`);
+  }
+}
+
+/** Only what was given up can be replayed. */
+export class DeliveryNotDead extends Error {
+  constructor(readonly state: DeliveryState) {
+    super(`The delivery is ${state}, not dead`);
   }
 }
 

@@ -1,12 +1,21 @@
 import type { Problem } from '@envscope/contracts/index.js';
 import { NotConfigured } from '@envscope/environments/per-environment.js';
 import { IntegrationError } from '@envscope/integrations/kernel/integration-error.js';
+import { UnknownChannel } from '@envscope/monitoring/deliveries/dispatcher.js';
+import {
+  AlreadyAcknowledged,
+  IncidentOver,
+  UnknownIncident,
+} from '@envscope/monitoring/incidents/incident-errors.js';
+import { InvalidQuiet, QuietOver, UnknownQuiet } from '@envscope/monitoring/incidents/quiet-errors.js';
 import { StoreFault } from '@envscope/store/observation-store.js';
 import { HttpException } from '@nestjs/common';
 import {
+  DeliveryNotDead,
   ForeignRequest,
   InvalidQuestion,
   TooSoon,
+  UnknownDelivery,
   UnknownEnvironment,
   UnknownService,
 } from './domain-errors.js';
@@ -26,11 +35,8 @@ export function meaningOf(error: unknown, path: string): Meaning {
 
 const EXPLANATIONS = [
   explained(InvalidInput, ({ errors }) => ({ status: 400, code: 'invalid-input', errors })),
-  explained(InvalidQuestion, ({ field, code, message }) => ({
-    status: 400,
-    code: 'invalid-input',
-    errors: [{ field, code, message }],
-  })),
+  explained(InvalidQuestion, invalidField),
+  explained(InvalidQuiet, invalidField),
   explained(ForeignRequest, ({ header }) => ({ status: 403, code: `foreign-${header}` })),
   explained(UnknownEnvironment, ({ environment, known }) => ({
     status: 404,
@@ -42,6 +48,18 @@ const EXPLANATIONS = [
     code: 'unknown-service',
     params: { service, known: [...known] },
   })),
+  explained(UnknownIncident, ({ incidentId }) => unknown('incident', incidentId)),
+  explained(UnknownDelivery, ({ deliveryId }) => unknown('delivery', deliveryId)),
+  explained(UnknownQuiet, ({ quietId }) => unknown('quiet', quietId)),
+  explained(UnknownChannel, ({ channelId }) => unknown('channel', channelId)),
+  explained(AlreadyAcknowledged, ({ by }) => ({
+    status: 409,
+    code: 'already-acknowledged',
+    params: { by },
+  })),
+  explained(IncidentOver, () => ({ status: 409, code: 'incident-over' })),
+  explained(DeliveryNotDead, ({ state }) => ({ status: 409, code: 'not-dead', params: { state } })),
+  explained(QuietOver, () => ({ status: 409, code: 'quiet-over' })),
   explained(NotConfigured, ({ service, variables }) => ({
     status: 409,
     code: 'not-configured',
@@ -62,6 +80,14 @@ function explained<E extends Error>(
   meaning: (error: E, path: string) => Meaning,
 ) {
   return (error: unknown, path: string) => (error instanceof kind ? meaning(error, path) : undefined);
+}
+
+function invalidField({ field, code, message }: NonNullable<Problem['errors']>[number]): Meaning {
+  return { status: 400, code: 'invalid-input', errors: [{ field, code, message }] };
+}
+
+function unknown(kind: string, id: string): Meaning {
+  return { status: 404, code: `unknown-${kind}`, params: { id } };
 }
 
 const HTTP_CODES: Readonly<Record<number, string>> = {

@@ -3,15 +3,20 @@ import { ENVIRONMENTS, type Environments } from '@envscope/environments/environm
 import { Inject, Injectable, type PipeTransform } from '@nestjs/common';
 import { UnknownEnvironment, UnknownService } from './domain-errors.js';
 
+/** The environment's id; throws `UnknownEnvironment` where settings do not name it. */
+export function knownEnvironment(environments: readonly { id: EnvironmentId }[], id: string): EnvironmentId {
+  const known = environments.map((environment) => environment.id);
+  if (!known.includes(id)) throw new UnknownEnvironment(id, known);
+  return id;
+}
+
 /** Lets only environments through that settings name. */
 @Injectable()
 export class KnownEnvironment implements PipeTransform<string, EnvironmentId> {
   constructor(@Inject(ENVIRONMENTS) private readonly environments: Environments) {}
 
   transform(value: string): EnvironmentId {
-    const known = this.environments.map(({ id }) => id);
-    if (!known.includes(value)) throw new UnknownEnvironment(value, known);
-    return value;
+    return knownEnvironment(this.environments, value);
   }
 }
 

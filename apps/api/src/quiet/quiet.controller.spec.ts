@@ -1,0 +1,127 @@
+import type { AlertEvent, Problem, Quiet, QuietList } from '@envscope/contracts/index.js';
+import { ENVIRONMENTS } from '@envscope/environments/environments.js';
+import { LiveFeed, type LiveEvent } from '@envscope/monitoring/cycle/live-feed.js';
+import { QuietBook } from '@envscope/monitoring/incidents/quiet-book.js';
+import { AlertStore } from '@envscope/store/alert-store.js';
+import { quietOf } from '@envscope/testing/alerts.js';
+import { FakeAlertStore } from '@envscope/testing/fake-alert-store.js';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { ApiUnderTest } from '../testing/api-under-test.js';
+import { QuietDesk } from './quiet-desk.js';
+import { QuietController } from './quiet.controller.js';
+
+const PATH = '/internal/quiet';
+const HOUR_MS = 3_600_000;
+
+const inHours = (hours: number) => new Date(Date.now() + hours * HOUR_MS).toISOString();
+
+const MAINTENANCE = { kind: 'maintenance', scope: { environment: 'dev' }, reason: 'Deployment', by: 'CI' };
+const SILENCE = { ...MAINTENANCE, kind: 'silence', endsAt: inHours(1) };
+
+describe('QuietController', () => {
+  let store: FakeAlertStore;
+  let api: ApiUnderTest;
+  let told: AlertEvent[];
+
+  beforeEach(async () => {
+    store = new FakeAlertStore();
+    told = [];
+    const feed = new LiveFeed();
+    feed.listen().subscribe(({ data }: LiveEvent) => told.push(data as AlertEvent));
+    api = await ApiUnderTest.start({
+      controllers: [QuietController],
+      providers: [
+        QuietDesk,
+        { provide: QuietBook, useValue: new QuietBook(store, Date.now) },
+        { provide: AlertStore, useValue: store },
+        { provide: LiveFeed, useValue: feed },
+        { provide: ENVIRONMENTS, useValue: [{ id: 'dev' }, { id: 'prod' }] },
+      ],
+    });
+  });
+  afterEach(() => api.close());
+
+  it('opens a maintenance for a deployment, and ends it when it is done', async () => {
+    const opened = await api.post<Quiet>(PATH, MAINTENANCE);
+    expect(opened).toMatchObject({
+      status: 201,
+      body: {
+        kind: 'maintenance',
+        scope: { environment: 'dev', service: null, target: null },
+        endsAt: null,
+        createdBy: 'CI',
+        ended: null,
+      },
+    });
+    const ended = await api.post<Quiet>(`${PATH}/${opened.body.id}/end`, { by: 'Minji' });
+    expect(ended).toMatchObject({ status: 200, body: { id: opened.body.id, ended: { by: 'Minji' } } });
+    const { body } = await api.get<QuietList>(PATH);
+    expect(body.quiets).toEqual([ended.body]);
+  });
+
+  it('tells the stream of both', async () => {
+    const { body } = await api.post<Quiet>(PATH, MAINTENANCE);
+    await api.post(`${PATH}/${body.id}/end`, { by: 'CI' });
+    const event = { topic: 'quiet', environment: 'dev', incidentId: null };
+    expect(told).toEqual([event, event]);
+  });
+
+  it('lists what is planned and active, and what was over within 30 days', async () => {
+    const yesterday = quietOf({ startsAt: inHours(-25), endsAt: inHours(-24) });
+    const lastQuarter = quietOf({
+      id: crypto.randomUUID(),
+      startsAt: inHours(-2_001),
+      endsAt: inHours(-2_000),
+    });
+    for (const quiet of [yesterday, lastQuarter]) await store.saveQuiet(quiet);
+    const active = (await api.post<Quiet>(PATH, SILENCE)).body;
+    const tomorrow = { ...MAINTENANCE, startsAt: inHours(24), endsAt: inHours(25) };
+    const planned = (await api.post<Quiet>(PATH, tomorrow)).body;
+    const { body } = await api.get<QuietList>(PATH);
+    expect(body.quiets.map(({ id }) => id).sort()).toEqual([yesterday.id, active.id, planned.id].sort());
+  });
+
+  it.each([
+    ['a silence without an end', { ...SILENCE, endsAt: undefined }, 'endsAt'],
+    ['an end in the past', { ...SILENCE, endsAt: inHours(-1) }, 'endsAt'],
+    ['an end before its start', { ...SILENCE, startsAt: inHours(2) }, 'endsAt'],
+    [
+      'a target without its service',
+      { ...SILENCE, scope: { environment: 'dev', target: 'api' } },
+      'scope.target',
+    ],
+    ['no reason', { ...SILENCE, reason: ' ' }, 'reason'],
+    ['a field that there is not', { ...SILENCE, until: inHours(1) }, 'until'],
+  ])('refuses %s and names the field', async (_, draft, field) => {
+    const { status, body } = await api.post<Problem>(PATH, draft);
+    expect(status).toBe(400);
+    expect(body).toMatchObject({ code: 'invalid-input', errors: [{ field }] });
+    expect(told).toEqual([]);
+  });
+
+  it('keeps no environment quiet that there is not', async () => {
+    const draft = { ...SILENCE, scope: { environment: 'prd' } };
+    const { status, body } = await api.post<Problem>(PATH, draft);
+    expect(status).toBe(404);
+    expect(body).toMatchObject({ code: 'unknown-environment', params: { known: ['dev', 'prod'] } });
+  });
+
+  it('ends nothing twice', async () => {
+    const { body } = await api.post<Quiet>(PATH, SILENCE);
+    await api.post(`${PATH}/${body.id}/end`, { by: 'Minji' });
+    const again = await api.post<Problem>(`${PATH}/${body.id}/end`, { by: 'Minji' });
+    expect(again).toMatchObject({ status: 409, body: { code: 'quiet-over' } });
+  });
+
+  it('answers the end of what there is not with a 404', async () => {
+    const answer = await api.post<Problem>(`${PATH}/nope/end`, { by: 'Minji' });
+    expect(answer).toMatchObject({ status: 404, body: { code: 'unknown-quiet', params: { id: 'nope' } } });
+  });
+
+  it('promises no quiet that the store has not kept', async () => {
+    store.isFailing = true;
+    const answer = await api.post<Problem>(PATH, SILENCE);
+    expect(answer).toMatchObject({ status: 503, body: { code: 'store-failing' } });
+    expect(told).toEqual([]);
+  });
+});
