@@ -1,0 +1,223 @@
+import type { Delivery, EnvironmentId, Incident, IncidentId } from '@envscope/contracts/index.js';
+import type { Outbox } from '@envscope/monitoring/deliveries/outbox.js';
+import type { AlertStore, IncidentChange } from '@envscope/store/alert-store.js';
+import { AlertMemory, isUnsettled } from './alert-memory.js';
+import { UnknownIncident } from './incident-errors.js';
+import type { IncidentOutcome } from './incident-outcome.js';
+import { WriteThrough, type WriteThroughOptions } from './write-through.js';
+
+export interface AlertBookOptions extends WriteThroughOptions {
+  /** Names this run of the console in claims. */
+  readonly owner: string;
+  /** Turns what became of an incident into the messages that it wants. */
+  readonly want: (outcome: IncidentOutcome) => IncidentChange;
+  /** Called when an incident, or only what is told of it, has changed. */
+  readonly onChange: (topic: 'incidents' | 'deliveries', of: ChangedIncident) => void;
+  /** Epoch milliseconds; injected by tests. */
+  readonly now?: () => number;
+}
+
+export interface ChangedIncident {
+  readonly environment: EnvironmentId;
+  readonly id: IncidentId;
+}
+
+/**
+ * The leading console's incidents and what they have to tell: each change and its messages go to the store in one write.
+ * While the store fails the book goes on from memory, and writes everything once the store works again.
+ */
+export class AlertBook implements Outbox {
+  private readonly memory = new AlertMemory();
+  private readonly writing: WriteThrough;
+  private turn: Promise<unknown> = Promise.resolve();
+  private isOpen = false;
+  private readonly now: () => number;
+
+  constructor(
+    private readonly store: AlertStore,
+    private readonly options: AlertBookOptions,
+  ) {
+    this.writing = new WriteThrough(store, this.memory, options);
+    this.now = options.now ?? Date.now;
+  }
+
+  get isImpaired(): boolean {
+    return this.writing.isImpaired;
+  }
+
+  /** Takes up what an earlier run, or another console, left. Rejects with `StoreFault`. */
+  open(): Promise<void> {
+    return this.inTurn(async () => {
+      const [open, unsettled] = await Promise.all([
+        this.store.openIncidents(),
+        this.store.unsettledDeliveries(),
+      ]);
+      for (const incident of open) this.memory.put(incident);
+      for (const { incidentId } of unsettled) await this.load(incidentId);
+      const deliveries = await this.store.deliveriesOf(this.memory.ids());
+      deliveries.forEach((delivery) => this.memory.putDelivery(delivery));
+      this.isOpen = true;
+    });
+  }
+
+  /** Lays everything down, written where the store takes it. Resolves with how many incidents it did not take. */
+  async close(): Promise<number> {
+    await this.turn;
+    this.isOpen = false;
+    const lost = await this.writing.close();
+    this.memory.clear();
+    return lost;
+  }
+
+  /** Those that are not resolved. */
+  openIncidents(): readonly Incident[] {
+    return this.memory.open();
+  }
+
+  /** Lets a decision change incidents, knowing all open ones; decisions are taken one after another. */
+  decide(decision: (open: readonly Incident[]) => readonly IncidentOutcome[]): Promise<void> {
+    return this.inTurn(async () => {
+      for (const outcome of decision(this.memory.open())) await this.keep(outcome);
+    });
+  }
+
+  /**
+   * Changes one incident; a console that does not lead changes it in the store, where the leading one finds it. Rejects with
+   * `UnknownIncident`, with `StoreFault`, and with what the edit throws.
+   */
+  change(id: IncidentId, edit: (incident: Incident) => IncidentOutcome): Promise<Incident> {
+    return this.inTurn(async () => {
+      const incident = this.memory.incident(id) ?? (await this.store.incident(id));
+      if (!incident) throw new UnknownIncident(id);
+      const changed = await this.keep(edit(incident));
+      if (!this.isOpen) this.memory.clear();
+      return changed;
+    });
+  }
+
+  unsettled(): readonly Delivery[] {
+    return this.memory.unsettled();
+  }
+
+  incident(id: IncidentId): Incident | undefined {
+    return this.memory.incident(id);
+  }
+
+  told(incidentId: IncidentId, channel: string): readonly Delivery[] {
+    return this.memory
+      .deliveriesOf(incidentId)
+      .filter(
+        (delivery) =>
+          delivery.channel === channel && (delivery.state === 'sent' || delivery.state === 'merged'),
+      );
+  }
+
+  async claim(deliveries: readonly Delivery[], untilMs: number): Promise<readonly Delivery[]> {
+    const ids = deliveries.map(({ id }) => id);
+    const { owner } = this.options;
+    const claim = { owner, until: new Date(untilMs).toISOString() };
+    const held = await this.writing.reach(() =>
+      this.store.claimDeliveries(ids, { owner, untilMs, nowMs: this.now() }),
+    );
+    const marked = deliveries
+      .filter(({ id }) => held?.includes(id) ?? true)
+      .map((delivery): Delivery => ({ ...delivery, state: 'sending', claim }));
+    for (const delivery of marked) this.remember(delivery, held === undefined);
+    await this.relearn(deliveries.filter(({ id }) => !marked.some((each) => each.id === id)));
+    return marked;
+  }
+
+  async settle(deliveries: readonly Delivery[]): Promise<void> {
+    for (const delivery of deliveries) this.remember(delivery, false);
+    const { owner } = this.options;
+    const written = await this.writing.reach(() => this.store.settleDeliveries(owner, deliveries));
+    for (const { incidentId } of deliveries) {
+      if (written === undefined) this.writing.markUnsaved(incidentId);
+      this.tell('deliveries', incidentId);
+      this.forget(incidentId);
+    }
+  }
+
+  /** Learns what others did in the store: another console's people, or a replay. Rejects with `StoreFault`. */
+  refresh(): Promise<void> {
+    return this.inTurn(async () => {
+      const [open, unsettled] = await Promise.all([
+        this.store.openIncidents(),
+        this.store.unsettledDeliveries(),
+      ]);
+      const stored = new Map(open.map((incident) => [incident.id, incident]));
+      for (const { id } of this.memory.open()) {
+        const incident = stored.get(id) ?? (await this.store.incident(id));
+        if (incident) this.learn(incident);
+      }
+      open.filter(({ id }) => !this.memory.incident(id)).forEach((incident) => this.learn(incident));
+      for (const delivery of unsettled) await this.learnDelivery(delivery);
+    });
+  }
+
+  /** What another console holds, or has settled, is as the store says. */
+  private async relearn(deliveries: readonly Delivery[]): Promise<void> {
+    for (const { id } of deliveries) {
+      const stored = await this.writing.reach(() => this.store.delivery(id));
+      if (stored) this.memory.putDelivery(stored);
+    }
+  }
+
+  private async load(id: IncidentId): Promise<void> {
+    const incident = this.memory.incident(id) ?? (await this.store.incident(id));
+    if (incident) this.memory.put(incident);
+  }
+
+  private learn(incident: Incident): void {
+    const known = this.memory.incident(incident.id);
+    if (this.writing.isUnsaved(incident.id) || (known && known.version >= incident.version)) return;
+    this.memory.put(incident);
+    this.tell('incidents', incident.id);
+    this.forget(incident.id);
+  }
+
+  /** What was read may be over by now, so it is read once more; what memory settled is younger, unless it was replayed. */
+  private async learnDelivery({ id, incidentId }: Delivery): Promise<void> {
+    const known = this.memory.delivery({ id, incidentId });
+    if (known && isUnsettled(known)) return;
+    const fresh = await this.store.delivery(id);
+    if (!fresh || !isUnsettled(fresh) || (known && fresh.queuedAt <= known.queuedAt)) return;
+    await this.load(incidentId);
+    // Settled meanwhile?
+    if (this.memory.delivery({ id, incidentId }) === known) this.memory.putDelivery(fresh);
+  }
+
+  private async keep(outcome: IncidentOutcome): Promise<Incident> {
+    const { incident, deliveries } = this.options.want(outcome);
+    const { id } = incident;
+    this.memory.put(incident);
+    await this.writing.save({ incident, deliveries });
+    // Not before: what the store does not hold yet cannot be claimed.
+    deliveries.forEach((delivery) => this.memory.putDelivery(delivery));
+    const kept = this.memory.incident(id) ?? incident;
+    this.tell('incidents', id);
+    this.forget(id);
+    return kept;
+  }
+
+  private remember(delivery: Delivery, isUnsaved: boolean): void {
+    this.memory.putDelivery(delivery);
+    if (isUnsaved) this.writing.markUnsaved(delivery.incidentId);
+  }
+
+  private forget(id: IncidentId): void {
+    if (!this.writing.isUnsaved(id)) this.memory.forget(id);
+  }
+
+  private tell(topic: 'incidents' | 'deliveries', id: IncidentId): void {
+    const incident = this.memory.incident(id);
+    if (incident) this.options.onChange(topic, incident);
+  }
+
+  /** One after another, whatever became of the one before. */
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.turn.then(work, work);
+    this.turn = turn.catch(() => undefined);
+    return turn;
+  }
+}

@@ -1,0 +1,24 @@
+import type { Incident, IncidentAction, IncidentComment, IncidentId } from '@envscope/contracts/index.js';
+import type { AlertBook } from './alert-book.js';
+import { acknowledge, comment, resolveByHand } from './people.js';
+
+/** What people do to incidents. Rejects with `UnknownIncident`, `IncidentOver`, `StoreFault`. */
+export class IncidentDesk {
+  constructor(
+    private readonly book: AlertBook,
+    private readonly now: () => number = Date.now,
+  ) {}
+
+  /** Rejects with `AlreadyAcknowledged`, too. */
+  acknowledge(id: IncidentId, action: IncidentAction): Promise<Incident> {
+    return this.book.change(id, (incident) => acknowledge(incident, action, this.now()));
+  }
+
+  comment(id: IncidentId, said: IncidentComment): Promise<Incident> {
+    return this.book.change(id, (incident) => comment(incident, said, this.now()));
+  }
+
+  resolve(id: IncidentId, action: IncidentAction): Promise<Incident> {
+    return this.book.change(id, (incident) => resolveByHand(incident, action, this.now()));
+  }
+}

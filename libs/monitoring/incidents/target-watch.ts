@@ -1,0 +1,177 @@
+import {
+  DEFAULT_TARGET,
+  type CheckResult,
+  type EnvironmentId,
+  type Incident,
+  type IncidentCheck,
+  type Observation,
+  type ReasonCode,
+  type ServiceKind,
+  type TargetId,
+} from '@envscope/contracts/index.js';
+import { policyFor, type PolicyOptions, type VerdictPolicy } from '../evaluate/policy.js';
+import {
+  consider,
+  considerAbsence,
+  considerSilence,
+  initialState,
+  sightingOf,
+  type Considered,
+  type TargetState,
+} from '../evaluate/verdict.js';
+import type { MemberChange } from './member-change.js';
+
+/** What is remembered of one target. */
+interface Watched {
+  state: TargetState;
+  label: string | null;
+  /** The newest ones, oldest first. */
+  checks: IncidentCheck[];
+}
+
+/** What is remembered of one service in one environment. */
+interface WatchedService {
+  readonly environment: EnvironmentId;
+  readonly service: ServiceKind;
+  readonly policy: VerdictPolicy;
+  readonly targets: Map<TargetId, Watched>;
+  heardAtMs: number;
+}
+
+export interface TargetWatchOptions extends PolicyOptions {
+  /** How often a service is looked at; null where it is looked at once. */
+  readonly intervalOf: (environment: EnvironmentId, service: ServiceKind) => number | null;
+  /** Reasons that say nothing here, since rules watch the figures behind them. */
+  readonly leftToRules: ReadonlySet<ReasonCode>;
+}
+
+/** As many checks as an incident shows from before it opened. */
+const CHECKS_KEPT = 5;
+
+/** Remembers how every target was, and tells what has changed. */
+export class TargetWatch {
+  private readonly services = new Map<string, WatchedService>();
+
+  constructor(private readonly options: TargetWatchOptions) {}
+
+  /** Begins anew, with what open incidents know. */
+  restore(open: readonly Incident[], nowMs: number): void {
+    this.services.clear();
+    for (const { environment, members } of open) {
+      for (const { service, target, label, verdict, since, ruleId } of members) {
+        if (ruleId !== null) continue;
+        const watched = this.of(environment, service, nowMs);
+        watched?.targets.set(target, { state: initialState(verdict, Date.parse(since)), label, checks: [] });
+      }
+    }
+  }
+
+  /** The verdicts that an observation changes. */
+  consider(observation: Observation): MemberChange[] {
+    const { environment, service, observedAt, results } = observation;
+    const heardAtMs = Date.parse(observedAt);
+    const watched = this.of(environment, service, heardAtMs);
+    if (!watched) return [];
+    watched.heardAtMs = heardAtMs;
+    const seen = results.flatMap((result) => this.take(watched, result));
+    return [...seen, ...missed(watched, results, heardAtMs)];
+  }
+
+  /** The verdicts that change because nothing is heard of a service, by environment. */
+  considerSilence(nowMs: number): Map<EnvironmentId, MemberChange[]> {
+    const silent = [...this.services.values()].filter(
+      ({ heardAtMs, policy }) => nowMs - heardAtMs > policy.staleAfterIntervals * policy.intervalMs,
+    );
+    const changes = silent.flatMap((watched) => [
+      ...watched.targets
+        .keys()
+        .flatMap((target) =>
+          follow(watched, target, (state) => considerSilence(state, nowMs, watched.policy)).map(
+            (change) => [watched.environment, change] as const,
+          ),
+        ),
+    ]);
+    return new Map(
+      [...Map.groupBy(changes, ([environment]) => environment)].map(([environment, found]) => [
+        environment,
+        found.map(([, change]) => change),
+      ]),
+    );
+  }
+
+  /** The newest checks of a target; oldest first. */
+  checksOf(environment: EnvironmentId, service: ServiceKind, target: TargetId): readonly IncidentCheck[] {
+    return this.services.get(keyOf(environment, service))?.targets.get(target)?.checks ?? [];
+  }
+
+  private take(watched: WatchedService, result: CheckResult): MemberChange[] {
+    const { target, label = null, checkedAt } = result;
+    const known = watched.targets.get(target) ?? {
+      state: initialState('healthy', Date.parse(checkedAt)),
+      label,
+      checks: [],
+    };
+    known.label = label;
+    known.checks = [...known.checks, checkOf(watched.service, result)].slice(-CHECKS_KEPT);
+    watched.targets.set(target, known);
+    const sighting = sightingOf(result, this.options.leftToRules);
+    return follow(watched, target, (state) => consider(state, sighting, watched.policy));
+  }
+
+  private of(environment: EnvironmentId, service: ServiceKind, nowMs: number): WatchedService | undefined {
+    const key = keyOf(environment, service);
+    const known = this.services.get(key);
+    if (known) return known;
+    const intervalMs = this.options.intervalOf(environment, service);
+    if (intervalMs === null) return undefined;
+    const policy = policyFor(intervalMs, this.options);
+    const watched = { environment, service, policy, targets: new Map<TargetId, Watched>(), heardAtMs: nowMs };
+    this.services.set(key, watched);
+    return watched;
+  }
+}
+
+/** What becomes of the targets that an observation does not hold. */
+function missed(watched: WatchedService, results: readonly CheckResult[], atMs: number): MemberChange[] {
+  const told = new Set(results.map(({ target }) => target));
+  // The service as a whole could not be looked at, which says nothing of its targets.
+  if (told.size === 1 && told.has(DEFAULT_TARGET)) return [];
+  return [...watched.targets.keys()]
+    .filter((target) => !told.has(target))
+    .flatMap((target) => {
+      const changes = follow(watched, target, (state) =>
+        target === DEFAULT_TARGET
+          ? // It stood for the whole, which now is looked at again.
+            consider(state, { status: 'up', atMs, reason: null }, watched.policy)
+          : considerAbsence(state, atMs, watched.policy),
+      );
+      if (isGone(watched, target)) watched.targets.delete(target);
+      return changes;
+    });
+}
+
+function isGone({ targets, policy }: WatchedService, target: TargetId): boolean {
+  const { absences, verdict } = targets.get(target)?.state ?? {};
+  return verdict === 'healthy' && (absences?.count ?? 0) >= policy.successThreshold;
+}
+
+function follow(
+  { service, targets }: WatchedService,
+  target: TargetId,
+  take: (state: TargetState) => Considered,
+): MemberChange[] {
+  const known = targets.get(target);
+  if (!known) return [];
+  const { state, change } = take(known.state);
+  known.state = state;
+  return change === null ? [] : [{ service, target, label: known.label, rule: null, change }];
+}
+
+function checkOf(
+  service: ServiceKind,
+  { target, checkedAt, status, latencyMs, reason }: CheckResult,
+): IncidentCheck {
+  return { service, target, at: checkedAt, status, latencyMs, reason };
+}
+
+const keyOf = (environment: EnvironmentId, service: ServiceKind) => `${environment}/${service}`;

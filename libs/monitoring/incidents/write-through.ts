@@ -1,0 +1,142 @@
+import type { Incident, IncidentId } from '@envscope/contracts/index.js';
+import type { AlertStore, IncidentChange } from '@envscope/store/alert-store.js';
+import type { AlertMemory } from './alert-memory.js';
+import { answerWithin } from './patience.js';
+import { reconcile } from './reconcile.js';
+
+export interface WriteThroughOptions {
+  /** Called when alerts begin (with the store's own words), or cease (null), to live in memory alone. */
+  readonly onImpaired: (fault: string | null) => void;
+  /** How long the store may take to answer, milliseconds. */
+  readonly patienceMs?: number;
+}
+
+const PATIENCE_MS = 3_000;
+const FLUSH_EVERY_MS = 2_000;
+
+/**
+ * Writes what memory holds to the store. Once that fails, nothing more is asked of it: incidents are noted as unsaved, and
+ * written as they are by then when the store works again.
+ */
+export class WriteThrough {
+  /** Incidents of which memory knows more than the store, with the version that the store holds. */
+  private readonly unsaved = new Map<IncidentId, { storedVersion: number; changes: number }>();
+  private fault: string | null = null;
+  private flushTimer: NodeJS.Timeout | undefined;
+  private readonly patienceMs: number;
+
+  constructor(
+    private readonly store: AlertStore,
+    private readonly memory: AlertMemory,
+    private readonly options: WriteThroughOptions,
+  ) {
+    this.patienceMs = options.patienceMs ?? PATIENCE_MS;
+  }
+
+  get isImpaired(): boolean {
+    return this.fault !== null;
+  }
+
+  /** Keeps an incident's change with its messages; memory holds it already. Never rejects. */
+  async save(change: IncidentChange): Promise<void> {
+    const { id, version } = change.incident;
+    const answer = await this.reach(() => this.store.saveIncident(change));
+    if (answer === undefined) this.markUnsaved(id, version - 1);
+    if (answer === 'conflict') await this.saveReconciled(change);
+  }
+
+  /** The store's answer; undefined while it fails, which then is known. Never rejects. */
+  async reach<T>(ask: () => Promise<T>): Promise<T | undefined> {
+    if (this.isImpaired) return undefined;
+    const answer = await answerWithin(ask(), this.patienceMs);
+    if (answer.fault === undefined) return answer.value;
+    this.turnTo(answer.fault);
+    return undefined;
+  }
+
+  /** Memory knows more of the incident, or of its deliveries, than the store. */
+  markUnsaved(id: IncidentId, storedVersion = this.memory.incident(id)?.version ?? 0): void {
+    const known = this.unsaved.get(id);
+    this.unsaved.set(id, {
+      storedVersion: known?.storedVersion ?? storedVersion,
+      changes: (known?.changes ?? 0) + 1,
+    });
+    this.planFlush();
+  }
+
+  isUnsaved(id: IncidentId): boolean {
+    return this.unsaved.has(id);
+  }
+
+  /** Tries once more to write what is unsaved. Resolves with how many incidents the store did not take; never rejects. */
+  async close(): Promise<number> {
+    await this.flush();
+    clearTimeout(this.flushTimer);
+    const lost = this.unsaved.size;
+    this.unsaved.clear();
+    this.fault = null;
+    return lost;
+  }
+
+  /** Another console's people did something to the incident meanwhile: both are kept. */
+  private async saveReconciled({ incident, deliveries }: IncidentChange): Promise<void> {
+    const stored = await this.reach(() => this.store.incident(incident.id));
+    if (!stored) return this.markUnsaved(incident.id, 0);
+    const merged = reconcile(incident, stored);
+    this.memory.put(merged);
+    await this.save({ incident: merged, deliveries });
+  }
+
+  private turnTo(fault: string | null): void {
+    const isNews = (fault === null) !== (this.fault === null);
+    this.fault = fault;
+    if (isNews) this.options.onImpaired(fault);
+    if (fault !== null) this.planFlush();
+  }
+
+  private planFlush(): void {
+    clearTimeout(this.flushTimer);
+    this.flushTimer = setTimeout(() => void this.flush(), FLUSH_EVERY_MS);
+    this.flushTimer.unref();
+  }
+
+  /** Until all of it is written the store counts as failing. */
+  private async flush(): Promise<void> {
+    for (let [next] = this.unsaved; next; [next] = this.unsaved) {
+      if (!(await this.flushOne(next[0]))) return this.planFlush();
+    }
+    if (!this.isImpaired) return;
+    const answer = await answerWithin(this.store.countUnresolved(), this.patienceMs);
+    if (answer.fault === undefined) this.turnTo(null);
+    else this.planFlush();
+  }
+
+  /** False where the store does not take it. */
+  private async flushOne(id: IncidentId): Promise<boolean> {
+    const unsaved = this.unsaved.get(id);
+    const known = this.memory.incident(id);
+    if (!unsaved || !known) return this.unsaved.delete(id);
+    const incident = { ...known, version: unsaved.storedVersion + 1 };
+    this.memory.put(incident);
+    const deliveries = this.memory.deliveriesOf(id);
+    const saved = await answerWithin(this.store.saveIncident({ incident, deliveries }), this.patienceMs);
+    if (saved.fault !== undefined) return false;
+    if (saved.value === 'conflict') return this.rebase(id, incident);
+    const { changes = 0 } = this.unsaved.get(id) ?? {};
+    if (changes === unsaved.changes) this.unsaved.delete(id);
+    else this.unsaved.set(id, { storedVersion: incident.version, changes });
+    if (!this.isUnsaved(id)) this.memory.forget(id);
+    return true;
+  }
+
+  /** The next flush writes over what the store holds now, with what people did there. */
+  private async rebase(id: IncidentId, ours: Incident): Promise<boolean> {
+    const stored = await answerWithin(this.store.incident(id), this.patienceMs);
+    if (stored.fault !== undefined) return false;
+    const known = this.memory.incident(id) ?? ours;
+    const { changes = 0 } = this.unsaved.get(id) ?? {};
+    this.memory.put(stored.value ? reconcile(known, stored.value) : known);
+    this.unsaved.set(id, { storedVersion: stored.value?.version ?? 0, changes });
+    return true;
+  }
+}
