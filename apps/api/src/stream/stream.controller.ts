@@ -8,7 +8,7 @@ const HEARTBEAT_MS = 15_000;
 /** A reader that falls this far behind is dropped; it comes back with the last id that it saw. */
 const MOST_PENDING_CHARACTERS = 256 * 1024;
 
-/** New observations as they come. */
+/** New observations, and what changes in the alerts, as they come. */
 @ApiTags('stream')
 @Controller('internal/stream')
 export class StreamController implements BeforeApplicationShutdown {
@@ -21,9 +21,10 @@ export class StreamController implements BeforeApplicationShutdown {
 
   @Sse('', { maxPendingDataLength: MOST_PENDING_CHARACTERS })
   @ApiOperation({
-    summary: 'Server-sent events of new observations',
+    summary: 'Server-sent events of new observations and of changes in the alerts',
     description:
-      'Events are `observation` (ObservationEvent), `console` (ConsoleEvent) and `reset` (read everything anew). ' +
+      'Events are `observation` (ObservationEvent), `alert` (AlertEvent: which of incidents, deliveries, rules, quiet ' +
+      'and channels to read anew), `console` (ConsoleEvent) and `reset` (read everything anew). ' +
       'A `Last-Event-ID` replays what was missed. Comments come as heartbeats.',
   })
   @ApiHeader({ name: 'Last-Event-ID', required: false })
