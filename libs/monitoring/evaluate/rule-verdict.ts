@@ -1,0 +1,91 @@
+import type { Rule, RuleCondition, SeriesPoint } from '@envscope/contracts/index.js';
+
+/** A second: every check has a bucket of its own. */
+const SAMPLE_STEP_MS = 1_000;
+/** What lies further apart than this is not one stretch of time: nobody knows what was in between. */
+const LONGEST_GAP_INTERVALS = 3;
+/** One value proves nothing, neither that a rule is met nor that it is over. */
+const FEWEST_SAMPLES = 2;
+/** Checks do not come to the millisecond: by this share of an interval a stretch may be too short. */
+const JITTER = 0.1;
+
+/**
+ * What stored samples say about a rule. `met`: for all of its duration; `not-met`: the newest two in a row; else `untold`:
+ * they are too few, too old, too far apart, or have met it for too short a time.
+ */
+export type RuleJudgement =
+  | {
+      readonly verdict: 'met' | 'not-met';
+      /** When the first of the samples in a row was taken, as far as the window shows. */
+      readonly sinceMs: number;
+    }
+  | { readonly verdict: 'untold' };
+
+type Criterion = Pick<Rule, 'condition' | 'threshold' | 'durationMs'>;
+
+/** The times at which a target is judged by its samples. */
+export interface JudgementTime {
+  /** Between two checks. */
+  readonly intervalMs: number;
+  readonly nowMs: number;
+}
+
+/**
+ * The part of a series that decides on a rule. It is longer than the rule's duration, so that the two newest samples are in
+ * it however seldom checks are.
+ */
+export function ruleWindowOf({ durationMs }: Pick<Rule, 'durationMs'>, { intervalMs, nowMs }: JudgementTime) {
+  const fromMs = nowMs - durationMs - 2 * LONGEST_GAP_INTERVALS * intervalMs;
+  return { fromMs, toMs: nowMs + 1, stepMs: SAMPLE_STEP_MS };
+}
+
+/** Judges a rule by the samples of its window, oldest first. A check that did not measure it is no sample. */
+export function judgeRule(
+  rule: Criterion,
+  points: readonly SeriesPoint[],
+  { intervalMs, nowMs }: JudgementTime,
+): RuleJudgement {
+  const longestGapMs = LONGEST_GAP_INTERVALS * intervalMs;
+  const samples = points.flatMap((point) => samplesOf(point, rule));
+  const newest = samples.at(-1);
+  if (!newest || nowMs - newest.atMs > longestGapMs) return { verdict: 'untold' };
+  const stretch = newestStretch(samples, longestGapMs);
+  if (stretch.length < FEWEST_SAMPLES) return { verdict: 'untold' };
+  const sinceMs = stretch[0]?.atMs ?? newest.atMs;
+  if (!newest.isMeeting) return { verdict: 'not-met', sinceMs };
+  const isLongEnough = newest.atMs - sinceMs >= rule.durationMs - JITTER * intervalMs;
+  return isLongEnough ? { verdict: 'met', sinceMs } : { verdict: 'untold' };
+}
+
+/** Whether a value meets the condition. */
+export function isMeeting(value: number, { condition, threshold }: Omit<Criterion, 'durationMs'>): boolean {
+  return COMPARISONS[condition](value, threshold);
+}
+
+const COMPARISONS: Readonly<Record<RuleCondition, (value: number, threshold: number) => boolean>> = {
+  greater_than: (value, threshold) => value > threshold,
+  less_than: (value, threshold) => value < threshold,
+  equals: (value, threshold) => value === threshold,
+};
+
+interface Sample {
+  readonly atMs: number;
+  readonly isMeeting: boolean;
+}
+
+/** A bucket meets a condition when all that is in it does, of which its least and its greatest value are enough. */
+function samplesOf({ at, min, max }: SeriesPoint, rule: Criterion): Sample[] {
+  if (min === null || max === null) return [];
+  return [{ atMs: Date.parse(at), isMeeting: isMeeting(min, rule) && isMeeting(max, rule) }];
+}
+
+/** The newest samples in a row that are alike, and no further apart than that. */
+function newestStretch(samples: readonly Sample[], longestGapMs: number): readonly Sample[] {
+  const isBroken = (sample: Sample, index: number): boolean => {
+    const next = samples[index + 1];
+    return (
+      next !== undefined && (sample.isMeeting !== next.isMeeting || next.atMs - sample.atMs > longestGapMs)
+    );
+  };
+  return samples.slice(samples.findLastIndex(isBroken) + 1);
+}
