@@ -47,7 +47,7 @@ describe('a rule on five minutes of samples', () => {
     {
       story: 'begins anew after a single one that is not',
       given: '^^^_^^^^^^',
-      expected: '.........!'.slice(1),
+      expected: '.........!',
     },
     { story: 'says nothing of a single value', given: '_', expected: '.' },
     { story: 'is not met by two values in a row under the limit', given: '^^^^^^__', expected: '.....!.*' },
