@@ -1,0 +1,54 @@
+import type { Delivery, Incident, IncidentPage, IncidentSummary } from '@envscope/contracts/index.js';
+import { ENVIRONMENTS, type Environments } from '@envscope/environments/environments.js';
+import { UnknownIncident } from '@envscope/monitoring/incidents/incident-errors.js';
+import { AlertStore } from '@envscope/store/alert-store.js';
+import { Inject, Injectable } from '@nestjs/common';
+import { knownEnvironment } from '../http/known.pipe.js';
+import { readPage } from '../http/paging.js';
+import type { IncidentsQuestion } from './questions.js';
+
+/** Reads incidents, and what was told of them, from the store. */
+@Injectable()
+export class IncidentLog {
+  constructor(
+    @Inject(ENVIRONMENTS) private readonly environments: Environments,
+    private readonly store: AlertStore,
+  ) {}
+
+  /** Throws `UnknownEnvironment` rather than find nothing where a name is misspelled. */
+  async page(question: IncidentsQuestion): Promise<IncidentPage> {
+    const { environment, service, state, severity, rule, from, to, cursor, limit } = question;
+    if (environment !== undefined) knownEnvironment(this.environments, environment);
+    const filter = { environment, service, state, severity, ruleId: rule, fromMs: from, toMs: to };
+    const [{ items, nextCursor }, unresolved] = await Promise.all([
+      readPage(limit, (most) => this.store.incidents({ ...filter, before: cursor, limit: most })),
+      this.store.countUnresolved(),
+    ]);
+    return { incidents: items.map(summaryOf), nextCursor, unresolved };
+  }
+
+  /** Throws `UnknownIncident`. */
+  async one(id: string): Promise<Incident> {
+    const incident = await this.store.incident(id);
+    if (!incident) throw new UnknownIncident(id);
+    return incident;
+  }
+
+  /** In the order in which they were wanted. Throws `UnknownIncident`. */
+  async deliveriesOf(id: string): Promise<Delivery[]> {
+    await this.one(id);
+    const deliveries = await this.store.deliveriesOf([id]);
+    return deliveries.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  }
+}
+
+/** An incident as a list shows it; the schema of the answer leaves out what only its own page needs. */
+function summaryOf(incident: Incident): IncidentSummary {
+  const { members } = incident;
+  return {
+    ...incident,
+    memberCount: members.length,
+    failingCount: members.filter(({ verdict }) => verdict !== 'healthy').length,
+    consequenceCount: members.filter(({ isConsequence }) => isConsequence).length,
+  };
+}
