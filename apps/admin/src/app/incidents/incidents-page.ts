@@ -1,12 +1,116 @@
-import { Component, inject } from '@angular/core';
+import { Component, computed, inject, input } from '@angular/core';
+import { Router } from '@angular/router';
+import { IncidentState, SERVICES, Severity } from '@envscope/contracts/index.js';
+import { Configuration } from '../configuration/configuration';
 import { Words } from '../language/words';
 import { nameTab } from '../shell/tab-sign';
+import { Button } from '../ui/button';
+import { Choice, type Option } from '../ui/choice';
+import { Icon } from '../ui/icon';
+import { StatusMark } from '../ui/status-mark';
+import { filterOf, type IncidentFilter, PERIODS_MS, resolvedOnly, unresolvedOnly } from './incident-filter';
+import { IncidentSection } from './incident-section';
 
-@Component({ selector: 'app-incidents-page', template: `<h1>{{ words.say('incidents.title') }}</h1>` })
+/** Everything that went wrong: what goes on first, then what is over. The address has the filter. */
+@Component({
+  selector: 'app-incidents-page',
+  imports: [Button, Choice, Icon, IncidentSection, StatusMark],
+  templateUrl: 'incidents-page.html',
+  styleUrl: 'incidents-page.scss',
+})
 export class IncidentsPage {
+  /** From the address. */
+  readonly environment = input<string>();
+  readonly service = input<string>();
+  readonly state = input<string>();
+  readonly severity = input<string>();
+  readonly period = input<string>();
+  readonly rule = input<string>();
+
   protected readonly words = inject(Words);
+  private readonly configuration = inject(Configuration);
+  private readonly router = inject(Router);
+
+  protected readonly filter = computed(
+    () =>
+      filterOf({
+        environment: this.environment(),
+        service: this.service(),
+        state: this.state(),
+        severity: this.severity(),
+        period: this.period(),
+        rule: this.rule(),
+      }),
+    { equal: isSame },
+  );
+  protected readonly unresolved = computed(() => unresolvedOnly(this.filter()), { equal: isSame });
+  protected readonly resolved = computed(() => resolvedOnly(this.filter()), { equal: isSame });
+  protected readonly isFiltered = computed(() => !isSame(this.filter(), {}));
+
+  protected readonly choices = computed(() => [
+    this.choice(
+      'environment',
+      'allEnvironments',
+      this.configuration.environments().map(({ id, name }) => ({ value: id, text: this.words.name(name) })),
+    ),
+    this.choice(
+      'service',
+      'allServices',
+      SERVICES.map((service) => ({ value: service, text: this.words.service(service) })),
+    ),
+    this.choice(
+      'state',
+      'allStates',
+      IncidentState.options.map((state) => ({ value: state, text: this.words.say(`alerts.state.${state}`) })),
+    ),
+    this.choice(
+      'severity',
+      'allSeverities',
+      Severity.options
+        .map((severity) => ({ value: severity, text: this.words.say(`alerts.severity.${severity}`) }))
+        .reverse(),
+    ),
+    this.choice(
+      'period',
+      'always',
+      (['day', 'week', 'month'] as const satisfies (keyof typeof PERIODS_MS)[]).map((period) => ({
+        value: period,
+        text: this.words.say(`incidents.filter.${period}`),
+      })),
+    ),
+  ]);
 
   constructor() {
     nameTab(() => this.words.say('incidents.title'));
   }
+
+  /** Filters by another value from now on; by none where it is empty. */
+  protected choose(name: keyof IncidentFilter, value: string): void {
+    void this.router.navigate([], {
+      queryParams: { [name]: value === '' ? null : value },
+      queryParamsHandling: 'merge',
+      replaceUrl: true,
+    });
+  }
+
+  protected clear(): void {
+    void this.router.navigate([], { replaceUrl: true });
+  }
+
+  private choice(
+    name: Exclude<keyof IncidentFilter, 'rule'>,
+    all: 'allEnvironments' | 'allServices' | 'allStates' | 'allSeverities' | 'always',
+    options: readonly Option[],
+  ) {
+    return {
+      name,
+      label: this.words.say(`incidents.filter.${name}`),
+      options: [{ value: '', text: this.words.say(`incidents.filter.${all}`) }, ...options],
+      chosen: this.filter()[name] ?? '',
+    };
+  }
+}
+
+function isSame(one: IncidentFilter | null, other: IncidentFilter | null): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }

@@ -98,8 +98,10 @@ export class Choice {
   readonly label = input.required<string>();
   readonly options = input.required<readonly Option[]>();
   readonly chosen = model.required<string>();
+  /** Always a list, for many choices in little room. */
+  readonly isList = input(false);
 
-  protected readonly isShort = computed(() => this.options().length <= MOST_SEGMENTS);
+  protected readonly isShort = computed(() => !this.isList() && this.options().length <= MOST_SEGMENTS);
 
   protected choose(event: Event): void {
     this.chosen.set((event.target as HTMLSelectElement).value);

@@ -1,0 +1,53 @@
+import { Component, computed, inject, input } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { type IncidentSummary, stateOf } from '@envscope/contracts/index.js';
+import { Configuration } from '../configuration/configuration';
+import { Words } from '../language/words';
+import { Lasting } from '../live/lasting';
+import { SeverityChip } from '../ui/severity-chip';
+import { IncidentMarks } from './incident-marks';
+import { nameOfIncident } from './incident-name';
+import { VerdictBadge } from './verdict-badge';
+
+/** One incident of a list, whole in a line: a card on a phone. */
+@Component({
+  selector: 'app-incident-row',
+  imports: [IncidentMarks, Lasting, RouterLink, SeverityChip, VerdictBadge],
+  templateUrl: 'incident-row.html',
+  styleUrl: 'incident-row.scss',
+})
+export class IncidentRow {
+  readonly incident = input.required<IncidentSummary>();
+
+  protected readonly words = inject(Words);
+  private readonly configuration = inject(Configuration);
+
+  protected readonly state = computed(() => stateOf(this.incident()));
+  protected readonly environment = computed(() => {
+    const { environment } = this.incident();
+    const config = this.configuration.environment(environment);
+    return {
+      name: config ? this.words.name(config.name) : environment,
+      color: config?.color ?? 'transparent',
+    };
+  });
+  protected readonly name = computed(() => nameOfIncident(this.incident(), this.words));
+  protected readonly cause = computed(() => this.words.reason(this.incident().firstCause.reason));
+  protected readonly severity = computed(() => this.words.say(`alerts.severity.${this.incident().severity}`));
+
+  /** How it stands for people: who has taken it on, or how it ended. */
+  protected readonly standing = computed(() => {
+    const { acknowledgement, resolution } = this.incident();
+    if (resolution !== null) return this.words.say(`alerts.resolution.${resolution}`);
+    if (acknowledgement === null) return this.words.say('alerts.state.open');
+    return this.words.say('incidents.mark.acknowledgedBy', { name: acknowledgement.by });
+  });
+
+  protected readonly members = computed(() => {
+    const { memberCount, failingCount } = this.incident();
+    if (memberCount === 1) return null;
+    return this.state() === 'resolved' || failingCount === memberCount
+      ? this.words.say('incidents.mark.targets', { count: memberCount })
+      : this.words.say('incidents.mark.failing', { failing: failingCount, count: memberCount });
+  });
+}

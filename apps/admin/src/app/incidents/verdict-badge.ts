@@ -1,0 +1,27 @@
+import { Component, computed, inject, input } from '@angular/core';
+import type { CheckStatus, Verdict } from '@envscope/contracts/index.js';
+import { Words } from '../language/words';
+import { StatusBadge } from '../ui/status-badge';
+
+/** Verdicts are drawn as the statuses that lead to them. */
+const STATUSES = {
+  failing: 'down',
+  degraded: 'degraded',
+  unknown: 'unknown',
+  healthy: 'up',
+} as const satisfies Record<Verdict, CheckStatus>;
+
+/** What the console believes of something, as shape and word. */
+@Component({
+  selector: 'app-verdict-badge',
+  imports: [StatusBadge],
+  template: `<app-status-badge [status]="status()" [word]="word()" />`,
+})
+export class VerdictBadge {
+  readonly verdict = input.required<Verdict>();
+
+  private readonly words = inject(Words);
+
+  protected readonly status = computed(() => STATUSES[this.verdict()]);
+  protected readonly word = computed(() => this.words.say(`alerts.verdict.${this.verdict()}`));
+}
