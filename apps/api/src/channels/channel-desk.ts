@@ -1,0 +1,44 @@
+import type { ChannelState, ChannelTestReport } from '@envscope/contracts/index.js';
+import { Dispatcher, UnknownChannel } from '@envscope/monitoring/deliveries/dispatcher.js';
+import { AlertStore } from '@envscope/store/alert-store.js';
+import { Injectable } from '@nestjs/common';
+import { Pacer } from '../http/pacer.js';
+
+const TEST_EVERY_MS = 5_000;
+const TEST_TIMEOUT_MS = 10_000;
+
+const NOTHING_SENT = { waiting: 0, dead: 0, lastSentAt: null };
+
+/** Shows how channels are, and tries them when people ask for it. */
+@Injectable()
+export class ChannelDesk {
+  private readonly pacer = new Pacer(TEST_EVERY_MS);
+
+  constructor(
+    private readonly dispatcher: Dispatcher,
+    private readonly store: AlertStore,
+  ) {}
+
+  /** In the order of the settings. */
+  async list(): Promise<ChannelState[]> {
+    const counts = await this.store.countDeliveries();
+    return this.dispatcher.states().map((state) => {
+      const { waiting, dead, lastSentAt } =
+        counts.find(({ channel }) => channel === state.id) ?? NOTHING_SENT;
+      return { ...state, waiting, dead, lastSentAt };
+    });
+  }
+
+  /** Sends a test message, to each channel one in a while. Throws `UnknownChannel`, `TooSoon`. */
+  async test(id: string): Promise<ChannelTestReport> {
+    // Before the pacer, which would remember every name that anybody makes up.
+    if (!this.dispatcher.states().some((channel) => channel.id === id)) throw new UnknownChannel(id);
+    this.pacer.admit(id);
+    return this.dispatcher.test(id, AbortSignal.timeout(TEST_TIMEOUT_MS));
+  }
+
+  /** Tries a channel that is broken or does not answer again now. Throws `UnknownChannel`. */
+  retry(id: string): void {
+    this.dispatcher.retryNow(id);
+  }
+}

@@ -1,0 +1,125 @@
+import type { ChannelList, ChannelTestReport, Problem } from '@envscope/contracts/index.js';
+import {
+  Dispatcher,
+  UnknownChannel,
+  type ChannelHealthState,
+} from '@envscope/monitoring/deliveries/dispatcher.js';
+import { AlertStore } from '@envscope/store/alert-store.js';
+import { deliveryOf, idOf, incidentOf } from '@envscope/testing/alerts.js';
+import { FakeAlertStore } from '@envscope/testing/fake-alert-store.js';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { ApiUnderTest } from '../testing/api-under-test.js';
+import { ChannelDesk } from './channel-desk.js';
+import { ChannelsController } from './channels.controller.js';
+
+const PATH = '/internal/channels';
+const SENT_AT = '2026-10-02T09:41:57.120Z';
+
+const BROKEN: ChannelHealthState = {
+  id: 'dev.discord',
+  environment: 'dev',
+  kind: 'discord',
+  label: '#alerts-dev',
+  route: { severities: null, services: null },
+  health: 'broken',
+  since: SENT_AT,
+  reason: { code: 'webhook-gone', params: { httpStatus: 404, discordCode: 10_015 } },
+  nextAttemptAt: null,
+};
+const UNTRIED: ChannelHealthState = {
+  ...BROKEN,
+  id: 'prod.discord',
+  environment: 'prod',
+  health: 'untried',
+  since: null,
+  reason: null,
+};
+const REPORT: ChannelTestReport = {
+  isDelivered: false,
+  reason: BROKEN.reason,
+  messageId: null,
+  tookMs: 12,
+  sentAt: SENT_AT,
+};
+
+/** Knows two channels and remembers what it was asked to do. */
+class FakeDispatcher implements Pick<Dispatcher, 'states' | 'test' | 'retryNow'> {
+  readonly tested: string[] = [];
+  readonly retried: string[] = [];
+
+  states(): ChannelHealthState[] {
+    return [BROKEN, UNTRIED];
+  }
+
+  test(id: string): Promise<ChannelTestReport> {
+    this.tested.push(id);
+    return Promise.resolve(REPORT);
+  }
+
+  retryNow(id: string): void {
+    if (!this.states().some((channel) => channel.id === id)) throw new UnknownChannel(id);
+    this.retried.push(id);
+  }
+}
+
+describe('ChannelsController', () => {
+  let store: FakeAlertStore;
+  let dispatcher: FakeDispatcher;
+  let api: ApiUnderTest;
+
+  beforeEach(async () => {
+    store = new FakeAlertStore();
+    dispatcher = new FakeDispatcher();
+    api = await ApiUnderTest.start({
+      controllers: [ChannelsController],
+      providers: [
+        ChannelDesk,
+        { provide: AlertStore, useValue: store },
+        { provide: Dispatcher, useValue: dispatcher },
+      ],
+    });
+  });
+  afterEach(() => api.close());
+
+  it('shows how each channel is, with what waits, what was given up and what was last sent', async () => {
+    const deliveries = [
+      deliveryOf({ id: idOf(11), state: 'sent', settledAt: SENT_AT }),
+      deliveryOf({ id: idOf(12), state: 'dead' }),
+      deliveryOf({ id: idOf(13) }),
+    ];
+    await store.saveIncident({ incident: incidentOf(), deliveries });
+    const { body } = await api.get<ChannelList>(PATH);
+    expect(body.channels).toEqual([
+      { ...BROKEN, waiting: 1, dead: 1, lastSentAt: SENT_AT },
+      { ...UNTRIED, waiting: 0, dead: 0, lastSentAt: null },
+    ]);
+  });
+
+  it('says that the store fails, while it does', async () => {
+    store.isFailing = true;
+    expect(await api.get(PATH)).toMatchObject({ status: 503, body: { code: 'store-failing' } });
+  });
+
+  it('tests a channel and tells what it said', async () => {
+    expect(await api.post(`${PATH}/dev.discord/tests`)).toEqual({ status: 200, body: REPORT });
+  });
+
+  it('tests a channel once in a while, and another one meanwhile', async () => {
+    await api.post(`${PATH}/dev.discord/tests`);
+    const again = await api.post<Problem>(`${PATH}/dev.discord/tests`);
+    expect(again).toMatchObject({ status: 429, body: { code: 'too-soon' } });
+    await api.post(`${PATH}/prod.discord/tests`);
+    expect(dispatcher.tested).toEqual(['dev.discord', 'prod.discord']);
+  });
+
+  it('tries a channel again when somebody asks for it', async () => {
+    expect((await api.post(`${PATH}/dev.discord/retries`)).status).toBe(202);
+    expect(dispatcher.retried).toEqual(['dev.discord']);
+  });
+
+  it.each(['tests', 'retries'])('answers %s of a channel that there is not with a 404', async (action) => {
+    const { status, body } = await api.post<Problem>(`${PATH}/dev.slack/${action}`);
+    expect(status).toBe(404);
+    expect(body).toMatchObject({ code: 'unknown-channel', params: { id: 'dev.slack' } });
+  });
+});
