@@ -95,6 +95,13 @@ export class AlertBook implements Outbox {
     });
   }
 
+  /** Puts something into memory that is worth keeping with the incident's next change, and not by itself. */
+  revise(id: IncidentId, edit: (incident: Incident) => Incident | null): void {
+    const incident = this.memory.incident(id);
+    const revised = incident && edit(incident);
+    if (revised) this.memory.put(revised);
+  }
+
   unsettled(): readonly Delivery[] {
     return this.memory.unsettled();
   }

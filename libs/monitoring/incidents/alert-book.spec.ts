@@ -1,0 +1,193 @@
+import type { Delivery, Incident } from '@envscope/contracts/index.js';
+import { deliveryOf, idOf, incidentOf, instantAfter } from '@envscope/testing/alerts.js';
+import { AlertMemory, FakeAlertStore } from '@envscope/testing/fake-alert-store.js';
+import { STORY_START_MS } from '@envscope/testing/observations.js';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { AlertBook } from './alert-book.js';
+import { UnknownIncident } from './incident-errors.js';
+import { outcomeOf } from './incident-outcome.js';
+import { acknowledge, comment, resolveByHand } from './people.js';
+import { TimeOrderedIds } from './time-ordered-ids.js';
+import { deliveriesFor } from './wanted.js';
+
+const UNTIL_MS = STORY_START_MS + 20_000;
+const untold = (told: Partial<Incident> = {}) => incidentOf({ channels: [], ...told });
+
+describe('AlertBook', () => {
+  let memory: AlertMemory;
+  let store: FakeAlertStore;
+  let impaired: (string | null)[];
+  let book: AlertBook;
+
+  const bookOn = (of: FakeAlertStore, owner = 'one', atMs = STORY_START_MS) => {
+    const ids = new TimeOrderedIds(() => atMs);
+    return new AlertBook(of, {
+      owner,
+      want: (outcome) => deliveriesFor(outcome, ['dev.discord'], STORY_START_MS, () => ids.next()),
+      onChange: () => undefined,
+      onImpaired: (fault) => impaired.push(fault),
+      now: () => STORY_START_MS,
+      patienceMs: 100,
+    });
+  };
+  const openOne = (told: Partial<Incident> = {}) => book.decide(() => [outcomeOf(null, untold(told))]);
+  const firstOf = (deliveries: readonly Delivery[]) => deliveries.slice(0, 1);
+
+  beforeEach(async () => {
+    jest.useFakeTimers();
+    memory = new AlertMemory();
+    store = new FakeAlertStore(memory, true);
+    impaired = [];
+    book = bookOn(store);
+    await book.open();
+  });
+  afterEach(() => jest.useRealTimers());
+
+  it('keeps an incident and what it wants in one write', async () => {
+    await openOne();
+    expect([...memory.incidents.keys()]).toEqual([idOf(1)]);
+    expect([...memory.deliveries.values()]).toMatchObject([{ kind: 'opened', state: 'waiting' }]);
+    expect(book.unsettled()).toEqual([...memory.deliveries.values()]);
+  });
+
+  it('takes up after a restart what was open and what was left to tell', async () => {
+    await openOne();
+    await book.claim(book.unsettled(), UNTIL_MS);
+    const next = bookOn(store, 'two');
+    await next.open();
+    expect(next.openIncidents()).toHaveLength(1);
+    expect(next.unsettled()).toMatchObject([{ state: 'sending', claim: { owner: 'one' } }]);
+  });
+
+  it('remembers what a channel was told of an incident that goes on', async () => {
+    await openOne();
+    const held = await book.claim(book.unsettled(), UNTIL_MS);
+    await book.settle(held.map((each) => ({ ...each, state: 'sent', messageId: '42', claim: null })));
+    expect(book.unsettled()).toEqual([]);
+    expect(book.told(idOf(1), 'dev.discord')).toMatchObject([{ messageId: '42' }]);
+    expect([...memory.deliveries.values()]).toMatchObject([{ state: 'sent' }]);
+  });
+
+  it('lets go of an incident once it is over and told', async () => {
+    await openOne();
+    await book.change(idOf(1), (known) => resolveByHand(known, { by: 'Minji', note: '' }, STORY_START_MS));
+    expect(book.incident(idOf(1))).toBeDefined();
+    const held = await book.claim(book.unsettled(), UNTIL_MS);
+    await book.settle(held.map((each) => ({ ...each, state: 'sent', claim: null })));
+    expect(book.incident(idOf(1))).toBeUndefined();
+  });
+
+  it('does not hold what another console holds, and learns who does', async () => {
+    await openOne();
+    const waiting = book.unsettled();
+    const [{ id } = deliveryOf()] = waiting;
+    await store.claimDeliveries([id], { owner: 'two', untilMs: UNTIL_MS, nowMs: STORY_START_MS });
+    expect(await book.claim(waiting, UNTIL_MS)).toEqual([]);
+    expect(book.unsettled()).toMatchObject([{ claim: { owner: 'two' } }]);
+  });
+
+  it('knows no incident that there is not', async () => {
+    await expect(book.change(idOf(9), (known) => outcomeOf(known, known))).rejects.toBeInstanceOf(
+      UnknownIncident,
+    );
+  });
+
+  describe('while the store fails', () => {
+    it('goes on from memory, says so once, and writes all of it afterwards', async () => {
+      store.isFailing = true;
+      await openOne();
+      const held = await book.claim(book.unsettled(), UNTIL_MS);
+      expect(held).toHaveLength(1);
+      await book.settle(held.map((each) => ({ ...each, state: 'sent', messageId: '42', claim: null })));
+      await book.change(idOf(1), (known) => comment(known, { by: 'Minji', note: 'On it' }, STORY_START_MS));
+      expect(book.isImpaired).toBe(true);
+      expect(memory.incidents.size).toBe(0);
+
+      store.isFailing = false;
+      await jest.advanceTimersByTimeAsync(2_000);
+      expect(book.isImpaired).toBe(false);
+      expect(impaired).toEqual(['The disk is full', null]);
+      expect(memory.incidents.get(idOf(1))?.timeline.map(({ kind }) => kind)).toEqual([
+        'opened',
+        'commented',
+      ]);
+      expect([...memory.deliveries.values()]).toMatchObject([
+        { kind: 'opened', state: 'sent', messageId: '42' },
+        { kind: 'changed', state: 'waiting' },
+      ]);
+      await openOne({ id: idOf(2) });
+      expect(memory.incidents.get(idOf(2))?.version).toBe(1);
+    });
+
+    it('waits only a moment for one that does not answer, whose answer may come after all', async () => {
+      store.hold();
+      const opened = openOne();
+      await jest.advanceTimersByTimeAsync(100);
+      await opened;
+      expect(book.isImpaired).toBe(true);
+      await book.change(idOf(1), (known) => comment(known, { by: 'Minji', note: 'On it' }, STORY_START_MS));
+      store.release();
+      await jest.advanceTimersByTimeAsync(4_000);
+      expect(book.isImpaired).toBe(false);
+      expect(memory.incidents.get(idOf(1))?.timeline.map(({ kind }) => kind)).toEqual([
+        'opened',
+        'commented',
+      ]);
+      expect([...memory.deliveries.values()].map(({ kind }) => kind)).toEqual(['opened', 'changed']);
+    });
+
+    it('tells at its end how many incidents were not written', async () => {
+      store.isFailing = true;
+      await openOne();
+      expect(await book.close()).toBe(1);
+    });
+  });
+
+  describe('beside another console', () => {
+    let other: AlertBook;
+
+    beforeEach(() => {
+      other = bookOn(store, 'two', STORY_START_MS + 1);
+    });
+
+    it('keeps what people did there and what it judged itself, when both change an incident at once', async () => {
+      await openOne();
+      await other.change(idOf(1), (known) =>
+        acknowledge(known, { by: 'Minji', note: '' }, STORY_START_MS + 1),
+      );
+      await book.change(idOf(1), (known) => comment(known, { by: 'Jun', note: 'Disk' }, STORY_START_MS + 2));
+      const stored = memory.incidents.get(idOf(1));
+      expect(stored).toMatchObject({ version: 3, acknowledgement: { by: 'Minji' } });
+      expect(stored?.timeline.map(({ kind }) => kind)).toEqual(['opened', 'acknowledged', 'commented']);
+    });
+
+    it('learns of it by itself, with the messages that it wants', async () => {
+      await openOne();
+      await other.change(idOf(1), (known) => resolveByHand(known, { by: 'Minji', note: '' }, STORY_START_MS));
+      await book.refresh();
+      expect(book.openIncidents()).toEqual([]);
+      expect(book.unsettled().map(({ kind }) => kind)).toEqual(['opened', 'changed', 'resolved']);
+    });
+
+    it('does not take up again what it has told itself in the meantime', async () => {
+      await openOne();
+      const read = store.unsettledDeliveries();
+      const held = await book.claim(firstOf(book.unsettled()), UNTIL_MS);
+      await book.settle(held.map((each) => ({ ...each, state: 'sent', claim: null })));
+      const stale = await read;
+      store.unsettledDeliveries = () => Promise.resolve(stale);
+      await book.refresh();
+      expect(book.unsettled()).toEqual([]);
+    });
+
+    it('takes up what was replayed', async () => {
+      await openOne();
+      const held = await book.claim(book.unsettled(), UNTIL_MS);
+      const dead = { state: 'dead', deathCause: 'refused', claim: null } as const;
+      await book.settle(held.map((each) => ({ ...each, ...dead, settledAt: instantAfter(1) })));
+      await store.replayDeliveries({}, STORY_START_MS + 60_000);
+      await book.refresh();
+      expect(book.unsettled()).toMatchObject([{ state: 'waiting', queuedAt: instantAfter(60_000) }]);
+    });
+  });
+});
