@@ -2,7 +2,7 @@ import { Component } from '@angular/core';
 
 /**
  * The look of buttons, and of links that act like one. Material's button with its ripple is a tenth of the first load.
- * `appButton="icon"` is a square around a drawing; it needs a label.
+ * `appButton="primary"` is what a form is there for; `appButton="icon"` is a square around a drawing and needs a label.
  */
 @Component({
   selector: 'button[appButton], a[appButton]',
@@ -32,6 +32,17 @@ import { Component } from '@angular/core';
     :host(:disabled) {
       color: var(--ink-muted);
       cursor: default;
+    }
+    :host([appButton='primary']) {
+      border-color: var(--accent);
+      background: var(--accent);
+      color: var(--on-accent);
+    }
+    :host([appButton='primary']:hover) {
+      background: color-mix(in srgb, var(--accent) 88%, var(--ink));
+    }
+    :host([appButton='primary']:disabled) {
+      opacity: 0.7;
     }
     :host([appButton='icon']) {
       inline-size: 2.25rem;

@@ -1,0 +1,46 @@
+import type { ValidationError } from '@angular/forms/signals';
+import { StandardSchemaValidationError } from '@angular/forms/signals';
+import type { Words } from '../language/words';
+
+/** What zod tells of a value that does not fit; a server's problem tells the code alone. */
+interface Issue {
+  readonly code?: string;
+  readonly origin?: string;
+  readonly minimum?: number;
+  readonly maximum?: number;
+}
+
+/** What is wrong with an answer that a schema, the server or a form itself refused, in words that say what to do. */
+export function wordsOfFieldError(
+  error: ValidationError,
+  words: Words,
+  writeLimit: (limit: number) => string = (limit) => words.number(limit),
+): string {
+  if (error instanceof StandardSchemaValidationError)
+    return wordsOfIssue(error.issue as Issue, words, writeLimit);
+  switch (error.kind) {
+    case 'needs-end':
+    case 'end-before-start':
+    case 'end-in-past':
+    case 'unknown-measurement':
+    case 'not-a-number':
+      return words.say(`alerting.field.${error.kind}`);
+    default:
+      return wordsOfIssue({ code: error.kind }, words, writeLimit);
+  }
+}
+
+function wordsOfIssue(issue: Issue, words: Words, writeLimit: (limit: number) => string): string {
+  const { code, origin, minimum, maximum } = issue;
+  if (code === 'invalid_type') return words.say('alerting.field.required');
+  if (code === 'too_small' && minimum !== undefined) {
+    if (origin === 'string') return words.say('alerting.field.required');
+    return words.say('alerting.field.atLeast', { limit: writeLimit(minimum) });
+  }
+  if (code === 'too_big' && maximum !== undefined) {
+    if (origin === 'string') return words.say('alerting.field.tooLong', { count: maximum });
+    if (origin === 'array') return words.say('alerting.field.tooMany', { count: maximum });
+    return words.say('alerting.field.atMost', { limit: writeLimit(maximum) });
+  }
+  return words.say('alerting.field.invalid');
+}
