@@ -33,6 +33,16 @@ export const routes: Routes = [
         loadComponent: async () => (await import('./alerting/rules/rules-page')).RulesPage,
       },
       {
+        path: 'rules/new',
+        canActivate: [withTexts('alerting')],
+        loadComponent: async () => (await import('./alerting/rules/rule-page')).RulePage,
+      },
+      {
+        path: 'rules/:id',
+        canActivate: [withTexts('alerting')],
+        loadComponent: async () => (await import('./alerting/rules/rule-page')).RulePage,
+      },
+      {
         path: 'deliveries',
         canActivate: [withTexts('alerting')],
         loadComponent: async () => (await import('./alerting/deliveries/deliveries-page')).DeliveriesPage,

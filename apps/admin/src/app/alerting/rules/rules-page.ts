@@ -1,12 +1,119 @@
-import { Component, inject } from '@angular/core';
+import { HttpClient, httpResource } from '@angular/common/http';
+import { Component, computed, inject, signal } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { RuleList, type RuleView, Severity } from '@envscope/contracts/index.js';
+import { firstValueFrom } from 'rxjs';
+import { API } from '../../api/api';
+import { lastValue } from '../../api/last-value';
+import { ProblemNotice } from '../../api/problem-notice';
+import { wordsOfError } from '../../api/problem';
 import { Words } from '../../language/words';
+import { reloadOnAlerts } from '../../live/reload-on-events';
 import { nameTab } from '../../shell/tab-sign';
+import { Button } from '../../ui/button';
+import { Choice } from '../../ui/choice';
+import { Notice } from '../../ui/notice';
+import { Skeleton } from '../../ui/skeleton';
+import { draftOf } from './rule-draft';
+import { RuleStatisticsList } from './rule-statistics-list';
+import { RuleTable } from './rule-table';
 
-@Component({ selector: 'app-rules-page', template: `<h1>{{ words.say('alerting.rules.title') }}</h1>` })
+/** What a reader may narrow the rules down to. */
+const STATES = ['all', 'firing', 'on', 'off'] as const;
+type State = (typeof STATES)[number];
+
+const IS_IN: Readonly<Record<State, (rule: RuleView) => boolean>> = {
+  all: () => true,
+  firing: ({ firing }) => firing > 0,
+  on: ({ isEnabled }) => isEnabled,
+  off: ({ isEnabled }) => !isEnabled,
+};
+
+/** The rules on measurements: what they watch, which of them fire, and the switch of each. */
+@Component({
+  selector: 'app-rules-page',
+  imports: [Button, Choice, Notice, ProblemNotice, RouterLink, RuleStatisticsList, RuleTable, Skeleton],
+  templateUrl: 'rules-page.html',
+  styleUrl: '../page.scss',
+})
 export class RulesPage {
   protected readonly words = inject(Words);
+  private readonly http = inject(HttpClient);
+
+  protected readonly resource = httpResource(() => API.rules, { parse: (value) => RuleList.parse(value) });
+  protected readonly list = lastValue(this.resource);
+
+  protected readonly text = signal('');
+  protected readonly state = signal('all');
+  protected readonly severity = signal('');
+
+  /** The rule that is being turned on or off. */
+  protected readonly turning = signal<string | null>(null);
+  private readonly failure = signal<unknown>(undefined);
+  protected readonly failureText = computed(() =>
+    this.failure() === undefined ? '' : wordsOfError(this.failure(), this.words),
+  );
+
+  protected readonly states = computed(() =>
+    STATES.map((value) => ({ value, text: this.words.say(`alerting.rules.filter.${value}`) })),
+  );
+  protected readonly severities = computed(() => [
+    { value: '', text: this.words.say('alerting.rules.filter.anySeverity') },
+    ...Severity.options.map((value) => ({ value, text: this.words.say(`alerts.severity.${value}`) })),
+  ]);
+
+  protected readonly shown = computed(() => {
+    const [text, severity] = [this.text().trim().toLocaleLowerCase(), this.severity()];
+    const isInState = IS_IN[STATES.find((state) => state === this.state()) ?? 'all'];
+    return (this.list()?.rules ?? []).filter(
+      (rule) =>
+        isInState(rule) &&
+        (severity === '' || rule.severity === severity) &&
+        this.textOf(rule).includes(text),
+    );
+  });
+  protected readonly count = computed(() =>
+    this.words.say('shell.detail.resultCount', {
+      shown: this.shown().length,
+      total: this.list()?.rules.length ?? 0,
+    }),
+  );
 
   constructor() {
+    reloadOnAlerts(this.resource, ({ topic }) => topic === 'rules' || topic === 'incidents');
     nameTab(() => this.words.say('alerting.rules.title'));
+  }
+
+  /** Turns a rule on or off; the list says what became of it. */
+  protected async turn(rule: RuleView): Promise<void> {
+    this.turning.set(rule.id);
+    this.failure.set(undefined);
+    try {
+      await firstValueFrom(
+        this.http.put(API.rule(rule.id), { ...draftOf(rule), isEnabled: !rule.isEnabled }),
+      );
+    } catch (error) {
+      this.failure.set(error);
+    } finally {
+      this.turning.set(null);
+      this.resource.reload();
+    }
+  }
+
+  protected clear(): void {
+    this.text.set('');
+    this.state.set('all');
+    this.severity.set('');
+  }
+
+  /** Everything of a rule that a reader may look for. */
+  private textOf(rule: RuleView): string {
+    const { service, measurement, environments, tags } = rule;
+    const names = [
+      this.words.ruleName(rule),
+      this.words.service(service),
+      this.words.measurement(measurement),
+    ];
+    return [...names, ...environments, ...tags].join(' ').toLocaleLowerCase();
   }
 }

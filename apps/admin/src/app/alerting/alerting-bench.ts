@@ -1,0 +1,46 @@
+import { provideHttpClient } from '@angular/common/http';
+import { provideHttpClientTesting } from '@angular/common/http/testing';
+import { ApplicationInitStatus, signal } from '@angular/core';
+import { TestBed } from '@angular/core/testing';
+import { provideRouter, withComponentInputBinding } from '@angular/router';
+import type { ConfigWarning, EnvironmentConfig } from '@envscope/contracts/index.js';
+import { Configuration } from '../configuration/configuration';
+import { environmentConfig } from '../configuration/console-config.fixture';
+import { provideWords } from '../language/provide-words';
+import { Words } from '../language/words';
+import { FakeStream } from '../live/stream.fixture';
+
+const ENVIRONMENTS = [
+  environmentConfig({ id: 'dev', name: { ko: '개발', en: 'Development' } }),
+  environmentConfig(),
+];
+
+/** The console's configuration as specs have it. */
+class FakeConfiguration {
+  readonly environments = signal<readonly EnvironmentConfig[]>(ENVIRONMENTS);
+  readonly warnings = signal<readonly ConfigWarning[]>([]);
+
+  environment(id: string): EnvironmentConfig | undefined {
+    return this.environments().find((environment) => environment.id === id);
+  }
+}
+
+/** Where specs show pages about alerts: in English, with two environments, without a server. */
+export async function prepareBench() {
+  localStorage.clear();
+  const stream = new FakeStream();
+  const configuration = new FakeConfiguration();
+  TestBed.configureTestingModule({
+    providers: [
+      provideWords(),
+      provideRouter([], withComponentInputBinding()),
+      provideHttpClient(),
+      provideHttpClientTesting(),
+      stream.provider,
+      { provide: Configuration, useValue: configuration },
+    ],
+  });
+  await TestBed.inject(ApplicationInitStatus).donePromise;
+  await TestBed.inject(Words).loadPart('alerting');
+  return { stream, configuration };
+}

@@ -1,0 +1,39 @@
+import { Component, computed, inject, input } from '@angular/core';
+import type { EnvironmentId } from '@envscope/contracts/index.js';
+import { Configuration } from '../configuration/configuration';
+import { Words } from '../language/words';
+
+/** An environment by its colour and its name; by its key where the console does not know it any more. */
+@Component({
+  selector: 'app-environment-mark',
+  template: `
+    <span class="identity" aria-hidden="true" [style.background]="config()?.color"></span>
+    <span>{{ name() }}</span>
+  `,
+  styles: `
+    :host {
+      display: inline-flex;
+      align-items: center;
+      gap: 0.4em;
+      white-space: nowrap;
+    }
+    .identity {
+      inline-size: 0.5rem;
+      block-size: 0.875rem;
+      border-radius: 2px;
+      background: var(--line-strong);
+    }
+  `,
+})
+export class EnvironmentMark {
+  readonly environment = input.required<EnvironmentId>();
+
+  private readonly words = inject(Words);
+  private readonly configuration = inject(Configuration);
+
+  protected readonly config = computed(() => this.configuration.environment(this.environment()));
+  protected readonly name = computed(() => {
+    const name = this.config()?.name;
+    return name ? this.words.name(name) : this.environment();
+  });
+}

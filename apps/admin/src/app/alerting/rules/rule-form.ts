@@ -1,0 +1,141 @@
+import { HttpClient } from '@angular/common/http';
+import { Component, computed, inject, input, linkedSignal, output, signal } from '@angular/core';
+import {
+  type FieldTree,
+  form,
+  FormField,
+  FormRoot,
+  validateStandardSchema,
+  type ValidationError,
+} from '@angular/forms/signals';
+import {
+  type EnvironmentId,
+  type MeasurementEntry,
+  RuleCondition,
+  RuleDraft,
+  type ServiceKind,
+  Severity,
+} from '@envscope/contracts/index.js';
+import { firstValueFrom } from 'rxjs';
+import { API } from '../../api/api';
+import { wordsOfError } from '../../api/problem';
+import { Configuration } from '../../configuration/configuration';
+import { Words } from '../../language/words';
+import { AmountField } from '../../ui/amount-field';
+import { Button } from '../../ui/button';
+import { Choice } from '../../ui/choice';
+import { Field, FieldControl } from '../../ui/field';
+import { ListField } from '../../ui/list-field';
+import { Notice } from '../../ui/notice';
+import { refusalsOf } from '../refusals';
+import type { RuleEntry } from './rule-draft';
+import { durationUnits, thresholdUnits } from './units';
+
+/** Says what a rule watches and when it fires, and has the server keep it. */
+@Component({
+  selector: 'app-rule-form',
+  imports: [AmountField, Button, Choice, Field, FieldControl, FormField, FormRoot, ListField, Notice],
+  templateUrl: 'rule-form.html',
+  styleUrl: 'rule-form.scss',
+})
+export class RuleForm {
+  readonly initial = input.required<RuleEntry>();
+  readonly catalogue = input.required<readonly MeasurementEntry[]>();
+  /** The rule that is changed; null for a new one. */
+  readonly id = input.required<string | null>();
+  /** A built-in rule is called what the console calls it. */
+  readonly hasFixedName = input(false);
+  readonly saved = output();
+
+  protected readonly words = inject(Words);
+  private readonly http = inject(HttpClient);
+  protected readonly environments = inject(Configuration).environments;
+
+  private readonly entry = linkedSignal(() => this.initial());
+  private readonly failure = signal<unknown>(undefined);
+
+  protected readonly rule = form(this.entry, (rule) => validateStandardSchema(rule, () => RuleDraft), {
+    submission: {
+      action: (rule) => this.save(rule),
+      onInvalid: (rule) => rule().errorSummary()[0]?.fieldTree().focusBoundControl(),
+    },
+  });
+
+  protected readonly failureText = computed(() =>
+    this.failure() === undefined ? '' : wordsOfError(this.failure(), this.words),
+  );
+
+  protected readonly services = computed(() => [...new Set(this.catalogue().map(({ service }) => service))]);
+  protected readonly measurements = computed(() => {
+    const service = this.rule.service().value();
+    return this.catalogue()
+      .filter((entry) => entry.service === service)
+      .map(({ measurement }) => ({ measurement, name: this.words.measurement(measurement) }));
+  });
+  private readonly unit = computed(() => {
+    const { service, measurement } = this.entry();
+    return (
+      this.catalogue().find((entry) => entry.service === service && entry.measurement === measurement)
+        ?.unit ?? 'count'
+    );
+  });
+  protected readonly thresholdUnits = computed(() => thresholdUnits(this.unit(), this.words));
+  protected readonly durationUnits = computed(() => durationUnits(this.words));
+  protected readonly unitNote = computed(() => this.words.say(`alerting.rules.unitNote.${this.unit()}`));
+
+  protected readonly conditions = computed(() =>
+    RuleCondition.options.map((value) => ({
+      value,
+      text: this.words.say(`alerting.rules.conditionName.${value}`),
+    })),
+  );
+  protected readonly severities = computed(() =>
+    Severity.options.map((value) => ({ value, text: this.words.say(`alerts.severity.${value}`) })),
+  );
+
+  protected readonly writeDuration = (durationMs: number) => this.words.duration(durationMs);
+
+  /** Another service has other measurements: the first one is as good a guess as any. */
+  protected watchService(service: string): void {
+    const first = this.catalogue().find((entry) => entry.service === service);
+    if (first) this.watch(first);
+  }
+
+  protected watchMeasurement(measurement: string): void {
+    const service = this.rule.service().value();
+    this.watch({ service, measurement });
+  }
+
+  protected choose<Name extends 'condition' | 'severity'>(name: Name, value: string): void {
+    const options: readonly string[] = name === 'condition' ? RuleCondition.options : Severity.options;
+    if (options.includes(value)) this.entry.update((entry) => ({ ...entry, [name]: value }));
+  }
+
+  protected toggle(environment: EnvironmentId, isChosen: boolean): void {
+    const { environments } = this.entry();
+    const others = environments.filter((id) => id !== environment);
+    this.rule.environments().value.set(isChosen ? [...others, environment] : others);
+  }
+
+  /** A threshold of one measurement says nothing about another, which may have another unit. */
+  private watch({ service, measurement }: { service: ServiceKind; measurement: string }): void {
+    this.entry.update((entry) => ({ ...entry, service, measurement, threshold: null }));
+  }
+
+  private async save(rule: FieldTree<RuleEntry>): Promise<ValidationError.WithOptionalFieldTree[]> {
+    this.failure.set(undefined);
+    const draft = RuleDraft.parse(this.entry());
+    const id = this.id();
+    try {
+      await firstValueFrom(
+        id === null ? this.http.post(API.rules, draft) : this.http.put(API.rule(id), draft),
+      );
+    } catch (error) {
+      const refusals = refusalsOf(error, rule);
+      if (refusals.length === 0) this.failure.set(error);
+      return refusals;
+    }
+    this.saved.emit();
+    return [];
+  }
+}

@@ -1,0 +1,173 @@
+import { HttpClient, httpResource } from '@angular/common/http';
+import { Component, computed, inject, input, linkedSignal, signal, untracked } from '@angular/core';
+import { Router, RouterLink } from '@angular/router';
+import { MeasurementCatalogue, RuleList } from '@envscope/contracts/index.js';
+import { firstValueFrom } from 'rxjs';
+import { API } from '../../api/api';
+import { lastValue } from '../../api/last-value';
+import { wordsOfError } from '../../api/problem';
+import { ProblemNotice } from '../../api/problem-notice';
+import { Words } from '../../language/words';
+import { NotFoundPage } from '../../shell/not-found-page';
+import { nameTab } from '../../shell/tab-sign';
+import { Button } from '../../ui/button';
+import { ConfirmButton } from '../../ui/confirm-button';
+import { Icon } from '../../ui/icon';
+import { Notice } from '../../ui/notice';
+import { Skeleton } from '../../ui/skeleton';
+import { draftOf, newEntry, type RuleEntry } from './rule-draft';
+import { RuleForm } from './rule-form';
+
+/** One rule to be changed, or a new one: blank, or like the one that the address names. */
+@Component({
+  selector: 'app-rule-page',
+  imports: [Button, ConfirmButton, Icon, NotFoundPage, Notice, ProblemNotice, RouterLink, RuleForm, Skeleton],
+  template: `
+    @if (isMissing()) {
+      <app-not-found-page [what]="words.say('alerting.rules.unknown')" />
+    } @else {
+      <a class="back" routerLink="/rules"><app-icon name="back" />{{ words.say('alerting.rules.title') }}</a>
+      <header class="page-head">
+        <h1>{{ heading() }}</h1>
+        @if (rule(); as rule) {
+          <div class="actions">
+            <a appButton routerLink="/rules/new" [queryParams]="{ from: rule.id }">
+              {{ words.say('alerting.rules.duplicate') }}
+            </a>
+            @if (!rule.isBuiltIn) {
+              <app-confirm-button
+                [label]="words.say('alerting.rules.delete')"
+                [question]="words.say('alerting.rules.deleteQuestion')"
+                [action]="words.say('alerting.rules.delete')"
+                [refusal]="words.say('alerting.keep')"
+                [isBusy]="isDeleting()"
+                (confirmed)="delete(rule.id)"
+              />
+            }
+          </div>
+        }
+      </header>
+      @if (rule()?.isBuiltIn) {
+        <p class="lead">{{ words.say('alerting.rules.builtInNote') }}</p>
+      }
+      <div aria-live="polite">
+        @if (failureText(); as text) {
+          <app-notice tone="critical">{{ text }}</app-notice>
+        }
+      </div>
+      @if (rules.error() ?? catalogue.error(); as error) {
+        <app-problem-notice [error]="error" (retry)="retry()" />
+      }
+      @if (initial(); as initial) {
+        <section class="panel" [attr.aria-label]="heading()">
+          <app-rule-form
+            [initial]="initial"
+            [catalogue]="measurements()"
+            [id]="id() ?? null"
+            [hasFixedName]="rule()?.isBuiltIn ?? false"
+            (saved)="leave()"
+          >
+            <a appButton routerLink="/rules">{{ words.say('alerting.cancel') }}</a>
+          </app-rule-form>
+        </section>
+      } @else if (rules.isLoading() || catalogue.isLoading()) {
+        <div class="loading" aria-busy="true"><app-skeleton height="32rem" /></div>
+      }
+    }
+  `,
+  styleUrl: '../page.scss',
+  styles: `
+    .back {
+      display: inline-flex;
+      align-items: center;
+      justify-self: start;
+      gap: var(--space-2);
+      margin-block-end: calc(-1 * var(--space-2));
+      color: var(--ink-muted);
+      font-size: var(--text-s);
+      font-weight: 500;
+    }
+  `,
+})
+export class RulePage {
+  /** The rule's, from the address; absent for a new one. */
+  readonly id = input<string>();
+  /** The rule that a new one begins as. */
+  readonly from = input<string>();
+
+  protected readonly words = inject(Words);
+  private readonly http = inject(HttpClient);
+  private readonly router = inject(Router);
+
+  protected readonly rules = httpResource(() => API.rules, { parse: (value) => RuleList.parse(value) });
+  protected readonly catalogue = httpResource(() => API.measurements, {
+    parse: (value) => MeasurementCatalogue.parse(value),
+  });
+  private readonly list = lastValue(this.rules);
+
+  protected readonly measurements = computed(() =>
+    this.catalogue.hasValue() ? this.catalogue.value().measurements : [],
+  );
+  protected readonly rule = computed(() => this.find(this.id()));
+  protected readonly isMissing = computed(
+    () => this.id() !== undefined && this.list() !== undefined && this.rule() === undefined,
+  );
+
+  /** What the form begins with. It stays as it was while somebody writes, whatever is read meanwhile. */
+  protected readonly initial = linkedSignal<string, RuleEntry | undefined>({
+    source: () => `${this.id()} ${this.from()} ${this.list() !== undefined} ${this.measurements().length}`,
+    computation: () => untracked(() => this.begin()),
+  });
+
+  protected readonly heading = computed(() => {
+    const rule = this.rule();
+    return rule ? this.words.ruleName(rule) : this.words.say('alerting.rules.new');
+  });
+
+  protected readonly isDeleting = signal(false);
+  private readonly failure = signal<unknown>(undefined);
+  protected readonly failureText = computed(() =>
+    this.failure() === undefined ? '' : wordsOfError(this.failure(), this.words),
+  );
+
+  constructor() {
+    nameTab(() => this.heading());
+  }
+
+  protected retry(): void {
+    this.rules.reload();
+    this.catalogue.reload();
+  }
+
+  protected async delete(id: string): Promise<void> {
+    this.isDeleting.set(true);
+    this.failure.set(undefined);
+    try {
+      await firstValueFrom(this.http.delete(API.rule(id)));
+      this.leave();
+    } catch (error) {
+      this.failure.set(error);
+    } finally {
+      this.isDeleting.set(false);
+    }
+  }
+
+  protected leave(): void {
+    void this.router.navigateByUrl('/rules');
+  }
+
+  private begin(): RuleEntry | undefined {
+    const [first] = this.measurements();
+    if (!this.list() || !first) return undefined;
+    const rule = this.rule();
+    if (rule) return draftOf(rule);
+    const model = this.find(this.from());
+    if (!model) return newEntry(first);
+    const name = this.words.say('alerting.rules.copyOf', { name: this.words.ruleName(model) });
+    return { ...draftOf(model), name };
+  }
+
+  private find(id: string | undefined) {
+    return this.list()?.rules.find((rule) => rule.id === id);
+  }
+}
