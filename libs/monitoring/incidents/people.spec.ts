@@ -1,0 +1,56 @@
+import { incidentOf, instantAfter } from '@envscope/testing/alerts.js';
+import { STORY_START_MS } from '@envscope/testing/observations.js';
+import { describe, expect, it } from '@jest/globals';
+import { AlreadyAcknowledged, IncidentOver } from './incident-errors.js';
+import { acknowledge, comment, resolveByHand } from './people.js';
+
+const AT_MS = STORY_START_MS + 60_000;
+const action = { by: 'Minji', note: 'On it' };
+const said = { ...action, at: instantAfter(60_000) };
+
+describe('what people do to an incident', () => {
+  it('is told who looks after it', () => {
+    const { incident, told, isWorse } = acknowledge(incidentOf(), action, AT_MS);
+    expect(incident).toMatchObject({ version: 2, acknowledgement: said });
+    expect(incident.timeline.at(-1)).toEqual({ kind: 'acknowledged', ...said });
+    expect({ told, isWorse }).toEqual({ told: ['changed'], isWorse: false });
+  });
+
+  it('is acknowledged once, and says by whom', () => {
+    const { incident } = acknowledge(incidentOf(), action, AT_MS);
+    const again = () => acknowledge(incident, { by: 'Joon', note: '' }, AT_MS);
+    expect(again).toThrow(AlreadyAcknowledged);
+    expect(again).toThrow(expect.objectContaining({ incidentId: incident.id, by: 'Minji' }));
+  });
+
+  it('keeps what is said of it', () => {
+    const { incident, told } = comment(incidentOf(), action, AT_MS);
+    expect(incident.timeline.at(-1)).toEqual({ kind: 'commented', ...said });
+    expect(told).toEqual(['changed']);
+  });
+
+  it('is over when a person says so, with its members as they are', () => {
+    const { incident, told } = resolveByHand(incidentOf({ isFlapping: true }), action, AT_MS);
+    expect(incident).toMatchObject({
+      verdict: 'healthy',
+      resolution: 'by-hand',
+      resolvedAt: said.at,
+      isFlapping: false,
+      members: [{ verdict: 'failing', recoveredAt: null }],
+    });
+    expect(incident.timeline.at(-1)).toEqual({ kind: 'resolved', how: 'by-hand', ...said });
+    expect(told).toEqual(['changed', 'resolved']);
+  });
+
+  it.each([acknowledge, comment, resolveByHand])('is nothing that $name can do once it is over', (deed) => {
+    const over = incidentOf({ resolvedAt: instantAfter(30_000) });
+    expect(() => deed(over, action, AT_MS)).toThrow(new IncidentOver(over.id));
+  });
+
+  it('stays unheard while it is muted', () => {
+    const muted = incidentOf({ mutedBy: '01998a00-0000-7000-8000-000000000009' });
+    expect(acknowledge(muted, action, AT_MS).told).toEqual([]);
+    expect(resolveByHand({ ...muted, channels: [] }, action, AT_MS).told).toEqual([]);
+    expect(resolveByHand(muted, action, AT_MS).told).toEqual(['changed', 'resolved']);
+  });
+});

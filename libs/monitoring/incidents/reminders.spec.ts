@@ -1,0 +1,48 @@
+import type { Incident } from '@envscope/contracts/index.js';
+import { idOf, incidentOf, instantAfter } from '@envscope/testing/alerts.js';
+import { STORY_START_MS } from '@envscope/testing/observations.js';
+import { describe, expect, it } from '@jest/globals';
+import { isReminderDue, remind } from './reminders.js';
+
+const HOUR_MS = 3_600_000;
+const at = (hours: number) => instantAfter(hours * HOUR_MS);
+const stories: readonly { story: string; told: Partial<Incident>; hours: number; isDue: boolean }[] = [
+  { story: 'not before its time', told: {}, hours: 3.9, isDue: false },
+  { story: 'once four hours have passed', told: {}, hours: 4, isDue: true },
+  { story: 'not soon after the last one', told: { lastRemindedAt: at(4) }, hours: 7, isDue: false },
+  { story: 'again after four more hours', told: { lastRemindedAt: at(4) }, hours: 8, isDue: true },
+  {
+    story: 'not once somebody looks after it',
+    told: { acknowledgement: { by: 'Minji', note: '', at: at(1) } },
+    hours: 8,
+    isDue: false,
+  },
+  { story: 'not once it is over', told: { resolvedAt: at(1) }, hours: 8, isDue: false },
+  { story: 'not while it is muted', told: { mutedBy: idOf(9) }, hours: 8, isDue: false },
+  { story: 'not while it flaps', told: { isFlapping: true }, hours: 8, isDue: false },
+  { story: 'not of what nobody was told', told: { channels: [] }, hours: 8, isDue: false },
+  {
+    story: 'not soon after its quiet ended, when it was told',
+    told: { timeline: [{ kind: 'unmuted', at: at(6) }] },
+    hours: 8,
+    isDue: false,
+  },
+];
+
+describe('isReminderDue', () => {
+  it.each(stories)('reminds $story: $isDue', ({ told, hours, isDue }) => {
+    expect(isReminderDue(incidentOf(told), STORY_START_MS + hours * HOUR_MS, 4 * HOUR_MS)).toBe(isDue);
+  });
+
+  it('never reminds where reminders are off', () => {
+    expect(isReminderDue(incidentOf(), STORY_START_MS + 100 * HOUR_MS, 0)).toBe(false);
+  });
+});
+
+describe('remind', () => {
+  it('wants a reminder and remembers when', () => {
+    const { incident, told } = remind(incidentOf(), STORY_START_MS + 4 * HOUR_MS);
+    expect(incident).toMatchObject({ version: 2, lastRemindedAt: at(4) });
+    expect(told).toEqual(['reminder']);
+  });
+});
