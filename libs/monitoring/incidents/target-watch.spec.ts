@@ -1,0 +1,101 @@
+import { incidentOf, memberOf } from '@envscope/testing/alerts.js';
+import {
+  observationOf,
+  STORY_START_MS as START,
+  type ObservationTold,
+} from '@envscope/testing/observations.js';
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { TargetWatch } from './target-watch.js';
+
+const INTERVAL_MS = 30_000;
+type Results = NonNullable<ObservationTold['results']>;
+
+describe('TargetWatch', () => {
+  let watch: TargetWatch;
+  let looks: number;
+
+  beforeEach(() => {
+    looks = 0;
+    watch = new TargetWatch({
+      intervalOf: (_, service) => (service === 'sentry' ? null : INTERVAL_MS),
+      leftToRules: new Set(['memory-nearly-full']),
+    });
+  });
+
+  /** One look at the endpoints of `dev`, an interval after the one before it; what changes, as `target verdict`. */
+  const look = (results: Results, told: ObservationTold = {}) => {
+    looks += 1;
+    const atMs = START + looks * INTERVAL_MS;
+    return watch
+      .consider(observationOf({ service: 'endpoints', atMs, results, ...told }))
+      .map(({ target, change }) => `${target} ${change.how ?? change.verdict}`);
+  };
+  const down = (target: string) => ({ target, status: 'down' }) as const;
+  const up = (target: string) => ({ target, status: 'up' }) as const;
+  const cannotLook = { target: 'default', status: 'unknown' } as const;
+
+  it('tells each target by itself', () => {
+    expect(look([down('api'), up('web')])).toEqual([]);
+    expect(look([down('api'), up('web')])).toEqual(['api failing']);
+    expect(look([down('api'), down('web')])).toEqual([]);
+    expect(look([up('api'), down('web')])).toEqual(['web failing']);
+    expect(look([up('api'), down('web')])).toEqual(['api recovered']);
+  });
+
+  it('keeps environments apart', () => {
+    look([down('api')]);
+    expect(look([down('api')], { environment: 'prod' })).toEqual([]);
+  });
+
+  it('leaves figures to the rules that watch them', () => {
+    const full = { status: 'degraded', reason: { code: 'memory-nearly-full', params: {} } } as const;
+    expect([look([full]), look([full]), look([full])].flat()).toEqual([]);
+  });
+
+  it('ends the matter of a target that is there no more', () => {
+    look([down('api'), up('web')]);
+    look([down('api'), up('web')]);
+    expect(look([up('web')])).toEqual([]);
+    expect(look([up('web')])).toEqual(['api gone']);
+    expect(look([up('web')])).toEqual([]);
+  });
+
+  it('calls nothing gone while the service as a whole cannot be looked at', () => {
+    look([down('api'), up('web')]);
+    look([down('api'), up('web')]);
+    expect(Array.from({ length: 5 }, () => look([cannotLook])).flat()).toEqual(['default unknown']);
+    expect(look([down('api'), up('web')])).toEqual([]);
+    expect(look([up('api'), up('web')])).toEqual(['default recovered']);
+  });
+
+  it('goes on after a restart with what open incidents know', () => {
+    const members = [memberOf({ service: 'endpoints', target: 'api' })];
+    watch.restore([incidentOf({ service: 'endpoints', members })], START);
+    expect(look([up('api')])).toEqual([]);
+    expect(look([up('api')])).toEqual(['api recovered']);
+  });
+
+  it('does not take silence for health', () => {
+    look([up('api'), up('web')]);
+    expect(watch.considerSilence(START + 4 * INTERVAL_MS).size).toBe(0);
+    const silent = watch.considerSilence(START + 4 * INTERVAL_MS + 1).get('dev') ?? [];
+    expect(silent.map(({ target, change }) => [target, change.verdict, change.reason?.code])).toEqual([
+      ['api', 'unknown', 'stale'],
+      ['web', 'unknown', 'stale'],
+    ]);
+    expect(watch.considerSilence(START + 5 * INTERVAL_MS).size).toBe(0);
+  });
+
+  it('does not judge what is looked at once', () => {
+    expect(
+      [look([down('x')], { service: 'sentry' }), look([down('x')], { service: 'sentry' })].flat(),
+    ).toEqual([]);
+  });
+
+  it('remembers the newest checks of a target', () => {
+    for (let n = 0; n < 8; n += 1) look([down('api')]);
+    const checks = watch.checksOf('dev', 'endpoints', 'api');
+    expect(checks.map(({ at }) => (Date.parse(at) - START) / INTERVAL_MS)).toEqual([4, 5, 6, 7, 8]);
+    expect(checks[0]).toMatchObject({ status: 'down', reason: { code: 'timeout' } });
+  });
+});
