@@ -31,15 +31,13 @@ export function isConsequenceOf(
   if (incident.rule !== null || verdict === 'unknown') return false;
   return DEPENDENCIES.filter(({ dependents }) => dependents.includes(service)).some(
     ({ causes, earlyMs, windowMs }) =>
-      incident.members.some((member) => {
-        const afterMs = sinceMs - Date.parse(member.since);
-        return (
-          isDown(member) && causes.includes(member.service) && afterMs >= -earlyMs && afterMs <= windowMs
-        );
-      }),
+      incident.members
+        .filter((member) => isDownItself(member) && causes.includes(member.service))
+        .map(({ since }) => sinceMs - Date.parse(since))
+        .some((afterMs) => afterMs >= -earlyMs && afterMs <= windowMs),
   );
 }
 
-function isDown({ verdict, isConsequence }: IncidentMember): boolean {
+function isDownItself({ verdict, isConsequence }: IncidentMember): boolean {
   return verdict === 'failing' && !isConsequence;
 }
