@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import {
   quietStateAt,
   type EnvironmentId,
@@ -10,6 +9,7 @@ import {
 import type { AlertStore } from '@envscope/store/alert-store.js';
 import { quietFor } from './quiet.js';
 import { InvalidQuiet, QuietOver, UnknownQuiet } from './quiet-errors.js';
+import { TimeOrderedIds } from './time-ordered-ids.js';
 
 /** For how long one that is over is listed. */
 const LISTED_MS = 30 * 24 * 3_600_000;
@@ -17,11 +17,14 @@ const LISTED_MS = 30 * 24 * 3_600_000;
 /** Maintenance windows and silences: the store's, held in memory, so that no verdict waits for them. */
 export class QuietBook {
   private readonly quiets = new Map<string, Quiet>();
+  private readonly ids: TimeOrderedIds;
 
   constructor(
     private readonly store: AlertStore,
     private readonly now: () => number,
-  ) {}
+  ) {
+    this.ids = new TimeOrderedIds(now);
+  }
 
   /** Reads what the store holds; to be called again where another console may have written. Rejects with `StoreFault`. */
   async load(): Promise<void> {
@@ -59,7 +62,7 @@ export class QuietBook {
     if (endsAt !== null && Date.parse(endsAt) <= nowMs) throw new InvalidQuiet('in-the-past');
     if (endsAt !== null && Date.parse(endsAt) <= startMs) throw new InvalidQuiet('ends-before-it-starts');
     return this.keep({
-      id: randomUUID(),
+      id: this.ids.next(),
       kind,
       scope,
       startsAt: new Date(startMs).toISOString(),
