@@ -26,6 +26,11 @@ describe('wordsOfError', () => {
     },
     { error: problem(503, 'store-failing'), says: 'The console’s store does not answer' },
     { error: problem(403, 'foreign-origin'), says: 'The server refuses this address.' },
+    {
+      error: problem(409, 'already-acknowledged', { by: 'Minji' }),
+      says: 'Minji has acknowledged it already.',
+    },
+    { error: problem(404, 'unknown-incident', { id: 'x' }), says: 'There is no such thing' },
     { error: problem(418, 'a-newer-code'), says: 'The server refused the request (HTTP 418).' },
     {
       error: new HttpErrorResponse({ status: 404, error: 'gone' }),

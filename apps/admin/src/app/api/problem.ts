@@ -30,9 +30,20 @@ function wordsOfProblem({ code, params, status }: Problem, words: Words): string
       return words.say('shell.problem.too-soon', {
         retryAfter: words.duration(Number(params['retryAfterMs'] ?? 0)),
       });
+    case 'already-acknowledged':
+      return words.say('shell.problem.already-acknowledged', { name: String(params['by'] ?? '') });
+    case 'unknown-incident':
+    case 'unknown-rule':
+    case 'unknown-delivery':
+    case 'unknown-quiet':
+    case 'unknown-channel':
+      return words.say('shell.problem.gone');
     case 'foreign-host':
     case 'foreign-origin':
       return words.say('shell.problem.foreign');
+    case 'incident-over':
+    case 'quiet-over':
+    case 'not-dead':
     case 'store-failing':
     case 'internal-fault':
     case 'unknown-environment':
