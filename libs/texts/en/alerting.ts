@@ -1,3 +1,5 @@
+import { aboutMeasurements, builtInRules } from './rules.js';
+
 /** Words of the pages about rules, deliveries, quiet times and channels. */
 export const alerting = {
   everyEnvironment: 'Every environment',
@@ -26,6 +28,8 @@ export const alerting = {
     'unknown-measurement': 'The service has no such measurement.',
   },
   rules: {
+    builtIn: builtInRules,
+    about: aboutMeasurements,
     title: 'Rules',
     lead: 'A rule opens an incident when what is measured stays beyond a limit for long enough.',
     new: 'New rule',

@@ -1,4 +1,5 @@
 import type { Texts } from '../texts.js';
+import { aboutMeasurements, builtInRules } from './rules.js';
 
 /** Words of the pages about rules, deliveries, quiet times and channels. */
 export const alerting: Texts['alerting'] = {
@@ -28,6 +29,8 @@ export const alerting: Texts['alerting'] = {
     'unknown-measurement': '이 서비스에 없는 측정값입니다.',
   },
   rules: {
+    builtIn: builtInRules,
+    about: aboutMeasurements,
     title: '규칙',
     lead: '측정값이 기준을 벗어난 상태로 일정 시간 지속되면 인시던트가 열립니다.',
     new: '새 규칙',
