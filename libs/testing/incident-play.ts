@@ -137,7 +137,7 @@ export class IncidentPlay {
 
 /**
  * Plays a story's lines, `60 endpoints a- b+`, and answers what came of each: `#1 changed a- b+`. Consequences stand in
- * brackets, `untold` is an outcome that no channel hears of, `worse` one that is; a line without an outcome answers `.`.
+ * brackets, `untold` is an outcome that no channel hears of; a line without an outcome answers `.`.
  */
 export function playStory(lines: readonly string[], groupWindowMs?: number): string[] {
   const play = new IncidentPlay(groupWindowMs);
@@ -165,10 +165,10 @@ function act(
   );
 }
 
-function written(play: IncidentPlay, { incident, told, isWorse }: IncidentOutcome): string {
+function written(play: IncidentPlay, { incident, told }: IncidentOutcome): string {
   const number = [...play.incidents.keys()].indexOf(incident.id) + 1;
   const members = incident.members.map(({ target, verdict, isConsequence }) =>
     isConsequence ? `(${target}${SIGN_OF[verdict]})` : `${target}${SIGN_OF[verdict]}`,
   );
-  return [`#${number}`, ...(isWorse ? ['worse'] : []), told.join(',') || 'untold', ...members].join(' ');
+  return [`#${number}`, told.join(',') || 'untold', ...members].join(' ');
 }

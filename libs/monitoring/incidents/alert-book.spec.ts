@@ -30,7 +30,7 @@ describe('AlertBook', () => {
       patienceMs: 100,
     });
   };
-  const openOne = (told: Partial<Incident> = {}) => book.decide(() => [outcomeOf(null, untold(told))]);
+  const openOne = (told: Partial<Incident> = {}) => book.decide(() => [outcomeOf(untold(told))]);
   const firstOf = (deliveries: readonly Delivery[]) => deliveries.slice(0, 1);
 
   beforeEach(async () => {
@@ -41,7 +41,7 @@ describe('AlertBook', () => {
     book = bookOn(store);
     await book.open();
   });
-  afterEach(() => jest.useRealTimers());
+  afterEach(() => void jest.useRealTimers());
 
   it('keeps an incident and what it wants in one write', async () => {
     await openOne();
@@ -87,9 +87,7 @@ describe('AlertBook', () => {
   });
 
   it('knows no incident that there is not', async () => {
-    await expect(book.change(idOf(9), (known) => outcomeOf(known, known))).rejects.toBeInstanceOf(
-      UnknownIncident,
-    );
+    await expect(book.change(idOf(9), (known) => outcomeOf(known))).rejects.toBeInstanceOf(UnknownIncident);
   });
 
   describe('while the store fails', () => {

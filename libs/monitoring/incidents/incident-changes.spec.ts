@@ -24,8 +24,8 @@ const stories: readonly Story[] = [
     story: 'lets what fails soon after join, counted from the last that joined',
     lines: [
       ['0 endpoints a-', '#1 opened a-'],
-      ['60 endpoints b-', '#1 worse changed a- b-'],
-      ['120 endpoints c-', '#1 worse changed a- b- c-'],
+      ['60 endpoints b-', '#1 changed a- b-'],
+      ['120 endpoints c-', '#1 changed a- b- c-'],
       ['181 endpoints d-', '#2 opened d-'],
     ],
   },
@@ -48,17 +48,17 @@ const stories: readonly Story[] = [
     story: 'tells what gets worse, better and well',
     lines: [
       ['0 redis a~', '#1 opened a~'],
-      ['30 redis a-', '#1 worse changed a-'],
+      ['30 redis a-', '#1 changed a-'],
       ['60 redis a~', '#1 changed a~'],
       ['90 redis a+', '#1 changed,resolved a+'],
     ],
   },
   {
-    story: 'counts a member that fails again as worse, and as no new member',
+    story: 'counts a member that fails again as no new one',
     lines: [
       ['0 endpoints a- b-', '#1 opened a- b-'],
       ['300 endpoints a+', '#1 changed a+ b-'],
-      ['600 endpoints a-', '#1 worse changed a- b-'],
+      ['600 endpoints a-', '#1 changed a- b-'],
     ],
   },
   {
@@ -108,7 +108,7 @@ const stories: readonly Story[] = [
     story: 'groups the targets of a rule, apart from other rules and from checks',
     lines: [
       ['0 mongodb/storage a~', '#1 opened a~'],
-      ['10 mongodb/storage b~', '#1 worse changed a~ b~'],
+      ['10 mongodb/storage b~', '#1 changed a~ b~'],
       ['20 mongodb/connections a~', '#2 opened a~'],
       ['30 mongodb a-', '#3 opened a-'],
       ['40 mongodb/storage a+ b+', '#1 changed,resolved a+ b+'],
@@ -132,7 +132,7 @@ const stories: readonly Story[] = [
       ['0 redis a~', '#1 opened a~'],
       ['60 acknowledge #1', '#1 changed a~'],
       ['70 comment #1', '#1 changed a~'],
-      ['90 redis a-', '#1 worse changed a-'],
+      ['90 redis a-', '#1 changed a-'],
       ['120 redis a+', '#1 changed,resolved a+'],
     ],
   },
@@ -150,7 +150,7 @@ const stories: readonly Story[] = [
     lines: [
       ['0 silence redis', '.'],
       ['10 redis a~', '#1 untold a~'],
-      ['20 redis a-', '#1 worse untold a-'],
+      ['20 redis a-', '#1 untold a-'],
       ['60 unsilence redis', '#1 opened a-'],
       ['90 redis a+', '#1 changed,resolved a+'],
     ],
@@ -169,7 +169,7 @@ const stories: readonly Story[] = [
     lines: [
       ['0 redis a~', '#1 opened a~'],
       ['10 silence redis', '#1 untold a~'],
-      ['20 redis a-', '#1 worse untold a-'],
+      ['20 redis a-', '#1 untold a-'],
       ['30 unsilence redis', '#1 changed a-'],
       ['40 silence redis', '#1 untold a-'],
       ['50 unsilence redis', '#1 untold a-'],

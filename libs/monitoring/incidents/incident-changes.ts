@@ -28,10 +28,7 @@ export function applyChanges(
   }
   return [...now.values()]
     .filter((incident) => incident !== before.get(incident.id))
-    .map((incident) => {
-      const previous = before.get(incident.id) ?? null;
-      return outcomeOf(previous, concluded(previous, incident, context.nowMs));
-    });
+    .map((incident) => outcomeOf(concluded(before.get(incident.id), incident, context.nowMs)));
 }
 
 /** The incident with the change in it; null where the change is no incident's. */

@@ -49,7 +49,7 @@ export function updated(incident: Incident, found: MemberChange, nowMs: number):
 }
 
 /** One version later, with all that follows from its members: it is resolved when none of them is in trouble. */
-export function concluded(before: Incident | null, incident: Incident, nowMs: number): Incident {
+export function concluded(before: Incident | undefined, incident: Incident, nowMs: number): Incident {
   const verdict = gravestOf(incident.members.map((member) => member.verdict));
   const isFlapping = incident.members.some((member) => member.isFlapping);
   if (verdict !== 'healthy') return advance(incident, nowMs, [], { verdict, isFlapping });

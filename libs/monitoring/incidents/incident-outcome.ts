@@ -1,9 +1,4 @@
-import {
-  gravestOf,
-  type DeliveryKind,
-  type Incident,
-  type TimelineEntry,
-} from '@envscope/contracts/index.js';
+import { type DeliveryKind, type Incident, type TimelineEntry } from '@envscope/contracts/index.js';
 
 /** An incident after a change, and what has to be told of it: nothing where `told` is empty. */
 export interface IncidentOutcome {
@@ -11,11 +6,6 @@ export interface IncidentOutcome {
   readonly incident: Incident;
   /** In the order in which it has to be told. */
   readonly told: readonly DeliveryKind[];
-  /**
-   * An incident that was open before is graver, or more of its own targets are in trouble: worth a message of its own where
-   * no edit is possible.
-   */
-  readonly isWorse: boolean;
 }
 
 /** What a change makes different beside the timeline; version, `updatedAt` and `omitted` follow by themselves. */
@@ -44,30 +34,15 @@ export function advance(
   };
 }
 
-/** What has to be told after a step from one state of an incident to the next. `before` is null for a new one. */
-export function outcomeOf(before: Incident | null, incident: Incident): IncidentOutcome {
-  return {
-    incident,
-    told: toldOf(incident),
-    isWorse: before !== null && incident.resolvedAt === null && isGraver(before, incident),
-  };
+/** What has to be told of an incident that has just changed. */
+export function outcomeOf(incident: Incident): IncidentOutcome {
+  return { incident, told: toldOf(incident) };
 }
 
-function toldOf(incident: Incident): DeliveryKind[] {
-  const isTold = incident.channels.length > 0;
+function toldOf({ channels, resolvedAt, mutedBy }: Incident): DeliveryKind[] {
+  const isTold = channels.length > 0;
   // Muted or not: an alert that people saw must not stay open for ever. One that nobody saw needs no end.
-  if (incident.resolvedAt !== null) return isTold ? ['changed', 'resolved'] : [];
-  if (incident.mutedBy !== null) return [];
+  if (resolvedAt !== null) return isTold ? ['changed', 'resolved'] : [];
+  if (mutedBy !== null) return [];
   return isTold ? ['changed'] : ['opened'];
-}
-
-function isGraver(before: Incident, after: Incident): boolean {
-  const gravest = gravestOf([before.verdict, after.verdict]);
-  return (
-    (before.verdict !== after.verdict && gravest === after.verdict) || troubledOf(after) > troubledOf(before)
-  );
-}
-
-function troubledOf({ members }: Incident): number {
-  return members.filter(({ verdict, isConsequence }) => verdict !== 'healthy' && !isConsequence).length;
 }

@@ -18,13 +18,13 @@ export function quietOver({ members }: Incident, mutedBy: MutedBy): string | nul
 /** The incident goes on untold. That it became quiet is no news for a channel either. */
 export function mute(incident: Incident, quietId: string, atMs: number): IncidentOutcome {
   const entry = { kind: 'muted', at: new Date(atMs).toISOString(), quietId } as const;
-  return outcomeOf(incident, advance(incident, atMs, [entry], { mutedBy: quietId }));
+  return outcomeOf(advance(incident, atMs, [entry], { mutedBy: quietId }));
 }
 
 /** The quiet is over: tells an incident that nobody has heard of, and one that changed meanwhile. */
 export function unmute(incident: Incident, atMs: number): IncidentOutcome {
   const entry = { kind: 'unmuted', at: new Date(atMs).toISOString() } as const;
-  const outcome = outcomeOf(incident, advance(incident, atMs, [entry], { mutedBy: null }));
+  const outcome = outcomeOf(advance(incident, atMs, [entry], { mutedBy: null }));
   const isNews = incident.channels.length === 0 || hasChangedSinceMuted(incident);
   return isNews ? outcome : { ...outcome, told: [] };
 }

@@ -10,10 +10,10 @@ const said = { ...action, at: instantAfter(60_000) };
 
 describe('what people do to an incident', () => {
   it('is told who looks after it', () => {
-    const { incident, told, isWorse } = acknowledge(incidentOf(), action, AT_MS);
+    const { incident, told } = acknowledge(incidentOf(), action, AT_MS);
     expect(incident).toMatchObject({ version: 2, acknowledgement: said });
     expect(incident.timeline.at(-1)).toEqual({ kind: 'acknowledged', ...said });
-    expect({ told, isWorse }).toEqual({ told: ['changed'], isWorse: false });
+    expect(told).toEqual(['changed']);
   });
 
   it('is acknowledged once, and says by whom', () => {

@@ -9,7 +9,6 @@ export function acknowledge(incident: Incident, { by, note }: IncidentAction, at
     throw new AlreadyAcknowledged(incident.id, incident.acknowledgement.by);
   const at = new Date(atMs).toISOString();
   return outcomeOf(
-    incident,
     advance(incident, atMs, [{ kind: 'acknowledged', at, by, note }], { acknowledgement: { by, note, at } }),
   );
 }
@@ -18,7 +17,7 @@ export function acknowledge(incident: Incident, { by, note }: IncidentAction, at
 export function comment(incident: Incident, { by, note }: IncidentComment, atMs: number): IncidentOutcome {
   refuseResolved(incident);
   const at = new Date(atMs).toISOString();
-  return outcomeOf(incident, advance(incident, atMs, [{ kind: 'commented', at, by, note }]));
+  return outcomeOf(advance(incident, atMs, [{ kind: 'commented', at, by, note }]));
 }
 
 /**
@@ -33,7 +32,6 @@ export function resolveByHand(
   refuseResolved(incident);
   const at = new Date(atMs).toISOString();
   return outcomeOf(
-    incident,
     advance(incident, atMs, [{ kind: 'resolved', at, how: 'by-hand', by, note }], {
       verdict: 'healthy',
       resolvedAt: at,

@@ -1,5 +1,5 @@
 import type { Incident } from '@envscope/contracts/index.js';
-import { advance, outcomeOf, type IncidentOutcome } from './incident-outcome.js';
+import { advance, type IncidentOutcome } from './incident-outcome.js';
 
 /**
  * Whether the incident has gone on for `everyMs` without a word, though nobody has acknowledged it. Never where `everyMs`
@@ -16,7 +16,7 @@ export function isReminderDue(incident: Incident, nowMs: number, everyMs: number
 export function remind(incident: Incident, atMs: number): IncidentOutcome {
   const at = new Date(atMs).toISOString();
   const after = advance(incident, atMs, [{ kind: 'reminded', at }], { lastRemindedAt: at });
-  return { ...outcomeOf(incident, after), told: ['reminder'] };
+  return { incident: after, told: ['reminder'] };
 }
 
 /** What was told when its quiet ended needs no reminder a moment later. */
