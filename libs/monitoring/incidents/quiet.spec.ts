@@ -16,10 +16,13 @@ describe('quietFor', () => {
     { scope: redis, of: ['dev', 'mongodb', 'cache'], isQuiet: false },
     { scope: cache, of: ['dev', 'redis', 'cache'], isQuiet: true },
     { scope: cache, of: ['dev', 'redis', 'queue'], isQuiet: false },
-  ] as const)('keeps $of quiet by $scope: $isQuiet', ({ scope, of, isQuiet }) => {
-    const quiet = quietFor([quietOf({ scope })], ...of, STORY_START_MS);
-    expect(quiet !== null).toBe(isQuiet);
-  });
+  ] as const)(
+    'keeps $of quiet by $scope: $isQuiet',
+    ({ scope, of: [environment, service, target], isQuiet }) => {
+      const quiet = quietFor([quietOf({ scope })], environment, service, target, STORY_START_MS);
+      expect(quiet !== null).toBe(isQuiet);
+    },
+  );
 
   it.each([
     { story: 'before it starts', minutes: -1, isQuiet: false },
