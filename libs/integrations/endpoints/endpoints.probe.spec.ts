@@ -109,7 +109,13 @@ function environment(
         intervalMs: 1,
       } as const)
     : ({ state: 'missing', variables: [`ENDPOINTS_${id.toUpperCase()}`], intervalMs: 1 } as const);
-  return { id, name: { ko: id, en: id }, color: '#000000', sections: { endpoints } };
+  return {
+    id,
+    name: { ko: id, en: id },
+    color: '#000000',
+    alerting: { language: 'en', webhook: null },
+    sections: { endpoints },
+  };
 }
 
 async function lookAt(probe: EndpointsProbe, limits = limitsOf()) {
