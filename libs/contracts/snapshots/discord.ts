@@ -13,6 +13,8 @@ export const DiscordSnapshot = z
     channelUrl: z.url().nullable(),
     /** Other environments whose alerts land in the same channel, by this webhook or another one. */
     sharedWith: z.array(EnvironmentId),
+    /** Severities and services whose incidents go elsewhere; the channel is null while it is not known. */
+    routes: z.array(z.object({ match: z.string(), channelId: z.string().nullable() })).default([]),
     sampledAt: Instant,
   })
   .meta({ id: 'DiscordSnapshot' });

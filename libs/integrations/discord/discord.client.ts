@@ -1,15 +1,13 @@
 import { IntegrationError } from '@envscope/integrations/kernel/integration-error.js';
+import { ChannelRefusal } from '@envscope/integrations/kernel/channel.js';
 import { SharedCall } from '@envscope/integrations/kernel/shared-call.js';
-import {
-  rateLimited,
-  VendorHttp,
-  waitOf,
-  type VendorRefusal,
-} from '@envscope/integrations/kernel/vendor-http.js';
+import { exchangeOnce, type SingleRequest } from '@envscope/integrations/kernel/single-exchange.js';
+import { VendorHttp, type VendorRefusal } from '@envscope/integrations/kernel/vendor-http.js';
 import type { HttpService } from '@nestjs/axios';
 import * as z from 'zod';
-import { toExecuteBody, type DiscordMessage } from './discord.message.js';
-import type { DiscordSettings, WebhookAddress } from './discord.settings.js';
+import { toEditBody, toExecuteBody, type DiscordMessage } from './discord.message.js';
+import { reasonOf, refusalOf } from './discord.refusal.js';
+import type { WebhookAddress } from './discord.address.js';
 
 /** What Discord tells a webhook of itself. */
 export interface DiscordWebhook {
@@ -22,32 +20,30 @@ export interface DiscordWebhook {
 export interface SentMessage {
   readonly messageId: string;
   readonly channelId: string;
+  /** The webhook's allowance is used up: no call before this is over. 0 where some of it is left. */
+  readonly pauseMs: number;
 }
 
-export interface DiscordCallOptions {
-  /** A person asked: a webhook that refused lately is called all the same. */
-  readonly isRequested?: boolean;
-}
-
-/**
- * One webhook. Every method rejects with `IntegrationError`, whose `params` hold Discord's own `discordCode` and
- * `discordMessage`. After an answer that calling again cannot change (deleted, wrong token, forbidden) that answer is
- * given for an hour without a call, since Discord bans addresses that go on.
- */
+/** One webhook, or one thread behind it. */
 export interface DiscordClient {
   /** Two environments with one id use one webhook. */
   readonly webhookId: string;
   readonly channelLabel: string | null;
   /** What Discord told last; undefined until it told anything. */
   readonly known: DiscordWebhook | undefined;
-  /** Those who ask at once wait for one answer. */
-  describeWebhook(signal: AbortSignal, options?: DiscordCallOptions): Promise<DiscordWebhook>;
-  /** Posts once and waits until Discord has saved it. A failure after the sending leaves open whether it was posted. */
-  send(message: DiscordMessage, signal: AbortSignal, options?: DiscordCallOptions): Promise<SentMessage>;
+  /**
+   * Those who ask at once wait for one answer, and passing faults are tried again. Rejects with `IntegrationError`. After an
+   * answer that calling again cannot change (deleted, wrong token, forbidden) that answer is given for an hour without a
+   * call, unless a person asks, since Discord bans addresses that go on.
+   */
+  describeWebhook(signal: AbortSignal, options?: { readonly isRequested?: boolean }): Promise<DiscordWebhook>;
+  /** Posts once and waits until Discord has saved it. Rejects with `ChannelRefusal`. */
+  send(message: DiscordMessage, signal: AbortSignal): Promise<SentMessage>;
+  /** Replaces what an earlier message says, by one call. Rejects with `ChannelRefusal`, `gone` where it was deleted. */
+  edit(messageId: string, message: DiscordMessage, signal: AbortSignal): Promise<SentMessage>;
+  /** Asks by one call whether the webhook stands, whatever it answered before. Rejects with `ChannelRefusal`. */
+  check(signal: AbortSignal): Promise<DiscordWebhook>;
 }
-
-/** Token of the `PerEnvironment<DiscordClient>`. */
-export const DISCORD_CLIENTS = Symbol('DISCORD_CLIENTS');
 
 /** Discord's edge blocks callers that do not name themselves in this form. */
 const USER_AGENT = 'DiscordBot (https://example.com/envscope, 0.1.0)';
@@ -60,28 +56,30 @@ const WireWebhook = z
     return { name: wire.name ?? null, channelId: wire.channel_id, guildId: wire.guild_id ?? null };
   });
 
-const WireMessage = z
-  .object({ id: z.string(), channel_id: z.string() })
-  .transform((wire): SentMessage => ({ messageId: wire.id, channelId: wire.channel_id }));
+const WireMessage = z.object({ id: z.string(), channel_id: z.string() });
 
-const WireRefusal = z.object({
-  code: z.number().optional().catch(undefined),
-  message: z.string().optional().catch(undefined),
-  retry_after: z.number().optional().catch(undefined),
-});
+/** A webhook, and what people call its channel: Discord does not tell that name. */
+export interface LabelledWebhook {
+  readonly webhook: WebhookAddress;
+  readonly channelLabel: string | null;
+}
 
-/** Settings with the same key share one client, and with it what it learned of its webhook. */
-export function webhookKey({ webhook, channelLabel }: DiscordSettings): string {
+/** Webhooks with the same key share one client, and with it what it learned. */
+export function webhookKey({ webhook, channelLabel }: LabelledWebhook): string {
   return JSON.stringify([webhook, channelLabel]);
 }
 
 /** Calls Discord's webhook interface, version 10. */
 export function createDiscordClient(
-  { webhook, channelLabel }: DiscordSettings,
+  { webhook, channelLabel }: LabelledWebhook,
   http: HttpService,
   now: () => number = Date.now,
 ): DiscordClient {
-  const policy = { baseUrl: webhook.baseUrl, headers: { 'user-agent': USER_AGENT }, refusal: meaningOf };
+  const policy = {
+    baseUrl: webhook.baseUrl,
+    headers: { 'user-agent': USER_AGENT },
+    refusal: (refusal: VendorRefusal) => meaningOf(refusal, now()),
+  };
   return new WebhookClient(webhook, channelLabel, new VendorHttp(http, policy), now);
 }
 
@@ -101,41 +99,11 @@ class WebhookClient implements DiscordClient {
     return this.address.id;
   }
 
-  async describeWebhook(signal: AbortSignal, options: DiscordCallOptions = {}): Promise<DiscordWebhook> {
-    this.known = await this.unlessRefused(options, () => this.description.join(signal));
-    return this.known;
-  }
-
-  send(message: DiscordMessage, signal: AbortSignal, options: DiscordCallOptions = {}): Promise<SentMessage> {
-    // Without `wait` Discord does not say whether the message could be saved.
-    const query = new URLSearchParams({ wait: 'true' });
-    if (this.address.threadId !== null) query.set('thread_id', this.address.threadId);
-    return this.unlessRefused(options, async () => {
-      const path = `${this.path}?${query.toString()}`;
-      const body = toExecuteBody(message);
-      // Once: a call that died on the way may have posted its message.
-      const call = { method: 'POST', path, body, schema: WireMessage, signal, attempts: 1 } as const;
-      const { data } = await this.http.call(call);
-      return data;
-    });
-  }
-
-  private async describe(signal: AbortSignal): Promise<DiscordWebhook> {
-    const { data } = await this.http.call({ path: this.path, schema: WireWebhook, signal });
-    return data;
-  }
-
-  private get path(): string {
-    return `/webhooks/${this.address.id}/${this.address.token}`;
-  }
-
-  private async unlessRefused<T>({ isRequested }: DiscordCallOptions, call: () => Promise<T>): Promise<T> {
+  async describeWebhook(signal: AbortSignal, { isRequested = false } = {}): Promise<DiscordWebhook> {
     const { refused } = this;
     if (refused && !isRequested && this.now() - refused.atMs < REFUSAL_HOLDS_MS) throw refused.failure;
     try {
-      const answer = await call();
-      this.refused = undefined;
-      return answer;
+      return this.learn(await this.description.join(signal));
     } catch (error) {
       if (error instanceof IntegrationError && FINAL.has(error.reason.code)) {
         this.refused = { failure: error, atMs: this.now() };
@@ -143,33 +111,94 @@ class WebhookClient implements DiscordClient {
       throw error;
     }
   }
-}
 
-/** Discord's meaning of a refusal; its own failures (5xx) are left to the policy for all vendors. */
-function meaningOf({ status, headers, body }: VendorRefusal): IntegrationError | undefined {
-  if (status >= 500 || status === 408) return undefined;
-  const { code, message, retry_after: retryAfter } = WireRefusal.safeParse(body).data ?? {};
-  const params = {
-    httpStatus: status,
-    ...(code === undefined ? {} : { discordCode: code }),
-    ...(message === undefined ? {} : { discordMessage: message }),
-  };
-  if (status === 429) {
-    // The body is exact where the header is rounded up to whole seconds.
-    const waitMs = retryAfter === undefined ? (waitOf(headers) ?? 1_000) : retryAfter * 1_000;
-    const { reason } = rateLimited(new Date(Date.now() + waitMs));
-    return new IntegrationError('rate-limited', 'Rate limited', { params: { ...reason.params, ...params } });
+  send(message: DiscordMessage, signal: AbortSignal): Promise<SentMessage> {
+    // Without `wait` Discord does not say whether the message could be saved.
+    return this.save('POST', this.pathOf('', { wait: 'true' }), toExecuteBody(message), signal);
   }
-  return new IntegrationError(reasonOf(status, code), `Refused with HTTP ${status}, code ${code}`, {
-    params,
-  });
+
+  edit(messageId: string, message: DiscordMessage, signal: AbortSignal): Promise<SentMessage> {
+    return this.save('PATCH', this.pathOf(`/messages/${messageId}`), toEditBody(message), signal);
+  }
+
+  async check(signal: AbortSignal): Promise<DiscordWebhook> {
+    const { data } = await this.callOnce({ method: 'GET' }, this.path, WireWebhook, 'failed', signal);
+    return this.learn(data);
+  }
+
+  private async save(
+    method: 'POST' | 'PATCH',
+    path: string,
+    body: object,
+    signal: AbortSignal,
+  ): Promise<SentMessage> {
+    const request = { method, body: JSON.stringify(body) };
+    const { data, headers } = await this.callOnce(request, path, WireMessage, 'unknown', signal);
+    return { messageId: data.id, channelId: data.channel_id, pauseMs: pauseOf(headers) };
+  }
+
+  /** Not by `VendorHttp`: it waits and repeats, which is for those to do who know what else is to be sent. */
+  private async callOnce<T>(
+    request: Pick<SingleRequest, 'method' | 'body'>,
+    path: string,
+    schema: z.ZodType<T>,
+    unreadable: 'failed' | 'unknown',
+    signal: AbortSignal,
+  ) {
+    const headers = {
+      accept: 'application/json',
+      'user-agent': USER_AGENT,
+      ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
+    };
+    const url = `${this.address.baseUrl}${path}`;
+    const answer = await exchangeOnce({ ...request, url, headers }, signal);
+    const body = parseBody(answer.body);
+    if (answer.status < 200 || answer.status >= 300) throw refusalOf({ ...answer, body }, this.now());
+    const parsed = schema.safeParse(body);
+    if (answer.bodyFault === null && parsed.success) return { data: parsed.data, headers: answer.headers };
+    const params = { httpStatus: answer.status };
+    throw new ChannelRefusal(unreadable, { code: answer.bodyFault ?? 'invalid-answer', params });
+  }
+
+  private async describe(signal: AbortSignal): Promise<DiscordWebhook> {
+    const { data } = await this.http.call({ path: this.path, schema: WireWebhook, signal });
+    return data;
+  }
+
+  private learn(webhook: DiscordWebhook): DiscordWebhook {
+    this.known = webhook;
+    this.refused = undefined;
+    return webhook;
+  }
+
+  private get path(): string {
+    return `/webhooks/${this.address.id}/${this.address.token}`;
+  }
+
+  private pathOf(below: string, parameters: Readonly<Record<string, string>> = {}): string {
+    const query = new URLSearchParams(parameters);
+    if (this.address.threadId !== null) query.set('thread_id', this.address.threadId);
+    return `${this.path}${below}${query.size > 0 ? `?${query.toString()}` : ''}`;
+  }
 }
 
-const UNKNOWN_CHANNEL = 10_003;
+/** Discord's own failures (5xx) are left to the policy for all vendors. */
+function meaningOf(refusal: VendorRefusal, nowMs: number): IntegrationError | undefined {
+  if (refusal.status >= 500 || refusal.status === 408) return undefined;
+  const { code, params } = reasonOf(refusal, nowMs);
+  return new IntegrationError(code, `Refused with HTTP ${refusal.status}`, { params });
+}
 
-function reasonOf(status: number, discordCode: number | undefined) {
-  if (status === 401) return 'unauthorized';
-  if (status === 403) return 'forbidden';
-  if (status === 404) return discordCode === UNKNOWN_CHANNEL ? 'not-found' : 'webhook-gone';
-  return 'client-error';
+function pauseOf(headers: Readonly<Record<string, string>>): number {
+  if (headers['x-ratelimit-remaining'] !== '0') return 0;
+  const seconds = Number(headers['x-ratelimit-reset-after']);
+  return Number.isFinite(seconds) ? Math.max(0, Math.ceil(seconds * 1_000)) : 0;
+}
+
+function parseBody(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
 }

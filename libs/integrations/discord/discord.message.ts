@@ -1,16 +1,23 @@
 import type { Color, Instant } from '@envscope/contracts/index.js';
 
-/** One coloured block of a message. */
+/** One coloured block of a message. Every text but the footer is Discord's Markdown. */
 export interface DiscordEmbed {
   readonly title: string;
   readonly description?: string;
-  /** Where the title leads. Of embeds with one URL Discord shows only the first. */
+  /** Below the description; each is shown whole or not at all. */
+  readonly links?: readonly DiscordLink[];
+  /** Where the title leads. */
   readonly url?: string;
   readonly color: Color;
   readonly timestamp?: Instant;
-  readonly author?: string;
   readonly fields?: readonly DiscordField[];
   readonly footer?: string;
+}
+
+export interface DiscordLink {
+  readonly label: string;
+  /** Null: the label stands alone. */
+  readonly url: string | null;
 }
 
 export interface DiscordField {
@@ -21,8 +28,9 @@ export interface DiscordField {
 }
 
 export interface DiscordMessage {
-  readonly content?: string;
   readonly embeds: readonly DiscordEmbed[];
+  /** The one role that the message wakes. */
+  readonly mentionRoleId?: string | undefined;
 }
 
 /** Fixed, since Discord refuses names that hold "discord" or "clyde", and one refused name loses the message. */
@@ -30,11 +38,9 @@ const USERNAME = 'Envscope';
 
 /** Discord's limits in UTF-16 units, the stricter way to count. */
 const MOST = {
-  content: 2_000,
   embeds: 10,
   title: 256,
   description: 4_096,
-  author: 256,
   fields: 25,
   fieldName: 256,
   fieldValue: 1_024,
@@ -42,42 +48,74 @@ const MOST = {
   total: 6_000,
 } as const;
 
+/** A new message as Discord takes it. */
+export function toExecuteBody(message: DiscordMessage): Readonly<Record<string, unknown>> {
+  return { username: USERNAME, ...toEditBody(message) };
+}
+
 /**
- * A message as Discord takes it: cut to its limits, colours as numbers, and nobody mentioned whatever the text says. Of
- * what is too much the later embeds, and in an embed the description, are cut first.
+ * A message as Discord takes it in the place of an earlier one: cut to its limits, colours as numbers, and nobody mentioned
+ * whatever the text says, but for the role. What matters most is kept first, of all embeds: titles, links, fields,
+ * footers, descriptions.
  */
-export function toExecuteBody({ content, embeds }: DiscordMessage): Readonly<Record<string, unknown>> {
-  const allowance = new Allowance(MOST.total);
+export function toEditBody({ embeds, mentionRoleId }: DiscordMessage): Readonly<Record<string, unknown>> {
   return {
-    username: USERNAME,
-    content: cut(content ?? '', MOST.content),
-    allowed_mentions: { parse: [] },
-    embeds: embeds.slice(0, MOST.embeds).flatMap((embed) => toWireEmbed(embed, allowance) ?? []),
+    content: mentionRoleId === undefined ? '' : `<@&${mentionRoleId}>`,
+    allowed_mentions: { parse: [], ...(mentionRoleId === undefined ? {} : { roles: [mentionRoleId] }) },
+    embeds: toWireEmbeds(embeds.slice(0, MOST.embeds)),
   };
 }
 
-function toWireEmbed(embed: DiscordEmbed, allowance: Allowance): object | undefined {
-  const title = allowance.take(embed.title, MOST.title);
-  const author = allowance.take(embed.author, MOST.author);
-  const footer = allowance.take(embed.footer, MOST.footer);
-  const fields = (embed.fields ?? []).slice(0, MOST.fields).flatMap((field) => {
+function toWireEmbeds(embeds: readonly DiscordEmbed[]): object[] {
+  const allowance = new Allowance(MOST.total);
+  const titles = embeds.map(({ title }) => allowance.take(title, MOST.title));
+  const links = embeds.map((embed) => linksOf(embed, allowance));
+  const fields = embeds.map((embed) => fieldsOf(embed, allowance));
+  const footers = embeds.map(({ footer }) => allowance.take(footer, MOST.footer));
+  const urls = embeds.map(({ url }, index) => titleUrl(url, embeds.slice(0, index)));
+  return embeds.flatMap((embed, index) => {
+    const [title = '', link = '', footer = ''] = [titles[index], links[index], footers[index]];
+    const text = allowance.take(embed.description, MOST.description - link.length);
+    const description = `${text}${link}`.trim();
+    if (title === '' && description === '' && fields[index]?.length === 0) return [];
+    return {
+      title,
+      description,
+      color: Number.parseInt(embed.color.slice(1), 16),
+      fields: fields[index],
+      ...(urls[index] === undefined ? {} : { url: urls[index] }),
+      ...(embed.timestamp === undefined ? {} : { timestamp: embed.timestamp }),
+      ...(footer === '' ? {} : { footer: { text: footer } }),
+    };
+  });
+}
+
+/** The links in a line of their own, as many as fit. */
+function linksOf({ links = [] }: DiscordEmbed, allowance: Allowance): string {
+  return links.reduce((line, { label, url }) => {
+    const link = url === null ? label : `[${label}](${url.replaceAll('(', '%28').replaceAll(')', '%29')})`;
+    const addition = `${line === '' ? '\n' : ' · '}${link}`;
+    return line.length + addition.length <= MOST.description ? line + allowance.takeWhole(addition) : line;
+  }, '');
+}
+
+function fieldsOf({ fields = [] }: DiscordEmbed, allowance: Allowance): object[] {
+  return fields.slice(0, MOST.fields).flatMap((field) => {
     const name = allowance.take(field.name, MOST.fieldName);
     const value = allowance.take(field.value, MOST.fieldValue);
     // Discord refuses the whole message for one empty part of a field.
     return name === '' || value === '' ? [] : [{ name, value, inline: field.isInline ?? false }];
   });
-  const description = allowance.take(embed.description, MOST.description);
-  if (title === '' && description === '' && fields.length === 0) return undefined;
-  return {
-    title,
-    description,
-    color: Number.parseInt(embed.color.slice(1), 16),
-    fields,
-    ...(embed.url === undefined ? {} : { url: embed.url }),
-    ...(embed.timestamp === undefined ? {} : { timestamp: embed.timestamp }),
-    ...(author === '' ? {} : { author: { name: author } }),
-    ...(footer === '' ? {} : { footer: { text: footer } }),
-  };
+}
+
+/**
+ * The URL of a title; undefined where it would do harm. Of embeds with one URL Discord shows only the first, and a URL whose
+ * host has no dot, `http://localhost`, makes it refuse the whole message (seen by bugsink #280 and gitea #14379).
+ */
+function titleUrl(url: string | undefined, before: readonly DiscordEmbed[]): string | undefined {
+  if (url === undefined || before.some((embed) => embed.url === url) || !URL.canParse(url)) return undefined;
+  const { protocol, hostname } = new URL(url);
+  return /^https?:$/.test(protocol) && hostname.includes('.') ? url : undefined;
 }
 
 /** What is left of the characters that all embeds of one message have together. */
@@ -89,12 +127,22 @@ class Allowance {
     this.left -= kept.length;
     return kept;
   }
+
+  /** The text, or nothing where it does not fit. */
+  takeWhole(text: string): string {
+    if (text.length > this.left) return '';
+    this.left -= text.length;
+    return text;
+  }
 }
 
-/** The text in at most so many units, its end marked where some is missing; half a character is never left. */
+/** Half of a character, or of a moment (`<t:1790934117:R>`), where a text was cut. */
+const BROKEN_END = /(?:[\ud800-\udbff]|<(?:t(?::\d*(?::[fR]?)?)?)?)$/;
+
+/** The text in at most so many units, its end marked where some is missing. */
 function cut(text: string, most: number): string {
   const whole = text.trim();
   if (whole.length <= most) return whole;
-  if (most === 0) return '';
-  return `${whole.slice(0, most - 1).replace(/[\ud800-\udbff]$/, '')}…`;
+  if (most <= 0) return '';
+  return `${whole.slice(0, most - 1).replace(BROKEN_END, '')}…`;
 }

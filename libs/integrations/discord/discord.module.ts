@@ -1,27 +1,27 @@
 import { ENVIRONMENTS, type Environments } from '@envscope/environments/environments.js';
-import { PerEnvironment } from '@envscope/environments/per-environment.js';
 import { HttpModule, HttpService } from '@nestjs/axios';
 import { Module } from '@nestjs/common';
-import { createDiscordClient, DISCORD_CLIENTS, webhookKey } from './discord.client.js';
+import { DISCORD_CHANNELS, discordChannelsOf } from './discord.channels.js';
+import { createDiscordClient } from './discord.client.js';
 import { DiscordProbe } from './discord.probe.js';
 import type { DiscordSettings } from './discord.settings.js';
 import { DiscordTester } from './discord.tester.js';
+import { buildWebhooks, DISCORD_WEBHOOKS } from './discord.webhooks.js';
 
-/** Each environment's Discord channel: whether it can be reached, and the way to post there. */
+/** Each environment's Discord channels: whether they can be reached, and the way to post there. */
 @Module({
   imports: [HttpModule],
   providers: [
     {
-      provide: DISCORD_CLIENTS,
+      provide: DISCORD_WEBHOOKS,
       inject: [ENVIRONMENTS, HttpService],
       useFactory: (environments: Environments<{ discord: DiscordSettings }>, http: HttpService) =>
-        PerEnvironment.build('discord', environments, (settings) => createDiscordClient(settings, http), {
-          shareBy: webhookKey,
-        }),
+        buildWebhooks(environments, (webhook) => createDiscordClient(webhook, http)),
     },
+    { provide: DISCORD_CHANNELS, inject: [ENVIRONMENTS, DISCORD_WEBHOOKS], useFactory: discordChannelsOf },
     DiscordProbe,
     DiscordTester,
   ],
-  exports: [DISCORD_CLIENTS, DiscordProbe, DiscordTester],
+  exports: [DISCORD_CHANNELS, DiscordProbe, DiscordTester],
 })
 export class DiscordModule {}

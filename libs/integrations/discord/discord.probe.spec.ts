@@ -1,16 +1,17 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { DiscordSnapshot, DiscordTestReport } from '@envscope/contracts/index.js';
-import { NotConfigured, PerEnvironment } from '@envscope/environments/per-environment.js';
+import { NotConfigured } from '@envscope/environments/per-environment.js';
 import { environmentsModule, environmentsOf, type Told } from '@envscope/testing/environments.js';
 import { describeProbeContract, limitsOf } from '@envscope/testing/probe-contract.js';
 import { startSandbox, type Sandbox } from '@envscope/testing/sandbox.js';
 import { HttpService } from '@nestjs/axios';
 import { Test } from '@nestjs/testing';
-import { createDiscordClient, type DiscordClient } from './discord.client.js';
+import { createDiscordClient } from './discord.client.js';
 import { DiscordModule } from './discord.module.js';
 import { DiscordProbe } from './discord.probe.js';
 import { discordSection } from './discord.settings.js';
 import { DiscordTester } from './discord.tester.js';
+import { buildWebhooks } from './discord.webhooks.js';
 
 const TOKENS = ['sandbox-dev-token', 'sandbox-staging-token', 'sandbox-prod-token', 'sandbox-crossed-token'];
 const PLACES: Readonly<Record<string, number>> = { dev: 1, staging: 2, prod: 3, crossed: 9 };
@@ -150,10 +151,10 @@ describe('DiscordProbe', () => {
   it('calls a refused webhook again after an hour', async () => {
     const clock = { ms: 0 };
     const told = environmentsOf('discord', discordSection, { dev: webhook(sandbox, 'dev') });
-    const clients: PerEnvironment<DiscordClient> = PerEnvironment.build('discord', told, (settings) =>
+    const webhooks = buildWebhooks(told, (settings) =>
       createDiscordClient(settings, new HttpService(), () => clock.ms),
     );
-    const probe = new DiscordProbe(clients);
+    const probe = new DiscordProbe(webhooks);
     await sandbox.fault({ service: 'discord', kind: 'status', status: 404, times: 1 });
     expect((await lookAt(probe, 'dev')).status).toBe('down');
     clock.ms = HOUR_MS - 1;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { discordSection, parseWebhookUrl, type DiscordSettings } from './discord.settings.js';
+import { parseWebhookUrl } from './discord.address.js';
+import { discordSection, type DiscordSettings } from './discord.settings.js';
 
 const ID = '1290000000000000001';
 const TOKEN = 'abc-DEF_123';
@@ -45,19 +46,18 @@ describe('parseWebhookUrl', () => {
 });
 
 describe('discordSection', () => {
-  const variable = discordSection.variables['DISCORD_WEBHOOK_URL'];
-  const settings = (channel?: string): DiscordSettings =>
-    discordSection.compose(
-      {
-        DISCORD_WEBHOOK_URL: variable?.schema.parse(`https://discord.com/api/webhooks/${ID}/${TOKEN}`),
-        DISCORD_CHANNEL: channel,
-      },
-      'dev',
-      undefined,
-    );
+  const { variables } = discordSection;
+  const parsed = (stem: string, text: string) => variables[stem]?.schema.safeParse(text);
+  const settings = (told: Record<string, string> = {}): DiscordSettings => {
+    const texts = { DISCORD_WEBHOOK_URL: `https://discord.com/api/webhooks/${ID}/${TOKEN}`, ...told };
+    const values = Object.entries(texts).map(([stem, text]) => [stem, parsed(stem, text)?.data]);
+    return discordSection.compose(Object.fromEntries(values) as Record<string, unknown>, 'dev', undefined);
+  };
+  const ELSEWHERE = `https://discord.com/api/webhooks/1290000000000000009/other-token`;
+  const THREAD = '1290000000000000002';
 
   it('shows the label and the end of the id, and never the token', () => {
-    const description = discordSection.describe(settings('#alerts'));
+    const description = discordSection.describe(settings({ DISCORD_CHANNEL: '#alerts' }));
     expect(description).toEqual({
       settings: { channel: '#alerts', webhook: '…0001' },
       vendorUrl: null,
@@ -66,8 +66,62 @@ describe('discordSection', () => {
   });
 
   it('does not repeat a URL that it refuses', () => {
-    const refused = variable?.schema.safeParse(`https://discord.com/webhooks/${TOKEN}`);
+    const refused = parsed('DISCORD_WEBHOOK_URL', `https://discord.com/webhooks/${TOKEN}`);
     expect(refused?.error?.issues[0]?.message).toContain('must be');
     expect(refused?.error?.message).not.toContain(TOKEN);
+  });
+
+  it('leads severities and services elsewhere: by another webhook, or into a thread of the first', () => {
+    const { routes } = settings({
+      DISCORD_CHANNEL: '#alerts',
+      DISCORD_ROUTES: `critical=${ELSEWHERE}, mongodb=thread:${THREAD}`,
+    });
+    expect(routes).toEqual([
+      {
+        match: 'critical',
+        webhook: { baseUrl: V10, id: '1290000000000000009', token: 'other-token', threadId: null },
+        channelLabel: null,
+      },
+      {
+        match: 'mongodb',
+        webhook: { baseUrl: V10, id: ID, token: TOKEN, threadId: THREAD },
+        channelLabel: '#alerts',
+      },
+    ]);
+  });
+
+  it('names routes and mentioned severities, and keeps every token secret', () => {
+    const told = settings({
+      DISCORD_ROUTES: `critical=${ELSEWHERE}`,
+      DISCORD_MENTION_ROLES: `critical=${THREAD},high=${ID}`,
+    });
+    expect(discordSection.describe(told).settings).toEqual({
+      channel: null,
+      webhook: '…0001',
+      routes: ['critical'],
+      mentions: ['critical', 'high'],
+    });
+    expect(discordSection.secrets?.(told)).toEqual([TOKEN, 'other-token']);
+  });
+
+  it.each([
+    ['of nothing that there is', `urgent=${ELSEWHERE}`, 'pair 1 must begin with'],
+    ['without a name', ELSEWHERE, 'pair 1 must begin with'],
+    ['to no webhook', 'critical=https://example.com/other-token', 'pair 1 must lead to'],
+    ['to no thread', `high=${ELSEWHERE},critical=thread:other-token`, 'pair 2 must lead to'],
+    ['that is there already', `high=${ELSEWHERE},high=${ELSEWHERE}`, 'names high twice'],
+  ])('refuses a route %s, and repeats no URL', (_story, text, fault) => {
+    const { error } = parsed('DISCORD_ROUTES', text) ?? {};
+    expect(error?.issues.map(({ message }) => message).join()).toContain(fault);
+    expect(error?.message).not.toContain('other-token');
+  });
+
+  it.each([
+    ['a severity that there is not', `urgent=${ID}`, 'pair 1'],
+    ['a name of a role', `critical=${ID},high=@ops`, 'pair 2'],
+    ['one severity twice', `high=${ID},high=${THREAD}`, 'names high twice'],
+  ])('refuses to mention by %s', (_story, text, fault) => {
+    const { error } = parsed('DISCORD_MENTION_ROLES', text) ?? {};
+    expect(error?.issues[0]?.message).toContain(fault);
   });
 });

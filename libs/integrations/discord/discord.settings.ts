@@ -1,29 +1,26 @@
 import { defineSection } from '@envscope/environments/settings-section.js';
 import * as z from 'zod';
+import { parseWebhookUrl, type WebhookAddress } from './discord.address.js';
+import { mentionRolesSchema, routesSchema, type MentionRoles, type RouteTarget } from './discord.routes.js';
 
 /** Where one environment's alerts go. */
 export interface DiscordSettings {
   readonly webhook: WebhookAddress;
   /** What people call the channel: Discord does not tell its name to a webhook. */
   readonly channelLabel: string | null;
+  readonly routes: readonly DiscordRoute[];
+  readonly mentionRoles: MentionRoles;
 }
 
-/** A webhook's URL, taken apart. */
-export interface WebhookAddress {
-  /** Origin and path up to the version: `https://discord.com/api/v10`. */
-  readonly baseUrl: string;
-  readonly id: string;
-  /** A secret: whoever has it can post. */
-  readonly token: string;
-  /** The thread of a forum channel that the URL names. */
-  readonly threadId: string | null;
+/** Where incidents of one severity or service go instead. */
+export interface DiscordRoute {
+  readonly match: RouteTarget['match'];
+  readonly webhook: WebhookAddress;
+  readonly channelLabel: string | null;
 }
 
 /** A webhook changes rarely, and calls to it count against the limit of messages. */
 const INTERVAL_MS = 300_000;
-
-const DISCORD_HOST = /^(?:(?:ptb|canary)\.)?(?:discord|discordapp)\.com$/;
-const WEBHOOK_PATH = /^(?<prefix>.*)\/api(?:\/v\d+)?\/webhooks\/(?<id>\d{1,20})\/(?<token>[\w-]+)\/?$/;
 
 const webhookUrl = z.string().transform((text, context): WebhookAddress => {
   const address = parseWebhookUrl(text);
@@ -46,42 +43,45 @@ export const discordSection = defineSection({
       isShareable: true,
     },
     DISCORD_CHANNEL: { schema: z.string().trim().min(1).max(100), example: '#alerts-staging' },
+    DISCORD_ROUTES: {
+      schema: routesSchema,
+      example:
+        'critical=https://discord.com/api/webhooks/1290000000000000001/token,mongodb=thread:1290000000000000002',
+      isSecret: true,
+    },
+    DISCORD_MENTION_ROLES: { schema: mentionRolesSchema, example: 'critical=1290000000000000003' },
   },
   common: {},
   required: ['DISCORD_WEBHOOK_URL'],
-  compose: (values): DiscordSettings => ({
-    webhook: values.DISCORD_WEBHOOK_URL,
-    channelLabel: values.DISCORD_CHANNEL ?? null,
-  }),
-  describe: ({ webhook, channelLabel }) => {
-    const { hostname, port, protocol } = new URL(webhook.baseUrl);
+  compose: (values): DiscordSettings => {
+    const [webhook, channelLabel] = [values.DISCORD_WEBHOOK_URL, values.DISCORD_CHANNEL ?? null];
+    const routes = (values.DISCORD_ROUTES ?? []).map(({ match, to }): DiscordRoute =>
+      'webhook' in to
+        ? { match, webhook: to.webhook, channelLabel: null }
+        : { match, webhook: { ...webhook, threadId: to.threadId }, channelLabel },
+    );
+    return { webhook, channelLabel, routes, mentionRoles: values.DISCORD_MENTION_ROLES ?? {} };
+  },
+  describe: ({ webhook, channelLabel, routes, mentionRoles }) => {
+    const mentions = Object.keys(mentionRoles);
     return {
-      settings: { channel: channelLabel, webhook: `…${webhook.id.slice(-4)}` },
+      settings: {
+        channel: channelLabel,
+        webhook: `…${webhook.id.slice(-4)}`,
+        ...(routes.length > 0 ? { routes: routes.map(({ match }) => match) } : {}),
+        ...(mentions.length > 0 ? { mentions } : {}),
+      },
       vendorUrl: null,
-      addresses: [`${hostname}:${port || (protocol === 'https:' ? '443' : '80')}`],
+      addresses: [...new Set([webhook, ...routes.map((route) => route.webhook)].map(addressOf))],
     };
   },
+  // A token is a secret by itself, wherever it stands.
+  secrets: ({ webhook, routes }) =>
+    [webhook, ...routes.map((route) => route.webhook)].map(({ token }) => token),
   intervalMs: () => INTERVAL_MS,
 });
 
-/**
- * Takes a webhook's URL apart. Its version becomes 10, since Discord answers a URL without one by an old interface.
- * Hosts that are not Discord's may use http and a path of their own before `/api`: a sandbox does.
- */
-export function parseWebhookUrl(text: string): WebhookAddress | undefined {
-  if (!URL.canParse(text)) return undefined;
-  const url = new URL(text);
-  const { prefix = '', id, token } = WEBHOOK_PATH.exec(url.pathname)?.groups ?? {};
-  const isSound = DISCORD_HOST.test(url.hostname)
-    ? url.protocol === 'https:' && prefix === ''
-    : /^https?:$/.test(url.protocol);
-  if (!isSound || id === undefined || token === undefined || url.username !== '' || url.password !== '') {
-    return undefined;
-  }
-  return {
-    baseUrl: `${url.origin}${prefix}/api/v10`,
-    id,
-    token,
-    threadId: url.searchParams.get('thread_id'),
-  };
+function addressOf({ baseUrl }: WebhookAddress): string {
+  const { hostname, port, protocol } = new URL(baseUrl);
+  return `${hostname}:${port || (protocol === 'https:' ? '443' : '80')}`;
 }

@@ -1,8 +1,8 @@
-import type { Color, DiscordTestReport, EnvironmentId, Reason } from '@envscope/contracts/index.js';
+import type { Color, DiscordTestReport, EnvironmentId } from '@envscope/contracts/index.js';
 import type { PerEnvironment } from '@envscope/environments/per-environment.js';
-import { IntegrationError, networkReason } from '@envscope/integrations/kernel/integration-error.js';
+import { ChannelRefusal } from '@envscope/integrations/kernel/channel.js';
 import { Inject, Injectable } from '@nestjs/common';
-import { DISCORD_CLIENTS, type DiscordClient } from './discord.client.js';
+import { DISCORD_WEBHOOKS, type EnvironmentWebhooks } from './discord.webhooks.js';
 
 /** The environment whose webhook is tried; its name is a matter of the words. */
 export interface TestedEnvironment {
@@ -20,25 +20,29 @@ export interface TestWords {
 /** Sends a test message to an environment's channel, as a person asks for it. */
 @Injectable()
 export class DiscordTester {
-  constructor(@Inject(DISCORD_CLIENTS) private readonly clients: PerEnvironment<DiscordClient>) {}
+  constructor(@Inject(DISCORD_WEBHOOKS) private readonly webhooks: PerEnvironment<EnvironmentWebhooks>) {}
 
   /**
-   * Discord's answer, a refusal as well. Rejects with `NotConfigured` where settings name no webhook, and with the
-   * signal's reason when that is anything but a time-out.
+   * Discord's answer, a refusal as well. Rejects with `NotConfigured` where settings name no webhook.
    */
   async test(
     environment: TestedEnvironment,
     words: TestWords,
     signal: AbortSignal,
   ): Promise<DiscordTestReport> {
-    const client = this.clients.for(environment.id);
+    const { own } = this.webhooks.for(environment.id);
     const sentAt = new Date().toISOString();
     const started = performance.now();
     const embed = { ...words, color: environment.color, timestamp: sentAt };
-    const outcome = await client
-      .send({ embeds: [embed] }, signal, { isRequested: true })
-      .then((sent) => ({ ...NOTHING, ...sent, isDelivered: true, httpStatus: 200 }))
-      .catch((error: unknown) => refusal(reasonOf(error)));
+    const outcome = await own
+      .send({ embeds: [embed] }, signal)
+      .then(({ messageId, channelId }) => {
+        return { ...NOTHING, messageId, channelId, isDelivered: true, httpStatus: 200 };
+      })
+      .catch((error: unknown) => {
+        if (error instanceof ChannelRefusal) return refused(error);
+        throw error;
+      });
     return { ...outcome, latencyMs: Math.round(performance.now() - started), sentAt };
   }
 }
@@ -54,22 +58,14 @@ const NOTHING = {
   retryAfterMs: null,
 } as const;
 
-/** Throws again what is neither a refusal nor a failed connection. */
-function reasonOf(error: unknown): Reason {
-  if (error instanceof IntegrationError) return error.reason;
-  const code = networkReason(error);
-  if (code === undefined) throw error;
-  return { code, params: {} };
-}
-
-function refusal(reason: Reason): Omit<DiscordTestReport, 'latencyMs' | 'sentAt'> {
-  const { httpStatus, discordCode, discordMessage, untilAt } = reason.params;
+function refused({ reason, options }: ChannelRefusal): Omit<DiscordTestReport, 'latencyMs' | 'sentAt'> {
+  const { httpStatus, discordCode, discordMessage } = reason.params;
   return {
     ...NOTHING,
     reason,
     httpStatus: typeof httpStatus === 'number' ? httpStatus : null,
     discordCode: typeof discordCode === 'number' ? discordCode : null,
     discordMessage: typeof discordMessage === 'string' ? discordMessage : null,
-    retryAfterMs: typeof untilAt === 'string' ? Math.max(0, Date.parse(untilAt) - Date.now()) : null,
+    retryAfterMs: options.waitMs ?? null,
   };
 }

@@ -213,6 +213,8 @@ export const shell = {
     channelId: 'Channel ID',
     webhook: 'Webhook',
     webhookName: 'Webhook name',
+    routes: 'Routes to other channels',
+    mentions: 'Severities that mention a role',
     endpoints: 'Endpoints',
   },
   notFound: {

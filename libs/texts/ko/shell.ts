@@ -205,6 +205,8 @@ export const shell: Texts['shell'] = {
     channelId: '채널 ID',
     webhook: '웹훅',
     webhookName: '웹훅 이름',
+    routes: '다른 채널로 보내는 항목',
+    mentions: '역할을 멘션하는 심각도',
     endpoints: '엔드포인트',
   },
   notFound: {

@@ -8,6 +8,7 @@ export const DISCORD: DiscordSnapshot = {
   channelLabel: '#alerts-staging',
   channelUrl: 'https://discord.com/channels/1098221140927483904/1163948271045382144',
   sharedWith: ['dev'],
+  routes: [],
   sampledAt: '2026-11-23T07:00:00.000Z',
 };
 
@@ -19,5 +20,6 @@ export const SILENT_DISCORD: DiscordSnapshot = {
   channelLabel: null,
   channelUrl: null,
   sharedWith: [],
+  routes: [],
   sampledAt: '2026-11-23T07:00:00.000Z',
 };
