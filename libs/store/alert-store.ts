@@ -43,6 +43,44 @@ export interface DeliveryQuery {
   readonly limit: number;
 }
 
+/** Who sends deliveries, and until when nobody else may; epoch milliseconds. */
+export interface DeliveryClaim {
+  readonly owner: string;
+  readonly untilMs: number;
+  readonly nowMs: number;
+}
+
+/** Dead deliveries: those with the ids and of the environment, where these are given. */
+export interface ReplaySelection {
+  readonly ids?: readonly string[] | undefined;
+  readonly environment?: EnvironmentId | undefined;
+}
+
+/** Who alone may look and tell, and until when; epoch milliseconds. */
+export interface Lease {
+  readonly owner: string;
+  readonly untilMs: number;
+  readonly nowMs: number;
+}
+
+/** How a rule fired. */
+export interface Firing {
+  readonly ruleId: string;
+  /** Incidents that opened since the moment that was asked for. */
+  readonly count: number;
+  /** Incidents that are not resolved. */
+  readonly firing: number;
+  readonly lastOpenedAt: string;
+}
+
+/** How many deliveries of a channel are not settled, and how many were given up. */
+export interface DeliveryCount {
+  readonly channel: string;
+  readonly waiting: number;
+  readonly dead: number;
+  readonly lastSentAt: string | null;
+}
+
 /** Keeps what the console made of its observations, and what it has to tell. Every method rejects with `StoreFault` alone. */
 export abstract class AlertStore {
   /** Whether another console may work on the same data at the same time. */
@@ -65,10 +103,8 @@ export abstract class AlertStore {
 
   abstract countUnresolved(): Promise<{ open: number; acknowledged: number }>;
 
-  /** For each rule that ever fired: how many incidents opened since the moment, how many are open, and when the newest opened. */
-  abstract firings(
-    sinceMs: number,
-  ): Promise<{ ruleId: string; count: number; firing: number; lastOpenedAt: string }[]>;
+  /** Of each rule that ever fired. */
+  abstract firings(sinceMs: number): Promise<Firing[]>;
 
   /** What is `waiting` or `sending`, in the order in which it was wanted. */
   abstract unsettledDeliveries(): Promise<Delivery[]>;
@@ -81,28 +117,20 @@ export abstract class AlertStore {
 
   abstract delivery(id: string): Promise<Delivery | null>;
 
-  /** By channel; `waiting` are those that are not settled. */
-  abstract countDeliveries(): Promise<
-    { channel: string; waiting: number; dead: number; lastSentAt: string | null }[]
-  >;
+  /** Of each channel that ever was to tell something. */
+  abstract countDeliveries(): Promise<DeliveryCount[]>;
 
   /**
    * Marks those of the deliveries as `sending` by the owner until the moment that are `waiting`, or whose claim is over or
    * the owner's own. Answers the ids of those that it marked.
    */
-  abstract claimDeliveries(
-    ids: readonly string[],
-    claim: { owner: string; untilMs: number; nowMs: number },
-  ): Promise<string[]>;
+  abstract claimDeliveries(ids: readonly string[], claim: DeliveryClaim): Promise<string[]>;
 
   /** Writes the deliveries that the owner still holds; what another has claimed since stays as it is. Answers the ids written. */
   abstract settleDeliveries(owner: string, deliveries: readonly Delivery[]): Promise<string[]>;
 
-  /** Puts dead deliveries back into their queues: those with the ids, or all of an environment, or all. Answers how many. */
-  abstract replayDeliveries(
-    which: { ids?: readonly string[] | undefined; environment?: EnvironmentId | undefined },
-    nowMs: number,
-  ): Promise<number>;
+  /** Puts dead deliveries back into their queues. Answers how many. */
+  abstract replayDeliveries(which: ReplaySelection, nowMs: number): Promise<number>;
 
   /** Rules that people made, and built-in ones that they changed; by id. */
   abstract rules(): Promise<Rule[]>;
@@ -118,7 +146,7 @@ export abstract class AlertStore {
    * Takes, or keeps, the right to look and to tell, until the moment. False while another holds it. A store that is not shared
    * gives it always.
    */
-  abstract holdLease(lease: { owner: string; untilMs: number; nowMs: number }): Promise<boolean>;
+  abstract holdLease(lease: Lease): Promise<boolean>;
   abstract releaseLease(owner: string): Promise<void>;
 
   /**

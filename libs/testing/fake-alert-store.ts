@@ -2,9 +2,14 @@ import type { Delivery, Incident, IncidentState, Quiet, Rule } from '@envscope/c
 import { stateOf } from '@envscope/contracts/index.js';
 import {
   AlertStore,
+  type DeliveryClaim,
+  type DeliveryCount,
   type DeliveryQuery,
+  type Firing,
   type IncidentChange,
   type IncidentQuery,
+  type Lease,
+  type ReplaySelection,
 } from '@envscope/store/alert-store.js';
 import { StoreFault } from '@envscope/store/observation-store.js';
 import { quietOverAtMs } from '@envscope/store/quiet-end.js';
@@ -79,7 +84,7 @@ export class FakeAlertStore extends AlertStore {
     });
   }
 
-  override firings(sinceMs: number) {
+  override firings(sinceMs: number): Promise<Firing[]> {
     return this.reach(({ incidents }) => {
       const byRule = Map.groupBy(sorted(incidents), ({ rule }) => rule?.id);
       return [...byRule].flatMap(([ruleId, fired]) => {
@@ -116,7 +121,7 @@ export class FakeAlertStore extends AlertStore {
     return this.reach(({ deliveries }) => deliveries.get(id) ?? null);
   }
 
-  override countDeliveries() {
+  override countDeliveries(): Promise<DeliveryCount[]> {
     return this.reach(({ deliveries }) =>
       [...Map.groupBy(deliveries.values(), ({ channel }) => channel)].map(([channel, all]) => ({
         channel,
@@ -133,7 +138,7 @@ export class FakeAlertStore extends AlertStore {
 
   override claimDeliveries(
     ids: readonly string[],
-    { owner, untilMs, nowMs }: { owner: string; untilMs: number; nowMs: number },
+    { owner, untilMs, nowMs }: DeliveryClaim,
   ): Promise<string[]> {
     return this.reach(({ deliveries }) =>
       ids.filter((id) => {
@@ -157,10 +162,7 @@ export class FakeAlertStore extends AlertStore {
     );
   }
 
-  override replayDeliveries(
-    { ids, environment }: { ids?: readonly string[] | undefined; environment?: string | undefined },
-    nowMs: number,
-  ): Promise<number> {
+  override replayDeliveries({ ids, environment }: ReplaySelection, nowMs: number): Promise<number> {
     return this.reach(({ deliveries }) => {
       const dead = [...deliveries.values()].filter(
         (delivery) =>
@@ -201,7 +203,7 @@ export class FakeAlertStore extends AlertStore {
     return this.reach(({ quiets }) => void quiets.set(quiet.id, quiet));
   }
 
-  override holdLease(lease: { owner: string; untilMs: number; nowMs: number }): Promise<boolean> {
+  override holdLease(lease: Lease): Promise<boolean> {
     return this.reach((memory) => {
       const { lease: held } = memory;
       if (!this.isShared) return true;
