@@ -2,7 +2,7 @@ import { Inject, Module, type DynamicModule, type OnApplicationShutdown } from '
 import { join } from 'node:path';
 import { MongoObservationStore } from './mongodb/mongodb.store.js';
 import { ObservationStore } from './observation-store.js';
-import { SqliteObservationStore } from './sqlite/sqlite.store.js';
+import { openSqliteStores } from './sqlite/sqlite.stores.js';
 
 /** Where the console keeps what it observed. */
 export interface StoreOptions {
@@ -33,8 +33,8 @@ export class StoreModule implements OnApplicationShutdown {
   }
 }
 
-function openStore({ storeUrl, dataDir }: StoreOptions): Promise<ObservationStore> {
+async function openStore({ storeUrl, dataDir }: StoreOptions): Promise<ObservationStore> {
   return storeUrl === undefined
-    ? SqliteObservationStore.open(join(dataDir, 'envscope.db'))
+    ? (await openSqliteStores(join(dataDir, 'envscope.db'))).observations
     : MongoObservationStore.open(storeUrl);
 }

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { CheckResult, Observation } from '@envscope/contracts/index.js';
-import { LATENCY } from '@envscope/store/observation-store.js';
-import { SqliteObservationStore } from '@envscope/store/sqlite/sqlite.store.js';
+import { LATENCY, type ObservationStore } from '@envscope/store/observation-store.js';
+import { openSqliteStores } from '@envscope/store/sqlite/sqlite.stores.js';
 
 /** One measured number; `note` says how it came about. */
 export interface Figure {
@@ -32,11 +32,11 @@ export async function benchStore({ quick }: { quick: boolean }): Promise<Figure[
 }
 
 async function withStore(
-  measure: (store: SqliteObservationStore, file: string) => Promise<Figure[]>,
+  measure: (store: ObservationStore, file: string) => Promise<Figure[]>,
 ): Promise<Figure[]> {
   const folder = await mkdtemp(join(tmpdir(), 'envscope-bench-'));
   const file = join(folder, 'envscope.db');
-  const store = await SqliteObservationStore.open(file);
+  const { observations: store } = await openSqliteStores(file);
   try {
     return await measure(store, file);
   } finally {
@@ -46,7 +46,7 @@ async function withStore(
 }
 
 /** Single results, acknowledged after their commit: one at a time, then many in flight. */
-async function appendRates(store: SqliteObservationStore, count: number): Promise<Figure[]> {
+async function appendRates(store: ObservationStore, count: number): Promise<Figure[]> {
   const figures: Figure[] = [];
   for (const inFlight of [1, 64]) {
     const startedAt = performance.now();
@@ -69,7 +69,7 @@ async function appendRates(store: SqliteObservationStore, count: number): Promis
 }
 
 /** 1,000 targets, each checked every 20 s, in the order of time, as the console would append them. */
-async function sizes(store: SqliteObservationStore, file: string, spanMs: number): Promise<Figure[]> {
+async function sizes(store: ObservationStore, file: string, spanMs: number): Promise<Figure[]> {
   const targets = Array.from({ length: 1_000 }, (_, index) => index);
   const startedAt = performance.now();
   for (let atMs = START_MS; atMs < START_MS + spanMs; atMs += CHECK_EVERY_MS) {
@@ -91,7 +91,7 @@ async function sizes(store: SqliteObservationStore, file: string, spanMs: number
   ];
 }
 
-async function dayOfOneTarget(store: SqliteObservationStore, total: number): Promise<Figure[]> {
+async function dayOfOneTarget(store: ObservationStore, total: number): Promise<Figure[]> {
   const targets = 1_000;
   const hours = Math.ceil(total / targets / (HOUR_MS / CHECK_EVERY_MS));
   for (let hour = 0; hour < hours; hour += 1) await fillHour(store, START_MS + hour * HOUR_MS, targets);
@@ -117,7 +117,7 @@ async function dayOfOneTarget(store: SqliteObservationStore, total: number): Pro
 }
 
 /** An hour of each target at once: the file is what matters here and not how it came about. */
-async function fillHour(store: SqliteObservationStore, fromMs: number, targets: number): Promise<void> {
+async function fillHour(store: ObservationStore, fromMs: number, targets: number): Promise<void> {
   const perAppend = 50;
   for (let first = 0; first < targets; first += perAppend) {
     const results: CheckResult[] = [];
@@ -130,7 +130,7 @@ async function fillHour(store: SqliteObservationStore, fromMs: number, targets: 
 }
 
 /** 200 results a second in 10 appends, beside the same time without any: a busy machine delays an idle loop too. */
-async function eventLoop(store: SqliteObservationStore, seconds: number): Promise<Figure[]> {
+async function eventLoop(store: ObservationStore, seconds: number): Promise<Figure[]> {
   const idle = await loopDelay(seconds, () => Promise.resolve());
   const busy = await loopDelay(seconds, (tick) => {
     const targets = Array.from({ length: 20 }, (_, index) => (tick % 50) * 20 + index);

@@ -3,10 +3,37 @@ import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFile
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import type { Observation } from '@envscope/contracts/index.js';
+import { deliveryOf, incidentOf } from '@envscope/testing/alerts.js';
 import { observationOf } from '@envscope/testing/observations.js';
 import { StoreFault } from '../observation-store.js';
+import { AlertDatabase } from './alert-database.js';
 import { openDatabaseFile } from './database-file.js';
 import { ObservationDatabase } from './observation-database.js';
+import { FORMATS } from './schema.js';
+import { atomically } from './transaction.js';
+
+// As the first version of the console made it; the test would not notice an edit if it asked the code.
+const FORMAT_1 = `
+  CREATE TABLE series (
+    id INTEGER PRIMARY KEY,
+    environment TEXT NOT NULL,
+    service TEXT NOT NULL,
+    target TEXT NOT NULL,
+    UNIQUE (environment, service, target)
+  );
+  CREATE TABLE block (id INTEGER PRIMARY KEY, results BLOB NOT NULL);
+  CREATE TABLE latest (
+    environment TEXT NOT NULL,
+    service TEXT NOT NULL,
+    observed_at INTEGER NOT NULL,
+    status TEXT NOT NULL,
+    status_since TEXT NOT NULL,
+    observation TEXT NOT NULL,
+    snapshot_at INTEGER,
+    snapshot TEXT,
+    PRIMARY KEY (environment, service)
+  )`;
 
 describe('openDatabaseFile', () => {
   let folder: string;
@@ -20,10 +47,15 @@ describe('openDatabaseFile', () => {
   afterEach(() => rmSync(folder, { recursive: true }));
 
   function fill(): void {
-    const database = new ObservationDatabase(openDatabaseFile(file));
+    const handle = openDatabaseFile(file);
     const results = Array.from({ length: 500 }, (_, index) => ({ target: `target-${index}` }));
-    database.atomically(() => database.append(observationOf({ results })));
-    database.close();
+    append(handle, observationOf({ results }));
+    handle.close();
+  }
+
+  function append(handle: DatabaseSync, observation: Observation): void {
+    const database = new ObservationDatabase(handle);
+    atomically(handle, () => database.append(observation));
   }
 
   function expectRefusal(words: string): void {
@@ -37,9 +69,27 @@ describe('openDatabaseFile', () => {
 
   it('opens again what it made', () => {
     fill();
-    const database = new ObservationDatabase(openDatabaseFile(file));
-    expect(database.latest()).toHaveLength(1);
-    database.close();
+    const handle = openDatabaseFile(file);
+    expect(new ObservationDatabase(handle).latest()).toHaveLength(1);
+    handle.close();
+  });
+
+  it('brings a file of format 1 to this one, with all that it holds', () => {
+    const old = new DatabaseSync(file);
+    old.exec(
+      `PRAGMA application_id = 1162761811; ${FORMAT_1}; PRAGMA user_version = 1; PRAGMA journal_mode = WAL`,
+    );
+    append(old, observationOf());
+    old.close();
+    const handle = openDatabaseFile(file);
+    expect(new ObservationDatabase(handle).latest()).toMatchObject([{ observation: observationOf() }]);
+    const alerts = new AlertDatabase(handle);
+    expect(alerts.saveIncident({ incident: incidentOf(), deliveries: [deliveryOf()] })).toBe('saved');
+    handle.close();
+    const again = openDatabaseFile(file);
+    expect(new ObservationDatabase(again).latest()).toHaveLength(1);
+    expect(new AlertDatabase(again).deliveries.unsettled()).toEqual([deliveryOf()]);
+    again.close();
   });
 
   it('fills an empty file', () => {
@@ -66,9 +116,9 @@ describe('openDatabaseFile', () => {
   it('refuses a file of a newer console', () => {
     fill();
     const database = new DatabaseSync(file);
-    database.exec('PRAGMA user_version = 2');
+    database.exec(`PRAGMA user_version = ${FORMATS.length + 1}`);
     database.close();
-    expectRefusal('was written by a newer console (format 2)');
+    expectRefusal(`was written by a newer console (format ${FORMATS.length + 1})`);
   });
 
   it('refuses a file whose end is missing', () => {
@@ -87,13 +137,13 @@ describe('openDatabaseFile', () => {
 
   it('refuses a damaged file beside a log that was not yet merged', () => {
     fill();
-    const database = new ObservationDatabase(openDatabaseFile(file));
-    database.atomically(() => database.append(observationOf({ environment: 'prod' })));
+    const handle = openDatabaseFile(file);
+    append(handle, observationOf({ environment: 'prod' }));
     // As a kill leaves it: closing would merge the log.
     const copy = join(folder, 'copy.db');
     copyFileSync(`${file}-wal`, `${copy}-wal`);
     const bytes = readFileSync(file);
-    database.close();
+    handle.close();
     bytes.fill(0xa5, bytes.length - 12_288, bytes.length - 8_192);
     writeFileSync(copy, bytes);
     expect(() => openDatabaseFile(copy)).toThrow('is damaged');

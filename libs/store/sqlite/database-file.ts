@@ -3,10 +3,10 @@ import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import { StoreFault } from '../observation-store.js';
+import { FORMATS } from './schema.js';
 
 /** `ENVS`: tells our files from every other SQLite file. */
 const APPLICATION_ID = 0x45_4e_56_53;
-const SCHEMA_VERSION = 1;
 
 // A restart may meet the process that it replaces while that one still closes.
 const LOCK_WAIT_MS = 2_000;
@@ -18,28 +18,6 @@ const LOG_LIMIT = 16 * 1024 * 1024;
 const SQLITE_BUSY = 5;
 const SQLITE_CORRUPT = 11;
 const SQLITE_NOTADB = 26;
-
-const SCHEMA = `
-  CREATE TABLE series (
-    id INTEGER PRIMARY KEY,
-    environment TEXT NOT NULL,
-    service TEXT NOT NULL,
-    target TEXT NOT NULL,
-    UNIQUE (environment, service, target)
-  );
-  CREATE TABLE block (id INTEGER PRIMARY KEY, results BLOB NOT NULL);
-  CREATE TABLE latest (
-    environment TEXT NOT NULL,
-    service TEXT NOT NULL,
-    observed_at INTEGER NOT NULL,
-    status TEXT NOT NULL,
-    status_since TEXT NOT NULL,
-    observation TEXT NOT NULL,
-    snapshot_at INTEGER,
-    snapshot TEXT,
-    PRIMARY KEY (environment, service)
-  );
-`;
 
 /**
  * Opens the console's database for this process alone, and creates it where there is none. Throws `StoreFault`, and
@@ -55,7 +33,7 @@ export function openDatabaseFile(file: string): DatabaseSync {
 
 /** Proves that the file takes writes: it writes what the header says already. */
 export function touchDatabase(database: DatabaseSync): void {
-  database.exec(`PRAGMA user_version = ${SCHEMA_VERSION}`);
+  database.exec(`PRAGMA user_version = ${FORMATS.length}`);
 }
 
 function openForWriting(file: string): DatabaseSync {
@@ -63,10 +41,10 @@ function openForWriting(file: string): DatabaseSync {
   try {
     // One process writes; the lock goes when the process does, even by `kill -9`, so that no stale lock can remain.
     database.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA auto_vacuum = INCREMENTAL; BEGIN EXCLUSIVE');
-    // All in one transaction: from its first written byte the file bears our id and is whole.
-    if (pragma(database, 'user_version') === 0) {
-      database.exec(`PRAGMA application_id = ${APPLICATION_ID}; ${SCHEMA}`);
-    }
+    // All in one transaction: from its first written byte the file bears our id and is whole, and a file of an older
+    // console is brought to this format or stays as it is.
+    database.exec(`PRAGMA application_id = ${APPLICATION_ID}`);
+    for (const format of FORMATS.slice(pragma(database, 'user_version'))) database.exec(format);
     touchDatabase(database);
     // A commit is in the kernel's hands before it is acknowledged, and so outlives this process whatever ends it. NORMAL
     // leaves out the wait for the disk itself: a power cut may take the last moments, but cannot damage the file.
@@ -95,7 +73,7 @@ function refuseUnlessOurs(file: string): void {
   if (existsSync(`${file}-journal`)) return;
   inspect(isFilled(`${file}-wal`) ? file : bare, (database) => {
     const version = pragma(database, 'user_version');
-    if (version > SCHEMA_VERSION) {
+    if (version > FORMATS.length) {
       throw new StoreFault(
         `${file} was written by a newer console (format ${version}): use that version or newer`,
       );

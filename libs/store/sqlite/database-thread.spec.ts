@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads';
 import { StoreFault } from '../observation-store.js';
 import { DatabaseThread } from './database-thread.js';
 
-const ECHO = `port.on('message', ({ id, request }) => port.postMessage({ id, value: request.verb }))`;
+const ECHO = `port.on('message', ({ id, verb }) => port.postMessage({ id, value: verb }))`;
 const THROWS = `port.once('message', () => { throw new Error('out of luck') })`;
 const EXITS = `port.once('message', () => process.exit(3))`;
 
@@ -24,11 +24,11 @@ describe('DatabaseThread', () => {
     { death: 'exits', script: EXITS, words: 'The thread of the database ended' },
   ])('rejects what a thread that $death was asked, and asks another next', async ({ script, words }) => {
     const thread = new DatabaseThread(() => run(workers.length === 0 ? script : ECHO));
-    const asked = [thread.ask({ verb: 'ping' }), thread.ask({ verb: 'latest' })];
+    const asked = [thread.ask('ping'), thread.ask('latest')];
     const outcomes = await Promise.allSettled(asked);
     expect(outcomes).toEqual(asked.map(() => ({ status: 'rejected', reason: new StoreFault(words) })));
-    expect(await thread.ask({ verb: 'latest' })).toBe('latest');
-    expect(await thread.ask({ verb: 'ping' })).toBe('ping');
+    expect(await thread.ask('latest')).toBe('latest');
+    expect(await thread.ask('ping')).toBe('ping');
     expect(workers).toHaveLength(2);
   });
 });

@@ -1,12 +1,8 @@
 import { Worker } from 'node:worker_threads';
 import { StoreFault } from '../observation-store.js';
 // Types alone, yet they also make the compiler emit the file that `new Worker` names below.
-import type {
-  DatabaseAnswer,
-  DatabaseEnvelope,
-  DatabaseRequest,
-  DatabaseThreadData,
-} from './database.worker.js';
+import type { DatabaseAnswer, DatabaseEnvelope, DatabaseThreadData } from './database.worker.js';
+import type { DatabaseVerbs } from './database-verbs.js';
 
 type Waiting = Map<number, { resolve: (value: unknown) => void; reject: (fault: StoreFault) => void }>;
 
@@ -41,9 +37,13 @@ export class DatabaseThread {
   }
 
   /** Resolves with what the verb gives. Rejects with `StoreFault`. */
-  async ask(request: DatabaseRequest): Promise<unknown> {
+  async ask<V extends keyof DatabaseVerbs>(
+    verb: V,
+    ...args: Parameters<DatabaseVerbs[V]>
+  ): Promise<ReturnType<DatabaseVerbs[V]>> {
     if (this.closing) throw new StoreFault('The store is closed');
-    return this.send((this.life ??= this.begin()), request);
+    const answer = await this.send((this.life ??= this.begin()), verb, args);
+    return answer as ReturnType<DatabaseVerbs[V]>;
   }
 
   /** Serves what was asked before, then lets go of the file. Later questions are refused. */
@@ -54,19 +54,23 @@ export class DatabaseThread {
 
   private async end(life: Life): Promise<void> {
     const ended = new Promise<void>((resolve) => life.worker.once('exit', () => resolve()));
-    await this.send(life, { verb: 'close' });
+    await this.send(life, 'close', []);
     await ended;
   }
 
-  private send({ worker, waiting }: Life, request: DatabaseRequest): Promise<unknown> {
+  private send(
+    { worker, waiting }: Life,
+    verb: DatabaseEnvelope['verb'],
+    args: DatabaseEnvelope['args'],
+  ): Promise<unknown> {
     this.lastId += 1;
-    const envelope: DatabaseEnvelope = { id: this.lastId, request };
+    const envelope: DatabaseEnvelope = { id: this.lastId, verb, args };
     const { promise, resolve, reject } = Promise.withResolvers<unknown>();
     try {
       worker.postMessage(envelope);
       waiting.set(envelope.id, { resolve, reject });
     } catch (cause) {
-      reject(new StoreFault('An observation holds what cannot be stored', { cause }));
+      reject(new StoreFault('What was given holds what cannot be stored', { cause }));
     }
     return promise;
   }

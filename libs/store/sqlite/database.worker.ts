@@ -1,22 +1,14 @@
+import type { DatabaseSync } from 'node:sqlite';
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
-import type { Observation } from '@envscope/contracts/index.js';
-import type { SeriesQuery } from '../observation-store.js';
 import { openDatabaseFile } from './database-file.js';
-import { ObservationDatabase } from './observation-database.js';
+import { databaseVerbs, type DatabaseVerbs } from './database-verbs.js';
+import { atomically } from './transaction.js';
 
-/** What the thread can be asked. */
-export type DatabaseRequest =
-  | { readonly verb: 'append'; readonly observation: Observation }
-  | { readonly verb: 'latest' }
-  | { readonly verb: 'series'; readonly query: SeriesQuery }
-  | { readonly verb: 'prune'; readonly beforeMs: number }
-  | { readonly verb: 'ping' }
-  | { readonly verb: 'close' };
-
-/** A request with the number that its answer bears. */
+/** One question, with the number that its answer bears. */
 export interface DatabaseEnvelope {
   readonly id: number;
-  readonly request: DatabaseRequest;
+  readonly verb: keyof DatabaseVerbs;
+  readonly args: readonly unknown[];
 }
 
 /** One answer per envelope, in any order. */
@@ -31,24 +23,30 @@ export interface DatabaseThreadData {
 /** Serves one database to the thread that started this one. A file that cannot be opened ends the thread. */
 class DatabaseDesk {
   private readonly port: MessagePort;
-  private readonly database: ObservationDatabase;
+  private readonly database: DatabaseSync;
+  private readonly verbs: DatabaseVerbs;
   private readonly waiting: DatabaseEnvelope[] = [];
 
-  constructor(port: MessagePort, database: ObservationDatabase) {
+  constructor(port: MessagePort, database: DatabaseSync) {
     this.port = port;
     this.database = database;
+    this.verbs = databaseVerbs(database);
     // Whatever came in one turn of the loop is served in the next, so that its appends share one commit.
     port.on('message', (envelope: DatabaseEnvelope) => {
       if (this.waiting.push(envelope) === 1) setImmediate(() => this.serve(this.waiting.splice(0)));
     });
   }
 
+  /** Appends first; all else in the order in which it came. */
   private serve(envelopes: readonly DatabaseEnvelope[]): void {
-    const { appends = [], others = [] } = Object.groupBy(envelopes, ({ request }) =>
-      request.verb === 'append' ? 'appends' : 'others',
+    const { appends = [], others = [] } = Object.groupBy(envelopes, ({ verb }) =>
+      verb === 'append' ? 'appends' : 'others',
     );
     this.append(appends);
-    for (const envelope of others) this.answer([envelope], () => this.perform(envelope.request));
+    for (const envelope of others) {
+      this.answer([envelope], () => this.perform(envelope));
+      if (envelope.verb === 'close') this.port.unref();
+    }
   }
 
   /** One transaction for all; where that fails each gets its own, so that one bad append spoils no other. */
@@ -63,25 +61,13 @@ class DatabaseDesk {
   }
 
   private commit(envelopes: readonly DatabaseEnvelope[]): void {
-    this.database.atomically(() => envelopes.forEach(({ request }) => this.perform(request)));
+    atomically(this.database, () => envelopes.forEach((envelope) => this.perform(envelope)));
   }
 
-  private perform(request: DatabaseRequest): unknown {
-    switch (request.verb) {
-      case 'append':
-        return this.database.append(request.observation);
-      case 'latest':
-        return this.database.latest();
-      case 'series':
-        return this.database.series(request.query);
-      case 'prune':
-        return this.database.prune(request.beforeMs);
-      case 'ping':
-        return this.database.ping();
-      case 'close':
-        this.port.unref();
-        return this.database.close();
-    }
+  private perform({ verb, args }: DatabaseEnvelope): unknown {
+    // `DatabaseThread.ask` has checked that the arguments are the verb's.
+    const work = this.verbs[verb] as (...args: readonly unknown[]) => unknown;
+    return work(...args);
   }
 
   private answer(envelopes: readonly DatabaseEnvelope[], work: () => unknown): void {
@@ -100,5 +86,5 @@ class DatabaseDesk {
 
 if (parentPort) {
   const { file } = workerData as DatabaseThreadData;
-  new DatabaseDesk(parentPort, new ObservationDatabase(openDatabaseFile(file)));
+  new DatabaseDesk(parentPort, openDatabaseFile(file));
 }

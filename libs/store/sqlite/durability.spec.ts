@@ -4,15 +4,17 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { idOf } from '@envscope/testing/alerts.js';
 import { STORY_START_MS } from '@envscope/testing/observations.js';
 import { LATENCY } from '../observation-store.js';
-import { SqliteObservationStore } from './sqlite.store.js';
+import { openSqliteStores } from './sqlite.stores.js';
 
 const KILLS = 6;
 const FROM_SOURCE = new URL('./from-source.ts', import.meta.url).href;
-const APPENDING_PROCESS = new URL('../../testing/appending-process.ts', import.meta.url).pathname;
+const APPENDING = new URL('../../testing/appending-process.ts', import.meta.url).pathname;
+const ALERTING = new URL('../../testing/alerting-process.ts', import.meta.url).pathname;
 
-describe('SqliteObservationStore in a process that is killed', () => {
+describe('SQLite stores in a process that is killed', () => {
   let folder: string;
   let file: string;
 
@@ -23,37 +25,54 @@ describe('SqliteObservationStore in a process that is killed', () => {
 
   afterEach(() => rm(folder, { recursive: true }));
 
-  it('loses nothing that it acknowledged', async () => {
+  it('lose no observation that was acknowledged', async () => {
     const acknowledged = new Set<number>();
     for (let kill = 0; kill < KILLS; kill += 1) {
       const first = Math.max(-1, ...acknowledged) + 100;
       const count = 1 + Math.floor(Math.random() * 400);
-      for (const second of await appendAndKill(file, first, count)) acknowledged.add(second);
+      for (const second of await workAndKill(APPENDING, file, first, count)) acknowledged.add(second);
       const kept = await secondsIn(file);
       expect([...acknowledged].filter((second) => !kept.has(second))).toEqual([]);
     }
   }, 60_000);
 
-  it('is open to nobody else until then', async () => {
-    const { lines, child } = startAppending(file, 0);
+  it('lose no incident and no delivery that was acknowledged, and let every claim go', async () => {
+    const acknowledged = new Set<number>();
+    for (let kill = 0; kill < KILLS; kill += 1) {
+      const first = Math.max(0, ...acknowledged) + 100;
+      const count = 1 + Math.floor(Math.random() * 200);
+      for (const number of await workAndKill(ALERTING, file, first, count)) acknowledged.add(number);
+      const { observations, alerts } = await openSqliteStores(file);
+      const kept = (await alerts.openIncidents()).map(({ id }) => id);
+      expect([...acknowledged].map(idOf).filter((id) => !kept.includes(id))).toEqual([]);
+      const unsettled = (await alerts.unsettledDeliveries()).map(({ id }) => id);
+      expect(unsettled).toEqual(kept);
+      const claim = { owner: 'next', untilMs: 1, nowMs: 0 };
+      expect(await alerts.claimDeliveries(unsettled, claim)).toEqual(unsettled);
+      await observations.close();
+    }
+  }, 60_000);
+
+  it('are open to nobody else until then', async () => {
+    const { lines, child } = start(APPENDING, file, 0);
     await lines.next();
-    await expect(SqliteObservationStore.open(file)).rejects.toThrow('in use by another process');
+    await expect(openSqliteStores(file)).rejects.toThrow('in use by another process');
     child.kill('SIGKILL');
-    const store = await SqliteObservationStore.open(file);
+    const { observations: store } = await openSqliteStores(file);
     await store.close();
   }, 30_000);
 });
 
-function startAppending(file: string, first: number) {
-  const child = spawn(process.execPath, ['--import', FROM_SOURCE, APPENDING_PROCESS, file, String(first)], {
+function start(program: string, file: string, first: number) {
+  const child = spawn(process.execPath, ['--import', FROM_SOURCE, program, file, String(first)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   return { child, lines: createInterface(child.stdout)[Symbol.asyncIterator]() };
 }
 
-/** The seconds that the process has told as acknowledged by the time it is dead; at least `count`. */
-async function appendAndKill(file: string, first: number, count: number): Promise<number[]> {
-  const { child, lines } = startAppending(file, first);
+/** The numbers that the process has told as acknowledged by the time it is dead; at least `count`. */
+async function workAndKill(program: string, file: string, first: number, count: number): Promise<number[]> {
+  const { child, lines } = start(program, file, first);
   const told: number[] = [];
   for await (const line of { [Symbol.asyncIterator]: () => lines }) {
     if (line !== 'open') told.push(Number(line));
@@ -64,7 +83,7 @@ async function appendAndKill(file: string, first: number, count: number): Promis
 }
 
 async function secondsIn(file: string): Promise<Set<number>> {
-  const store = await SqliteObservationStore.open(file);
+  const { observations: store } = await openSqliteStores(file);
   const points = await store.series({
     environment: 'dev',
     service: 'redis',

@@ -7,6 +7,7 @@ import { observationOf, STORY_START_MS } from '@envscope/testing/observations.js
 import { LATENCY } from '../observation-store.js';
 import { openDatabaseFile } from './database-file.js';
 import { ObservationDatabase } from './observation-database.js';
+import { atomically } from './transaction.js';
 
 describe('ObservationDatabase', () => {
   let folder: string;
@@ -20,13 +21,13 @@ describe('ObservationDatabase', () => {
   });
 
   afterEach(() => {
-    database.close();
+    handle.close();
     rmSync(folder, { recursive: true });
   });
 
   function append(count: number): void {
     const results = Array.from({ length: count }, (_, index) => ({ target: `target-${index}` }));
-    database.atomically(() => database.append(observationOf({ results })));
+    atomically(handle, () => database.append(observationOf({ results })));
   }
 
   it('keeps nothing of an append that found the disk full, and goes on once there is room', () => {

@@ -6,6 +6,7 @@ import { bucketed, type Sample } from '../buckets.js';
 import { LATENCY, type LatestObservation, type SeriesQuery } from '../observation-store.js';
 import { appendToBlock, readBlock, type StoredResult } from './block-codec.js';
 import { touchDatabase } from './database-file.js';
+import { atomically } from './transaction.js';
 
 const HOUR_MS = 3_600_000;
 // A block's id is its series and its hour since the epoch, so that a series' blocks lie side by side.
@@ -55,20 +56,7 @@ export class ObservationDatabase {
     );
   }
 
-  /** Runs the work as one transaction: all of it is kept, or nothing. */
-  atomically(work: () => void): void {
-    this.database.exec('BEGIN IMMEDIATE');
-    try {
-      work();
-      this.database.exec('COMMIT');
-    } catch (error) {
-      // A full disk makes SQLite roll back by itself.
-      if (this.database.isTransaction) this.database.exec('ROLLBACK');
-      throw error;
-    }
-  }
-
-  /** To be called within `atomically`. */
+  /** To be called within a transaction, which may hold several. */
   append(observation: Observation): void {
     this.appendHistory(observation);
     this.replaceLatest(observation);
@@ -95,7 +83,7 @@ export class ObservationDatabase {
 
   /** Forgets the hours that end by the moment, and gives the file system what they held. */
   prune(beforeMs: number): void {
-    this.atomically(() => {
+    atomically(this.database, () => {
       const blocks = this.database.prepare('DELETE FROM block WHERE id >= ? AND id < ?');
       const series = this.database.prepare('SELECT id FROM series').all() as { id: number }[];
       for (const { id } of series) blocks.run(blockId(id, 0), blockId(id, hourOf(beforeMs)));
@@ -117,10 +105,6 @@ export class ObservationDatabase {
   /** Throws where an append would. */
   ping(): void {
     touchDatabase(this.database);
-  }
-
-  close(): void {
-    this.database.close();
   }
 
   private appendHistory({ environment, service, results }: Observation): void {

@@ -9,7 +9,7 @@ import { describeObservationStore } from '@envscope/testing/observation-store-co
 import { observationOf } from '@envscope/testing/observations.js';
 import { StoreFault } from '../observation-store.js';
 import { startDatabaseThread } from './database-thread.js';
-import { SqliteObservationStore } from './sqlite.store.js';
+import { openSqliteStores } from './sqlite.stores.js';
 
 // Each store compiles its thread from source, which a busy machine takes its time for.
 jest.setTimeout(20_000);
@@ -17,7 +17,7 @@ jest.setTimeout(20_000);
 describeObservationStore('SQLite', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'envscope-store-'));
   return {
-    open: () => SqliteObservationStore.open(join(folder, 'data', 'envscope.db')),
+    open: async () => (await openSqliteStores(join(folder, 'data', 'envscope.db'))).observations,
     remove: () => rm(folder, { recursive: true }),
   };
 });
@@ -35,7 +35,7 @@ describe('SqliteObservationStore', () => {
 
   it('goes on in another thread where one has died', async () => {
     const threads: Worker[] = [];
-    const store = await SqliteObservationStore.open(file, (path) => {
+    const { observations: store } = await openSqliteStores(file, (path) => {
       const thread = startDatabaseThread(path);
       threads.push(thread);
       return thread;
@@ -49,7 +49,7 @@ describe('SqliteObservationStore', () => {
   });
 
   it('rejects an append that cannot be stored and keeps those that came with it', async () => {
-    const store = await SqliteObservationStore.open(file);
+    const { observations: store } = await openSqliteStores(file);
     const impossible = observationOf({ environment: 'prod', results: [{ latencyMs: 0.5 }] });
     const outcomes = await Promise.allSettled(
       [impossible, observationOf()].map((each) => store.append(each)),
@@ -63,18 +63,18 @@ describe('SqliteObservationStore', () => {
   });
 
   it('refuses to open a file that another store holds', async () => {
-    const holder = await SqliteObservationStore.open(file);
-    await expect(SqliteObservationStore.open(file)).rejects.toThrow('in use by another process');
+    const { observations: holder } = await openSqliteStores(file);
+    await expect(openSqliteStores(file)).rejects.toThrow('in use by another process');
     await holder.append(observationOf());
     await holder.close();
-    const next = await SqliteObservationStore.open(file);
+    const { observations: next } = await openSqliteStores(file);
     expect(await next.latest()).toHaveLength(1);
     await next.close();
   });
 
   it('ends its thread when it closes', async () => {
     const threads: Worker[] = [];
-    const store = await SqliteObservationStore.open(file, (path) => {
+    const { observations: store } = await openSqliteStores(file, (path) => {
       threads.push(startDatabaseThread(path));
       return threads[0] as Worker;
     });
@@ -84,9 +84,9 @@ describe('SqliteObservationStore', () => {
   });
 
   it('gives back to the file system what it forgets', async () => {
-    const store = await SqliteObservationStore.open(file);
+    const { observations: store } = await openSqliteStores(file);
     const hours = Array.from({ length: 200 }, (_, hour) => hour * 3_600_000);
-    const targets = Array.from({ length: 20 }, (_, index) => ({
+    const targets = Array.from({ length: 60 }, (_, index) => ({
       target: `t${index}`,
       label: 'x'.repeat(100),
     }));

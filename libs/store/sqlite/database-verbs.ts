@@ -1,0 +1,53 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { Delivery, Observation, Quiet, Rule } from '@envscope/contracts/index.js';
+import type {
+  DeliveryClaim,
+  DeliveryQuery,
+  IncidentChange,
+  IncidentQuery,
+  ReplaySelection,
+} from '../alert-store.js';
+import type { SeriesQuery } from '../observation-store.js';
+import { AlertDatabase } from './alert-database.js';
+import { ObservationDatabase } from './observation-database.js';
+
+/** What the thread of an open database can be asked. */
+export function databaseVerbs(database: DatabaseSync) {
+  const observations = new ObservationDatabase(database);
+  const alerts = new AlertDatabase(database);
+  const { incidents, deliveries, rules, quiets } = alerts;
+  return {
+    append: (observation: Observation) => observations.append(observation),
+    latest: () => observations.latest(),
+    series: (query: SeriesQuery) => observations.series(query),
+    prune: (beforeMs: number) => observations.prune(beforeMs),
+    ping: () => observations.ping(),
+
+    saveIncident: (change: IncidentChange) => alerts.saveIncident(change),
+    incident: (id: string) => incidents.get(id),
+    openIncidents: () => incidents.open(),
+    incidents: (query: IncidentQuery) => incidents.query(query),
+    countUnresolved: () => incidents.countUnresolved(),
+    firings: (sinceMs: number) => incidents.firings(sinceMs),
+
+    unsettledDeliveries: () => deliveries.unsettled(),
+    deliveriesOf: (incidentIds: readonly string[]) => deliveries.of(incidentIds),
+    deliveries: (query: DeliveryQuery) => deliveries.query(query),
+    delivery: (id: string) => deliveries.get(id),
+    countDeliveries: () => deliveries.countByChannel(),
+    claimDeliveries: (ids: readonly string[], claim: DeliveryClaim) => alerts.claim(ids, claim),
+    settleDeliveries: (owner: string, settled: readonly Delivery[]) => alerts.settle(owner, settled),
+    replayDeliveries: (which: ReplaySelection, nowMs: number) => deliveries.replay(which, nowMs),
+
+    rules: () => rules.all(),
+    saveRule: (rule: Rule) => rules.put(rule),
+    deleteRule: (id: string) => rules.delete(id),
+    quiets: (overSinceMs: number) => quiets.since(overSinceMs),
+    saveQuiet: (quiet: Quiet) => quiets.put(quiet),
+    pruneAlerts: (beforeMs: number) => alerts.prune(beforeMs),
+
+    close: () => database.close(),
+  };
+}
+
+export type DatabaseVerbs = ReturnType<typeof databaseVerbs>;

@@ -1,0 +1,27 @@
+import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+
+/** A condition of a query with the value of its `?`; it does not count where the value is undefined. */
+export type Condition = readonly [sql: string, value?: SQLInputValue | undefined];
+
+interface Selection {
+  readonly table: 'incident' | 'delivery';
+  readonly conditions: readonly Condition[];
+  readonly order: 'id' | 'id DESC';
+  readonly limit?: number;
+}
+
+/** The documents that meet all conditions. */
+export function select<T>(database: DatabaseSync, { table, conditions, order, limit = -1 }: Selection): T[] {
+  const told = conditions.filter((condition) => condition.length === 1 || condition[1] !== undefined);
+  const where = told.map(([sql]) => `AND ${sql}`).join(' ');
+  const values = told.flatMap(([, value]) => (value === undefined ? [] : [value]));
+  const rows = database
+    .prepare(`SELECT document FROM ${table} WHERE TRUE ${where} ORDER BY ${order} LIMIT ?`)
+    .all(...values, limit);
+  return documentsOf<T>(rows);
+}
+
+/** What the rows' `document` columns hold. */
+export function documentsOf<T>(rows: readonly Record<string, unknown>[]): T[] {
+  return rows.map(({ document }) => JSON.parse(String(document)) as T);
+}

@@ -1,0 +1,67 @@
+/** What each format of the file adds to the one before it, the first format first. What is here is on disks: it is never edited. */
+export const FORMATS: readonly string[] = [
+  `
+  CREATE TABLE series (
+    id INTEGER PRIMARY KEY,
+    environment TEXT NOT NULL,
+    service TEXT NOT NULL,
+    target TEXT NOT NULL,
+    UNIQUE (environment, service, target)
+  );
+  CREATE TABLE block (id INTEGER PRIMARY KEY, results BLOB NOT NULL);
+  CREATE TABLE latest (
+    environment TEXT NOT NULL,
+    service TEXT NOT NULL,
+    observed_at INTEGER NOT NULL,
+    status TEXT NOT NULL,
+    status_since TEXT NOT NULL,
+    observation TEXT NOT NULL,
+    snapshot_at INTEGER,
+    snapshot TEXT,
+    PRIMARY KEY (environment, service)
+  );
+`,
+  // The document is the truth, and the columns that queries need are read from it, so that they cannot disagree. They are
+  // stored, and stand before it: a query that passes over a row does not touch its document.
+  `
+  CREATE TABLE incident (
+    id TEXT PRIMARY KEY,
+    version INTEGER NOT NULL AS (document ->> '$.version') STORED,
+    environment TEXT NOT NULL AS (document ->> '$.environment') STORED,
+    service TEXT NOT NULL AS (document ->> '$.service') STORED,
+    severity TEXT NOT NULL AS (document ->> '$.severity') STORED,
+    rule_id TEXT AS (document ->> '$.rule.id') STORED,
+    opened_at TEXT NOT NULL AS (document ->> '$.openedAt') STORED,
+    resolved_at TEXT AS (document ->> '$.resolvedAt') STORED,
+    acknowledged_at TEXT AS (document ->> '$.acknowledgement.at') STORED,
+    document TEXT NOT NULL
+  );
+  CREATE INDEX incident_unresolved ON incident (id, acknowledged_at) WHERE resolved_at IS NULL;
+  CREATE INDEX incident_resolved ON incident (resolved_at) WHERE resolved_at IS NOT NULL;
+  CREATE INDEX incident_environment ON incident (environment, id);
+  CREATE INDEX incident_service ON incident (service, id);
+  CREATE INDEX incident_severity ON incident (severity, id);
+  CREATE INDEX incident_rule ON incident (rule_id, id, opened_at, resolved_at) WHERE rule_id IS NOT NULL;
+
+  CREATE TABLE delivery (
+    id TEXT PRIMARY KEY,
+    incident_id TEXT NOT NULL AS (document ->> '$.incidentId') STORED
+      REFERENCES incident (id) ON DELETE CASCADE,
+    environment TEXT NOT NULL AS (document ->> '$.environment') STORED,
+    channel TEXT NOT NULL AS (document ->> '$.channel') STORED,
+    state TEXT NOT NULL AS (document ->> '$.state') STORED,
+    settled_at TEXT AS (document ->> '$.settledAt') STORED,
+    claim_owner TEXT AS (document ->> '$.claim.owner') STORED,
+    claim_until TEXT AS (document ->> '$.claim.until') STORED,
+    document TEXT NOT NULL
+  );
+  CREATE INDEX delivery_incident ON delivery (incident_id, id);
+  CREATE INDEX delivery_environment ON delivery (environment, id);
+  CREATE INDEX delivery_channel ON delivery (channel, id);
+  CREATE INDEX delivery_state ON delivery (state, id);
+  CREATE INDEX delivery_count ON delivery (channel, state, settled_at);
+
+  CREATE TABLE rule (id TEXT PRIMARY KEY, document TEXT NOT NULL);
+  CREATE TABLE quiet (id TEXT PRIMARY KEY, over_at INTEGER, document TEXT NOT NULL);
+`,
+];

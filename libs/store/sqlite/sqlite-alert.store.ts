@@ -1,0 +1,111 @@
+import type { Delivery, Incident, Quiet, Rule } from '@envscope/contracts/index.js';
+import {
+  AlertStore,
+  type DeliveryClaim,
+  type DeliveryCount,
+  type DeliveryQuery,
+  type Firing,
+  type IncidentChange,
+  type IncidentQuery,
+  type ReplaySelection,
+} from '../alert-store.js';
+import type { DatabaseThread } from './database-thread.js';
+
+/** Keeps alerts in the file of the observations. One process has it for itself, so that the lease is always given. */
+export class SqliteAlertStore extends AlertStore {
+  readonly isShared = false;
+  private readonly thread: DatabaseThread;
+
+  constructor(thread: DatabaseThread) {
+    super();
+    this.thread = thread;
+  }
+
+  saveIncident(change: IncidentChange): Promise<'saved' | 'conflict'> {
+    return this.thread.ask('saveIncident', change);
+  }
+
+  incident(id: string): Promise<Incident | null> {
+    return this.thread.ask('incident', id);
+  }
+
+  openIncidents(): Promise<Incident[]> {
+    return this.thread.ask('openIncidents');
+  }
+
+  incidents(query: IncidentQuery): Promise<Incident[]> {
+    return this.thread.ask('incidents', query);
+  }
+
+  countUnresolved(): Promise<{ open: number; acknowledged: number }> {
+    return this.thread.ask('countUnresolved');
+  }
+
+  firings(sinceMs: number): Promise<Firing[]> {
+    return this.thread.ask('firings', sinceMs);
+  }
+
+  unsettledDeliveries(): Promise<Delivery[]> {
+    return this.thread.ask('unsettledDeliveries');
+  }
+
+  deliveriesOf(incidentIds: readonly string[]): Promise<Delivery[]> {
+    return this.thread.ask('deliveriesOf', incidentIds);
+  }
+
+  deliveries(query: DeliveryQuery): Promise<Delivery[]> {
+    return this.thread.ask('deliveries', query);
+  }
+
+  delivery(id: string): Promise<Delivery | null> {
+    return this.thread.ask('delivery', id);
+  }
+
+  countDeliveries(): Promise<DeliveryCount[]> {
+    return this.thread.ask('countDeliveries');
+  }
+
+  claimDeliveries(ids: readonly string[], claim: DeliveryClaim): Promise<string[]> {
+    return this.thread.ask('claimDeliveries', ids, claim);
+  }
+
+  settleDeliveries(owner: string, deliveries: readonly Delivery[]): Promise<string[]> {
+    return this.thread.ask('settleDeliveries', owner, deliveries);
+  }
+
+  replayDeliveries(which: ReplaySelection, nowMs: number): Promise<number> {
+    return this.thread.ask('replayDeliveries', which, nowMs);
+  }
+
+  rules(): Promise<Rule[]> {
+    return this.thread.ask('rules');
+  }
+
+  saveRule(rule: Rule): Promise<void> {
+    return this.thread.ask('saveRule', rule);
+  }
+
+  deleteRule(id: string): Promise<boolean> {
+    return this.thread.ask('deleteRule', id);
+  }
+
+  quiets(overSinceMs: number): Promise<Quiet[]> {
+    return this.thread.ask('quiets', overSinceMs);
+  }
+
+  saveQuiet(quiet: Quiet): Promise<void> {
+    return this.thread.ask('saveQuiet', quiet);
+  }
+
+  holdLease(): Promise<boolean> {
+    return Promise.resolve(true);
+  }
+
+  releaseLease(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  pruneAlerts(beforeMs: number): Promise<void> {
+    return this.thread.ask('pruneAlerts', beforeMs);
+  }
+}
