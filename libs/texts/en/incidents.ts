@@ -39,6 +39,7 @@ export const incidents = {
     more: '{{name}} and {{count}} more',
   },
   name: '{{service}} · {{target}}',
+  byRule: '{{target}}: {{rule}}',
   mark: {
     muted: 'Muted',
     mutedNote: 'A maintenance or a silence keeps it from being told',

@@ -33,6 +33,7 @@ export const incidents: Texts['incidents'] = {
     more: '{{name}} 외 {{count}}개',
   },
   name: '{{service}} · {{target}}',
+  byRule: '{{target}}: {{rule}}',
   mark: {
     muted: '알림 중지됨',
     mutedNote: '점검 또는 무음 설정으로 알림이 전송되지 않습니다',

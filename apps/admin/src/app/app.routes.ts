@@ -19,12 +19,12 @@ export const routes: Routes = [
     children: [
       {
         path: 'incidents',
-        canActivate: [withTexts('incidents')],
+        canActivate: [withTexts('incidents'), withTexts('alerting')],
         loadComponent: async () => (await import('./incidents/incidents-page')).IncidentsPage,
       },
       {
         path: 'incidents/:id',
-        canActivate: [withTexts('incidents')],
+        canActivate: [withTexts('incidents'), withTexts('alerting')],
         loadComponent: async () => (await import('./incidents/incident-page')).IncidentPage,
       },
       {
@@ -44,7 +44,7 @@ export const routes: Routes = [
       },
       {
         path: 'deliveries',
-        canActivate: [withTexts('alerting')],
+        canActivate: [withTexts('alerting'), withTexts('incidents')],
         loadComponent: async () => (await import('./alerting/deliveries/deliveries-page')).DeliveriesPage,
       },
       {

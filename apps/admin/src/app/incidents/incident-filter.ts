@@ -33,9 +33,9 @@ export function filterOf(
 }
 
 /** The same filter for those that go on, whatever the period: they are now. Null where only others are wanted. */
-export function unresolvedOnly({ period: _, ...filter }: IncidentFilter): IncidentFilter | null {
+export function unresolvedOnly(filter: IncidentFilter): IncidentFilter | null {
   if (filter.state === 'resolved') return null;
-  return { ...filter, state: filter.state ?? 'unresolved' };
+  return { ...filter, period: undefined, state: filter.state ?? 'unresolved' };
 }
 
 /** The same filter for those that are over; null where only others are wanted. */

@@ -1,21 +1,36 @@
-import { DEFAULT_TARGET, type IncidentSummary, type ServiceKind } from '@envscope/contracts/index.js';
+import {
+  DEFAULT_TARGET,
+  type IncidentSummary,
+  type ServiceKind,
+  type TargetId,
+} from '@envscope/contracts/index.js';
 import type { Words } from '../language/words';
 
+/** One target of an incident, as its members, its timeline and its first cause name it. */
+interface NamedTarget {
+  readonly service: ServiceKind;
+  readonly target: TargetId;
+  readonly label: string | null;
+}
+
 /** What a target is called: `Redis`, `Endpoints · search`. */
-export function nameOfTarget(
-  { service, target, label }: { service: ServiceKind; target: string; label: string | null },
-  words: Words,
-): string {
+export function nameOfTarget({ service, target, label }: NamedTarget, words: Words): string {
   if (target === DEFAULT_TARGET) return words.service(service);
   return words.say('incidents.name', { service: words.service(service), target: label ?? target });
 }
 
-/** What an incident is called: its rule, or what failed first and how many failed with it. */
+/** What an incident is called: what failed first, by which rule, and how many failed with it. */
 export function nameOfIncident(
   { rule, firstCause, memberCount }: Pick<IncidentSummary, 'rule' | 'firstCause' | 'memberCount'>,
   words: Words,
 ): string {
-  const first = nameOfTarget(firstCause, words);
-  const name = rule === null ? first : words.say('incidents.name', { service: first, target: rule.name });
+  const target = nameOfTarget(firstCause, words);
+  const name =
+    rule === null ? target : words.say('incidents.byRule', { target, rule: ruleName(rule, words) });
   return memberCount > 1 ? words.say('incidents.list.more', { name, count: memberCount - 1 }) : name;
+}
+
+/** What the rule of an incident is called. Its id alone tells whether it came with the console. */
+export function ruleName(rule: { readonly id: string; readonly name: string }, words: Words): string {
+  return words.ruleName({ ...rule, isBuiltIn: true });
 }

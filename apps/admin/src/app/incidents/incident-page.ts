@@ -1,12 +1,107 @@
-import { Component, inject } from '@angular/core';
+import { httpResource } from '@angular/common/http';
+import { Component, computed, inject, input } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { Incident, stateOf } from '@envscope/contracts/index.js';
+import { API } from '../api/api';
+import { lastValue } from '../api/last-value';
+import { problemOf } from '../api/problem';
+import { ProblemNotice } from '../api/problem-notice';
+import { Configuration } from '../configuration/configuration';
 import { Words } from '../language/words';
+import { reloadOnAlerts } from '../live/reload-on-events';
+import { DetailSection } from '../services/detail-section';
+import { VendorLink } from '../services/vendor-link';
+import { NotFoundPage } from '../shell/not-found-page';
 import { nameTab } from '../shell/tab-sign';
+import { Icon } from '../ui/icon';
+import { Skeleton } from '../ui/skeleton';
+import { IncidentActions } from './incident-actions';
+import { IncidentChecks } from './incident-checks';
+import { IncidentDeliveries } from './incident-deliveries';
+import { IncidentFacts } from './incident-facts';
+import { IncidentMarks } from './incident-marks';
+import { nameOfIncident } from './incident-name';
+import { IncidentTimeline } from './incident-timeline';
+import { MemberList } from './member-list';
+import { VerdictBadge } from './verdict-badge';
 
-@Component({ selector: 'app-incident-page', template: `<h1>{{ words.say('incidents.title') }}</h1>` })
+/** One incident, whole: what fails and why, what was done and told, and what can be done about it. */
+@Component({
+  selector: 'app-incident-page',
+  imports: [
+    DetailSection,
+    Icon,
+    IncidentActions,
+    IncidentChecks,
+    IncidentDeliveries,
+    IncidentFacts,
+    IncidentMarks,
+    IncidentTimeline,
+    MemberList,
+    NotFoundPage,
+    ProblemNotice,
+    RouterLink,
+    Skeleton,
+    VendorLink,
+    VerdictBadge,
+  ],
+  templateUrl: 'incident-page.html',
+  styleUrl: 'incident-page.scss',
+})
 export class IncidentPage {
+  /** From the address. */
+  readonly id = input.required<string>();
+
   protected readonly words = inject(Words);
+  private readonly configuration = inject(Configuration);
+
+  protected readonly resource = httpResource(() => API.incident(this.id()), {
+    parse: (value) => Incident.parse(value),
+  });
+  protected readonly incident = lastValue(this.resource);
+
+  protected readonly isUnknown = computed(
+    () => problemOf(this.resource.error())?.code === 'unknown-incident',
+  );
+  protected readonly state = computed(() => {
+    const incident = this.incident();
+    return incident && stateOf(incident);
+  });
+  /** How it stands for people: who has taken it on, or whether anybody should. */
+  protected readonly standing = computed(() => {
+    const [state, acknowledgement] = [this.state(), this.incident()?.acknowledgement];
+    if (state === 'acknowledged' && acknowledgement) {
+      return this.words.say('incidents.mark.acknowledgedBy', { name: acknowledgement.by });
+    }
+    return state && this.words.say(`alerts.state.${state}`);
+  });
+  protected readonly name = computed(() => {
+    const incident = this.incident();
+    if (!incident) return this.words.say('incidents.title');
+    return nameOfIncident({ ...incident, memberCount: incident.members.length }, this.words);
+  });
+  protected readonly environment = computed(() => {
+    const id = this.incident()?.environment ?? '';
+    const config = this.configuration.environment(id);
+    return { id, name: config ? this.words.name(config.name) : id, color: config?.color };
+  });
+  protected readonly vendorUrl = computed(() => {
+    const incident = this.incident();
+    return incident && this.configuration.service(incident.environment, incident.service)?.vendorUrl;
+  });
+
+  protected readonly own = computed(
+    () => this.incident()?.members.filter(({ isConsequence }) => !isConsequence) ?? [],
+  );
+  protected readonly consequences = computed(
+    () => this.incident()?.members.filter(({ isConsequence }) => isConsequence) ?? [],
+  );
 
   constructor() {
-    nameTab(() => this.words.say('incidents.title'));
+    reloadOnAlerts(
+      this.resource,
+      ({ topic, incidentId }) => topic === 'incidents' && (incidentId === null || incidentId === this.id()),
+    );
+    nameTab(() => `${this.name()} · ${this.environment().name}`);
   }
 }

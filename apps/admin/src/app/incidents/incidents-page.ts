@@ -8,7 +8,7 @@ import { Button } from '../ui/button';
 import { Choice, type Option } from '../ui/choice';
 import { Icon } from '../ui/icon';
 import { StatusMark } from '../ui/status-mark';
-import { filterOf, type IncidentFilter, PERIODS_MS, resolvedOnly, unresolvedOnly } from './incident-filter';
+import { filterOf, type IncidentFilter, type Period, resolvedOnly, unresolvedOnly } from './incident-filter';
 import { IncidentSection } from './incident-section';
 
 /** Everything that went wrong: what goes on first, then what is over. The address has the filter. */
@@ -73,7 +73,7 @@ export class IncidentsPage {
     this.choice(
       'period',
       'always',
-      (['day', 'week', 'month'] as const satisfies (keyof typeof PERIODS_MS)[]).map((period) => ({
+      (['day', 'week', 'month'] as const satisfies readonly Period[]).map((period) => ({
         value: period,
         text: this.words.say(`incidents.filter.${period}`),
       })),

@@ -1,0 +1,93 @@
+import { HttpClient } from '@angular/common/http';
+import { Component, computed, DestroyRef, inject, input, output, signal } from '@angular/core';
+import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
+import { form, FormField, validateStandardSchema } from '@angular/forms/signals';
+import { type Incident, IncidentAction, stateOf } from '@envscope/contracts/index.js';
+import { API } from '../api/api';
+import { wordsOfError } from '../api/problem';
+import { Words } from '../language/words';
+import { OwnName } from '../people/own-name';
+import { Button } from '../ui/button';
+import { ConfirmButton } from '../ui/confirm-button';
+import { Field, FieldControl } from '../ui/field';
+import { Notice } from '../ui/notice';
+
+type Deed = 'acknowledgement' | 'comments' | 'resolution';
+
+/** What a person can do about an incident that is not over: take it on, comment on it, call it over. */
+@Component({
+  selector: 'app-incident-actions',
+  imports: [Button, ConfirmButton, Field, FieldControl, FormField, Notice],
+  templateUrl: 'incident-actions.html',
+  styles: `
+    form {
+      display: grid;
+      grid-template-columns: minmax(0, 1fr);
+      gap: var(--space-3);
+    }
+    textarea {
+      field-sizing: content;
+      min-block-size: 4.5rem;
+      max-block-size: 16rem;
+      resize: vertical;
+    }
+    .buttons {
+      display: flex;
+      flex-wrap: wrap;
+      gap: var(--space-2);
+    }
+    .meaning {
+      color: var(--ink-muted);
+      font-size: var(--text-xs);
+    }
+  `,
+})
+export class IncidentActions {
+  readonly incident = input.required<Pick<Incident, 'id' | 'resolvedAt' | 'acknowledgement'>>();
+  /** Something was done, or somebody else was faster: the incident is another one now. */
+  readonly acted = output();
+
+  protected readonly words = inject(Words);
+  private readonly http = inject(HttpClient);
+  private readonly destroyRef = inject(DestroyRef);
+  private readonly ownName = inject(OwnName);
+
+  private readonly draft = signal({ by: this.ownName.name(), note: '' });
+  protected readonly form = form(this.draft, (path) => validateStandardSchema(path, () => IncidentAction));
+
+  protected readonly isBusy = signal(false);
+  private readonly error = signal<unknown>(undefined);
+
+  protected readonly isOpen = computed(() => stateOf(this.incident()) === 'open');
+  protected readonly hasNote = computed(() => this.draft().note.trim() !== '');
+  protected readonly failure = computed(() =>
+    this.error() === undefined ? null : wordsOfError(this.error(), this.words),
+  );
+
+  protected act(deed: Deed): void {
+    if (this.form().invalid()) {
+      this.form().markAsTouched();
+      this.form().errorSummary()[0]?.fieldTree().focusBoundControl();
+      return;
+    }
+    const action = IncidentAction.parse(this.draft());
+    this.ownName.remember(action.by);
+    this.error.set(undefined);
+    this.isBusy.set(true);
+    this.http
+      .post(API[deed](this.incident().id), action)
+      .pipe(takeUntilDestroyed(this.destroyRef))
+      .subscribe({
+        next: () => this.settle(undefined),
+        error: (error: unknown) => this.settle(error),
+      });
+  }
+
+  /** What was written stays where it was refused. */
+  private settle(error: unknown): void {
+    this.isBusy.set(false);
+    this.error.set(error);
+    if (error === undefined) this.form.note().reset('');
+    this.acted.emit();
+  }
+}

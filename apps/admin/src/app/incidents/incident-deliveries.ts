@@ -1,0 +1,81 @@
+import { httpResource } from '@angular/common/http';
+import { Component, computed, inject, input } from '@angular/core';
+import { type Delivery, DeliveryList, type Incident } from '@envscope/contracts/index.js';
+import { API } from '../api/api';
+import { lastValue } from '../api/last-value';
+import { ProblemNotice } from '../api/problem-notice';
+import { Words } from '../language/words';
+import { reloadOnAlerts } from '../live/reload-on-events';
+import { Skeleton } from '../ui/skeleton';
+import { TableFrame } from '../ui/table-frame';
+
+/** The messages that tell an incident: to which channel, and whether they arrived. */
+@Component({
+  selector: 'app-incident-deliveries',
+  imports: [ProblemNotice, Skeleton, TableFrame],
+  templateUrl: 'incident-deliveries.html',
+  styles: `
+    :host {
+      display: grid;
+      grid-template-columns: minmax(0, 1fr);
+      gap: var(--space-3);
+    }
+    .none {
+      color: var(--ink-muted);
+      font-size: var(--text-s);
+    }
+    [data-state='dead'] .state {
+      color: var(--state-down-ink);
+      font-weight: 600;
+    }
+    [data-state='sent'] .state {
+      color: var(--state-up-ink);
+      font-weight: 600;
+    }
+  `,
+})
+export class IncidentDeliveries {
+  readonly incident = input.required<Pick<Incident, 'id' | 'mutedBy'>>();
+
+  protected readonly words = inject(Words);
+
+  private readonly id = computed(() => this.incident().id);
+  protected readonly resource = httpResource(() => API.incidentDeliveries(this.id()), {
+    parse: (value) => DeliveryList.parse(value).deliveries,
+  });
+  protected readonly deliveries = lastValue(this.resource);
+
+  protected readonly rows = computed(() => this.deliveries()?.map((delivery) => this.rowOf(delivery)));
+
+  constructor() {
+    reloadOnAlerts(this.resource, ({ incidentId }) => incidentId === null || incidentId === this.id());
+  }
+
+  private rowOf(delivery: Delivery) {
+    const { id, kind, state, channel, attemptCount, settledAt, wantedAt } = delivery;
+    return {
+      id,
+      state,
+      channel,
+      kind: this.words.say(`alerts.deliveryKind.${kind}`),
+      stateWord: this.words.say(`alerts.deliveryState.${state}`),
+      attempts: this.words.number(attemptCount),
+      remark: this.remarkOf(delivery),
+      when: this.words.instant(settledAt ?? wantedAt),
+      moment: this.words.moment(settledAt ?? wantedAt),
+    };
+  }
+
+  /** Why it has not arrived, or what is special about how it did. */
+  private remarkOf(delivery: Delivery): string | null {
+    const { state, deathCause, attempts, isPossiblyRepeated, toldTogether } = delivery;
+    if (deathCause !== null) return this.words.say(`alerts.deathCause.${deathCause}`);
+    const last = attempts.at(-1);
+    if ((state === 'waiting' || state === 'sending') && last) {
+      return last.reason ? this.words.reason(last.reason) : this.words.say(`alerts.outcome.${last.outcome}`);
+    }
+    if (isPossiblyRepeated) return this.words.say('incidents.mark.possiblyRepeated');
+    if (toldTogether > 1) return this.words.say('incidents.detail.together', { count: toldTogether - 1 });
+    return null;
+  }
+}

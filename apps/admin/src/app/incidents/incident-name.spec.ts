@@ -1,0 +1,42 @@
+import { TestBed } from '@angular/core/testing';
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { provideWords } from '../language/provide-words';
+import { Words } from '../language/words';
+import { nameOfIncident } from './incident-name';
+
+const REDIS = { service: 'redis', target: 'default', label: null } as const;
+const SEARCH = { service: 'endpoints', target: 'search', label: 'Search' } as const;
+const REASON = { reason: { code: 'refused', params: {} } } as const;
+
+describe('nameOfIncident', () => {
+  let words: Words;
+
+  beforeEach(async () => {
+    TestBed.configureTestingModule({ providers: [provideWords()] });
+    words = TestBed.inject(Words);
+    await words.speak('en');
+    await Promise.all([words.loadPart('incidents'), words.loadPart('alerting')]);
+  });
+
+  it.each([
+    { what: 'a service that has one target', cause: REDIS, rule: null, count: 1, name: 'Redis' },
+    { what: 'one target of many', cause: SEARCH, rule: null, count: 1, name: 'Endpoints · Search' },
+    {
+      what: 'targets that failed together',
+      cause: SEARCH,
+      rule: null,
+      count: 3,
+      name: 'Endpoints · Search and 2 more',
+    },
+    {
+      what: 'a rule that people made',
+      cause: REDIS,
+      rule: { id: 'slow-cache', name: 'Cache is slow' },
+      count: 1,
+      name: 'Redis: Cache is slow',
+    },
+  ])('names $what', ({ cause, rule, count, name }) => {
+    const incident = { rule, firstCause: { ...cause, ...REASON }, memberCount: count };
+    expect(nameOfIncident(incident, words)).toBe(name);
+  });
+});

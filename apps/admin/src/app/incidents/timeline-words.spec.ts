@@ -1,0 +1,66 @@
+import { TestBed } from '@angular/core/testing';
+import type { TimelineEntry } from '@envscope/contracts/index.js';
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { provideWords } from '../language/provide-words';
+import { Words } from '../language/words';
+import { happeningOf } from './timeline-words';
+
+const at = '2026-11-23T06:00:00.000Z';
+const SEARCH = { at, service: 'endpoints', target: 'search', label: null } as const;
+const REASON = { code: 'unexpected-status', params: { httpStatus: 503 } } as const;
+const TROUBLE = { ...SEARCH, verdict: 'failing', reason: REASON } as const;
+
+describe('happeningOf', () => {
+  let words: Words;
+
+  beforeEach(async () => {
+    TestBed.configureTestingModule({ providers: [provideWords()] });
+    words = TestBed.inject(Words);
+    await words.speak('en');
+    await words.loadPart('incidents');
+  });
+
+  it.each<{ entry: TimelineEntry; says: string }>([
+    {
+      entry: { kind: 'opened', ...TROUBLE },
+      says: 'trouble: Opened, Endpoints · search: Unexpected status 503',
+    },
+    {
+      entry: { kind: 'joined', ...TROUBLE, isConsequence: false },
+      says: 'trouble: Another target fails, Endpoints · search: Unexpected status 503',
+    },
+    {
+      entry: { kind: 'joined', ...TROUBLE, isConsequence: true },
+      says: 'trouble: A target that leans on it fails, Endpoints · search: Unexpected status 503',
+    },
+    {
+      entry: { kind: 'changed', ...TROUBLE, from: 'degraded' },
+      says: 'trouble: From Degraded to Down, Endpoints · search: Unexpected status 503',
+    },
+    {
+      entry: { kind: 'member-recovered', ...SEARCH, how: 'recovered' },
+      says: 'relief: Back to healthy, Endpoints · search',
+    },
+    {
+      entry: { kind: 'member-recovered', ...SEARCH, how: 'paused' },
+      says: 'relief: Paused, Endpoints · search',
+    },
+    {
+      entry: { kind: 'acknowledged', at, by: 'Minji', note: 'On it' },
+      says: 'person: Acknowledged by Minji, On it',
+    },
+    { entry: { kind: 'acknowledged', at, by: 'Minji', note: '' }, says: 'person: Acknowledged by Minji' },
+    { entry: { kind: 'reminded', at }, says: 'remark: Reminded: nobody has acknowledged it' },
+    {
+      entry: { kind: 'resolved', at, how: 'recovered', by: null, note: '' },
+      says: 'relief: Resolved, Everything is healthy again',
+    },
+    {
+      entry: { kind: 'resolved', at, how: 'by-hand', by: 'Minji', note: 'Planned' },
+      says: 'person: Resolved by Minji, Planned',
+    },
+  ])('says "$says"', ({ entry, says }) => {
+    const { tone, title, detail, note } = happeningOf(entry, words);
+    expect(`${tone}: ${[title, detail, note].filter((part) => part !== null).join(', ')}`).toBe(says);
+  });
+});

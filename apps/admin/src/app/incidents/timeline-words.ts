@@ -1,0 +1,80 @@
+import type { TimelineEntry } from '@envscope/contracts/index.js';
+import type { Words } from '../language/words';
+import { nameOfTarget } from './incident-name';
+
+/** What kind of thing happened: `trouble` and `relief` are the targets', `person` is what people did. */
+export type Tone = 'trouble' | 'relief' | 'person' | 'remark';
+
+/** One entry of a timeline in words. */
+export interface Happening {
+  readonly tone: Tone;
+  readonly title: string;
+  /** Which target, and why. */
+  readonly detail: string | null;
+  /** What a person wrote. */
+  readonly note: string | null;
+}
+
+/** What happened, in words. */
+export function happeningOf(entry: TimelineEntry, words: Words): Happening {
+  switch (entry.kind) {
+    case 'opened':
+    case 'joined':
+    case 'changed':
+      return happening('trouble', titleOfTrouble(entry, words), {
+        detail: `${nameOfTarget(entry, words)}: ${words.reason(entry.reason)}`,
+      });
+    case 'member-recovered':
+      return happening(
+        'relief',
+        entry.how === 'recovered'
+          ? words.say('incidents.timeline.member-recovered')
+          : ended(entry.how, words),
+        { detail: nameOfTarget(entry, words) },
+      );
+    case 'flapping':
+    case 'settled':
+      return happening('remark', words.say(`incidents.timeline.${entry.kind}`), {
+        detail: nameOfTarget(entry, words),
+      });
+    case 'acknowledged':
+    case 'commented':
+      return happening('person', words.say(`incidents.timeline.${entry.kind}`, { name: entry.by }), entry);
+    case 'muted':
+    case 'unmuted':
+    case 'reminded':
+      return happening('remark', words.say(`incidents.timeline.${entry.kind}`), {});
+    case 'resolved':
+      return entry.by === null
+        ? happening('relief', words.say('incidents.timeline.resolved'), {
+            detail: words.say(`incidents.ending.${entry.how}`),
+            note: entry.note,
+          })
+        : happening('person', words.say('incidents.resolvedBy', { name: entry.by }), entry);
+  }
+}
+
+type Troubled = Extract<TimelineEntry, { kind: 'opened' | 'joined' | 'changed' }>;
+
+function titleOfTrouble(entry: Troubled, words: Words): string {
+  if (entry.kind === 'changed') {
+    return words.say('incidents.timeline.changed', {
+      from: words.say(`alerts.verdict.${entry.from}`),
+      to: words.say(`alerts.verdict.${entry.verdict}`),
+    });
+  }
+  if (entry.kind === 'joined' && entry.isConsequence) return words.say('incidents.consequence');
+  return words.say(`incidents.timeline.${entry.kind}`);
+}
+
+function ended(how: Extract<TimelineEntry, { kind: 'resolved' }>['how'], words: Words): string {
+  return words.say(`alerts.resolution.${how}`);
+}
+
+function happening(
+  tone: Tone,
+  title: string,
+  { detail, note }: { readonly detail?: string; readonly note?: string },
+): Happening {
+  return { tone, title, detail: detail ?? null, note: note || null };
+}
