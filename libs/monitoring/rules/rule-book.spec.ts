@@ -1,0 +1,95 @@
+import { RuleDraft } from '@envscope/contracts/index.js';
+import { StoreFault } from '@envscope/store/observation-store.js';
+import { ruleOf } from '@envscope/testing/alerts.js';
+import { FakeAlertStore } from '@envscope/testing/fake-alert-store.js';
+import { STORY_START_MS } from '@envscope/testing/observations.js';
+import { BUILT_IN_RULES } from './built-in-rules.js';
+import { RuleBook } from './rule-book.js';
+import { BuiltInRule, UnknownMeasurement, UnknownRule } from './rule-errors.js';
+
+const NOW = new Date(STORY_START_MS).toISOString();
+
+/** What a person says of a rule on Redis's memory, unless told otherwise. */
+function draftOf(told: Partial<RuleDraft> = {}): RuleDraft {
+  return RuleDraft.strip().parse({ ...ruleOf(), ...told });
+}
+
+async function bookOn(store: FakeAlertStore): Promise<RuleBook> {
+  const book = new RuleBook(
+    store,
+    () => STORY_START_MS,
+    () => 'rule-1',
+  );
+  await book.load();
+  return book;
+}
+
+describe('RuleBook', () => {
+  let store: FakeAlertStore;
+  let book: RuleBook;
+  beforeEach(async () => {
+    store = new FakeAlertStore();
+    book = await bookOn(store);
+  });
+
+  it('begins with the built-in rules', () => {
+    expect(book.all()).toEqual(BUILT_IN_RULES);
+  });
+
+  it('keeps what people make, for the next start too', async () => {
+    const rule = await book.create(
+      draftOf({ name: 'Redis is slow', measurement: 'latencyMs', threshold: 50 }),
+    );
+    expect(rule).toMatchObject({ id: 'rule-1', name: 'Redis is slow', isBuiltIn: false, updatedAt: NOW });
+    expect((await bookOn(store)).find('rule-1')).toEqual(rule);
+  });
+
+  it('gives a service the enabled rules of its environment', async () => {
+    await book.create(draftOf({ environments: ['prod'] }));
+    const builtIn = ['redis-memory', 'redis-evictions', 'upstash-commands'];
+    expect(book.for('dev', 'redis').map(({ id }) => id)).toEqual(builtIn);
+    expect(book.for('prod', 'redis').map(({ id }) => id)).toEqual([...builtIn, 'rule-1']);
+    await book.change('redis-memory', draftOf({ isEnabled: false }));
+    expect(book.for('dev', 'redis').map(({ id }) => id)).toEqual(builtIn.slice(1));
+  });
+
+  it('changes a built-in rule in its place, under its name', async () => {
+    await book.change('redis-memory', draftOf({ name: 'Mine', threshold: 0.7 }));
+    const changed = (await bookOn(store)).all()[1];
+    expect(changed).toMatchObject({ id: 'redis-memory', threshold: 0.7, isBuiltIn: true, updatedAt: NOW });
+    expect(changed?.name).toBe('Redis memory is nearly full');
+  });
+
+  it('removes what people made, and nothing else', async () => {
+    await book.create(draftOf());
+    await book.remove('rule-1');
+    expect((await bookOn(store)).all()).toEqual(book.all());
+    expect(book.find('rule-1')).toBeUndefined();
+    await expect(book.remove('redis-memory')).rejects.toThrow(BuiltInRule);
+    await expect(book.remove('rule-1')).rejects.toThrow(UnknownRule);
+  });
+
+  it('refuses to change what there is not', async () => {
+    await expect(book.change('nothing', draftOf())).rejects.toThrow(UnknownRule);
+  });
+
+  it('refuses to watch what is not measured', async () => {
+    await expect(book.create(draftOf({ service: 'discord' }))).rejects.toEqual(
+      new UnknownMeasurement('discord', 'memoryUsedRatio'),
+    );
+  });
+
+  it('stays as it is while the store fails', async () => {
+    store.isFailing = true;
+    await expect(book.create(draftOf())).rejects.toThrow(StoreFault);
+    await expect(book.change('redis-memory', draftOf({ threshold: 0.7 }))).rejects.toThrow(StoreFault);
+    expect(book.all()).toEqual(BUILT_IN_RULES);
+  });
+
+  it('learns of what another console changed', async () => {
+    const other = await bookOn(new FakeAlertStore(store.memory));
+    await book.create(draftOf());
+    await other.load();
+    expect(other.all()).toEqual(book.all());
+  });
+});

@@ -1,0 +1,28 @@
+import type { MeasurementName, ServiceKind } from '@envscope/contracts/index.js';
+
+/** No rule has the id. */
+export class UnknownRule extends Error {
+  constructor(readonly id: string) {
+    super(`There is no rule ${id}`);
+    this.name = 'UnknownRule';
+  }
+}
+
+/** A rule that comes with the console can be turned off, not removed. */
+export class BuiltInRule extends Error {
+  constructor(readonly id: string) {
+    super(`The rule ${id} is built in`);
+    this.name = 'BuiltInRule';
+  }
+}
+
+/** The service's probe does not write the measurement, so that no rule can watch it. */
+export class UnknownMeasurement extends Error {
+  constructor(
+    readonly service: ServiceKind,
+    readonly measurement: MeasurementName,
+  ) {
+    super(`${service} has no measurement ${measurement}`);
+    this.name = 'UnknownMeasurement';
+  }
+}
