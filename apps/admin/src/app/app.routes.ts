@@ -15,46 +15,40 @@ export const routes: Routes = [
   },
   {
     path: '',
+    // They name each other's things: a delivery its incident, an incident its rule.
+    canActivate: [withTexts('incidents'), withTexts('alerting')],
     loadComponent: async () => (await import('./shell/alert-frame')).AlertFrame,
     children: [
       {
         path: 'incidents',
-        canActivate: [withTexts('incidents'), withTexts('alerting')],
         loadComponent: async () => (await import('./incidents/incidents-page')).IncidentsPage,
       },
       {
         path: 'incidents/:id',
-        canActivate: [withTexts('incidents'), withTexts('alerting')],
         loadComponent: async () => (await import('./incidents/incident-page')).IncidentPage,
       },
       {
         path: 'rules',
-        canActivate: [withTexts('alerting')],
         loadComponent: async () => (await import('./alerting/rules/rules-page')).RulesPage,
       },
       {
         path: 'rules/new',
-        canActivate: [withTexts('alerting')],
         loadComponent: async () => (await import('./alerting/rules/rule-page')).RulePage,
       },
       {
         path: 'rules/:id',
-        canActivate: [withTexts('alerting')],
         loadComponent: async () => (await import('./alerting/rules/rule-page')).RulePage,
       },
       {
         path: 'deliveries',
-        canActivate: [withTexts('alerting'), withTexts('incidents')],
         loadComponent: async () => (await import('./alerting/deliveries/deliveries-page')).DeliveriesPage,
       },
       {
         path: 'quiet',
-        canActivate: [withTexts('alerting')],
         loadComponent: async () => (await import('./alerting/quiet/quiet-page')).QuietPage,
       },
       {
         path: 'channels',
-        canActivate: [withTexts('alerting')],
         loadComponent: async () => (await import('./alerting/channels/channels-page')).ChannelsPage,
       },
     ],
