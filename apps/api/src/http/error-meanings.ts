@@ -8,6 +8,7 @@ import {
   UnknownIncident,
 } from '@envscope/monitoring/incidents/incident-errors.js';
 import { InvalidQuiet, QuietOver, UnknownQuiet } from '@envscope/monitoring/incidents/quiet-errors.js';
+import { BuiltInRule, UnknownMeasurement, UnknownRule } from '@envscope/monitoring/rules/rule-errors.js';
 import { StoreFault } from '@envscope/store/observation-store.js';
 import { HttpException } from '@nestjs/common';
 import {
@@ -37,6 +38,9 @@ const EXPLANATIONS = [
   explained(InvalidInput, ({ errors }) => ({ status: 400, code: 'invalid-input', errors })),
   explained(InvalidQuestion, invalidField),
   explained(InvalidQuiet, invalidField),
+  explained(UnknownMeasurement, ({ message }) =>
+    invalidField({ field: 'measurement', code: 'unknown-measurement', message }),
+  ),
   explained(ForeignRequest, ({ header }) => ({ status: 403, code: `foreign-${header}` })),
   explained(UnknownEnvironment, ({ environment, known }) => ({
     status: 404,
@@ -49,6 +53,7 @@ const EXPLANATIONS = [
     params: { service, known: [...known] },
   })),
   explained(UnknownIncident, ({ incidentId }) => unknown('incident', incidentId)),
+  explained(UnknownRule, ({ id }) => unknown('rule', id)),
   explained(UnknownDelivery, ({ deliveryId }) => unknown('delivery', deliveryId)),
   explained(UnknownQuiet, ({ quietId }) => unknown('quiet', quietId)),
   explained(UnknownChannel, ({ channelId }) => unknown('channel', channelId)),
@@ -58,6 +63,7 @@ const EXPLANATIONS = [
     params: { by },
   })),
   explained(IncidentOver, () => ({ status: 409, code: 'incident-over' })),
+  explained(BuiltInRule, () => ({ status: 409, code: 'built-in-rule' })),
   explained(DeliveryNotDead, ({ state }) => ({ status: 409, code: 'not-dead', params: { state } })),
   explained(QuietOver, () => ({ status: 409, code: 'quiet-over' })),
   explained(NotConfigured, ({ service, variables }) => ({

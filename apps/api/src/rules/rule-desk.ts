@@ -1,0 +1,52 @@
+import type { Rule, RuleDraft, RuleList } from '@envscope/contracts/index.js';
+import { ENVIRONMENTS, type Environments } from '@envscope/environments/environments.js';
+import { LiveFeed } from '@envscope/monitoring/cycle/live-feed.js';
+import { RuleBook } from '@envscope/monitoring/rules/rule-book.js';
+import { AlertStore } from '@envscope/store/alert-store.js';
+import { Inject, Injectable } from '@nestjs/common';
+import { knownEnvironment } from '../http/known.pipe.js';
+import { ruleListOf } from './rule-list.js';
+
+/** What people ask of rules and do to them. */
+@Injectable()
+export class RuleDesk {
+  constructor(
+    @Inject(ENVIRONMENTS) private readonly environments: Environments,
+    private readonly book: RuleBook,
+    private readonly store: AlertStore,
+    private readonly feed: LiveFeed,
+  ) {}
+
+  async list(): Promise<RuleList> {
+    return ruleListOf(this.book.all(), await this.store.firings(lastMidnightMs()));
+  }
+
+  async create(draft: RuleDraft): Promise<Rule> {
+    const rule = await this.book.create(this.checked(draft));
+    this.tell();
+    return rule;
+  }
+
+  async change(id: string, draft: RuleDraft): Promise<Rule> {
+    const rule = await this.book.change(id, this.checked(draft));
+    this.tell();
+    return rule;
+  }
+
+  async remove(id: string): Promise<void> {
+    await this.book.remove(id);
+    this.tell();
+  }
+
+  private checked(draft: RuleDraft): RuleDraft {
+    for (const environment of draft.environments) knownEnvironment(this.environments, environment);
+    return draft;
+  }
+
+  private tell(): void {
+    this.feed.publish('alert', { topic: 'rules', environment: null, incidentId: null });
+  }
+}
+
+/** Of the server's day. */
+const lastMidnightMs = () => new Date().setHours(0, 0, 0, 0);

@@ -1,0 +1,132 @@
+import type { AlertEvent, MeasurementCatalogue, Problem, Rule, RuleList } from '@envscope/contracts/index.js';
+import { ENVIRONMENTS } from '@envscope/environments/environments.js';
+import { LiveFeed, type LiveEvent } from '@envscope/monitoring/cycle/live-feed.js';
+import { BUILT_IN_RULES } from '@envscope/monitoring/rules/built-in-rules.js';
+import { RuleBook } from '@envscope/monitoring/rules/rule-book.js';
+import { AlertStore } from '@envscope/store/alert-store.js';
+import { idOf, incidentOf } from '@envscope/testing/alerts.js';
+import { FakeAlertStore } from '@envscope/testing/fake-alert-store.js';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { ApiUnderTest } from '../testing/api-under-test.js';
+import { RuleDesk } from './rule-desk.js';
+import { RulesController } from './rules.controller.js';
+
+const PATH = '/internal/rules';
+
+const DRAFT = {
+  name: 'Redis is slow',
+  environments: ['prod'],
+  service: 'redis',
+  measurement: 'latencyMs',
+  condition: 'greater_than',
+  threshold: 250,
+  durationMs: 300_000,
+  severity: 'high',
+  cooldownMs: 600_000,
+  isEnabled: true,
+  tags: ['latency'],
+};
+
+describe('RulesController', () => {
+  let store: FakeAlertStore;
+  let api: ApiUnderTest;
+  let told: AlertEvent[];
+
+  beforeEach(async () => {
+    store = new FakeAlertStore();
+    told = [];
+    const feed = new LiveFeed();
+    feed.listen().subscribe(({ data }: LiveEvent) => told.push(data as AlertEvent));
+    api = await ApiUnderTest.start({
+      controllers: [RulesController],
+      providers: [
+        RuleDesk,
+        { provide: RuleBook, useValue: new RuleBook(store) },
+        { provide: AlertStore, useValue: store },
+        { provide: LiveFeed, useValue: feed },
+        { provide: ENVIRONMENTS, useValue: [{ id: 'dev' }, { id: 'prod' }] },
+      ],
+    });
+  });
+  afterEach(() => api.close());
+
+  const builtIn = BUILT_IN_RULES[0]?.id ?? '';
+  const list = async () => (await api.get<RuleList>(PATH)).body;
+  const find = async (id: string) => (await list()).rules.find((rule) => rule.id === id);
+
+  it('lists the rules that come with the console, all of them still', async () => {
+    const { rules, statistics } = await list();
+    expect(rules.map(({ id }) => id)).toEqual(BUILT_IN_RULES.map(({ id }) => id));
+    expect(statistics).toMatchObject({ total: BUILT_IN_RULES.length, firing: 0, firedToday: 0 });
+  });
+
+  it('tells which rules fire, and what fired since midnight', async () => {
+    const rule = { id: builtIn, name: 'Built in' };
+    const openedAt = new Date().toISOString();
+    const old = incidentOf({ id: idOf(1), rule, openedAt: '2026-01-01T00:00:00.000Z', resolvedAt: openedAt });
+    const now = incidentOf({ id: idOf(2), rule, openedAt });
+    for (const incident of [old, now]) await store.saveIncident({ incident, deliveries: [] });
+    expect(await find(builtIn)).toMatchObject({ firing: 1, lastFiredAt: openedAt });
+    expect((await list()).statistics).toMatchObject({ firing: 1, firedToday: 1 });
+  });
+
+  it('names every figure that a rule can watch, with its unit', async () => {
+    const { body } = await api.get<MeasurementCatalogue>(`${PATH}/measurements`);
+    expect(body.measurements).toContainEqual({ service: 'redis', measurement: 'latencyMs', unit: 'ms' });
+  });
+
+  it('makes, changes and deletes a rule, and tells the stream each time', async () => {
+    const made = await api.post<Rule>(PATH, DRAFT);
+    expect(made).toMatchObject({ status: 201, body: { ...DRAFT, isBuiltIn: false } });
+    const { id } = made.body;
+    const changed = await api.put<Rule>(`${PATH}/${id}`, { ...DRAFT, threshold: 500 });
+    expect(changed).toMatchObject({ status: 200, body: { id, threshold: 500 } });
+    expect(await find(id)).toMatchObject({ threshold: 500 });
+    expect(await api.delete(`${PATH}/${id}`)).toEqual({ status: 204, body: undefined });
+    expect(await find(id)).toBeUndefined();
+    const event = { topic: 'rules', environment: null, incidentId: null };
+    expect(told).toEqual([event, event, event]);
+  });
+
+  it('turns a rule off that comes with the console, and does not delete it', async () => {
+    const refused = await api.delete<Problem>(`${PATH}/${builtIn}`);
+    expect(refused).toMatchObject({ status: 409, body: { code: 'built-in-rule' } });
+    const { body } = await api.put<Rule>(`${PATH}/${builtIn}`, { ...DRAFT, isEnabled: false });
+    expect(body).toMatchObject({ id: builtIn, isBuiltIn: true, isEnabled: false });
+    expect((await list()).statistics).toMatchObject({ active: BUILT_IN_RULES.length - 1 });
+  });
+
+  it.each([
+    ['a measurement that the service does not have', { measurement: 'queueDepth' }, 'measurement'],
+    ['a condition that there is not', { condition: 'about' }, 'condition'],
+    ['a threshold that is no number', { threshold: '250' }, 'threshold'],
+    ['no name', { name: ' ' }, 'name'],
+    ['a duration of more than a day', { durationMs: 90_000_000 }, 'durationMs'],
+    ['a field that there is not', { enabled: true }, 'enabled'],
+  ])('refuses %s and names the field', async (_, given, field) => {
+    const { status, body } = await api.post<Problem>(PATH, { ...DRAFT, ...given });
+    expect(status).toBe(400);
+    expect(body).toMatchObject({ code: 'invalid-input', errors: [{ field }] });
+    expect(told).toEqual([]);
+  });
+
+  it('makes no rule for an environment that there is not', async () => {
+    const { status, body } = await api.post<Problem>(PATH, { ...DRAFT, environments: ['dev', 'prd'] });
+    expect(status).toBe(404);
+    expect(body).toMatchObject({ code: 'unknown-environment', params: { environment: 'prd' } });
+  });
+
+  it.each(['PUT', 'DELETE'])('answers a %s of no rule with a 404', async (method) => {
+    const path = `${PATH}/nope`;
+    const answer = await (method === 'PUT' ? api.put(path, DRAFT) : api.delete(path));
+    expect(answer).toMatchObject({ status: 404, body: { code: 'unknown-rule', params: { id: 'nope' } } });
+  });
+
+  it('makes no rule that the store has not kept', async () => {
+    store.isFailing = true;
+    expect(await api.post(PATH, DRAFT)).toMatchObject({ status: 503, body: { code: 'store-failing' } });
+    store.isFailing = false;
+    expect((await list()).rules).toHaveLength(BUILT_IN_RULES.length);
+    expect(told).toEqual([]);
+  });
+});
