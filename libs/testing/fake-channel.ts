@@ -1,0 +1,115 @@
+import type { ChannelKind, ChannelRoute, EnvironmentId } from '@envscope/contracts/index.js';
+import {
+  ChannelRefusal,
+  type Channel,
+  type ChannelLanguage,
+  type ChannelMessage,
+  type Receipt,
+  type RefusalKind,
+} from '@envscope/integrations/kernel/channel.js';
+
+export interface FakeCall {
+  readonly verb: 'post' | 'edit' | 'check';
+  readonly atMs: number;
+  /** The message that was edited; null for another call. */
+  readonly messageId: string | null;
+  readonly message: ChannelMessage | null;
+}
+
+/** `hang`: no answer until the caller gives up; `dead`: not even then. A receipt without an id gets one. */
+export type FakeAnswer = Partial<Receipt> | ChannelRefusal | 'hang' | 'dead';
+
+/** A refusal as a channel gives it, of its commonest cause. */
+export function refusalOf(
+  kind: RefusalKind,
+  options: ConstructorParameters<typeof ChannelRefusal>[2] = {},
+): ChannelRefusal {
+  return new ChannelRefusal(kind, { code: CAUSES[kind], params: {} }, options);
+}
+
+const CAUSES = {
+  limited: 'rate-limited',
+  failed: 'server-error',
+  unknown: 'connection-lost',
+  broken: 'webhook-gone',
+  refused: 'client-error',
+  gone: 'not-found',
+} as const;
+
+/** A channel that records its calls and answers as it is told; unless told, it takes everything at once. */
+export class FakeChannel implements Channel {
+  readonly calls: FakeCall[] = [];
+  /** Answers to the next calls, in order; then `answer` is asked. */
+  readonly answers: FakeAnswer[] = [];
+  answer: (call: FakeCall) => FakeAnswer = () => ({});
+  /** How long each answer takes. */
+  latencyMs = 0;
+  /** Calls that were not over when another began. */
+  overlapping = 0;
+  readonly id: string;
+  readonly environment: EnvironmentId;
+  readonly kind: ChannelKind;
+  readonly queue: string;
+  readonly label = null;
+  readonly language: ChannelLanguage;
+  readonly route: ChannelRoute;
+  private running = 0;
+
+  constructor(
+    told: Partial<Pick<Channel, 'id' | 'environment' | 'kind' | 'queue' | 'language' | 'route'>> = {},
+  ) {
+    this.environment = told.environment ?? 'dev';
+    this.kind = told.kind ?? 'discord';
+    this.id = told.id ?? `${this.environment}.${this.kind}`;
+    this.queue = told.queue ?? this.id;
+    this.language = told.language ?? 'en';
+    this.route = told.route ?? { severities: null, services: null };
+  }
+
+  /** What was taken, oldest first. */
+  readonly taken: (FakeCall & { readonly receipt: Receipt })[] = [];
+
+  post(message: ChannelMessage, signal: AbortSignal): Promise<Receipt> {
+    return this.called({ verb: 'post', atMs: Date.now(), messageId: null, message }, signal);
+  }
+
+  edit(messageId: string, message: ChannelMessage, signal: AbortSignal): Promise<Receipt> {
+    return this.called({ verb: 'edit', atMs: Date.now(), messageId, message }, signal);
+  }
+
+  async check(signal: AbortSignal): Promise<void> {
+    await this.called({ verb: 'check', atMs: Date.now(), messageId: null, message: null }, signal);
+  }
+
+  private async called(call: FakeCall, signal: AbortSignal): Promise<Receipt> {
+    this.calls.push(call);
+    if (this.running > 0) this.overlapping += 1;
+    this.running += 1;
+    try {
+      const receipt = await this.answered(call, signal);
+      if (call.verb !== 'check') this.taken.push({ ...call, receipt });
+      return receipt;
+    } finally {
+      this.running -= 1;
+    }
+  }
+
+  private async answered(call: FakeCall, signal: AbortSignal): Promise<Receipt> {
+    const answer = this.answers.shift() ?? this.answer(call);
+    if (answer === 'dead') return new Promise(() => undefined);
+    if (answer === 'hang') {
+      await new Promise((resolve) => signal.addEventListener('abort', resolve));
+      throw refusalOf('unknown');
+    }
+    if (this.latencyMs > 0) await new Promise((resolve) => setTimeout(resolve, this.latencyMs));
+    if (answer instanceof ChannelRefusal) throw answer;
+    return { messageId: call.messageId ?? `m${this.calls.length}`, pauseMs: 0, ...answer };
+  }
+}
+
+/** A channel of which nothing can be changed or asked: only posted to. */
+export function postOnly(channel: FakeChannel): Channel {
+  const { id, environment, kind, queue, label, language, route } = channel;
+  const post: Channel['post'] = (message, signal) => channel.post(message, signal);
+  return { id, environment, kind, queue, label, language, route, post };
+}
