@@ -1,0 +1,238 @@
+import type { Delivery, DeliveryKind } from '@envscope/contracts/index.js';
+import { instantAfter } from '@envscope/testing/alerts.js';
+import { FakeOutbox } from '@envscope/testing/fake-outbox.js';
+import { STORY_START_MS } from '@envscope/testing/observations.js';
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { nextStep, type PlannedChannel, type Step } from './plan.js';
+import { merged, settledBy } from './settlement.js';
+
+const NOW_MS = STORY_START_MS + 60_000;
+const DISCORD: PlannedChannel = { id: 'dev.discord', canEdit: true, isReady: true };
+const WEBHOOK: PlannedChannel = { ...DISCORD, canEdit: false };
+const CONTEXT = { owner: 'console', nowMs: NOW_MS };
+
+const KINDS: Readonly<Record<string, DeliveryKind>> = {
+  o: 'opened',
+  c: 'changed',
+  r: 'reminder',
+  x: 'resolved',
+};
+
+let outbox: FakeOutbox;
+let nextMessage: number;
+
+/** `Ao Bo Ax`: A and B open, then A is over. */
+function want(story: string): Delivery[] {
+  return story
+    .split(' ')
+    .filter((word) => word !== '')
+    .map((word) => outbox.want(word.slice(0, -1), KINDS[word.slice(-1)] ?? 'opened'));
+}
+
+/** All that is done, each call acknowledged: `post opened A`, `edit changed A of m1`, `digest A B`, `merge A`. */
+async function tellAll(channel = DISCORD): Promise<string[]> {
+  const told: string[] = [];
+  for (let step = plan(channel); step; step = plan(channel)) {
+    told.push(nameOf(step));
+    await outbox.settle(outcomeOf(step));
+  }
+  return told;
+}
+
+const plan = (channel = DISCORD) => nextStep(outbox, [channel], CONTEXT);
+
+function nameOf(step: Step): string {
+  const names = [...new Set(step.deliveries.map(targetOf))].join(' ');
+  if (step.act === 'merge' || step.act === 'bury') return `${step.act} ${names}`;
+  if (step.form === 'digest') return `digest ${names}`;
+  const of = step.messageId === null ? '' : ` of ${step.messageId}`;
+  return `${step.act} ${step.form} ${names}${of}${step.isPlain ? ' plainly' : ''}`;
+}
+
+function targetOf({ incidentId }: Delivery): string {
+  return outbox.incident(incidentId)?.members[0]?.target ?? '';
+}
+
+function outcomeOf(step: Step): Delivery[] {
+  if (step.act === 'merge' || step.act === 'bury') return merged(step.deliveries, instantAfter(0));
+  const receipt = { messageId: step.messageId ?? `m${(nextMessage += 1)}`, pauseMs: 0 };
+  return settledBy(step, { at: instantAfter(0), tookMs: 40, outcome: 'sent', receipt });
+}
+
+describe('nextStep', () => {
+  beforeEach(() => {
+    outbox = new FakeOutbox('console', () => STORY_START_MS + outbox.deliveries.size);
+    nextMessage = 0;
+  });
+
+  it.each([
+    { story: 'tells what opened', told: '', waiting: 'Ao', steps: ['post opened A'] },
+    { story: 'tells an opening as it is by now', told: '', waiting: 'Ao Ac Ac', steps: ['post opened A'] },
+    { story: 'edits the message of an incident', told: 'Ao', waiting: 'Ac', steps: ['edit changed A of m1'] },
+    {
+      story: 'edits once for several changes',
+      told: 'Ao',
+      waiting: 'Ac Ac Ac',
+      steps: ['edit changed A of m1'],
+    },
+    {
+      story: 'mends the first message and posts the end',
+      told: 'Ao',
+      waiting: 'Ac Ax',
+      steps: ['edit changed A of m1', 'post resolved A'],
+    },
+    {
+      story: 'tells in one line what was over before it was told',
+      told: '',
+      waiting: 'Ao Ac Ax',
+      steps: ['post brief A'],
+    },
+    { story: 'posts a reminder', told: 'Ao', waiting: 'Ar', steps: ['post reminder A'] },
+    { story: 'posts one reminder for several', told: 'Ao', waiting: 'Ar Ar', steps: ['post reminder A'] },
+    {
+      story: 'reminds of nothing that is over',
+      told: 'Ao',
+      waiting: 'Ar Ac Ax',
+      steps: ['edit changed A of m1', 'post resolved A'],
+    },
+    {
+      story: 'puts news before what corrects a message',
+      told: 'Ao',
+      waiting: 'Ac Bo',
+      steps: ['post opened B', 'edit changed A of m1'],
+    },
+    {
+      story: 'tells a handful one by one',
+      told: '',
+      waiting: 'Ao Bo Co Do Eo',
+      steps: ['post opened A', 'post opened B', 'post opened C', 'post opened D', 'post opened E'],
+    },
+    {
+      story: 'tells more than a handful together',
+      told: '',
+      waiting: 'Ao Bo Co Ac Do Eo Fo',
+      steps: ['digest A B C D E F'],
+    },
+    {
+      story: 'mends no message while a storm is told',
+      told: 'Ao',
+      waiting: 'Ac Ax Bo Co Do Eo Fo',
+      steps: ['digest A B C D E F'],
+    },
+    {
+      story: 'leaves edits for after the storm',
+      told: 'Ao',
+      waiting: 'Ac Bo Co Do Eo Fo Go',
+      steps: ['digest B C D E F G', 'edit changed A of m1'],
+    },
+    {
+      story: 'has nothing to edit where a digest told of it',
+      told: 'Ao Bo Co Do Eo Fo',
+      waiting: 'Ac',
+      steps: ['merge A'],
+    },
+    {
+      story: 'posts the end of what a digest told',
+      told: 'Ao Bo Co Do Eo Fo',
+      waiting: 'Ac Ax',
+      steps: ['post resolved A'],
+    },
+  ])('$story', async ({ told, waiting, steps }) => {
+    want(told);
+    await tellAll();
+    want(waiting);
+    expect(await tellAll()).toEqual(steps);
+    expect(outbox.unsettled()).toEqual([]);
+  });
+
+  it('gives what became worse after a digest a message of its own, and edits that from then on', async () => {
+    want('Ao Bo Co Do Eo Fo');
+    await tellAll();
+    const { reason, ...member } = outbox.named('A').firstCause;
+    const at = instantAfter(30_000);
+    outbox.happen('A', { kind: 'changed', at, ...member, reason, from: 'degraded', verdict: 'failing' });
+    want('Ac');
+    expect(await tellAll()).toEqual(['post changed A']);
+    want('Ac');
+    expect(await tellAll()).toEqual(['edit changed A of m2']);
+  });
+
+  it('posts each change where nothing can be edited', async () => {
+    want('Ao');
+    await tellAll(WEBHOOK);
+    want('Ac Ac');
+    expect(await tellAll(WEBHOOK)).toEqual(['post changed A']);
+    want('Ac Ax');
+    expect(await tellAll(WEBHOOK)).toEqual(['post resolved A']);
+  });
+
+  it('posts anew what was to be edited and is gone, then edits the new message', async () => {
+    want('Ao');
+    await tellAll();
+    want('Ac');
+    const step = plan();
+    if (step?.act !== 'edit') throw new Error('An edit is next');
+    const reason = { code: 'not-found', params: {} } as const;
+    const gone = { outcome: 'gone', reason, waitMs: undefined, isGlobal: false } as const;
+    await outbox.settle(settledBy(step, { at: instantAfter(0), tookMs: 1, ...gone }));
+    expect(await tellAll()).toEqual(['post changed A']);
+    want('Ac');
+    expect(await tellAll()).toEqual(['edit changed A of m2']);
+  });
+
+  it('leaves an incident alone while another console tells a part of it', () => {
+    const [opened] = want('Ao Ac Bo');
+    const claim = { owner: 'another', until: new Date(NOW_MS + 1).toISOString() };
+    outbox.deliveries.set(opened?.id ?? '', { ...deliveryOr(opened), state: 'sending', claim });
+    expect(names(plan())).toBe('post opened B');
+  });
+
+  it('takes up what a console that died was sending, and says that it may be repeated', async () => {
+    const [opened] = want('Ao');
+    const claim = { owner: 'another', until: new Date(NOW_MS).toISOString() };
+    outbox.deliveries.set(opened?.id ?? '', { ...deliveryOr(opened), state: 'sending', claim });
+    expect(await tellAll()).toEqual(['post opened A']);
+    const [sent] = outbox.of('A');
+    expect(sent).toMatchObject({ state: 'sent', isPossiblyRepeated: true, attemptCount: 2, claim: null });
+    expect(sent?.attempts.map(({ outcome }) => outcome)).toEqual(['unknown', 'sent']);
+  });
+
+  it('does nothing for a channel that may not be called, save giving up what is too old', () => {
+    const [old] = want('Ao Bo');
+    const channel = { ...DISCORD, isReady: false };
+    expect(plan(channel)).toBeNull();
+    const queuedAt = new Date(NOW_MS - 24 * 3_600_000).toISOString();
+    outbox.deliveries.set(old?.id ?? '', { ...deliveryOr(old), queuedAt });
+    expect(plan(channel)).toMatchObject({ act: 'bury', cause: 'too-old', deliveries: [{ id: old?.id }] });
+  });
+
+  it('tries in full again what was refused and is replayed', () => {
+    const [refused] = want('Ao');
+    const attempt = {
+      at: instantAfter(0),
+      verb: 'post',
+      outcome: 'refused',
+      tookMs: 1,
+      reason: null,
+    } as const;
+    const tried = { ...deliveryOr(refused), attempts: [attempt] };
+    outbox.deliveries.set(tried.id, { ...tried, queuedAt: instantAfter(0) });
+    expect(names(plan())).toBe('post opened A plainly');
+    outbox.deliveries.set(tried.id, { ...tried, queuedAt: instantAfter(1) });
+    expect(names(plan())).toBe('post opened A');
+  });
+
+  it('serves the channel whose oldest news has waited longest', () => {
+    outbox.want('A', 'opened', { channel: 'dev.discord.critical' });
+    outbox.want('B', 'opened');
+    const critical = { ...DISCORD, id: 'dev.discord.critical' };
+    expect(nextStep(outbox, [DISCORD, critical], CONTEXT)?.channel).toBe('dev.discord.critical');
+  });
+});
+
+const names = (step: Step | null) => step && nameOf(step);
+
+function deliveryOr(delivery: Delivery | undefined): Delivery {
+  if (!delivery) throw new Error('Nothing was wanted');
+  return delivery;
+}

@@ -1,0 +1,140 @@
+import type { DeathCause, Delivery } from '@envscope/contracts/index.js';
+import { isHeld, isTooOld } from './delivery-age.js';
+import type { Outbox } from './outbox.js';
+import { tellingOf, type IncidentForm, type MessagePart, type Telling } from './telling.js';
+
+/** More posts than this that wait for one channel are told together. */
+export const HANDFUL = 5;
+
+/** What a message looks like; a `digest` tells many incidents together. */
+export type MessageForm = IncidentForm | 'digest';
+
+/** One message to send: the one call that has to be acknowledged before its deliveries are settled. */
+export interface MessageStep {
+  readonly act: 'post' | 'edit';
+  readonly channel: string;
+  readonly form: MessageForm;
+  /** One; in a digest at least two. */
+  readonly parts: readonly MessagePart[];
+  readonly deliveries: readonly Delivery[];
+  /** The message to edit; null for a post. */
+  readonly messageId: string | null;
+  /** The channel has refused this before: only the plainest words may pass. */
+  readonly isPlain: boolean;
+}
+
+/** Deliveries that need no call. */
+export type QuietStep =
+  | { readonly act: 'merge'; readonly channel: string; readonly deliveries: readonly Delivery[] }
+  | {
+      readonly act: 'bury';
+      readonly channel: string;
+      readonly deliveries: readonly Delivery[];
+      readonly cause: DeathCause;
+    };
+
+export type Step = MessageStep | QuietStep;
+
+/** A channel as planning knows it. */
+export interface PlannedChannel {
+  readonly id: string;
+  readonly canEdit: boolean;
+  /** It may be called now. */
+  readonly isReady: boolean;
+}
+
+export interface PlanContext {
+  readonly owner: string;
+  readonly nowMs: number;
+}
+
+/** What has to wait for nothing comes first; then posts, since news matters more than what corrects it. */
+const RANK = { bury: 0, merge: 1, post: 2, edit: 3 } as const;
+
+/**
+ * The next step of a queue that serves these channels; null where nothing can be done now. Of each incident in each channel
+ * what waits is told in the order in which it was wanted, as few messages as say it. Decides anew from the outbox each time.
+ */
+export function nextStep(
+  outbox: Pick<Outbox, 'unsettled' | 'incident' | 'told'>,
+  channels: readonly PlannedChannel[],
+  context: PlanContext,
+): Step | null {
+  const byChannel = Map.groupBy(outbox.unsettled(), ({ channel }) => channel);
+  const steps = channels.flatMap((channel) => {
+    const deliveries = byChannel.get(channel.id) ?? [];
+    return stepOf(outbox, channel, deliveries, context) ?? [];
+  });
+  return steps.toSorted((a, b) => RANK[a.act] - RANK[b.act] || compareAge(a, b))[0] ?? null;
+}
+
+function stepOf(
+  outbox: Pick<Outbox, 'incident' | 'told'>,
+  channel: PlannedChannel,
+  deliveries: readonly Delivery[],
+  context: PlanContext,
+): Step | null {
+  const old = deliveries.filter(
+    (delivery) => isTooOld(delivery, context.nowMs) && !isHeld(delivery, context),
+  );
+  if (old.length > 0) return { act: 'bury', channel: channel.id, deliveries: old, cause: 'too-old' };
+  if (!channel.isReady) return null;
+  const tellings = [...Map.groupBy(deliveries, ({ incidentId }) => incidentId)].flatMap(
+    ([id, ofIncident]) => {
+      const incident = outbox.incident(id);
+      // Order per incident: while another console tells a part of it, the rest waits.
+      if (!incident || ofIncident.some((delivery) => isHeld(delivery, context))) return [];
+      return tellingOf(incident, ofIncident, outbox.told(id, channel.id), channel.canEdit);
+    },
+  );
+  return mergeOf(channel, tellings) ?? digestOf(channel, tellings) ?? messageOf(channel, tellings);
+}
+
+function mergeOf(channel: PlannedChannel, tellings: readonly Telling[]): Step | null {
+  const deliveries = tellings.flatMap(({ next }) => (next.act === 'merge' ? next.deliveries : []));
+  return deliveries.length === 0 ? null : { act: 'merge', channel: channel.id, deliveries };
+}
+
+function digestOf(channel: PlannedChannel, tellings: readonly Telling[]): Step | null {
+  const parts = tellings.flatMap(({ news }) => news ?? []);
+  return parts.length > HANDFUL ? message('post', channel, 'digest', parts, null) : null;
+}
+
+function messageOf(channel: PlannedChannel, tellings: readonly Telling[]): Step | null {
+  const nexts = tellings.map(({ next }) => next);
+  const next = nexts.find(({ act }) => act === 'post') ?? nexts.find(({ act }) => act === 'edit');
+  if (!next || next.act === 'merge') return null;
+  return message(next.act, channel, next.part.form, [next.part], next.messageId);
+}
+
+function message(
+  act: MessageStep['act'],
+  channel: PlannedChannel,
+  form: MessageForm,
+  parts: readonly MessagePart[],
+  messageId: string | null,
+): MessageStep {
+  const deliveries = parts.flatMap((part) => part.deliveries);
+  return {
+    act,
+    channel: channel.id,
+    form,
+    parts,
+    deliveries,
+    messageId,
+    isPlain: deliveries.some(wasRefused),
+  };
+}
+
+/** Since it was put into the queue, so that a replayed delivery is tried in full again. */
+function wasRefused({ attempts, queuedAt }: Delivery): boolean {
+  return attempts.some(
+    ({ at, outcome, reason }) =>
+      at >= queuedAt && (outcome === 'refused' || reason?.code === 'internal-fault'),
+  );
+}
+
+function compareAge(a: Step, b: Step): number {
+  const [first, second] = [a.deliveries[0]?.id ?? '', b.deliveries[0]?.id ?? ''];
+  return first < second ? -1 : 1;
+}

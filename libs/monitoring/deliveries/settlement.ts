@@ -1,0 +1,95 @@
+import type { DeathCause, Delivery, DeliveryAttempt, Instant } from '@envscope/contracts/index.js';
+import { CLAIM_MS, type CallResult } from './call-result.js';
+import type { MessageStep } from './plan.js';
+import type { MessagePart } from './telling.js';
+
+/** So many of a delivery's attempts are kept. */
+const NEWEST_ATTEMPTS = 20;
+
+/** What became of a message's deliveries: `sent` and `merged`, `waiting` for another attempt, or `dead`. */
+export function settledBy(step: MessageStep, result: CallResult): Delivery[] {
+  const tried = (delivery: Delivery) => withAttempt(afterCrash(delivery, step), step, result);
+  if (result.outcome === 'sent') {
+    const { messageId } = result.receipt;
+    return step.parts.flatMap((part) => told(step, part, messageId, endOf(result), tried));
+  }
+  // The plainest words were refused as well: others do not exist.
+  if (result.outcome === 'refused' && step.isPlain) {
+    return buried(step.deliveries.map(tried), 'refused', endOf(result));
+  }
+  return returned(step.deliveries.map(tried));
+}
+
+/** Told by a message that went before. */
+export function merged(deliveries: readonly Delivery[], settledAt: Instant): Delivery[] {
+  return deliveries.map((delivery) => ({ ...released(delivery), state: 'merged', settledAt }));
+}
+
+export function buried(
+  deliveries: readonly Delivery[],
+  deathCause: DeathCause,
+  settledAt: Instant,
+): Delivery[] {
+  return deliveries.map((delivery) => ({ ...released(delivery), state: 'dead', settledAt, deathCause }));
+}
+
+/** Back into the queue. Takes them as they were before they were claimed. */
+export function returned(deliveries: readonly Delivery[]): Delivery[] {
+  return deliveries.map((delivery) => ({
+    ...released(delivery),
+    state: 'waiting',
+    isPossiblyRepeated: delivery.isPossiblyRepeated || delivery.state === 'sending',
+  }));
+}
+
+function released(delivery: Delivery): Delivery {
+  return { ...delivery, claim: null };
+}
+
+/** One delivery of each incident is the message, the others are told by it too. */
+function told(
+  { form, deliveries }: MessageStep,
+  part: MessagePart,
+  messageId: string,
+  settledAt: Instant,
+  tried: (delivery: Delivery) => Delivery,
+): Delivery[] {
+  const kind = part.form === 'brief' ? 'resolved' : part.form;
+  const told = part.deliveries.find((delivery) => delivery.kind === kind) ?? part.deliveries[0];
+  const toldTogether = form === 'digest' ? deliveries.length : 1;
+  return part.deliveries.map((delivery) => {
+    const state = delivery === told ? 'sent' : 'merged';
+    return { ...released(tried(delivery)), state, messageId, toldTogether, settledAt };
+  });
+}
+
+/** A claim that nobody let go of is from before a crash: whether its message went out is not known. */
+function afterCrash(delivery: Delivery, step: MessageStep): Delivery {
+  const { state, claim } = delivery;
+  if (state !== 'sending' || claim === null) return delivery;
+  const at = new Date(Date.parse(claim.until) - CLAIM_MS).toISOString();
+  const lost = { at, verb: step.act, outcome: 'unknown', tookMs: null, reason: null } as const;
+  return { ...recorded(delivery, lost), isPossiblyRepeated: true };
+}
+
+function withAttempt(delivery: Delivery, step: MessageStep, result: CallResult): Delivery {
+  const { at, tookMs, outcome } = result;
+  const reason = result.outcome === 'sent' ? null : result.reason;
+  const isDoubtful = outcome === 'unknown' && step.act === 'post';
+  return {
+    ...recorded(delivery, { at, verb: step.act, outcome, tookMs, reason }),
+    isPossiblyRepeated: delivery.isPossiblyRepeated || isDoubtful,
+  };
+}
+
+function recorded(delivery: Delivery, attempt: DeliveryAttempt): Delivery {
+  return {
+    ...delivery,
+    attempts: [...delivery.attempts, attempt].slice(-NEWEST_ATTEMPTS),
+    attemptCount: delivery.attemptCount + 1,
+  };
+}
+
+function endOf({ at, tookMs }: CallResult): Instant {
+  return new Date(Date.parse(at) + tookMs).toISOString();
+}
