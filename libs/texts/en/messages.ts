@@ -4,4 +4,81 @@ export const messages = {
     title: 'Test message',
     description: 'Alerts of this environment arrive in this channel.',
   },
+  /** The environment comes first: a phone shows little more. */
+  title: '{{mark}} {{environment}}: {{headline}}',
+  /** Beside each word for a state, so that it is seen before it is read. */
+  mark: {
+    failing: '🔴',
+    degraded: '🟠',
+    unknown: '⚪',
+    healthy: '🟢',
+    reminder: '🔔',
+    test: '🔧',
+  },
+  named: '{{label}} ({{service}})',
+  several: '{{service}} ({{count}} {{count|target|targets}})',
+  /** What is wrong now. */
+  open: {
+    failing: '{{what}} {{count|is|are}} down',
+    degraded: '{{what}} {{count|is|are}} degraded',
+    unknown: 'cannot tell how {{what}} {{count|is|are}}',
+  },
+  /** The same, once more. */
+  still: {
+    failing: '{{what}} {{count|is|are}} still down',
+    degraded: '{{what}} {{count|is|are}} still degraded',
+    unknown: 'still cannot tell how {{what}} {{count|is|are}}',
+  },
+  over: {
+    recovered: '{{what}} {{count|has|have}} recovered',
+    'by-hand': '{{what}}: resolved by hand',
+    paused: '{{what}}: paused',
+    gone: '{{what}}: no longer watched',
+    'rule-changed': '{{what}}: the rule was changed',
+  },
+  /** An incident that was over before it could be told. */
+  brief: '{{what}}: a short incident, over after {{duration}}',
+  flapping: '{{what}} {{count|keeps|keep}} coming and going',
+  rule: '{{rule}} – {{what}}',
+  ruleStill: '{{rule}} – {{what}}, still',
+  ruleOver: '{{rule}} – {{what}}: over',
+  /** `start` and `end` are moments, `ago` is "3 minutes ago". */
+  since: '{{start}} ({{ago}})',
+  span: '{{start}} – {{end}}, {{duration}}',
+  member: '{{mark}} {{what}}: {{reason}}',
+  more: '… and {{count}} more',
+  consequences: 'Fails along with it: {{names}}',
+  namesAndMore: '{{names}} and {{count}} more',
+  flappingNote: 'Nothing more is told of it until it settles.',
+  noted: '{{name}}: {{note}}',
+  fact: {
+    since: 'Since',
+    severity: 'Severity',
+    acknowledged: 'Acknowledged by',
+    cause: 'What was seen',
+    lasted: 'Lasted',
+    resolvedBy: 'Resolved by',
+  },
+  digest: {
+    down: '{{count}} {{count|service|services}} down',
+    troubled: '{{count}} {{count|service|services}} in trouble',
+    over: '{{count}} {{count|incident|incidents}} over',
+    still: '{{count}} {{count|incident|incidents}} still open',
+    opened: 'New: {{count}}',
+    changed: 'Worse: {{count}}',
+    reminder: 'Still open: {{count}}',
+    resolved: 'Resolved: {{count}}',
+    brief: 'Over already: {{count}}',
+    line: '{{mark}} {{what}}, {{ago}}',
+    link: 'All incidents of {{environment}}',
+  },
+  link: {
+    incident: 'Incident',
+    vendor: 'Open {{service}}',
+  },
+  impaired: 'The console cannot write to its store: this may be missing from the history.',
+  test: {
+    headline: 'Test message',
+    text: 'Alerts of {{environment}} arrive here.',
+  },
 } as const;

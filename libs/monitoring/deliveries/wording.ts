@@ -1,0 +1,77 @@
+import {
+  DEFAULT_TARGET,
+  type Incident,
+  type IncidentMember,
+  type Verdict,
+} from '@envscope/contracts/index.js';
+import type { ChannelLanguage } from '@envscope/integrations/kernel/channel.js';
+import { formatDuration } from '@envscope/texts/format.js';
+import { say } from '@envscope/texts/say.js';
+import type { IncidentForm } from './telling.js';
+
+type Named = Pick<IncidentMember, 'service' | 'target' | 'label'>;
+
+/** What a target is called: its label and its service, or its service where that has only one. */
+export function nameOf(language: ChannelLanguage, { service, target, label }: Named): string {
+  const serviceName = say(language, `shell.service.${service}`);
+  const name = label ?? (target === DEFAULT_TARGET ? null : target);
+  return name === null ? serviceName : say(language, 'messages.named', { label: name, service: serviceName });
+}
+
+/** What it is about: members that fail by themselves, while there are any. */
+export function subjectsOf({ members }: Incident): readonly IncidentMember[] {
+  const own = members.filter(({ isConsequence }) => !isConsequence);
+  const failing = own.filter(({ verdict }) => verdict !== 'healthy');
+  return failing.length > 0 ? failing : own;
+}
+
+/** Members that fail only because something that they lean on does. */
+export function consequencesOf({ members }: Incident): readonly IncidentMember[] {
+  return members.filter(({ isConsequence, verdict }) => isConsequence && verdict !== 'healthy');
+}
+
+/** The incident in a few words. Plainly: without a word that somebody else has written. */
+export function headlineOf(
+  language: ChannelLanguage,
+  form: IncidentForm,
+  incident: Incident,
+  isPlain: boolean,
+): string {
+  const { what, count } = whatOf(language, incident, isPlain);
+  if (form === 'brief')
+    return say(language, 'messages.brief', { what, duration: lastingOf(language, incident) });
+  const rule = isPlain ? undefined : incident.rule?.name;
+  if (incident.resolvedAt !== null) {
+    if (rule !== undefined) return say(language, 'messages.ruleOver', { rule, what });
+    return say(language, `messages.over.${incident.resolution ?? 'recovered'}`, { what, count });
+  }
+  const isReminder = form === 'reminder';
+  if (rule !== undefined)
+    return say(language, isReminder ? 'messages.ruleStill' : 'messages.rule', { rule, what });
+  if (incident.isFlapping) return say(language, 'messages.flapping', { what, count });
+  const trouble = incident.verdict === 'healthy' ? incident.worst : incident.verdict;
+  return say(language, `messages.${isReminder ? 'still' : 'open'}.${trouble}`, { what, count });
+}
+
+/** How long the incident lasted, in words. */
+export function lastingOf(language: ChannelLanguage, { startedAt, resolvedAt, updatedAt }: Incident): string {
+  const lastedMs = Date.parse(resolvedAt ?? updatedAt) - Date.parse(startedAt);
+  return formatDuration(language, Math.max(0, lastedMs));
+}
+
+export function markOf(language: ChannelLanguage, verdict: Verdict): string {
+  return say(language, `messages.mark.${verdict}`);
+}
+
+function whatOf(
+  language: ChannelLanguage,
+  incident: Incident,
+  isPlain: boolean,
+): { what: string; count: number } {
+  const subjects = subjectsOf(incident);
+  const [only] = subjects;
+  const service = say(language, `shell.service.${incident.service}`);
+  if (only && subjects.length === 1) return { what: isPlain ? service : nameOf(language, only), count: 1 };
+  const count = subjects.length;
+  return { what: say(language, 'messages.several', { service, count }), count };
+}
