@@ -1,10 +1,13 @@
-import type { ChannelState, ChannelTestReport, EnvironmentId } from '@envscope/contracts/index.js';
+import type { ChannelTestReport } from '@envscope/contracts/index.js';
 import type { Channel } from '@envscope/integrations/kernel/channel.js';
+import { CLAIM_MS } from './call-result.js';
+import type { ChannelHealthState } from './channel-line.js';
 import type { Composer } from './composer.js';
+import { isHeld, isTooOld } from './delivery-age.js';
+import type { DispatcherOptions, DispatchSettings } from './dispatcher-options.js';
 import type { Outbox } from './outbox.js';
-
-/** What this run of the console knows of a channel by itself; the rest of `ChannelState` is counted by the store. */
-export type ChannelHealthState = Omit<ChannelState, 'waiting' | 'dead' | 'lastSentAt'>;
+import { DeliveryQueue } from './queue.js';
+import { buried } from './settlement.js';
 
 /** No channel of the settings has the id. */
 export class UnknownChannel extends Error {
@@ -14,58 +17,94 @@ export class UnknownChannel extends Error {
   }
 }
 
-export interface DispatcherOptions {
-  /** Names this run of the console in claims. */
-  readonly owner: string;
-  /** Called when a delivery was settled or tried, or a channel's health has changed. */
-  readonly onChange: (topic: 'deliveries' | 'channels', environment: EnvironmentId) => void;
-  readonly log: { warn(message: string): void; error(message: string, error?: unknown): void };
-  /** Epoch milliseconds; injected by tests. */
-  readonly now?: () => number;
-  /** A number from 0 to 1; injected by tests. */
-  readonly random?: () => number;
-}
+/** How often deliveries to channels that are no longer set up are looked through. */
+const ORPHANS_EVERY_MS = 10 * 60_000;
 
 /** Sends what the outbox holds, each queue in order, until the channel has acknowledged it. */
 export class Dispatcher {
+  private readonly settings: DispatchSettings;
+  /** By channel; channels that share a webhook share a queue. */
+  private readonly queues: ReadonlyMap<string, DeliveryQueue>;
+  private sweeping: NodeJS.Timeout | undefined;
+
   constructor(
     private readonly outbox: Outbox,
     private readonly channels: readonly Channel[],
-    private readonly composer: Composer,
-    private readonly options: DispatcherOptions,
-  ) {}
+    composer: Composer,
+    options: DispatcherOptions,
+  ) {
+    this.settings = { now: Date.now, random: Math.random, ...options };
+    const pauseHost = ({ kind }: Channel, untilMs: number) => this.pauseHost(kind, untilMs);
+    const byQueue = Map.groupBy(channels, ({ queue }) => queue);
+    this.queues = new Map(
+      [...byQueue.values()].flatMap((sharing) => {
+        const queue = new DeliveryQueue(sharing, outbox, composer, this.settings, pauseHost);
+        return sharing.map(({ id }): [string, DeliveryQueue] => [id, queue]);
+      }),
+    );
+  }
 
   /** Begins to send. Without it only `test` sends: what a console does that does not lead. */
   start(): void {
-    this.wake();
+    clearInterval(this.sweeping);
+    this.sweeping = setInterval(() => void this.buryOrphans(), ORPHANS_EVERY_MS);
+    void this.buryOrphans();
+    for (const queue of this.allQueues()) queue.start();
   }
 
   /** Something new may be wanted. */
   wake(): void {
-    void this.outbox;
-    void this.composer;
-    void this.options;
+    for (const queue of this.allQueues()) queue.wake();
   }
 
-  /** Lets calls in flight end, within their time limit, and starts none. May be started again. */
-  stop(): Promise<void> {
-    return Promise.resolve();
+  /** Lets calls in flight end, within their time limit, and starts none. It may be started again. */
+  async stop(): Promise<void> {
+    clearInterval(this.sweeping);
+    await Promise.all([...this.allQueues()].map((queue) => queue.stop()));
   }
 
   /** How each channel is, in the order of the settings. */
   states(): ChannelHealthState[] {
-    return [];
+    return this.channels.flatMap(({ id }) => this.queues.get(id)?.stateOf(id) ?? []);
   }
 
   /** Posts a test message, in its turn. Rejects with `UnknownChannel` alone: what a channel refuses is in the report. */
-  test(channelId: string, signal: AbortSignal): Promise<ChannelTestReport> {
-    void signal;
-    void this.channels;
-    return Promise.reject(new UnknownChannel(channelId));
+  async test(channelId: string, signal: AbortSignal): Promise<ChannelTestReport> {
+    const report = await this.queues.get(channelId)?.test(channelId, signal);
+    if (!report) throw new UnknownChannel(channelId);
+    return report;
   }
 
   /** Tries a broken or failing channel at once. Throws `UnknownChannel`. */
   retryNow(channelId: string): void {
-    throw new UnknownChannel(channelId);
+    const queue = this.queues.get(channelId);
+    if (!queue) throw new UnknownChannel(channelId);
+    queue.retryNow(channelId);
+  }
+
+  private allQueues(): Set<DeliveryQueue> {
+    return new Set(this.queues.values());
+  }
+
+  private pauseHost(kind: Channel['kind'], untilMs: number): void {
+    for (const channel of this.channels) {
+      if (channel.kind === kind) this.queues.get(channel.id)?.pauseUntil(untilMs);
+    }
+  }
+
+  /** A channel that is gone from the settings may come back with the next start: its deliveries wait as long as others. */
+  private async buryOrphans(): Promise<void> {
+    const context = { owner: this.settings.owner, nowMs: this.settings.now() };
+    const orphans = this.outbox
+      .unsettled()
+      .filter(
+        (delivery) =>
+          !this.queues.has(delivery.channel) &&
+          isTooOld(delivery, context.nowMs) &&
+          !isHeld(delivery, context),
+      );
+    if (orphans.length === 0) return;
+    const held = await this.outbox.claim(orphans, context.nowMs + CLAIM_MS);
+    await this.outbox.settle(buried(held, 'channel-removed', new Date(context.nowMs).toISOString()));
   }
 }

@@ -1,9 +1,6 @@
 import type { ChannelList, ChannelTestReport, Problem } from '@envscope/contracts/index.js';
-import {
-  Dispatcher,
-  UnknownChannel,
-  type ChannelHealthState,
-} from '@envscope/monitoring/deliveries/dispatcher.js';
+import type { ChannelHealthState } from '@envscope/monitoring/deliveries/channel-line.js';
+import { Dispatcher, UnknownChannel } from '@envscope/monitoring/deliveries/dispatcher.js';
 import { AlertStore } from '@envscope/store/alert-store.js';
 import { deliveryOf, idOf, incidentOf } from '@envscope/testing/alerts.js';
 import { FakeAlertStore } from '@envscope/testing/fake-alert-store.js';

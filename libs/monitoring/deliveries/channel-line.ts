@@ -1,0 +1,103 @@
+import type { ChannelState } from '@envscope/contracts/index.js';
+import type { Channel, Receipt } from '@envscope/integrations/kernel/channel.js';
+import { resultOf, type CallResult } from './call-result.js';
+import { ChannelCondition } from './channel-condition.js';
+import type { DispatchSettings } from './dispatcher-options.js';
+import type { PlannedChannel } from './plan.js';
+
+/** What this run of the console knows of a channel by itself; the rest of `ChannelState` is counted by the store. */
+export type ChannelHealthState = Omit<ChannelState, 'waiting' | 'dead' | 'lastSentAt'>;
+
+/** A pause that the channel asks for: all calls of its queue wait, or all of its host. */
+export interface Pause {
+  readonly untilMs: number;
+  readonly isGlobal: boolean;
+}
+
+/** One channel and how it is. The only place that calls it. */
+export class ChannelLine {
+  private readonly condition: ChannelCondition;
+
+  constructor(
+    readonly channel: Channel,
+    private readonly settings: DispatchSettings,
+    private readonly onPause: (pause: Pause) => void,
+  ) {
+    this.condition = new ChannelCondition(settings.now, settings.random);
+  }
+
+  /** No call before this moment, epoch milliseconds. */
+  get notBeforeMs(): number {
+    return this.condition.notBeforeMs;
+  }
+
+  /** Broken, with a way to see whether it has been mended. */
+  get isWatched(): boolean {
+    return this.condition.health === 'broken' && this.channel.check !== undefined;
+  }
+
+  get planned(): PlannedChannel {
+    return {
+      id: this.channel.id,
+      canEdit: this.channel.edit !== undefined,
+      isReady: this.isReady && !this.isWatched,
+    };
+  }
+
+  get isLookDue(): boolean {
+    return this.isWatched && this.isReady;
+  }
+
+  stateAt(nextMs: number | null): ChannelHealthState {
+    const { id, environment, kind, label, route } = this.channel;
+    const { health, reason, sinceMs } = this.condition;
+    const [since, nextAttemptAt] = [instantOf(sinceMs), instantOf(nextMs)];
+    return { id, environment, kind, label, route, health, since, reason, nextAttemptAt };
+  }
+
+  /** Makes one call and learns from its result. Never rejects. */
+  async call(make: (signal: AbortSignal) => Promise<Receipt>): Promise<CallResult> {
+    const result = await this.resultOf(make);
+    this.tellIf(this.condition.note(result));
+    return result;
+  }
+
+  /** Sees whether it has been mended. Never rejects. */
+  async look(): Promise<void> {
+    const result = await this.resultOf(async (signal) => {
+      await this.channel.check?.(signal);
+      return { messageId: '', pauseMs: 0 };
+    });
+    if (result.outcome === 'sent') this.tellIf(this.condition.mend());
+    else this.condition.postpone();
+  }
+
+  retryNow(): void {
+    this.condition.hurry();
+  }
+
+  private get isReady(): boolean {
+    return this.condition.notBeforeMs <= this.settings.now();
+  }
+
+  private async resultOf(make: (signal: AbortSignal) => Promise<Receipt>): Promise<CallResult> {
+    const { now, log } = this.settings;
+    const result = await resultOf(make, now, (error) => log.error(`${this.channel.id}: not sent`, error));
+    const isSent = result.outcome === 'sent';
+    const waitMs = isSent ? result.receipt.pauseMs : (result.waitMs ?? 0);
+    if (waitMs > 0) this.onPause({ untilMs: now() + waitMs, isGlobal: !isSent && result.isGlobal });
+    return result;
+  }
+
+  private tellIf(hasChanged: boolean): void {
+    if (!hasChanged) return;
+    const { id, environment } = this.channel;
+    const { health, reason } = this.condition;
+    if (health !== 'working') this.settings.log.warn(`${id} is ${health}: ${reason?.code ?? 'no reason'}`);
+    this.settings.onChange('channels', environment);
+  }
+}
+
+function instantOf(ms: number | null): string | null {
+  return ms === null ? null : new Date(ms).toISOString();
+}

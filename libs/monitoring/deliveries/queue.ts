@@ -1,0 +1,196 @@
+import type { ChannelTestReport, Delivery } from '@envscope/contracts/index.js';
+import type { Channel } from '@envscope/integrations/kernel/channel.js';
+import { Alarm } from './alarm.js';
+import { CLAIM_MS } from './call-result.js';
+import { ChannelLine, type ChannelHealthState, type Pause } from './channel-line.js';
+import type { Composer } from './composer.js';
+import { givenUpAtMs } from './delivery-age.js';
+import type { DispatchSettings } from './dispatcher-options.js';
+import type { Outbox } from './outbox.js';
+import { nextStep, type MessageStep, type Step } from './plan.js';
+import { buried, merged, returned, settledBy } from './settlement.js';
+
+/** What happens together is told together: so long an idle queue waits for more. */
+const GATHER_MS = 200;
+/** Another console holds what was to be sent: the outbox is asked again after this. */
+const HELD_MS = 1_000;
+/** After a fault of ours, which is logged, the queue goes on after this. */
+const FAULT_PAUSE_MS = 10_000;
+
+/** Sends to the channels that share one webhook: one call at a time, in order, at the pace that they ask for. */
+export class DeliveryQueue {
+  private readonly lines: ReadonlyMap<string, ChannelLine>;
+  private readonly alarm: Alarm;
+  private isStarted = false;
+  private isDraining = false;
+  private pausedUntilMs = 0;
+  private lastTurn: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    channels: readonly Channel[],
+    private readonly outbox: Outbox,
+    private readonly composer: Composer,
+    private readonly settings: DispatchSettings,
+    /** A host asks all who call it to wait. */
+    onGlobalPause: (channel: Channel, untilMs: number) => void,
+  ) {
+    this.alarm = new Alarm(() => void this.drain(), settings.now);
+    const pauseFor = (channel: Channel) => (pause: Pause) => {
+      this.pauseUntil(pause.untilMs);
+      if (pause.isGlobal) onGlobalPause(channel, pause.untilMs);
+    };
+    this.lines = new Map(
+      channels.map((channel) => [channel.id, new ChannelLine(channel, settings, pauseFor(channel))]),
+    );
+  }
+
+  start(): void {
+    this.isStarted = true;
+    this.wake();
+  }
+
+  /** Resolves when the call in flight has ended and what came of it is kept. */
+  async stop(): Promise<void> {
+    this.isStarted = false;
+    this.alarm.clear();
+    await this.lastTurn;
+  }
+
+  /** Something new may be wanted. */
+  wake(): void {
+    if (this.isStarted && !this.isDraining) this.alarm.set(this.settings.now() + GATHER_MS);
+  }
+
+  /** No call before the moment, epoch milliseconds. */
+  pauseUntil(untilMs: number): void {
+    this.pausedUntilMs = Math.max(this.pausedUntilMs, untilMs);
+  }
+
+  retryNow(channelId: string): void {
+    this.lines.get(channelId)?.retryNow();
+    this.wake();
+  }
+
+  /** Undefined for a channel that is not this queue's. */
+  stateOf(channelId: string): ChannelHealthState | undefined {
+    const line = this.lines.get(channelId);
+    if (!line) return undefined;
+    const nextMs = Math.max(this.pausedUntilMs, line.notBeforeMs);
+    const isAwaited = line.isWatched || this.waiting().some(({ channel }) => channel === channelId);
+    return line.stateAt(isAwaited && nextMs > this.settings.now() ? nextMs : null);
+  }
+
+  /** Posts a test message in its turn, unless the channel has asked to wait. Undefined for a channel that is not this queue's. */
+  test(channelId: string, signal: AbortSignal): Promise<ChannelTestReport> | undefined {
+    const line = this.lines.get(channelId);
+    return line && this.inTurn(() => this.postTest(line, signal));
+  }
+
+  private async postTest(line: ChannelLine, signal: AbortSignal): Promise<ChannelTestReport> {
+    const nowMs = this.settings.now();
+    if (nowMs < this.pausedUntilMs) {
+      const reason = { code: 'rate-limited', params: { untilAt: isoOf(this.pausedUntilMs) } } as const;
+      return { isDelivered: false, reason, messageId: null, tookMs: 0, sentAt: isoOf(nowMs) };
+    }
+    const message = this.composer.test(line.channel, nowMs);
+    const result = await line.call((limit) => line.channel.post(message, AbortSignal.any([limit, signal])));
+    this.wake();
+    const told = { tookMs: result.tookMs, sentAt: result.at };
+    if (result.outcome !== 'sent')
+      return { ...told, isDelivered: false, reason: result.reason, messageId: null };
+    return { ...told, isDelivered: true, reason: null, messageId: result.receipt.messageId };
+  }
+
+  private async drain(): Promise<void> {
+    this.isDraining = true;
+    try {
+      while (await this.inTurn(() => this.advance()));
+    } catch (error) {
+      this.settings.log.error('A queue of deliveries has stumbled', error);
+      this.pauseUntil(this.settings.now() + FAULT_PAUSE_MS);
+    }
+    this.isDraining = false;
+    if (this.isStarted) this.alarm.set(this.nextDueMs());
+  }
+
+  /** Does what is next. Answers false where nothing can be done now. */
+  private async advance(): Promise<boolean> {
+    if (!this.isStarted || this.settings.now() < this.pausedUntilMs) return false;
+    const broken = [...this.lines.values()].find(({ isLookDue }) => isLookDue);
+    if (broken) {
+      await broken.look();
+      return true;
+    }
+    const step = this.plan();
+    if (step) await this.take(step);
+    return step !== null;
+  }
+
+  private plan(): Step | null {
+    const channels = [...this.lines.values()].map(({ planned }) => planned);
+    return nextStep(this.outbox, channels, { owner: this.settings.owner, nowMs: this.settings.now() });
+  }
+
+  private async take(step: Step): Promise<void> {
+    const line = this.lines.get(step.channel);
+    if (!line || !(await this.claim(step))) return;
+    await this.outbox.settle(await this.outcomeOf(step, line));
+  }
+
+  private async outcomeOf(step: Step, line: ChannelLine): Promise<Delivery[]> {
+    const now = isoOf(this.settings.now());
+    if (step.act === 'merge') return merged(step.deliveries, now);
+    if (step.act === 'bury') return buried(step.deliveries, step.cause, now);
+    return settledBy(step, await line.call((signal) => this.send(step, line, signal)));
+  }
+
+  private async send(step: MessageStep, { channel }: ChannelLine, signal: AbortSignal) {
+    const message = this.composer.compose(step, channel, {
+      nowMs: this.settings.now(),
+      isHistoryImpaired: this.outbox.isImpaired,
+    });
+    if (step.messageId === null || !channel.edit) return channel.post(message, signal);
+    return channel.edit(step.messageId, message, signal);
+  }
+
+  /** All of a step's deliveries, or none. */
+  private async claim({ deliveries }: Step): Promise<boolean> {
+    const held = await this.outbox.claim(deliveries, this.settings.now() + CLAIM_MS);
+    if (held.length === deliveries.length && this.isStarted) return true;
+    const ids = new Set(held.map(({ id }) => id));
+    await this.outbox.settle(returned(deliveries.filter(({ id }) => ids.has(id))));
+    this.pauseUntil(this.settings.now() + HELD_MS);
+    return false;
+  }
+
+  private waiting(): Delivery[] {
+    return this.outbox.unsettled().filter(({ channel }) => this.lines.has(channel));
+  }
+
+  /** When there may be something to do again; epoch milliseconds. */
+  private nextDueMs(): number {
+    const nowMs = this.settings.now();
+    if (nowMs < this.pausedUntilMs) return this.pausedUntilMs;
+    if (this.plan()) return nowMs + GATHER_MS;
+    const moments = [
+      ...[...this.lines.values()].map(({ notBeforeMs }) => notBeforeMs),
+      ...this.waiting().flatMap((delivery) => [givenUpAtMs(delivery), claimEndMs(delivery)]),
+    ];
+    return Math.min(...moments.filter((ms) => ms > nowMs));
+  }
+
+  /** A test message does not come between a step's planning and its end. */
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.lastTurn.then(work);
+    this.lastTurn = turn.catch(() => undefined);
+    return turn;
+  }
+}
+
+function claimEndMs({ claim }: Delivery): number {
+  return claim === null ? 0 : Date.parse(claim.until);
+}
+
+function isoOf(ms: number): string {
+  return new Date(ms).toISOString();
+}
