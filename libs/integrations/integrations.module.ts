@@ -1,9 +1,11 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import type { Environments } from '@envscope/environments/environments.js';
+import { ENVIRONMENTS, type Environments } from '@envscope/environments/environments.js';
+import { DISCORD_CHANNELS } from './discord/discord.channels.js';
 import { DiscordModule } from './discord/discord.module.js';
 import { DiscordProbe } from './discord/discord.probe.js';
 import { EndpointsModule } from './endpoints/endpoints.module.js';
 import { EndpointsProbe } from './endpoints/endpoints.probe.js';
+import { CHANNELS, type Channel } from './kernel/channel.js';
 import { PROBES, type Probe } from './kernel/probe.js';
 import { MongodbModule } from './mongodb/mongodb.module.js';
 import { MongodbProbe } from './mongodb/mongodb.probe.js';
@@ -16,6 +18,7 @@ import { SentryModule } from './sentry/sentry.module.js';
 import { SentryProbe } from './sentry/sentry.probe.js';
 import { UptimeRobotModule } from './uptimerobot/uptimerobot.module.js';
 import { UptimeRobotProbe } from './uptimerobot/uptimerobot.probe.js';
+import { webhookChannelsOf } from './webhook/webhook.channel.js';
 
 const MODULES = [
   RedisModule,
@@ -26,7 +29,7 @@ const MODULES = [
   RequestMetricsModule,
 ];
 
-/** The one list of services. A new integration adds its module and its probe here. */
+/** The one list of services and of channels. A new integration adds its module, and its probe or channels, here. */
 @Module({})
 export class IntegrationsModule {
   /** Takes the environments early, since @nestjs/mongoose wants its connections named when modules are built. */
@@ -50,8 +53,16 @@ export class IntegrationsModule {
           ],
           useFactory: (...probes: Probe[]) => probes,
         },
+        {
+          provide: CHANNELS,
+          inject: [ENVIRONMENTS, DISCORD_CHANNELS],
+          useFactory: (all: Environments, discord: readonly Channel[]): readonly Channel[] => [
+            ...discord,
+            ...webhookChannelsOf(all),
+          ],
+        },
       ],
-      exports: [PROBES, mongodb, ...MODULES],
+      exports: [PROBES, CHANNELS, mongodb, ...MODULES],
     };
   }
 }

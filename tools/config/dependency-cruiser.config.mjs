@@ -15,7 +15,7 @@ const TEXTS = own('texts');
 const ENVIRONMENTS = own('environments');
 const KERNEL = own('integrations/kernel');
 
-const integrations = ['mongodb', 'redis', 'sentry', 'uptimerobot', 'discord', 'endpoints'];
+const integrations = ['mongodb', 'redis', 'sentry', 'uptimerobot', 'discord', 'endpoints', 'webhook'];
 
 export default {
   forbidden: [

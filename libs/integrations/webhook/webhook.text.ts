@@ -1,0 +1,24 @@
+import type { ChannelBlock, ChannelMessage, ChannelText } from '@envscope/integrations/kernel/channel.js';
+
+/** A message in plain words, for receivers that only pass it on; moments are in UTC. */
+export function plainText({ blocks }: ChannelMessage): string {
+  return blocks.map(blockText).join('\n\n');
+}
+
+function blockText({ title, text, facts, links, url }: ChannelBlock): string {
+  return [
+    title,
+    wordsOf(text),
+    ...facts.map(({ name, value }) => `${name}: ${wordsOf(value)}`),
+    ...links.map((link) => `${link.label}: ${link.url}`),
+    ...(url === null || links.some((link) => link.url === url) ? [] : [url]),
+  ]
+    .filter((line) => line !== '')
+    .join('\n');
+}
+
+function wordsOf(text: ChannelText): string {
+  return text
+    .map((part) => (typeof part === 'string' ? part : `${part.at.slice(0, 16).replace('T', ' ')} UTC`))
+    .join('');
+}
