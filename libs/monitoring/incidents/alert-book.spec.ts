@@ -50,6 +50,17 @@ describe('AlertBook', () => {
     expect(book.unsettled()).toEqual([...memory.deliveries.values()]);
   });
 
+  it('takes up again what was given up, when it is replayed', async () => {
+    await openOne();
+    const held = await book.claim(book.unsettled(), UNTIL_MS);
+    const dead = { state: 'dead', deathCause: 'refused', claim: null, queuedAt: instantAfter(-1) } as const;
+    await book.settle(held.map((each) => ({ ...each, ...dead })));
+    expect(await book.replay({ environment: 'prod' })).toBe(0);
+    expect(book.unsettled()).toEqual([]);
+    expect(await book.replay({ environment: 'dev' })).toBe(1);
+    expect(book.unsettled()).toMatchObject([{ state: 'waiting', deathCause: null }]);
+  });
+
   it('takes up after a restart what was open and what was left to tell', async () => {
     await openOne();
     await book.claim(book.unsettled(), UNTIL_MS);

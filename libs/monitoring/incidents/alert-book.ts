@@ -1,6 +1,6 @@
 import type { Delivery, EnvironmentId, Incident, IncidentId } from '@envscope/contracts/index.js';
 import type { Outbox } from '@envscope/monitoring/deliveries/outbox.js';
-import type { AlertStore, IncidentChange } from '@envscope/store/alert-store.js';
+import type { AlertStore, IncidentChange, ReplaySelection } from '@envscope/store/alert-store.js';
 import { AlertMemory, isUnsettled } from './alert-memory.js';
 import { UnknownIncident } from './incident-errors.js';
 import type { IncidentOutcome } from './incident-outcome.js';
@@ -93,6 +93,14 @@ export class AlertBook implements Outbox {
       if (!this.isOpen) this.memory.clear();
       return changed;
     });
+  }
+
+  /** Puts dead deliveries back into their queues. Resolves with how many; rejects with `StoreFault`. */
+  async replay(which: ReplaySelection): Promise<number> {
+    const replayed = await this.store.replayDeliveries(which, this.now());
+    // Where this console does not lead, the leading one finds them.
+    if (this.isOpen && replayed > 0) await this.refresh();
+    return replayed;
   }
 
   /** Puts something into memory that is worth keeping with the incident's next change, and not by itself. */
@@ -191,7 +199,9 @@ export class AlertBook implements Outbox {
     if (!fresh || !isUnsettled(fresh) || (known && fresh.queuedAt <= known.queuedAt)) return;
     await this.load(incidentId);
     // Settled meanwhile?
-    if (this.memory.delivery({ id, incidentId }) === known) this.memory.putDelivery(fresh);
+    if (this.memory.delivery({ id, incidentId }) !== known) return;
+    this.memory.putDelivery(fresh);
+    this.tell('deliveries', incidentId);
   }
 
   private async keep(outcome: IncidentOutcome): Promise<Incident> {
