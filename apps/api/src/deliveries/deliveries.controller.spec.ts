@@ -1,0 +1,127 @@
+import type { DeliveryPage, Problem } from '@envscope/contracts/index.js';
+import { ENVIRONMENTS } from '@envscope/environments/environments.js';
+import { AlertBook } from '@envscope/monitoring/incidents/alert-book.js';
+import { AlertStore } from '@envscope/store/alert-store.js';
+import { deliveryOf, idOf, incidentOf } from '@envscope/testing/alerts.js';
+import { FakeAlertStore } from '@envscope/testing/fake-alert-store.js';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { ApiUnderTest } from '../testing/api-under-test.js';
+import { DeliveriesController } from './deliveries.controller.js';
+import { DeliveryDesk } from './delivery-desk.js';
+
+const PATH = '/internal/deliveries';
+
+const WAITING = deliveryOf({ id: idOf(11) });
+const DEAD = deliveryOf({ id: idOf(12), state: 'dead', deathCause: 'too-old' });
+const DEAD_IN_PROD = deliveryOf({
+  id: idOf(13),
+  environment: 'prod',
+  incidentId: idOf(2),
+  state: 'dead',
+  deathCause: 'refused',
+});
+
+describe('DeliveriesController', () => {
+  let store: FakeAlertStore;
+  let api: ApiUnderTest;
+
+  beforeEach(async () => {
+    store = new FakeAlertStore();
+    await store.saveIncident({ incident: incidentOf(), deliveries: [WAITING, DEAD] });
+    const inProd = incidentOf({ id: idOf(2), environment: 'prod' });
+    await store.saveIncident({ incident: inProd, deliveries: [DEAD_IN_PROD] });
+    const book = new AlertBook(store, {
+      owner: 'spec',
+      want: ({ incident }) => ({ incident, deliveries: [] }),
+      onChange: () => undefined,
+      onImpaired: () => undefined,
+    });
+    api = await ApiUnderTest.start({
+      controllers: [DeliveriesController],
+      providers: [
+        DeliveryDesk,
+        { provide: AlertBook, useValue: book },
+        { provide: AlertStore, useValue: store },
+        { provide: ENVIRONMENTS, useValue: [{ id: 'dev' }, { id: 'prod' }] },
+      ],
+    });
+  });
+  afterEach(() => api.close());
+
+  const idsOf = async (query: string) =>
+    (await api.get<DeliveryPage>(`${PATH}${query}`)).body.deliveries.map(({ id }) => id);
+
+  const stateOf = async (id: string) => (await store.delivery(id))?.state;
+
+  it('shows the log newest first, and counts what waits and what was given up', async () => {
+    const { body } = await api.get<DeliveryPage>(PATH);
+    expect(body).toEqual({
+      deliveries: [DEAD_IN_PROD, DEAD, WAITING],
+      nextCursor: null,
+      counts: { waiting: 1, dead: 2 },
+    });
+  });
+
+  it.each([
+    ['?environment=dev', [DEAD, WAITING]],
+    ['?channel=prod.discord', [DEAD_IN_PROD]],
+    ['?state=dead', [DEAD_IN_PROD, DEAD]],
+    [`?incident=${idOf(2)}`, [DEAD_IN_PROD]],
+    [`?limit=1&cursor=${DEAD.id}`, [WAITING]],
+  ])('finds those of %s', async (query, expected) => {
+    expect(await idsOf(query)).toEqual(expected.map(({ id }) => id));
+  });
+
+  it.each(['state=lost', 'incident=7', 'limit=many'])('refuses %s', async (query) => {
+    const { status, body } = await api.get<Problem>(`${PATH}?${query}`);
+    expect(status).toBe(400);
+    expect(body).toMatchObject({ code: 'invalid-input', errors: [{ field: query.split('=')[0] }] });
+  });
+
+  it('puts one dead delivery back into its queue', async () => {
+    const { status, body } = await api.post(`${PATH}/${DEAD.id}/replay`);
+    expect({ status, body }).toEqual({ status: 200, body: { replayed: 1 } });
+    expect(await stateOf(DEAD.id)).toBe('waiting');
+    expect(await stateOf(DEAD_IN_PROD.id)).toBe('dead');
+  });
+
+  it('replays nothing that is not dead, and says what it is', async () => {
+    const { status, body } = await api.post<Problem>(`${PATH}/${WAITING.id}/replay`);
+    expect(status).toBe(409);
+    expect(body).toMatchObject({ code: 'not-dead', params: { state: 'waiting' } });
+  });
+
+  it('answers the replay of a delivery that there is not with a 404', async () => {
+    const { status, body } = await api.post<Problem>(`${PATH}/${idOf(99)}/replay`);
+    expect(status).toBe(404);
+    expect(body).toMatchObject({ code: 'unknown-delivery' });
+  });
+
+  it('replays all dead ones of an environment', async () => {
+    expect((await api.post(`${PATH}/replays`, { environment: 'prod' })).body).toEqual({ replayed: 1 });
+    expect(await stateOf(DEAD_IN_PROD.id)).toBe('waiting');
+    expect(await stateOf(DEAD.id)).toBe('dead');
+  });
+
+  it('replays all dead ones where no environment is named', async () => {
+    expect((await api.post(`${PATH}/replays`)).body).toEqual({ replayed: 2 });
+  });
+
+  it('does not replay all for a misspelled environment', async () => {
+    expect(await api.post(`${PATH}/replays`, { environment: 'prd' })).toMatchObject({
+      status: 404,
+      body: { code: 'unknown-environment' },
+    });
+    expect(await api.post(`${PATH}/replays`, { enviroment: 'prod' })).toMatchObject({
+      status: 400,
+      body: { errors: [{ field: 'enviroment' }] },
+    });
+    expect(await stateOf(DEAD.id)).toBe('dead');
+  });
+
+  it.each(['GET', 'POST'])('says to a %s that the store fails, while it does', async (method) => {
+    store.isFailing = true;
+    const answer = await (method === 'GET' ? api.get(PATH) : api.post(`${PATH}/replays`));
+    expect(answer).toMatchObject({ status: 503, body: { code: 'store-failing' } });
+  });
+});

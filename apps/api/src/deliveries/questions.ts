@@ -1,0 +1,13 @@
+import { DeliveryState, EnvironmentId, IncidentId } from '@envscope/contracts/index.js';
+import * as z from 'zod';
+import { paging } from '../http/paging.js';
+
+/** Which deliveries are wanted; all of them where nothing is said. */
+export const DeliveriesQuestion = z.strictObject({
+  environment: EnvironmentId.optional(),
+  channel: z.string().min(1).max(200).optional(),
+  state: DeliveryState.optional(),
+  incident: IncidentId.optional(),
+  ...paging,
+});
+export type DeliveriesQuestion = z.infer<typeof DeliveriesQuestion>;
