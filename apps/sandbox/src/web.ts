@@ -9,6 +9,7 @@ import { SentryProject } from './sentry/project.ts';
 import { Sentry } from './sentry/sentry.ts';
 import type { Story } from './story.ts';
 import { UptimeRobot } from './uptimerobot/uptimerobot.ts';
+import { WebhookReceiver } from './webhook-receiver/webhook-receiver.ts';
 
 /** What the HTTP side of the sandbox needs. */
 export interface WebOptions {
@@ -39,7 +40,8 @@ export function startWeb({
   const sentry = new Sentry(project, story, startedAtMs);
   const uptimerobot = new UptimeRobot(environments, story, startedAtMs);
   // The web API comes before ingestion, whose mount is the beginning of its own.
-  const standIns = [uptimerobot, sentry, new SentryIngest(project), discord, app];
+  const receiver = new WebhookReceiver(environments);
+  const standIns = [uptimerobot, sentry, new SentryIngest(project), discord, app, receiver];
   const cast = { environments, faults, ledger, app, discord, sentry, uptimerobot, standIns, neighbours };
   return startHttp({ ...rest, standIns, control: new Control(cast), faults, ledger });
 }
