@@ -5,11 +5,14 @@ import {
   ApiNotFoundResponse,
   ApiOkResponse,
   ApiOperation,
+  ApiParam,
   ApiServiceUnavailableResponse,
   ApiTags,
   ApiTooManyRequestsResponse,
 } from '@nestjs/swagger';
 import { ChannelDesk } from './channel-desk.js';
+
+const channelParam = { name: 'id', example: 'prod.discord', description: "A channel's id" };
 
 /** Where alerts go, and how each of these places is. */
 @ApiTags('channels')
@@ -29,6 +32,7 @@ export class ChannelsController {
   @Post(':id/tests')
   @HttpCode(HttpStatus.OK)
   @ApiOperation({ summary: 'Send a test message; answers what the channel said' })
+  @ApiParam(channelParam)
   @ApiOkResponse({ standardSchema: ChannelTestReport })
   @ApiNotFoundResponse({ standardSchema: Problem, description: 'No such channel' })
   @ApiTooManyRequestsResponse({ standardSchema: Problem })
@@ -42,6 +46,7 @@ export class ChannelsController {
   @ApiOperation({
     summary: 'Try again now what waits for the channel; what came of it comes over the stream',
   })
+  @ApiParam(channelParam)
   @ApiAcceptedResponse()
   @ApiNotFoundResponse({ standardSchema: Problem, description: 'No such channel' })
   retry(@Param('id') id: string): void {

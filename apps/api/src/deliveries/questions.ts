@@ -5,7 +5,7 @@ import { paging } from '../http/paging.js';
 /** Which deliveries are wanted; all of them where nothing is said. */
 export const DeliveriesQuestion = z.strictObject({
   environment: EnvironmentId.optional(),
-  channel: z.string().min(1).max(200).optional(),
+  channel: z.string().min(1).max(200).optional().meta({ example: 'prod.discord' }),
   state: DeliveryState.optional(),
   incident: IncidentId.optional(),
   ...paging,

@@ -1,8 +1,11 @@
 import * as z from 'zod';
 import { wholeNumber } from './query-parts.js';
 
-/** What every question for a page has: the cursor that the page before gave, and how much is wanted. */
-export const paging = { cursor: z.uuid().optional(), limit: wholeNumber(1, 200, 50) };
+/** What every question for a page has. */
+export const paging = {
+  cursor: z.uuid().optional().meta({ description: 'The `nextCursor` of the page before' }),
+  limit: wholeNumber(1, 200, 50),
+};
 
 /** One page of what is read newest first; the cursor is the id to go on before, null at the end. */
 export async function readPage<T extends { readonly id: string }>(

@@ -32,7 +32,6 @@ import { IncidentsQuestion } from './questions.js';
 
 /** What went wrong, when, and what people did about it. */
 @ApiTags('incidents')
-@ApiBadRequestResponse({ standardSchema: Problem })
 @ApiServiceUnavailableResponse({ standardSchema: Problem, description: 'The store fails' })
 @Controller('internal/incidents')
 export class IncidentsController {
@@ -44,6 +43,7 @@ export class IncidentsController {
   @Get()
   @ApiOperation({ summary: 'Incidents, newest first, by filters; give `nextCursor` back for the next page' })
   @ApiOkResponse({ standardSchema: IncidentPage })
+  @ApiBadRequestResponse({ standardSchema: Problem })
   @ApiNotFoundResponse({ standardSchema: Problem, description: 'No such environment; `known` lists them' })
   @SerializeOptions({ schema: IncidentPage })
   incidents(@Query({ schema: IncidentsQuestion }) question: IncidentsQuestion): Promise<IncidentPage> {
@@ -72,6 +72,7 @@ export class IncidentsController {
   @HttpCode(HttpStatus.OK)
   @ApiOperation({ summary: 'Take an incident on; reminders of it end' })
   @ApiOkResponse({ standardSchema: Incident })
+  @ApiBadRequestResponse({ standardSchema: Problem })
   @ApiNotFoundResponse({ standardSchema: Problem, description: 'No such incident' })
   @ApiConflictResponse({ standardSchema: Problem, description: 'Acknowledged already, or over' })
   @SerializeOptions({ schema: Incident })
@@ -86,6 +87,7 @@ export class IncidentsController {
   @HttpCode(HttpStatus.OK)
   @ApiOperation({ summary: "Write a comment into an incident's timeline" })
   @ApiOkResponse({ standardSchema: Incident })
+  @ApiBadRequestResponse({ standardSchema: Problem })
   @ApiNotFoundResponse({ standardSchema: Problem, description: 'No such incident' })
   @ApiConflictResponse({ standardSchema: Problem, description: 'It is over already' })
   @SerializeOptions({ schema: Incident })
@@ -102,6 +104,7 @@ export class IncidentsController {
     summary: 'Resolve an incident by hand; what fails on opens no new one until it was well again',
   })
   @ApiOkResponse({ standardSchema: Incident })
+  @ApiBadRequestResponse({ standardSchema: Problem })
   @ApiNotFoundResponse({ standardSchema: Problem, description: 'No such incident' })
   @ApiConflictResponse({ standardSchema: Problem, description: 'It is over already' })
   @SerializeOptions({ schema: Incident })

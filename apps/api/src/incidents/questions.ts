@@ -10,12 +10,9 @@ export const IncidentsQuestion = z
     service: ServiceKind.optional(),
     state: IncidentState.optional(),
     severity: Severity.optional(),
-    /** A rule's id. */
-    rule: z.string().min(1).max(64).optional(),
-    /** Those that were open at some time from here … */
-    from: moment.optional(),
-    /** … to here, which does not belong to it. */
-    to: moment.optional(),
+    rule: z.string().min(1).max(64).optional().meta({ description: "A rule's id" }),
+    from: moment.optional().meta({ description: 'Those that were open at some time since then' }),
+    to: moment.optional().meta({ description: 'Those that opened before' }),
     ...paging,
   })
   .refine(({ from, to }) => from === undefined || to === undefined || from < to, {
