@@ -4,7 +4,9 @@ import { Test } from '@nestjs/testing';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { incidentOf } from '@envscope/testing/alerts.js';
 import { observationOf } from '@envscope/testing/observations.js';
+import { AlertStore } from './alert-store.js';
 import { ObservationStore, StoreFault } from './observation-store.js';
 import { StoreModule, type StoreOptions } from './store.module.js';
 
@@ -29,14 +31,18 @@ describe('StoreModule', () => {
 
   afterEach(() => rm(dataDir, { recursive: true }));
 
-  it('keeps observations under the data folder from one start to the next', async () => {
+  it('keeps observations and alerts under the data folder from one start to the next', async () => {
     for (const kept of [0, 1]) {
       const console = await start({ storeUrl: undefined, dataDir });
       const store = console.get(ObservationStore);
       expect(await store.latest()).toHaveLength(kept);
       await store.append(observationOf());
+      const alerts = console.get(AlertStore);
+      expect(await alerts.openIncidents()).toHaveLength(kept);
+      await alerts.saveIncident({ incident: incidentOf(), deliveries: [] });
       await console.close();
       await expect(store.ping()).rejects.toBeInstanceOf(StoreFault);
+      await expect(alerts.openIncidents()).rejects.toBeInstanceOf(StoreFault);
     }
     expect(await readdir(dataDir)).toEqual(['envscope.db']);
   });

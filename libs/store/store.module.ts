@@ -1,10 +1,12 @@
 import { Inject, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 import { join } from 'node:path';
-import { MongoObservationStore } from './mongodb/mongodb.store.js';
+import { openMongoStores } from './mongodb/mongodb.stores.js';
+import { AlertStore } from './alert-store.js';
 import { ObservationStore } from './observation-store.js';
 import { openSqliteStores } from './sqlite/sqlite.stores.js';
+import type { Stores } from './stores.js';
 
-/** Where the console keeps what it observed. */
+/** Where the console keeps what it observed and what it made of it. */
 export interface StoreOptions {
   /** A `mongodb://` URL; unset for the embedded store. */
   readonly storeUrl: string | undefined;
@@ -12,7 +14,9 @@ export interface StoreOptions {
   readonly dataDir: string;
 }
 
-/** Gives every module the `ObservationStore`. The start waits for it to open, and fails where it cannot. */
+const STORES = Symbol('STORES');
+
+/** Gives every module the `ObservationStore` and the `AlertStore`. The start waits for it to open, and fails where it cannot. */
 @Module({})
 export class StoreModule implements OnApplicationShutdown {
   constructor(@Inject(ObservationStore) private readonly store: ObservationStore) {}
@@ -22,8 +26,16 @@ export class StoreModule implements OnApplicationShutdown {
     return {
       module: StoreModule,
       global: true,
-      providers: [{ provide: ObservationStore, inject: [options], useFactory: openStore }],
-      exports: [ObservationStore],
+      providers: [
+        { provide: STORES, inject: [options], useFactory: openStores },
+        {
+          provide: ObservationStore,
+          inject: [STORES],
+          useFactory: ({ observations }: Stores) => observations,
+        },
+        { provide: AlertStore, inject: [STORES], useFactory: ({ alerts }: Stores) => alerts },
+      ],
+      exports: [ObservationStore, AlertStore],
     };
   }
 
@@ -33,8 +45,6 @@ export class StoreModule implements OnApplicationShutdown {
   }
 }
 
-async function openStore({ storeUrl, dataDir }: StoreOptions): Promise<ObservationStore> {
-  return storeUrl === undefined
-    ? (await openSqliteStores(join(dataDir, 'envscope.db'))).observations
-    : MongoObservationStore.open(storeUrl);
+function openStores({ storeUrl, dataDir }: StoreOptions): Promise<Stores> {
+  return storeUrl === undefined ? openSqliteStores(join(dataDir, 'envscope.db')) : openMongoStores(storeUrl);
 }

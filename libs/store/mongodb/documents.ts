@@ -1,9 +1,6 @@
 import { Schema, type InferRawDocType } from 'mongoose';
 import { CheckStatus } from '@envscope/contracts/index.js';
 
-/** What a unique index answers. */
-export const DUPLICATE_KEY = 11_000;
-
 const text = { type: String, required: true } as const;
 const moment = { type: Date, required: true } as const;
 const status = { type: String, required: true, enum: CheckStatus.options } as const;

@@ -1,7 +1,8 @@
 import type { Connection, Model } from 'mongoose';
 import { worstOf, type Observation } from '@envscope/contracts/index.js';
 import type { LatestObservation } from '../observation-store.js';
-import { DUPLICATE_KEY, latestSchema, type LatestDocument } from './documents.js';
+import { latestSchema, type LatestDocument } from './documents.js';
+import { isDuplicateKey } from './duplicate-keys.js';
 
 type WithoutSnapshot = Omit<Observation, 'snapshot'>;
 
@@ -67,7 +68,7 @@ export class LatestObservations {
       await this.newest.create(documentOf(observation));
       return true;
     } catch (error) {
-      if ((error as { code?: unknown }).code === DUPLICATE_KEY) return false;
+      if (isDuplicateKey(error)) return false;
       throw error;
     }
   }

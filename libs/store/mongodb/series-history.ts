@@ -2,7 +2,8 @@ import type { AnyBulkWriteOperation, Connection, Model } from 'mongoose';
 import type { CheckResult, Observation, SeriesPoint } from '@envscope/contracts/index.js';
 import { bucketed, type Sample } from '../buckets.js';
 import { LATENCY, type SeriesQuery } from '../observation-store.js';
-import { DUPLICATE_KEY, seriesHourSchema, type SeriesHour, type StoredResultDocument } from './documents.js';
+import { seriesHourSchema, type SeriesHour, type StoredResultDocument } from './documents.js';
+import { duplicatesOf } from './duplicate-keys.js';
 
 const HOUR_MS = 3_600_000;
 // Pruning is what forgets. This is for a database whose console is gone and prunes no more.
@@ -100,10 +101,4 @@ function ownNumber(measurements: unknown, name: string): number | null {
   if (!measurements || !Object.hasOwn(measurements, name)) return null;
   const value = (measurements as Record<string, unknown>)[name];
   return typeof value === 'number' ? value : null;
-}
-
-/** Positions of the writes that a unique index refused; empty where another fault is among them. */
-function duplicatesOf(error: unknown): number[] {
-  const { writeErrors = [] } = error as { writeErrors?: { code: number; index: number }[] };
-  return writeErrors.every(({ code }) => code === DUPLICATE_KEY) ? writeErrors.map(({ index }) => index) : [];
 }

@@ -1,12 +1,10 @@
 import { describe, expect, it, jest } from '@jest/globals';
-import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
-import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { createConnection } from 'mongoose';
+import { databaseOf, relayTo, withOption } from '@envscope/testing/mongodb-server.js';
 import { describeObservationStore } from '@envscope/testing/observation-store-contract.js';
 import { observationOf } from '@envscope/testing/observations.js';
 import { StoreFault } from '../observation-store.js';
-import { MongoObservationStore } from './mongodb.store.js';
+import { openMongoStores } from './mongodb.stores.js';
 
 const SERVER = process.env['MONGODB_TEST_URI'];
 
@@ -19,12 +17,16 @@ if (SERVER === undefined) {
     it('needs a server', () => undefined);
   });
 } else {
-  describeObservationStore('MongoDB', () => Promise.resolve(databaseOf(SERVER)));
+  describeObservationStore('MongoDB', () => {
+    const { url, remove } = databaseOf(SERVER);
+    return Promise.resolve({ open: async () => (await openMongoStores(url)).observations, remove });
+  });
 
   describe('MongoObservationStore', () => {
     it('makes one document of appends that meet in a new hour', async () => {
       const { url, remove } = databaseOf(SERVER);
-      const stores = await Promise.all([MongoObservationStore.open(url), MongoObservationStore.open(url)]);
+      const opened = await Promise.all([openMongoStores(url), openMongoStores(url)]);
+      const stores = opened.map(({ observations }) => observations);
       await Promise.all(
         stores.flatMap((store) => [store.append(observationOf()), store.append(observationOf())]),
       );
@@ -40,7 +42,9 @@ if (SERVER === undefined) {
     it('rejects while the server is away and goes on once it is back', async () => {
       const { url, remove } = databaseOf(SERVER);
       const relay = await relayTo(url);
-      const store = await MongoObservationStore.open(withOption(relay.url, 'serverSelectionTimeoutMS=300'));
+      const { observations: store } = await openMongoStores(
+        withOption(relay.url, 'serverSelectionTimeoutMS=300'),
+      );
       await relay.cut();
       await expect(store.append(observationOf())).rejects.toBeInstanceOf(StoreFault);
       await expect(store.ping()).rejects.toBeInstanceOf(StoreFault);
@@ -55,7 +59,7 @@ if (SERVER === undefined) {
     it('ends although its server does not answer, and tells whoever waits', async () => {
       const { url, remove } = databaseOf(SERVER);
       const relay = await relayTo(url);
-      const store = await MongoObservationStore.open(relay.url);
+      const { observations: store } = await openMongoStores(relay.url);
       relay.stall();
       const append = store.append(observationOf()).catch((error: unknown) => error);
       const started = performance.now();
@@ -68,7 +72,7 @@ if (SERVER === undefined) {
 
     it('has an index that finds a series and one that lets old hours go', async () => {
       const { url, remove } = databaseOf(SERVER);
-      const store = await MongoObservationStore.open(url);
+      const { observations: store } = await openMongoStores(url);
       await store.close();
       const connection = await createConnection(url).asPromise();
       const indexes = await connection.collection('seriesHours').indexes();
@@ -92,57 +96,9 @@ describe('MongoObservationStore without a server', () => {
     },
     { url: 'mongodb://envscope:hunter2secret@/envscope', words: 'MongoDB' },
   ])('rejects with a fault that names no credentials: $words', async ({ url, words }) => {
-    const fault = await MongoObservationStore.open(url).catch((error: unknown) => error);
+    const fault = await openMongoStores(url).catch((error: unknown) => error);
     expect(fault).toBeInstanceOf(StoreFault);
     expect(String(fault)).toContain(words);
     expect(JSON.stringify(fault, Object.getOwnPropertyNames(fault))).not.toContain('hunter2secret');
   });
 });
-
-/** A database of its own on the server, whatever database the server's URL names. */
-function databaseOf(server: string) {
-  const [, address = '', query = ''] = /^([^/]+\/\/[^/]+)(?:\/[^?]*)?(\?.*)?$/.exec(server) ?? [];
-  const url = `${address}/envscope_${randomUUID().replaceAll('-', '')}${query}`;
-  return {
-    url,
-    open: () => MongoObservationStore.open(url),
-    remove: async () => {
-      const connection = await createConnection(url).asPromise();
-      await connection.dropDatabase();
-      await connection.close();
-    },
-  };
-}
-
-function withOption(url: string, option: string): string {
-  return `${url}${url.includes('?') ? '&' : '?'}${option}`;
-}
-
-/** A port that leads to the server of the URL until it is cut. */
-async function relayTo(url: string) {
-  const { hostname, port } = new URL(url);
-  const sockets = new Set<Socket>();
-  const server = createServer((near) => {
-    const far = connect(Number(port), hostname);
-    for (const socket of [near, far]) {
-      sockets.add(socket);
-      socket
-        .on('error', () => socket.destroy())
-        .on('close', () => [near, far].forEach((end) => end.destroy()));
-    }
-    near.pipe(far).pipe(near);
-  });
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  const address = server.address() as AddressInfo;
-  return {
-    url: url.replace(`${hostname}:${port}`, `127.0.0.1:${address.port}`),
-    cut: async () => {
-      const closed = once(server.close(), 'close');
-      sockets.forEach((socket) => socket.destroy());
-      await closed;
-    },
-    /** Connections stay, and nothing passes. */
-    stall: () => sockets.forEach((socket) => socket.unpipe()),
-    mend: () => once(server.listen(address.port, '127.0.0.1'), 'listening'),
-  };
-}

@@ -1,0 +1,163 @@
+import type { Delivery, Incident, Quiet, Rule } from '@envscope/contracts/index.js';
+import {
+  AlertStore,
+  type DeliveryClaim,
+  type DeliveryCount,
+  type DeliveryQuery,
+  type Firing,
+  type IncidentChange,
+  type IncidentQuery,
+  type Lease,
+  type ReplaySelection,
+} from '../alert-store.js';
+import type { DatabaseLink } from './database-link.js';
+import { DeliveryCollection } from './delivery-collection.js';
+import { IncidentCollection } from './incident-collection.js';
+import { LeaseHolder } from './lease-holder.js';
+import { QuietCollection, RuleCollection } from './plan-collections.js';
+
+/**
+ * Keeps alerts in MongoDB, for several consoles at once, without transactions, which a standalone server lacks. An incident
+ * is saved together with its deliveries as one document; whoever asks for deliveries first moves them to where they are
+ * claimed, so that a console that dies after the save leaves nothing behind.
+ */
+export class MongoAlertStore extends AlertStore {
+  readonly isShared = true;
+  private readonly incidentsKept: IncidentCollection;
+  private readonly deliveriesKept: DeliveryCollection;
+  private readonly rulesKept: RuleCollection;
+  private readonly quietsKept: QuietCollection;
+  private readonly lease: LeaseHolder;
+
+  constructor(private readonly link: DatabaseLink) {
+    super();
+    this.incidentsKept = new IncidentCollection(link.connection);
+    this.deliveriesKept = new DeliveryCollection(link.connection);
+    this.rulesKept = new RuleCollection(link.connection);
+    this.quietsKept = new QuietCollection(link.connection);
+    this.lease = new LeaseHolder(link.connection);
+  }
+
+  /** Makes the indexes. */
+  async prepare(): Promise<void> {
+    await Promise.all([
+      this.incidentsKept.prepare(),
+      this.deliveriesKept.prepare(),
+      this.quietsKept.prepare(),
+    ]);
+  }
+
+  saveIncident(change: IncidentChange): Promise<'saved' | 'conflict'> {
+    return this.link.run(() => this.incidentsKept.save(change));
+  }
+
+  incident(id: string): Promise<Incident | null> {
+    return this.link.run(() => this.incidentsKept.get(id));
+  }
+
+  openIncidents(): Promise<Incident[]> {
+    return this.link.run(() => this.incidentsKept.open());
+  }
+
+  incidents(query: IncidentQuery): Promise<Incident[]> {
+    return this.link.run(() => this.incidentsKept.query(query));
+  }
+
+  countUnresolved(): Promise<{ open: number; acknowledged: number }> {
+    return this.link.run(() => this.incidentsKept.countUnresolved());
+  }
+
+  firings(sinceMs: number): Promise<Firing[]> {
+    return this.link.run(() => this.incidentsKept.firings(sinceMs));
+  }
+
+  unsettledDeliveries(): Promise<Delivery[]> {
+    return this.withDeliveries((deliveries) => deliveries.unsettled());
+  }
+
+  deliveriesOf(incidentIds: readonly string[]): Promise<Delivery[]> {
+    return this.withDeliveries((deliveries) => deliveries.of(incidentIds));
+  }
+
+  deliveries(query: DeliveryQuery): Promise<Delivery[]> {
+    return this.withDeliveries((deliveries) => deliveries.query(query));
+  }
+
+  delivery(id: string): Promise<Delivery | null> {
+    return this.withDeliveries((deliveries) => deliveries.get(id));
+  }
+
+  countDeliveries(): Promise<DeliveryCount[]> {
+    return this.withDeliveries((deliveries) => deliveries.countByChannel());
+  }
+
+  claimDeliveries(ids: readonly string[], claim: DeliveryClaim): Promise<string[]> {
+    return this.withDeliveries((deliveries) => deliveries.claim(ids, claim));
+  }
+
+  settleDeliveries(owner: string, settled: readonly Delivery[]): Promise<string[]> {
+    return this.withDeliveries((deliveries) => deliveries.settle(owner, settled));
+  }
+
+  replayDeliveries(which: ReplaySelection, nowMs: number): Promise<number> {
+    return this.withDeliveries((deliveries) => deliveries.replay(which, nowMs));
+  }
+
+  rules(): Promise<Rule[]> {
+    return this.link.run(() => this.rulesKept.all());
+  }
+
+  saveRule(rule: Rule): Promise<void> {
+    return this.link.run(() => this.rulesKept.put(rule));
+  }
+
+  deleteRule(id: string): Promise<boolean> {
+    return this.link.run(() => this.rulesKept.delete(id));
+  }
+
+  quiets(overSinceMs: number): Promise<Quiet[]> {
+    return this.link.run(() => this.quietsKept.since(new Date(overSinceMs)));
+  }
+
+  saveQuiet(quiet: Quiet): Promise<void> {
+    return this.link.run(() => this.quietsKept.put(quiet));
+  }
+
+  holdLease(lease: Lease): Promise<boolean> {
+    return this.link.run(() => this.lease.hold(lease));
+  }
+
+  releaseLease(owner: string): Promise<void> {
+    return this.link.run(() => this.lease.release(owner));
+  }
+
+  pruneAlerts(beforeMs: number): Promise<void> {
+    const before = new Date(beforeMs);
+    return this.withDeliveries(async (deliveries) => {
+      const resolved = await this.incidentsKept.resolvedBefore(before);
+      const untold = new Set(await deliveries.incidentsUnsettled());
+      const forgotten = resolved.filter((id) => !untold.has(id));
+      // In this order: what is interrupted here is found by its incident the next time.
+      await deliveries.deleteOf(forgotten);
+      await this.incidentsKept.delete(forgotten);
+      await this.quietsKept.prune(before);
+    });
+  }
+
+  private withDeliveries<T>(work: (deliveries: DeliveryCollection) => Promise<T>): Promise<T> {
+    return this.link.run(async () => {
+      await this.moveWanted();
+      return work(this.deliveriesKept);
+    });
+  }
+
+  private async moveWanted(): Promise<void> {
+    const left = await this.incidentsKept.withWanted();
+    await Promise.all(
+      left.map(async ({ _id, version, wanted = [] }) => {
+        await this.deliveriesKept.takeOver(wanted);
+        await this.incidentsKept.forgetWanted(_id, version);
+      }),
+    );
+  }
+}

@@ -1,0 +1,14 @@
+import type { Stores } from '../stores.js';
+import { DatabaseLink } from './database-link.js';
+import { MongoAlertStore } from './mongodb-alert.store.js';
+import { MongoObservationStore } from './mongodb-observation.store.js';
+
+/** Connects and makes the indexes. Rejects with a `StoreFault` that names the server, never the credentials. */
+export function openMongoStores(url: string, now: () => number = Date.now): Promise<Stores> {
+  return DatabaseLink.open(url, async (link) => {
+    const stores = { observations: new MongoObservationStore(link, now), alerts: new MongoAlertStore(link) };
+    await Promise.all([stores.observations.prepare(), stores.alerts.prepare()]);
+    await link.ping();
+    return stores;
+  });
+}
