@@ -162,6 +162,11 @@ describe('Discord', () => {
         embed({ url: error('URL_TYPE_INVALID_URL', 'Not a well formed URL.') }),
       ],
       [
+        'an address without a dot in its host',
+        { embeds: [{ title: 't', url: 'http://localhost:3000' }] },
+        embed({ url: error('URL_TYPE_INVALID_URL', 'Not a well formed URL.') }),
+      ],
+      [
         'a colour',
         { embeds: [{ title: 't', color: '#ff0000' }] },
         embed({ color: error('NUMBER_TYPE_COERCE', 'Value is not int.') }),
@@ -400,7 +405,24 @@ describe('Discord', () => {
       expect((await stage.call(`${PROD}/messages/${id}`)).json()).toMatchObject({ code: 10008 });
     });
 
-    it('knows no thread and opens none', async () => {
+    it('posts into the one thread of its channel, and edits there', async () => {
+      const thread = '400000000000000002';
+      const posted = await post({ content: 'x' }, STAGING, `?wait=true&thread_id=${thread}`);
+      const { id, channel_id } = posted.json<{ id: string; channel_id: string }>();
+      expect(channel_id).toBe(thread);
+      const edit = (query: string) =>
+        stage.send('PATCH', `${STAGING}/messages/${id}${query}`, { content: 'y' });
+      expect((await edit(`?thread_id=${thread}`)).status).toBe(200);
+      expect((await edit('')).json()).toMatchObject({ code: 10008 });
+    });
+
+    it('wakes the roles that are both named and allowed', async () => {
+      const allowed_mentions = { parse: [], roles: ['1', '3'] };
+      const posted = await post({ content: '<@&1> <@&2>', allowed_mentions });
+      expect(posted.json()).toMatchObject({ mention_roles: ['1'] });
+    });
+
+    it('knows no other thread and opens none', async () => {
       expect((await post({ content: 'x' }, STAGING, '?thread_id=1')).json()).toMatchObject({ code: 10003 });
       expect((await post({ content: 'x', thread_name: 't' })).json()).toMatchObject({ code: 220003 });
     });

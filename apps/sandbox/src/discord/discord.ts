@@ -95,9 +95,10 @@ export class Discord implements StandIn {
     // Without `with_components` a webhook that no application owns has its components ignored.
     const shownForm = call.query.get('with_components') === 'true' ? form : { ...form, components: [] };
     if (isEmptyMessage(shownForm, attachments.length)) return refusals.emptyMessage();
-    if (call.query.has('thread_id')) return refusals.unknownChannel();
+    const threadId = call.query.get('thread_id') ?? undefined;
+    if (threadId !== undefined && threadId !== webhook.seed.threadId) return refusals.unknownChannel();
     if (form['thread_name'] !== undefined) return refusals.noForum();
-    const message = messageOf(webhook.poster(), shownForm, attachments, call.atMs, this.posted++);
+    const message = messageOf(webhook.poster(threadId), shownForm, attachments, call.atMs, this.posted++);
     webhook.post(message);
     return call.query.get('wait') === 'true' ? json(200, message) : noContent();
   }
@@ -128,8 +129,9 @@ function edit(call: Call, webhook: Webhook, message: Message): Reply {
 }
 
 function messageIn(webhook: Webhook, { query }: Call, id: string): Message {
-  const message = query.has('thread_id') ? undefined : webhook.message(id);
-  if (message === undefined) throw new Refusal(refusals.unknownMessage());
+  const message = webhook.message(id);
+  const place = query.get('thread_id') ?? webhook.seed.channelId;
+  if (message?.channel_id !== place) throw new Refusal(refusals.unknownMessage());
   return message;
 }
 

@@ -14,7 +14,7 @@ export interface Message {
   readonly attachments: readonly Attachment[];
   readonly embeds: readonly Fields[];
   readonly mentions: readonly never[];
-  readonly mention_roles: readonly never[];
+  readonly mention_roles: readonly string[];
   readonly pinned: false;
   readonly mention_everyone: boolean;
   readonly tts: boolean;
@@ -66,7 +66,7 @@ export function messageOf(
     attachments,
     embeds: embedsOf(form['embeds']),
     mentions: [],
-    mention_roles: [],
+    mention_roles: mentionedRoles(form),
     pinned: false,
     mention_everyone: mentionsEveryone(form),
     tts: form['tts'] === true,
@@ -99,4 +99,11 @@ function embedsOf(embeds: unknown): Fields[] {
 function mentionsEveryone({ content, allowed_mentions }: Fields): boolean {
   const parse = isFields(allowed_mentions) ? allowed_mentions['parse'] : undefined;
   return /@(everyone|here)\b/.test(trimmed(content)) && Array.isArray(parse) && parse.includes('everyone');
+}
+
+/** Roles that the content names and the form allows, the only ones that wake anybody. */
+function mentionedRoles({ content, allowed_mentions }: Fields): string[] {
+  const roles = isFields(allowed_mentions) ? allowed_mentions['roles'] : undefined;
+  const named = [...trimmed(content).matchAll(/<@&(\d+)>/g)].map(([, id = '']) => id);
+  return named.filter((id) => Array.isArray(roles) && roles.includes(id));
 }

@@ -10,6 +10,8 @@ export interface WebhookSeed {
   /** The environment whose channel it posts into. */
   readonly environment: string;
   readonly channelId: string;
+  /** The one thread of that channel. */
+  readonly threadId: string;
   readonly name: string;
 }
 
@@ -22,6 +24,7 @@ export function webhookSeedsOf(environments: readonly string[]): WebhookSeed[] {
       token: `sandbox-${environment}-token`,
       environment,
       channelId: `20000000000000000${place}`,
+      threadId: `40000000000000000${place}`,
       name: `Ops ${environment}`,
     };
   });
@@ -45,9 +48,9 @@ export class Webhook {
     this.name = seed.name;
   }
 
-  /** How it signs its messages. */
-  poster(): Poster {
-    return { id: this.seed.id, channelId: this.seed.channelId, name: this.name, avatar: this.avatar };
+  /** How it signs its messages in its channel, or in the thread. */
+  poster(channelId = this.seed.channelId): Poster {
+    return { id: this.seed.id, channelId, name: this.name, avatar: this.avatar };
   }
 
   /** Keeps a message; beyond 200 the oldest goes. */
