@@ -29,7 +29,6 @@ if (SERVER === undefined) {
     const database = databaseOf(SERVER);
     let connection: Connection;
 
-    // One database for all tests, emptied after each: indexes take longer to make than all else.
     beforeAll(async () => {
       connection = await createConnection(database.url).asPromise();
     });
@@ -39,12 +38,9 @@ if (SERVER === undefined) {
       await database.remove();
     });
 
-    async function empty(): Promise<void> {
-      const collections = await connection.listCollections();
-      await Promise.all(collections.map(({ name }) => connection.collection(name).deleteMany({})));
-    }
-
-    describeAlertStore('MongoDB', () => Promise.resolve({ open: () => open(database.url), remove: empty }));
+    describeAlertStore('MongoDB', () =>
+      Promise.resolve({ open: () => open(database.url), remove: database.empty }),
+    );
 
     describe('MongoAlertStore', () => {
       const closing: (() => Promise<void>)[] = [];
@@ -64,7 +60,7 @@ if (SERVER === undefined) {
 
       afterEach(async () => {
         await Promise.all(closing.splice(0).map((close) => close()));
-        await empty();
+        await database.empty();
       });
 
       const claim = (from: AlertStore, owner: string, ids: readonly string[], nowMs = START) =>

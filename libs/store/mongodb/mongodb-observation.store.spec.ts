@@ -1,4 +1,4 @@
-import { describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, describe, expect, it, jest } from '@jest/globals';
 import { createConnection } from 'mongoose';
 import { databaseOf, relayTo, withOption } from '@envscope/testing/mongodb-server.js';
 import { describeObservationStore } from '@envscope/testing/observation-store-contract.js';
@@ -8,7 +8,7 @@ import { openMongoStores } from './mongodb.stores.js';
 
 const SERVER = process.env['MONGODB_TEST_URI'];
 
-// Each test has a database of its own, which a server takes its time to make.
+// The first store makes the indexes, which a server takes its time for.
 jest.setTimeout(30_000);
 
 if (SERVER === undefined) {
@@ -17,14 +17,22 @@ if (SERVER === undefined) {
     it('needs a server', () => undefined);
   });
 } else {
+  const database = databaseOf(SERVER);
+  const { url } = database;
+
+  afterAll(database.remove);
+
   describeObservationStore('MongoDB', () => {
-    const { url, remove } = databaseOf(SERVER);
-    return Promise.resolve({ open: async () => (await openMongoStores(url)).observations, remove });
+    return Promise.resolve({
+      open: async () => (await openMongoStores(url)).observations,
+      remove: database.empty,
+    });
   });
 
   describe('MongoObservationStore', () => {
+    afterEach(database.empty);
+
     it('makes one document of appends that meet in a new hour', async () => {
-      const { url, remove } = databaseOf(SERVER);
       const opened = await Promise.all([openMongoStores(url), openMongoStores(url)]);
       const stores = opened.map(({ observations }) => observations);
       await Promise.all(
@@ -36,11 +44,9 @@ if (SERVER === undefined) {
       expect(others).toEqual([]);
       expect(hour?.['results']).toHaveLength(4);
       await connection.close();
-      await remove();
     });
 
     it('rejects while the server is away and goes on once it is back', async () => {
-      const { url, remove } = databaseOf(SERVER);
       const relay = await relayTo(url);
       const { observations: store } = await openMongoStores(
         withOption(relay.url, 'serverSelectionTimeoutMS=300'),
@@ -53,11 +59,9 @@ if (SERVER === undefined) {
       expect(await store.latest()).toHaveLength(1);
       await store.close();
       await relay.cut();
-      await remove();
     });
 
     it('ends although its server does not answer, and tells whoever waits', async () => {
-      const { url, remove } = databaseOf(SERVER);
       const relay = await relayTo(url);
       const { observations: store } = await openMongoStores(relay.url);
       relay.stall();
@@ -67,11 +71,9 @@ if (SERVER === undefined) {
       expect(performance.now() - started).toBeLessThan(5_000);
       expect(await append).toBeInstanceOf(StoreFault);
       await relay.cut();
-      await remove();
     });
 
     it('has an index that finds a series and one that lets old hours go', async () => {
-      const { url, remove } = databaseOf(SERVER);
       const { observations: store } = await openMongoStores(url);
       await store.close();
       const connection = await createConnection(url).asPromise();
@@ -83,7 +85,6 @@ if (SERVER === undefined) {
         ]),
       );
       await connection.close();
-      await remove();
     });
   });
 }
