@@ -32,6 +32,8 @@ export const ConfigWarning = z
     code: z.enum(['channel-shared', 'webhook-shared', 'no-webhook', 'key-prefix-shared']),
     service: ServiceKind,
     environments: z.array(EnvironmentId).min(1),
+    /** What to set: `DISCORD_WEBHOOK_URL_DEV`. */
+    variables: z.array(z.string()),
     params: z.record(z.string(), z.union([z.string(), z.number()])),
   })
   .meta({ id: 'ConfigWarning' });

@@ -71,10 +71,10 @@ export const shell = {
   warning: {
     count: '{{count}} {{count|setting|settings}} may mislead you',
     'channel-shared':
-      'Alerts of {{environments}} land in one Discord channel. Use a webhook of another channel for each.',
+      'Alerts of {{environments}} land in one Discord channel. Set {{variables}} to webhooks of different channels.',
     'webhook-shared':
-      '{{environments}} use one Discord webhook. Set {{variables}} to a webhook of each one’s own.',
-    'no-webhook': 'No Discord webhook for {{environments}}: nobody is told of outages. Set {{variables}}.',
+      '{{environments}} use one Discord webhook, so their alerts mix. Set {{variables}} to a webhook of each one’s own.',
+    'no-webhook': 'No alert channel for {{environments}}: nobody is told of outages. Set {{variables}}.',
     'key-prefix-shared':
       '{{environments}} share one Redis and the key prefix {{keyPrefix}}, so their keys cannot be told apart. Set {{variables}}.',
   },

@@ -64,11 +64,11 @@ export const shell: Texts['shell'] = {
   warning: {
     count: '확인이 필요한 설정 {{count}}건',
     'channel-shared':
-      '{{environments}} 환경의 알림이 같은 Discord 채널로 전송됩니다. 환경마다 다른 채널의 웹훅을 사용하세요.',
+      '{{environments}} 환경의 알림이 같은 Discord 채널로 전송됩니다. {{variables}} 변수에 서로 다른 채널의 웹훅을 설정하세요.',
     'webhook-shared':
-      '{{environments}} 환경이 같은 Discord 웹훅을 사용합니다. {{variables}} 변수에 환경별 웹훅을 설정하세요.',
+      '{{environments}} 환경이 같은 Discord 웹훅을 사용해 알림이 섞입니다. {{variables}} 변수에 환경별 웹훅을 설정하세요.',
     'no-webhook':
-      '{{environments}} 환경에 Discord 웹훅이 없어 장애를 알릴 수 없습니다. {{variables}} 변수를 설정하세요.',
+      '{{environments}} 환경에 알림 채널이 없어 장애를 알릴 수 없습니다. {{variables}} 변수를 설정하세요.',
     'key-prefix-shared':
       '{{environments}} 환경이 같은 Redis와 키 접두사 {{keyPrefix}}을(를) 사용해 키를 구분할 수 없습니다. {{variables}} 변수를 설정하세요.',
   },

@@ -5,14 +5,6 @@ import { Words } from '../language/words';
 import { LiveFeed } from '../live/live-feed';
 import { Notice } from '../ui/notice';
 
-/** Variables that end a warning, by stem. */
-const VARIABLES: Readonly<Record<ConfigWarning['code'], string>> = {
-  'channel-shared': 'DISCORD_WEBHOOK_URL',
-  'webhook-shared': 'DISCORD_WEBHOOK_URL',
-  'no-webhook': 'DISCORD_WEBHOOK_URL',
-  'key-prefix-shared': 'REDIS_KEY_PREFIX',
-};
-
 /** What people must know whatever page they look at: the console's own faults, and settings that mislead. */
 @Component({
   selector: 'app-notices',
@@ -76,13 +68,12 @@ export class Notices {
     this.configuration.warnings().map((warning) => this.say(warning)),
   );
 
-  private say({ code, environments, params }: ConfigWarning): string {
+  private say({ code, environments, variables, params }: ConfigWarning): string {
     const list = new Intl.ListFormat(this.words.language(), { type: 'conjunction' });
     const names = environments.map((id) => {
       const environment = this.configuration.environment(id);
       return environment ? this.words.name(environment.name) : id;
     });
-    const variables = environments.map((id) => `${VARIABLES[code]}_${id.toUpperCase()}`);
     const filling = {
       environments: list.format(names),
       variables: list.format(variables),
