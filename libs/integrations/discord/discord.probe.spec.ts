@@ -92,6 +92,35 @@ describe('DiscordProbe', () => {
     expect(snapshot?.['sharedWith']).toEqual(['staging']);
   });
 
+  it('looks at the webhooks of routes as at targets of their own', async () => {
+    const routes = `critical=${webhook(sandbox, 'staging').DISCORD_WEBHOOK_URL},low=thread:400000000000000001`;
+    const { probe } = await modulesOf({ dev: { ...webhook(sandbox, 'dev'), DISCORD_ROUTES: routes } });
+    await sandbox.fault({ service: 'discord', environment: 'staging', kind: 'status', status: 404 });
+    const { results, snapshot } = await probe.observe('dev', limitsOf());
+    expect(results.map(({ target, status, reason }) => [target, status, reason?.code])).toEqual([
+      ['default', 'up', undefined],
+      ['critical', 'down', 'webhook-gone'],
+    ]);
+    expect(snapshot?.['routes']).toEqual([
+      { match: 'critical', channelId: null },
+      { match: 'low', channelId: CHANNEL_OF_DEV },
+    ]);
+  });
+
+  it("is warned by a route that leads into another environment's channel", async () => {
+    const routes = `critical=${webhook(sandbox, 'crossed').DISCORD_WEBHOOK_URL}`;
+    const { probe } = await modulesOf({
+      dev: { ...webhook(sandbox, 'dev'), DISCORD_ROUTES: routes },
+      prod: webhook(sandbox, 'prod'),
+    });
+    for (const environment of ['dev', 'prod']) {
+      expect(await lookAt(probe, environment)).toMatchObject({
+        status: 'degraded',
+        reason: { code: 'channel-shared' },
+      });
+    }
+  });
+
   it('asks once for the channels of the others', async () => {
     const { probe } = await modulesOf({ dev: webhook(sandbox, 'dev'), prod: webhook(sandbox, 'prod') });
     await lookAt(probe, 'dev');

@@ -54,7 +54,7 @@ export class DiscordProbe implements Probe {
       channelLabel: webhooks.own.channelLabel,
       channelUrl: channelUrl(webhook),
       sharedWith,
-      routes: webhooks.routes.map(({ match, client }) => ({ match, channelId: channelOf(client) })),
+      routes: webhooks.routes.map(({ match, client }) => ({ match, channelId: channelOf(client, webhooks) })),
       sampledAt: new Date().toISOString(),
     };
     return { findings: [{ ...judge(crossed), latencyMs }], snapshot: { ...snapshot } };
@@ -106,8 +106,10 @@ function judge(crossed: readonly EnvironmentId[]): Finding {
   return { status: 'degraded', reason: { code: 'channel-shared', params } };
 }
 
-function channelOf(client: DiscordClient): string | null {
-  return client.known?.channelId ?? null;
+/** A thread's webhook is asked once, by whichever client comes first. */
+function channelOf({ webhookId }: DiscordClient, webhooks: EnvironmentWebhooks): string | null {
+  const asked = distinctClients(webhooks).find((client) => client.webhookId === webhookId);
+  return asked?.known?.channelId ?? null;
 }
 
 function channelUrl({ guildId, channelId }: DiscordWebhook): string | null {
