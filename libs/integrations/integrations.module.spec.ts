@@ -1,0 +1,33 @@
+import { describe, expect, it } from '@jest/globals';
+import { readSettings } from '@envscope/settings/settings.js';
+import { environmentsModule } from '@envscope/testing/environments.js';
+import { Test } from '@nestjs/testing';
+import { IntegrationsModule } from './integrations.module.js';
+import { CHANNELS, type Channel } from './kernel/channel.js';
+
+const WEBHOOK = 'https://discord.com/api/webhooks/1290000000000000001/token';
+
+describe('IntegrationsModule', () => {
+  it('gives the channels of all environments', async () => {
+    const variables = {
+      ENVIRONMENTS: 'dev,staging,prod',
+      DISCORD_WEBHOOK_URL_DEV: WEBHOOK,
+      DISCORD_CHANNEL_DEV: '#alerts-dev',
+      DISCORD_ROUTES_DEV: 'critical=thread:1290000000000000002',
+      ALERT_WEBHOOK_URL_PROD: 'https://hooks.example.com/envscope',
+      ALERT_WEBHOOK_SECRET_PROD: 'sixteen-characters',
+      ALERT_LANGUAGE_PROD: 'ko',
+    };
+    const { environments } = readSettings({ variables, namesInFiles: [], files: {} });
+    const module = await Test.createTestingModule({
+      imports: [environmentsModule(environments), IntegrationsModule.for(environments)],
+    }).compile();
+    const channels = module.get<readonly Channel[]>(CHANNELS);
+    expect(channels.map(({ id, kind, label, language }) => [id, kind, label, language])).toEqual([
+      ['dev.discord', 'discord', '#alerts-dev', 'en'],
+      ['dev.discord.critical', 'discord', '#alerts-dev', 'en'],
+      ['prod.webhook', 'webhook', 'hooks.example.com', 'ko'],
+    ]);
+    await module.close();
+  });
+});
