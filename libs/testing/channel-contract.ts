@@ -225,6 +225,7 @@ export function describeChannelContract(
       ['has trouble', { kind: 'status', status: 503 }, 'failed'],
       // Nothing was to be posted, so that nothing is open.
       ['breaks off', { kind: 'reset' }, 'failed'],
+      ['stopped waiting', { kind: 'status', status: 504 }, 'failed'],
       ['makes no sense', { kind: 'html' }, 'failed'],
     ] as const)('finds by a check, where it can, that the receiver %s', async (_story, fault, kind) => {
       const { channel } = stage;

@@ -1,12 +1,11 @@
 import { IntegrationError } from '@envscope/integrations/kernel/integration-error.js';
-import { ChannelRefusal } from '@envscope/integrations/kernel/channel.js';
 import { SharedCall } from '@envscope/integrations/kernel/shared-call.js';
-import { exchangeOnce, type SingleRequest } from '@envscope/integrations/kernel/single-exchange.js';
 import { VendorHttp, type VendorRefusal } from '@envscope/integrations/kernel/vendor-http.js';
 import type { HttpService } from '@nestjs/axios';
 import * as z from 'zod';
+import { callDiscordOnce, USER_AGENT } from './discord.exchange.js';
 import { toEditBody, toExecuteBody, type DiscordMessage } from './discord.message.js';
-import { reasonOf, refusalOf } from './discord.refusal.js';
+import { reasonOf } from './discord.refusal.js';
 import type { WebhookAddress } from './discord.address.js';
 
 /** What Discord tells a webhook of itself. */
@@ -45,8 +44,6 @@ export interface DiscordClient {
   check(signal: AbortSignal): Promise<DiscordWebhook>;
 }
 
-/** Discord's edge blocks callers that do not name themselves in this form. */
-const USER_AGENT = 'DiscordBot (https://example.com/envscope, 0.1.0)';
 const REFUSAL_HOLDS_MS = 3_600_000;
 const FINAL: ReadonlySet<string> = new Set(['webhook-gone', 'not-found', 'unauthorized', 'forbidden']);
 
@@ -114,50 +111,33 @@ class WebhookClient implements DiscordClient {
 
   send(message: DiscordMessage, signal: AbortSignal): Promise<SentMessage> {
     // Without `wait` Discord does not say whether the message could be saved.
-    return this.save('POST', this.pathOf('', { wait: 'true' }), toExecuteBody(message), signal);
+    return this.save(
+      'POST',
+      this.urlOf('', { wait: 'true', ...this.thread }),
+      toExecuteBody(message),
+      signal,
+    );
   }
 
   edit(messageId: string, message: DiscordMessage, signal: AbortSignal): Promise<SentMessage> {
-    return this.save('PATCH', this.pathOf(`/messages/${messageId}`), toEditBody(message), signal);
+    return this.save('PATCH', this.urlOf(`/messages/${messageId}`, this.thread), toEditBody(message), signal);
   }
 
   async check(signal: AbortSignal): Promise<DiscordWebhook> {
-    const { data } = await this.callOnce({ method: 'GET' }, this.path, WireWebhook, 'failed', signal);
+    const call = { method: 'GET', url: this.urlOf(), schema: WireWebhook, signal } as const;
+    const { data } = await callDiscordOnce(call, this.now);
     return this.learn(data);
   }
 
   private async save(
     method: 'POST' | 'PATCH',
-    path: string,
+    url: string,
     body: object,
     signal: AbortSignal,
   ): Promise<SentMessage> {
-    const request = { method, body: JSON.stringify(body) };
-    const { data, headers } = await this.callOnce(request, path, WireMessage, 'unknown', signal);
-    return { messageId: data.id, channelId: data.channel_id, pauseMs: pauseOf(headers) };
-  }
-
-  /** Not by `VendorHttp`: it waits and repeats, which is for those to do who know what else is to be sent. */
-  private async callOnce<T>(
-    request: Pick<SingleRequest, 'method' | 'body'>,
-    path: string,
-    schema: z.ZodType<T>,
-    unreadable: 'failed' | 'unknown',
-    signal: AbortSignal,
-  ) {
-    const headers = {
-      accept: 'application/json',
-      'user-agent': USER_AGENT,
-      ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
-    };
-    const url = `${this.address.baseUrl}${path}`;
-    const answer = await exchangeOnce({ ...request, url, headers }, signal);
-    const body = parseBody(answer.body);
-    if (answer.status < 200 || answer.status >= 300) throw refusalOf({ ...answer, body }, this.now());
-    const parsed = schema.safeParse(body);
-    if (answer.bodyFault === null && parsed.success) return { data: parsed.data, headers: answer.headers };
-    const params = { httpStatus: answer.status };
-    throw new ChannelRefusal(unreadable, { code: answer.bodyFault ?? 'invalid-answer', params });
+    const call = { method, url, body, schema: WireMessage, signal };
+    const { data, pauseMs } = await callDiscordOnce(call, this.now);
+    return { messageId: data.id, channelId: data.channel_id, pauseMs };
   }
 
   private async describe(signal: AbortSignal): Promise<DiscordWebhook> {
@@ -175,10 +155,13 @@ class WebhookClient implements DiscordClient {
     return `/webhooks/${this.address.id}/${this.address.token}`;
   }
 
-  private pathOf(below: string, parameters: Readonly<Record<string, string>> = {}): string {
+  private urlOf(below = '', parameters: Readonly<Record<string, string>> = {}): string {
     const query = new URLSearchParams(parameters);
-    if (this.address.threadId !== null) query.set('thread_id', this.address.threadId);
-    return `${this.path}${below}${query.size > 0 ? `?${query.toString()}` : ''}`;
+    return `${this.address.baseUrl}${this.path}${below}${query.size > 0 ? `?${query.toString()}` : ''}`;
+  }
+
+  private get thread(): Readonly<Record<string, string>> {
+    return this.address.threadId === null ? {} : { thread_id: this.address.threadId };
   }
 }
 
@@ -187,18 +170,4 @@ function meaningOf(refusal: VendorRefusal, nowMs: number): IntegrationError | un
   if (refusal.status >= 500 || refusal.status === 408) return undefined;
   const { code, params } = reasonOf(refusal, nowMs);
   return new IntegrationError(code, `Refused with HTTP ${refusal.status}`, { params });
-}
-
-function pauseOf(headers: Readonly<Record<string, string>>): number {
-  if (headers['x-ratelimit-remaining'] !== '0') return 0;
-  const seconds = Number(headers['x-ratelimit-reset-after']);
-  return Number.isFinite(seconds) ? Math.max(0, Math.ceil(seconds * 1_000)) : 0;
-}
-
-function parseBody(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
 }

@@ -1,0 +1,66 @@
+import { ChannelRefusal } from '@envscope/integrations/kernel/channel.js';
+import { exchangeOnce, type SingleRequest } from '@envscope/integrations/kernel/single-exchange.js';
+import type * as z from 'zod';
+import { refusalOf } from './discord.refusal.js';
+
+/** Discord's edge blocks callers that do not name themselves in this form. */
+export const USER_AGENT = 'DiscordBot (https://example.com/envscope, 0.1.0)';
+
+/** One call of Discord's interface. */
+export interface DiscordCall<T> extends Pick<SingleRequest, 'method' | 'url'> {
+  /** Sent as JSON. */
+  readonly body?: object;
+  /** What a success must look like. */
+  readonly schema: z.ZodType<T>;
+  readonly signal: AbortSignal;
+}
+
+export interface DiscordSuccess<T> {
+  readonly data: T;
+  /** No call before this is over, since the allowance is used up; 0 where some of it is left. */
+  readonly pauseMs: number;
+}
+
+/**
+ * Calls Discord once. Not by `VendorHttp`, which waits and repeats: that is for those to do who know what else is to be sent.
+ * Rejects with `ChannelRefusal`, `unknown` only where something was to be changed.
+ */
+export async function callDiscordOnce<T>(
+  call: DiscordCall<T>,
+  now: () => number,
+): Promise<DiscordSuccess<T>> {
+  const { method, url, body, schema, signal } = call;
+  const unsettled = method === 'GET' ? 'failed' : 'unknown';
+  const headers = {
+    accept: 'application/json',
+    'user-agent': USER_AGENT,
+    ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+  };
+  const text = body === undefined ? {} : { body: JSON.stringify(body) };
+  const answer = await exchangeOnce({ method, url, headers, ...text }, signal);
+  const content = parse(answer.body);
+  if (answer.status < 200 || answer.status >= 300) {
+    const refusal = refusalOf({ ...answer, body: content }, now());
+    throw refusal.kind === 'unknown' ? new ChannelRefusal(unsettled, refusal.reason) : refusal;
+  }
+  const parsed = schema.safeParse(content);
+  if (answer.bodyFault === null && parsed.success) {
+    return { data: parsed.data, pauseMs: pauseOf(answer.headers) };
+  }
+  const params = { httpStatus: answer.status };
+  throw new ChannelRefusal(unsettled, { code: answer.bodyFault ?? 'invalid-answer', params });
+}
+
+function pauseOf(headers: Readonly<Record<string, string>>): number {
+  if (headers['x-ratelimit-remaining'] !== '0') return 0;
+  const seconds = Number(headers['x-ratelimit-reset-after']);
+  return Number.isFinite(seconds) ? Math.max(0, Math.ceil(seconds * 1_000)) : 0;
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
