@@ -1,0 +1,190 @@
+import type { Rule, SeriesPoint } from '@envscope/contracts/index.js';
+import { StoreFault, type SeriesQuery } from '@envscope/store/observation-store.js';
+import { ruleOf } from '@envscope/testing/alerts.js';
+import { observationOf, STORY_START_MS, type ObservationTold } from '@envscope/testing/observations.js';
+import { RuleWatch, type RuleFinding } from './rule-watch.js';
+
+const INTERVAL_MS = 60_000;
+/** Met by two checks in a row, so that stories stay short. */
+const RULE = ruleOf({ durationMs: INTERVAL_MS, cooldownMs: 0 });
+
+type ResultTold = NonNullable<ObservationTold['results']>[number];
+
+/** Stored samples, rules that can be replaced, and incidents that open and end as the findings say. */
+class Story {
+  rules: Rule[];
+  isFailing = false;
+  readonly queries: SeriesQuery[] = [];
+  readonly open = new Set<string>();
+  private readonly samples = new Map<string, SeriesPoint[]>();
+  private nowMs = STORY_START_MS;
+  readonly watch: RuleWatch;
+
+  constructor(...rules: Rule[]) {
+    this.rules = rules;
+    const book = { all: () => this.rules, for: () => this.rules.filter(({ isEnabled }) => isEnabled) };
+    this.watch = new RuleWatch(book, { series: (query) => this.series(query) }, () => this.nowMs);
+  }
+
+  /** One check of each target. */
+  async check(...results: ResultTold[]): Promise<RuleFinding[]> {
+    this.nowMs += INTERVAL_MS;
+    const observation = observationOf({ atMs: this.nowMs, results });
+    for (const { target, measurements } of observation.results) {
+      const value = measurements['memoryUsedRatio'] ?? null;
+      const at = observation.observedAt;
+      const point = { at, count: 1, mean: value, min: value, max: value, worst: 'up' } as const;
+      this.samples.set(target, [...(this.samples.get(target) ?? []), point]);
+    }
+    const found = await this.watch.consider(observation, INTERVAL_MS, (ruleId, target) =>
+      this.open.has(`${ruleId}/${target}`),
+    );
+    for (const { rule, target, state } of found) {
+      if (state === 'met') this.open.add(`${rule.id}/${target}`);
+      else this.open.delete(`${rule.id}/${target}`);
+    }
+    return found;
+  }
+
+  /** Checks one target; answers `!` where the rule is met, `*` recovered, `x` changed, `_` paused, `.` nothing. */
+  async play(given: string): Promise<string> {
+    let told = '';
+    for (const mark of given) {
+      const [found] = await this.check(resultOf(mark));
+      told += !found
+        ? '.'
+        : found.state === 'met'
+          ? '!'
+          : { recovered: '*', 'rule-changed': 'x', paused: '_' }[found.how];
+    }
+    return told;
+  }
+
+  private series(query: SeriesQuery): Promise<SeriesPoint[]> {
+    this.queries.push(query);
+    if (this.isFailing) return Promise.reject(new StoreFault('The disk is full'));
+    const { target, fromMs, toMs } = query;
+    const isWithin = ({ at }: SeriesPoint) => Date.parse(at) >= fromMs && Date.parse(at) < toMs;
+    return Promise.resolve((this.samples.get(target) ?? []).filter(isWithin));
+  }
+}
+
+/** `^` over the limit, `_` under it, `?` not measured, `p` over it and paused. */
+function resultOf(mark: string): ResultTold {
+  if (mark === '?') return {};
+  return {
+    status: mark === 'p' ? 'paused' : 'up',
+    measurements: { memoryUsedRatio: mark === '_' ? 0.5 : 0.95 },
+  };
+}
+
+describe('RuleWatch', () => {
+  it.each([
+    { story: 'tells once that a rule is met', given: '_^^^^', expected: '..!..' },
+    { story: 'tells that it is over after two samples', given: '^^_^__', expected: '.!...*' },
+    { story: 'keeps an incident while its figure is not measured', given: '^^?????', expected: '.!.....' },
+    { story: 'is silent about a paused target', given: 'pppp', expected: '....' },
+    { story: 'ends when the target is paused', given: '^^p', expected: '.!_' },
+    { story: 'fires again', given: '^^__^^', expected: '.!.*.!' },
+  ])('$story', async ({ given, expected }) => expect(await new Story(RULE).play(given)).toBe(expected));
+
+  it('keeps still for the cooldown after an incident', async () => {
+    const story = new Story({ ...RULE, cooldownMs: 4 * INTERVAL_MS });
+    expect(await story.play('^^__^^^^^')).toBe('.!.*...!.');
+  });
+
+  it('keeps still for the cooldown after people resolved it', async () => {
+    const story = new Story({ ...RULE, cooldownMs: 4 * INTERVAL_MS });
+    await story.play('^^^');
+    story.open.clear();
+    expect(await story.play('^^^^')).toBe('...!');
+  });
+
+  it('says what was measured, and since when', async () => {
+    const story = new Story(RULE);
+    await story.play('_^');
+    const [found] = await story.check({ label: 'cache', measurements: { memoryUsedRatio: 0.97 } });
+    expect(found).toEqual({
+      rule: RULE,
+      target: 'default',
+      label: 'cache',
+      sinceMs: STORY_START_MS + 2 * INTERVAL_MS,
+      state: 'met',
+      reason: {
+        code: 'rule-met',
+        params: { measurement: 'memoryUsedRatio', value: 0.97, threshold: 0.9, condition: 'greater_than' },
+      },
+    });
+  });
+
+  it('watches how long answers take', async () => {
+    const story = new Story({ ...RULE, measurement: 'latencyMs', threshold: 100 });
+    await story.check({ latencyMs: 50 });
+    expect(story.queries).toEqual([]);
+    await story.check({ latencyMs: 150 });
+    expect(story.queries).toMatchObject([{ measurement: 'latencyMs' }]);
+  });
+
+  it('asks the store for none of a thousand healthy targets', async () => {
+    const story = new Story(RULE);
+    await story.check(...Array.from({ length: 1_000 }, (_, n) => ({ ...resultOf('_'), target: `t${n}` })));
+    expect(story.queries).toEqual([]);
+  });
+
+  it('judges each target by itself', async () => {
+    const story = new Story(RULE);
+    const round = [
+      { ...resultOf('^'), target: 'a' },
+      { ...resultOf('_'), target: 'b' },
+    ];
+    await story.check(...round);
+    expect(await story.check(...round)).toMatchObject([{ target: 'a', state: 'met' }]);
+  });
+
+  it('finds nothing while the store fails, and goes on after it', async () => {
+    const story = new Story(RULE);
+    story.isFailing = true;
+    expect(await story.play('^^^')).toBe('...');
+    story.isFailing = false;
+    expect(await story.play('^')).toBe('!');
+  });
+
+  it.each<{ story: string; rules: Rule[] }>([
+    { story: 'turned off', rules: [{ ...RULE, isEnabled: false }] },
+    { story: 'removed', rules: [] },
+    { story: 'asked something else', rules: [{ ...RULE, threshold: 0.8 }] },
+    { story: 'moved to another service', rules: [{ ...RULE, service: 'mongodb' }] },
+  ])('ends what fires when its rule is $story', async ({ rules }) => {
+    const story = new Story(RULE);
+    await story.play('^^');
+    story.rules = rules;
+    expect(await story.play('^')).toBe('x');
+  });
+
+  it('asks a changed rule anew', async () => {
+    const story = new Story({ ...RULE, cooldownMs: 10 * INTERVAL_MS });
+    await story.play('^^^');
+    story.rules = [{ ...RULE, threshold: 0.8 }];
+    expect(await story.play('^^')).toBe('x!');
+  });
+
+  it('lets an incident be when its rule is called something else', async () => {
+    const story = new Story(RULE);
+    await story.play('^^');
+    story.rules = [{ ...RULE, name: 'Renamed', severity: 'critical' }];
+    expect(await story.play('^__')).toBe('..*');
+  });
+
+  it('ends after a restart what a rule that is off left open', async () => {
+    const story = new Story({ ...RULE, isEnabled: false });
+    story.open.add(`${RULE.id}/default`);
+    expect(await story.play('^')).toBe('x');
+  });
+
+  it('lets faults of ours through', async () => {
+    const book = { all: () => [RULE], for: () => [RULE] };
+    const watch = new RuleWatch(book, { series: () => Promise.reject(new TypeError('A bug')) });
+    const observation = observationOf({ results: [resultOf('^')] });
+    await expect(watch.consider(observation, INTERVAL_MS, () => false)).rejects.toThrow('A bug');
+  });
+});

@@ -1,0 +1,151 @@
+import type {
+  CheckResult,
+  Observation,
+  Reason,
+  Resolution,
+  Rule,
+  TargetId,
+} from '@envscope/contracts/index.js';
+import { LATENCY, StoreFault, type ObservationStore } from '@envscope/store/observation-store.js';
+import { isMeeting, judgeRule, ruleWindowOf, type RuleJudgement } from '../evaluate/rule-verdict.js';
+import { FiringMemory, type Firing } from './firing-memory.js';
+import type { RuleBook } from './rule-book.js';
+
+/** What became of a rule on a target: it is met and did not fire yet, or it fired and that is over. */
+export type RuleFinding = {
+  readonly rule: Rule;
+  readonly target: TargetId;
+  readonly label: string | null;
+  /** When the first of the samples that made it so was taken; epoch milliseconds. */
+  readonly sinceMs: number;
+} & (
+  | { readonly state: 'met'; readonly reason: Reason }
+  | { readonly state: 'over'; readonly how: Extract<Resolution, 'recovered' | 'paused' | 'rule-changed'> }
+);
+
+/** Whether an incident of the rule about the target is open. */
+export type IsFiring = (ruleId: string, target: TargetId) => boolean;
+
+/** What is asked at one look: whether a rule is met on a target. */
+interface Question extends Firing {
+  readonly result: CheckResult;
+  readonly isFiring: boolean;
+  readonly intervalMs: number;
+  readonly nowMs: number;
+}
+
+/** Judges rules by stored samples. */
+export class RuleWatch {
+  private readonly memory = new FiringMemory();
+
+  constructor(
+    private readonly rules: Pick<RuleBook, 'all' | 'for'>,
+    private readonly store: Pick<ObservationStore, 'series'>,
+    private readonly now: () => number = Date.now,
+  ) {}
+
+  /**
+   * What an observation, stored already, means for the rules on its targets. Reads the store only where the newest value
+   * meets a rule, or the rule fires already, so that a thousand healthy targets cost nothing. Never rejects with
+   * `StoreFault`.
+   */
+  async consider(observation: Observation, intervalMs: number, isFiring: IsFiring): Promise<RuleFinding[]> {
+    const nowMs = this.now();
+    const ended = this.changed(observation, isFiring, nowMs);
+    const questions = this.questions(observation, isFiring, { intervalMs, nowMs }).filter(
+      ({ rule, target }) =>
+        !ended.some((finding) => finding.rule.id === rule.id && finding.target === target),
+    );
+    const found: RuleFinding[] = [];
+    try {
+      // One after another: other readers of the store must not wait for all of them.
+      for (const question of questions) found.push(...(await this.answer(question)));
+    } catch (error) {
+      // Without stored samples there is no judgement; that the store fails is told by whoever writes to it.
+      if (!(error instanceof StoreFault)) throw error;
+    }
+    return [...ended, ...found];
+  }
+
+  /** What fires although its rule is turned off, removed, or asks something else by now. */
+  private changed(
+    { environment, service, results }: Observation,
+    isFiring: IsFiring,
+    nowMs: number,
+  ): RuleFinding[] {
+    const active = this.rules.for(environment, service);
+    const activeIds = new Set(active.map(({ id }) => id));
+    const off = this.rules.all().filter((rule) => rule.service === service && !activeIds.has(rule.id));
+    const outdated = this.memory.outdated(environment, service, active);
+    for (const firing of outdated) this.memory.forget(firing);
+    const turnedOff = off.flatMap((rule) =>
+      results.map(({ target, label = null }) => ({ environment, service, rule, target, label })),
+    );
+    const firings = [...outdated, ...turnedOff].filter(({ rule, target }) => isFiring(rule.id, target));
+    const byKey = new Map(firings.map((firing) => [JSON.stringify([firing.rule.id, firing.target]), firing]));
+    return [...byKey.values()].map(({ rule, target, label }) => ({
+      rule,
+      target,
+      label,
+      sinceMs: nowMs,
+      state: 'over',
+      how: 'rule-changed',
+    }));
+  }
+
+  private questions(
+    { environment, service, results }: Observation,
+    isFiring: IsFiring,
+    time: Pick<Question, 'intervalMs' | 'nowMs'>,
+  ): Question[] {
+    return this.rules.for(environment, service).flatMap((rule) =>
+      results.map((result) => {
+        const { target, label = null } = result;
+        return {
+          environment,
+          service,
+          rule,
+          target,
+          label,
+          result,
+          isFiring: isFiring(rule.id, target),
+          ...time,
+        };
+      }),
+    );
+  }
+
+  private async answer(question: Question): Promise<RuleFinding[]> {
+    const { rule, target, label, result, isFiring, nowMs } = question;
+    const found = { rule, target, label };
+    const isWatched = result.status !== 'paused' && result.status !== 'unconfigured';
+    if (isFiring) this.memory.noteOpen(question, nowMs);
+    if (!isWatched) return isFiring ? [{ ...found, sinceMs: nowMs, state: 'over', how: 'paused' }] : [];
+    const value = valueOf(result, rule);
+    const isWorthAsking = value !== null && isMeeting(value, rule) && !this.memory.isCooling(question, nowMs);
+    if (!isFiring && !isWorthAsking) return [];
+    const judgement = await this.judgement(question);
+    if (isFiring && judgement.verdict === 'not-met') {
+      return [{ ...found, sinceMs: judgement.sinceMs, state: 'over', how: 'recovered' }];
+    }
+    if (isFiring || value === null || judgement.verdict !== 'met') return [];
+    this.memory.noteMet(question);
+    return [{ ...found, sinceMs: judgement.sinceMs, state: 'met', reason: reasonOf(rule, value) }];
+  }
+
+  private async judgement({ environment, service, rule, target, ...time }: Question): Promise<RuleJudgement> {
+    const { measurement } = rule;
+    const window = ruleWindowOf(rule, time);
+    const points = await this.store.series({ environment, service, target, measurement, ...window });
+    return judgeRule(rule, points, time);
+  }
+}
+
+/** The newest value; null where the check did not measure it. */
+function valueOf({ latencyMs, measurements }: CheckResult, { measurement }: Rule): number | null {
+  return measurement === LATENCY ? latencyMs : (measurements[measurement] ?? null);
+}
+
+function reasonOf({ measurement, threshold, condition }: Rule, value: number): Reason {
+  return { code: 'rule-met', params: { measurement, value, threshold, condition } };
+}
