@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Issue } from './sentry.client.js';
-import { isNew, judgeSentry } from './sentry.judgement.js';
+import { errorLimitUsedRatio, isNew, judgeSentry } from './sentry.judgement.js';
 
 const NOW_MS = Date.UTC(2026, 9, 2, 9);
 const THRESHOLDS = { degradedPerHour: 50, downPerHour: 500 };
@@ -71,6 +71,13 @@ describe('judgeSentry', () => {
         newest: 'API-2',
       },
     );
+  });
+});
+
+describe('errorLimitUsedRatio', () => {
+  it('is the share of the first limit that errors reach', () => {
+    expect(errorLimitUsedRatio(25, { degradedPerHour: 50, downPerHour: 500 })).toBe(0.5);
+    expect(errorLimitUsedRatio(25, { degradedPerHour: 50, downPerHour: 10 })).toBe(2.5);
   });
 });
 

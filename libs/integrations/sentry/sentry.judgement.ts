@@ -37,13 +37,23 @@ export function judgeSentry(
     const params = { count, limit: degradedPerHour };
     return { status: 'degraded', reason: { code: 'error-rate-elevated', params } };
   }
-  const serious = newIssues.filter(({ level }) => SERIOUS.has(level));
+  const serious = newIssues.filter(isSerious);
   const [newest] = serious;
   if (newest) {
     const params = { count: serious.length, newest: newest.shortId };
     return { status: 'degraded', reason: { code: 'new-errors', params } };
   }
   return uncounted === null ? { status: 'up' } : { status: 'unknown', reason: uncounted };
+}
+
+/** Whether an issue says that something broke. */
+export function isSerious({ level }: Pick<Issue, 'level'>): boolean {
+  return SERIOUS.has(level);
+}
+
+/** The errors of an hour as a share of the first number that settings call too many. */
+export function errorLimitUsedRatio(errorsLastHour: number, thresholds: ErrorThresholds): number {
+  return errorsLastHour / Math.min(thresholds.degradedPerHour, thresholds.downPerHour);
 }
 
 /** Whether an issue was first seen, in its environment, within the last hour. */

@@ -127,6 +127,7 @@ describe('SentryProbe', () => {
       newIssues: 0,
       errorsLastHour: errors?.lastHour,
       errorsLast24Hours: errors?.last24Hours,
+      errorLimitUsedRatio: (errors?.lastHour ?? 0) / 50,
       crashFreeSessionRatio,
     });
   });
@@ -152,6 +153,7 @@ describe('SentryProbe', () => {
     );
     expect(told).toBe(expected);
     expect(params).toEqual({ count: measurements?.['errorsLastHour'], limit: 1 });
+    expect(measurements?.['errorLimitUsedRatio']).toBe(measurements?.['errorsLastHour']);
   });
 
   it('is degraded by an issue that was first seen just now, where it was seen', async () => {

@@ -38,7 +38,7 @@ export class SentryProbe implements Probe {
         uncounted: reasonOf(parts.errors),
       };
       const finding = judgeSentry(figures, client.subject.thresholds);
-      return { findings: [{ ...finding, measurements: measurementsOf(snapshot) }], snapshot };
+      return { findings: [{ ...finding, measurements: measurementsOf(snapshot, client.subject) }], snapshot };
     });
   }
 

@@ -9,7 +9,7 @@ import type {
   SentryClient,
   SessionHealth,
 } from './sentry.client.js';
-import { isNew } from './sentry.judgement.js';
+import { errorLimitUsedRatio, isNew, isSerious } from './sentry.judgement.js';
 
 type Subject = SentryClient['subject'];
 
@@ -77,17 +77,16 @@ export function unknownSnapshotOf(subject: Subject, known: readonly string[], no
 }
 
 /** The figures that become history; what is not known is absent. */
-export function measurementsOf({
-  unresolved,
-  errors,
-  newest,
-  crashFreeSessionRatio,
-}: SentrySnapshot): Measurements {
+export function measurementsOf(
+  { unresolved, errors, newest, crashFreeSessionRatio }: SentrySnapshot,
+  { thresholds }: Subject,
+): Measurements {
   const figures = {
     unresolvedIssues: unresolved?.count,
-    newIssues: unresolved && newest.filter((issue) => issue.isNew).length,
+    newIssues: unresolved && newest.filter((issue) => issue.isNew && isSerious(issue)).length,
     errorsLastHour: errors?.lastHour,
     errorsLast24Hours: errors?.last24Hours,
+    errorLimitUsedRatio: errors && errorLimitUsedRatio(errors.lastHour, thresholds),
     crashFreeSessionRatio,
   };
   return Object.fromEntries(
