@@ -11,7 +11,7 @@ const soon = () => AbortSignal.timeout(2_000);
 const clients: RedisClient[] = [];
 
 function clientOf(url: string, now?: () => number): RedisClient {
-  const client = createRedisClient({ url, keyPrefix: 'dev:', type: 'other' }, now);
+  const client = createRedisClient({ url, keyPrefix: 'dev:', type: 'other', commandsPerMonth: null }, now);
   clients.push(client);
   return client;
 }

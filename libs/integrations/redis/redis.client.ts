@@ -19,6 +19,8 @@ export interface KeyPage {
  */
 export abstract class RedisClient {
   abstract readonly place: RedisPlace;
+  /** What the plan allows; null where that is not known. */
+  abstract readonly commandsPerMonth: number | null;
   /** Round trip on an open connection, milliseconds. */
   abstract ping(signal: AbortSignal): Promise<number>;
   abstract info(signal: AbortSignal): Promise<RedisInfo>;
@@ -65,6 +67,7 @@ interface Connection {
 
 class IoRedisClient extends RedisClient {
   readonly place: RedisPlace;
+  readonly commandsPerMonth: number | null;
   private connection: Connection | undefined;
   private pausedUntil = 0;
 
@@ -74,6 +77,7 @@ class IoRedisClient extends RedisClient {
   ) {
     super();
     this.place = placeOf(settings);
+    this.commandsPerMonth = settings.commandsPerMonth;
   }
 
   ping(signal: AbortSignal): Promise<number> {

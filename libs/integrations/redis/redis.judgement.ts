@@ -20,7 +20,7 @@ function degraded(code: Reason['code'], params: Reason['params']): RedisVerdict 
 }
 
 /** The figures that become history: those that this server gave. */
-export function measure(snapshot: RedisSnapshot): Measurements {
+export function measure(snapshot: RedisSnapshot, monthlyCommandsRatio: number | null): Measurements {
   const { memory, clients, keyCount } = snapshot;
   const figures = {
     memoryUsedBytes: memory?.usedBytes,
@@ -32,6 +32,7 @@ export function measure(snapshot: RedisSnapshot): Measurements {
     keys: snapshot.keys,
     // A sample's count would draw a line that is not there.
     keysOwn: keyCount?.isComplete ? keyCount.own : null,
+    monthlyCommandsRatio,
   };
   const known = Object.entries(figures).flatMap(([name, value]) =>
     value == null ? [] : [[name, value] as const],

@@ -128,6 +128,20 @@ describe('RedisProbe on an Upstash', () => {
     expect((await commands())['scan']).toBeGreaterThan(requested['scan'] ?? 0);
   });
 
+  it('measures the commands of a month against what the plan allows, once an hour is known of', async () => {
+    const upstash = { REDIS_URL: sandbox.redis['staging'] ?? '', REDIS_TYPE: 'upstash' };
+    stage = probeOf({ staging: { ...upstash, REDIS_COMMANDS_PER_MONTH: '500000' }, prod: upstash });
+    const before = await stage.look('staging');
+    expect(before.measurements).not.toHaveProperty('monthlyCommandsRatio');
+    await stage.look('prod');
+    stage.pass(60);
+    const { snapshot, measurements } = await stage.look('staging');
+    const grown = (snapshot?.commandsProcessed ?? 0) - (before.snapshot?.commandsProcessed ?? 0);
+    expect(grown).toBeGreaterThan(0);
+    expect(measurements?.['monthlyCommandsRatio']).toBeCloseTo((grown * 24 * 30) / 500_000);
+    expect((await stage.look('prod')).measurements).not.toHaveProperty('monthlyCommandsRatio');
+  });
+
   it('stops asking for an hour when the quota is used up, unless a person asks', async () => {
     start();
     await stage.look('staging');

@@ -6,6 +6,7 @@ import { observe } from '@envscope/integrations/kernel/observe.js';
 import type { CheckLimits, Probe } from '@envscope/integrations/kernel/probe.js';
 import { Inject, Injectable, Optional } from '@nestjs/common';
 import { REDIS_CLIENTS, type RedisClient } from './redis.client.js';
+import { CommandPace } from './redis.command-pace.js';
 import { judge, measure } from './redis.judgement.js';
 import type { RedisInfo } from './redis.info.js';
 import { countKeys } from './redis.key-count.js';
@@ -18,6 +19,7 @@ const KEY_COUNT_LIVES_MS = { local: 5 * 60_000, other: 5 * 60_000, upstash: 60 *
 interface Memory {
   readonly sample: CounterSample | null;
   readonly keyCount: RedisKeyCount | null;
+  readonly pace: CommandPace;
 }
 
 /** Looks at one environment's Redis: a round trip, INFO, DBSIZE, and now and then a count of its keys. */
@@ -42,7 +44,9 @@ export class RedisProbe implements Probe {
       const keyCount = await this.keyCount(client, before?.keyCount ?? null, limits, signal);
       const atMs = this.now();
       const sample = info && sampleOf(info, atMs);
-      this.memories.set(environment, { sample, keyCount });
+      const pace = before?.pace ?? new CommandPace();
+      if (sample) pace.add(sample);
+      this.memories.set(environment, { sample, keyCount, pace });
       const snapshot = snapshotOf({
         place: client.place,
         info,
@@ -52,7 +56,8 @@ export class RedisProbe implements Probe {
         before: before?.sample ?? null,
         atMs,
       });
-      return { findings: [{ ...judge(snapshot), latencyMs, measurements: measure(snapshot) }], snapshot };
+      const measurements = measure(snapshot, shareOf(pace.monthly(), client.commandsPerMonth));
+      return { findings: [{ ...judge(snapshot), latencyMs, measurements }], snapshot };
     });
   }
 
@@ -71,6 +76,11 @@ export class RedisProbe implements Probe {
   private environmentsByPrefix(): ReadonlyMap<string, EnvironmentId> {
     return new Map(this.clients.entries().map(([environment, { place }]) => [place.keyPrefix, environment]));
   }
+}
+
+/** Null where the share, or what it is of, is not known. */
+function shareOf(used: number | null, allowed: number | null): number | null {
+  return used === null || allowed === null ? null : used / allowed;
 }
 
 /** The time of one round trip, and INFO where it is allowed. Upstash bills every command, so there INFO itself is timed. */

@@ -35,6 +35,13 @@ describe('redisSection', () => {
     expect(redisSection.intervalMs?.(settingsOf({}))).toBeUndefined();
   });
 
+  it('knows the commands that a plan allows only where settings tell them', () => {
+    expect(settingsOf({}).commandsPerMonth).toBeNull();
+    const schema = redisSection.variables['REDIS_COMMANDS_PER_MONTH']?.schema;
+    expect(schema?.parse('500000')).toBe(500_000);
+    expect(schema?.safeParse('0').success).toBe(false);
+  });
+
   it('describes where the server is without its password', () => {
     const settings = settingsOf({ REDIS_URL: `rediss://default:${SECRET}@eu1-example-1.upstash.io` });
     expect(placeOf(settings)).toEqual({

@@ -8,6 +8,8 @@ export interface RedisSettings {
   readonly url: string;
   readonly keyPrefix: string;
   readonly type: RedisType;
+  /** What the plan allows; null where it is not told, or has no such limit. */
+  readonly commandsPerMonth: number | null;
 }
 
 /** What anybody may know of an environment's Redis: nothing secret. */
@@ -38,6 +40,13 @@ export const redisSection = defineSection({
       example: 'dev:',
     },
     REDIS_TYPE: { schema: RedisType, example: 'upstash' },
+    REDIS_COMMANDS_PER_MONTH: {
+      schema: z
+        .string()
+        .regex(/^[1-9]\d{0,14}$/, 'must be a whole number of at least 1')
+        .transform(Number),
+      example: '500000',
+    },
   },
   common: {},
   required: ['REDIS_URL'],
@@ -45,6 +54,7 @@ export const redisSection = defineSection({
     url: values.REDIS_URL,
     keyPrefix: values.REDIS_KEY_PREFIX ?? DEFAULT_PREFIXES[environment] ?? `${environment}:`,
     type: values.REDIS_TYPE ?? typeByHost(new URL(values.REDIS_URL).hostname),
+    commandsPerMonth: values.REDIS_COMMANDS_PER_MONTH ?? null,
   }),
   describe: (settings) => {
     const place = placeOf(settings);

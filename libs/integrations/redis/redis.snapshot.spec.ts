@@ -115,7 +115,11 @@ describe('judge', () => {
 
 describe('measure', () => {
   it('leaves out what is not known instead of calling it 0', () => {
-    expect(measure(look(QUIET))).toEqual({ memoryUsedBytes: 10_000_000, clientsConnected: 7, keys: 4_211 });
+    expect(measure(look(QUIET), null)).toEqual({
+      memoryUsedBytes: 10_000_000,
+      clientsConnected: 7,
+      keys: 4_211,
+    });
   });
 
   it('keeps the count of own keys only where all keys were seen', () => {
@@ -127,7 +131,12 @@ describe('measure', () => {
       countedAt: new Date(AT_MS).toISOString(),
     };
     const snapshot = look(QUIET);
-    expect(measure({ ...snapshot, keyCount: { ...count, isComplete: true } })).toHaveProperty('keysOwn', 5);
-    expect(measure({ ...snapshot, keyCount: { ...count, isComplete: false } })).not.toHaveProperty('keysOwn');
+    expect(measure({ ...snapshot, keyCount: { ...count, isComplete: true } }, null)).toHaveProperty(
+      'keysOwn',
+      5,
+    );
+    expect(measure({ ...snapshot, keyCount: { ...count, isComplete: false } }, null)).not.toHaveProperty(
+      'keysOwn',
+    );
   });
 });

@@ -30,7 +30,7 @@ export const aboutMeasurements = {
   keys: 'All keys of the database, whoever owns them.',
   keysOwn: 'Keys with this environment’s prefix, where all could be counted.',
   monthlyCommandsRatio:
-    'Commands that a month takes at the pace of the last hours, as a share of what the plan allows. Only where settings name the allowance.',
+    'Commands that a month takes at the pace of the last day, as a share of what the plan allows. Only where settings name the allowance.',
   unresolvedIssues: 'Unresolved issues in Sentry.',
   newIssues: 'Issues of level error or fatal that were first seen within the last hour.',
   errorsLastHour: 'Errors of the last 60 minutes.',

@@ -30,7 +30,7 @@ export const aboutMeasurements: Texts['alerting']['rules']['about'] = {
   keys: '소유와 관계없이 데이터베이스에 있는 모든 키의 수입니다.',
   keysOwn: '이 환경의 접두사를 가진 키의 수입니다. 전부 셀 수 있을 때만 측정합니다.',
   monthlyCommandsRatio:
-    '최근 몇 시간의 속도가 한 달 동안 이어질 때 요금제의 월간 명령 한도 대비 비율입니다. 설정에 한도가 있을 때만 측정합니다.',
+    '최근 하루의 속도가 한 달 동안 이어질 때 요금제의 월간 명령 한도 대비 비율입니다. 설정에 한도가 있을 때만 측정합니다.',
   unresolvedIssues: 'Sentry의 미해결 이슈 수입니다.',
   newIssues: '최근 1시간 안에 처음 발생한 error 또는 fatal 수준의 이슈 수입니다.',
   errorsLastHour: '최근 60분 동안의 오류 수입니다.',
