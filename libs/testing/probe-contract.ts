@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { Observation, worstOf, type CheckStatus, type EnvironmentId } from '@envscope/contracts/index.js';
 import type { CheckLimits, Probe } from '@envscope/integrations/kernel/probe.js';
+import { isMeasured } from '@envscope/monitoring/rules/catalogue.js';
 import type * as z from 'zod';
 
 /** Ways in which every service can fail to answer as it should. */
@@ -72,6 +73,12 @@ export function describeProbeContract(
       const observation = await look();
       expect(told(observation)).toEqual({ status: 'up', code: undefined });
       expect(expectations.snapshot.safeParse(observation.snapshot).error).toBeUndefined();
+    });
+
+    it('measures what rules can watch, and nothing else', async () => {
+      const { service, results } = await look();
+      const names = results.flatMap(({ measurements }) => Object.keys(measurements));
+      expect(names.filter((name) => !isMeasured(service, name))).toEqual([]);
     });
 
     it('gives up on a service that hangs when its time is over', async () => {
