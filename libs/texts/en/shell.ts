@@ -55,12 +55,14 @@ export const shell = {
     offlineNote: 'This device is offline. What you see may be over.',
     pausedNote: 'Updates are paused: nothing on this page changes until you resume.',
     storeFailing:
-      'The console cannot write to its store: checks go on, history has a gap. Look at its disk or database.',
+      'The console cannot write to its store: checks and alerts go on from memory, history has a gap. Look at its disk or database.',
+    incidentOpened: 'New incident in {{environment}}: {{service}}',
     statusChanged: '{{environment}}: {{service}} is {{status}}',
   },
   alerting: {
     title: 'Alerts',
     pages: 'Pages about alerts',
+    acknowledgedCount: '{{count}} acknowledged {{count|incident|incidents}}',
     openCount: '{{count}} open {{count|incident|incidents}}',
     incidents: 'Incidents',
     rules: 'Rules',

@@ -48,12 +48,14 @@ export const shell: Texts['shell'] = {
     offlineNote: '이 기기가 오프라인입니다. 표시된 내용이 최신이 아닐 수 있습니다.',
     pausedNote: '업데이트가 일시 중지되었습니다. 재개할 때까지 화면이 바뀌지 않습니다.',
     storeFailing:
-      '콘솔이 저장소에 기록하지 못하고 있습니다. 점검은 계속되지만 기록이 비게 됩니다. 디스크나 데이터베이스를 확인하세요.',
+      '콘솔이 저장소에 기록하지 못하고 있습니다. 점검과 알림은 메모리로 계속되지만 기록이 비게 됩니다. 디스크나 데이터베이스를 확인하세요.',
+    incidentOpened: '{{environment}}: {{service}} 새 인시던트 발생',
     statusChanged: '{{environment}}: {{service}} 상태가 {{status}}(으)로 바뀜',
   },
   alerting: {
     title: '알림',
     pages: '알림 페이지',
+    acknowledgedCount: '확인된 인시던트 {{count}}건',
     openCount: '열린 인시던트 {{count}}건',
     incidents: '인시던트',
     rules: '규칙',

@@ -5,6 +5,7 @@ import { API } from '../api/api';
 import { lastValue } from '../api/last-value';
 import { ProblemNotice } from '../api/problem-notice';
 import { Configuration } from '../configuration/configuration';
+import { OpenStrip } from '../incidents/open-strip';
 import { Words } from '../language/words';
 import { Ago } from '../live/ago';
 import { reloadOnEvents } from '../live/reload-on-events';
@@ -20,7 +21,7 @@ import { ServiceCard } from './service-card';
 /** One environment: a card for each service, in layers from what the world sees down to what all stands on. */
 @Component({
   selector: 'app-environment-page',
-  imports: [Ago, CheckNow, NotFoundPage, ProblemNotice, ServiceCard, Skeleton, StatusMark],
+  imports: [Ago, CheckNow, NotFoundPage, OpenStrip, ProblemNotice, ServiceCard, Skeleton, StatusMark],
   templateUrl: 'environment-page.html',
   styleUrl: 'environment-page.scss',
 })

@@ -1,5 +1,6 @@
 import { Component, inject } from '@angular/core';
 import { ProblemNotice } from '../api/problem-notice';
+import { OpenStrip } from '../incidents/open-strip';
 import { Words } from '../language/words';
 import { Ago } from '../live/ago';
 import { nameTab } from '../shell/tab-sign';
@@ -11,7 +12,7 @@ import { WrongList } from './wrong-list';
 /** All environments side by side, and what is wrong in them now. */
 @Component({
   selector: 'app-overview-page',
-  imports: [Ago, ProblemNotice, Skeleton, StateMatrix, WrongList],
+  imports: [Ago, OpenStrip, ProblemNotice, Skeleton, StateMatrix, WrongList],
   template: `
     <header>
       <h1>{{ words.say('shell.overview.title') }}</h1>
@@ -19,6 +20,7 @@ import { WrongList } from './wrong-list';
         <p><app-ago [at]="overview.generatedAt" /></p>
       }
     </header>
+    <app-open-strip />
     @if (source.resource.error(); as error) {
       <app-problem-notice
         [error]="error"

@@ -1,7 +1,8 @@
 import type { CheckStatus } from '@envscope/contracts/index.js';
 import { describe, expect, it } from '@jest/globals';
 import type { Standing } from '../overview/overview-source';
-import { changesBetween } from './announcer';
+import { incidentSummary } from '../incidents/incident.fixture';
+import { changesBetween, openedBetween } from './announcer';
 
 const redis = (environment: string, status: CheckStatus): Standing => ({
   environment,
@@ -19,5 +20,25 @@ describe('changesBetween', () => {
   it('announces nothing when the page opens, or when an environment is new', () => {
     expect(changesBetween([], [redis('prod', 'down')])).toEqual([]);
     expect(changesBetween([redis('prod', 'up')], [redis('prod', 'up'), redis('qa', 'down')])).toEqual([]);
+  });
+});
+
+describe('openedBetween', () => {
+  const numbered = (number: number) =>
+    incidentSummary({ id: `01998a00-0000-7000-8000-00000000000${number}` });
+  const [first, second, third] = [numbered(1), numbered(2), numbered(3)];
+
+  it('finds the incidents that were not there before', () => {
+    expect(openedBetween([first], [third, second, first])).toEqual([third, second]);
+    expect(openedBetween([second, first], [second])).toEqual([]);
+  });
+
+  it('passes over what a maintenance or a silence keeps quiet', () => {
+    const muted = incidentSummary({ mutedBy: '01998a00-0000-7000-8000-0000000000ff' });
+    expect(openedBetween([], [muted])).toEqual([]);
+  });
+
+  it('announces nothing when the page opens', () => {
+    expect(openedBetween(undefined, [first])).toEqual([]);
   });
 });

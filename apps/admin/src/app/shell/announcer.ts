@@ -1,15 +1,20 @@
 import { Component, inject, linkedSignal } from '@angular/core';
+import type { IncidentSummary } from '@envscope/contracts/index.js';
 import { Configuration } from '../configuration/configuration';
+import { OpenIncidents } from '../incidents/open-incidents';
 import { Words } from '../language/words';
 import { OverviewSource, type Standing } from '../overview/overview-source';
 
 /** More than this at once is an outage of everything, which nobody wants read out one by one. */
 const MOST_ANNOUNCED = 3;
 
-/** Tells who cannot see the page which services changed their status. */
+/** Tells who cannot see the page which services changed their status, and which incidents began. */
 @Component({
   selector: 'app-announcer',
-  template: `<p class="visually-hidden" aria-live="polite">{{ announcement().text }}</p>`,
+  template: `
+    <p class="visually-hidden" aria-live="polite">{{ announcement().text }}</p>
+    <p class="visually-hidden" aria-live="polite">{{ opening().text }}</p>
+  `,
 })
 export class Announcer {
   private readonly words = inject(Words);
@@ -31,13 +36,33 @@ export class Announcer {
     },
   });
 
-  private say({ environment, service, status }: Standing): string {
-    const config = this.configuration.environment(environment);
+  protected readonly opening = linkedSignal<readonly IncidentSummary[] | undefined, { text: string }>({
+    source: inject(OpenIncidents).incidents,
+    computation: (incidents, previous) => {
+      const opened = openedBetween(previous?.source, incidents);
+      if (opened.length === 0) return previous?.value ?? { text: '' };
+      return {
+        text: opened
+          .slice(0, MOST_ANNOUNCED)
+          .map((incident) => this.words.say('shell.live.incidentOpened', this.namesOf(incident)))
+          .join('. '),
+      };
+    },
+  });
+
+  private say(standing: Standing): string {
     return this.words.say('shell.live.statusChanged', {
+      ...this.namesOf(standing),
+      status: this.words.status(standing.status),
+    });
+  }
+
+  private namesOf({ environment, service }: Pick<Standing, 'environment' | 'service'>) {
+    const config = this.configuration.environment(environment);
+    return {
       environment: config ? this.words.name(config.name) : environment,
       service: this.words.service(service),
-      status: this.words.status(status),
-    });
+    };
   }
 }
 
@@ -48,6 +73,16 @@ export function changesBetween(before: readonly Standing[], now: readonly Standi
     const status = known.get(keyOf(standing));
     return status !== undefined && status !== standing.status;
   });
+}
+
+/** Incidents that were not there before, but for those that are to be kept quiet. What the page opens with is no news. */
+export function openedBetween(
+  before: readonly IncidentSummary[] | undefined,
+  now: readonly IncidentSummary[] | undefined,
+): IncidentSummary[] {
+  if (before === undefined || now === undefined) return [];
+  const known = new Set(before.map(({ id }) => id));
+  return now.filter(({ id, mutedBy }) => mutedBy === null && !known.has(id));
 }
 
 const keyOf = ({ environment, service }: Standing) => `${environment} ${service}`;
