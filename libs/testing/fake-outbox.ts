@@ -85,7 +85,8 @@ export class FakeOutbox implements Outbox {
     const id = this.names.get(name) ?? idOf(1_000_000 + this.incidents.size);
     this.names.set(name, id);
     const members = [memberOf({ service: 'endpoints', target: name, since: at })];
-    const known = this.incidents.get(id) ?? incidentOf({ id, environment, openedAt: at, members });
+    const known =
+      this.incidents.get(id) ?? incidentOf({ id, environment, service: 'endpoints', openedAt: at, members });
     const over =
       kind === 'resolved' ? ({ resolvedAt: at, verdict: 'healthy', resolution: 'recovered' } as const) : {};
     const incident = { ...known, version: known.version + 1, updatedAt: at, ...over };

@@ -1,0 +1,369 @@
+import type { Channel } from '@envscope/integrations/kernel/channel.js';
+import { FakeChannel, postOnly, refusalOf } from '@envscope/testing/fake-channel.js';
+import { FakeOutbox } from '@envscope/testing/fake-outbox.js';
+import { STORY_START_MS } from '@envscope/testing/observations.js';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { Composer } from './composer.js';
+import { Dispatcher, UnknownChannel } from './dispatcher.js';
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+
+let outbox: FakeOutbox;
+let channel: FakeChannel;
+let dispatcher: Dispatcher;
+let changes: string[];
+let logged: string[];
+
+function dispatch(channels: readonly Channel[] = [channel]): Dispatcher {
+  dispatcher = new Dispatcher(outbox, channels, new Composer([], undefined), {
+    owner: 'console',
+    // Waits are as long as they can be.
+    random: () => 1,
+    onChange: (topic, environment) => changes.push(`${topic} ${environment}`),
+    log: {
+      warn: (line) => logged.push(line),
+      error: (line, error) => logged.push(`${line} ${String(error)}`),
+    },
+  });
+  dispatcher.start();
+  return dispatcher;
+}
+
+function want(...wanted: Parameters<FakeOutbox['want']>): void {
+  outbox.want(...wanted);
+  dispatcher.wake();
+}
+
+const pass = (ms: number) => jest.advanceTimersByTimeAsync(ms);
+const sinceStart = () => Date.now() - STORY_START_MS;
+const callTimes = (of = channel) => of.calls.map(({ atMs }) => atMs - STORY_START_MS);
+const only = (name: string) => outbox.of(name)[0];
+const healthOf = (id = 'dev.discord') => dispatcher.states().find((state) => state.id === id);
+
+describe('Dispatcher', () => {
+  beforeEach(() => {
+    jest.useFakeTimers({ now: STORY_START_MS });
+    [outbox, channel, changes, logged] = [new FakeOutbox(), new FakeChannel(), [], []];
+  });
+  afterEach(async () => {
+    await dispatcher.stop();
+    jest.useRealTimers();
+  });
+
+  it('tells what is wanted well within a second, and keeps who told it', async () => {
+    dispatch();
+    channel.latencyMs = 150;
+    want('A', 'opened');
+    await pass(400);
+    expect(only('A')).toMatchObject({ state: 'sent', messageId: 'm1', claim: null, attemptCount: 1 });
+    expect(only('A')?.attempts).toMatchObject([{ verb: 'post', outcome: 'sent', tookMs: 150, reason: null }]);
+    expect(healthOf()).toMatchObject({ health: 'working', reason: null, nextAttemptAt: null });
+    expect(changes).toEqual(['channels dev']);
+  });
+
+  it('tells together what happens together', async () => {
+    dispatch();
+    for (const name of 'ABCDEFGHIJ') {
+      want(name, 'opened');
+      await pass(15);
+    }
+    await pass(300);
+    expect(channel.calls).toHaveLength(1);
+    expect(outbox.settled).toHaveLength(10);
+    expect(only('J')).toMatchObject({ state: 'sent', messageId: 'm1', toldTogether: 10 });
+  });
+
+  it('never makes two calls of one webhook at a time', async () => {
+    const thread = new FakeChannel({ id: 'dev.discord.critical', queue: 'dev.discord' });
+    [channel.latencyMs, thread.latencyMs] = [300, 300];
+    dispatch([channel, thread]);
+    want('A', 'opened');
+    want('B', 'opened', { channel: 'dev.discord.critical' });
+    void dispatcher.test('dev.discord', new AbortController().signal);
+    await pass(2_000);
+    expect([...callTimes(), ...callTimes(thread)].sort((a, b) => a - b)).toEqual([0, 300, 600]);
+  });
+
+  describe('where the channel asks to wait', () => {
+    it('comes back exactly then', async () => {
+      dispatch();
+      channel.answers.push(refusalOf('limited', { waitMs: 1_337 }));
+      want('A', 'opened');
+      await pass(300);
+      expect(healthOf()).toMatchObject({
+        health: 'limited',
+        nextAttemptAt: new Date(STORY_START_MS + 1_537).toISOString(),
+      });
+      await pass(1_300);
+      expect(callTimes()).toEqual([200, 1_537]);
+      expect(only('A')).toMatchObject({ state: 'sent', isPossiblyRepeated: false, attemptCount: 2 });
+    });
+
+    it('spares the channel what it said it would not take', async () => {
+      dispatch();
+      channel.answers.push({ pauseMs: 1_900 });
+      want('A', 'opened');
+      await pass(250);
+      want('B', 'opened');
+      await pass(3_000);
+      expect(callTimes()).toEqual([200, 2_100]);
+    });
+
+    it('stops every queue of the host when all who call it are asked to', async () => {
+      const other = new FakeChannel({ environment: 'prod' });
+      const webhook = new FakeChannel({ kind: 'webhook' });
+      dispatch([channel, other, webhook]);
+      channel.answers.push(refusalOf('limited', { waitMs: 5_000, isGlobal: true }));
+      want('A', 'opened');
+      await pass(250);
+      want('B', 'opened', { channel: 'prod.discord', environment: 'prod' });
+      want('C', 'opened', { channel: 'dev.webhook' });
+      await pass(6_000);
+      expect([callTimes(), callTimes(other), callTimes(webhook)]).toEqual([[200, 5_200], [5_200], [450]]);
+    });
+  });
+
+  describe('where the channel does not answer', () => {
+    it('tries again and again, ever less often, and tells it as it is by then', async () => {
+      dispatch();
+      channel.answers.push(...Array.from({ length: 9 }, () => refusalOf('failed')));
+      want('A', 'opened');
+      await pass(2_000);
+      want('A', 'resolved');
+      await pass(10 * MINUTE_MS);
+      const waits = callTimes().map((at, index, all) => (at - (all[index - 1] ?? at)) / 1_000);
+      expect(waits.slice(1)).toEqual([1, 2, 4, 8, 16, 32, 64, 120, 120]);
+      expect(channel.taken).toHaveLength(1);
+      expect(channel.taken[0]?.message?.events.map(({ kind }) => kind)).toEqual(['opened', 'resolved']);
+      expect(only('A')).toMatchObject({ state: 'merged', isPossiblyRepeated: false });
+    });
+
+    it('says that it may be repeated when the answer was lost after the message had gone out', async () => {
+      dispatch();
+      channel.answers.push(refusalOf('unknown'));
+      want('A', 'opened');
+      await pass(2_000);
+      expect(only('A')).toMatchObject({ state: 'sent', isPossiblyRepeated: true });
+    });
+
+    it('does not call an edit repeated, which shows once however often it is made', async () => {
+      dispatch();
+      want('A', 'opened');
+      await pass(300);
+      channel.answers.push(refusalOf('unknown'));
+      want('A', 'changed');
+      await pass(2_000);
+      expect(outbox.of('A')[1]).toMatchObject({ state: 'sent', isPossiblyRepeated: false, messageId: 'm1' });
+    });
+
+    it.each([
+      { answer: 'hang', story: 'gives up after ten seconds', nextMs: 11_200 },
+      { answer: 'dead', story: 'is not held up for ever by one that does not even give up', nextMs: 12_200 },
+    ] as const)('$story', async ({ answer, nextMs }) => {
+      dispatch();
+      channel.answers.push(answer);
+      want('A', 'opened');
+      await pass(15_000);
+      expect(callTimes()).toEqual([200, nextMs]);
+      expect(only('A')).toMatchObject({ state: 'sent', isPossiblyRepeated: true });
+    });
+
+    it('goes on, plainly, after a fault of ours, and logs it', async () => {
+      dispatch();
+      channel.answer = ({ message }) => {
+        if ((message?.blocks[0]?.facts.length ?? 0) > 0) throw new TypeError('a mistake');
+        return {};
+      };
+      want('A', 'opened');
+      await pass(2_000);
+      expect(only('A')).toMatchObject({ state: 'sent', attemptCount: 2 });
+      expect(logged.join()).toContain('a mistake');
+    });
+  });
+
+  describe('where the channel is broken', () => {
+    it('stops at once, looks every ten minutes, and resumes by itself', async () => {
+      dispatch();
+      channel.answers.push(refusalOf('broken'), refusalOf('broken'));
+      want('A', 'opened');
+      await pass(MINUTE_MS);
+      want('B', 'opened');
+      await pass(20 * MINUTE_MS);
+      expect(channel.calls.map(({ verb }) => verb)).toEqual(['post', 'check', 'check', 'post', 'post']);
+      expect(callTimes().slice(0, 3)).toEqual([200, 600_200, 1_200_200]);
+      expect(outbox.unsettled()).toEqual([]);
+      expect(logged).toEqual(['dev.discord is broken: webhook-gone']);
+      expect(changes).toEqual(['channels dev', 'channels dev']);
+    });
+
+    it('tries the message itself where a channel can only be posted to', async () => {
+      dispatch([postOnly(channel)]);
+      channel.answers.push(refusalOf('broken'));
+      want('A', 'opened');
+      await pass(11 * MINUTE_MS);
+      expect(callTimes()).toEqual([200, 600_200]);
+      expect(only('A')?.state).toBe('sent');
+    });
+
+    it('resumes when a person says so', async () => {
+      dispatch();
+      channel.answers.push(refusalOf('broken'));
+      want('A', 'opened');
+      await pass(1_000);
+      expect(healthOf()).toMatchObject({ health: 'broken', reason: { code: 'webhook-gone' } });
+      dispatcher.retryNow('dev.discord');
+      await pass(1_000);
+      expect(channel.calls.map(({ verb }) => verb)).toEqual(['post', 'check', 'post']);
+      expect(healthOf()?.health).toBe('working');
+    });
+
+    it('resumes when a test message arrives', async () => {
+      dispatch();
+      channel.answers.push(refusalOf('broken'));
+      want('A', 'opened');
+      await pass(1_000);
+      const report = await dispatcher.test('dev.discord', new AbortController().signal);
+      expect(report).toMatchObject({ isDelivered: true, reason: null, messageId: 'm2' });
+      await pass(1_000);
+      expect(only('A')?.state).toBe('sent');
+    });
+
+    it('gives up after a day, and tells it when it is replayed', async () => {
+      dispatch();
+      channel.answer = () => refusalOf('broken');
+      want('A', 'opened');
+      await pass(DAY_MS - 1);
+      expect(only('A')?.state).toBe('waiting');
+      await pass(2);
+      expect(only('A')).toMatchObject({ state: 'dead', deathCause: 'too-old', messageId: null });
+      channel.answer = () => ({});
+      const dead = only('A');
+      if (!dead) throw new Error('Nothing was wanted');
+      const queuedAt = new Date().toISOString();
+      outbox.deliveries.set(dead.id, {
+        ...dead,
+        state: 'waiting',
+        queuedAt,
+        deathCause: null,
+        settledAt: null,
+      });
+      dispatcher.retryNow('dev.discord');
+      await pass(1_000);
+      expect(only('A')?.state).toBe('sent');
+    });
+  });
+
+  it('says a refused message once more in its plainest words', async () => {
+    dispatch();
+    channel.answers.push(refusalOf('refused'));
+    want('A', 'opened');
+    await pass(1_000);
+    const [full, plain] = channel.calls.map(({ message }) => message?.blocks[0]);
+    expect(full?.title).toContain('A (Endpoints)');
+    expect(plain).toMatchObject({ title: '🔴 dev: Endpoints is down', facts: [], links: [], url: null });
+    expect(only('A')).toMatchObject({ state: 'sent', attemptCount: 2 });
+  });
+
+  it('gives up what is refused in any words, and goes on with the rest', async () => {
+    dispatch();
+    channel.answers.push(refusalOf('refused'), refusalOf('refused'));
+    want('A', 'opened');
+    want('B', 'opened');
+    await pass(1_000);
+    expect(only('A')).toMatchObject({ state: 'dead', deathCause: 'refused', attemptCount: 2 });
+    expect(only('B')?.state).toBe('sent');
+  });
+
+  it('posts anew what it was to edit and is gone', async () => {
+    dispatch();
+    want('A', 'opened');
+    await pass(300);
+    channel.answers.push(refusalOf('gone'));
+    want('A', 'changed');
+    await pass(300);
+    expect(channel.calls.map(({ verb }) => verb)).toEqual(['post', 'edit', 'post']);
+    expect(outbox.of('A')[1]).toMatchObject({ state: 'sent', messageId: 'm3' });
+  });
+
+  it('waits for a channel that left the settings, for a day', async () => {
+    dispatch();
+    want('A', 'opened', { channel: 'dev.discord.old' });
+    await pass(DAY_MS);
+    expect(only('A')).toMatchObject({ state: 'dead', deathCause: 'channel-removed' });
+    expect(channel.calls).toEqual([]);
+  });
+
+  it('leaves what another console holds, and asks again', async () => {
+    dispatch();
+    outbox.heldElsewhere.add(outbox.want('A', 'opened').id);
+    dispatcher.wake();
+    await pass(1_000);
+    expect(channel.calls).toEqual([]);
+    outbox.heldElsewhere.clear();
+    await pass(1_200);
+    expect(only('A')?.state).toBe('sent');
+  });
+
+  it('lets the call in flight end when it stops, and starts none', async () => {
+    dispatch();
+    channel.latencyMs = 500;
+    want('A', 'opened');
+    want('B', 'opened');
+    await pass(300);
+    const stopped = dispatcher.stop();
+    dispatcher.wake();
+    await pass(10_000);
+    await stopped;
+    expect(channel.calls).toHaveLength(1);
+    expect([only('A')?.state, only('B')?.state]).toEqual(['sent', 'waiting']);
+    dispatcher.start();
+    await pass(1_000);
+    expect(only('B')?.state).toBe('sent');
+  });
+
+  it('says so when the store fails', async () => {
+    dispatch();
+    outbox.isImpaired = true;
+    want('A', 'opened');
+    await pass(300);
+    expect(channel.calls[0]?.message?.blocks[0]?.footer).toMatch(/history/);
+  });
+
+  it('goes on after a fault in planning', async () => {
+    dispatch();
+    const told = jest.spyOn(outbox, 'told').mockImplementationOnce(() => {
+      throw new TypeError('a mistake');
+    });
+    want('A', 'opened');
+    await pass(15_000);
+    told.mockRestore();
+    expect(only('A')?.state).toBe('sent');
+    expect(logged.join()).toContain('a mistake');
+  });
+
+  it('reports what a test message met, in its turn and without a call where it has to wait', async () => {
+    dispatch();
+    const { signal } = new AbortController();
+    channel.answers.push(refusalOf('limited', { waitMs: 5_000 }));
+    expect(await dispatcher.test('dev.discord', signal)).toMatchObject({
+      isDelivered: false,
+      reason: { code: 'rate-limited' },
+    });
+    const untilAt = new Date(STORY_START_MS + 5_000).toISOString();
+    expect(await dispatcher.test('dev.discord', signal)).toMatchObject({
+      isDelivered: false,
+      reason: { code: 'rate-limited', params: { untilAt } },
+    });
+    expect(channel.calls).toHaveLength(1);
+    expect(sinceStart()).toBe(0);
+  });
+
+  it('knows no channel but those of the settings', async () => {
+    dispatch();
+    await expect(dispatcher.test('dev.nowhere', new AbortController().signal)).rejects.toThrow(
+      UnknownChannel,
+    );
+    expect(() => dispatcher.retryNow('dev.nowhere')).toThrow(UnknownChannel);
+  });
+});
