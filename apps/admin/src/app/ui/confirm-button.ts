@@ -1,6 +1,6 @@
 import {
   Component,
-  type ElementRef,
+  ElementRef,
   inject,
   Injector,
   afterNextRender,
@@ -57,7 +57,7 @@ export class ConfirmButton {
   readonly confirmed = output();
 
   private readonly injector = inject(Injector);
-  private readonly first = viewChild<ElementRef<HTMLButtonElement>>('first');
+  private readonly first = viewChild<unknown, ElementRef<HTMLElement>>('first', { read: ElementRef });
 
   protected readonly isAsking = signal(false);
 

@@ -19,9 +19,9 @@ export function wordsOfFieldError(
   if (error instanceof StandardSchemaValidationError)
     return wordsOfIssue(error.issue as Issue, words, writeLimit);
   switch (error.kind) {
-    case 'needs-end':
-    case 'end-before-start':
-    case 'end-in-past':
+    case 'missing':
+    case 'ends-before-it-starts':
+    case 'in-the-past':
     case 'unknown-measurement':
     case 'not-a-number':
       return words.say(`alerting.field.${error.kind}`);

@@ -1,15 +1,215 @@
-import { Component, inject } from '@angular/core';
+import { HttpClient, httpResource } from '@angular/common/http';
+import { Component, computed, inject, input, linkedSignal } from '@angular/core';
+import { rxResource } from '@angular/core/rxjs-interop';
+import { Router } from '@angular/router';
+import {
+  ChannelList,
+  type Delivery,
+  DeliveryPage,
+  DeliveryState,
+  IncidentPage,
+} from '@envscope/contracts/index.js';
+import { EMPTY, expand, map, type Observable, take, toArray } from 'rxjs';
+import { API } from '../../api/api';
+import { lastValue } from '../../api/last-value';
+import { ProblemNotice } from '../../api/problem-notice';
+import { Configuration } from '../../configuration/configuration';
+import { nameOfIncident } from '../../incidents/incident-name';
 import { Words } from '../../language/words';
+import { reloadOnAlerts } from '../../live/reload-on-events';
 import { nameTab } from '../../shell/tab-sign';
+import { Button } from '../../ui/button';
+import { Choice } from '../../ui/choice';
+import { Skeleton } from '../../ui/skeleton';
+import { nameOfChannel } from '../channels/channel-words';
+import { DeadLetters } from './dead-letters';
+import { type DeliveryFilter, filterOf, isSameFilter, paramsOf } from './delivery-filter';
+import { DeliveryRow } from './delivery-row';
 
+/** Incidents that can be named in the log; an older one is only linked to. */
+const MOST_NAMED = 200;
+
+/** What was read: the deliveries of so many pages, and whether there are more. */
+interface Reading {
+  readonly deliveries: readonly Delivery[];
+  readonly counts: DeliveryPage['counts'];
+  readonly pages: number;
+  readonly hasMore: boolean;
+}
+
+/** The log of all messages: what each told, where it went, and what the channel answered. The address has the filter. */
 @Component({
   selector: 'app-deliveries-page',
-  template: `<h1>{{ words.say('alerting.deliveries.title') }}</h1>`,
+  imports: [Button, Choice, DeadLetters, DeliveryRow, ProblemNotice, Skeleton],
+  templateUrl: 'deliveries-page.html',
+  styleUrl: '../page.scss',
+  styles: `
+    ol {
+      border: 1px solid var(--line);
+      border-radius: var(--radius-3);
+      background: var(--surface);
+      overflow: hidden;
+    }
+    li + li {
+      border-block-start: 1px solid var(--line);
+    }
+    .more {
+      justify-self: start;
+    }
+  `,
 })
 export class DeliveriesPage {
+  /** From the address. */
+  readonly environment = input<string>();
+  readonly channel = input<string>();
+  readonly state = input<string>();
+  readonly incident = input<string>();
+
   protected readonly words = inject(Words);
+  private readonly configuration = inject(Configuration);
+  private readonly router = inject(Router);
+  private readonly http = inject(HttpClient);
+
+  protected readonly filter = computed(
+    () =>
+      filterOf({
+        environment: this.environment(),
+        channel: this.channel(),
+        state: this.state(),
+        incident: this.incident(),
+      }),
+    { equal: isSameFilter },
+  );
+  private readonly pages = linkedSignal({ source: this.filter, computation: () => 1 });
+
+  protected readonly resource = rxResource({
+    params: () => this.filter(),
+    stream: ({ params }) => this.read(params, this.pages()),
+  });
+  protected readonly reading = lastValue(this.resource);
+
+  private readonly channels = httpResource(() => API.channels, {
+    parse: (value) => ChannelList.parse(value),
+  });
+  private readonly incidents = httpResource(() => ({ url: API.incidents, params: { limit: MOST_NAMED } }), {
+    parse: (value) => IncidentPage.parse(value),
+  });
+  private readonly channelList = lastValue(this.channels);
+  private readonly incidentPage = lastValue(this.incidents);
+
+  private readonly channelNames = computed(
+    () =>
+      new Map(
+        (this.channelList()?.channels ?? []).map((channel) => [
+          channel.id,
+          nameOfChannel(channel, this.words),
+        ]),
+      ),
+  );
+  private readonly incidentNames = computed(
+    () =>
+      new Map(
+        (this.incidentPage()?.incidents ?? []).map((incident) => [
+          incident.id,
+          nameOfIncident(incident, this.words),
+        ]),
+      ),
+  );
+
+  protected readonly rows = computed(() =>
+    (this.reading()?.deliveries ?? []).map((delivery) => ({
+      delivery,
+      incident:
+        this.incidentNames().get(delivery.incidentId) ?? this.words.say('alerting.deliveries.incident'),
+      channel: this.channelNames().get(delivery.channel) ?? delivery.channel,
+    })),
+  );
+
+  protected readonly isFiltered = computed(() => Object.keys(paramsOf(this.filter())).length > 0);
+  protected readonly isReadingMore = computed(
+    () => this.resource.isLoading() && this.pages() > (this.reading()?.pages ?? 0),
+  );
+
+  protected readonly environments = computed(() => [
+    { value: '', text: this.words.say('alerting.everyEnvironment') },
+    ...this.configuration.environments().map(({ id, name }) => ({ value: id, text: this.words.name(name) })),
+  ]);
+  protected readonly channelChoices = computed(() => {
+    const { environment } = this.filter();
+    const channels = this.channelList()?.channels ?? [];
+    return [
+      { value: '', text: this.words.say('alerting.deliveries.everyChannel') },
+      ...channels
+        .filter((channel) => environment === undefined || channel.environment === environment)
+        .map(({ id }) => ({ value: id, text: this.channelChoice(id) })),
+    ];
+  });
+  protected readonly states = computed(() => [
+    { value: '', text: this.words.say('alerting.deliveries.everyState') },
+    ...DeliveryState.options.map((value) => ({
+      value,
+      text: this.words.say(`alerts.deliveryState.${value}`),
+    })),
+  ]);
 
   constructor() {
+    reloadOnAlerts(this.resource, ({ topic, environment }) => {
+      const wanted = this.filter().environment ?? null;
+      return topic === 'deliveries' && (wanted === null || environment === null || wanted === environment);
+    });
+    reloadOnAlerts(this.incidents, ({ topic }) => topic === 'incidents');
     nameTab(() => this.words.say('alerting.deliveries.title'));
+  }
+
+  /** Filters by another value from now on; by none where it is empty. */
+  protected choose(name: keyof DeliveryFilter, value: string): void {
+    // Channels are an environment's own.
+    const channel = name === 'environment' ? { channel: null } : {};
+    void this.router.navigate([], {
+      queryParams: { ...channel, [name]: value === '' ? null : value },
+      queryParamsHandling: 'merge',
+      replaceUrl: true,
+    });
+  }
+
+  protected clear(): void {
+    void this.router.navigate([], { replaceUrl: true });
+  }
+
+  protected readMore(): void {
+    this.pages.update((pages) => pages + 1);
+    this.resource.reload();
+  }
+
+  /** With its environment's name, since each has its Discord. */
+  private channelChoice(id: string): string {
+    const environment = this.channelList()?.channels.find((channel) => channel.id === id)?.environment ?? '';
+    const config = this.configuration.environment(environment);
+    const name = config ? this.words.name(config.name) : environment;
+    return `${name}: ${this.channelNames().get(id) ?? id}`;
+  }
+
+  /** All pages anew, since what has changed may have moved from one to another. */
+  private read(filter: DeliveryFilter, pages: number): Observable<Reading> {
+    const params = paramsOf(filter);
+    return this.page(params).pipe(
+      expand(({ nextCursor }) =>
+        nextCursor === null ? EMPTY : this.page({ ...params, cursor: nextCursor }),
+      ),
+      take(pages),
+      toArray(),
+      map((read) => ({
+        deliveries: read.flatMap(({ deliveries }) => deliveries),
+        counts: read[0]?.counts ?? { waiting: 0, dead: 0 },
+        pages,
+        hasMore: read.at(-1)?.nextCursor !== null,
+      })),
+    );
+  }
+
+  private page(params: Readonly<Record<string, string>>): Observable<DeliveryPage> {
+    return this.http
+      .get<unknown>(API.deliveries, { params })
+      .pipe(map((answer) => DeliveryPage.parse(answer)));
   }
 }

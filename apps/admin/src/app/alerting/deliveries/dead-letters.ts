@@ -1,0 +1,87 @@
+import { Component, computed, inject, input, output } from '@angular/core';
+import type { EnvironmentId, ReplayRequest } from '@envscope/contracts/index.js';
+import { API } from '../../api/api';
+import { Configuration } from '../../configuration/configuration';
+import { Words } from '../../language/words';
+import { Button } from '../../ui/button';
+import { ConfirmButton } from '../../ui/confirm-button';
+import { Notice } from '../../ui/notice';
+import { Replaying } from './replaying';
+
+/** Says that messages were given up, and offers to send all of them again. */
+@Component({
+  selector: 'app-dead-letters',
+  imports: [Button, ConfirmButton, Notice],
+  template: `
+    @if (count() > 0) {
+      <app-notice tone="critical">
+        <p class="what">{{ words.say('alerting.deliveries.dead', { count: count() }) }}</p>
+        <p>{{ words.say('alerting.deliveries.deadNote') }}</p>
+        <div class="actions">
+          <button appButton type="button" (click)="shown.emit()">
+            {{ words.say('alerting.deliveries.showDead') }}
+          </button>
+          <app-confirm-button
+            [label]="label()"
+            [question]="words.say('alerting.deliveries.replayQuestion')"
+            [action]="words.say('alerting.deliveries.replay')"
+            [refusal]="words.say('alerting.cancel')"
+            [isBusy]="replaying.isBusy()"
+            (confirmed)="replay()"
+          />
+        </div>
+      </app-notice>
+    }
+    <p class="outcome" role="status" [class.failed]="replaying.hasFailed()">{{ replaying.outcome() }}</p>
+  `,
+  styles: `
+    :host {
+      display: grid;
+      grid-template-columns: minmax(0, 1fr);
+      gap: var(--space-2);
+    }
+    :host:not(:has(app-notice)):has(.outcome:empty) {
+      display: none;
+    }
+    .what {
+      font-weight: 600;
+    }
+    .actions {
+      display: flex;
+      flex-wrap: wrap;
+      gap: var(--space-2);
+      padding-block-start: var(--space-2);
+    }
+    .outcome {
+      font-size: var(--text-s);
+    }
+    .outcome.failed {
+      color: var(--state-down-ink);
+    }
+  `,
+})
+export class DeadLetters {
+  /** Of all environments. */
+  readonly count = input.required<number>();
+  /** Only its dead letters are sent again; those of all without one. */
+  readonly environment = input<EnvironmentId>();
+  readonly shown = output();
+  readonly replayed = output();
+
+  protected readonly words = inject(Words);
+  private readonly configuration = inject(Configuration);
+  protected readonly replaying = new Replaying();
+
+  protected readonly label = computed(() => {
+    const config = this.configuration.environment(this.environment() ?? '');
+    return config
+      ? this.words.say('alerting.deliveries.replayOf', { environment: this.words.name(config.name) })
+      : this.words.say('alerting.deliveries.replayAll');
+  });
+
+  protected replay(): void {
+    const environment = this.environment();
+    const request: ReplayRequest = environment === undefined ? {} : { environment };
+    this.replaying.ask(API.replays, request, () => this.replayed.emit());
+  }
+}

@@ -1,0 +1,66 @@
+import { Component, computed, inject, input, output } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import type { Delivery, DeliveryState } from '@envscope/contracts/index.js';
+import { API } from '../../api/api';
+import { Words } from '../../language/words';
+import { Ago } from '../../live/ago';
+import { Button } from '../../ui/button';
+import { Icon, type IconName } from '../../ui/icon';
+import { answerIn } from '../channels/channel-words';
+import { EnvironmentMark } from '../environment-mark';
+import { AttemptList } from './attempt-list';
+import { Replaying } from './replaying';
+
+const ICONS: Readonly<Record<DeliveryState, IconName>> = {
+  waiting: 'clock',
+  sending: 'play',
+  sent: 'check',
+  merged: 'check',
+  dead: 'alert',
+};
+
+/** One message: what it tells of which incident, where it goes, how it stands, and each attempt to send it. */
+@Component({
+  selector: 'app-delivery-row',
+  imports: [Ago, AttemptList, Button, EnvironmentMark, Icon, RouterLink],
+  templateUrl: 'delivery-row.html',
+  styleUrl: 'delivery-row.scss',
+  host: { '[attr.data-state]': 'delivery().state' },
+})
+export class DeliveryRow {
+  readonly delivery = input.required<Delivery>();
+  /** Names of the incident and of the channel. */
+  readonly incident = input.required<string>();
+  readonly channel = input.required<string>();
+  readonly replayed = output();
+
+  protected readonly words = inject(Words);
+  protected readonly replaying = new Replaying();
+
+  protected readonly state = computed(() => this.words.say(`alerts.deliveryState.${this.delivery().state}`));
+  protected readonly kind = computed(() => this.words.say(`alerts.deliveryKind.${this.delivery().kind}`));
+  protected readonly icon = computed(() => ICONS[this.delivery().state]);
+
+  /** How long it took from wanted to settled. */
+  protected readonly took = computed(() => {
+    const { wantedAt, settledAt } = this.delivery();
+    if (settledAt === null) return null;
+    return this.words.duration(Math.max(0, Date.parse(settledAt) - Date.parse(wantedAt)));
+  });
+
+  /** Why it is dead, or why it has not gone yet. */
+  protected readonly why = computed(() => {
+    const { state, deathCause, attempts } = this.delivery();
+    const reason = attempts.at(-1)?.reason ?? null;
+    if (state === 'sent' || state === 'merged' || (reason === null && deathCause === null)) return null;
+    return {
+      cause: deathCause === null ? null : this.words.say(`alerts.deathCause.${deathCause}`),
+      reason: reason === null ? null : this.words.reason(reason),
+      answer: reason === null ? null : answerIn(reason),
+    };
+  });
+
+  protected replay(): void {
+    this.replaying.ask(API.replay(this.delivery().id), {}, () => this.replayed.emit());
+  }
+}
