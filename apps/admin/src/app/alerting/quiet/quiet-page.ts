@@ -1,12 +1,138 @@
-import { Component, inject } from '@angular/core';
+import { httpResource } from '@angular/common/http';
+import {
+  afterNextRender,
+  Component,
+  computed,
+  ElementRef,
+  inject,
+  Injector,
+  input,
+  linkedSignal,
+  viewChild,
+} from '@angular/core';
+import {
+  type Quiet,
+  QuietList,
+  quietStateAt,
+  type QuietState,
+  ServiceKind,
+} from '@envscope/contracts/index.js';
+import { API } from '../../api/api';
+import { lastValue } from '../../api/last-value';
+import { ProblemNotice } from '../../api/problem-notice';
+import { Configuration } from '../../configuration/configuration';
 import { Words } from '../../language/words';
+import { Clock } from '../../live/clock';
+import { reloadOnAlerts } from '../../live/reload-on-events';
 import { nameTab } from '../../shell/tab-sign';
+import { Button } from '../../ui/button';
+import { Skeleton } from '../../ui/skeleton';
+import { DeploymentExample } from './deployment-example';
+import { QuietForm } from './quiet-form';
+import { QuietItem } from './quiet-item';
 
-@Component({ selector: 'app-quiet-page', template: `<h1>{{ words.say('alerting.quiet.title') }}</h1>` })
+/** In which order they are told. */
+const STATES = ['active', 'planned', 'over'] as const satisfies readonly QuietState[];
+
+/** Maintenance and silences: what is quiet now, what will be, and what was. */
+@Component({
+  selector: 'app-quiet-page',
+  imports: [Button, DeploymentExample, ProblemNotice, QuietForm, QuietItem, Skeleton],
+  templateUrl: 'quiet-page.html',
+  styleUrl: '../page.scss',
+  styles: `
+    .group {
+      display: grid;
+      grid-template-columns: minmax(0, 1fr);
+      gap: var(--space-2);
+    }
+    h2 {
+      font-size: var(--text-l);
+    }
+    ul {
+      border: 1px solid var(--line);
+      border-radius: var(--radius-3);
+      background: var(--surface);
+      overflow: hidden;
+    }
+    li + li {
+      border-block-start: 1px solid var(--line);
+    }
+  `,
+})
 export class QuietPage {
+  /** What somebody came to keep quiet, from the address. */
+  readonly environment = input<string>();
+  readonly service = input<string>();
+  readonly target = input<string>();
+
   protected readonly words = inject(Words);
+  private readonly configuration = inject(Configuration);
+  private readonly clock = inject(Clock);
+  private readonly injector = inject(Injector);
+  private readonly panel = viewChild<ElementRef<HTMLElement>>('panel');
+  private readonly opener = viewChild.required<unknown, ElementRef<HTMLElement>>('opener', {
+    read: ElementRef,
+  });
+
+  protected readonly resource = httpResource(() => API.quiet, { parse: (value) => QuietList.parse(value) });
+  private readonly list = lastValue(this.resource);
+
+  protected readonly isAdding = linkedSignal(() => this.environment() !== undefined);
+
+  protected readonly scope = computed(
+    () => {
+      const known = this.configuration.environment(this.environment() ?? '');
+      return {
+        environment: (known ?? this.configuration.environments()[0])?.id ?? '',
+        service: ServiceKind.safeParse(this.service()).data ?? ('' as const),
+        target: this.target() ?? '',
+      };
+    },
+    // The configuration is read anew now and then; what somebody writes meanwhile stays.
+    { equal: (one, other) => JSON.stringify(one) === JSON.stringify(other) },
+  );
+
+  /** What is shown, by how it stands; it moves on by itself as time does. */
+  protected readonly groups = computed(() => {
+    const list = this.list();
+    if (!list) return undefined;
+    const nowMs = this.clock.nowMs();
+    const byState = Map.groupBy(list.quiets, (quiet) => quietStateAt(quiet, nowMs));
+    return STATES.map((state) => ({
+      state,
+      heading: this.words.say(`alerting.quiet.group.${state}`),
+      quiets: (byState.get(state) ?? []).toSorted(state === 'over' ? newestFirst : nextFirst),
+    })).filter(({ quiets }) => quiets.length > 0);
+  });
 
   constructor() {
+    reloadOnAlerts(this.resource, ({ topic }) => topic === 'quiet');
     nameTab(() => this.words.say('alerting.quiet.title'));
   }
+
+  protected open(): void {
+    this.isAdding.set(true);
+    afterNextRender(() => this.panel()?.nativeElement.focus(), { injector: this.injector });
+  }
+
+  protected close(): void {
+    this.isAdding.set(false);
+    this.opener().nativeElement.focus();
+  }
+
+  protected added(): void {
+    this.close();
+    this.resource.reload();
+  }
+}
+
+function nextFirst(one: Quiet, other: Quiet): number {
+  const timeOf = ({ endsAt, startsAt }: Quiet) => Date.parse(endsAt ?? startsAt);
+  return timeOf(one) - timeOf(other);
+}
+
+function newestFirst(one: Quiet, other: Quiet): number {
+  const endOf = ({ ended, endsAt, startsAt }: Quiet) => Date.parse(ended?.at ?? endsAt ?? startsAt);
+  return endOf(other) - endOf(one);
 }

@@ -1,0 +1,185 @@
+import { HttpClient, httpResource } from '@angular/common/http';
+import { Component, computed, inject, input, linkedSignal, output, signal, untracked } from '@angular/core';
+import {
+  type FieldTree,
+  form,
+  FormField,
+  FormRoot,
+  validate,
+  validateStandardSchema,
+  type ValidationError,
+} from '@angular/forms/signals';
+import {
+  DEFAULT_TARGET,
+  PersonName,
+  QuietDraft,
+  QuietKind,
+  ServiceDetail,
+} from '@envscope/contracts/index.js';
+import { firstValueFrom } from 'rxjs';
+import { API } from '../../api/api';
+import { wordsOfError } from '../../api/problem';
+import { Configuration } from '../../configuration/configuration';
+import { Words } from '../../language/words';
+import { OwnName } from '../../people/own-name';
+import { Button } from '../../ui/button';
+import { Choice } from '../../ui/choice';
+import { Field, FieldControl } from '../../ui/field';
+import { Notice } from '../../ui/notice';
+import { refusalsOf } from '../refusals';
+import { draftOf, faultsOf, lengthsOf, type QuietEntry, toLocal } from './quiet-entry';
+
+const HOUR_MS = 3_600_000;
+
+type Scope = Pick<QuietEntry, 'environment' | 'service' | 'target'>;
+
+/** Keeps an environment, a service or a target quiet for a while. */
+@Component({
+  selector: 'app-quiet-form',
+  imports: [Button, Choice, Field, FieldControl, FormField, FormRoot, Notice],
+  templateUrl: 'quiet-form.html',
+  styleUrl: 'quiet-form.scss',
+})
+export class QuietForm {
+  /** What somebody came to keep quiet. */
+  readonly scope = input.required<Scope>();
+  readonly saved = output();
+
+  protected readonly words = inject(Words);
+  private readonly http = inject(HttpClient);
+  private readonly configuration = inject(Configuration);
+  private readonly ownName = inject(OwnName);
+
+  /** What was entered stays when anything but the scope that somebody came with changes. */
+  private readonly entry = linkedSignal<Scope, QuietEntry>({
+    source: this.scope,
+    computation: (scope) => untracked(() => this.begin(scope)),
+  });
+  private readonly failure = signal<unknown>(undefined);
+
+  protected readonly quiet = form(
+    this.entry,
+    (quiet) => {
+      validateStandardSchema(quiet.reason, QuietDraft.shape.reason);
+      validateStandardSchema(quiet.by, PersonName);
+      validate(quiet.startsAt, ({ valueOf }) => toError(faultsOf(valueOf(quiet), Date.now()).startsAt));
+      validate(quiet.endsAt, ({ valueOf }) => toError(faultsOf(valueOf(quiet), Date.now()).endsAt));
+    },
+    {
+      submission: {
+        action: (quiet) => this.save(quiet),
+        onInvalid: (quiet) => quiet().errorSummary()[0]?.fieldTree().focusBoundControl(),
+      },
+    },
+  );
+
+  protected readonly failureText = computed(() =>
+    this.failure() === undefined ? '' : wordsOfError(this.failure(), this.words),
+  );
+
+  protected readonly kinds = computed(() =>
+    QuietKind.options.map((value) => ({ value, text: this.words.say(`alerts.quietKind.${value}`) })),
+  );
+  protected readonly kindNote = computed(() =>
+    this.words.say(`alerting.quiet.kindNote.${this.entry().kind}`),
+  );
+  protected readonly environments = computed(() =>
+    this.configuration.environments().map(({ id, name }) => ({ value: id, text: this.words.name(name) })),
+  );
+  protected readonly services = computed(() =>
+    (this.configuration.environment(this.entry().environment)?.services ?? [])
+      .filter(({ isConfigured }) => isConfigured)
+      .map(({ service }) => ({ value: service, text: this.words.service(service) })),
+  );
+  protected readonly starts = computed(() =>
+    (['now', 'later'] as const).map((value) => ({
+      value,
+      text: this.words.say(`alerting.quiet.start.${value}`),
+    })),
+  );
+  protected readonly lengths = computed(() =>
+    lengthsOf(this.entry().kind).map((value) => ({
+      value,
+      text: this.words.say(`alerting.quiet.length.${value}`),
+    })),
+  );
+
+  /** Targets that can be kept quiet by themselves: those of a service that has more than itself. */
+  private readonly detail = httpResource(
+    () => {
+      const { environment, service } = this.entry();
+      return service === '' ? undefined : API.service(environment, service);
+    },
+    { parse: (value) => ServiceDetail.parse(value) },
+  );
+  protected readonly targets = computed(() =>
+    (this.detail.hasValue() ? this.detail.value().results : [])
+      .filter(({ target }) => target !== DEFAULT_TARGET)
+      .map(({ target, label }) => ({ value: target, text: label ?? target })),
+  );
+
+  protected chooseKind(value: string): void {
+    const { data: kind } = QuietKind.safeParse(value);
+    if (kind) this.entry.update((entry) => ({ ...entry, kind, length: allowed(kind, entry.length) }));
+  }
+
+  /** Another environment has other services, another service other targets. */
+  protected chooseEnvironment(environment: string): void {
+    this.entry.update((entry) => ({ ...entry, environment, service: '', target: '' }));
+  }
+
+  protected chooseService(value: string): void {
+    const service = this.services().find((choice) => choice.value === value)?.value ?? '';
+    this.entry.update((entry) => ({ ...entry, service, target: '' }));
+  }
+
+  protected chooseTarget(target: string): void {
+    this.entry.update((entry) => ({ ...entry, target }));
+  }
+
+  protected chooseStart(value: string): void {
+    this.entry.update((entry) => ({ ...entry, start: value === 'later' ? 'later' : 'now' }));
+  }
+
+  protected chooseLength(value: string): void {
+    const length = lengthsOf(this.entry().kind).find((one) => one === value);
+    if (length) this.entry.update((entry) => ({ ...entry, length }));
+  }
+
+  private begin(scope: Scope): QuietEntry {
+    const nowMs = Date.now();
+    return {
+      kind: 'maintenance',
+      ...scope,
+      start: 'now',
+      startsAt: toLocal(nowMs + HOUR_MS),
+      length: '60',
+      endsAt: toLocal(nowMs + 2 * HOUR_MS),
+      reason: '',
+      by: this.ownName.name(),
+    };
+  }
+
+  private async save(quiet: FieldTree<QuietEntry>): Promise<ValidationError.WithOptionalFieldTree[]> {
+    this.failure.set(undefined);
+    const draft = QuietDraft.parse(draftOf(this.entry(), Date.now()));
+    try {
+      await firstValueFrom(this.http.post(API.quiet, draft));
+    } catch (error) {
+      const refusals = refusalsOf(error, quiet);
+      if (refusals.length === 0) this.failure.set(error);
+      return refusals;
+    }
+    this.ownName.remember(draft.by);
+    this.saved.emit();
+    return [];
+  }
+}
+
+function allowed(kind: QuietKind, length: QuietEntry['length']): QuietEntry['length'] {
+  return lengthsOf(kind).includes(length) ? length : '60';
+}
+
+function toError(fault: string | null): { kind: string } | null {
+  return fault === null ? null : { kind: fault };
+}

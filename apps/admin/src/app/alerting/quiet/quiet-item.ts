@@ -1,0 +1,135 @@
+import { Component, computed, inject, input, output } from '@angular/core';
+import { DEFAULT_TARGET, type Quiet, quietStateAt } from '@envscope/contracts/index.js';
+import { Words } from '../../language/words';
+import { Clock } from '../../live/clock';
+import { Icon } from '../../ui/icon';
+import { EnvironmentMark } from '../environment-mark';
+import { QuietEnding } from './quiet-ending';
+
+/** One quiet time: what is kept quiet, why, by whom, and how much of it is left. */
+@Component({
+  selector: 'app-quiet-item',
+  imports: [EnvironmentMark, Icon, QuietEnding],
+  template: `
+    <p class="state">
+      <app-icon [name]="state() === 'active' ? 'pause' : state() === 'planned' ? 'clock' : 'check'" />
+      {{ words.say(stateKey()) }}
+      @if (left(); as left) {
+        <span class="left">{{ left }}</span>
+      }
+    </p>
+    <div class="what">
+      <p class="scope">
+        <app-environment-mark [environment]="quiet().scope.environment" />
+        <strong>{{ scope() }}</strong>
+        <span class="kind">{{ words.say(kindKey()) }}</span>
+      </p>
+      <p>{{ quiet().reason }}</p>
+      <p class="minor">{{ times() }} · {{ words.say('alerting.quiet.by', { name: quiet().createdBy }) }}</p>
+      @if (quiet().ended; as ended) {
+        <p class="minor">
+          {{ words.say('alerting.quiet.endedBy', { name: ended.by, at: words.instant(ended.at) }) }}
+        </p>
+      }
+    </div>
+    @if (state() !== 'over') {
+      <app-quiet-ending [quiet]="quiet()" [isPlanned]="state() === 'planned'" (settled)="settled.emit()" />
+    }
+  `,
+  host: { '[attr.data-state]': 'state()' },
+  styles: `
+    :host {
+      display: grid;
+      grid-template-columns: 9.5rem minmax(0, 1fr) auto;
+      align-items: start;
+      gap: var(--space-2) var(--space-4);
+      padding: var(--space-3) var(--space-4);
+    }
+    .state {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      gap: 0 var(--space-2);
+      color: var(--ink-muted);
+      font-size: var(--text-s);
+      font-weight: 500;
+    }
+    :host([data-state='active']) .state {
+      color: var(--state-degraded-ink);
+      font-weight: 600;
+    }
+    .left {
+      flex-basis: 100%;
+      font-weight: 500;
+    }
+    .scope {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      gap: 0 var(--space-3);
+    }
+    strong {
+      font-weight: 600;
+    }
+    .kind,
+    .minor {
+      color: var(--ink-muted);
+      font-size: var(--text-s);
+    }
+    .what {
+      min-inline-size: 0;
+      overflow-wrap: anywhere;
+    }
+    @media (width < 44rem) {
+      :host {
+        grid-template-columns: minmax(0, 1fr);
+      }
+      .left {
+        flex-basis: auto;
+      }
+    }
+  `,
+})
+export class QuietItem {
+  readonly quiet = input.required<Quiet>();
+  readonly settled = output();
+
+  protected readonly words = inject(Words);
+  private readonly clock = inject(Clock);
+
+  protected readonly state = computed(() => quietStateAt(this.quiet(), this.clock.nowMs()));
+  protected readonly stateKey = computed(() => `alerting.quiet.state.${this.state()}` as const);
+  protected readonly kindKey = computed(() => `alerts.quietKind.${this.quiet().kind}` as const);
+
+  protected readonly scope = computed(() => {
+    const { service, target } = this.quiet().scope;
+    if (service === null) return this.words.say('alerting.quiet.everything');
+    const name = this.words.service(service);
+    return target === null || target === DEFAULT_TARGET ? name : `${name} · ${target}`;
+  });
+
+  /** How long until it ends or begins, to the second. */
+  protected readonly left = computed(() => {
+    const { startsAt, endsAt } = this.quiet();
+    if (this.state() === 'planned') {
+      return this.words.say('alerting.quiet.beginsIn', { duration: this.until(startsAt) });
+    }
+    if (this.state() === 'over') return null;
+    return endsAt === null
+      ? this.words.say('alerting.quiet.openEnd')
+      : this.words.say('alerting.quiet.left', { duration: this.until(endsAt) });
+  });
+
+  protected readonly times = computed(() => {
+    const { startsAt, endsAt } = this.quiet();
+    const from = this.words.instant(startsAt);
+    return endsAt === null
+      ? this.words.say('alerting.quiet.since', { from })
+      : this.words.say('alerting.quiet.fromTo', { from, to: this.words.instant(endsAt) });
+  });
+
+  private until(instant: string): string {
+    const seconds = Math.ceil((Date.parse(instant) - this.clock.nowMs()) / 1_000);
+    return this.words.duration(Math.max(1, seconds) * 1_000);
+  }
+}

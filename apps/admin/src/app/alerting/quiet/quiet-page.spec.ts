@@ -1,0 +1,148 @@
+import { HttpTestingController } from '@angular/common/http/testing';
+import { type ComponentFixture, TestBed } from '@angular/core/testing';
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import type { Quiet } from '@envscope/contracts/index.js';
+import { textOf } from '../../services/bench';
+import { prepareBench } from '../alerting-bench';
+import { QuietPage } from './quiet-page';
+
+const HOUR_MS = 3_600_000;
+const inHours = (hours: number) => new Date(Date.now() + hours * HOUR_MS).toISOString();
+
+const quiet = (changes: Partial<Quiet> = {}): Quiet => ({
+  id: '019ab001-7a3e-7bb1-9a38-0d3c6cdcb6e4',
+  kind: 'maintenance',
+  scope: { environment: 'prod', service: null, target: null },
+  startsAt: inHours(-1),
+  endsAt: inHours(1),
+  reason: 'Deployment 42',
+  createdBy: 'CI',
+  createdAt: inHours(-1),
+  ended: null,
+  ...changes,
+});
+
+describe('QuietPage', () => {
+  let fixture: ComponentFixture<QuietPage>;
+  let configuration: Awaited<ReturnType<typeof prepareBench>>['configuration'];
+
+  const host = () => fixture.nativeElement as HTMLElement;
+  const http = () => TestBed.inject(HttpTestingController);
+  const button = (name: string) => {
+    const found = [...host().querySelectorAll('button')].find((one) => textOf(one) === name);
+    if (!found) throw new Error(`No button "${name}"`);
+    return found;
+  };
+  const control = (label: string) => {
+    const field = [...host().querySelectorAll('app-field')].find((one) => textOf(one).startsWith(label));
+    const found = field?.querySelector<HTMLInputElement>('input, select');
+    if (!found) throw new Error(`No field "${label}"`);
+    return found;
+  };
+
+  async function show(quiets: Quiet[], inputs: Record<string, string> = {}): Promise<void> {
+    fixture = TestBed.createComponent(QuietPage);
+    Object.entries(inputs).forEach(([name, value]) => fixture.componentRef.setInput(name, value));
+    TestBed.tick();
+    http().expectOne('/api/internal/quiet').flush({ quiets });
+    await fixture.whenStable();
+  }
+
+  async function press(name: string): Promise<void> {
+    button(name).click();
+    await fixture.whenStable();
+  }
+
+  function enter(label: string, value: string): void {
+    const element = control(label);
+    element.value = value;
+    element.dispatchEvent(new Event(element.matches('select') ? 'change' : 'input'));
+  }
+
+  function choose(text: string): void {
+    const label = [...host().querySelectorAll('label')].find((one) => textOf(one) === text);
+    label?.querySelector('input')?.click();
+  }
+
+  beforeEach(async () => {
+    ({ configuration } = await prepareBench());
+  });
+
+  it('tells what is quiet now, then what is planned, then what is over', async () => {
+    await show([
+      quiet({ reason: 'past', startsAt: inHours(-3), endsAt: inHours(-2) }),
+      quiet({ reason: 'next', startsAt: inHours(2), endsAt: inHours(3) }),
+      quiet({ reason: 'now', endsAt: null }),
+    ]);
+    const groups = [...host().querySelectorAll('.group')].map((group) => [
+      textOf(group.querySelector('h2')),
+      textOf(group.querySelector('.what p:nth-child(2)')),
+    ]);
+    expect(groups).toEqual([
+      ['Quiet now', 'now'],
+      ['Planned', 'next'],
+      ['Over', 'past'],
+    ]);
+    expect(textOf(host().querySelector('app-quiet-item'))).toContain('until it is ended');
+  });
+
+  it('says what will be here where nothing is quiet', async () => {
+    await show([]);
+    expect(textOf(host().querySelector('.empty'))).toContain('Nothing is quiet');
+  });
+
+  it('keeps an environment quiet in a person’s name', async () => {
+    await show([]);
+    await press('Keep quiet');
+    choose('Production');
+    choose('30 min');
+    enter('Reason', 'Deployment');
+    enter('Your name', 'Minji');
+    host()
+      .querySelector('form')
+      ?.dispatchEvent(new Event('submit', { cancelable: true }));
+    const { request } = http().expectOne({ method: 'POST', url: '/api/internal/quiet' });
+    expect(request.body).toMatchObject({
+      kind: 'maintenance',
+      scope: { environment: 'prod', service: null, target: null },
+      startsAt: null,
+      by: 'Minji',
+    });
+  });
+
+  it('begins with what somebody came to keep quiet', async () => {
+    await show([], { environment: 'dev' });
+    expect(host().querySelector<HTMLInputElement>('input[value=dev]')?.checked).toBe(true);
+  });
+
+  it('keeps what was written when the console’s configuration is read anew', async () => {
+    await show([]);
+    await press('Keep quiet');
+    enter('Reason', 'Half a sentence');
+    configuration.environments.update((environments) => [...environments]);
+    await fixture.whenStable();
+    expect(control('Reason').value).toBe('Half a sentence');
+  });
+
+  it('offers no endless silence', async () => {
+    await show([]);
+    await press('Keep quiet');
+    choose('Until I end it');
+    await fixture.whenStable();
+    choose('Silence');
+    await fixture.whenStable();
+    expect(textOf(host().querySelector('form'))).not.toContain('Until I end it');
+    expect(host().querySelector<HTMLInputElement>('input[value="60"]')?.checked).toBe(true);
+  });
+
+  it('ends one in a person’s name', async () => {
+    await show([quiet()]);
+    await press('End now');
+    enter('Your name', 'Joon');
+    host()
+      .querySelector('app-quiet-ending form')
+      ?.dispatchEvent(new Event('submit', { cancelable: true }));
+    const request = http().expectOne('/api/internal/quiet/019ab001-7a3e-7bb1-9a38-0d3c6cdcb6e4/end');
+    expect(request.request.body).toEqual({ by: 'Joon' });
+  });
+});
