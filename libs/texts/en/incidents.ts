@@ -46,7 +46,8 @@ export const incidents = {
     flapping: 'Flapping',
     flappingNote: 'Comes and goes; nothing more is told until it settles',
     targets: '{{count}} {{count|target|targets}}',
-    failing: '{{failing}} of {{count}} {{count|target|targets}}',
+    failing: '{{failing}} of {{count}} failing',
+    was: 'was: {{verdict}}',
     acknowledgedBy: 'Acknowledged by {{name}}',
     ongoing: 'ongoing',
     possiblyRepeated: 'Possibly repeated',
@@ -91,7 +92,7 @@ export const incidents = {
   timeline: {
     opened: 'Opened',
     joined: 'Another target fails',
-    changed: 'From {{from}} to {{to}}',
+    changed: '{{from}} → {{to}}',
     'member-recovered': 'Back to healthy',
     flapping: 'Flapping: quiet until it settles',
     settled: 'Settled',
@@ -122,7 +123,7 @@ export const incidents = {
     resolve: 'Resolve by hand…',
     confirm: 'Resolve this incident?',
     meaning:
-      'The channel is told that it is over. What still fails stays as it is, and opens a new incident only once it was healthy in between.',
+      'Resolving by hand tells the channel that it is over. What still fails stays as it is, and opens a new incident only once it was healthy in between.',
     confirmed: 'Yes, resolve',
     cancel: 'Cancel',
     needsName: 'Say who you are',

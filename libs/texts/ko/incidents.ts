@@ -40,7 +40,8 @@ export const incidents: Texts['incidents'] = {
     flapping: '반복 변동',
     flappingNote: '상태가 자주 바뀌어 안정될 때까지 알림을 보내지 않습니다',
     targets: '대상 {{count}}개',
-    failing: '대상 {{count}}개 중 {{failing}}개',
+    failing: '대상 {{count}}개 중 {{failing}}개 문제',
+    was: '당시 상태: {{verdict}}',
     acknowledgedBy: '{{name}} 님이 확인함',
     ongoing: '진행 중',
     possiblyRepeated: '중복 가능성',
@@ -84,7 +85,7 @@ export const incidents: Texts['incidents'] = {
   timeline: {
     opened: '발생',
     joined: '대상 추가',
-    changed: '{{from}}에서 {{to}}(으)로 변경',
+    changed: '{{from}} → {{to}}',
     'member-recovered': '정상으로 복구됨',
     flapping: '상태가 자주 바뀜: 안정될 때까지 알리지 않음',
     settled: '안정됨',
@@ -115,7 +116,7 @@ export const incidents: Texts['incidents'] = {
     resolve: '직접 해결 처리…',
     confirm: '이 인시던트를 해결 처리할까요?',
     meaning:
-      '채널에 해결되었다고 알립니다. 아직 문제가 있는 대상은 그대로이며, 한 번 정상이 된 뒤 다시 실패해야 새 인시던트가 열립니다.',
+      '직접 해결 처리하면 채널에 해결되었다고 알립니다. 아직 문제가 있는 대상은 그대로이며, 한 번 정상이 된 뒤 다시 실패해야 새 인시던트가 열립니다.',
     confirmed: '해결 처리',
     cancel: '취소',
     needsName: '이름을 입력하세요',

@@ -15,6 +15,7 @@ import { NotFoundPage } from '../shell/not-found-page';
 import { nameTab } from '../shell/tab-sign';
 import { Icon } from '../ui/icon';
 import { Skeleton } from '../ui/skeleton';
+import { StatusBadge } from '../ui/status-badge';
 import { IncidentActions } from './incident-actions';
 import { IncidentChecks } from './incident-checks';
 import { IncidentDeliveries } from './incident-deliveries';
@@ -42,6 +43,7 @@ import { VerdictBadge } from './verdict-badge';
     ProblemNotice,
     RouterLink,
     Skeleton,
+    StatusBadge,
     VendorLink,
     VerdictBadge,
   ],
@@ -67,13 +69,14 @@ export class IncidentPage {
     const incident = this.incident();
     return incident && stateOf(incident);
   });
-  /** How it stands for people: who has taken it on, or whether anybody should. */
+  /** How it stands for people: who has taken it on, whether anybody should, or how it ended. */
   protected readonly standing = computed(() => {
-    const [state, acknowledgement] = [this.state(), this.incident()?.acknowledgement];
-    if (state === 'acknowledged' && acknowledgement) {
-      return this.words.say('incidents.mark.acknowledgedBy', { name: acknowledgement.by });
-    }
-    return state && this.words.say(`alerts.state.${state}`);
+    const incident = this.incident();
+    if (!incident) return '';
+    const { resolution, acknowledgement } = incident;
+    if (resolution !== null) return this.words.say(`incidents.ending.${resolution}`);
+    if (acknowledgement === null) return this.words.say('alerts.state.open');
+    return this.words.say('incidents.mark.acknowledgedBy', { name: acknowledgement.by });
   });
   protected readonly name = computed(() => {
     const incident = this.incident();

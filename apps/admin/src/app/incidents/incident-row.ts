@@ -5,6 +5,7 @@ import { Configuration } from '../configuration/configuration';
 import { Words } from '../language/words';
 import { Lasting } from '../live/lasting';
 import { SeverityChip } from '../ui/severity-chip';
+import { StatusBadge } from '../ui/status-badge';
 import { IncidentMarks } from './incident-marks';
 import { nameOfIncident } from './incident-name';
 import { VerdictBadge } from './verdict-badge';
@@ -12,7 +13,7 @@ import { VerdictBadge } from './verdict-badge';
 /** One incident of a list, whole in a line: a card on a phone. */
 @Component({
   selector: 'app-incident-row',
-  imports: [IncidentMarks, Lasting, RouterLink, SeverityChip, VerdictBadge],
+  imports: [IncidentMarks, Lasting, RouterLink, SeverityChip, StatusBadge, VerdictBadge],
   templateUrl: 'incident-row.html',
   styleUrl: 'incident-row.scss',
 })
@@ -35,10 +36,12 @@ export class IncidentRow {
   protected readonly cause = computed(() => this.words.reason(this.incident().firstCause.reason));
   protected readonly severity = computed(() => this.words.say(`alerts.severity.${this.incident().severity}`));
 
-  /** How it stands for people: who has taken it on, or how it ended. */
+  /** How it stands for people: who has taken it on; how bad it was once it is over. */
   protected readonly standing = computed(() => {
-    const { acknowledgement, resolution } = this.incident();
-    if (resolution !== null) return this.words.say(`alerts.resolution.${resolution}`);
+    const { acknowledgement, resolvedAt, worst } = this.incident();
+    if (resolvedAt !== null) {
+      return this.words.say('incidents.mark.was', { verdict: this.words.say(`alerts.verdict.${worst}`) });
+    }
     if (acknowledgement === null) return this.words.say('alerts.state.open');
     return this.words.say('incidents.mark.acknowledgedBy', { name: acknowledgement.by });
   });

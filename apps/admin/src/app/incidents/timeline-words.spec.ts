@@ -35,7 +35,7 @@ describe('happeningOf', () => {
     },
     {
       entry: { kind: 'changed', ...TROUBLE, from: 'degraded' },
-      says: 'trouble: From Degraded to Down, Endpoints · search: Unexpected status 503',
+      says: 'trouble: Degraded → Down, Endpoints · search: Unexpected status 503',
     },
     {
       entry: { kind: 'member-recovered', ...SEARCH, how: 'recovered' },

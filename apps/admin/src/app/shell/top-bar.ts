@@ -26,7 +26,7 @@ import { LiveSwitch } from './live-switch';
     <div class="controls">
       @if (configuration.config()?.features?.isSandbox) {
         <span class="sandbox" [title]="words.say('shell.frame.sandboxNote')">
-          <app-icon name="flask" />{{ words.say('shell.card.sandbox') }}
+          <app-icon name="flask" /><span class="word">{{ words.say('shell.card.sandbox') }}</span>
         </span>
       }
       <app-alerts-link />
@@ -98,6 +98,15 @@ import { LiveSwitch } from './live-switch';
       color: var(--ink-muted);
       font-size: var(--text-xs);
       white-space: nowrap;
+    }
+    @media (width < 30rem) {
+      .word {
+        position: absolute;
+        clip-path: inset(50%);
+      }
+      .sandbox {
+        margin-inline-end: 0;
+      }
     }
     .menu-place {
       inline-size: 2.25rem;
