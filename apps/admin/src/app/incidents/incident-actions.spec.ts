@@ -1,0 +1,117 @@
+import { provideHttpClient } from '@angular/common/http';
+import { HttpTestingController, provideHttpClientTesting } from '@angular/common/http/testing';
+import { ApplicationInitStatus } from '@angular/core';
+import { type ComponentFixture, TestBed } from '@angular/core/testing';
+import type { Incident } from '@envscope/contracts/index.js';
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { API } from '../api/api';
+import { provideWords } from '../language/provide-words';
+import { Words } from '../language/words';
+import { textOf } from '../services/bench';
+import { IncidentActions } from './incident-actions';
+import { incident } from './incident.fixture';
+
+describe('IncidentActions', () => {
+  let server: HttpTestingController;
+  let fixture: ComponentFixture<IncidentActions>;
+  let acted: number;
+
+  const host = () => fixture.nativeElement as HTMLElement;
+  const button = (name: string) => [...host().querySelectorAll('button')].find((one) => textOf(one) === name);
+  const press = async (name: string) => {
+    button(name)?.click();
+    await fixture.whenStable();
+  };
+  const write = async (selector: 'input' | 'textarea', text: string) => {
+    const control = host().querySelector<HTMLInputElement | HTMLTextAreaElement>(selector);
+    if (!control) throw new Error(`No ${selector}`);
+    control.value = text;
+    control.dispatchEvent(new Event('input'));
+    await fixture.whenStable();
+  };
+
+  async function show(changes: Partial<Incident> = {}): Promise<Incident> {
+    const shown = incident(changes);
+    fixture = TestBed.createComponent(IncidentActions);
+    fixture.componentRef.setInput('incident', shown);
+    acted = 0;
+    fixture.componentInstance.acted.subscribe(() => (acted += 1));
+    await fixture.whenStable();
+    return shown;
+  }
+
+  beforeEach(async () => {
+    localStorage.clear();
+    TestBed.configureTestingModule({
+      providers: [provideHttpClient(), provideHttpClientTesting(), provideWords()],
+    });
+    await TestBed.inject(ApplicationInitStatus).donePromise;
+    const words = TestBed.inject(Words);
+    await Promise.all([words.loadPart('incidents'), words.loadPart('alerting')]);
+    server = TestBed.inject(HttpTestingController);
+  });
+
+  it('acknowledges with a name and a note, and remembers the name', async () => {
+    const { id } = await show();
+    await write('input', ' Minji ');
+    await write('textarea', 'On it');
+    await press('Acknowledge');
+    const request = server.expectOne(API.acknowledgement(id));
+    expect(request.request.body).toEqual({ by: 'Minji', note: 'On it' });
+    request.flush(incident());
+    await fixture.whenStable();
+    expect(acted).toBe(1);
+    expect(host().querySelector('textarea')?.value).toBe('');
+
+    await show();
+    expect(host().querySelector('input')?.value).toBe('Minji');
+  });
+
+  it('asks for a name before anything is done', async () => {
+    await show();
+    await press('Acknowledge');
+    server.expectNone(() => true);
+    expect(host().querySelector('input')?.getAttribute('aria-invalid')).toBe('true');
+  });
+
+  it('comments only with words', async () => {
+    const { id } = await show({ acknowledgement: { by: 'Minji', note: '', at: '2026-11-23T06:00:00.000Z' } });
+    expect(button('Acknowledge')).toBeUndefined();
+    await write('input', 'Jun');
+    await write('textarea', '   ');
+    expect(button('Comment')?.disabled).toBe(true);
+    await write('textarea', 'The host is out of memory');
+    await press('Comment');
+    server.expectOne(API.comments(id)).flush(incident());
+  });
+
+  it('asks once more before it resolves by hand', async () => {
+    const { id } = await show();
+    await write('input', 'Minji');
+    await press('Resolve by hand…');
+    server.expectNone(() => true);
+    await press('Yes, resolve');
+    server.expectOne(API.resolution(id)).flush(incident());
+  });
+
+  it('says who was faster, keeps the note, and has the incident read anew', async () => {
+    const { id } = await show();
+    await write('input', 'Jun');
+    await write('textarea', 'On it');
+    await press('Acknowledge');
+    server.expectOne(API.acknowledgement(id)).flush(
+      {
+        type: 'about:blank',
+        title: 'Conflict',
+        status: 409,
+        code: 'already-acknowledged',
+        params: { by: 'Minji' },
+      },
+      { status: 409, statusText: 'Conflict' },
+    );
+    await fixture.whenStable();
+    expect(textOf(host().querySelector('app-notice'))).toBe('Minji has acknowledged it already.');
+    expect(host().querySelector('textarea')?.value).toBe('On it');
+    expect(acted).toBe(1);
+  });
+});
