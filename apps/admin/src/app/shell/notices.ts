@@ -1,6 +1,6 @@
 import { Component, computed, inject } from '@angular/core';
-import type { ConfigWarning } from '@envscope/contracts/index.js';
 import { Configuration } from '../configuration/configuration';
+import { wordsOfWarning } from '../configuration/warning-words';
 import { Words } from '../language/words';
 import { LiveFeed } from '../live/live-feed';
 import { Notice } from '../ui/notice';
@@ -65,20 +65,6 @@ export class Notices {
 
   protected readonly isOffline = computed(() => this.feed.state() === 'lost' && !navigator.onLine);
   protected readonly warnings = computed(() =>
-    this.configuration.warnings().map((warning) => this.say(warning)),
+    this.configuration.warnings().map((warning) => wordsOfWarning(warning, this.words, this.configuration)),
   );
-
-  private say({ code, environments, variables, params }: ConfigWarning): string {
-    const list = new Intl.ListFormat(this.words.language(), { type: 'conjunction' });
-    const names = environments.map((id) => {
-      const environment = this.configuration.environment(id);
-      return environment ? this.words.name(environment.name) : id;
-    });
-    const filling = {
-      environments: list.format(names),
-      variables: list.format(variables),
-      keyPrefix: params['keyPrefix'] ?? '',
-    };
-    return this.words.say(`shell.warning.${code}`, filling);
-  }
 }
