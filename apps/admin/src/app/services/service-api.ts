@@ -4,7 +4,6 @@ const of = (environment: EnvironmentId) => `/api/internal/environments/${encodeU
 
 /** Addresses of the API that only one service's page asks. */
 export const SERVICE_API = {
-  discordTest: (environment: EnvironmentId) => `${of(environment)}/discord/test`,
   requestSummary: (environment: EnvironmentId) => `${of(environment)}/summary`,
   requestTimeSeries: (environment: EnvironmentId) => `${of(environment)}/timeseries`,
   slowRequests: (environment: EnvironmentId) => `${of(environment)}/slow-requests`,

@@ -1,12 +1,95 @@
-import { Component, inject } from '@angular/core';
+import { httpResource } from '@angular/common/http';
+import { Component, computed, inject } from '@angular/core';
+import { ChannelList } from '@envscope/contracts/index.js';
+import { API } from '../../api/api';
+import { lastValue } from '../../api/last-value';
+import { ProblemNotice } from '../../api/problem-notice';
+import { Configuration } from '../../configuration/configuration';
+import { wordsOfWarning } from '../../configuration/warning-words';
 import { Words } from '../../language/words';
+import { reloadOnAlerts } from '../../live/reload-on-events';
 import { nameTab } from '../../shell/tab-sign';
+import { Notice } from '../../ui/notice';
+import { Skeleton } from '../../ui/skeleton';
+import { EnvironmentMark } from '../environment-mark';
+import { ChannelCard } from './channel-card';
+import { MissingChannel } from './missing-channel';
 
-@Component({ selector: 'app-channels-page', template: `<h1>{{ words.say('alerting.channels.title') }}</h1>` })
+/** Where the alerts of each environment go, whether they get there, and what of the settings would lead them astray. */
+@Component({
+  selector: 'app-channels-page',
+  imports: [ChannelCard, EnvironmentMark, MissingChannel, Notice, ProblemNotice, Skeleton],
+  template: `
+    <header class="page-head">
+      <h1>{{ words.say('alerting.channels.title') }}</h1>
+    </header>
+    <p class="lead">{{ words.say('alerting.channels.lead') }}</p>
+    @if (resource.error(); as error) {
+      <app-problem-notice [error]="error" [isRefresh]="list() !== undefined" (retry)="resource.reload()" />
+    }
+    @for (group of groups(); track group.id) {
+      <section [attr.aria-labelledby]="'channels-' + group.id">
+        <h2 [id]="'channels-' + group.id"><app-environment-mark [environment]="group.id" /></h2>
+        @for (warning of group.warnings; track warning) {
+          <app-notice tone="warning">{{ warning }}</app-notice>
+        }
+        <div class="cards">
+          @for (channel of group.channels; track channel.id) {
+            <app-channel-card [channel]="channel" />
+          } @empty {
+            <app-missing-channel [environment]="group.id" />
+          }
+        </div>
+      </section>
+    } @empty {
+      @if (resource.isLoading()) {
+        <div class="loading" aria-busy="true"><app-skeleton height="24rem" /></div>
+      }
+    }
+  `,
+  styleUrl: '../page.scss',
+  styles: `
+    section {
+      display: grid;
+      grid-template-columns: minmax(0, 1fr);
+      gap: var(--space-3);
+    }
+    h2 {
+      font-size: var(--text-l);
+    }
+    .cards {
+      display: grid;
+      grid-template-columns: repeat(auto-fill, minmax(min(24rem, 100%), 1fr));
+      gap: var(--space-3);
+    }
+  `,
+})
 export class ChannelsPage {
   protected readonly words = inject(Words);
+  private readonly configuration = inject(Configuration);
+
+  protected readonly resource = httpResource(() => API.channels, {
+    parse: (value) => ChannelList.parse(value),
+  });
+  protected readonly list = lastValue(this.resource);
+
+  /** By environment, in its order; empty before the channels are known. */
+  protected readonly groups = computed(() => {
+    const list = this.list();
+    if (!list) return [];
+    const misleading = this.configuration.warnings().filter(({ service }) => service === 'discord');
+    return this.configuration.environments().map(({ id }) => ({
+      id,
+      channels: list.channels.filter(({ environment }) => environment === id),
+      // That there is no channel is said where it would be.
+      warnings: misleading
+        .filter(({ code, environments }) => code !== 'no-webhook' && environments.includes(id))
+        .map((warning) => wordsOfWarning(warning, this.words, this.configuration)),
+    }));
+  });
 
   constructor() {
+    reloadOnAlerts(this.resource, ({ topic }) => topic === 'channels' || topic === 'deliveries');
     nameTab(() => this.words.say('alerting.channels.title'));
   }
 }

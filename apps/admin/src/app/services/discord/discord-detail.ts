@@ -5,6 +5,7 @@ import {
   type ServiceConfig,
   type ServiceDetail,
 } from '@envscope/contracts/index.js';
+import { ChannelTest } from '../../alerting/channels/channel-test';
 import { Words } from '../../language/words';
 import { Fact, Facts } from '../../ui/fact';
 import { DetailSection } from '../detail-section';
@@ -12,12 +13,11 @@ import { NoSnapshot } from '../no-snapshot';
 import { readSnapshot } from '../read-snapshot';
 import { VendorLink } from '../vendor-link';
 import { DiscordSharing } from './discord-sharing';
-import { DiscordTest } from './discord-test';
 
 /** Where an environment's alerts go, and a way to try it. */
 @Component({
   selector: 'app-discord-detail',
-  imports: [DetailSection, DiscordSharing, DiscordTest, Fact, Facts, NoSnapshot, VendorLink],
+  imports: [ChannelTest, DetailSection, DiscordSharing, Fact, Facts, NoSnapshot, VendorLink],
   template: `
     <app-detail-section [heading]="words.say('services.discord.receiver')">
       @if (read().snapshot; as discord) {
@@ -56,7 +56,8 @@ import { DiscordTest } from './discord-test';
 
     @if (config().isConfigured) {
       <app-detail-section [heading]="words.say('services.discord.testTitle')">
-        <app-discord-test [environment]="environment()" />
+        <p class="hint">{{ words.say('services.discord.testHint') }}</p>
+        <app-channel-test [channel]="environment() + '.discord'" />
       </app-detail-section>
     }
   `,

@@ -1,35 +1,43 @@
 import { HttpClient } from '@angular/common/http';
 import { Component, computed, DestroyRef, inject, input, linkedSignal } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
-import { DiscordTestReport, type EnvironmentId } from '@envscope/contracts/index.js';
+import { ChannelTestReport } from '@envscope/contracts/index.js';
 import { map } from 'rxjs';
+import { API } from '../../api/api';
 import { wordsOfError } from '../../api/problem';
 import { Words } from '../../language/words';
 import { Button } from '../../ui/button';
 import { Notice } from '../../ui/notice';
-import { SERVICE_API } from '../service-api';
 import { outcomeOf } from './test-outcome';
 
 type Attempt =
   | { readonly state: 'idle' | 'sending' }
-  | { readonly state: 'answered'; readonly report: DiscordTestReport }
+  | { readonly state: 'answered'; readonly report: ChannelTestReport }
   | { readonly state: 'failed'; readonly error: unknown };
 
-/** Sends a test message to an environment's channel and shows what Discord answered. */
+/** Sends a test message to a channel and shows what the channel answered. */
 @Component({
-  selector: 'app-discord-test',
+  selector: 'app-channel-test',
   imports: [Button, Notice],
   template: `
-    <p class="hint">{{ words.say('services.discord.testHint') }}</p>
-    <button appButton type="button" [disabled]="attempt().state === 'sending'" (click)="send()">
-      {{ words.say(attempt().state === 'sending' ? 'services.discord.sending' : 'services.discord.send') }}
+    <button
+      appButton
+      type="button"
+      [disabled]="attempt().state === 'sending'"
+      [attr.aria-label]="label()"
+      (click)="send()"
+    >
+      {{ words.say(attempt().state === 'sending' ? 'services.test.sending' : 'services.test.send') }}
     </button>
     <div aria-live="polite">
       @if (outcome(); as outcome) {
         <app-notice [tone]="outcome.isDelivered ? 'good' : 'critical'">
           <p>{{ outcome.text }}</p>
-          @if (outcome.quote; as quote) {
-            <p class="quote">{{ quote }}</p>
+          @if (outcome.advice; as advice) {
+            <p>{{ advice }}</p>
+          }
+          @if (outcome.answer; as answer) {
+            <p class="answer">{{ answer }}</p>
           }
         </app-notice>
       }
@@ -39,25 +47,26 @@ type Attempt =
     :host {
       display: grid;
       justify-items: start;
-      gap: var(--space-3);
+      gap: var(--space-2);
     }
-    .hint,
-    .quote {
+    .answer {
       color: var(--ink-muted);
-      font-size: var(--text-s);
     }
   `,
 })
-export class DiscordTest {
-  readonly environment = input.required<EnvironmentId>();
+export class ChannelTest {
+  /** The channel's id. */
+  readonly channel = input.required<string>();
+  /** Names the button where several stand on one page. */
+  readonly label = input<string>();
 
   private readonly http = inject(HttpClient);
   private readonly destroyRef = inject(DestroyRef);
   protected readonly words = inject(Words);
 
-  // What one environment's channel answered says nothing about another's.
-  protected readonly attempt = linkedSignal<EnvironmentId, Attempt>({
-    source: this.environment,
+  // What one channel answered says nothing about another.
+  protected readonly attempt = linkedSignal<string, Attempt>({
+    source: this.channel,
     computation: () => ({ state: 'idle' }),
   });
 
@@ -65,21 +74,26 @@ export class DiscordTest {
     const attempt = this.attempt();
     if (attempt.state === 'answered') return outcomeOf(attempt.report, this.words);
     if (attempt.state === 'failed') {
-      return { isDelivered: false, text: wordsOfError(attempt.error, this.words), quote: null };
+      return {
+        isDelivered: false,
+        text: wordsOfError(attempt.error, this.words),
+        advice: null,
+        answer: null,
+      };
     }
     return null;
   });
 
   protected send(): void {
-    const environment = this.environment();
+    const channel = this.channel();
     const settle = (attempt: Attempt) => {
-      if (this.environment() === environment) this.attempt.set(attempt);
+      if (this.channel() === channel) this.attempt.set(attempt);
     };
     this.attempt.set({ state: 'sending' });
     this.http
-      .post<unknown>(SERVICE_API.discordTest(environment), {})
+      .post<unknown>(API.channelTests(channel), {})
       .pipe(
-        map((answer) => DiscordTestReport.parse(answer)),
+        map((answer) => ChannelTestReport.parse(answer)),
         takeUntilDestroyed(this.destroyRef),
       )
       .subscribe({

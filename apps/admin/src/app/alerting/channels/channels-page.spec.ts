@@ -1,0 +1,119 @@
+import { HttpTestingController } from '@angular/common/http/testing';
+import { type ComponentFixture, TestBed } from '@angular/core/testing';
+import type { ChannelState } from '@envscope/contracts/index.js';
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { textOf } from '../../services/bench';
+import { prepareBench } from '../alerting-bench';
+import { ChannelsPage } from './channels-page';
+
+const channel = (changes: Partial<ChannelState> = {}): ChannelState => ({
+  id: 'prod.discord',
+  environment: 'prod',
+  kind: 'discord',
+  label: '#alerts-prod',
+  route: { severities: null, services: null },
+  health: 'working',
+  since: '2026-11-23T06:00:00.000Z',
+  reason: null,
+  nextAttemptAt: null,
+  waiting: 0,
+  dead: 0,
+  lastSentAt: null,
+  ...changes,
+});
+
+const BROKEN = channel({
+  health: 'broken',
+  reason: {
+    code: 'webhook-gone',
+    params: { httpStatus: 404, discordCode: 10015, discordMessage: 'Unknown Webhook' },
+  },
+  waiting: 3,
+  dead: 2,
+});
+
+describe('ChannelsPage', () => {
+  let fixture: ComponentFixture<ChannelsPage>;
+  let configuration: Awaited<ReturnType<typeof prepareBench>>['configuration'];
+
+  const host = () => fixture.nativeElement as HTMLElement;
+  const section = (name: string) =>
+    [...host().querySelectorAll('section')].find((one) => textOf(one.querySelector('h2')) === name);
+
+  async function show(...channels: ChannelState[]): Promise<void> {
+    fixture = TestBed.createComponent(ChannelsPage);
+    TestBed.tick();
+    TestBed.inject(HttpTestingController).expectOne('/api/internal/channels').flush({ channels });
+    await fixture.whenStable();
+  }
+
+  beforeEach(async () => {
+    ({ configuration } = await prepareBench());
+  });
+
+  it('shows each channel in its environment', async () => {
+    await show(
+      channel(),
+      channel({
+        id: 'prod.discord.critical',
+        route: { severities: ['critical'], services: null },
+        label: '#oncall',
+      }),
+    );
+    const names = [...(section('Production')?.querySelectorAll('h3') ?? [])].map(textOf);
+    expect(names).toEqual(['Discord #alerts-prod', 'Discord (Critical) #oncall']);
+  });
+
+  it('names the variables that give an environment its channel', async () => {
+    await show(channel());
+    expect(textOf(section('Development'))).toContain('DISCORD_WEBHOOK_URL_DEV');
+    expect(textOf(section('Development'))).toContain('ALERT_WEBHOOK_SECRET_DEV');
+  });
+
+  it('says what is wrong with a broken channel, what to do, and what waits for it', async () => {
+    await show(BROKEN);
+    const text = textOf(section('Production'));
+    expect(text).toContain('Broken');
+    expect(text).toContain(
+      'The webhook no longer exists Make a new webhook and set its URL. HTTP 404 · 10015',
+    );
+    const links = [...(section('Production')?.querySelectorAll('dd a') ?? [])].map((a) =>
+      a.getAttribute('href'),
+    );
+    expect(links).toEqual([
+      '/deliveries?channel=prod.discord&state=waiting',
+      '/deliveries?channel=prod.discord&state=dead',
+    ]);
+  });
+
+  it('tries a broken channel again, and offers that only there', async () => {
+    await show(channel({ id: 'dev.discord', environment: 'dev' }), BROKEN);
+    expect(textOf(section('Development'))).not.toContain('Try again now');
+    const retry = [...(section('Production')?.querySelectorAll('button') ?? [])].find(
+      (button) => textOf(button) === 'Try again now',
+    );
+    retry?.click();
+    TestBed.inject(HttpTestingController)
+      .expectOne({ method: 'POST', url: '/api/internal/channels/prod.discord/retries' })
+      .flush(null, { status: 202, statusText: 'Accepted' });
+    await fixture.whenStable();
+    expect(textOf(section('Production'))).toContain('Trying again …');
+  });
+
+  it('warns of alerts that go astray right at the environments concerned', async () => {
+    configuration.warnings.set([
+      {
+        code: 'channel-shared',
+        service: 'discord',
+        environments: ['prod', 'staging'],
+        variables: ['DISCORD_WEBHOOK_URL_PROD', 'DISCORD_WEBHOOK_URL_STAGING'],
+        params: { channelId: '17' },
+      },
+    ]);
+    await show(channel());
+    expect(textOf(section('Production')?.querySelector('app-notice'))).toContain(
+      'Alerts of Production and staging land in one Discord channel.',
+    );
+    expect(section('Development')?.querySelector('app-notice')).toBeNull();
+  });
+});
