@@ -48,7 +48,10 @@ export class IncidentDeliveries {
   protected readonly rows = computed(() => this.deliveries()?.map((delivery) => this.rowOf(delivery)));
 
   constructor() {
-    reloadOnAlerts(this.resource, ({ incidentId }) => incidentId === null || incidentId === this.id());
+    reloadOnAlerts(
+      this.resource,
+      ({ topic, incidentId }) => topic === 'deliveries' && (incidentId === null || incidentId === this.id()),
+    );
   }
 
   private rowOf(delivery: Delivery) {
