@@ -261,7 +261,7 @@ describe('Dispatcher', () => {
     await pass(1_000);
     const [full, plain] = channel.calls.map(({ message }) => message?.blocks[0]);
     expect(full?.title).toContain('A (Endpoints)');
-    expect(plain).toMatchObject({ title: '🔴 dev: Endpoints is down', facts: [], links: [], url: null });
+    expect(plain).toMatchObject({ title: '🔴 dev: Endpoints down', facts: [], links: [], url: null });
     expect(only('A')).toMatchObject({ state: 'sent', attemptCount: 2 });
   });
 

@@ -37,20 +37,20 @@ export function headlineOf(
   incident: Incident,
   isPlain: boolean,
 ): string {
-  const { what, count } = whatOf(language, incident, isPlain);
+  const what = whatOf(language, incident, isPlain);
   if (form === 'brief')
     return say(language, 'messages.brief', { what, duration: lastingOf(language, incident) });
   const rule = isPlain ? undefined : incident.rule?.name;
   if (incident.resolvedAt !== null) {
     if (rule !== undefined) return say(language, 'messages.ruleOver', { rule, what });
-    return say(language, `messages.over.${incident.resolution ?? 'recovered'}`, { what, count });
+    return say(language, `messages.over.${incident.resolution ?? 'recovered'}`, { what });
   }
   const isReminder = form === 'reminder';
   if (rule !== undefined)
     return say(language, isReminder ? 'messages.ruleStill' : 'messages.rule', { rule, what });
-  if (incident.isFlapping) return say(language, 'messages.flapping', { what, count });
+  if (incident.isFlapping) return say(language, 'messages.flapping', { what });
   const trouble = incident.verdict === 'healthy' ? incident.worst : incident.verdict;
-  return say(language, `messages.${isReminder ? 'still' : 'open'}.${trouble}`, { what, count });
+  return say(language, `messages.${isReminder ? 'still' : 'open'}.${trouble}`, { what });
 }
 
 /** How long the incident lasted, in words. */
@@ -63,15 +63,12 @@ export function markOf(language: ChannelLanguage, verdict: Verdict): string {
   return say(language, `messages.mark.${verdict}`);
 }
 
-function whatOf(
-  language: ChannelLanguage,
-  incident: Incident,
-  isPlain: boolean,
-): { what: string; count: number } {
+function whatOf(language: ChannelLanguage, incident: Incident, isPlain: boolean): string {
   const subjects = subjectsOf(incident);
   const [only] = subjects;
   const service = say(language, `shell.service.${incident.service}`);
-  if (only && subjects.length === 1) return { what: isPlain ? service : nameOf(language, only), count: 1 };
-  const count = subjects.length;
-  return { what: say(language, 'messages.several', { service, count }), count };
+  if (!only || subjects.length > 1) {
+    return say(language, 'messages.several', { service, count: subjects.length });
+  }
+  return isPlain ? service : nameOf(language, only);
 }

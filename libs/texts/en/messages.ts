@@ -17,20 +17,20 @@ export const messages = {
   },
   named: '{{label}} ({{service}})',
   several: '{{service}} ({{count}} {{count|target|targets}})',
-  /** What is wrong now. */
+  /** What is wrong now, as a headline: it fits one and many. */
   open: {
-    failing: '{{what}} {{count|is|are}} down',
-    degraded: '{{what}} {{count|is|are}} degraded',
-    unknown: 'cannot tell how {{what}} {{count|is|are}}',
+    failing: '{{what}} down',
+    degraded: '{{what}} degraded',
+    unknown: '{{what}}: cannot tell',
   },
   /** The same, once more. */
   still: {
-    failing: '{{what}} {{count|is|are}} still down',
-    degraded: '{{what}} {{count|is|are}} still degraded',
-    unknown: 'still cannot tell how {{what}} {{count|is|are}}',
+    failing: '{{what}} still down',
+    degraded: '{{what}} still degraded',
+    unknown: '{{what}}: still cannot tell',
   },
   over: {
-    recovered: '{{what}} {{count|has|have}} recovered',
+    recovered: '{{what}} recovered',
     'by-hand': '{{what}}: resolved by hand',
     paused: '{{what}}: paused',
     gone: '{{what}}: no longer watched',
@@ -38,7 +38,7 @@ export const messages = {
   },
   /** An incident that was over before it could be told. */
   brief: '{{what}}: a short incident, over after {{duration}}',
-  flapping: '{{what}} {{count|keeps|keep}} coming and going',
+  flapping: '{{what}} flapping',
   rule: '{{rule}} – {{what}}',
   ruleStill: '{{rule}} – {{what}}, still',
   ruleOver: '{{rule}} – {{what}}: over',

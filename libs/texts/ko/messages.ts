@@ -15,7 +15,7 @@ export const messages: Texts['messages'] = {
     test: '🔧',
   },
   named: '{{label}} ({{service}})',
-  several: '{{service}} {{count}}개 대상',
+  several: '{{service}} (대상 {{count}}개)',
   open: {
     failing: '{{what}} 장애',
     degraded: '{{what}} 성능 저하',
@@ -56,7 +56,7 @@ export const messages: Texts['messages'] = {
   },
   digest: {
     down: '서비스 {{count}}개 장애',
-    troubled: '서비스 {{count}}개 이상 상태',
+    troubled: '서비스 {{count}}개에 문제 발생',
     over: '인시던트 {{count}}건 종료',
     still: '인시던트 {{count}}건 미해결',
     opened: '신규 {{count}}건',

@@ -1,0 +1,286 @@
+import type { Delivery, Incident, ServiceKind } from '@envscope/contracts/index.js';
+import type { AnyEnvironment, Section } from '@envscope/environments/environments.js';
+import type { ChannelText } from '@envscope/integrations/kernel/channel.js';
+import { deliveryOf, idOf, incidentOf, instantAfter, memberOf } from '@envscope/testing/alerts.js';
+import { STORY_START_MS } from '@envscope/testing/observations.js';
+import { LANGUAGES, type Language } from '@envscope/texts/texts.js';
+import { describe, expect, it } from '@jest/globals';
+import { Composer } from './composer.js';
+import type { MessageStep } from './plan.js';
+import type { IncidentForm, MessagePart } from './telling.js';
+
+const SECRET = 'https://discord.test/api/webhooks/1/secret-token';
+
+const configured: Section<unknown> = {
+  state: 'configured',
+  settings: { url: SECRET },
+  credential: 'own',
+  description: { settings: {}, vendorUrl: 'https://vendor.test/', addresses: [] },
+  intervalMs: 30_000,
+};
+const missing: Section<unknown> = { state: 'missing', variables: [], intervalMs: 30_000 };
+
+const PROD: AnyEnvironment = {
+  id: 'prod',
+  name: { ko: '운영', en: 'Production' },
+  color: '#e74c3c',
+  alerting: { language: 'en', webhook: null },
+  sections: {
+    mongodb: configured,
+    redis: configured,
+    sentry: missing,
+    uptimerobot: missing,
+    discord: configured,
+    endpoints: missing,
+    'request-metrics': missing,
+  },
+};
+
+const composer = new Composer([PROD], 'https://envscope.test/');
+const CIRCUMSTANCES = { nowMs: STORY_START_MS + 60_000, isHistoryImpaired: false };
+
+const incident = (told: Partial<Incident> = {}) =>
+  incidentOf({ environment: 'prod', service: 'mongodb', ...told });
+const over = (told: Partial<Incident> = {}) => incident({ resolvedAt: instantAfter(250_000), ...told });
+const failing = (target: string, service: ServiceKind = 'endpoints') => memberOf({ service, target });
+
+function partOf(form: IncidentForm, about: Incident, kinds: Delivery['kind'][] = ['opened']): MessagePart {
+  return {
+    form,
+    incident: about,
+    deliveries: kinds.map((kind) => deliveryOf({ kind, incidentId: about.id })),
+  };
+}
+
+function stepOf(parts: readonly MessagePart[], told: Partial<MessageStep> = {}): MessageStep {
+  const deliveries = parts.flatMap((part) => part.deliveries);
+  const form = parts.length === 1 ? (parts[0]?.form ?? 'opened') : 'digest';
+  return {
+    act: 'post',
+    channel: 'prod.discord',
+    form,
+    parts,
+    deliveries,
+    messageId: null,
+    isPlain: false,
+    ...told,
+  };
+}
+
+function compose(step: MessageStep, language: Language = 'en', by = composer, circumstances = CIRCUMSTANCES) {
+  const message = by.compose(step, { environment: 'prod', language }, circumstances);
+  const [block] = message.blocks;
+  if (!block) throw new Error('A message has a block');
+  return { ...message, block };
+}
+
+const told = (form: IncidentForm, about: Incident, language?: Language) =>
+  compose(stepOf([partOf(form, about)]), language);
+
+/** Moments as `<time 60s>`: so long after the story's start. */
+function written(text: ChannelText): string {
+  return text
+    .map((part) =>
+      typeof part === 'string' ? part : `<${part.style} ${(Date.parse(part.at) - STORY_START_MS) / 1_000}s>`,
+    )
+    .join('');
+}
+
+const facts = ({ block }: ReturnType<typeof compose>) =>
+  Object.fromEntries(block.facts.map(({ name, value }) => [name, written(value)]));
+
+describe('Composer', () => {
+  it.each([
+    { form: 'opened', about: incident(), title: '🔴 Production: MongoDB down' },
+    {
+      form: 'changed',
+      about: incident({ verdict: 'degraded' }),
+      title: '🟠 Production: MongoDB degraded',
+    },
+    {
+      form: 'opened',
+      about: incident({ verdict: 'unknown' }),
+      title: '⚪ Production: MongoDB: cannot tell',
+    },
+    { form: 'reminder', about: incident(), title: '🔔 Production: MongoDB still down' },
+    {
+      form: 'opened',
+      about: incident({ isFlapping: true }),
+      title: '🔴 Production: MongoDB flapping',
+    },
+    { form: 'resolved', about: over(), title: '🟢 Production: MongoDB recovered' },
+    { form: 'changed', about: over(), title: '🟢 Production: MongoDB recovered' },
+    {
+      form: 'resolved',
+      about: over({ resolution: 'by-hand' }),
+      title: '🟢 Production: MongoDB: resolved by hand',
+    },
+    { form: 'brief', about: over(), title: '🟢 Production: MongoDB: a short incident, over after 4m 10s' },
+    {
+      form: 'opened',
+      about: incident({ members: [failing('checkout')] }),
+      title: '🔴 Production: checkout (Endpoints) down',
+    },
+    {
+      form: 'opened',
+      about: incident({ service: 'endpoints', members: [failing('checkout'), failing('api')] }),
+      title: '🔴 Production: Endpoints (2 targets) down',
+    },
+    {
+      form: 'opened',
+      about: incident({ rule: { id: 'r', name: 'Connections over 80 %' }, verdict: 'degraded' }),
+      title: '🟠 Production: Connections over 80 % – MongoDB',
+    },
+  ] as const)('says “$title”', ({ form, about, title }) => {
+    expect(told(form, about).block.title).toBe(title);
+  });
+
+  it.each([
+    { form: 'opened', about: incident(), title: '🔴 운영: MongoDB 장애' },
+    { form: 'reminder', about: incident(), title: '🔔 운영: MongoDB 장애 지속 중' },
+    { form: 'resolved', about: over(), title: '🟢 운영: MongoDB 복구됨' },
+    { form: 'brief', about: over(), title: '🟢 운영: MongoDB 일시적 장애, 4분 10초 만에 종료' },
+  ] as const)('says “$title” in Korean', ({ form, about, title }) => {
+    expect(told(form, about, 'ko').block.title).toBe(title);
+  });
+
+  it('tells since when, how grave, what was seen, and where to go on', () => {
+    const message = told('opened', incident());
+    expect(message.block).toMatchObject({
+      color: '#e74c3c',
+      url: `https://envscope.test/incidents/${idOf(1)}`,
+      links: [
+        { label: 'Incident', url: `https://envscope.test/incidents/${idOf(1)}` },
+        { label: 'Open MongoDB', url: 'https://vendor.test/' },
+      ],
+      footer: '',
+    });
+    expect(written(message.block.text)).toBe('The connection was refused');
+    expect(facts(message)).toEqual({ Since: '<time 0s> (<ago 0s>)', Severity: 'High' });
+  });
+
+  it('is calm in colour once it is over, and tells from when to when, and who did it', () => {
+    const at = instantAfter(250_000);
+    const timeline = [{ kind: 'resolved', at, how: 'by-hand', by: 'Minji', note: 'failover' }] as const;
+    const acknowledgement = { by: 'Junho', note: '', at };
+    const message = told('resolved', over({ timeline: [...timeline], acknowledgement }));
+    expect(message.block.color).not.toBe('#e74c3c');
+    expect(facts(message)).toEqual({
+      Lasted: '<time 0s> – <time 250s>, 4m 10s',
+      'Acknowledged by': 'Junho',
+      'Resolved by': 'Minji: failover',
+    });
+  });
+
+  it('tells in one line of what was over before it was told', () => {
+    expect(written(told('brief', over()).block.text)).toBe(
+      '<time 0s> – <time 250s>, 4m 10s\nThe connection was refused',
+    );
+  });
+
+  it('names the first five targets and those that fail along with them', () => {
+    const own = ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((target) => failing(target));
+    const along = { ...failing('api'), isConsequence: true };
+    const healthy = { ...failing('well'), verdict: 'healthy', reason: null } as const;
+    const text = written(told('opened', incident({ members: [...own, along, healthy] })).block.text);
+    expect(text.split('\n')).toEqual([
+      ...['a', 'b', 'c', 'd', 'e'].map((name) => `🔴 ${name} (Endpoints): The connection was refused`),
+      '… and 2 more',
+      'Fails along with it: api (Endpoints)',
+    ]);
+  });
+
+  it('has no link to a console whose address is not known', () => {
+    const { block } = compose(stepOf([partOf('opened', incident())]), 'en', new Composer([PROD], undefined));
+    expect(block.url).toBeNull();
+    expect(block.links).toEqual([{ label: 'Open MongoDB', url: 'https://vendor.test/' }]);
+  });
+
+  it('says so where the history may have a gap', () => {
+    const step = stepOf([partOf('opened', incident())]);
+    const { block } = compose(step, 'en', composer, { ...CIRCUMSTANCES, isHistoryImpaired: true });
+    expect(block.footer).toMatch(/history/);
+  });
+
+  it.each([
+    { story: 'what opened', step: stepOf([partOf('opened', incident())]), urgency: 'high' },
+    { story: 'a reminder', step: stepOf([partOf('reminder', incident())]), urgency: 'high' },
+    {
+      story: 'no edit',
+      step: stepOf([partOf('changed', incident())], { act: 'edit', messageId: 'm' }),
+      urgency: null,
+    },
+    { story: 'nothing that is over', step: stepOf([partOf('resolved', over())]), urgency: null },
+    {
+      story: 'the gravest of many',
+      step: stepOf([
+        partOf('opened', incident({ severity: 'low' })),
+        partOf('opened', incident({ severity: 'critical' })),
+        partOf('brief', over({ severity: 'critical' })),
+      ]),
+      urgency: 'critical',
+    },
+  ])('wakes people for $story', ({ step, urgency }) => {
+    expect(compose(step).urgency).toBe(urgency);
+  });
+
+  it('tells machines what happened, without changes that the rest tells too', () => {
+    const brief = partOf('brief', over(), ['opened', 'changed', 'changed', 'resolved']);
+    expect(compose(stepOf([brief])).events.map(({ kind }) => kind)).toEqual(['opened', 'resolved']);
+    expect(compose(stepOf([partOf('changed', incident(), ['changed', 'changed'])])).events).toHaveLength(1);
+  });
+
+  describe('of many incidents at once', () => {
+    const many = Array.from({ length: 17 }, (_, index) =>
+      partOf('opened', incident({ id: idOf(index + 1), members: [failing(`target-${index}`)] })),
+    );
+
+    it('counts them, names the first and leads to the rest', () => {
+      const { block } = compose(stepOf(many));
+      const rows = written(block.text).split('\n');
+      expect(block.title).toBe('🔴 Production: 17 services down');
+      expect(block.url).toBe('https://envscope.test/incidents?environment=prod');
+      expect(rows).toHaveLength(12);
+      expect(rows.slice(0, 2)).toEqual(['New: 17', '🔴 target-0 (Endpoints), <ago 0s>']);
+      expect(rows.at(-1)).toBe('… and 7 more');
+    });
+
+    it('puts what is wrong now before what is over', () => {
+      const ended = Array.from({ length: 12 }, () => partOf('resolved', over()));
+      const { block } = compose(stepOf([...ended, partOf('brief', over()), partOf('opened', incident())]));
+      expect(block.title).toBe('🔴 Production: 1 service down');
+      expect(written(block.text).split('\n').slice(0, 2)).toEqual([
+        'New: 1 · Resolved: 12 · Over already: 1',
+        '🔴 MongoDB, <ago 0s>',
+      ]);
+    });
+
+    it('says that all is over', () => {
+      const ended = Array.from({ length: 17 }, () => partOf('resolved', over()));
+      expect(compose(stepOf(ended)).block.title).toBe('🟢 Production: 17 incidents over');
+      expect(compose(stepOf(ended), 'ko').block.title).toBe('🟢 운영: 인시던트 17건 종료');
+    });
+  });
+
+  it.each(LANGUAGES)('says plainly, in %s, nothing that somebody else has written', (language) => {
+    const member = memberOf({ target: 'forbidden-target', label: 'forbidden-label' });
+    const about = incident({ rule: { id: 'r', name: 'forbidden-rule' }, members: [member] });
+    const parts = Array.from({ length: 7 }, () => partOf('opened', about));
+    for (const step of [stepOf(parts.slice(0, 1), { isPlain: true }), stepOf(parts, { isPlain: true })]) {
+      const { block } = compose(step, language);
+      expect(JSON.stringify(block)).not.toContain('forbidden');
+      expect(block.title).toContain(PROD.name[language]);
+    }
+  });
+
+  it.each(LANGUAGES)('leaves no placeholder unfilled in %s, and lets no secret out', (language) => {
+    const forms = ['opened', 'changed', 'reminder', 'resolved', 'brief'] as const;
+    const steps = [incident({ isFlapping: true }), incident({ verdict: 'unknown' }), over()].flatMap(
+      (about) =>
+        forms.flatMap((form) => [stepOf([partOf(form, about)]), stepOf(Array(7).fill(partOf(form, about)))]),
+    );
+    const blocks = steps.map((step) => compose(step, language).block);
+    const test = composer.test({ environment: 'prod', language }, STORY_START_MS).blocks;
+    expect(JSON.stringify([...blocks, ...test])).not.toMatch(/\{\{|\[\[|\\u0000|secret/);
+  });
+});
