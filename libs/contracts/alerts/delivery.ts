@@ -64,7 +64,7 @@ export const Delivery = z
     isPossiblyRepeated: z.boolean(),
     /** The channel's id of the message that tells it. */
     messageId: z.string().nullable(),
-    /** How many deliveries that message tells; more than one where it is a digest. */
+    /** How many deliveries the digest tells; 1 where the message is the incident's own. */
     toldTogether: z.int().positive(),
     deathCause: DeathCause.nullable(),
     /** Who is sending it, and until when nobody else may. */
