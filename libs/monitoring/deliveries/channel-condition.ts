@@ -25,13 +25,15 @@ export class ChannelCondition {
   note(result: CallResult): boolean {
     switch (result.outcome) {
       case 'sent':
-        return this.mend();
       case 'refused':
-      case 'gone':
-        // It is the message that is at fault: the channel has answered.
+        // A refusal is about the message: the channel has answered.
         return this.mend();
+      case 'gone':
+        // A channel that says this of a post as well must not be called without end.
+        this.backOff();
+        return this.turn('working', null);
       case 'limited':
-        if (result.waitMs === undefined) this.backOff();
+        if (result.waitMs === undefined || result.waitMs <= 0) this.backOff();
         return this.turn('limited', result.reason);
       case 'failed':
       case 'unknown':

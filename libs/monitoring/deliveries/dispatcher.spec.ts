@@ -100,6 +100,17 @@ describe('Dispatcher', () => {
       expect(only('A')).toMatchObject({ state: 'sent', isPossiblyRepeated: false, attemptCount: 2 });
     });
 
+    it.each([
+      { story: 'limits without saying for how long', answer: refusalOf('limited', { waitMs: 0 }) },
+      { story: 'says of a post that it is gone', answer: refusalOf('gone') },
+    ])('does not hammer one that $story', async ({ answer }) => {
+      dispatch();
+      channel.answer = () => answer;
+      want('A', 'opened');
+      await pass(MINUTE_MS);
+      expect(channel.calls.length).toBeLessThan(10);
+    });
+
     it('spares the channel what it said it would not take', async () => {
       dispatch();
       channel.answers.push({ pauseMs: 1_900 });
@@ -281,7 +292,7 @@ describe('Dispatcher', () => {
     await pass(300);
     channel.answers.push(refusalOf('gone'));
     want('A', 'changed');
-    await pass(300);
+    await pass(2_000);
     expect(channel.calls.map(({ verb }) => verb)).toEqual(['post', 'edit', 'post']);
     expect(outbox.of('A')[1]).toMatchObject({ state: 'sent', messageId: 'm3' });
   });
