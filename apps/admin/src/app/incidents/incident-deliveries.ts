@@ -48,9 +48,12 @@ export class IncidentDeliveries {
   protected readonly rows = computed(() => this.deliveries()?.map((delivery) => this.rowOf(delivery)));
 
   constructor() {
+    // A change of the incident wants messages; that they were sent changes the messages alone.
     reloadOnAlerts(
       this.resource,
-      ({ topic, incidentId }) => topic === 'deliveries' && (incidentId === null || incidentId === this.id()),
+      ({ topic, incidentId }) =>
+        (topic === 'incidents' || topic === 'deliveries') &&
+        (incidentId === null || incidentId === this.id()),
     );
   }
 
