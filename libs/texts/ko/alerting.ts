@@ -79,16 +79,6 @@ export const alerting: Texts['alerting'] = {
       firedToday: '오늘 발생',
       ofSeverity: '{{severity}} (사용 중)',
     },
-    unitNote: {
-      ms: '시간으로 측정합니다.',
-      ratio: '비율로 측정하며 퍼센트로 표시합니다.',
-      bytes: '크기로 측정합니다.',
-      count: '개수로 측정합니다.',
-      'per-second': '초당 값으로 측정합니다.',
-      'per-minute': '분당 값으로 측정합니다.',
-      days: '일 단위로 측정합니다.',
-      code: 'HTTP 503과 같은 코드입니다.',
-    },
     form: {
       what: '감시할 항목',
       service: '서비스',

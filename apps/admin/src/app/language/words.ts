@@ -89,6 +89,11 @@ export class Words {
     return this.known(`measurements.${name}`) ?? spellOut(name);
   }
 
+  /** What a measured figure tells, for whoever chooses one; null where there are no words for it. */
+  aboutMeasurement(name: MeasurementName): string | null {
+    return this.known(`alerting.rules.about.${name}`) ?? null;
+  }
+
   /** What a rule is called: in the language where the console brings it, in the words of whoever made it else. */
   ruleName({ id, name, isBuiltIn }: Pick<Rule, 'id' | 'name' | 'isBuiltIn'>): string {
     return (isBuiltIn ? this.known(`alerting.rules.builtIn.${id}`) : undefined) ?? name;

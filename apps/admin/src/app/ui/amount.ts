@@ -2,6 +2,8 @@
 export interface AmountUnit {
   /** What stands behind the number: `%`, `MB`; empty for a plain number. */
   readonly symbol: string;
+  /** As `Intl.NumberFormat` calls it, where it knows the unit. */
+  readonly name?: string;
   readonly factor: number;
   readonly places: number;
 }

@@ -81,7 +81,9 @@ export class RuleForm {
   });
   protected readonly thresholdUnits = computed(() => thresholdUnits(this.unit(), this.words));
   protected readonly durationUnits = computed(() => durationUnits(this.words));
-  protected readonly unitNote = computed(() => this.words.say(`alerting.rules.unitNote.${this.unit()}`));
+  protected readonly about = computed(
+    () => this.words.aboutMeasurement(this.entry().measurement) ?? undefined,
+  );
 
   protected readonly conditions = computed(() =>
     RuleCondition.options.map((value) => ({

@@ -21,9 +21,10 @@ export function conditionOf(
 function thresholdOf(measurement: MeasurementName, threshold: number, words: Words): string {
   const unit = fittingUnit(threshold, thresholdUnits(unitOf(measurement), words));
   const amount = unit ? toAmount(threshold, unit) : threshold;
-  const written = new Intl.NumberFormat(words.language(), { maximumFractionDigits: 10 }).format(amount);
-  if (!unit?.symbol) return written;
-  return unit.symbol === '%' ? `${written}%` : `${written} ${unit.symbol}`;
+  return new Intl.NumberFormat(words.language(), {
+    ...(unit?.name && { style: 'unit', unit: unit.name }),
+    maximumFractionDigits: 10,
+  }).format(amount);
 }
 
 /** The unit that ends a measurement's name; other names hold it in their words. */

@@ -2,18 +2,30 @@ import type { MeasurementUnit } from '@envscope/contracts/index.js';
 import type { Words } from '../../language/words';
 import type { AmountUnit } from '../../ui/amount';
 
+const BYTES = [
+  ['B', 'byte'],
+  ['kB', 'kilobyte'],
+  ['MB', 'megabyte'],
+  ['GB', 'gigabyte'],
+  ['TB', 'terabyte'],
+] as const;
+
 const plain = (symbol: string): AmountUnit => ({ symbol, factor: 1, places: 0 });
 
 /** The units in which people write a threshold, from small to large. Sizes are of 1024, as everywhere in the console. */
 export function thresholdUnits(unit: MeasurementUnit, words: Words): readonly AmountUnit[] {
   switch (unit) {
     case 'ratio':
-      return [{ symbol: '%', factor: 1, places: -2 }];
+      return [{ symbol: '%', name: 'percent', factor: 1, places: -2 }];
     case 'ms':
-      return [plain('ms'), { symbol: words.say('alerting.unit.seconds'), factor: 1, places: 3 }];
+      return [
+        { symbol: 'ms', name: 'millisecond', factor: 1, places: 0 },
+        { symbol: words.say('alerting.unit.seconds'), name: 'second', factor: 1, places: 3 },
+      ];
     case 'bytes':
-      return ['B', 'kB', 'MB', 'GB', 'TB'].map((symbol, power) => ({
+      return BYTES.map(([symbol, name], power) => ({
         symbol,
+        name,
         factor: 1024 ** power,
         places: 0,
       }));
