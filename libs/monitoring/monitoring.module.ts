@@ -7,22 +7,31 @@ import {
 } from '@nestjs/common';
 import { ENVIRONMENTS, type AnyEnvironment } from '@envscope/environments/environments.js';
 import { PROBES, type Probe } from '@envscope/integrations/kernel/probe.js';
+import { AlertStore } from '@envscope/store/alert-store.js';
 import { ObservationStore } from '@envscope/store/observation-store.js';
+import { AlertingModule, intervalsOf, OWNER } from './alerting.module.js';
 import { Archivist, type ArchiveHealth } from './cycle/archivist.js';
 import { CheckCycle } from './cycle/check-cycle.js';
 import { LiveFeed } from './cycle/live-feed.js';
+import { LiveFeedModule } from './cycle/live-feed.module.js';
 import { Sparklines } from './cycle/sparklines.js';
 import { StatusBoard } from './cycle/status-board.js';
-import { CheckSchedule } from './schedule/check-schedule.js';
+import { Dispatcher } from './deliveries/dispatcher.js';
+import { AlertBook } from './incidents/alert-book.js';
+import { Judge } from './incidents/judge.js';
+import { QuietBook } from './incidents/quiet-book.js';
+import { LeaseKeeper } from './leadership/lease-keeper.js';
+import { Pruner } from './leadership/pruner.js';
+import { Shift } from './leadership/shift.js';
+import { StoreMirror } from './leadership/store-mirror.js';
 import { MONITORING_OPTIONS, type MonitoringOptions } from './monitoring-options.js';
+import { RuleBook } from './rules/rule-book.js';
+import { CheckSchedule } from './schedule/check-schedule.js';
 
-const RETENTION_MS = 7 * 24 * 3_600_000;
-const PRUNE_INTERVAL_MS = 10 * 60_000;
-
-/** The pipeline from schedule to stream, wired. */
+/** The pipeline from schedule to stream and to alerts, wired. */
 @Module({
+  imports: [LiveFeedModule, AlertingModule],
   providers: [
-    { provide: LiveFeed, useFactory: () => new LiveFeed() },
     { provide: StatusBoard, useFactory: () => new StatusBoard() },
     {
       provide: Sparklines,
@@ -41,7 +50,7 @@ const PRUNE_INTERVAL_MS = 10 * 60_000;
     },
     {
       provide: CheckCycle,
-      inject: [Archivist, StatusBoard, Sparklines, LiveFeed],
+      inject: [Archivist, StatusBoard, Sparklines, LiveFeed, Judge],
       useFactory: (...parts: ConstructorParameters<typeof CheckCycle>) => new CheckCycle(...parts),
     },
     {
@@ -49,42 +58,69 @@ const PRUNE_INTERVAL_MS = 10 * 60_000;
       inject: [PROBES, ENVIRONMENTS, CheckCycle, MONITORING_OPTIONS],
       useFactory: createSchedule,
     },
+    {
+      provide: Pruner,
+      inject: [ObservationStore, AlertStore],
+      useFactory: (observations: ObservationStore, alerts: AlertStore) =>
+        new Pruner(observations, alerts, (error) => logger.warn(`Not pruned: ${String(error)}`)),
+    },
+    {
+      provide: Shift,
+      inject: [
+        ObservationStore,
+        StatusBoard,
+        Sparklines,
+        RuleBook,
+        QuietBook,
+        AlertBook,
+        Judge,
+        CheckSchedule,
+        Dispatcher,
+        Pruner,
+      ],
+      useFactory: (...parts: ConstructorParameters<typeof Shift>) => new Shift(...parts),
+    },
+    { provide: LeaseKeeper, inject: [AlertStore, Shift, OWNER], useFactory: createLeaseKeeper },
+    {
+      provide: StoreMirror,
+      inject: [
+        ObservationStore,
+        AlertStore,
+        StatusBoard,
+        Sparklines,
+        LiveFeed,
+        RuleBook,
+        QuietBook,
+        AlertBook,
+        Dispatcher,
+        LeaseKeeper,
+      ],
+      useFactory: (...parts: ConstructorParameters<typeof StoreMirror>) => new StoreMirror(...parts),
+    },
   ],
-  exports: [LiveFeed, StatusBoard, Sparklines, Archivist, CheckSchedule],
+  exports: [LiveFeedModule, AlertingModule, StatusBoard, Sparklines, Archivist, CheckSchedule, LeaseKeeper],
 })
 export class MonitoringModule implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private pruning: NodeJS.Timeout | undefined;
-
   constructor(
-    @Inject(ObservationStore) private readonly store: ObservationStore,
-    @Inject(StatusBoard) private readonly board: StatusBoard,
-    @Inject(Sparklines) private readonly sparklines: Sparklines,
-    @Inject(CheckSchedule) private readonly schedule: CheckSchedule,
+    @Inject(Shift) private readonly shift: Shift,
+    @Inject(LeaseKeeper) private readonly lease: LeaseKeeper,
+    @Inject(StoreMirror) private readonly mirror: StoreMirror,
     @Inject(Archivist) private readonly archivist: Archivist,
   ) {}
 
-  /** What was known before the start is shown before anything is looked at. */
+  /** What was known before the start is shown before anything is looked at, whoever leads. */
   async onApplicationBootstrap(): Promise<void> {
-    const latest = await this.store.latest();
-    this.board.restore(latest);
-    await Promise.all(latest.map(({ observation }) => this.sparklines.restore(observation, this.store)));
-    this.schedule.start();
-    this.pruning = setInterval(() => this.prune(), PRUNE_INTERVAL_MS).unref();
+    await this.shift.restore();
+    await this.lease.start();
+    this.mirror.start();
   }
 
   /** Runs before the store closes, so that no result that was there is lost. */
   async beforeApplicationShutdown(): Promise<void> {
-    clearInterval(this.pruning);
-    await this.schedule.stop();
+    await this.mirror.stop();
+    await this.lease.stop();
     const lost = await this.archivist.close();
     if (lost > 0) logger.error(`The store did not take ${lost} observations before the end: they are lost`);
-  }
-
-  private prune(): void {
-    // A store that fails is told by the archivist; pruning is tried again later.
-    this.store
-      .prune(Date.now() - RETENTION_MS)
-      .catch((error: unknown) => logger.warn(`Not pruned: ${String(error)}`));
   }
 }
 
@@ -95,22 +131,36 @@ function tell({ isFailing, fault }: ArchiveHealth): void {
   else logger.log('The store works again; what waited is kept');
 }
 
+function createLeaseKeeper(store: AlertStore, shift: Shift, owner: string): LeaseKeeper {
+  return new LeaseKeeper(store, {
+    owner,
+    onGain: async () => {
+      await shift.begin();
+      if (store.isShared) logger.log('This console leads: it looks, judges and tells');
+    },
+    onLoss: async () => {
+      const lost = await shift.end();
+      if (store.isShared) logger.log('This console does not lead any more');
+      if (lost > 0) logger.error(`The store did not take ${lost} changed incidents: they are lost`);
+    },
+    onFault: (error) => logger.error(`This console cannot begin to look: ${String(error)}`),
+  });
+}
+
 function createSchedule(
   probes: readonly Probe[],
   environments: readonly AnyEnvironment[],
   cycle: CheckCycle,
   options: MonitoringOptions,
 ): CheckSchedule {
+  const intervalOf = intervalsOf(environments);
   const rounds = environments.flatMap((environment) =>
-    probes.map((probe) => {
-      const section = environment.sections[probe.service];
-      return {
-        environment: environment.id,
-        service: probe.service,
-        intervalMs: section.state === 'configured' ? section.intervalMs : null,
-        run: (limits: Parameters<Probe['observe']>[1]) => cycle.run(probe, environment.id, limits),
-      };
-    }),
+    probes.map((probe) => ({
+      environment: environment.id,
+      service: probe.service,
+      intervalMs: intervalOf(environment.id, probe.service),
+      run: (limits: Parameters<Probe['observe']>[1]) => cycle.run(probe, environment.id, limits),
+    })),
   );
   return new CheckSchedule(rounds, {
     timeoutMs: options.timeoutMs,

@@ -3,10 +3,15 @@ import { IntegrationsModule } from '@envscope/integrations/integrations.module.j
 import type { Settings } from '@envscope/settings/settings.js';
 import { CONSOLE_SETTINGS, SettingsModule } from '@envscope/settings/settings.module.js';
 import { StoreModule } from '@envscope/store/store.module.js';
+import { ChannelsApiModule } from './channels/channels-api.module.js';
+import { DeliveriesApiModule } from './deliveries/deliveries-api.module.js';
 import { HttpSurfaceModule } from './http/http-surface.module.js';
+import { IncidentsApiModule } from './incidents/incidents-api.module.js';
 import { LivenessModule } from './liveness/liveness.module.js';
 import { MonitoringApiModule } from './monitoring/monitoring-api.module.js';
 import { OptionsModule } from './options.module.js';
+import { QuietApiModule } from './quiet/quiet-api.module.js';
+import { RulesApiModule } from './rules/rules-api.module.js';
 import { SelfMetricsModule } from './self-metrics.module.js';
 import { StreamModule } from './stream/stream.module.js';
 
@@ -22,6 +27,11 @@ export class AppModule {
         StoreModule.with(CONSOLE_SETTINGS),
         IntegrationsModule.for(settings.environments),
         MonitoringApiModule,
+        IncidentsApiModule,
+        RulesApiModule,
+        QuietApiModule,
+        DeliveriesApiModule,
+        ChannelsApiModule,
         StreamModule,
         LivenessModule,
         HttpSurfaceModule,

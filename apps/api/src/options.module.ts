@@ -10,7 +10,14 @@ import { CONSOLE_SETTINGS } from '@envscope/settings/settings.module.js';
     {
       provide: MONITORING_OPTIONS,
       inject: [CONSOLE_SETTINGS],
-      useFactory: ({ checkTimeoutMs }: ConsoleSettings): MonitoringOptions => ({ timeoutMs: checkTimeoutMs }),
+      useFactory: (settings: ConsoleSettings): MonitoringOptions => ({
+        timeoutMs: settings.checkTimeoutMs,
+        groupWindowMs: settings.alertGroupMs,
+        reminderMs: settings.alertReminderMs,
+        failureThreshold: settings.alertFailureThreshold,
+        successThreshold: settings.alertSuccessThreshold,
+        publicUrl: settings.publicUrl,
+      }),
     },
   ],
   exports: [MONITORING_OPTIONS],

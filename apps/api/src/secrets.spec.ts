@@ -1,3 +1,4 @@
+import type { DeliveryPage, IncidentPage } from '@envscope/contracts/index.js';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { ConsoleUnderTest } from './testing/console-under-test.js';
 
@@ -14,6 +15,12 @@ const PATHS = [
     `/internal/environments/${id}/summary`,
     `/internal/environments/${id}/metrics`,
   ]),
+  '/internal/incidents',
+  '/internal/deliveries',
+  '/internal/rules',
+  '/internal/rules/measurements',
+  '/internal/quiet',
+  '/internal/channels',
   '/health/ready',
   '/docs-json',
 ];
@@ -33,6 +40,7 @@ describe('secrets', () => {
       variables: {
         LOG_LEVEL: 'debug',
         CHECK_INTERVAL_SECONDS: '5',
+        ALERT_FAILURE_THRESHOLD: '1',
         // All of them are wrong, so that every failure path is taken.
         MONGODB_URI_DEV: `mongodb://envscope:${MARK}-mongo-password@127.0.0.1:1/app`,
         REDIS_URL_DEV: `redis://default:${MARK}-redis-password@127.0.0.1:1`,
@@ -41,6 +49,9 @@ describe('secrets', () => {
         UPTIMEROBOT_API_KEY_DEV: `ur1234567-${MARK}-key`,
         UPTIMEROBOT_API_KEY_STAGING: `ur1234567-${MARK}-key`,
         DISCORD_WEBHOOK_URL_DEV: `http://127.0.0.1:1/api/webhooks/1290000000000000001/${MARK}-webhook-token-that-is-long`,
+        DISCORD_ROUTES_DEV: `medium=http://127.0.0.1:1/api/webhooks/1290000000000000002/${MARK}-route-token-that-is-long`,
+        ALERT_WEBHOOK_URL_DEV: `http://127.0.0.1:1/hooks/${MARK}-alert-path-that-is-long`,
+        ALERT_WEBHOOK_SECRET_DEV: `${MARK}-alert-secret-that-is-long`,
         ENDPOINTS_DEV: `api=http://user:${MARK}-endpoint-password@127.0.0.1:1/health`,
         HEARTBEAT_URL: `http://127.0.0.1:1/ping/${MARK}-heartbeat-path-that-is-long`,
       },
@@ -60,6 +71,39 @@ describe('secrets', () => {
   it('are not in what Discord said to a test message', async () => {
     const { body } = await console.post('/internal/environments/dev/discord/test');
     expect(JSON.stringify(body)).not.toContain(MARK);
+  });
+
+  it('are in no incident, nor in what became of its messages', async () => {
+    const path = '/internal/incidents?environment=dev';
+    const services = ({ incidents }: IncidentPage) => incidents.map(({ service }) => service);
+    const { incidents } = await console.until<IncidentPage>(
+      path,
+      (page) => services(page).includes('mongodb') && services(page).includes('redis'),
+    );
+    for (const { id } of incidents) {
+      const told = [await console.get(`/internal/incidents/${id}`)];
+      told.push(await console.get(`/internal/incidents/${id}/deliveries`));
+      expect(JSON.stringify(told)).not.toContain(MARK);
+    }
+    const attempted = await console.until<DeliveryPage>('/internal/deliveries?environment=dev', (page) =>
+      page.deliveries.some(({ attempts }) => attempts.length > 0),
+    );
+    expect(JSON.stringify(attempted)).not.toContain(MARK);
+  });
+
+  it.each(['discord', 'webhook'])('are not in what %s said to a test of the channel', async (kind) => {
+    const { status, body } = await console.post(`/internal/channels/dev.${kind}/tests`);
+    expect(status).toBe(200);
+    expect(JSON.stringify(body)).not.toContain(MARK);
+  });
+
+  it('are in no message that a channel took', async () => {
+    await console.until<DeliveryPage>(
+      '/internal/deliveries?environment=staging&state=sent',
+      ({ deliveries }) => deliveries.length > 0,
+    );
+    const { discord } = (await console.sandbox.state()) as { discord: unknown };
+    expect(JSON.stringify(discord)).not.toContain(MARK);
   });
 
   it('are in no line of the log', () => {

@@ -19,8 +19,8 @@ export interface VerdictPolicy {
 
 /** What settings may say. */
 export interface PolicyOptions {
-  readonly failureThreshold?: number;
-  readonly successThreshold?: number;
+  readonly failureThreshold?: number | undefined;
+  readonly successThreshold?: number | undefined;
 }
 
 /**

@@ -31,6 +31,7 @@ export class AlertBook implements Outbox {
   private readonly writing: WriteThrough;
   private turn: Promise<unknown> = Promise.resolve();
   private isOpen = false;
+  private tellWanted: () => void = () => undefined;
   private readonly now: () => number;
 
   constructor(
@@ -43,6 +44,11 @@ export class AlertBook implements Outbox {
 
   get isImpaired(): boolean {
     return this.writing.isImpaired;
+  }
+
+  /** Calls the listener when there is something new to tell. */
+  onWanted(listener: () => void): void {
+    this.tellWanted = listener;
   }
 
   /** Takes up what an earlier run, or another console, left. Rejects with `StoreFault`. */
@@ -202,6 +208,7 @@ export class AlertBook implements Outbox {
     if (this.memory.delivery({ id, incidentId }) !== known) return;
     this.memory.putDelivery(fresh);
     this.tell('deliveries', incidentId);
+    this.tellWanted();
   }
 
   private async keep(outcome: IncidentOutcome): Promise<Incident> {
@@ -211,6 +218,7 @@ export class AlertBook implements Outbox {
     await this.writing.save({ incident, deliveries });
     // Not before: what the store does not hold yet cannot be claimed.
     deliveries.forEach((delivery) => this.memory.putDelivery(delivery));
+    if (deliveries.length > 0) this.tellWanted();
     const kept = this.memory.incident(id) ?? incident;
     this.tell('incidents', id);
     this.forget(id);

@@ -9,7 +9,7 @@ describe('LeaseKeeper', () => {
     jest.useFakeTimers();
     memory = new AlertMemory();
   });
-  afterEach(() => jest.useRealTimers());
+  afterEach(() => void jest.useRealTimers());
 
   function consoleCalled(owner: string, onGain: () => Promise<void> = () => Promise.resolve()) {
     const store = new FakeAlertStore(memory, true);

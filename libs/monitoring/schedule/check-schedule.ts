@@ -40,7 +40,7 @@ export class CheckSchedule {
   private readonly slots: readonly Slot[];
   private readonly due: Slot[] = [];
   private readonly running = new Set<Promise<void>>();
-  private readonly stopping = new AbortController();
+  private stopping = new AbortController();
   private readonly concurrency: number;
   private readonly random: () => number;
 
@@ -53,7 +53,9 @@ export class CheckSchedule {
     this.random = options.random ?? Math.random;
   }
 
+  /** Begins, or begins anew after a stop. */
   start(): void {
+    this.stopping = new AbortController();
     for (const slot of this.slots) this.wake(slot, this.random() * FIRST_LOOK_WITHIN_MS);
   }
 

@@ -42,7 +42,7 @@ export class ConfigView {
       features: {
         isSandbox: environments.some(({ services }) => services.some(({ isSandbox }) => isSandbox)),
         hasSignIn: false,
-        hasAlerts: false,
+        hasAlerts: true,
       },
     };
   }

@@ -68,6 +68,15 @@ describe('StreamController', () => {
     expect(again.find(isObservation)).toEqual(second);
   });
 
+  it('tells what changes in the alerts', async () => {
+    const [greeting] = await read(console.url, (events) => events.length > 0);
+    const scope = { environment: 'staging' };
+    await console.post('/internal/quiet', { kind: 'maintenance', scope, reason: 'Deployment', by: 'CI' });
+    const isQuiet = ({ name, data }: Event) => name === 'alert' && data['topic'] === 'quiet';
+    const events = await read(console.url, (some) => some.some(isQuiet), greeting?.id);
+    expect(events.find(isQuiet)?.data).toEqual({ topic: 'quiet', environment: 'staging', incidentId: null });
+  });
+
   it('tells a reader from before a restart to read everything anew', async () => {
     const events = await read(console.url, (some) => some.some(({ name }) => name === 'reset'), 'before-7');
     expect(events.map(({ name }) => name)).toContain('reset');

@@ -1,0 +1,159 @@
+import { Logger, Module } from '@nestjs/common';
+import { ENVIRONMENTS, type AnyEnvironment } from '@envscope/environments/environments.js';
+import { CHANNELS, type Channel } from '@envscope/integrations/kernel/channel.js';
+import { AlertStore } from '@envscope/store/alert-store.js';
+import { ObservationStore } from '@envscope/store/observation-store.js';
+import { randomUUID } from 'node:crypto';
+import { LiveFeed } from './cycle/live-feed.js';
+import { LiveFeedModule } from './cycle/live-feed.module.js';
+import { Composer } from './deliveries/composer.js';
+import { Dispatcher } from './deliveries/dispatcher.js';
+import { channelsFor } from './deliveries/routing.js';
+import { AlertBook } from './incidents/alert-book.js';
+import { IncidentDesk } from './incidents/incident-desk.js';
+import { Judge } from './incidents/judge.js';
+import { QuietBook } from './incidents/quiet-book.js';
+import { TargetWatch } from './incidents/target-watch.js';
+import { TimeOrderedIds } from './incidents/time-ordered-ids.js';
+import { deliveriesFor } from './incidents/wanted.js';
+import { MONITORING_OPTIONS, type MonitoringOptions } from './monitoring-options.js';
+import { REASONS_LEFT_TO_RULES } from './rules/built-in-rules.js';
+import { RuleBook } from './rules/rule-book.js';
+import { RuleWatch } from './rules/rule-watch.js';
+
+/** Names this run of the console in leases and claims. */
+export const OWNER = Symbol('OWNER');
+
+/** From verdicts to messages that a channel has acknowledged, wired. */
+@Module({
+  imports: [LiveFeedModule],
+  providers: [
+    { provide: OWNER, useFactory: () => randomUUID() },
+    { provide: TimeOrderedIds, useFactory: () => new TimeOrderedIds() },
+    {
+      provide: RuleBook,
+      inject: [AlertStore],
+      useFactory: (store: AlertStore) => new RuleBook(store, Date.now),
+    },
+    {
+      provide: RuleWatch,
+      inject: [RuleBook, ObservationStore],
+      useFactory: (rules: RuleBook, store: ObservationStore) => new RuleWatch(rules, store, Date.now),
+    },
+    {
+      provide: QuietBook,
+      inject: [AlertStore],
+      useFactory: (store: AlertStore) => new QuietBook(store, Date.now),
+    },
+    {
+      provide: AlertBook,
+      inject: [AlertStore, CHANNELS, TimeOrderedIds, LiveFeed, OWNER],
+      useFactory: createBook,
+    },
+    { provide: IncidentDesk, inject: [AlertBook], useFactory: (book: AlertBook) => new IncidentDesk(book) },
+    {
+      provide: TargetWatch,
+      inject: [ENVIRONMENTS, MONITORING_OPTIONS],
+      useFactory: (environments: readonly AnyEnvironment[], options: MonitoringOptions) =>
+        new TargetWatch({
+          ...options,
+          intervalOf: intervalsOf(environments),
+          leftToRules: REASONS_LEFT_TO_RULES,
+        }),
+    },
+    {
+      provide: Judge,
+      inject: [
+        AlertBook,
+        TargetWatch,
+        RuleWatch,
+        QuietBook,
+        TimeOrderedIds,
+        ENVIRONMENTS,
+        MONITORING_OPTIONS,
+      ],
+      useFactory: createJudge,
+    },
+    {
+      provide: Composer,
+      inject: [ENVIRONMENTS, MONITORING_OPTIONS],
+      useFactory: (environments: readonly AnyEnvironment[], { publicUrl }: MonitoringOptions) =>
+        new Composer(environments, publicUrl),
+    },
+    {
+      provide: Dispatcher,
+      inject: [AlertBook, CHANNELS, Composer, LiveFeed, OWNER],
+      useFactory: createDispatcher,
+    },
+  ],
+  exports: [OWNER, RuleBook, QuietBook, AlertBook, IncidentDesk, Judge, Dispatcher],
+})
+export class AlertingModule {}
+
+const logger = new Logger('Alerting');
+
+function createBook(
+  store: AlertStore,
+  channels: readonly Channel[],
+  ids: TimeOrderedIds,
+  feed: LiveFeed,
+  owner: string,
+): AlertBook {
+  return new AlertBook(store, {
+    owner,
+    want: (outcome) => {
+      const routed = channelsFor(channels, outcome.incident).map(({ id }) => id);
+      return deliveriesFor(outcome, routed, Date.now(), () => ids.next());
+    },
+    onChange: (topic, { environment, id }) => feed.publish('alert', { topic, environment, incidentId: id }),
+    onImpaired: (fault) => {
+      if (fault === null) logger.log('The store works again; the alerts of the meantime are kept');
+      else logger.error(`The store fails; alerts go on from memory: ${fault}`);
+    },
+  });
+}
+
+function createJudge(
+  book: AlertBook,
+  watch: TargetWatch,
+  rules: RuleWatch,
+  quiets: QuietBook,
+  ids: TimeOrderedIds,
+  environments: readonly AnyEnvironment[],
+  options: MonitoringOptions,
+): Judge {
+  return new Judge(book, watch, rules, quiets, {
+    ...options,
+    intervalOf: intervalsOf(environments),
+    newId: () => ids.next(),
+    now: Date.now,
+    onFault: (error) =>
+      logger.error('Time could not be judged', error instanceof Error ? error.stack : error),
+  });
+}
+
+function createDispatcher(
+  book: AlertBook,
+  channels: readonly Channel[],
+  composer: Composer,
+  feed: LiveFeed,
+  owner: string,
+): Dispatcher {
+  const dispatcher = new Dispatcher(book, channels, composer, {
+    owner,
+    onChange: (topic, environment) => feed.publish('alert', { topic, environment, incidentId: null }),
+    log: logger,
+  });
+  book.onWanted(() => dispatcher.wake());
+  return dispatcher;
+}
+
+/** How often a service is looked at; null where it is looked at once. */
+export function intervalsOf(environments: readonly AnyEnvironment[]): TargetIntervals {
+  return (id, service) => {
+    const section = environments.find((environment) => environment.id === id)?.sections[service];
+    return section?.state === 'configured' ? section.intervalMs : null;
+  };
+}
+
+type TargetIntervals = ConstructorParameters<typeof TargetWatch>[0]['intervalOf'];

@@ -1,0 +1,138 @@
+import type { EnvironmentId, Incident, Observation, ServiceKind } from '@envscope/contracts/index.js';
+import type { RuleFinding, RuleWatch } from '../rules/rule-watch.js';
+import type { AlertBook } from './alert-book.js';
+import { applyChanges } from './incident-changes.js';
+import { noteCheck } from './incident-checks.js';
+import type { IncidentOutcome } from './incident-outcome.js';
+import type { IncidentContext, MemberChange } from './member-change.js';
+import { mute, quietOver, unmute } from './muting.js';
+import type { QuietBook } from './quiet-book.js';
+import { isReminderDue, remind } from './reminders.js';
+import type { TargetWatch } from './target-watch.js';
+
+export interface JudgeOptions {
+  /** Targets of one service that fail within this time are one incident; 0: each stands alone. */
+  readonly groupWindowMs: number;
+  /** How often an incident that nobody acknowledged is told again; 0: never. */
+  readonly reminderMs: number;
+  readonly intervalOf: (environment: EnvironmentId, service: ServiceKind) => number | null;
+  readonly newId: () => string;
+  readonly now: () => number;
+  /** Called with what a pass of time threw: a fault of ours. */
+  readonly onFault: (error: unknown) => void;
+}
+
+/** How soon silence, the end of a quiet and a reminder are noticed. */
+const TICK_MS = 1_000;
+
+/** Makes incidents of observations, and of time that passes. */
+export class Judge {
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly book: AlertBook,
+    private readonly watch: TargetWatch,
+    private readonly rules: RuleWatch,
+    private readonly quiets: QuietBook,
+    private readonly options: JudgeOptions,
+  ) {}
+
+  /** Begins with the open incidents of the book. */
+  start(): void {
+    this.watch.restore(this.book.openIncidents(), this.options.now());
+    this.timer = setInterval(() => void this.passTime().catch(this.options.onFault), TICK_MS);
+    this.timer.unref();
+  }
+
+  stop(): void {
+    clearInterval(this.timer);
+    this.timer = undefined;
+  }
+
+  /** Opens, changes and resolves incidents as the observation tells. A console that does not lead judges nothing. */
+  async consider(observation: Observation): Promise<void> {
+    if (this.timer === undefined) return;
+    const { environment, service } = observation;
+    await this.apply(environment, this.watch.consider(observation));
+    this.note(observation);
+    const intervalMs = this.options.intervalOf(environment, service);
+    if (intervalMs === null) return;
+    const found = await this.rules.consider(observation, intervalMs, (ruleId, target) =>
+      this.isFiring(environment, ruleId, target),
+    );
+    await this.apply(
+      environment,
+      found.map((finding) => changeOf(finding, this.options.now())),
+    );
+  }
+
+  /** Notices what happens without an observation: silence, a quiet that begins or ends, a reminder that is due. */
+  async passTime(): Promise<void> {
+    const nowMs = this.options.now();
+    for (const [environment, changes] of this.watch.considerSilence(nowMs))
+      await this.apply(environment, changes);
+    if (!this.book.openIncidents().some((incident) => this.outcomeOfTime(incident, nowMs))) return;
+    await this.book.decide((open) => open.flatMap((incident) => this.outcomeOfTime(incident, nowMs) ?? []));
+  }
+
+  private outcomeOfTime(incident: Incident, nowMs: number): IncidentOutcome | undefined {
+    const quietId = quietOver(incident, (service, target) =>
+      this.quiets.mutedBy(incident.environment, service, target),
+    );
+    if (incident.mutedBy === null && quietId !== null) return mute(incident, quietId, nowMs);
+    if (incident.mutedBy !== null && quietId === null) return unmute(incident, nowMs);
+    return isReminderDue(incident, nowMs, this.options.reminderMs) ? remind(incident, nowMs) : undefined;
+  }
+
+  private async apply(environment: EnvironmentId, changes: readonly MemberChange[]): Promise<void> {
+    if (changes.length === 0) return;
+    await this.book.decide((open) => applyChanges(open, environment, changes, this.contextOf(environment)));
+  }
+
+  private contextOf(environment: EnvironmentId): IncidentContext {
+    const { groupWindowMs, newId, now } = this.options;
+    return {
+      nowMs: now(),
+      groupWindowMs,
+      newId,
+      mutedBy: (service, target) => this.quiets.mutedBy(environment, service, target),
+      checksOf: (service, target) => this.watch.checksOf(environment, service, target),
+    };
+  }
+
+  private note({ environment, service, results }: Observation): void {
+    for (const incident of this.book.openIncidents()) {
+      const { firstCause } = incident;
+      if (incident.environment !== environment || firstCause.service !== service) continue;
+      const result = results.find(({ target }) => target === firstCause.target);
+      if (!result) continue;
+      const { target, checkedAt: at, status, latencyMs, reason } = result;
+      this.book.revise(incident.id, (known) =>
+        noteCheck(known, { service, target, at, status, latencyMs, reason }),
+      );
+    }
+  }
+
+  private isFiring(environment: EnvironmentId, ruleId: string, target: string): boolean {
+    return this.book
+      .openIncidents()
+      .some(
+        (incident) =>
+          incident.environment === environment &&
+          incident.members.some(
+            (member) => member.ruleId === ruleId && member.target === target && member.verdict !== 'healthy',
+          ),
+      );
+  }
+}
+
+/** A rule's finding as a change of its target's verdict: a figure out of bounds is no outage. */
+function changeOf(finding: RuleFinding, atMs: number): MemberChange {
+  const { rule, target, label, sinceMs } = finding;
+  const found =
+    finding.state === 'met'
+      ? ({ verdict: 'degraded', reason: finding.reason, how: null } as const)
+      : ({ verdict: 'healthy', reason: null, how: finding.how } as const);
+  const change = { ...found, firstReason: found.reason, sinceMs, atMs, flapping: null };
+  return { service: rule.service, target, label, rule, change };
+}

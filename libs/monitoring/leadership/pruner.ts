@@ -1,0 +1,34 @@
+import type { AlertStore } from '@envscope/store/alert-store.js';
+import type { ObservationStore } from '@envscope/store/observation-store.js';
+
+const DAY_MS = 24 * 3_600_000;
+const RESULTS_KEPT_MS = 7 * DAY_MS;
+/** Long enough to ask whether the same thing happened last quarter. */
+const INCIDENTS_KEPT_MS = 90 * DAY_MS;
+const EVERY_MS = 10 * 60_000;
+
+/** Lets go of what is too old to be kept. */
+export class Pruner {
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly observations: ObservationStore,
+    private readonly alerts: AlertStore,
+    /** A store that fails is told by those who write to it; pruning is tried again later. */
+    private readonly onFault: (error: unknown) => void,
+  ) {}
+
+  start(): void {
+    this.timer = setInterval(() => void this.prune().catch(this.onFault), EVERY_MS);
+    this.timer.unref();
+  }
+
+  stop(): void {
+    clearInterval(this.timer);
+  }
+
+  private async prune(): Promise<void> {
+    await this.observations.prune(Date.now() - RESULTS_KEPT_MS);
+    await this.alerts.pruneAlerts(Date.now() - INCIDENTS_KEPT_MS);
+  }
+}
