@@ -1,9 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { open, PAGES } from './stage/console-page.ts';
 import { expect, test } from './stage/test.ts';
-
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+import { violations } from './stage/violations.ts';
 
 type Scheme = 'light' | 'dark';
 
@@ -21,14 +19,6 @@ const LOOKS = {
     { scheme: 'light', size: PHONE },
   ],
 } as const;
-
-/** What axe finds: the rule, the element that breaks it, and how. */
-async function violations(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
-  );
-}
 
 async function show(page: Page, scheme: Scheme): Promise<void> {
   await page.emulateMedia({ colorScheme: scheme });
