@@ -1,0 +1,151 @@
+import type { Locator, Page } from '@playwright/test';
+import { open } from './stage/console-page.ts';
+import type { Sandbox } from './stage/sandbox.ts';
+import { expect, test } from './stage/test.ts';
+import { violations } from './stage/violations.ts';
+
+/** Two failed checks, five seconds apart, and the time to judge and to tell them. */
+const SOON = { timeout: 30_000 };
+
+const list = (page: Page, name: 'Not resolved' | 'Resolved') => page.getByRole('list', { name, exact: true });
+const section = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
+
+const NAMES = { dev: 'Development', staging: 'Staging', prod: 'Production' } as const;
+
+/**
+ * Has an endpoint fail, and opens the list where its incident is. Each test takes another endpoint: one that comes and goes
+ * is flapping, and is not told of again until it settles.
+ */
+async function outageOf(
+  environment: keyof typeof NAMES,
+  endpoint: string,
+  { page, sandbox }: { page: Page; sandbox: Sandbox },
+): Promise<Locator> {
+  await sandbox.answer(environment, endpoint, { status: 503 });
+  await open(page, `/incidents?environment=${environment}&service=endpoints`);
+  const incident = list(page, 'Not resolved').getByRole('link', {
+    name: new RegExp(`${NAMES[environment]}\\s+Endpoints · ${endpoint}`),
+  });
+  await expect(incident).toBeVisible(SOON);
+  return incident;
+}
+
+test.describe('An outage', () => {
+  test('becomes an incident, is told, taken on, and over by itself', async ({ page, sandbox }) => {
+    const incident = await outageOf('dev', 'login', { page, sandbox });
+    await expect(incident).toContainText('Unexpected status 503');
+    await expect(page.getByRole('banner').getByRole('link', { name: /Alerts/ })).toContainText(
+      /\d open incidents?/,
+    );
+
+    await incident.click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Endpoints · login');
+    await expect(section(page, 'Messages').getByRole('row', { name: /Opened dev\.discord/ })).toContainText(
+      'Sent',
+      SOON,
+    );
+
+    await page.getByLabel('Your name').fill('Minji');
+    await page.getByLabel('Note').fill('Rolling back the last release');
+    await page.getByRole('button', { name: 'Acknowledge' }).click();
+    await expect(page.getByRole('status').getByText('Acknowledged by Minji')).toBeVisible();
+    await expect(section(page, 'Timeline')).toContainText('Rolling back the last release');
+    await expect(page.getByRole('button', { name: 'Acknowledge' })).toBeHidden();
+
+    await sandbox.answer('dev', 'login', { status: 200 });
+    await expect(page.getByText('Everything is healthy again').first()).toBeVisible(SOON);
+    await expect(section(page, 'Take action')).toBeHidden();
+    await expect(section(page, 'Messages').getByRole('row', { name: /Resolved dev\.discord/ })).toContainText(
+      'Sent',
+      SOON,
+    );
+    await page.getByRole('link', { name: 'All incidents' }).click();
+    await expect(list(page, 'Resolved').getByRole('link').first()).toContainText('Endpoints · login');
+  });
+
+  test('is announced where people look, and leads to its incident', async ({ page, sandbox }) => {
+    await open(page, '/environments/staging');
+    await sandbox.answer('staging', 'orders', { status: 503 });
+    await expect(page.getByText('New incident in Staging: Endpoints')).toBeAttached(SOON);
+    const strip = page.getByRole('main').getByRole('link', { name: /open incidents?/ });
+    await strip.click();
+    await expect(page).toHaveURL(/\/incidents/);
+    await expect(page.getByText('Unexpected status 503').first()).toBeVisible();
+  });
+
+  test('is resolved by hand only after a second thought', async ({ page, sandbox }) => {
+    await (await outageOf('prod', 'search', { page, sandbox })).click();
+    await page.getByLabel('Your name').fill('Minji');
+    await page.getByRole('button', { name: 'Resolve by hand…' }).click();
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await expect(section(page, 'Take action')).toBeVisible();
+    await page.getByRole('button', { name: 'Resolve by hand…' }).click();
+    await page.getByRole('button', { name: 'Yes, resolve' }).click();
+    await expect(section(page, 'Timeline')).toContainText('Resolved by Minji');
+    await expect(section(page, 'Take action')).toBeHidden();
+  });
+
+  test('that somebody else has taken on meanwhile says who', async ({ complaints, page, sandbox }) => {
+    complaints.provoke(/acknowledgement: 409|Failed to load resource: .* 409/);
+    await (await outageOf('staging', 'login', { page, sandbox })).click();
+    await page.getByLabel('Your name').fill('Minji');
+    await page.getByRole('button', { name: 'Pause updates' }).click();
+    const id = page.url().split('/').at(-1);
+    await page.request.post(`/api/internal/incidents/${id}/acknowledgement`, { data: { by: 'Jun' } });
+    await page.getByRole('button', { name: 'Acknowledge' }).click();
+    await expect(page.getByText('Jun has acknowledged it already.')).toBeVisible();
+  });
+
+  test('has a page that is accessible, in light and dark, on desktop and phone', async ({
+    page,
+    sandbox,
+  }) => {
+    await (await outageOf('prod', 'login', { page, sandbox })).click();
+    await expect(section(page, 'Timeline')).toBeVisible();
+    for (const [scheme, width] of [
+      ['light', 1440],
+      ['dark', 390],
+    ] as const) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.emulateMedia({ colorScheme: scheme });
+      await expect(page.locator('html')).toHaveAttribute('data-theme', scheme);
+      expect.soft(await violations(page), `${scheme}, ${width} pixels wide`).toEqual([]);
+    }
+  });
+});
+
+test.describe('The list of incidents', () => {
+  test('keeps its filter in the address', async ({ page }) => {
+    await open(page, '/incidents');
+    await page.getByLabel('Environment', { exact: true }).selectOption('Production');
+    await page.getByLabel('State', { exact: true }).selectOption('Resolved');
+    await expect(page).toHaveURL('/incidents?environment=prod&state=resolved');
+    await expect(page.getByRole('heading', { name: 'Not resolved' })).toBeHidden();
+    await page.reload();
+    await expect(page.getByLabel('Environment', { exact: true })).toHaveValue('prod');
+    await page.getByRole('button', { name: 'Clear filters' }).click();
+    await expect(page).toHaveURL('/incidents');
+    await expect(page.getByRole('heading', { name: 'Not resolved' })).toBeVisible();
+  });
+
+  test('says so where an incident is not there', async ({ complaints, page }) => {
+    complaints.provoke(/incidents\/.*: 404|Failed to load resource: .* 404/);
+    await open(page, '/incidents/01998a00-0000-7000-8000-000000000001');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('There is no such incident');
+  });
+});
+
+test.describe('The pages about alerts', () => {
+  test('are reached from each other by keyboard', async ({ page }) => {
+    await open(page, '/incidents');
+    const pages = page.getByRole('navigation', { name: 'Pages about alerts' });
+    await expect(pages.getByRole('link', { name: 'Incidents' })).toHaveAttribute('aria-current', 'page');
+    await pages.getByRole('link', { name: 'Incidents' }).focus();
+    for (const name of ['Rules', 'Deliveries', 'Quiet times', 'Channels']) {
+      await page.keyboard.press('ArrowRight');
+      await expect(pages.getByRole('link', { name })).toBeFocused();
+    }
+    await page.keyboard.press('Enter');
+    await expect(page).toHaveURL('/channels');
+  });
+});
