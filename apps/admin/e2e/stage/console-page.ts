@@ -19,6 +19,11 @@ export const PAGES: readonly string[] = [
   '/environments/staging',
   ...Object.keys(SERVICES).map((service) => `/environments/dev/services/${service}`),
   '/incidents',
+  '/rules',
+  '/rules/new',
+  '/deliveries',
+  '/quiet',
+  '/channels',
   '/nowhere',
 ];
 

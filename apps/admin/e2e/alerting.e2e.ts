@@ -1,0 +1,184 @@
+import type { Locator, Page } from '@playwright/test';
+import { open } from './stage/console-page.ts';
+import type { Sandbox } from './stage/sandbox.ts';
+import { expect, test } from './stage/test.ts';
+import { violations } from './stage/violations.ts';
+
+/** Two failed checks, five seconds apart, and the time to judge and to tell them. */
+const SOON = { timeout: 40_000 };
+
+const row = (page: Page, name: string): Locator => page.getByRole('row').filter({ hasText: name });
+const environment = (page: Page, name: string): Locator => page.getByRole('region', { name, exact: true });
+
+/** The newest message about the failing search in Development. */
+const newest = (page: Page): Locator =>
+  page.getByRole('list', { name: 'Deliveries' }).getByRole('listitem').first();
+
+async function writeRule(page: Page, name: string): Promise<void> {
+  await open(page, '/rules');
+  await page.getByRole('link', { name: 'New rule' }).click();
+  await page.getByLabel('Name', { exact: true }).fill(name);
+  await page.getByLabel('Service').selectOption('Request metrics');
+  await page.getByLabel('Measurement').selectOption('Error rate');
+  await page.getByLabel('Staging').check();
+  await page.getByLabel('Threshold', { exact: true }).fill('0.07');
+  await page.getByLabel('For how long').fill('90');
+  await page.getByLabel('Unit of the time').selectOption('s');
+  await page.getByText('Critical', { exact: true }).click();
+  await page.getByLabel('Tags').fill('checkout, payments');
+  await page.getByRole('button', { name: 'Save rule' }).click();
+}
+
+test.describe('Rules', () => {
+  test('come with the console, are written in people’s units, turned off and deleted', async ({
+    page,
+    request,
+  }) => {
+    await writeRule(page, 'Checkout fails');
+    await expect(row(page, 'Redis memory is nearly full')).toContainText('over 90% for 5m');
+    const own = row(page, 'Checkout fails');
+    await expect(own).toContainText('over 0.07% for 1m 30s');
+    await expect(own).toContainText('Staging');
+    await expect(own).toContainText('Critical');
+    const { rules } = (await (await request.get('/api/internal/rules')).json()) as {
+      rules: { name: string; threshold: number; durationMs: number }[];
+    };
+    expect(rules.find(({ name }) => name === 'Checkout fails')).toMatchObject({
+      threshold: 0.0007,
+      durationMs: 90_000,
+    });
+
+    const isOn = own.getByRole('switch', { name: 'Checkout fails is on' });
+    await isOn.click();
+    await expect(isOn).not.toBeChecked();
+    await page.getByText('Off', { exact: true }).click();
+    await expect(own).toBeVisible();
+    await expect(row(page, 'Redis memory is nearly full')).toBeHidden();
+
+    await own.getByRole('link', { name: 'Checkout fails', exact: true }).click();
+    await page.getByRole('button', { name: 'Delete' }).click();
+    await page
+      .getByRole('group', { name: /Delete this rule/ })
+      .getByRole('button', { name: 'Delete' })
+      .click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Rules');
+    await expect(own).toBeHidden();
+  });
+
+  test('that are not complete are not sent, and say at each field what is missing', async ({ page }) => {
+    await open(page, '/rules/new');
+    await page.getByRole('button', { name: 'Save rule' }).click();
+    await expect(page.getByLabel('Name', { exact: true })).toBeFocused();
+    await expect(page.getByLabel('Name', { exact: true })).toHaveAccessibleDescription('This is missing.');
+    await expect(page.getByLabel('Threshold', { exact: true })).toHaveAccessibleDescription(
+      'This is missing.',
+    );
+    expect(await violations(page)).toEqual([]);
+  });
+});
+
+async function failSearchUnheard(page: Page, sandbox: Sandbox): Promise<void> {
+  await sandbox.play({ service: 'discord', environment: 'dev', kind: 'status', status: 400 });
+  await sandbox.answer('dev', 'search', { status: 503 });
+  await open(page, '/deliveries?environment=dev&channel=dev.discord');
+  await expect(newest(page)).toContainText('Given up', SOON);
+}
+
+test.describe('Deliveries', () => {
+  test('that Discord refuses are given up, say why, and are sent again by hand', async ({
+    page,
+    sandbox,
+  }) => {
+    await failSearchUnheard(page, sandbox);
+    await expect(newest(page)).toContainText('Endpoints · search');
+    await expect(newest(page)).toContainText('The channel does not take it.');
+    await newest(page)
+      .getByText(/\d attempts?/)
+      .click();
+    await expect(newest(page)).toContainText('Message refused');
+    await page.getByLabel('State').selectOption('Given up');
+    await expect(page).toHaveURL(/environment=dev&channel=dev.discord&state=dead/);
+    expect(await violations(page)).toEqual([]);
+
+    await sandbox.end('discord');
+    await newest(page).getByRole('button', { name: 'Send again' }).click();
+    await page.getByLabel('State').selectOption('Every state');
+    await expect(newest(page)).toContainText('Sent', SOON);
+    expect(await sandbox.messagesIn('dev')).not.toEqual([]);
+  });
+});
+
+test.describe('Quiet times', () => {
+  test('begin and end in a person’s name, and count down', async ({ page }) => {
+    await open(page, '/quiet');
+    await page.getByRole('button', { name: 'Keep quiet' }).click();
+    const form = page.getByRole('region', { name: 'Keep quiet' });
+    await form.getByText('Silence', { exact: true }).click();
+    await form.getByText('Development', { exact: true }).click();
+    await form.getByLabel('Service').selectOption('Endpoints');
+    await form.getByLabel('Target').selectOption('search');
+    await form.getByText('30 min', { exact: true }).click();
+    await form.getByLabel('Reason').fill('The index is rebuilt');
+    await form.getByRole('button', { name: 'Keep quiet' }).click();
+    await expect(form.getByLabel('Your name')).toHaveAccessibleDescription('This is missing.');
+    expect(await violations(page)).toEqual([]);
+    await form.getByLabel('Your name').fill('Minji');
+    await form.getByRole('button', { name: 'Keep quiet' }).click();
+
+    const active = page.getByRole('region', { name: 'Quiet now' }).getByRole('listitem');
+    await expect(active).toContainText('Endpoints · search');
+    await expect(active).toContainText(/(30m|29m \d+s) left/);
+    await expect(active).toContainText('by Minji');
+    await active.getByRole('button', { name: 'End now' }).click();
+    await expect(active.getByLabel('Your name')).toHaveValue('Minji');
+    await active.getByRole('button', { name: 'End now' }).click();
+    await expect(page.getByRole('region', { name: 'Over' })).toContainText('Ended by Minji');
+    await expect(page.getByRole('region', { name: 'Quiet now' })).toBeHidden();
+  });
+
+  test('show a deployment what to run', async ({ context, page }) => {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await open(page, '/quiet');
+    await page.getByRole('button', { name: 'Copy commands' }).click();
+    await expect(page.getByRole('button', { name: 'Copied' })).toBeVisible();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('/api/internal/quiet --json');
+  });
+});
+
+test.describe('Channels', () => {
+  test('that are broken say so and what to do, and work again when they are mended', async ({
+    complaints,
+    page,
+    sandbox,
+  }) => {
+    // The console itself does not send twice in five seconds.
+    complaints.provoke(/tests: 429|Failed to load resource: .* 429/);
+    await open(page, '/channels');
+    const prod = environment(page, 'Production');
+    await sandbox.play({ service: 'discord', environment: 'prod', kind: 'status', status: 404 });
+    await prod.getByRole('button', { name: /Send test message/ }).click();
+    await expect(prod).toContainText('Not delivered after');
+    await expect(prod.locator('header')).toContainText('Broken');
+    await expect(prod).toContainText('Make a new webhook and set its URL.');
+    await expect(prod).toContainText('HTTP 404 · 10015 · “Unknown Webhook”');
+    await expect(environment(page, 'Staging').locator('header')).not.toContainText('Broken');
+    expect(await violations(page)).toEqual([]);
+
+    await sandbox.end('discord');
+    await prod.getByRole('button', { name: 'Try again now' }).click();
+    await expect(prod.locator('header')).toContainText('Working');
+  });
+
+  test('name the variables of an environment without one, and warn of alerts that go astray', async ({
+    otherConsole,
+    page,
+  }) => {
+    await open(page, `${otherConsole.url}/channels`);
+    await expect(environment(page, 'Qa')).toContainText('DISCORD_WEBHOOK_URL_QA');
+    for (const name of ['Staging', 'Production']) {
+      await expect(environment(page, name)).toContainText('land in one Discord channel');
+    }
+    await expect(environment(page, 'Development')).not.toContainText('land in one Discord channel');
+    expect(await violations(page)).toEqual([]);
+  });
+});
