@@ -111,7 +111,7 @@ export const incidents: Texts['incidents'] = {
     nameHint: '조치 내용과 함께 표시되며 이 브라우저에 저장됩니다.',
     note: '메모',
     noteHint: '선택 사항이며 댓글에는 필요합니다. 확인한 내용이나 조치를 적으세요.',
-    acknowledge: '확인',
+    acknowledge: '확인 처리',
     comment: '댓글 남기기',
     resolve: '직접 해결 처리…',
     confirm: '이 인시던트를 해결 처리할까요?',
