@@ -3,7 +3,7 @@ import { IncidentState, ServiceKind, Severity } from '@envscope/contracts/index.
 const HOUR_MS = 3_600_000;
 
 /** How far back each choice of a period looks. */
-export const PERIODS_MS = { day: 24 * HOUR_MS, week: 7 * 24 * HOUR_MS, month: 30 * 24 * HOUR_MS } as const;
+const PERIODS_MS = { day: 24 * HOUR_MS, week: 7 * 24 * HOUR_MS, month: 30 * 24 * HOUR_MS } as const;
 
 export type Period = keyof typeof PERIODS_MS;
 
