@@ -41,6 +41,10 @@ const STATES = ['active', 'planned', 'over'] as const satisfies readonly QuietSt
   templateUrl: 'quiet-page.html',
   styleUrl: '../page.scss',
   styles: `
+    .panel {
+      /* The bar at the top stays in sight, over what is scrolled to. */
+      scroll-margin-block-start: 10rem;
+    }
     .group {
       display: grid;
       grid-template-columns: minmax(0, 1fr);
