@@ -41,10 +41,6 @@ const STATES = ['active', 'planned', 'over'] as const satisfies readonly QuietSt
   templateUrl: 'quiet-page.html',
   styleUrl: '../page.scss',
   styles: `
-    .panel {
-      /* The bar at the top stays in sight, over what is scrolled to. */
-      scroll-margin-block-start: 10rem;
-    }
     .group {
       display: grid;
       grid-template-columns: minmax(0, 1fr);
@@ -117,7 +113,10 @@ export class QuietPage {
 
   protected open(): void {
     this.isAdding.set(true);
-    afterNextRender(() => this.panel()?.nativeElement.focus(), { injector: this.injector });
+    // It opens below the button that was pressed: a scroll would only hide its beginning.
+    afterNextRender(() => this.panel()?.nativeElement.focus({ preventScroll: true }), {
+      injector: this.injector,
+    });
   }
 
   protected close(): void {
