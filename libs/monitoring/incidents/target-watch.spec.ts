@@ -86,6 +86,14 @@ describe('TargetWatch', () => {
     expect(watch.considerSilence(START + 5 * INTERVAL_MS).size).toBe(0);
   });
 
+  it.each(['no-requests', 'no-data', 'not-checked'] as const)('finds nothing amiss in %s', (code) => {
+    const idle = { status: 'unknown', reason: { code, params: {} } } as const;
+    expect(Array.from({ length: 6 }, () => look([idle])).flat()).toEqual([]);
+    look([{ status: 'down' }]);
+    look([idle]);
+    expect(look([{ status: 'down' }])).toEqual(['default failing']);
+  });
+
   it('does not judge what is looked at once', () => {
     expect(
       [look([down('x')], { service: 'sentry' }), look([down('x')], { service: 'sentry' })].flat(),

@@ -45,6 +45,18 @@ export interface TargetWatchOptions extends PolicyOptions {
   readonly leftToRules: ReadonlySet<ReasonCode>;
 }
 
+/**
+ * Reasons why there is nothing to tell, as opposed to something that keeps from telling: an application that nobody uses at
+ * night must wake nobody.
+ */
+const IDLE: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
+  'not-checked',
+  'no-data',
+  'no-requests',
+  'monitor-pending',
+  'monitors-none',
+]);
+
 /** As many checks as an incident shows from before it opened. */
 const CHECKS_KEPT = 5;
 
@@ -114,6 +126,7 @@ export class TargetWatch {
     known.label = label;
     known.checks = [...known.checks, checkOf(watched.service, result)].slice(-CHECKS_KEPT);
     watched.targets.set(target, known);
+    if (result.status === 'unknown' && IDLE.has(result.reason.code)) return [];
     const sighting = sightingOf(result, this.options.leftToRules);
     return follow(watched, target, (state) => consider(state, sighting, watched.policy));
   }
