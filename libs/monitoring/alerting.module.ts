@@ -67,6 +67,7 @@ export const OWNER = Symbol('OWNER');
         AlertBook,
         TargetWatch,
         RuleWatch,
+        RuleBook,
         QuietBook,
         TimeOrderedIds,
         ENVIRONMENTS,
@@ -117,14 +118,20 @@ function createJudge(
   book: AlertBook,
   watch: TargetWatch,
   rules: RuleWatch,
+  ruleBook: RuleBook,
   quiets: QuietBook,
   ids: TimeOrderedIds,
   environments: readonly AnyEnvironment[],
   options: MonitoringOptions,
 ): Judge {
+  const intervalOf = intervalsOf(environments);
   return new Judge(book, watch, rules, quiets, {
     ...options,
-    intervalOf: intervalsOf(environments),
+    intervalOf,
+    inForce: {
+      isWatched: (environment, service) => intervalOf(environment, service) !== null,
+      isRule: (id, environment, service) => ruleBook.for(environment, service).some((rule) => rule.id === id),
+    },
     newId: () => ids.next(),
     now: Date.now,
     onFault: (error) =>

@@ -1,14 +1,21 @@
-import type { EnvironmentId, Incident, Observation, ServiceKind } from '@envscope/contracts/index.js';
+import type {
+  EnvironmentId,
+  Incident,
+  Observation,
+  ServiceKind,
+  TargetId,
+} from '@envscope/contracts/index.js';
 import type { RuleFinding, RuleWatch } from '../rules/rule-watch.js';
 import type { AlertBook } from './alert-book.js';
 import { applyChanges } from './incident-changes.js';
 import { noteCheck } from './incident-checks.js';
 import type { IncidentOutcome } from './incident-outcome.js';
 import type { IncidentContext, MemberChange } from './member-change.js';
+import { looseEnds, lostTargets, type InForce } from './loose-ends.js';
 import { mute, quietOver, unmute } from './muting.js';
 import type { QuietBook } from './quiet-book.js';
 import { isReminderDue, remind } from './reminders.js';
-import type { TargetWatch } from './target-watch.js';
+import { isOfWhole, type TargetWatch } from './target-watch.js';
 
 export interface JudgeOptions {
   /** Targets of one service that fail within this time are one incident; 0: each stands alone. */
@@ -16,6 +23,7 @@ export interface JudgeOptions {
   /** How often an incident that nobody acknowledged is told again; 0: never. */
   readonly reminderMs: number;
   readonly intervalOf: (environment: EnvironmentId, service: ServiceKind) => number | null;
+  readonly inForce: InForce;
   readonly newId: () => string;
   readonly now: () => number;
   /** Called with what a pass of time threw: a fault of ours. */
@@ -39,7 +47,11 @@ export class Judge {
 
   /** Begins with the open incidents of the book. */
   start(): void {
-    this.watch.restore(this.book.openIncidents(), this.options.now());
+    const open = this.book.openIncidents();
+    const nowMs = this.options.now();
+    this.watch.restore(open, nowMs);
+    for (const incident of open)
+      this.applyLater(incident.environment, looseEnds(incident, this.options.inForce, nowMs));
     this.timer = setInterval(() => void this.passTime().catch(this.options.onFault), TICK_MS);
     this.timer.unref();
   }
@@ -55,6 +67,7 @@ export class Judge {
     const { environment, service } = observation;
     await this.apply(environment, this.watch.consider(observation));
     this.note(observation);
+    await this.apply(environment, this.lost(observation));
     const intervalMs = this.options.intervalOf(environment, service);
     if (intervalMs === null) return;
     const found = await this.rules.consider(observation, intervalMs, (ruleId, target) =>
@@ -98,6 +111,19 @@ export class Judge {
       mutedBy: (service, target) => this.quiets.mutedBy(environment, service, target),
       checksOf: (service, target) => this.watch.checksOf(environment, service, target),
     };
+  }
+
+  private applyLater(environment: EnvironmentId, changes: readonly MemberChange[]): void {
+    this.apply(environment, changes).catch(this.options.onFault);
+  }
+
+  private lost({ environment, service, results }: Observation): MemberChange[] {
+    if (isOfWhole(results)) return [];
+    const isThere = (target: TargetId) => this.watch.knows(environment, service, target);
+    return this.book
+      .openIncidents()
+      .filter((incident) => incident.environment === environment)
+      .flatMap((incident) => lostTargets(incident, service, isThere, this.options.now()));
   }
 
   private note({ environment, service, results }: Observation): void {

@@ -111,6 +111,11 @@ export class TargetWatch {
     );
   }
 
+  /** Whether the target is one of those that were seen, and not gone since. */
+  knows(environment: EnvironmentId, service: ServiceKind, target: TargetId): boolean {
+    return this.services.get(keyOf(environment, service))?.targets.has(target) ?? false;
+  }
+
   /** The newest checks of a target; oldest first. */
   checksOf(environment: EnvironmentId, service: ServiceKind, target: TargetId): readonly IncidentCheck[] {
     return this.services.get(keyOf(environment, service))?.targets.get(target)?.checks ?? [];
@@ -144,11 +149,15 @@ export class TargetWatch {
   }
 }
 
+/** Whether the results tell of the service as a whole, and nothing of its targets: it could not be looked at. */
+export function isOfWhole(results: readonly CheckResult[]): boolean {
+  return results.length === 1 && results[0]?.target === DEFAULT_TARGET;
+}
+
 /** What becomes of the targets that an observation does not hold. */
 function missed(watched: WatchedService, results: readonly CheckResult[], atMs: number): MemberChange[] {
   const told = new Set(results.map(({ target }) => target));
-  // The service as a whole could not be looked at, which says nothing of its targets.
-  if (told.size === 1 && told.has(DEFAULT_TARGET)) return [];
+  if (isOfWhole(results)) return [];
   return [...watched.targets.keys()]
     .filter((target) => !told.has(target))
     .flatMap((target) => {

@@ -1,0 +1,64 @@
+import type {
+  EnvironmentId,
+  Incident,
+  IncidentMember,
+  Resolution,
+  ServiceKind,
+  TargetId,
+} from '@envscope/contracts/index.js';
+import type { MemberChange } from './member-change.js';
+
+/** What a console that takes up open incidents knows of its own settings. */
+export interface InForce {
+  readonly isWatched: (environment: EnvironmentId, service: ServiceKind) => boolean;
+  readonly isRule: (ruleId: string, environment: EnvironmentId, service: ServiceKind) => boolean;
+}
+
+/**
+ * The changes of those members of an open incident that no look would ever bring: their service is watched no more, their
+ * rule is gone, or what was counted of their flapping was lost with the console that counted it.
+ */
+export function looseEnds(incident: Incident, inForce: InForce, nowMs: number): MemberChange[] {
+  const { environment } = incident;
+  return incident.members
+    .filter(({ verdict }) => verdict !== 'healthy')
+    .flatMap((member) => {
+      if (!inForce.isWatched(environment, member.service)) return [ended(incident, member, 'gone', nowMs)];
+      const { ruleId, service } = member;
+      if (ruleId !== null && !inForce.isRule(ruleId, environment, service))
+        return [ended(incident, member, 'rule-changed', nowMs)];
+      return member.isFlapping ? [settled(incident, member, nowMs)] : [];
+    });
+}
+
+/** The changes of rules' members whose target is there no more: nothing is measured of it that could end them. */
+export function lostTargets(
+  incident: Incident,
+  service: ServiceKind,
+  isThere: (target: TargetId) => boolean,
+  nowMs: number,
+): MemberChange[] {
+  return incident.members
+    .filter((member) => member.ruleId !== null && member.verdict !== 'healthy' && member.service === service)
+    .filter(({ target }) => !isThere(target))
+    .map((member) => ended(incident, member, 'gone', nowMs));
+}
+
+function ended(incident: Incident, member: IncidentMember, how: Resolution, nowMs: number): MemberChange {
+  const change = { verdict: 'healthy', reason: null, firstReason: null, how, flapping: null } as const;
+  return { ...whose(incident, member), change: { ...change, sinceMs: nowMs, atMs: nowMs } };
+}
+
+function settled(incident: Incident, member: IncidentMember, nowMs: number): MemberChange {
+  const { verdict, reason } = member;
+  const change = { verdict, reason, firstReason: reason, how: null, flapping: 'settled' } as const;
+  return {
+    ...whose(incident, member),
+    change: { ...change, sinceMs: Date.parse(member.since), atMs: nowMs },
+  };
+}
+
+function whose({ rule, severity }: Incident, { service, target, label, ruleId }: IncidentMember) {
+  const found = ruleId === null ? null : { id: ruleId, name: rule?.name ?? ruleId, severity };
+  return { service, target, label, rule: found };
+}
