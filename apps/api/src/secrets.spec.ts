@@ -68,11 +68,6 @@ describe('secrets', () => {
     expect(await answer.text()).not.toContain(MARK);
   });
 
-  it('are not in what Discord said to a test message', async () => {
-    const { body } = await console.post('/internal/environments/dev/discord/test');
-    expect(JSON.stringify(body)).not.toContain(MARK);
-  });
-
   it('are in no incident, nor in what became of its messages', async () => {
     const path = '/internal/incidents?environment=dev';
     const services = ({ incidents }: IncidentPage) => incidents.map(({ service }) => service);

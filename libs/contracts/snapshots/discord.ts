@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { EnvironmentId } from '../environment.js';
 import { Instant } from '../observation.js';
-import { Reason } from '../reason.js';
 
 export const DiscordSnapshot = z
   .object({
@@ -19,23 +18,3 @@ export const DiscordSnapshot = z
   })
   .meta({ id: 'DiscordSnapshot' });
 export type DiscordSnapshot = z.infer<typeof DiscordSnapshot>;
-
-/** Discord's answer to a test message. */
-export const DiscordTestReport = z
-  .object({
-    isDelivered: z.boolean(),
-    /** Why it was not delivered; null when it was. */
-    reason: Reason.nullable(),
-    messageId: z.string().nullable(),
-    channelId: z.string().nullable(),
-    /** HTTP status of Discord's answer; null when none came. */
-    httpStatus: z.int().nullable(),
-    /** Discord's own error code (10015 unknown webhook, 50027 invalid token, …). */
-    discordCode: z.int().nullable(),
-    discordMessage: z.string().nullable(),
-    retryAfterMs: z.int().nullable(),
-    latencyMs: z.int(),
-    sentAt: Instant,
-  })
-  .meta({ id: 'DiscordTestReport' });
-export type DiscordTestReport = z.infer<typeof DiscordTestReport>;

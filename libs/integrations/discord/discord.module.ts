@@ -5,7 +5,6 @@ import { DISCORD_CHANNELS, discordChannelsOf } from './discord.channels.js';
 import { createDiscordClient } from './discord.client.js';
 import { DiscordProbe } from './discord.probe.js';
 import type { DiscordSettings } from './discord.settings.js';
-import { DiscordTester } from './discord.tester.js';
 import { buildWebhooks, DISCORD_WEBHOOKS } from './discord.webhooks.js';
 
 /** Each environment's Discord channels: whether they can be reached, and the way to post there. */
@@ -20,8 +19,7 @@ import { buildWebhooks, DISCORD_WEBHOOKS } from './discord.webhooks.js';
     },
     { provide: DISCORD_CHANNELS, inject: [ENVIRONMENTS, DISCORD_WEBHOOKS], useFactory: discordChannelsOf },
     DiscordProbe,
-    DiscordTester,
   ],
-  exports: [DISCORD_CHANNELS, DiscordProbe, DiscordTester],
+  exports: [DISCORD_CHANNELS, DiscordProbe],
 })
 export class DiscordModule {}

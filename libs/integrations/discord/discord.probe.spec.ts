@@ -1,6 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { DiscordSnapshot, DiscordTestReport } from '@envscope/contracts/index.js';
-import { NotConfigured } from '@envscope/environments/per-environment.js';
+import { DiscordSnapshot } from '@envscope/contracts/index.js';
 import { environmentsModule, environmentsOf, type Told } from '@envscope/testing/environments.js';
 import { describeProbeContract, limitsOf } from '@envscope/testing/probe-contract.js';
 import { startSandbox, type Sandbox } from '@envscope/testing/sandbox.js';
@@ -10,7 +9,6 @@ import { createDiscordClient } from './discord.client.js';
 import { DiscordModule } from './discord.module.js';
 import { DiscordProbe } from './discord.probe.js';
 import { discordSection } from './discord.settings.js';
-import { DiscordTester } from './discord.tester.js';
 import { buildWebhooks } from './discord.webhooks.js';
 
 const TOKENS = ['sandbox-dev-token', 'sandbox-staging-token', 'sandbox-prod-token', 'sandbox-crossed-token'];
@@ -30,7 +28,7 @@ async function modulesOf(told: Told) {
   const module = await Test.createTestingModule({
     imports: [environmentsModule(environments), DiscordModule],
   }).compile();
-  return { probe: module.get(DiscordProbe), tester: module.get(DiscordTester) };
+  return { probe: module.get(DiscordProbe) };
 }
 
 async function calls(sandbox: Sandbox): Promise<number> {
@@ -202,75 +200,6 @@ describe('DiscordProbe', () => {
       expect(['invalid-answer', 'connection-lost']).toContain(reason?.code);
     },
   );
-});
-
-describe('DiscordTester', () => {
-  const environment = { id: 'dev', color: '#d99a00' };
-  const words = { title: 'A test', description: `Says ${'x'.repeat(5_000)}`, footer: 'Envscope' };
-  const signal = (): AbortSignal => AbortSignal.timeout(5_000);
-  let sandbox: Sandbox;
-  beforeAll(async () => {
-    sandbox = await startSandbox();
-  });
-  afterEach(() => sandbox.reset());
-  afterAll(() => sandbox.close());
-
-  it('posts in the colour of the environment, cut to what Discord takes', async () => {
-    const { tester } = await modulesOf({ dev: webhook(sandbox, 'dev') });
-    const report = await tester.test(environment, words, signal());
-    expect(DiscordTestReport.parse(report)).toMatchObject({
-      isDelivered: true,
-      reason: null,
-      channelId: CHANNEL_OF_DEV,
-      httpStatus: 200,
-    });
-    const state = JSON.stringify(await sandbox.state());
-    expect(state).toContain(`"color":${0xd99a00}`);
-    expect(state).toContain(report.messageId);
-  });
-
-  it.each([
-    { story: 'deleted', fault: { kind: 'status', status: 404 }, httpStatus: 404, discordCode: 10_015 },
-    { story: 'refused', fault: { kind: 'unauthorized' }, httpStatus: 401, discordCode: 50_027 },
-    { story: 'forbidden', fault: { kind: 'status', status: 403 }, httpStatus: 403, discordCode: 50_013 },
-  ])('reports that the webhook is $story', async ({ fault, httpStatus, discordCode }) => {
-    const { tester } = await modulesOf({ dev: webhook(sandbox, 'dev') });
-    await sandbox.fault({ service: 'discord', ...fault });
-    const report = DiscordTestReport.parse(await tester.test(environment, words, signal()));
-    expect(report).toMatchObject({ isDelivered: false, httpStatus, discordCode, messageId: null });
-    expect(report.discordMessage).not.toBeNull();
-    expect(JSON.stringify(report)).not.toContain('sandbox-dev-token');
-  });
-
-  it('reports how long Discord asks to wait', async () => {
-    const { tester } = await modulesOf({ dev: webhook(sandbox, 'dev') });
-    await sandbox.fault({ service: 'discord', kind: 'rate-limit', retryAfterSeconds: 30, times: 1 });
-    const report = await tester.test(environment, words, signal());
-    expect(report).toMatchObject({ isDelivered: false, httpStatus: 429, reason: { code: 'rate-limited' } });
-    expect(report.retryAfterMs).toBeGreaterThan(28_000);
-  });
-
-  it('sends once, whatever happens to the message', async () => {
-    const { tester } = await modulesOf({ dev: webhook(sandbox, 'dev') });
-    await sandbox.fault({ service: 'discord', kind: 'status', status: 503 });
-    expect(await tester.test(environment, words, signal())).toMatchObject({
-      httpStatus: 503,
-      isDelivered: false,
-    });
-    expect(await calls(sandbox)).toBe(1);
-  });
-
-  it('reports that nobody answered', async () => {
-    const { tester } = await modulesOf({ dev: webhook(sandbox, 'dev') });
-    await sandbox.fault({ service: 'discord', kind: 'hang' });
-    const report = await tester.test(environment, words, AbortSignal.timeout(200));
-    expect(report).toMatchObject({ isDelivered: false, httpStatus: null, reason: { code: 'timeout' } });
-  });
-
-  it('cannot post where settings name no webhook', async () => {
-    const { tester } = await modulesOf({ dev: null });
-    await expect(tester.test(environment, words, signal())).rejects.toThrow(NotConfigured);
-  });
 });
 
 describeProbeContract(

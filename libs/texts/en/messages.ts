@@ -1,9 +1,5 @@
 /** Words of the messages that the console sends to a channel. */
 export const messages = {
-  discordTest: {
-    title: 'Test message',
-    description: 'Alerts of this environment arrive in this channel.',
-  },
   /** The environment comes first: a phone shows little more. */
   title: '{{mark}} {{environment}}: {{headline}}',
   /** Beside each word for a state, so that it is seen before it is read. */

@@ -99,7 +99,6 @@ describe('the HTTP surface', () => {
         '/api/internal/environments/{environment}/services/{service}',
         '/api/internal/environments/{environment}/services/{service}/series',
         '/api/internal/environments/{environment}/checks',
-        '/api/internal/environments/{environment}/discord/test',
         '/api/internal/environments/{environment}/summary',
         '/api/internal/incidents',
         '/api/internal/incidents/{id}',

@@ -2,7 +2,6 @@ import { Module } from '@nestjs/common';
 import { MonitoringModule } from '@envscope/monitoring/monitoring.module.js';
 import { ConfigView } from './config-view.js';
 import { Dashboards } from './dashboards.js';
-import { DiscordTests } from './discord-tests.js';
 import { MonitoringController } from './monitoring.controller.js';
 import { RequestMetricsController } from './request-metrics.controller.js';
 import { SeriesReader } from './series.js';
@@ -11,6 +10,6 @@ import { ServiceStates } from './service-states.js';
 @Module({
   imports: [MonitoringModule],
   controllers: [MonitoringController, RequestMetricsController],
-  providers: [ConfigView, Dashboards, DiscordTests, SeriesReader, ServiceStates],
+  providers: [ConfigView, Dashboards, SeriesReader, ServiceStates],
 })
 export class MonitoringApiModule {}

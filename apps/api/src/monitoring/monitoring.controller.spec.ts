@@ -1,7 +1,7 @@
 import type {
   ConsoleConfig,
   Dashboard,
-  DiscordTestReport,
+  ChannelTestReport,
   Overview,
   Problem,
   Series,
@@ -107,21 +107,22 @@ describe('MonitoringController', () => {
   });
 
   it("sends a test message to the environment's own channel", async () => {
-    const { body } = await console.post<DiscordTestReport>('/internal/environments/staging/discord/test');
-    expect(body).toMatchObject({ isDelivered: true, httpStatus: 200 });
+    const { body } = await console.post<ChannelTestReport>('/internal/channels/staging.discord/tests');
+    expect(body).toMatchObject({ isDelivered: true, reason: null });
     const received = JSON.stringify(await console.sandbox.state());
     expect(received).toContain(String(body.messageId));
-    expect(received).toContain('Staging · 스테이징: Test message');
+    expect(received).toContain('Staging: Test message');
   });
 
   it('tells what Discord said when it refused', async () => {
     await console.sandbox.fault({ service: 'discord', environment: 'prod', kind: 'unauthorized' });
-    const { status, body } = await console.post<DiscordTestReport>(
-      '/internal/environments/prod/discord/test',
-    );
+    const { status, body } = await console.post<ChannelTestReport>('/internal/channels/prod.discord/tests');
     await console.sandbox.clearFaults();
     expect(status).toBe(200);
-    expect(body).toMatchObject({ isDelivered: false, httpStatus: 401, discordCode: 50_027 });
+    expect(body).toMatchObject({
+      isDelivered: false,
+      reason: { params: { httpStatus: 401, discordCode: 50_027 } },
+    });
   });
 
   it.each([

@@ -3,7 +3,6 @@ import {
   CheckRequest,
   ConsoleConfig,
   Dashboard,
-  DiscordTestReport,
   Overview,
   Problem,
   Series,
@@ -25,9 +24,7 @@ import {
 } from '@nestjs/common';
 import {
   ApiAcceptedResponse,
-  ApiBadGatewayResponse,
   ApiBadRequestResponse,
-  ApiConflictResponse,
   ApiNotFoundResponse,
   ApiOkResponse,
   ApiOperation,
@@ -39,7 +36,6 @@ import { KnownEnvironment, KnownService } from '../http/known.pipe.js';
 import { Pacer } from '../http/pacer.js';
 import { ConfigView } from './config-view.js';
 import { Dashboards } from './dashboards.js';
-import { DiscordTests } from './discord-tests.js';
 import { SeriesQuestion } from './questions.js';
 import { SeriesReader } from './series.js';
 import { ServiceStates } from './service-states.js';
@@ -61,7 +57,6 @@ export class MonitoringController {
     private readonly states: ServiceStates,
     private readonly seriesReader: SeriesReader,
     private readonly schedule: CheckSchedule,
-    private readonly discordTests: DiscordTests,
   ) {}
 
   @Get('config')
@@ -139,21 +134,5 @@ export class MonitoringController {
   ): CheckAccepted {
     this.pacer.admit(`${environment}/${service ?? '*'}`);
     return { environment, services: this.schedule.request(environment, service) };
-  }
-
-  @Post('environments/:environment/discord/test')
-  @HttpCode(HttpStatus.OK)
-  @ApiOperation({ summary: "Send a test message to the environment's channel; answers what Discord said" })
-  @ApiParam(environmentParam)
-  @ApiOkResponse({ standardSchema: DiscordTestReport })
-  @ApiNotFoundResponse({ standardSchema: Problem, description: 'No such environment' })
-  @ApiConflictResponse({ standardSchema: Problem, description: 'No webhook is configured there' })
-  @ApiTooManyRequestsResponse({ standardSchema: Problem })
-  @ApiBadGatewayResponse({ standardSchema: Problem })
-  @SerializeOptions({ schema: DiscordTestReport })
-  discordTest(
-    @Param('environment', KnownEnvironment) environment: EnvironmentId,
-  ): Promise<DiscordTestReport> {
-    return this.discordTests.send(environment);
   }
 }
