@@ -5,15 +5,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const STAMP = 'dist/.built';
-const SOURCES = [
-  'apps/api',
-  'apps/admin',
-  'libs',
-  'angular.json',
-  'nest-cli.json',
-  'package-lock.json',
-  'tsconfig.base.json',
-];
+/** The compiler empties the folder, and the stamp with it. */
+const API_STAMP = 'dist/api/.built';
+const API_SOURCES = ['apps/api', 'libs', 'nest-cli.json', 'package-lock.json', 'tsconfig.base.json'];
+const SOURCES = [...API_SOURCES, 'apps/admin', 'angular.json'];
 
 function run(script, ...args) {
   execFileSync(process.execPath, [script, ...args], { stdio: 'inherit' });
@@ -22,7 +17,7 @@ function run(script, ...args) {
 /** Builds both, compresses and measures what browsers load. */
 export function build() {
   rmSync(STAMP, { force: true });
-  run('node_modules/@nestjs/cli/bin/nest.js', 'build', 'api');
+  buildApi();
   run('node_modules/@angular/cli/bin/ng.js', 'build', 'admin');
   run('tools/check-size.mjs');
   writeFileSync(STAMP, '');
@@ -30,9 +25,23 @@ export function build() {
 
 /** Builds unless the last build is newer than every source. */
 export function buildIfChanged() {
-  if (existsSync(STAMP) && SOURCES.every((path) => newest(path) < statSync(STAMP).mtimeMs)) return;
+  if (isNewer(STAMP, SOURCES)) return;
   console.log('Building (a minute or two)…');
   build();
+}
+
+/** Builds the API alone, unless its last build is newer than every source of it. */
+export function buildApiIfChanged() {
+  if (!isNewer(API_STAMP, API_SOURCES)) buildApi();
+}
+
+function buildApi() {
+  run('node_modules/@nestjs/cli/bin/nest.js', 'build', 'api');
+  writeFileSync(API_STAMP, '');
+}
+
+function isNewer(stamp, sources) {
+  return existsSync(stamp) && sources.every((path) => newest(path) < statSync(stamp).mtimeMs);
 }
 
 function newest(path) {
