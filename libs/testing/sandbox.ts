@@ -26,14 +26,19 @@ const START_TIMEOUT_MS = 30_000;
 
 /** The stand-ins of the external services, calm, in a process of their own. */
 export class Sandbox {
-  private constructor(
-    private readonly child: ChildProcess,
-    /** Address of everything that speaks HTTP, without a slash at its end. */
-    readonly http: string,
-    /** Addresses by environment. */
-    readonly redis: Readonly<Record<string, string>>,
-    readonly mongodb: Readonly<Record<string, string>>,
-  ) {}
+  /** Address of everything that speaks HTTP, without a slash at its end. */
+  readonly http: string;
+  /** Addresses by environment. */
+  readonly redis: Readonly<Record<string, string>>;
+  readonly mongodb: Readonly<Record<string, string>>;
+  private readonly child: ChildProcess;
+
+  private constructor(child: ChildProcess, { http, redis, mongodb }: z.infer<typeof Ready>) {
+    this.child = child;
+    this.http = http;
+    this.redis = redis;
+    this.mongodb = mongodb;
+  }
 
   /** Starts one on free ports. */
   static async start(variables: Readonly<Record<string, string>> = {}): Promise<Sandbox> {
@@ -43,8 +48,7 @@ export class Sandbox {
       stdio: ['pipe', 'pipe', 'inherit'],
       env: { ...process.env, SANDBOX_PORT: '0', SANDBOX_STORY: 'off', SANDBOX_PARENT: '1', ...variables },
     });
-    const { http, redis, mongodb } = await firstLine(child);
-    return new Sandbox(child, http, redis, mongodb);
+    return new Sandbox(child, await firstLine(child));
   }
 
   /** Arms a fault, for good unless it says how many times. */
