@@ -1,0 +1,3 @@
+import { nodeProject } from './config/jest-node.mjs';
+
+export default nodeProject('tools', '<rootDir>/tools/tsconfig.json');

@@ -1,0 +1,173 @@
+import type { Delivery } from '@envscope/contracts/index.js';
+import { deliveryOf, idOf, incidentOf, instantAfter } from '@envscope/testing/alerts.js';
+import { STORY_START_MS } from '@envscope/testing/observations.js';
+import { describe, expect, it } from '@jest/globals';
+import type { Evidence, PostedMessage, Webhook } from './evidence.ts';
+import { judgeStorm, type StormTarget } from './judge.ts';
+
+const SHOP: StormTarget = {
+  environment: 'dev',
+  name: 'shop',
+  failedAtMs: STORY_START_MS,
+  mendedAtMs: STORY_START_MS + 60_000,
+};
+
+const INCIDENT = {
+  ...incidentOf({ id: idOf(1), service: 'endpoints', resolvedAt: instantAfter(70_000) }),
+  firstCause: { service: 'endpoints', target: 'shop', label: null, reason: { code: 'refused', params: {} } },
+  memberCount: 1,
+  failingCount: 0,
+  consequenceCount: 0,
+} as const;
+
+const OPENED = delivery(2, { kind: 'opened', messageId: 'down', settledAt: instantAfter(11_000) });
+const RESOLVED = delivery(3, { kind: 'resolved', messageId: 'up', settledAt: instantAfter(72_000) });
+const UNKNOWN = {
+  at: instantAfter(9_000),
+  verb: 'post',
+  outcome: 'unknown',
+  tookMs: 900,
+  reason: null,
+} as const;
+const REPEATED = { ...OPENED, isPossiblyRepeated: true, attempts: [UNKNOWN] };
+
+const DOWN = message('down', 10_900);
+const UP = message('up', 71_900);
+
+function delivery(number: number, told: Partial<Delivery>): Delivery {
+  const own = { incidentId: INCIDENT.id, channel: 'dev.discord', state: 'sent', ...told } as const;
+  return deliveryOf({ id: idOf(number), ...own });
+}
+
+function message(id: string, afterMs: number, title = 'shop is down'): PostedMessage {
+  return { id, timestamp: instantAfter(afterMs), embeds: [{ title }] };
+}
+
+function channel(environment: string, ...messages: PostedMessage[]): Webhook {
+  return { id: `of ${environment}`, environment, posted: messages.length, messages };
+}
+
+/** A storm of one endpoint that was told as it should be, unless told otherwise. */
+function evidence(told: Partial<Evidence> = {}): Evidence {
+  return {
+    incidents: [INCIDENT],
+    deliveries: [OPENED, RESOLVED],
+    webhooks: [channel('dev', DOWN, UP)],
+    ...told,
+  };
+}
+
+describe('the judge of a storm', () => {
+  it('finds no fault where all is told, and tells how long it took', () => {
+    expect(judgeStorm([SHOP], evidence())).toEqual({
+      faults: [],
+      messages: 2,
+      repeated: 0,
+      calls: {},
+      openingsMs: [11_000],
+      endsMs: [12_000],
+      toldAtMs: STORY_START_MS + 72_000,
+    });
+  });
+
+  it.each<{ story: string; left: Partial<Evidence>; fault: string }>([
+    {
+      story: 'no incident came of a failure',
+      left: { incidents: [], deliveries: [], webhooks: [channel('dev')] },
+      fault: 'dev/shop has no incident',
+    },
+    {
+      story: 'a failure became two incidents',
+      left: { incidents: [INCIDENT, INCIDENT] },
+      fault: 'dev/shop has 2 incidents',
+    },
+    {
+      story: 'an incident does not end',
+      left: { incidents: [{ ...INCIDENT, resolution: null }] },
+      fault: 'dev/shop is open',
+    },
+    {
+      story: 'nobody wants the end told',
+      left: { deliveries: [OPENED], webhooks: [channel('dev', DOWN)] },
+      fault: 'dev/shop: wants opened',
+    },
+    {
+      story: 'a message waits',
+      left: { deliveries: [OPENED, { ...RESOLVED, state: 'waiting' }] },
+      fault: 'dev/shop: resolved is waiting',
+    },
+    {
+      story: 'a message was given up',
+      left: { deliveries: [{ ...OPENED, state: 'dead' }, RESOLVED] },
+      fault: 'dev/shop: opened is dead',
+    },
+    {
+      story: 'an acknowledged message is in no channel',
+      left: { webhooks: [channel('dev', DOWN)] },
+      fault: 'dev/shop: resolved is in 0 channels, or another',
+    },
+    {
+      story: 'a message is in the channel of another environment',
+      left: { webhooks: [channel('dev', UP), channel('prod', DOWN)] },
+      fault: 'dev/shop: opened is in 1 channels, or another',
+    },
+    {
+      story: 'a message is about something else',
+      left: { webhooks: [channel('dev', message('down', 0, 'till'), UP)] },
+      fault: 'dev/shop: opened does not name it',
+    },
+    {
+      story: 'the end is told before the beginning',
+      left: { webhooks: [channel('dev', UP, DOWN)] },
+      fault: 'dev/shop: is over before it began',
+    },
+    {
+      story: 'a message is there twice',
+      left: { webhooks: [channel('dev', DOWN, message('again', 11_500), UP)] },
+      fault: `no delivery explains message again of ${instantAfter(11_500)}`,
+    },
+    {
+      story: 'a double came too late for the doubtful attempt',
+      left: {
+        deliveries: [REPEATED, RESOLVED],
+        webhooks: [channel('dev', DOWN, message('again', 60_000), UP)],
+      },
+      fault: `no delivery explains message again of ${instantAfter(60_000)}`,
+    },
+    {
+      story: 'one doubtful attempt has left two doubles',
+      left: {
+        deliveries: [REPEATED, RESOLVED],
+        webhooks: [channel('dev', message('first', 9_100), message('second', 9_200), DOWN, UP)],
+      },
+      fault: `no delivery explains message second of ${instantAfter(9_200)}`,
+    },
+    {
+      story: 'a double is in another channel than the doubtful attempt',
+      left: {
+        deliveries: [REPEATED, RESOLVED],
+        webhooks: [channel('dev', DOWN, UP), channel('prod', message('again', 9_100))],
+      },
+      fault: `no delivery explains message again of ${instantAfter(9_100)}`,
+    },
+    {
+      story: 'the sandbox has forgotten messages',
+      left: { webhooks: [{ ...channel('dev', DOWN, UP), posted: 3 }] },
+      fault: 'webhook of dev has posted more than the sandbox keeps',
+    },
+  ])('finds a fault where $story', ({ left, fault }) => {
+    expect(judgeStorm([SHOP], evidence(left)).faults).toContain(fault);
+  });
+
+  it('accepts a double that an attempt of unknown outcome explains', () => {
+    const left = {
+      deliveries: [REPEATED, RESOLVED],
+      webhooks: [channel('dev', message('first', 9_500), DOWN, UP)],
+    };
+    expect(judgeStorm([SHOP], evidence(left))).toMatchObject({
+      faults: [],
+      repeated: 1,
+      calls: { unknown: 1 },
+    });
+  });
+});

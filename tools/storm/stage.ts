@@ -1,0 +1,107 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Sandbox } from '../../libs/testing/sandbox.ts';
+import { sandboxVariables } from '../../libs/testing/sandbox-variables.ts';
+import { launchConsole } from '../console.mjs';
+
+/** An endpoint of the sandbox's application that a console watches. */
+export interface Endpoint {
+  readonly environment: string;
+  readonly name: string;
+}
+
+/** A hundred over three environments. */
+export const ENDPOINTS: readonly Endpoint[] = [
+  ...endpointsOf('dev', 34),
+  ...endpointsOf('staging', 33),
+  ...endpointsOf('prod', 33),
+];
+
+const ENVIRONMENTS = ['dev', 'staging', 'prod'];
+
+type Console = ReturnType<typeof launchConsole>;
+
+/** A sandbox, and the built console in as many processes as a storm needs, all on one store. */
+export class Stage {
+  readonly sandbox: Sandbox;
+  private readonly folder: string;
+  private readonly variables: Readonly<Record<string, string>>;
+  /** By address, the oldest first. */
+  private readonly consoles = new Map<string, Console>();
+
+  private constructor(sandbox: Sandbox, folder: string, variables: Readonly<Record<string, string>>) {
+    this.sandbox = sandbox;
+    this.folder = folder;
+    this.variables = { ...variablesOf(sandbox), DATA_DIR: folder, ...variables };
+  }
+
+  /** The variables go over those that every storm has. */
+  static async open(variables: Readonly<Record<string, string>> = {}): Promise<Stage> {
+    const folder = await mkdtemp(join(tmpdir(), 'envscope-storm-'));
+    return new Stage(await Sandbox.start(), folder, variables);
+  }
+
+  /** The oldest console. While none listens, an address where nobody answers. */
+  get url(): string {
+    const [url = 'http://127.0.0.1:1'] = this.consoles.keys();
+    return url;
+  }
+
+  /** Starts one more console. Resolves when it listens. */
+  async launch(): Promise<void> {
+    const console = launchConsole(this.variables);
+    this.consoles.set(await console.url, console);
+  }
+
+  /** Ends the oldest console by SIGKILL. Resolves when its process is gone. */
+  async kill(): Promise<void> {
+    const { url } = this;
+    const console = this.consoles.get(url);
+    this.consoles.delete(url);
+    await console?.kill();
+  }
+
+  /** Has an endpoint answer so from now on. Resolves with the moment, epoch milliseconds. */
+  async answer({ environment, name }: Endpoint, status: number): Promise<number> {
+    const atMs = Date.now();
+    await this.sandbox.put(`/app/${environment}/health/${name}`, { status });
+    return atMs;
+  }
+
+  /** Leaves no process and no file behind. */
+  async close(): Promise<void> {
+    await Promise.all(this.consoles.values().map((console) => console.stop()));
+    await this.sandbox.close();
+    await rm(this.folder, { recursive: true, force: true });
+  }
+}
+
+function endpointsOf(environment: string, count: number): Endpoint[] {
+  return Array.from({ length: count }, (_, index) => {
+    return { environment, name: `${environment}${String(index + 1).padStart(2, '0')}` };
+  });
+}
+
+/** Who watches what and tells it where, at the quickest pace; each endpoint is told by itself. */
+function variablesOf(sandbox: Sandbox): Record<string, string> {
+  const all = sandboxVariables(sandbox, ENVIRONMENTS);
+  const shared = {
+    ENVIRONMENTS: ENVIRONMENTS.join(','),
+    CHECK_INTERVAL_SECONDS: '5',
+    CHECK_TIMEOUT_SECONDS: '2',
+    ALERT_GROUP_SECONDS: '0',
+  };
+  const own = ENVIRONMENTS.flatMap((environment) => {
+    const suffix = environment.toUpperCase();
+    const pairs = ENDPOINTS.filter((endpoint) => endpoint.environment === environment).map(
+      ({ name }) => `${name}=${sandbox.http}/app/${environment}/health/${name}`,
+    );
+    const webhook = `DISCORD_WEBHOOK_URL_${suffix}`;
+    return [
+      [`ENDPOINTS_${suffix}`, pairs.join(',')],
+      [webhook, all[webhook] ?? ''],
+    ];
+  });
+  return { ...shared, ...(Object.fromEntries(own) as Record<string, string>) };
+}
