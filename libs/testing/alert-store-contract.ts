@@ -84,7 +84,7 @@ export function describeAlertStore(adapter: string, makePlace: () => Promise<Ale
         expect(await store.delivery(delivery.id)).toEqual({
           ...delivery,
           state: 'sending',
-          claim: { owner: 'a', until: instantAfter(MINUTE_MS) },
+          claim: { owner: 'a', since: instantAfter(0), until: instantAfter(MINUTE_MS) },
         });
       });
 
@@ -295,7 +295,10 @@ export function describeAlertStore(adapter: string, makePlace: () => Promise<Ale
         await keepDeliveries('waiting', 'waiting', 'sent', 'dead', 'merged');
         expect(await claim('a', [1, 2, 3, 4, 5, 9].map(idOf))).toEqual([idOf(1), idOf(2)]);
         expect(await store.delivery(idOf(1))).toEqual(
-          deliveryOf({ state: 'sending', claim: { owner: 'a', until: instantAfter(MINUTE_MS) } }),
+          deliveryOf({
+            state: 'sending',
+            claim: { owner: 'a', since: instantAfter(0), until: instantAfter(MINUTE_MS) },
+          }),
         );
         expect(await claim('b', [idOf(1), idOf(2)], START + MINUTE_MS - 1)).toEqual([]);
         expect(await claim('b', [idOf(1)], START + MINUTE_MS)).toEqual([idOf(1)]);

@@ -144,7 +144,8 @@ export class FakeAlertStore extends AlertStore {
       ids.filter((id) => {
         const delivery = deliveries.get(id);
         if (!delivery || !isUnsettled(delivery) || isHeldByAnother(delivery, owner, nowMs)) return false;
-        const claim = { owner, until: new Date(untilMs).toISOString() };
+        const since = new Date(nowMs).toISOString();
+        const claim = { owner, since, until: new Date(untilMs).toISOString() };
         deliveries.set(id, { ...delivery, state: 'sending', claim });
         return true;
       }),

@@ -64,7 +64,8 @@ export class FakeOutbox implements Outbox {
   }
 
   claim(deliveries: readonly Delivery[], untilMs: number): Promise<readonly Delivery[]> {
-    const claim = { owner: this.owner, until: new Date(untilMs).toISOString() };
+    const since = new Date(this.now()).toISOString();
+    const claim = { owner: this.owner, since, until: new Date(untilMs).toISOString() };
     const held = deliveries
       .filter(({ id }) => !this.heldElsewhere.has(id))
       .map((delivery): Delivery => ({ ...delivery, state: 'sending', claim }));

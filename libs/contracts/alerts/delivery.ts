@@ -67,8 +67,8 @@ export const Delivery = z
     /** How many deliveries the digest tells; 1 where the message is the incident's own. */
     toldTogether: z.int().positive(),
     deathCause: DeathCause.nullable(),
-    /** Who is sending it, and until when nobody else may. */
-    claim: z.object({ owner: z.string(), until: Instant }).nullable(),
+    /** Who is sending it, since when, and until when nobody else may. */
+    claim: z.object({ owner: z.string(), since: Instant, until: Instant }).nullable(),
   })
   .meta({ id: 'Delivery' });
 export type Delivery = z.infer<typeof Delivery>;

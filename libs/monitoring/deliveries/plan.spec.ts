@@ -4,7 +4,7 @@ import { FakeOutbox } from '@envscope/testing/fake-outbox.js';
 import { STORY_START_MS } from '@envscope/testing/observations.js';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { nextStep, type PlannedChannel, type Step } from './plan.js';
-import { merged, settledBy } from './settlement.js';
+import { merged, returned, settledBy } from './settlement.js';
 
 const NOW_MS = STORY_START_MS + 60_000;
 const DISCORD: PlannedChannel = { id: 'dev.discord', canEdit: true, isReady: true };
@@ -43,7 +43,7 @@ const plan = (channel = DISCORD) => nextStep(outbox, [channel], CONTEXT);
 
 function nameOf(step: Step): string {
   const names = [...new Set(step.deliveries.map(targetOf))].join(' ');
-  if (step.act === 'merge' || step.act === 'bury') return `${step.act} ${names}`;
+  if (!('form' in step)) return `${step.act} ${names}`;
   if (step.form === 'digest') return `digest ${names}`;
   const of = step.messageId === null ? '' : ` of ${step.messageId}`;
   return `${step.act} ${step.form} ${names}${of}${step.isPlain ? ' plainly' : ''}`;
@@ -54,7 +54,8 @@ function targetOf({ incidentId }: Delivery): string {
 }
 
 function outcomeOf(step: Step): Delivery[] {
-  if (step.act === 'merge' || step.act === 'bury') return merged(step.deliveries, instantAfter(0));
+  if (step.act === 'recover') return returned(step.deliveries);
+  if (!('form' in step)) return merged(step.deliveries, instantAfter(0));
   const receipt = { messageId: step.messageId ?? `m${(nextMessage += 1)}`, pauseMs: 0 };
   return settledBy(step, { at: instantAfter(0), tookMs: 40, outcome: 'sent', receipt });
 }
@@ -182,19 +183,22 @@ describe('nextStep', () => {
 
   it('leaves an incident alone while another console tells a part of it', () => {
     const [opened] = want('Ao Ac Bo');
-    const claim = { owner: 'another', until: new Date(NOW_MS + 1).toISOString() };
+    const claim = { owner: 'another', since: instantAfter(0), until: new Date(NOW_MS + 1).toISOString() };
     outbox.deliveries.set(opened?.id ?? '', { ...deliveryOr(opened), state: 'sending', claim });
     expect(names(plan())).toBe('post opened B');
   });
 
   it('takes up what a console that died was sending, and says that it may be repeated', async () => {
     const [opened] = want('Ao');
-    const claim = { owner: 'another', until: new Date(NOW_MS).toISOString() };
+    const claim = { owner: 'another', since: instantAfter(700), until: new Date(NOW_MS).toISOString() };
     outbox.deliveries.set(opened?.id ?? '', { ...deliveryOr(opened), state: 'sending', claim });
-    expect(await tellAll()).toEqual(['post opened A']);
+    expect(await tellAll()).toEqual(['recover A', 'post opened A']);
     const [sent] = outbox.of('A');
     expect(sent).toMatchObject({ state: 'sent', isPossiblyRepeated: true, attemptCount: 2, claim: null });
-    expect(sent?.attempts.map(({ outcome }) => outcome)).toEqual(['unknown', 'sent']);
+    expect(sent?.attempts).toMatchObject([
+      { at: instantAfter(700), verb: 'post', outcome: 'unknown' },
+      { outcome: 'sent' },
+    ]);
   });
 
   it('does nothing for a channel that may not be called, save giving up what is too old', () => {

@@ -25,6 +25,8 @@ export interface MessageStep {
 
 /** Deliveries that need no call. */
 export type QuietStep =
+  /** Was being sent when its console died: that is noted before anybody claims it anew. */
+  | { readonly act: 'recover'; readonly channel: string; readonly deliveries: readonly Delivery[] }
   | { readonly act: 'merge'; readonly channel: string; readonly deliveries: readonly Delivery[] }
   | {
       readonly act: 'bury';
@@ -49,7 +51,7 @@ export interface PlanContext {
 }
 
 /** What has to wait for nothing comes first; then posts, since news matters more than what corrects it. */
-const RANK = { bury: 0, merge: 1, post: 2, edit: 3 } as const;
+const RANK = { recover: 0, bury: 1, merge: 2, post: 3, edit: 4 } as const;
 
 /**
  * The next step of a queue that serves these channels; null where nothing can be done now. Of each incident in each channel
@@ -74,6 +76,8 @@ function stepOf(
   deliveries: readonly Delivery[],
   context: PlanContext,
 ): Step | null {
+  const left = deliveries.filter((delivery) => delivery.state === 'sending' && !isHeld(delivery, context));
+  if (left.length > 0) return { act: 'recover', channel: channel.id, deliveries: left };
   const old = deliveries.filter(
     (delivery) => isTooOld(delivery, context.nowMs) && !isHeld(delivery, context),
   );

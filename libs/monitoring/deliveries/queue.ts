@@ -139,6 +139,7 @@ export class DeliveryQueue {
 
   private async outcomeOf(step: Step, line: ChannelLine): Promise<Delivery[]> {
     const now = isoOf(this.settings.now());
+    if (step.act === 'recover') return returned(step.deliveries);
     if (step.act === 'merge') return merged(step.deliveries, now);
     if (step.act === 'bury') return buried(step.deliveries, step.cause, now);
     return settledBy(step, await line.call((signal) => this.send(step, line, signal)));

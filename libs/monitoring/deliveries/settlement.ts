@@ -1,5 +1,5 @@
 import type { DeathCause, Delivery, DeliveryAttempt, Instant } from '@envscope/contracts/index.js';
-import { CLAIM_MS, type CallResult } from './call-result.js';
+import type { CallResult } from './call-result.js';
 import type { MessageStep } from './plan.js';
 import type { MessagePart } from './telling.js';
 
@@ -8,7 +8,7 @@ const NEWEST_ATTEMPTS = 20;
 
 /** What became of a message's deliveries: `sent` and `merged`, `waiting` for another attempt, or `dead`. */
 export function settledBy(step: MessageStep, result: CallResult): Delivery[] {
-  const tried = (delivery: Delivery) => withAttempt(afterCrash(delivery, step), step, result);
+  const tried = (delivery: Delivery) => withAttempt(delivery, step, result);
   if (result.outcome === 'sent') {
     const { messageId } = result.receipt;
     return step.parts.flatMap((part) => told(step, part, messageId, endOf(result), tried));
@@ -35,11 +35,7 @@ export function buried(
 
 /** Back into the queue. Takes them as they were before they were claimed. */
 export function returned(deliveries: readonly Delivery[]): Delivery[] {
-  return deliveries.map((delivery) => ({
-    ...released(delivery),
-    state: 'waiting',
-    isPossiblyRepeated: delivery.isPossiblyRepeated || delivery.state === 'sending',
-  }));
+  return deliveries.map((delivery) => ({ ...released(afterCrash(delivery)), state: 'waiting' }));
 }
 
 function released(delivery: Delivery): Delivery {
@@ -64,11 +60,12 @@ function told(
 }
 
 /** A claim that nobody let go of is from before a crash: whether its message went out is not known. */
-function afterCrash(delivery: Delivery, step: MessageStep): Delivery {
-  const { state, claim } = delivery;
+function afterCrash(delivery: Delivery): Delivery {
+  const { state, kind, claim } = delivery;
   if (state !== 'sending' || claim === null) return delivery;
-  const at = new Date(Date.parse(claim.until) - CLAIM_MS).toISOString();
-  const lost = { at, verb: step.act, outcome: 'unknown', tookMs: null, reason: null } as const;
+  // A change is told by an edit, save where it was one of many news.
+  const verb = kind === 'changed' ? 'edit' : 'post';
+  const lost = { at: claim.since, verb, outcome: 'unknown', tookMs: null, reason: null } as const;
   return { ...recorded(delivery, lost), isPossiblyRepeated: true };
 }
 

@@ -136,10 +136,9 @@ export class AlertBook implements Outbox {
   async claim(deliveries: readonly Delivery[], untilMs: number): Promise<readonly Delivery[]> {
     const ids = deliveries.map(({ id }) => id);
     const { owner } = this.options;
-    const claim = { owner, until: new Date(untilMs).toISOString() };
-    const held = await this.writing.reach(() =>
-      this.store.claimDeliveries(ids, { owner, untilMs, nowMs: this.now() }),
-    );
+    const nowMs = this.now();
+    const claim = { owner, since: new Date(nowMs).toISOString(), until: new Date(untilMs).toISOString() };
+    const held = await this.writing.reach(() => this.store.claimDeliveries(ids, { owner, untilMs, nowMs }));
     const marked = deliveries
       .filter(({ id }) => held?.includes(id) ?? true)
       .map((delivery): Delivery => ({ ...delivery, state: 'sending', claim }));

@@ -54,6 +54,7 @@ const deliveryFields = {
   state: text,
   settledAt: momentOrNull,
   claimOwner: textOrNull,
+  claimSince: momentOrNull,
   claimUntil: momentOrNull,
   /** The whole of it as JSON. Of what a claim changes, the columns know better. */
   delivery: text,

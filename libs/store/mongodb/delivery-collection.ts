@@ -87,7 +87,8 @@ export class DeliveryCollection {
 
   /** Answers the ids that were claimed. Each document is claimed by itself: of several claimers one wins it. */
   async claim(ids: readonly string[], { owner, untilMs, nowMs }: DeliveryClaim): Promise<string[]> {
-    const claimed = { state: 'sending', claimOwner: owner, claimUntil: new Date(untilMs) };
+    const [claimSince, claimUntil] = [new Date(nowMs), new Date(untilMs)];
+    const claimed = { state: 'sending', claimOwner: owner, claimSince, claimUntil };
     await this.deliveries.updateMany(
       {
         _id: { $in: ids },
@@ -183,15 +184,19 @@ function columnsOf(delivery: Delivery): Omit<DeliveryDocument, '_id' | 'savedVer
     state,
     settledAt: settledAt === null ? null : new Date(settledAt),
     claimOwner: claim?.owner ?? null,
+    claimSince: claim === null ? null : new Date(claim.since),
     claimUntil: claim === null ? null : new Date(claim.until),
     delivery: JSON.stringify(delivery),
   };
 }
 
-function deliveryOf({ state, claimOwner, claimUntil, delivery }: DeliveryDocument): Delivery {
+function deliveryOf({ state, claimOwner, claimSince, claimUntil, delivery }: DeliveryDocument): Delivery {
+  const isClaimed = claimOwner && claimSince && claimUntil;
   return {
     ...(JSON.parse(delivery) as Delivery),
     state: DeliveryState.parse(state),
-    claim: claimOwner && claimUntil ? { owner: claimOwner, until: claimUntil.toISOString() } : null,
+    claim: isClaimed
+      ? { owner: claimOwner, since: claimSince.toISOString(), until: claimUntil.toISOString() }
+      : null,
   };
 }

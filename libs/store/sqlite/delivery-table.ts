@@ -27,7 +27,7 @@ export class DeliveryTable {
       FROM delivery INDEXED BY delivery_count GROUP BY channel`);
     this.claimOne = database.prepare(`
       UPDATE delivery SET document =
-        json_set(document, '$.state', 'sending', '$.claim', json_object('owner', ?2, 'until', ?3))
+        json_set(document, '$.state', 'sending', '$.claim', json_object('owner', ?2, 'since', ?4, 'until', ?3))
       WHERE id = ?1 AND (state = 'waiting'
         OR state = 'sending' AND (claim_owner IS NULL OR claim_owner = ?2 OR claim_until <= ?4))`);
     this.settleOne = database.prepare(

@@ -46,7 +46,10 @@ describe('SqliteAlertStore', () => {
     await dead.close();
     const { store, close } = await open(file);
     expect(await store.unsettledDeliveries()).toEqual([
-      deliveryOf({ state: 'sending', claim: { owner: 'dead', until: '1970-01-01T00:00:00.000Z' } }),
+      deliveryOf({
+        state: 'sending',
+        claim: { owner: 'dead', since: instantAfter(0), until: '1970-01-01T00:00:00.000Z' },
+      }),
       deliveryOf({ id: idOf(2) }),
     ]);
     expect(await store.claimDeliveries([idOf(1)], { owner: 'next', ...claim })).toEqual([idOf(1)]);
