@@ -1,16 +1,25 @@
 /**
  * `npm run storm`: a hundred endpoints fail and come back while Discord misbehaves, against the built console. Exits with 1
- * where anything that is promised does not hold. `-- --calm` without faults, `--seconds 60` from the first failure to the last, `--seed 7`.
+ * where anything that is promised does not hold.
+ *
+ * `-- --kills 20`: the console dies by SIGKILL as often. `--replicas`: two consoles on the MongoDB of MONGODB_TEST_URI, of
+ * which the leading one is killed (once unless `--kills` says otherwise). `--calm`: Discord has its ordinary limits alone.
+ * `--seconds 60`: from the first failure to the last, and back. `--seed 7`: the same storm again.
  */
 import { parseArgs } from 'node:util';
-import { buildApiIfChanged } from '../build.mjs';
+import { databaseOf } from '../../libs/testing/mongodb-server.ts';
 import { percentile } from '../bench/statistics.mjs';
+import { buildApiIfChanged } from '../build.mjs';
+import type { Judgement } from './judge.ts';
+import { killAgainAndAgain, killTheLeadingOne } from './kills.ts';
 import { Stage } from './stage.ts';
 import { runStorm } from './storm.ts';
-import { FOUL_WEATHER } from './weather.ts';
+import { FOUL_AND_SLOW_WEATHER, FOUL_WEATHER } from './weather.ts';
 
 const { values } = parseArgs({
   options: {
+    kills: { type: 'string' },
+    replicas: { type: 'boolean', default: false },
     calm: { type: 'boolean', default: false },
     seconds: { type: 'string', default: '60' },
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
@@ -18,24 +27,35 @@ const { values } = parseArgs({
 });
 const seed = Number(values.seed);
 const spreadMs = Number(values.seconds) * 1_000;
+const kills = { kills: Number(values.kills ?? (values.replicas ? 1 : 0)), withinMs: 2 * spreadMs, seed };
+const weather = kills.kills > 0 ? FOUL_AND_SLOW_WEATHER : FOUL_WEATHER;
 
-buildApiIfChanged();
 console.log(`Seed ${seed}`);
-const stage = await Stage.open();
+buildApiIfChanged();
+const database = values.replicas ? databaseOf(process.env['MONGODB_TEST_URI'] ?? '') : undefined;
+const stage = await Stage.open(database && { STORE_URL: database.url });
 try {
   await stage.launch();
-  const startedMs = Date.now();
-  const judgement = await runStorm(stage, { seed, spreadMs, weather: values.calm ? [] : FOUL_WEATHER });
-  const { faults, messages, repeated, calls, openingsMs, endsMs } = judgement;
-  const shown = (times: readonly number[]) =>
-    [0.5, 0.99, 1].map((share) => `${(percentile([...times], share) / 1_000).toFixed(1)} s`).join(', ');
-  console.log(`${openingsMs.length} openings told after (p50, p99, last): ${shown(openingsMs)}`);
-  console.log(`${endsMs.length} ends told after: ${shown(endsMs)}`);
-  console.log(`${messages} messages, of which ${repeated} were sent again after an unknown outcome`);
-  console.log(`Calls: ${JSON.stringify(calls)}`);
-  console.log(`${((judgement.toldAtMs - startedMs) / 1_000).toFixed(0)} s in all`);
-  console.log(faults.length === 0 ? 'Everything that is promised holds.' : faults.join('\n'));
-  process.exitCode = faults.length === 0 ? 0 : 1;
+  if (values.replicas) await stage.launch();
+  const judgement = await runStorm(stage, {
+    seed,
+    spreadMs,
+    weather: values.calm ? [] : weather,
+    meanwhile: () => (values.replicas ? killTheLeadingOne : killAgainAndAgain)(stage, kills),
+  });
+  tell(judgement);
+  process.exitCode = judgement.faults.length === 0 ? 0 : 1;
 } finally {
   await stage.close();
+  await database?.remove();
+}
+
+function tell({ faults, messages, repeated, calls, openingsMs, endsMs }: Judgement): void {
+  const times = (all: readonly number[]) =>
+    [0.5, 0.99].map((share) => `${(percentile([...all], share) / 1_000).toFixed(1)} s`).join(' and ');
+  console.log(`${openingsMs.length} failures, told after ${times(openingsMs)} (p50 and p99)`);
+  console.log(`${endsMs.length} recoveries, told after ${times(endsMs)}`);
+  console.log(`${messages} messages, of which ${repeated} were sent again after an unknown outcome`);
+  console.log(`What Discord answered: ${JSON.stringify(calls)}`);
+  console.log(faults.length === 0 ? 'Everything that is promised holds.' : faults.join('\n'));
 }

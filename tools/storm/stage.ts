@@ -42,10 +42,14 @@ export class Stage {
     return new Stage(await Sandbox.start(), folder, variables);
   }
 
-  /** The oldest console. While none listens, an address where nobody answers. */
+  /** Where consoles listen, the oldest first. */
+  get urls(): readonly string[] {
+    return [...this.consoles.keys()];
+  }
+
+  /** The oldest one. While none listens, an address where nobody answers. */
   get url(): string {
-    const [url = 'http://127.0.0.1:1'] = this.consoles.keys();
-    return url;
+    return this.urls[0] ?? 'http://127.0.0.1:1';
   }
 
   /** Starts one more console. Resolves when it listens. */

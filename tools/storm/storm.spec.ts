@@ -1,20 +1,27 @@
-import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { databaseOf } from '../../libs/testing/mongodb-server.ts';
 import { buildApiIfChanged } from '../build.mjs';
+import { killAgainAndAgain, killTheLeadingOne } from './kills.ts';
 import { Stage } from './stage.ts';
 import { runStorm } from './storm.ts';
-import { FOUL_WEATHER } from './weather.ts';
+import { FOUL_AND_SLOW_WEATHER, FOUL_WEATHER } from './weather.ts';
 
+const SERVER = process.env['MONGODB_TEST_URI'];
 const BUILD_LIMIT_MS = 180_000;
 const STORM_LIMIT_MS = 300_000;
 
 /** One check is enough, so that a storm takes half a minute. */
 const HASTE = { ALERT_FAILURE_THRESHOLD: '1', ALERT_SUCCESS_THRESHOLD: '1' };
 
+const database = SERVER === undefined ? undefined : databaseOf(SERVER);
+if (!database) console.warn('MONGODB_TEST_URI is not set: the storm over two consoles is skipped.');
+
 describe('a storm of a hundred endpoints in three environments', () => {
   let stage: Stage;
 
   beforeAll(() => buildApiIfChanged(), BUILD_LIMIT_MS);
   afterEach(() => stage.close());
+  afterAll(() => database?.remove());
 
   it(
     'is told whole, once, in order and in the right channels, whatever Discord does',
@@ -27,6 +34,41 @@ describe('a storm of a hundred endpoints in three environments', () => {
       expect(Object.keys(calls)).toEqual(
         expect.arrayContaining(['sent', 'limited', 'failed', 'unknown', 'broken']),
       );
+    },
+    STORM_LIMIT_MS,
+  );
+
+  it(
+    'is told as well by a console that is killed again and again',
+    async () => {
+      stage = await Stage.open(HASTE);
+      await stage.launch();
+      const kills = { kills: 8, withinMs: 25_000, seed: 2 };
+      const { faults } = await runStorm(stage, {
+        seed: 2,
+        spreadMs: 8_000,
+        weather: FOUL_AND_SLOW_WEATHER,
+        meanwhile: () => killAgainAndAgain(stage, kills),
+      });
+      expect(faults).toEqual([]);
+    },
+    STORM_LIMIT_MS,
+  );
+
+  (database ? it : it.skip)(
+    'is told as well by two consoles on one store of which the leading one is killed',
+    async () => {
+      stage = await Stage.open({ ...HASTE, STORE_URL: database?.url ?? '' });
+      await stage.launch();
+      await stage.launch();
+      const kills = { kills: 1, withinMs: 12_000, seed: 3 };
+      const { faults } = await runStorm(stage, {
+        seed: 3,
+        spreadMs: 8_000,
+        weather: FOUL_AND_SLOW_WEATHER,
+        meanwhile: () => killTheLeadingOne(stage, kills),
+      });
+      expect(faults).toEqual([]);
     },
     STORM_LIMIT_MS,
   );

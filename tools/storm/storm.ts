@@ -13,6 +13,8 @@ export interface StormOptions {
   readonly seed: number;
   /** Armed when the first fails, and again when the first comes back. */
   readonly weather?: readonly SandboxFault[];
+  /** What else happens meanwhile; judged is what is there once that is over too. */
+  readonly meanwhile?: () => Promise<void>;
   /** How long anything may take until the storm counts as stuck. */
   readonly patienceMs?: number;
 }
@@ -25,19 +27,33 @@ const PATIENCE_MS = 120_000;
 
 /** Has every endpoint fail and come back, waits until all of it is told, and judges what is there then. */
 export async function runStorm(stage: Stage, options: StormOptions): Promise<Judgement> {
-  const { weather = [], patienceMs = PATIENCE_MS, spreadMs } = options;
+  const { patienceMs = PATIENCE_MS, meanwhile = () => Promise.resolve() } = options;
+  const [targets] = await Promise.all([failAndComeBack(stage, options, patienceMs), meanwhile()]);
+  await until(stage, patienceMs, ({ unresolved, waiting }) => unresolved === 0 && waiting === 0);
+  return judgeStorm(targets, await readEvidence(stage.url, stage.sandbox));
+}
+
+/** It grows, and it dies down: single messages and many at once, both ways. */
+async function failAndComeBack(
+  stage: Stage,
+  options: StormOptions,
+  patienceMs: number,
+): Promise<StormTarget[]> {
+  const { spreadMs, weather = [] } = options;
   const random = seeded(options.seed);
-  for (const fault of weather) await stage.sandbox.fault(fault);
-  // It grows, and it dies down: single messages and many at once, both ways.
+  await foul(stage, weather);
   const failedAtMs = await spread(ENDPOINTS, spreadMs, () => Math.sqrt(random()), answerOf(stage, 503));
   await until(stage, patienceMs, ({ unresolved }) => unresolved === ENDPOINTS.length);
-  for (const fault of weather) await stage.sandbox.fault(fault);
+  await foul(stage, weather);
   const mendedAtMs = await spread(ENDPOINTS, spreadMs, () => 1 - Math.sqrt(random()), answerOf(stage, 200));
-  await until(stage, patienceMs, ({ unresolved, waiting }) => unresolved === 0 && waiting === 0);
-  const targets = ENDPOINTS.map((endpoint, index): StormTarget => {
+  return ENDPOINTS.map((endpoint, index) => {
     return { ...endpoint, failedAtMs: failedAtMs[index] ?? 0, mendedAtMs: mendedAtMs[index] ?? 0 };
   });
-  return judgeStorm(targets, await readEvidence(stage.url, stage.sandbox));
+}
+
+async function foul({ sandbox }: Stage, weather: readonly SandboxFault[]): Promise<void> {
+  await sandbox.clearFaults();
+  for (const fault of weather) await sandbox.fault(fault);
 }
 
 function answerOf(stage: Stage, status: number): (endpoint: Endpoint) => Promise<number> {
@@ -55,7 +71,7 @@ function spread<Item, Result>(
   return Promise.all(moments.map(({ item, afterMs }) => pause(afterMs).then(() => make(item))));
 }
 
-/** Waits for the console; meanwhile somebody watches the channels and has broken ones tried again. */
+/** Waits for the consoles; meanwhile somebody watches the channels and has broken ones tried again. */
 async function until(
   stage: Stage,
   patienceMs: number,
@@ -66,10 +82,9 @@ async function until(
   while (!last || !isThere(last)) {
     if (Date.now() > deadlineMs) throw new StuckStorm(`No further than ${JSON.stringify(last)}`);
     await pause(LOOK_EVERY_MS);
-    const { url } = stage;
     last = await whileItRuns(async () => {
-      await mendChannels(url);
-      return readProgress(url);
+      await Promise.all(stage.urls.map(mendChannels));
+      return readProgress(stage.url);
     });
   }
 }

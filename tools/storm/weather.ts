@@ -28,6 +28,12 @@ export const FOUL_WEATHER: readonly SandboxFault[] = [
   ),
 ];
 
+/** The same, and every answer takes long enough for a console to be killed meanwhile. */
+export const FOUL_AND_SLOW_WEATHER: readonly SandboxFault[] = [
+  ...FOUL_WEATHER,
+  { service: 'discord', kind: 'delay', delayMs: 1_000 },
+];
+
 function inTurn(
   environment: string,
   ...faults: readonly Omit<SandboxFault, 'service' | 'environment'>[]
