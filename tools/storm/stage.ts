@@ -27,8 +27,10 @@ export class Stage {
   readonly sandbox: Sandbox;
   private readonly folder: string;
   private readonly variables: Readonly<Record<string, string>>;
-  /** By address, the oldest first. */
+  /** Those that listen, by address, the oldest first. */
   private readonly consoles = new Map<string, Console>();
+  private readonly starting = new Set<Console>();
+  private isClosed = false;
 
   private constructor(sandbox: Sandbox, folder: string, variables: Readonly<Record<string, string>>) {
     this.sandbox = sandbox;
@@ -47,21 +49,19 @@ export class Stage {
     return [...this.consoles.keys()];
   }
 
-  /** The oldest one. While none listens, an address where nobody answers. */
-  get url(): string {
-    return this.urls[0] ?? 'http://127.0.0.1:1';
-  }
-
-  /** Starts one more console. Resolves when it listens. */
+  /** Starts one more console. Resolves when it listens; rejects once the stage is closed. */
   async launch(): Promise<void> {
+    if (this.isClosed) throw new Error('The stage is closed');
     const console = launchConsole(this.variables);
+    this.starting.add(console);
     this.consoles.set(await console.url, console);
+    this.starting.delete(console);
   }
 
   /** Ends the oldest console by SIGKILL. Resolves when its process is gone. */
   async kill(): Promise<void> {
-    const { url } = this;
-    const console = this.consoles.get(url);
+    const [[url, console] = []] = this.consoles;
+    if (!url) return;
     this.consoles.delete(url);
     await console?.kill();
   }
@@ -75,7 +75,8 @@ export class Stage {
 
   /** Leaves no process and no file behind. */
   async close(): Promise<void> {
-    await Promise.all(this.consoles.values().map((console) => console.stop()));
+    this.isClosed = true;
+    await Promise.all([...this.starting, ...this.consoles.values()].map((console) => console.stop()));
     await this.sandbox.close();
     await rm(this.folder, { recursive: true, force: true });
   }

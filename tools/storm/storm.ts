@@ -30,7 +30,7 @@ export async function runStorm(stage: Stage, options: StormOptions): Promise<Jud
   const { patienceMs = PATIENCE_MS, meanwhile = () => Promise.resolve() } = options;
   const [targets] = await Promise.all([failAndComeBack(stage, options, patienceMs), meanwhile()]);
   await until(stage, patienceMs, ({ unresolved, waiting }) => unresolved === 0 && waiting === 0);
-  return judgeStorm(targets, await readEvidence(stage.url, stage.sandbox));
+  return judgeStorm(targets, await readEvidence(stage.urls[0] ?? '', stage.sandbox));
 }
 
 /** It grows, and it dies down: single messages and many at once, both ways. */
@@ -80,23 +80,21 @@ async function until(
   const deadlineMs = Date.now() + patienceMs;
   let last: Progress | undefined;
   while (!last || !isThere(last)) {
-    if (Date.now() > deadlineMs) throw new StuckStorm(`No further than ${JSON.stringify(last)}`);
+    if (Date.now() > deadlineMs) throw new StuckStorm(`No further than ${JSON.stringify(last ?? null)}`);
     await pause(LOOK_EVERY_MS);
-    last = await whileItRuns(async () => {
-      await Promise.all(stage.urls.map(mendChannels));
-      return readProgress(stage.url);
-    });
+    const [progress] = await Promise.all(stage.urls.map((url) => lookAt(stage, url)));
+    last = progress;
   }
 }
 
 /** Undefined where the console has been killed meanwhile. */
-async function whileItRuns<Answer>(ask: () => Promise<Answer>): Promise<Answer | undefined> {
+async function lookAt(stage: Stage, url: string): Promise<Progress | undefined> {
   try {
-    return await ask();
+    await mendChannels(url);
+    return await readProgress(url);
   } catch (error) {
-    // What `fetch` throws when nobody answers.
-    if (error instanceof TypeError) return undefined;
-    throw error;
+    if (stage.urls.includes(url)) throw error;
+    return undefined;
   }
 }
 
