@@ -8,6 +8,11 @@ export const YARDSTICKS = {
   wire: { kuma: 9_000, kumaShown: '9000–12000', goal: 500 },
   bundle: { kuma: 507, goal: 150 },
   busyApi: { goal: 50 },
+  lostAtLimits: { kuma: 70, goal: 0 },
+  lostInOutage: { kuma: 100, goal: 0 },
+  /** The check interval times the threshold, and one second. */
+  toldWhenCalm: { goal: 11 },
+  faults: { goal: 0 },
 };
 
 /**
@@ -16,7 +21,7 @@ export const YARDSTICKS = {
  */
 export function row(what, { value, shown, yardstick = {}, note = '' }) {
   const { kuma, kumaShown, goal } = yardstick;
-  const factor = kuma === undefined ? undefined : kuma / value;
+  const factor = kuma === undefined || value === 0 ? undefined : kuma / value;
   return {
     what,
     shown,

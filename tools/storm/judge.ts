@@ -49,8 +49,8 @@ export function judgeStorm(targets: readonly StormTarget[], evidence: Evidence):
     messages: webhooks.reduce((sum, { posted }) => sum + posted, 0),
     repeated: doubles.explained,
     calls: callsOf(deliveries),
-    openingsMs: outages.flatMap(({ openingMs }) => openingMs ?? []),
-    endsMs: outages.flatMap(({ endMs }) => endMs ?? []),
+    openingsMs: outages.flatMap(({ openingMs = NaN }) => (Number.isNaN(openingMs) ? [] : openingMs)),
+    endsMs: outages.flatMap(({ endMs = NaN }) => (Number.isNaN(endMs) ? [] : endMs)),
     toldAtMs: Math.max(...deliveries.map(({ settledAt }) => Date.parse(settledAt ?? '1970-01-01'))),
   };
 }

@@ -18,7 +18,11 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...endpointsOf('prod', 33),
 ];
 
-const ENVIRONMENTS = ['dev', 'staging', 'prod'];
+/** Each with a webhook and a channel of its own. */
+export const ENVIRONMENTS = ['dev', 'staging', 'prod'];
+
+/** The quickest pace that settings admit. */
+export const CHECK_INTERVAL_MS = 5_000;
 
 type Console = ReturnType<typeof launchConsole>;
 
@@ -88,12 +92,12 @@ function endpointsOf(environment: string, count: number): Endpoint[] {
   });
 }
 
-/** Who watches what and tells it where, at the quickest pace; each endpoint is told by itself. */
+/** Who watches what and tells it where, each endpoint is told by itself. */
 function variablesOf(sandbox: Sandbox): Record<string, string> {
   const all = sandboxVariables(sandbox, ENVIRONMENTS);
   const shared = {
     ENVIRONMENTS: ENVIRONMENTS.join(','),
-    CHECK_INTERVAL_SECONDS: '5',
+    CHECK_INTERVAL_SECONDS: String(CHECK_INTERVAL_MS / 1_000),
     CHECK_TIMEOUT_SECONDS: '2',
     ALERT_GROUP_SECONDS: '0',
   };

@@ -1,0 +1,37 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { readEvidence } from './evidence.ts';
+import { judgeStorm, type Judgement, type StormTarget } from './judge.ts';
+import { until } from './onlooker.ts';
+import { seeded } from './seeded.ts';
+import { CHECK_INTERVAL_MS, ENDPOINTS, ENVIRONMENTS, type Endpoint, type Stage } from './stage.ts';
+
+/** Has one endpoint of each environment fail and come back, as often as there are rounds, and each time another one. */
+export async function runCalm(
+  stage: Stage,
+  { rounds, seed }: { readonly rounds: number; readonly seed: number },
+): Promise<Judgement> {
+  const random = seeded(seed);
+  const targets: StormTarget[] = [];
+  // At any moment between two checks: whoever fails right after one waits longest.
+  const answerSoon = async (endpoint: Endpoint, status: number) => {
+    await pause(random() * CHECK_INTERVAL_MS);
+    return stage.answer(endpoint, status);
+  };
+  for (let round = 0; round < rounds; round += 1) {
+    const failing = ENVIRONMENTS.flatMap(
+      (id) => ENDPOINTS.filter(({ environment }) => environment === id)[round] ?? [],
+    );
+    const failedAtMs = await Promise.all(failing.map((endpoint) => answerSoon(endpoint, 503)));
+    await until(stage, ({ unresolved, waiting }) => unresolved === failing.length && waiting === 0);
+    const mendedAtMs = await Promise.all(failing.map((endpoint) => answerSoon(endpoint, 200)));
+    await until(stage, ({ unresolved, waiting }) => unresolved === 0 && waiting === 0);
+    failing.forEach((endpoint, index) =>
+      targets.push({
+        ...endpoint,
+        failedAtMs: failedAtMs[index] ?? 0,
+        mendedAtMs: mendedAtMs[index] ?? 0,
+      }),
+    );
+  }
+  return judgeStorm(targets, await readEvidence(stage.urls[0] ?? '', stage.sandbox));
+}
