@@ -13,7 +13,7 @@ const LONGEST_LOG = 4_000;
 
 /**
  * Starts the built console on a free port of loopback, with these variables and no others. `url` resolves when it listens;
- * `stop` and `kill` (with SIGKILL) resolve when the process is gone. It never outlives this process.
+ * `stop` and `kill` (with SIGKILL) resolve when the process is gone. It does not outlive this process, unless that is killed.
  * @param {Readonly<Record<string, string>>} variables
  * @param {{ execArgv?: string[], hasChannel?: boolean }} [options] `hasChannel`: it may be sent messages
  */

@@ -11,6 +11,7 @@ import { killAgainAndAgain, killTheLeadingOne } from '../storm/kills.ts';
 import { ENDPOINTS, Stage } from '../storm/stage.ts';
 import { runStorm } from '../storm/storm.ts';
 import { FOUL_AND_SLOW_WEATHER, FOUL_WEATHER } from '../storm/weather.ts';
+import { atTheEnd, cleanUp } from './cleanup.mjs';
 import { machineFacts } from './process-figures.mjs';
 import { report, row, skipped, YARDSTICKS } from './report.mjs';
 import { percentile } from './statistics.mjs';
@@ -87,6 +88,7 @@ const PARTS = {
 /** Plays on a stage of its own, with one console. */
 async function onStage(variables, play) {
   const stage = await Stage.open(variables);
+  atTheEnd(() => stage.close());
   try {
     await stage.launch();
     return await play(stage);
@@ -133,6 +135,9 @@ const { values } = parseArgs({ options: { only: { type: 'string', default: Objec
 const only = values.only.split(',');
 const stranger = only.find((part) => !(part in PARTS));
 if (stranger !== undefined) throw new Error(`--only ${stranger}: parts are ${Object.keys(PARTS).join(', ')}`);
+
+const leave = () => void cleanUp().finally(() => process.exit(1));
+process.once('SIGINT', leave).once('SIGTERM', leave);
 
 buildApiIfChanged();
 const facts = machineFacts();

@@ -34,6 +34,8 @@ console.log(`Seed ${seed}`);
 buildApiIfChanged();
 const database = values.replicas ? databaseOf(process.env['MONGODB_TEST_URI'] ?? '') : undefined;
 const stage = await Stage.open(database && { STORE_URL: database.url });
+const leave = () => void stage.close().finally(() => process.exit(1));
+process.once('SIGINT', leave).once('SIGTERM', leave);
 try {
   await stage.launch();
   if (values.replicas) await stage.launch();
