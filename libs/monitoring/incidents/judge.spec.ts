@@ -165,6 +165,18 @@ describe('Judge', () => {
     expect(incidents()).toMatchObject([{ resolution: 'rule-changed' }]);
   });
 
+  it('counts after a restart what was seen right before it, and nothing older', async () => {
+    await begin();
+    await judge.takeUp(observationOf({ atMs: nowMs - 4 * INTERVAL_MS, results: [down] }));
+    await look(down);
+    expect(incidents()).toEqual([]);
+    judge.stop();
+    await begin();
+    await judge.takeUp(observationOf({ atMs: nowMs, results: [down] }));
+    await look(down);
+    expect(incidents()).toHaveLength(1);
+  });
+
   it('judges nothing before it leads', async () => {
     await begin();
     judge.stop();

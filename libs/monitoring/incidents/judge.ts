@@ -32,6 +32,8 @@ export interface JudgeOptions {
 
 /** How soon silence, the end of a quiet and a reminder are noticed. */
 const TICK_MS = 1_000;
+/** As many intervals as it takes until silence is noticed. */
+const RECENT_INTERVALS = 3;
 
 /** Makes incidents of observations, and of time that passes. */
 export class Judge {
@@ -59,6 +61,18 @@ export class Judge {
   stop(): void {
     clearInterval(this.timer);
     this.timer = undefined;
+  }
+
+  /**
+   * Counts what was seen last before the start, by this console or another one, so that a restart does not begin each row of
+   * failures anew. What is too old tells nothing of now.
+   */
+  async takeUp(observation: Observation): Promise<void> {
+    const { environment, service, observedAt } = observation;
+    const intervalMs = this.options.intervalOf(environment, service);
+    const ageMs = this.options.now() - Date.parse(observedAt);
+    if (intervalMs === null || ageMs > RECENT_INTERVALS * intervalMs) return;
+    await this.apply(environment, this.watch.consider(observation));
   }
 
   /** Opens, changes and resolves incidents as the observation tells. A console that does not lead judges nothing. */

@@ -1,4 +1,4 @@
-import type { ObservationStore } from '@envscope/store/observation-store.js';
+import type { LatestObservation, ObservationStore } from '@envscope/store/observation-store.js';
 import type { Sparklines } from '../cycle/sparklines.js';
 import type { StatusBoard } from '../cycle/status-board.js';
 import type { Dispatcher } from '../deliveries/dispatcher.js';
@@ -29,18 +29,21 @@ export class Shift {
 
   /** Takes up what was known and what was left to tell, then begins. Rejects with `StoreFault`, with nothing begun. */
   async begin(): Promise<void> {
-    await Promise.all([this.restore(), this.rules.load(), this.quiets.load(), this.book.open()]);
+    await Promise.all([this.rules.load(), this.quiets.load(), this.book.open()]);
+    const latest = await this.restore();
     this.judge.start();
+    for (const { observation } of latest) await this.judge.takeUp(observation);
     this.dispatcher.start();
     this.schedule.start();
     this.pruner.start();
   }
 
   /** What was known before is shown before anything is looked at. */
-  async restore(): Promise<void> {
+  async restore(): Promise<readonly LatestObservation[]> {
     const latest = await this.store.latest();
     this.board.restore(latest);
     await Promise.all(latest.map(({ observation }) => this.sparklines.restore(observation, this.store)));
+    return latest;
   }
 
   /** Resolves with how many changed incidents the store did not take before the end. */
