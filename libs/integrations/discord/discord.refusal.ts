@@ -29,6 +29,8 @@ const BUSY: ReadonlySet<number> = new Set([110_001, 130_000]);
 const WRONG_THREAD: ReadonlySet<number> = new Set([220_001, 220_002, 220_003, 220_004, 50_083, 160_005]);
 const NO_HINT_WAIT_MS = 1_000;
 const MOST_ERRORS = 5;
+/** Deeper than any form of Discord's. */
+const DEEPEST_ERROR = 20;
 
 /** Discord's meaning of a refusal, for whoever sends. */
 export function refusalOf(answer: DiscordAnswer, nowMs: number): ChannelRefusal {
@@ -91,7 +93,7 @@ function summaryOf(errors: object): string {
 
 function leaves(node: object, path: readonly string[]): string[] {
   return Object.entries(node).flatMap(([key, value]: [string, unknown]) => {
-    if (!isObject(value)) return [];
+    if (!isObject(value) || path.length > DEEPEST_ERROR) return [];
     if (key !== '_errors') return leaves(value, [...path, key]);
     return Object.values(value).map((error: unknown) =>
       [path.join('.'), isObject(error) && 'code' in error ? String(error.code) : ''].join(' ').trim(),

@@ -61,6 +61,7 @@ const routes: RequestListener = (request, response) => {
   else if (path === '/moved') response.writeHead(302, { location: '/ok?session=abc' }).end();
   else if (path === '/loop') response.writeHead(302, { location: '/loop' }).end();
   else if (path === '/away') response.writeHead(307, { location: request.headers['x-to'] as string }).end();
+  else if (path === '/far') response.writeHead(302, { location: `/${'far/'.repeat(2_000)}` }).end();
   else if (path === '/half')
     response.writeHead(200, { 'content-length': 100 }).write('half', () => response.destroy());
   else if (path === '/stall') response.writeHead(200, { 'content-length': 100 }).write('half');
@@ -190,6 +191,13 @@ describe('EndpointsProbe', () => {
   it('survives a switch of protocols that nobody asked for', async () => {
     const probe = probeOf(`odd=${site.url('/upgrade')}`);
     expect(told((await lookAt(probe)).results)).toEqual(['odd down connection-lost']);
+  });
+
+  it('tells of a target without an end only how it begins', async () => {
+    const probe = probeOf(`far=${site.url('/far')}`, { far: { followRedirects: false } });
+    const { results, snapshot } = await lookAt(probe);
+    expect(results[0]?.reason?.params['location']).toMatch(/^http:.{290,294}…$/);
+    expect(snapshot.endpoints[0]?.redirectedTo).toMatch(/^http:.{490,494}…$/);
   });
 
   it('follows redirects and says where they led', async () => {

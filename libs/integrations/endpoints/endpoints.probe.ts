@@ -8,6 +8,7 @@ import {
 } from '@envscope/contracts/index.js';
 import type { PerEnvironment } from '@envscope/environments/per-environment.js';
 import { checkTarget, observe, type Finding, type Subject } from '@envscope/integrations/kernel/observe.js';
+import { outsideSnapshot } from '@envscope/integrations/kernel/outside-text.js';
 import type { CheckLimits, Probe } from '@envscope/integrations/kernel/probe.js';
 import { publicUrl } from '@envscope/integrations/kernel/public-url.js';
 import { Inject, Injectable } from '@nestjs/common';
@@ -48,7 +49,7 @@ export class EndpointsProbe implements Probe {
       service: this.service,
       observedAt,
       results: sights.map(({ result }) => result),
-      snapshot: { ...snapshot },
+      snapshot: outsideSnapshot({ ...snapshot }),
     };
   }
 

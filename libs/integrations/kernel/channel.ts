@@ -9,6 +9,7 @@ import type {
   Reason,
   Severity,
 } from '@envscope/contracts/index.js';
+import { outsideReason } from './outside-text.js';
 
 /** The languages that a channel's readers may have. */
 export type ChannelLanguage = 'ko' | 'en';
@@ -69,14 +70,17 @@ export type RefusalKind = 'limited' | 'failed' | 'unknown' | 'broken' | 'refused
 
 /** The only thing that a channel's methods reject with, but for a bug. Holds no secret and no URL with one. */
 export class ChannelRefusal extends Error {
+  /** `params` hold the channel's own answer: `httpStatus`, `discordCode`, `discordMessage`. */
+  readonly reason: Reason;
+
   constructor(
     readonly kind: RefusalKind,
-    /** `params` hold the channel's own answer: `httpStatus`, `discordCode`, `discordMessage`. */
-    readonly reason: Reason,
+    reason: Reason,
     readonly options: { readonly waitMs?: number; readonly isGlobal?: boolean } = {},
   ) {
     super(`The channel refused: ${kind} (${reason.code})`);
     this.name = 'ChannelRefusal';
+    this.reason = outsideReason(reason);
   }
 }
 

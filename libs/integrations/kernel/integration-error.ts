@@ -1,4 +1,5 @@
 import type { Reason, ReasonCode } from '@envscope/contracts/index.js';
+import { LONGEST, outsideReason, outsideText } from './outside-text.js';
 
 /**
  * What every client throws when a vendor or a server could not be asked. `message` is for the log and must hold no
@@ -12,9 +13,9 @@ export class IntegrationError extends Error {
     message: string,
     options: { params?: Reason['params']; cause?: unknown } = {},
   ) {
-    super(message, { cause: options.cause });
+    super(outsideText(message, LONGEST.reason), { cause: options.cause });
     this.name = 'IntegrationError';
-    this.reason = { code, params: options.params ?? {} };
+    this.reason = outsideReason({ code, params: options.params ?? {} });
   }
 }
 

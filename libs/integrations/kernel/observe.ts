@@ -12,6 +12,7 @@ import {
 import { Logger } from '@nestjs/common';
 import { NotConfigured } from '@envscope/environments/per-environment.js';
 import { IntegrationError, networkReason } from './integration-error.js';
+import { LONGEST, outsideReason, outsideSnapshot, outsideText } from './outside-text.js';
 import type { CheckLimits } from './probe.js';
 
 /** What a look told of one target, before it is timed. A `latencyMs` given here replaces the look's own duration. */
@@ -75,7 +76,7 @@ export async function observe(
     service: subject.service,
     observedAt,
     results: sighting.findings.map((finding) => toResult(finding, observedAt, elapsedMs)),
-    snapshot: sighting.snapshot,
+    snapshot: outsideSnapshot(sighting.snapshot),
   };
 }
 
@@ -147,13 +148,13 @@ function toResult(
   elapsedMs: number,
 ): CheckResult {
   const seen = {
-    target: finding.target ?? DEFAULT_TARGET,
-    ...(finding.label === undefined ? {} : { label: finding.label }),
+    target: outsideText(finding.target ?? DEFAULT_TARGET, LONGEST.name),
+    ...(finding.label === undefined ? {} : { label: outsideText(finding.label, LONGEST.name) }),
     checkedAt,
     latencyMs: finding.latencyMs === undefined ? elapsedMs : finding.latencyMs,
     measurements: 'measurements' in finding ? (finding.measurements ?? {}) : {},
   };
   return finding.reason === undefined
     ? { ...seen, status: finding.status, reason: null }
-    : { ...seen, status: finding.status, reason: finding.reason };
+    : { ...seen, status: finding.status, reason: outsideReason(finding.reason) };
 }

@@ -2,6 +2,7 @@ import type { SentryIssue, SentrySnapshot } from '@envscope/contracts/index.js';
 import type { PerEnvironment } from '@envscope/environments/per-environment.js';
 import type { HttpService } from '@nestjs/axios';
 import * as z from 'zod';
+import { LONGEST } from '@envscope/integrations/kernel/outside-text.js';
 import { VendorHttp, type VendorAnswer } from '@envscope/integrations/kernel/vendor-http.js';
 import type { SentrySettings } from './sentry.settings.js';
 
@@ -193,11 +194,12 @@ const Moment = z
   .nullish()
   .transform((text) => (text && Number.isFinite(Date.parse(text)) ? new Date(text).toISOString() : null));
 
-/** A link; null where it is none that is safe to follow, since it may come from whoever sends events or deploys. */
+/** A link; null where it is none that is safe to follow, since it may come from whoever sends events or deploys. A cut one is none. */
 const Link = z
   .string()
   .nullish()
-  .transform((text) => (text && z.url({ protocol: /^https?$/ }).safeParse(text).success ? text : null));
+  .transform((text) => (text && WebUrl.safeParse(text).success ? text : null));
+const WebUrl = z.url({ protocol: /^https?$/ }).max(LONGEST.detail);
 
 const Text = z
   .string()
