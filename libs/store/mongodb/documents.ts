@@ -12,7 +12,7 @@ const resultFields = {
   latencyMs: { type: Number, default: null },
   /** Numbers by name. */
   measurements: { type: Schema.Types.Mixed, required: true },
-  /** The reason as JSON, since its parameters may have names that MongoDB does not take. */
+  /** The reason's code. Its parameters may be others at each check, and would make the hour grow by their texts. */
   reason: { type: String, default: null },
 } as const;
 

@@ -81,7 +81,7 @@ function stored({ checkedAt, status, latencyMs, measurements, reason }: CheckRes
     status,
     latencyMs,
     measurements,
-    reason: reason === null ? null : JSON.stringify(reason),
+    reason: reason?.code ?? null,
   };
 }
 

@@ -7,7 +7,10 @@ export interface StoredResult {
   readonly status: CheckStatus;
   readonly latencyMs: number | null;
   readonly measurements: ReadonlyMap<MeasurementName, number>;
-  /** The reason as JSON; null where there was none. */
+  /**
+   * The reason's code; null where there was none. Not its parameters: an address or a duration that is another one at
+   * each check would make a block grow by its text each time. Older blocks hold the whole reason as JSON.
+   */
   readonly reason: string | null;
 }
 

@@ -41,6 +41,19 @@ describe('ObservationDatabase', () => {
     expect(database.latest()[0]?.observation.results).toHaveLength(2_000);
   });
 
+  it('keeps an hour of reasons that are new each time as small as one of the same', () => {
+    const redirected = (location: string) => ({ code: 'redirected', params: { location } }) as const;
+    for (let check = 0; check < 200; check += 1) {
+      const results = [
+        { target: 'same', status: 'down', reason: redirected('https://shop.example/login') },
+        { target: 'new', status: 'down', reason: redirected(`https://shop.example/login/${check}`) },
+      ] as const;
+      database.append(observationOf({ atMs: STORY_START_MS + check * 1_000, results }));
+    }
+    const sizes = handle.prepare('SELECT length(results) AS size FROM block ORDER BY id').all();
+    expect(sizes[0]).toEqual(sizes[1]);
+  });
+
   it('throws while the file takes no writes, and goes on once it does', () => {
     append(1);
     handle.exec('PRAGMA query_only = ON');

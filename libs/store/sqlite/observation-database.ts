@@ -166,7 +166,7 @@ function stored({ checkedAt, status, latencyMs, measurements, reason }: CheckRes
     status,
     latencyMs,
     measurements: new Map(Object.entries(measurements)),
-    reason: reason === null ? null : JSON.stringify(reason),
+    reason: reason?.code ?? null,
   };
 }
 
