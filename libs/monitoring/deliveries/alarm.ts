@@ -1,22 +1,22 @@
 /** Timers take no longer waits. */
 const LONGEST_MS = 24 * 3_600_000;
 
-/** Rings once at the earliest of the moments that it was set to, or before that where it is more than a day away. */
+/** Rings once at the earliest of the times that it was set to, or before that where it is more than a day away. */
 export class Alarm {
   private timer: NodeJS.Timeout | undefined;
   private atMs = Infinity;
 
   constructor(
     private readonly ring: () => void,
-    private readonly now: () => number,
+    private readonly steady: () => number,
   ) {}
 
-  /** Epoch milliseconds; `Infinity` sets nothing. */
+  /** What the steady clock will show; `Infinity` sets nothing. */
   set(atMs: number): void {
     if (atMs >= this.atMs) return;
     this.clear();
     this.atMs = atMs;
-    const waitMs = Math.min(LONGEST_MS, Math.max(0, Math.ceil(atMs - this.now())));
+    const waitMs = Math.min(LONGEST_MS, Math.max(0, Math.ceil(atMs - this.steady())));
     this.timer = setTimeout(() => {
       this.clear();
       this.ring();

@@ -1,5 +1,6 @@
 import type { AttemptOutcome, Instant, Reason } from '@envscope/contracts/index.js';
 import { ChannelRefusal, type Receipt } from '@envscope/integrations/kernel/channel.js';
+import type { Clock } from '@envscope/integrations/kernel/clock.js';
 
 /** What came of one call to a channel. */
 export type CallResult = {
@@ -28,15 +29,15 @@ export const CLAIM_MS = SEND_TIMEOUT_MS + 10_000;
 /** Makes one call within the time limit. Never rejects: `onFault` hears of what is not a refusal but a fault of ours. */
 export async function resultOf(
   call: (signal: AbortSignal) => Promise<Receipt>,
-  now: () => number,
+  clock: Clock,
   onFault: (error: unknown) => void,
 ): Promise<CallResult> {
-  const startedMs = now();
+  const [startedMs, startedAtMs] = [clock.steady(), clock.now()];
   const told = await settled(call).catch((error: unknown) => {
     if (!(error instanceof ChannelRefusal)) onFault(error);
     return error instanceof ChannelRefusal ? error : OUR_FAULT;
   });
-  const made = { at: new Date(startedMs).toISOString(), tookMs: Math.max(0, Math.round(now() - startedMs)) };
+  const made = { at: new Date(startedAtMs).toISOString(), tookMs: Math.round(clock.steady() - startedMs) };
   if (!(told instanceof ChannelRefusal)) return { ...made, outcome: 'sent', receipt: told };
   const { kind, reason, options } = told;
   return { ...made, outcome: kind, reason, waitMs: options.waitMs, isGlobal: options.isGlobal ?? false };

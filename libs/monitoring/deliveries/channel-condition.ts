@@ -1,4 +1,5 @@
 import type { ChannelHealth, Reason } from '@envscope/contracts/index.js';
+import type { Clock } from '@envscope/integrations/kernel/clock.js';
 import type { CallResult } from './call-result.js';
 
 const FIRST_WAIT_MS = 1_000;
@@ -10,14 +11,14 @@ const BROKEN_WAIT_MS = 10 * 60_000;
 export class ChannelCondition {
   health: ChannelHealth = 'untried';
   reason: Reason | null = null;
-  /** Since when the health is what it is; null while it is untried. */
+  /** Since when the health is what it is, epoch milliseconds; null while it is untried. */
   sinceMs: number | null = null;
-  /** No call before this moment. */
+  /** No call before the steady clock shows this. */
   notBeforeMs = 0;
   private failures = 0;
 
   constructor(
-    private readonly now: () => number,
+    private readonly clock: Clock,
     private readonly random: () => number,
   ) {}
 
@@ -40,14 +41,14 @@ export class ChannelCondition {
         this.backOff();
         return this.turn('failing', result.reason);
       case 'broken':
-        this.notBeforeMs = this.now() + BROKEN_WAIT_MS;
+        this.notBeforeMs = this.clock.steady() + BROKEN_WAIT_MS;
         return this.turn('broken', result.reason);
     }
   }
 
   /** A look at a broken channel went wrong: it stays broken, and is looked at again later. */
   postpone(): void {
-    this.notBeforeMs = this.now() + BROKEN_WAIT_MS;
+    this.notBeforeMs = this.clock.steady() + BROKEN_WAIT_MS;
   }
 
   /** It works. Answers whether the health has changed. */
@@ -66,14 +67,14 @@ export class ChannelCondition {
   private backOff(): void {
     const waitMs = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** this.failures);
     this.failures += 1;
-    this.notBeforeMs = this.now() + this.random() * waitMs;
+    this.notBeforeMs = this.clock.steady() + this.random() * waitMs;
   }
 
   private turn(health: ChannelHealth, reason: Reason | null): boolean {
     const hasChanged = health !== this.health;
     this.health = health;
     this.reason = reason;
-    if (hasChanged) this.sinceMs = this.now();
+    if (hasChanged) this.sinceMs = this.clock.now();
     return hasChanged;
   }
 }

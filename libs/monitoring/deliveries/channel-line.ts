@@ -10,6 +10,7 @@ export type ChannelHealthState = Omit<ChannelState, 'waiting' | 'dead' | 'lastSe
 
 /** A pause that the channel asks for: all calls of its queue wait, or all of its host. */
 export interface Pause {
+  /** What the steady clock will show at its end. */
   readonly untilMs: number;
   readonly isGlobal: boolean;
 }
@@ -23,10 +24,10 @@ export class ChannelLine {
     private readonly settings: DispatchSettings,
     private readonly onPause: (pause: Pause) => void,
   ) {
-    this.condition = new ChannelCondition(settings.now, settings.random);
+    this.condition = new ChannelCondition(settings.clock, settings.random);
   }
 
-  /** No call before this moment, epoch milliseconds. */
+  /** No call before the steady clock shows this. */
   get notBeforeMs(): number {
     return this.condition.notBeforeMs;
   }
@@ -48,6 +49,7 @@ export class ChannelLine {
     return this.isWatched && this.isReady;
   }
 
+  /** `nextMs`: when it will be called again, epoch milliseconds. */
   stateAt(nextMs: number | null): ChannelHealthState {
     const { id, environment, kind, label, route } = this.channel;
     const { health, reason, sinceMs } = this.condition;
@@ -77,15 +79,15 @@ export class ChannelLine {
   }
 
   private get isReady(): boolean {
-    return this.condition.notBeforeMs <= this.settings.now();
+    return this.condition.notBeforeMs <= this.settings.clock.steady();
   }
 
   private async resultOf(make: (signal: AbortSignal) => Promise<Receipt>): Promise<CallResult> {
-    const { now, log } = this.settings;
-    const result = await resultOf(make, now, (error) => log.error(`${this.channel.id}: not sent`, error));
+    const { clock, log } = this.settings;
+    const result = await resultOf(make, clock, (error) => log.error(`${this.channel.id}: not sent`, error));
     const isSent = result.outcome === 'sent';
     const waitMs = isSent ? result.receipt.pauseMs : (result.waitMs ?? 0);
-    if (waitMs > 0) this.onPause({ untilMs: now() + waitMs, isGlobal: !isSent && result.isGlobal });
+    if (waitMs > 0) this.onPause({ untilMs: clock.steady() + waitMs, isGlobal: !isSent && result.isGlobal });
     return result;
   }
 

@@ -3,14 +3,17 @@ import type { Delivery } from '@envscope/contracts/index.js';
 /** What could not be told for so long is given up; it can be replayed. */
 const LONGEST_WAIT_MS = 24 * 3_600_000;
 
+/** How long ago a moment was, epoch milliseconds: a jump of the clock is not time that went by. */
+export type ElapsedSince = (momentMs: number) => number;
+
 /** Whether the delivery has waited for so long, since it was put into the queue, that it is given up. */
-export function isTooOld(delivery: Delivery, nowMs: number): boolean {
-  return nowMs >= givenUpAtMs(delivery);
+export function isTooOld(delivery: Delivery, elapsedSince: ElapsedSince): boolean {
+  return givenUpInMs(delivery, elapsedSince) <= 0;
 }
 
-/** When the delivery is given up unless it was told; epoch milliseconds. */
-export function givenUpAtMs({ queuedAt }: Delivery): number {
-  return Date.parse(queuedAt) + LONGEST_WAIT_MS;
+/** In how many milliseconds the delivery is given up unless it was told. */
+export function givenUpInMs({ queuedAt }: Delivery, elapsedSince: ElapsedSince): number {
+  return LONGEST_WAIT_MS - elapsedSince(Date.parse(queuedAt));
 }
 
 /**

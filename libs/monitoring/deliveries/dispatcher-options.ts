@@ -1,4 +1,6 @@
 import type { EnvironmentId } from '@envscope/contracts/index.js';
+import type { Clock } from '@envscope/integrations/kernel/clock.js';
+import type { ElapsedSince } from './delivery-age.js';
 
 /** What the dispatcher is told by whoever starts it. */
 export interface DispatcherOptions {
@@ -7,8 +9,10 @@ export interface DispatcherOptions {
   /** Called when a channel's health has changed. What becomes of deliveries is the outbox's to tell. */
   readonly onChange: (topic: 'channels', environment: EnvironmentId) => void;
   readonly log: { warn(message: string): void; error(message: string, error?: unknown): void };
-  /** Epoch milliseconds; injected by tests. */
-  readonly now?: () => number;
+  /** Injected by tests. */
+  readonly clock?: Clock;
+  /** How old deliveries are; by the wall clock unless somebody knows how that was set. */
+  readonly elapsedSince?: ElapsedSince;
   /** A number from 0 to 1; injected by tests. */
   readonly random?: () => number;
 }

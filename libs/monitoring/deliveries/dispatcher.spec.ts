@@ -4,6 +4,7 @@ import { FakeOutbox } from '@envscope/testing/fake-outbox.js';
 import { STORY_START_MS } from '@envscope/testing/observations.js';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { Composer } from './composer.js';
+import type { ElapsedSince } from './delivery-age.js';
 import { Dispatcher, UnknownChannel } from './dispatcher.js';
 
 const MINUTE_MS = 60_000;
@@ -15,9 +16,10 @@ let dispatcher: Dispatcher;
 let changes: string[];
 let logged: string[];
 
-function dispatch(channels: readonly Channel[] = [channel]): Dispatcher {
+function dispatch(channels: readonly Channel[] = [channel], elapsedSince?: ElapsedSince): Dispatcher {
   dispatcher = new Dispatcher(outbox, channels, new Composer([], undefined), {
     owner: 'console',
+    ...(elapsedSince && { elapsedSince }),
     // Waits are as long as they can be.
     random: () => 1,
     onChange: (topic, environment) => changes.push(`${topic} ${environment}`),
@@ -83,6 +85,51 @@ describe('Dispatcher', () => {
     void dispatcher.test('dev.discord', new AbortController().signal);
     await pass(2_000);
     expect([...callTimes(), ...callTimes(thread)].sort((a, b) => a - b)).toEqual([0, 300, 600]);
+  });
+
+  describe('when the clock is set', () => {
+    const HOUR_MS = 3_600_000;
+    const setClock = (byMs: number) => jest.setSystemTime(Date.now() + byMs);
+
+    it.each([
+      { direction: 'back', byMs: -HOUR_MS },
+      { direction: 'forward', byMs: HOUR_MS },
+    ])('waits as long as it would have, though the clock goes $direction', async ({ byMs }) => {
+      dispatch();
+      channel.answers.push(refusalOf('limited', { waitMs: 5_000 }), refusalOf('failed'));
+      want('A', 'opened');
+      await pass(1_000);
+      setClock(byMs);
+      await pass(4_000);
+      expect(channel.calls).toHaveLength(1);
+      expect(healthOf()?.nextAttemptAt).toBe(new Date(Date.now() + 200).toISOString());
+      await pass(400);
+      expect(channel.calls).toHaveLength(2);
+      setClock(byMs);
+      await pass(1_100);
+      expect(only('A')).toMatchObject({ state: 'sent', attemptCount: 3 });
+      expect(only('A')?.attempts.every(({ tookMs }) => tookMs === 0)).toBe(true);
+    });
+
+    it('tells what is wanted later as soon as ever', async () => {
+      dispatch();
+      setClock(-HOUR_MS);
+      want('A', 'opened');
+      await pass(300);
+      expect(only('A')).toMatchObject({ state: 'sent' });
+    });
+
+    it('gives up nothing that has not waited for a day', async () => {
+      let jumpedMs = 0;
+      dispatch([channel], (momentMs) => Date.now() - jumpedMs - momentMs);
+      channel.answers.push(refusalOf('failed'));
+      want('A', 'opened');
+      await pass(300);
+      jumpedMs = 48 * HOUR_MS;
+      setClock(jumpedMs);
+      await pass(1_500);
+      expect(only('A')).toMatchObject({ state: 'sent' });
+    });
   });
 
   describe('where the channel asks to wait', () => {

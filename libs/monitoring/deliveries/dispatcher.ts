@@ -1,5 +1,6 @@
 import type { ChannelTestReport } from '@envscope/contracts/index.js';
 import type { Channel } from '@envscope/integrations/kernel/channel.js';
+import { SYSTEM_CLOCK } from '@envscope/integrations/kernel/clock.js';
 import { CLAIM_MS } from './call-result.js';
 import type { ChannelHealthState } from './channel-line.js';
 import type { Composer } from './composer.js';
@@ -33,7 +34,9 @@ export class Dispatcher {
     composer: Composer,
     options: DispatcherOptions,
   ) {
-    this.settings = { now: Date.now, random: Math.random, ...options };
+    const clock = options.clock ?? SYSTEM_CLOCK;
+    const elapsedSince = (momentMs: number) => clock.now() - momentMs;
+    this.settings = { elapsedSince, random: Math.random, ...options, clock };
     const pauseHost = ({ kind }: Channel, untilMs: number) => this.pauseHost(kind, untilMs);
     const byQueue = Map.groupBy(channels, ({ queue }) => queue);
     this.queues = new Map(
@@ -94,13 +97,14 @@ export class Dispatcher {
 
   /** A channel that is gone from the settings may come back with the next start: its deliveries wait as long as others. */
   private async buryOrphans(): Promise<void> {
-    const context = { owner: this.settings.owner, nowMs: this.settings.now() };
+    const { owner, clock, elapsedSince } = this.settings;
+    const context = { owner, nowMs: clock.now() };
     const orphans = this.outbox
       .unsettled()
       .filter(
         (delivery) =>
           !this.queues.has(delivery.channel) &&
-          isTooOld(delivery, context.nowMs) &&
+          isTooOld(delivery, elapsedSince) &&
           !isHeld(delivery, context),
       );
     if (orphans.length === 0) return;

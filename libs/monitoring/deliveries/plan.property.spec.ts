@@ -68,7 +68,11 @@ class Play {
 
   private plan(): Step | null {
     const channel = { id: 'dev.discord', canEdit: this.canEdit, isReady: true };
-    return nextStep(this.outbox, [channel], { owner: 'console', nowMs: this.nowMs });
+    return nextStep(this.outbox, [channel], {
+      owner: 'console',
+      nowMs: this.nowMs,
+      elapsedSince: (momentMs) => this.nowMs - momentMs,
+    });
   }
 
   private async tell(outcome: Outcome): Promise<void> {

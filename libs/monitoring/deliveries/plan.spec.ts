@@ -9,7 +9,7 @@ import { merged, returned, settledBy } from './settlement.js';
 const NOW_MS = STORY_START_MS + 60_000;
 const DISCORD: PlannedChannel = { id: 'dev.discord', canEdit: true, isReady: true };
 const WEBHOOK: PlannedChannel = { ...DISCORD, canEdit: false };
-const CONTEXT = { owner: 'console', nowMs: NOW_MS };
+const CONTEXT = { owner: 'console', nowMs: NOW_MS, elapsedSince: (momentMs: number) => NOW_MS - momentMs };
 
 const KINDS: Readonly<Record<string, DeliveryKind>> = {
   o: 'opened',

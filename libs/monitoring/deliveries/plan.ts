@@ -1,5 +1,5 @@
 import type { DeathCause, Delivery } from '@envscope/contracts/index.js';
-import { isHeld, isTooOld } from './delivery-age.js';
+import { isHeld, isTooOld, type ElapsedSince } from './delivery-age.js';
 import type { Outbox } from './outbox.js';
 import { tellingOf, type IncidentForm, type MessagePart, type Telling } from './telling.js';
 
@@ -48,6 +48,7 @@ export interface PlannedChannel {
 export interface PlanContext {
   readonly owner: string;
   readonly nowMs: number;
+  readonly elapsedSince: ElapsedSince;
 }
 
 /** What has to wait for nothing comes first; then posts, since news matters more than what corrects it. */
@@ -79,7 +80,7 @@ function stepOf(
   const left = deliveries.filter((delivery) => delivery.state === 'sending' && !isHeld(delivery, context));
   if (left.length > 0) return { act: 'recover', channel: channel.id, deliveries: left };
   const old = deliveries.filter(
-    (delivery) => isTooOld(delivery, context.nowMs) && !isHeld(delivery, context),
+    (delivery) => isTooOld(delivery, context.elapsedSince) && !isHeld(delivery, context),
   );
   if (old.length > 0) return { act: 'bury', channel: channel.id, deliveries: old, cause: 'too-old' };
   if (!channel.isReady) return null;

@@ -1,10 +1,11 @@
 import type { ChannelTestReport, Delivery } from '@envscope/contracts/index.js';
 import type { Channel } from '@envscope/integrations/kernel/channel.js';
+import { momentOf } from '@envscope/integrations/kernel/clock.js';
 import { Alarm } from './alarm.js';
 import { CLAIM_MS } from './call-result.js';
 import { ChannelLine, type ChannelHealthState, type Pause } from './channel-line.js';
 import type { Composer } from './composer.js';
-import { givenUpAtMs } from './delivery-age.js';
+import { givenUpInMs } from './delivery-age.js';
 import type { DispatchSettings } from './dispatcher-options.js';
 import type { Outbox } from './outbox.js';
 import { nextStep, type MessageStep, type Step } from './plan.js';
@@ -23,6 +24,7 @@ export class DeliveryQueue {
   private readonly alarm: Alarm;
   private isStarted = false;
   private isDraining = false;
+  /** What the steady clock will show then. */
   private pausedUntilMs = 0;
   private lastTurn: Promise<unknown> = Promise.resolve();
 
@@ -34,7 +36,7 @@ export class DeliveryQueue {
     /** A host asks all who call it to wait. */
     onGlobalPause: (channel: Channel, untilMs: number) => void,
   ) {
-    this.alarm = new Alarm(() => void this.drain(), settings.now);
+    this.alarm = new Alarm(() => void this.drain(), settings.clock.steady);
     const pauseFor = (channel: Channel) => (pause: Pause) => {
       this.pauseUntil(pause.untilMs);
       if (pause.isGlobal) onGlobalPause(channel, pause.untilMs);
@@ -58,10 +60,10 @@ export class DeliveryQueue {
 
   /** Something new may be wanted. */
   wake(): void {
-    if (this.isStarted && !this.isDraining) this.alarm.set(this.settings.now() + GATHER_MS);
+    if (this.isStarted && !this.isDraining) this.alarm.set(this.steadyMs + GATHER_MS);
   }
 
-  /** No call before the moment, epoch milliseconds. */
+  /** No call before the steady clock shows this. */
   pauseUntil(untilMs: number): void {
     this.pausedUntilMs = Math.max(this.pausedUntilMs, untilMs);
   }
@@ -77,7 +79,7 @@ export class DeliveryQueue {
     if (!line) return undefined;
     const nextMs = Math.max(this.pausedUntilMs, line.notBeforeMs);
     const isAwaited = line.isWatched || this.waiting().some(({ channel }) => channel === channelId);
-    return line.stateAt(isAwaited && nextMs > this.settings.now() ? nextMs : null);
+    return line.stateAt(isAwaited && nextMs > this.steadyMs ? momentOf(this.settings.clock, nextMs) : null);
   }
 
   /** Posts a test message in its turn, unless the channel has asked to wait. Undefined for a channel that is not this queue's. */
@@ -87,9 +89,10 @@ export class DeliveryQueue {
   }
 
   private async postTest(line: ChannelLine, signal: AbortSignal): Promise<ChannelTestReport> {
-    const nowMs = this.settings.now();
-    if (nowMs < this.pausedUntilMs) {
-      const reason = { code: 'rate-limited', params: { untilAt: isoOf(this.pausedUntilMs) } } as const;
+    const nowMs = this.settings.clock.now();
+    if (this.steadyMs < this.pausedUntilMs) {
+      const untilAt = isoOf(momentOf(this.settings.clock, this.pausedUntilMs));
+      const reason = { code: 'rate-limited', params: { untilAt } } as const;
       return { isDelivered: false, reason, messageId: null, tookMs: 0, sentAt: isoOf(nowMs) };
     }
     const message = this.composer.test(line.channel, nowMs);
@@ -107,7 +110,7 @@ export class DeliveryQueue {
       while (await this.inTurn(() => this.advance()));
     } catch (error) {
       this.settings.log.error('A queue of deliveries has stumbled', error);
-      this.pauseUntil(this.settings.now() + FAULT_PAUSE_MS);
+      this.pauseUntil(this.steadyMs + FAULT_PAUSE_MS);
     }
     this.isDraining = false;
     if (this.isStarted) this.alarm.set(this.nextDueMs());
@@ -115,7 +118,7 @@ export class DeliveryQueue {
 
   /** Does what is next. Answers false where nothing can be done now. */
   private async advance(): Promise<boolean> {
-    if (!this.isStarted || this.settings.now() < this.pausedUntilMs) return false;
+    if (!this.isStarted || this.steadyMs < this.pausedUntilMs) return false;
     const broken = [...this.lines.values()].find(({ isLookDue }) => isLookDue);
     if (broken) {
       await broken.look();
@@ -128,7 +131,8 @@ export class DeliveryQueue {
 
   private plan(): Step | null {
     const channels = [...this.lines.values()].map(({ planned }) => planned);
-    return nextStep(this.outbox, channels, { owner: this.settings.owner, nowMs: this.settings.now() });
+    const { owner, clock, elapsedSince } = this.settings;
+    return nextStep(this.outbox, channels, { owner, nowMs: clock.now(), elapsedSince });
   }
 
   private async take(step: Step): Promise<void> {
@@ -138,7 +142,7 @@ export class DeliveryQueue {
   }
 
   private async outcomeOf(step: Step, line: ChannelLine): Promise<Delivery[]> {
-    const now = isoOf(this.settings.now());
+    const now = isoOf(this.settings.clock.now());
     if (step.act === 'recover') return returned(step.deliveries);
     if (step.act === 'merge') return merged(step.deliveries, now);
     if (step.act === 'bury') return buried(step.deliveries, step.cause, now);
@@ -147,7 +151,7 @@ export class DeliveryQueue {
 
   private async send(step: MessageStep, { channel }: ChannelLine, signal: AbortSignal) {
     const message = this.composer.compose(step, channel, {
-      nowMs: this.settings.now(),
+      nowMs: this.settings.clock.now(),
       isHistoryImpaired: this.outbox.isImpaired,
     });
     if (step.messageId === null || !channel.edit) return channel.post(message, signal);
@@ -156,11 +160,11 @@ export class DeliveryQueue {
 
   /** All of a step's deliveries, or none. */
   private async claim({ deliveries }: Step): Promise<boolean> {
-    const held = await this.outbox.claim(deliveries, this.settings.now() + CLAIM_MS);
+    const held = await this.outbox.claim(deliveries, this.settings.clock.now() + CLAIM_MS);
     if (held.length === deliveries.length && this.isStarted) return true;
     const ids = new Set(held.map(({ id }) => id));
     await this.outbox.settle(returned(deliveries.filter(({ id }) => ids.has(id))));
-    this.pauseUntil(this.settings.now() + HELD_MS);
+    this.pauseUntil(this.steadyMs + HELD_MS);
     return false;
   }
 
@@ -168,16 +172,23 @@ export class DeliveryQueue {
     return this.outbox.unsettled().filter(({ channel }) => this.lines.has(channel));
   }
 
-  /** When there may be something to do again; epoch milliseconds. */
+  private get steadyMs(): number {
+    return this.settings.clock.steady();
+  }
+
+  /** When there may be something to do again, by the steady clock. */
   private nextDueMs(): number {
-    const nowMs = this.settings.now();
-    if (nowMs < this.pausedUntilMs) return this.pausedUntilMs;
-    if (this.plan()) return nowMs + GATHER_MS;
-    const moments = [
-      ...[...this.lines.values()].map(({ notBeforeMs }) => notBeforeMs),
-      ...this.waiting().flatMap((delivery) => [givenUpAtMs(delivery), claimEndMs(delivery)]),
+    const { steadyMs } = this;
+    if (steadyMs < this.pausedUntilMs) return this.pausedUntilMs;
+    if (this.plan()) return steadyMs + GATHER_MS;
+    const { clock, elapsedSince } = this.settings;
+    const claimEndsInMs = ({ claim }: Delivery) =>
+      claim === null ? 0 : Date.parse(claim.until) - clock.now();
+    const waitsMs = [
+      ...[...this.lines.values()].map(({ notBeforeMs }) => notBeforeMs - steadyMs),
+      ...this.waiting().flatMap((one) => [givenUpInMs(one, elapsedSince), claimEndsInMs(one)]),
     ];
-    return Math.min(...moments.filter((ms) => ms > nowMs));
+    return steadyMs + Math.min(...waitsMs.filter((ms) => ms > 0));
   }
 
   /** A test message does not come between a step's planning and its end. */
@@ -186,10 +197,6 @@ export class DeliveryQueue {
     this.lastTurn = turn.catch(() => undefined);
     return turn;
   }
-}
-
-function claimEndMs({ claim }: Delivery): number {
-  return claim === null ? 0 : Date.parse(claim.until);
 }
 
 function isoOf(ms: number): string {
