@@ -1,12 +1,13 @@
 import type { AlertWebhook } from '@envscope/environments/environments.js';
 import type { Variables } from '@envscope/environments/settings-section.js';
+import { webUrl } from '@envscope/environments/web-url.js';
 import * as z from 'zod';
 import type { VariableReader } from './problems.js';
 
 const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 
-const webhookUrl = z.string().refine(isSound, {
-  message: 'must be an https:// URL (http:// on this machine only), without user and password',
+const webhookUrl = webUrl().refine((text) => /^https:/i.test(text) || isOnThisMachine(text), {
+  message: 'must be an https:// URL (http:// on this machine only)',
 });
 
 /** How an environment's alerts are told, whatever its channels: variables by stem, as those of a service. */
@@ -44,9 +45,6 @@ function readWebhook(
   return url === undefined || secret === undefined ? null : { url, secret };
 }
 
-function isSound(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const { protocol, hostname, username, password } = new URL(text);
-  const isPrivate = protocol === 'https:' || (protocol === 'http:' && LOOPBACK.test(hostname));
-  return isPrivate && username === '' && password === '';
+function isOnThisMachine(text: string): boolean {
+  return LOOPBACK.test(URL.parse(text)?.hostname ?? '');
 }

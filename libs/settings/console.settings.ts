@@ -1,5 +1,7 @@
-import * as z from 'zod';
 import type { Variables } from '@envscope/environments/settings-section.js';
+import { webUrl } from '@envscope/environments/web-url.js';
+import { mongodbUri } from '@envscope/integrations/mongodb/mongodb.settings.js';
+import * as z from 'zod';
 
 const wholeNumber = (min: number, max: number) =>
   z
@@ -10,16 +12,18 @@ const wholeNumber = (min: number, max: number) =>
 
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 
+/** What `@sentry/node` takes for a DSN (dsnFromString); it drops any other without an error. */
+const DSN = /^https?:\/\/\w+(?::\w+)?@(?:\[[:.%\w]+\]|[\w.-]+)(?::\d+)?\/(?:[^?#]*\/)?\d+\/?$/;
+
 /** Variables of the console itself. */
 export const CONSOLE_VARIABLES = {
   APP_ENV: { schema: z.enum(['dev', 'staging', 'prod']), example: 'dev' },
   HOST: { schema: z.string().regex(/^[\w.:-]+$/, 'must be an address or a host name'), example: '127.0.0.1' },
   PORT: { schema: wholeNumber(0, 65_535), example: '3000' },
   ALLOW_UNAUTHENTICATED: { schema: flag, example: 'true' },
-  PUBLIC_URL: { schema: z.url({ protocol: /^https?$/ }), example: 'https://envscope.example.com' },
+  PUBLIC_URL: { schema: webUrl({ isBase: true }), example: 'https://envscope.example.com' },
   STORE_URL: {
-    // Not a WHATWG URL: it may name several hosts.
-    schema: z.string().regex(/^mongodb(\+srv)?:\/\/\S+$/, 'must be a mongodb:// or mongodb+srv:// URL'),
+    schema: mongodbUri,
     example: 'mongodb://user:password@host/envscope',
     isSecret: true,
   },
@@ -27,12 +31,15 @@ export const CONSOLE_VARIABLES = {
   CHECK_INTERVAL_SECONDS: { schema: wholeNumber(5, 3_600), example: '30' },
   CHECK_TIMEOUT_SECONDS: { schema: wholeNumber(1, 60), example: '10' },
   HEARTBEAT_URL: {
-    schema: z.url({ protocol: /^https?$/ }),
+    schema: webUrl({ hasLogin: true }),
     example: 'https://hc.example.com/ping/id',
     isSecret: true,
   },
   SENTRY_DSN: {
-    schema: z.url({ protocol: /^https?$/ }),
+    schema: webUrl({ hasLogin: true }).regex(
+      DSN,
+      "must be a DSN as Sentry shows it: a key, a host, a project's number",
+    ),
     example: 'https://key@o1.ingest.sentry.io/42',
     isSecret: true,
   },

@@ -86,11 +86,16 @@ export default {
     },
     {
       name: 'sdk-in-clients-only',
-      comment: "A vendor's SDK is seen by the client alone (and by the recorder, which writes).",
+      comment:
+        "A vendor's SDK is seen by the client alone, by the address that its parser reads, and by the recorder, which writes.",
       severity: 'error',
       from: {
         path: '^libs/(integrations|monitoring|settings|environments)/',
-        pathNot: ['\\.client\\.ts$', '\\.spec\\.ts$', '^libs/integrations/mongodb/mongodb\\.module\\.ts$'],
+        pathNot: [
+          '\\.(client|address)\\.ts$',
+          '\\.spec\\.ts$',
+          '^libs/integrations/mongodb/mongodb\\.module\\.ts$',
+        ],
       },
       to: { path: 'node_modules/(ioredis|mongoose|mongodb)/' },
     },

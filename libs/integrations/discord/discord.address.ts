@@ -1,3 +1,5 @@
+import { loginFault } from '@envscope/environments/url-login.js';
+
 /** A webhook's URL, taken apart. */
 export interface WebhookAddress {
   /** Origin and path up to the version: `https://discord.com/api/v10`. */
@@ -17,7 +19,7 @@ const WEBHOOK_PATH = /^(?<prefix>.*)\/api(?:\/v\d+)?\/webhooks\/(?<id>\d{1,20})\
  * Hosts that are not Discord's may use http and a path of their own before `/api`: a sandbox does.
  */
 export function parseWebhookUrl(text: string): WebhookAddress | undefined {
-  if (!URL.canParse(text)) return undefined;
+  if (!URL.canParse(text) || loginFault(text) !== undefined) return undefined;
   const url = new URL(text);
   const { prefix = '', id, token } = WEBHOOK_PATH.exec(url.pathname)?.groups ?? {};
   const isSound = DISCORD_HOST.test(url.hostname)

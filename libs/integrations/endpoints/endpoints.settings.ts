@@ -1,6 +1,7 @@
 import { publicUrl } from '@envscope/integrations/kernel/public-url.js';
 import type { EnvironmentId } from '@envscope/contracts/index.js';
 import { defineSection, InvalidSettings } from '@envscope/environments/settings-section.js';
+import { webUrl } from '@envscope/environments/web-url.js';
 import { unescape } from 'node:querystring';
 import * as z from 'zod';
 
@@ -66,6 +67,8 @@ const DEFAULTS = {
 
 const NAME = /^[\p{L}\p{N}][\p{L}\p{N} _.-]{0,99}$/u;
 
+const ENCODE_COMMA = 'a comma in a URL is %2C, since commas separate the pairs';
+
 interface NamedUrl {
   readonly name: string;
   readonly url: URL;
@@ -78,12 +81,15 @@ const pairs = z.string().transform((text, context): readonly NamedUrl[] => {
     const separator = entry.indexOf('=');
     const name = entry.slice(0, Math.max(0, separator)).trim();
     const fault = faultOf(name, entry.slice(separator + 1).trim());
-    // The position names the pair, since a broken one may show a password.
+    // The position alone names the pair: what looks like its name may be the second half of a password with a comma.
     if (fault) context.addIssue({ code: 'custom', message: `pair ${position + 1} ${fault}` });
     return { name, address: entry.slice(separator + 1).trim(), isSound: fault === undefined };
   });
-  const twice = named.find(({ name }, index) => named.findIndex((other) => other.name === name) !== index);
-  if (twice?.isSound) context.addIssue({ code: 'custom', message: `names "${twice.name}" twice` });
+  named.forEach(({ name, isSound }, index) => {
+    const first = named.findIndex((other) => other.name === name);
+    const message = `pairs ${first + 1} and ${index + 1} have the same name`;
+    if (isSound && first !== index) context.addIssue({ code: 'custom', message });
+  });
   if (named.length === 0)
     context.addIssue({ code: 'custom', message: 'must hold at least one name=url pair' });
   return named.flatMap(({ name, address, isSound }) => (isSound ? [{ name, url: new URL(address) }] : []));
@@ -121,11 +127,11 @@ function headerValue() {
 }
 
 function faultOf(name: string, address: string): string | undefined {
-  if (!NAME.test(name)) return 'needs a name of letters, digits, spaces, "_", "." or "-" before its "="';
-  if (!URL.canParse(address)) return `("${name}") has no URL`;
-  return /^https?:$/.test(new URL(address).protocol)
-    ? undefined
-    : `("${name}") is neither http:// nor https://`;
+  if (!NAME.test(name)) {
+    return `needs a name of letters, digits, spaces, "_", "." or "-" before its "="; ${ENCODE_COMMA}`;
+  }
+  const fault = webUrl({ hasLogin: true }).safeParse(address).error?.issues[0]?.message;
+  return fault && `${fault}; ${ENCODE_COMMA}`;
 }
 
 function endpoint({ name, url }: NamedUrl, options: EndpointOptions): Endpoint {

@@ -24,5 +24,17 @@ describe('publicUrl', () => {
       given: 'db.example.test:27017',
       expected: 'db.example.test:27017',
     },
+    {
+      story: 'shows nothing of a password that is not encoded',
+      given: 'https://eve:1/s3cret@example.test/',
+      expected: 'https://…',
+    },
+    { story: 'shows nothing of what no parser takes', given: 'https://eve:s3/cret', expected: 'https://…' },
+    { story: 'shows nothing of a login without a scheme', given: 'eve:s3cret@example.test', expected: '…' },
+    {
+      story: 'keeps a path that begins with an @',
+      given: 'https://example.test/@scope',
+      expected: 'https://example.test/@scope',
+    },
   ])('$story', ({ given, expected }) => expect(publicUrl(given)).toBe(expected));
 });

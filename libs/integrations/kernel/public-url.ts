@@ -1,9 +1,15 @@
+import { loginFault } from '@envscope/environments/url-login.js';
+
 /**
  * A URL as people may see it: without user, password, query values and fragment, each of which may hold a secret; a
- * query leaves `?…` behind. Text that is no URL stays as it is.
+ * query leaves `?…` behind. Of one whose login cannot be told from its host only the scheme is left. Text that is no URL
+ * stays as it is.
  */
 export function publicUrl(text: string): string {
-  if (!URL.canParse(text)) return text;
-  const { protocol, host, pathname, search } = new URL(text);
-  return host === '' ? text : `${protocol}//${host}${pathname}${search === '' ? '' : '?…'}`;
+  const [scheme] = /^[a-z][a-z\d+.-]*:\/\//i.exec(text) ?? [];
+  const url = URL.parse(text);
+  if (scheme !== undefined && (!url || loginFault(text) !== undefined)) return `${scheme}…`;
+  if (!url || url.host === '') return text.includes('@') ? '…' : text;
+  const { protocol, host, pathname, search } = url;
+  return `${protocol}//${host}${pathname}${search === '' ? '' : '?…'}`;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { mongodbSection } from './mongodb.settings.js';
+import { mongodbSection, mongodbUri } from './mongodb.settings.js';
 
 const PASSWORD = 'correct-horse-battery';
 
@@ -27,6 +27,27 @@ describe('mongodbSection', () => {
     ['mongodb://h/app other'],
   ])('does not take %s', (uri) => {
     expect(mongodbSection.variables['MONGODB_URI']?.schema.safeParse(uri).success).toBe(false);
+  });
+
+  it.each([
+    [
+      'an unknown option',
+      'mongodb://h/?retryWritez=true',
+      '"retryWritez", which MongoDB\'s driver does not know',
+    ],
+    ['an option of older drivers', 'mongodb://h/?useNewUrlParser=true', '"useNewUrlParser", which'],
+    ['a value that is none', 'mongodb://h/?maxPoolSize=s3cret', '"maxPoolSize" with a value'],
+    ['an option twice', 'mongodb://h/?w=1&w=2', '"w" with a value'],
+    ['options that exclude each other', 'mongodb://a,b/?directConnection=true', '"directConnection"'],
+    ['a percent sign that encodes nothing', 'mongodb://u:ab%zzs3cret@h/app', '"%" that encodes nothing'],
+    ['a port that is none', 'mongodb://u:s3cret', 'cannot be read'],
+    ['a bare slash in a password', 'mongodb://watcher:Ge/s3cret@db.example.com/app', '%2F'],
+    ['a bare question mark in a password', 'mongodb://watcher:12?s3cret@db.example.com/app', '%3F'],
+    ['a bare hash in a password', 'mongodb://watcher:12#s3cret@db.example.com/app', '%23'],
+  ])('refuses %s as the driver would, without repeating a value', (_story, uri, fault) => {
+    const message = mongodbUri.safeParse(uri).error?.issues[0]?.message;
+    expect(message).toContain(fault);
+    expect(message).not.toMatch(/s3cret|watcher/);
   });
 
   it('prefers a database that is set to the one in the URI', () => {

@@ -1,5 +1,6 @@
 import { defineSection } from '@envscope/environments/settings-section.js';
 import * as z from 'zod';
+import { mongodbUriFault } from './mongodb.address.js';
 
 /** The Atlas plan of a cluster, where it sets a limit that the server does not tell. */
 export const MongodbPlan = z.enum(['m0', 'flex', 'dedicated']);
@@ -22,16 +23,17 @@ const URI =
 /** The database that the driver takes where a connection string names none. */
 const DEFAULT_DATABASE = 'test';
 
+/** Reads a MongoDB URI as its driver would; no fault repeats anything secret. */
+export const mongodbUri = z.string().superRefine((text, context) => {
+  const message = mongodbUriFault(text) ?? (URI.test(text) ? undefined : 'must name a host');
+  if (message) context.addIssue({ code: 'custom', message });
+});
+
 export const mongodbSection = defineSection({
   service: 'mongodb',
   variables: {
     MONGODB_URI: {
-      schema: z
-        .string()
-        .regex(
-          URI,
-          'must be a mongodb:// or mongodb+srv:// URI; "@", ":" and "/" in its password are percent-encoded',
-        ),
+      schema: mongodbUri,
       example: 'mongodb+srv://user:password@cluster.abc12.mongodb.net/app',
       isSecret: true,
     },

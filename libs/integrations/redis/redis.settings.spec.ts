@@ -7,6 +7,9 @@ function settingsOf(values: Record<string, string>, environment = 'dev') {
   return redisSection.compose({ REDIS_URL: 'redis://127.0.0.1:6379', ...values }, environment, undefined);
 }
 
+const faultOf = (url: string) =>
+  redisSection.variables['REDIS_URL']?.schema.safeParse(url).error?.issues[0]?.message;
+
 describe('redisSection', () => {
   it.each([
     ['dev', 'dev:'],
@@ -40,6 +43,28 @@ describe('redisSection', () => {
     const schema = redisSection.variables['REDIS_COMMANDS_PER_MONTH']?.schema;
     expect(schema?.parse('500000')).toBe(500_000);
     expect(schema?.safeParse('0').success).toBe(false);
+  });
+
+  it.each([
+    ['redis://127.0.0.1:6379'],
+    ['rediss://default:p%40ss%2Fword@name.upstash.io:6379'],
+    ['redis://:secret@cache.internal/3'],
+    ['redis://[::1]:6379?family=6'],
+  ])('takes %s', (url) => expect(faultOf(url)).toBeUndefined());
+
+  it.each([
+    ['a percent sign that encodes nothing', 'redis://:ab%zzs3cret@cache', '"%" that encodes nothing'],
+    ['a user with one', 'redis://ab%zzs3cret:x@cache', '"%" that encodes nothing'],
+    ['a bare slash in a password', 'redis://watcher:12/s3cret@cache', '%2F'],
+    ['a bare hash in a password', 'redis://:12#s3cret@cache', '%23'],
+    ['a bare @ in a password', 'redis://:12@s3cret@cache', '%40'],
+    ['a password that was cut', 'redis://:12s3cret', 'cannot be read'],
+    ['no host', 'redis:///0', 'names no host'],
+    ['a path that is no number', 'redis://cache/s3cret', "database's number"],
+    ['another protocol', 'http://:s3cret@cache', 'redis:// or rediss://'],
+  ])('refuses %s as the client would, without repeating it', (_story, url, fault) => {
+    expect(faultOf(url)).toContain(fault);
+    expect(faultOf(url)).not.toContain('s3cret');
   });
 
   it('describes where the server is without its password', () => {

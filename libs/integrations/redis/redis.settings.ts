@@ -1,6 +1,7 @@
 import { RedisType } from '@envscope/contracts/index.js';
 import { defineSection } from '@envscope/environments/settings-section.js';
 import * as z from 'zod';
+import { redisUrlFault } from './redis.address.js';
 
 /** How one environment's Redis is reached, and which keys in it are this environment's. */
 export interface RedisSettings {
@@ -31,7 +32,10 @@ export const redisSection = defineSection({
   service: 'redis',
   variables: {
     REDIS_URL: {
-      schema: z.url({ protocol: /^rediss?$/, error: 'must be a redis:// or rediss:// URL' }),
+      schema: z.string().superRefine((text, context) => {
+        const message = redisUrlFault(text);
+        if (message) context.addIssue({ code: 'custom', message });
+      }),
       example: 'rediss://default:password@name.upstash.io:6379',
       isSecret: true,
     },

@@ -1,4 +1,5 @@
 import { defineSection } from '@envscope/environments/settings-section.js';
+import { webUrl } from '@envscope/environments/web-url.js';
 import * as z from 'zod';
 
 /** How many errors of one hour make an environment `degraded` and `down`. */
@@ -59,9 +60,7 @@ export const sentrySection = defineSection({
   common: {
     SENTRY_ORG: { schema: slug, example: 'acme' },
     SENTRY_BASE_URL: {
-      schema: z
-        .url({ protocol: /^https?$/, error: 'must be an http:// or https:// URL' })
-        .transform((url) => url.replace(/\/+$/, '')),
+      schema: webUrl({ isBase: true }).transform((url) => url.replace(/\/+$/, '')),
       example: 'https://sentry.io',
     },
   },

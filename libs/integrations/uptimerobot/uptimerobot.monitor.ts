@@ -24,7 +24,8 @@ export const MOST_PAGES = 100;
 
 /** The address as people may see it. Whoever knows the address of a heartbeat can send it. */
 export function monitorUrl(url: string, type: string): string {
-  return type === 'HEARTBEAT' && URL.canParse(url) ? `${new URL(url).origin}/…` : publicUrl(url);
+  const known = publicUrl(url);
+  return type === 'HEARTBEAT' ? known.replace(/^(\w+:\/\/[^/]+)\/.*$/, '$1/…') : known;
 }
 
 /** ISO 8601 of what the vendor wrote, epoch milliseconds or text; null where it says no moment. */

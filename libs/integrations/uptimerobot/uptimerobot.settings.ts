@@ -1,4 +1,5 @@
 import { defineSection } from '@envscope/environments/settings-section.js';
+import { webUrl } from '@envscope/environments/web-url.js';
 import * as z from 'zod';
 
 /** Whose monitors of UptimeRobot belong to one environment. */
@@ -31,7 +32,7 @@ export const uptimerobotSection = defineSection({
   },
   common: {
     UPTIMEROBOT_BASE_URL: {
-      schema: z.url({ protocol: /^https?$/, error: 'must be an http:// or https:// URL' }),
+      schema: webUrl({ isBase: true }),
       example: 'https://api.uptimerobot.com',
     },
   },

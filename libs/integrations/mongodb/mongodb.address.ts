@@ -1,0 +1,35 @@
+import { ENCODE_LOGIN, loginFault } from '@envscope/environments/url-login.js';
+import { mongo } from 'mongoose';
+
+/** What is wrong with a MongoDB URI, in words that repeat nothing secret; undefined where the driver takes it. */
+export function mongodbUriFault(text: string): string | undefined {
+  if (!/^mongodb(\+srv)?:\/\//.test(text)) return 'must be a mongodb:// or mongodb+srv:// URI';
+  return loginFault(text) ?? faultByDriver(text);
+}
+
+/** The driver reads a URI, options included, when a client is made: it opens nothing and resolves no name by that. */
+function faultByDriver(text: string): string | undefined {
+  try {
+    new mongo.MongoClient(text);
+    return undefined;
+  } catch (error) {
+    // Not the driver's own words: they may quote a password, or an option's value.
+    const message = error instanceof Error ? error.message.toLowerCase() : '';
+    if (message === 'uri malformed') return `holds a "%" that encodes nothing; ${ENCODE_LOGIN}`;
+    const option = optionsOf(text).find((name) => isNamed(message, name));
+    if (option === undefined) return `cannot be read by MongoDB's driver; ${ENCODE_LOGIN}`;
+    return message.endsWith('is not supported')
+      ? `has the option "${option}", which MongoDB's driver does not know, or knows no longer`
+      : `has the option "${option}" with a value that MongoDB's driver does not take, or beside one that excludes it`;
+  }
+}
+
+/** The names of its options. Behind the host, and no piece of a password: that was refused before. */
+function optionsOf(text: string): string[] {
+  const [, query = ''] = text.split('?');
+  return [...new Set(new URLSearchParams(query).keys())].filter((name) => /^\w{1,64}$/.test(name));
+}
+
+function isNamed(message: string, option: string): boolean {
+  return new RegExp(`\\b${RegExp.escape(option.toLowerCase())}\\b`).test(message);
+}
