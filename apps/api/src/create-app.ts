@@ -2,11 +2,12 @@ import type { Settings } from '@envscope/settings/settings.js';
 import { Redactor } from '@envscope/settings/redactor.js';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import { SwaggerModule } from '@nestjs/swagger';
 import compression from 'compression';
 import type { Request, Response } from 'express';
 import { AppModule } from './app.module.js';
 import { adminFiles } from './http/admin-files.js';
+import { apiDocument } from './http/openapi.js';
 import { ownHostOnly } from './http/own-host.js';
 import { securityHeaders } from './http/security-headers.js';
 import { RedactingLogger, type ReportFault } from './redacting-logger.js';
@@ -46,12 +47,6 @@ function isWorthCompressing(request: Request, response: Response): boolean {
 }
 
 function documentApi(app: NestExpressApplication): void {
-  const about = new DocumentBuilder()
-    .setTitle('Envscope')
-    .setDescription('Every environment, every service that it leans on. Errors are RFC 9457 problem details.')
-    .setVersion('1')
-    .build();
-  SwaggerModule.setup('api/docs', app, () => SwaggerModule.createDocument(app, about), {
-    jsonDocumentUrl: 'api/docs-json',
-  });
+  // Made when somebody first asks for it, so that it costs no start.
+  SwaggerModule.setup('api/docs', app, () => apiDocument(app), { jsonDocumentUrl: 'api/docs-json' });
 }

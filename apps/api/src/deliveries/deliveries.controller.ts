@@ -1,63 +1,37 @@
-import { DeliveryPage, Problem, ReplayReport, ReplayRequest } from '@envscope/contracts/index.js';
-import {
-  Body,
-  Controller,
-  Get,
-  HttpCode,
-  HttpStatus,
-  Param,
-  Post,
-  Query,
-  SerializeOptions,
-} from '@nestjs/common';
-import {
-  ApiBadRequestResponse,
-  ApiConflictResponse,
-  ApiNotFoundResponse,
-  ApiOkResponse,
-  ApiOperation,
-  ApiServiceUnavailableResponse,
-  ApiTags,
-} from '@nestjs/swagger';
+import { DeliveryPage, ReplayReport, ReplayRequest } from '@envscope/contracts/index.js';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Answers, NO_SUCH_ENVIRONMENT, Refuses, STORE_FAILS } from '../http/answers.js';
 import { DeliveryDesk } from './delivery-desk.js';
 import { DeliveriesQuestion } from './questions.js';
 
 /** Every message that was wanted, and what became of it. */
 @ApiTags('deliveries')
-@ApiServiceUnavailableResponse({ standardSchema: Problem, description: 'The store fails' })
+@Refuses(STORE_FAILS)
 @Controller('internal/deliveries')
 export class DeliveriesController {
   constructor(private readonly desk: DeliveryDesk) {}
 
   @Get()
   @ApiOperation({ summary: 'Deliveries, newest first, by filters; give `nextCursor` back for the next page' })
-  @ApiOkResponse({ standardSchema: DeliveryPage })
-  @ApiBadRequestResponse({ standardSchema: Problem })
-  @ApiNotFoundResponse({ standardSchema: Problem, description: 'No such environment; `known` lists them' })
-  @SerializeOptions({ schema: DeliveryPage })
+  @Answers(200, DeliveryPage, NO_SUCH_ENVIRONMENT)
   deliveries(@Query({ schema: DeliveriesQuestion }) question: DeliveriesQuestion): Promise<DeliveryPage> {
     return this.desk.page(question);
   }
 
   @Post('replays')
-  @HttpCode(HttpStatus.OK)
   @ApiOperation({ summary: 'Put every dead delivery back into its queue: of one environment, or of all' })
-  @ApiOkResponse({ standardSchema: ReplayReport })
-  @ApiBadRequestResponse({ standardSchema: Problem })
-  @ApiNotFoundResponse({ standardSchema: Problem, description: 'No such environment; `known` lists them' })
-  @SerializeOptions({ schema: ReplayReport })
-  replayAll(@Body({ schema: ReplayRequest.default({}) }) request: ReplayRequest): Promise<ReplayReport> {
+  @Answers(200, ReplayReport, NO_SUCH_ENVIRONMENT)
+  replayDeliveries(
+    @Body({ schema: ReplayRequest.default({}) }) request: ReplayRequest,
+  ): Promise<ReplayReport> {
     return this.desk.replayAll(request);
   }
 
   @Post(':id/replay')
-  @HttpCode(HttpStatus.OK)
   @ApiOperation({ summary: 'Put a dead delivery back into its queue' })
-  @ApiOkResponse({ standardSchema: ReplayReport })
-  @ApiNotFoundResponse({ standardSchema: Problem, description: 'No such delivery' })
-  @ApiConflictResponse({ standardSchema: Problem, description: 'It is not dead; `state` says what it is' })
-  @SerializeOptions({ schema: ReplayReport })
-  replay(@Param('id') id: string): Promise<ReplayReport> {
+  @Answers(200, ReplayReport, { 404: 'No such delivery', 409: 'It is not dead; `state` says what it is' })
+  replayDelivery(@Param('id') id: string): Promise<ReplayReport> {
     return this.desk.replay(id);
   }
 }

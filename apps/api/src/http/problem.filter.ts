@@ -4,6 +4,7 @@ import { Redactor } from '@envscope/settings/redactor.js';
 import { Catch, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { STATUS_CODES } from 'node:http';
+import { PROBLEM_TYPE } from './answers.js';
 import { TooSoon } from './domain-errors.js';
 import { meaningOf } from './error-meanings.js';
 
@@ -34,7 +35,7 @@ export class ProblemFilter implements ExceptionFilter {
     };
     response
       .status(problem.status)
-      .type('application/problem+json')
+      .type(PROBLEM_TYPE)
       .send(JSON.stringify(this.redactor.value(problem)));
   }
 }

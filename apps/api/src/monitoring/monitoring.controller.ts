@@ -4,34 +4,15 @@ import {
   ConsoleConfig,
   Dashboard,
   Overview,
-  Problem,
   Series,
   ServiceDetail,
   type EnvironmentId,
   type ServiceKind,
 } from '@envscope/contracts/index.js';
 import { CheckSchedule } from '@envscope/monitoring/schedule/check-schedule.js';
-import {
-  Body,
-  Controller,
-  Get,
-  HttpCode,
-  HttpStatus,
-  Param,
-  Post,
-  Query,
-  SerializeOptions,
-} from '@nestjs/common';
-import {
-  ApiAcceptedResponse,
-  ApiBadRequestResponse,
-  ApiNotFoundResponse,
-  ApiOkResponse,
-  ApiOperation,
-  ApiParam,
-  ApiTags,
-  ApiTooManyRequestsResponse,
-} from '@nestjs/swagger';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { Answers, NO_SUCH_ENVIRONMENT, TOO_SOON } from '../http/answers.js';
 import { KnownEnvironment, KnownService } from '../http/known.pipe.js';
 import { Pacer } from '../http/pacer.js';
 import { ConfigView } from './config-view.js';
@@ -63,16 +44,14 @@ export class MonitoringController {
   @ApiOperation({
     summary: 'Environments, their services and public settings: all that the console is drawn from',
   })
-  @ApiOkResponse({ standardSchema: ConsoleConfig })
-  @SerializeOptions({ schema: ConsoleConfig })
+  @Answers(200, ConsoleConfig)
   config(): ConsoleConfig {
     return this.configView.show();
   }
 
   @Get('overview')
   @ApiOperation({ summary: 'Environments by services' })
-  @ApiOkResponse({ standardSchema: Overview })
-  @SerializeOptions({ schema: Overview })
+  @Answers(200, Overview)
   overview(): Overview {
     return this.dashboards.overview();
   }
@@ -80,9 +59,7 @@ export class MonitoringController {
   @Get('environments/:environment/dashboard')
   @ApiOperation({ summary: 'Everything that one environment tab shows' })
   @ApiParam(environmentParam)
-  @ApiOkResponse({ standardSchema: Dashboard })
-  @ApiNotFoundResponse({ standardSchema: Problem, description: 'No such environment; `known` lists them' })
-  @SerializeOptions({ schema: Dashboard })
+  @Answers(200, Dashboard, NO_SUCH_ENVIRONMENT)
   dashboard(@Param('environment', KnownEnvironment) environment: EnvironmentId): Dashboard {
     return this.dashboards.of(environment);
   }
@@ -91,9 +68,7 @@ export class MonitoringController {
   @ApiOperation({ summary: 'One service of one environment, whole' })
   @ApiParam(environmentParam)
   @ApiParam(serviceParam)
-  @ApiOkResponse({ standardSchema: ServiceDetail })
-  @ApiNotFoundResponse({ standardSchema: Problem, description: 'No such environment or service' })
-  @SerializeOptions({ schema: ServiceDetail })
+  @Answers(200, ServiceDetail, { 404: 'No such environment or service' })
   service(
     @Param('environment', KnownEnvironment) environment: EnvironmentId,
     @Param('service', KnownService) service: ServiceKind,
@@ -107,10 +82,7 @@ export class MonitoringController {
   })
   @ApiParam(environmentParam)
   @ApiParam(serviceParam)
-  @ApiOkResponse({ standardSchema: Series })
-  @ApiBadRequestResponse({ standardSchema: Problem })
-  @ApiNotFoundResponse({ standardSchema: Problem, description: 'No such environment or service' })
-  @SerializeOptions({ schema: Series })
+  @Answers(200, Series, { 404: 'No such environment or service' })
   series(
     @Param('environment', KnownEnvironment) environment: EnvironmentId,
     @Param('service', KnownService) service: ServiceKind,
@@ -120,15 +92,13 @@ export class MonitoringController {
   }
 
   @Post('environments/:environment/checks')
-  @HttpCode(HttpStatus.ACCEPTED)
   @ApiOperation({ summary: 'Check now: all services or one; results come over the stream' })
   @ApiParam(environmentParam)
-  @ApiAcceptedResponse({ standardSchema: CheckAccepted })
-  @ApiBadRequestResponse({ standardSchema: Problem })
-  @ApiNotFoundResponse({ standardSchema: Problem, description: 'No such environment' })
-  @ApiTooManyRequestsResponse({ standardSchema: Problem })
-  @SerializeOptions({ schema: CheckAccepted })
-  check(
+  @Answers(202, CheckAccepted, {
+    ...NO_SUCH_ENVIRONMENT,
+    ...TOO_SOON,
+  })
+  checkNow(
     @Param('environment', KnownEnvironment) environment: EnvironmentId,
     @Body({ schema: CheckRequest.default({}) }) { service }: CheckRequest,
   ): CheckAccepted {

@@ -1,7 +1,6 @@
 import {
   EndpointTimings,
   PopularEndpoints,
-  Problem,
   RequestSummary,
   RequestTimeSeries,
   RequestTotals,
@@ -10,17 +9,9 @@ import {
   type EnvironmentId,
 } from '@envscope/contracts/index.js';
 import { RequestMetricsReader } from '@envscope/integrations/request-metrics/request-metrics.reader.js';
-import { Controller, Get, Param, Query, SerializeOptions } from '@nestjs/common';
-import {
-  ApiBadGatewayResponse,
-  ApiBadRequestResponse,
-  ApiConflictResponse,
-  ApiNotFoundResponse,
-  ApiOkResponse,
-  ApiOperation,
-  ApiParam,
-  ApiTags,
-} from '@nestjs/swagger';
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { Answers, Refuses } from '../http/answers.js';
 import { KnownEnvironment } from '../http/known.pipe.js';
 import {
   EndpointQuestion,
@@ -33,27 +24,26 @@ import {
 /** The application's own request figures, read from the environment's Redis. */
 @ApiTags('request metrics')
 @ApiParam({ name: 'environment', example: 'staging' })
-@ApiBadRequestResponse({ standardSchema: Problem })
-@ApiNotFoundResponse({ standardSchema: Problem, description: 'No such environment' })
-@ApiConflictResponse({ standardSchema: Problem, description: 'No Redis is configured there' })
-@ApiBadGatewayResponse({ standardSchema: Problem, description: 'Redis does not answer; `reason` says why' })
+@Refuses({
+  404: 'No such environment',
+  409: 'No Redis is configured there',
+  502: 'Redis does not answer; `reason` says why',
+})
 @Controller('internal/environments/:environment')
 export class RequestMetricsController {
   constructor(private readonly reader: RequestMetricsReader) {}
 
   @Get('metrics')
   @ApiOperation({ summary: 'Requests by endpoint and by status code since counting began' })
-  @ApiOkResponse({ standardSchema: RequestTotals })
-  @SerializeOptions({ schema: RequestTotals })
-  metrics(@Param('environment', KnownEnvironment) environment: EnvironmentId): Promise<RequestTotals> {
+  @Answers(200, RequestTotals)
+  requestTotals(@Param('environment', KnownEnvironment) environment: EnvironmentId): Promise<RequestTotals> {
     return this.reader.totals(environment);
   }
 
   @Get('health')
   @ApiOperation({ summary: 'Error share, availability and health over the last minutes' })
-  @ApiOkResponse({ standardSchema: RequestWindow })
-  @SerializeOptions({ schema: RequestWindow })
-  health(
+  @Answers(200, RequestWindow)
+  requestHealth(
     @Param('environment', KnownEnvironment) environment: EnvironmentId,
     @Query({ schema: WindowQuestion }) { minutes }: WindowQuestion,
   ): Promise<RequestWindow> {
@@ -62,8 +52,7 @@ export class RequestMetricsController {
 
   @Get('endpoint-metrics')
   @ApiOperation({ summary: 'Response times of one endpoint' })
-  @ApiOkResponse({ standardSchema: EndpointTimings })
-  @SerializeOptions({ schema: EndpointTimings })
+  @Answers(200, EndpointTimings)
   endpointMetrics(
     @Param('environment', KnownEnvironment) environment: EnvironmentId,
     @Query({ schema: EndpointQuestion }) { endpoint }: EndpointQuestion,
@@ -73,8 +62,7 @@ export class RequestMetricsController {
 
   @Get('slow-requests')
   @ApiOperation({ summary: 'The newest requests that took over 2 s' })
-  @ApiOkResponse({ standardSchema: SlowRequests })
-  @SerializeOptions({ schema: SlowRequests })
+  @Answers(200, SlowRequests)
   async slowRequests(
     @Param('environment', KnownEnvironment) environment: EnvironmentId,
     @Query({ schema: SlowRequestsQuestion }) { limit }: SlowRequestsQuestion,
@@ -84,9 +72,8 @@ export class RequestMetricsController {
 
   @Get('timeseries')
   @ApiOperation({ summary: 'Response times over the last minutes, of one endpoint or of all' })
-  @ApiOkResponse({ standardSchema: RequestTimeSeries })
-  @SerializeOptions({ schema: RequestTimeSeries })
-  timeSeries(
+  @Answers(200, RequestTimeSeries)
+  requestTimeSeries(
     @Param('environment', KnownEnvironment) environment: EnvironmentId,
     @Query({ schema: TimeSeriesQuestion }) { endpoint, minutes }: TimeSeriesQuestion,
   ): Promise<RequestTimeSeries> {
@@ -95,8 +82,7 @@ export class RequestMetricsController {
 
   @Get('popular-endpoints')
   @ApiOperation({ summary: 'The endpoints with most requests' })
-  @ApiOkResponse({ standardSchema: PopularEndpoints })
-  @SerializeOptions({ schema: PopularEndpoints })
+  @Answers(200, PopularEndpoints)
   async popularEndpoints(
     @Param('environment', KnownEnvironment) environment: EnvironmentId,
     @Query({ schema: PopularQuestion }) { limit }: PopularQuestion,
@@ -106,9 +92,10 @@ export class RequestMetricsController {
 
   @Get('summary')
   @ApiOperation({ summary: 'Health, totals, endpoints, popular and slow requests in one answer' })
-  @ApiOkResponse({ standardSchema: RequestSummary })
-  @SerializeOptions({ schema: RequestSummary })
-  summary(@Param('environment', KnownEnvironment) environment: EnvironmentId): Promise<RequestSummary> {
+  @Answers(200, RequestSummary)
+  requestSummary(
+    @Param('environment', KnownEnvironment) environment: EnvironmentId,
+  ): Promise<RequestSummary> {
     return this.reader.summary(environment);
   }
 }

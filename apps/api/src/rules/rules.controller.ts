@@ -1,86 +1,55 @@
-import { MeasurementCatalogue, Problem, Rule, RuleDraft, RuleList } from '@envscope/contracts/index.js';
+import { MeasurementCatalogue, Rule, RuleDraft, RuleList } from '@envscope/contracts/index.js';
 import { MEASUREMENTS } from '@envscope/monitoring/rules/catalogue.js';
-import {
-  Body,
-  Controller,
-  Delete,
-  Get,
-  HttpCode,
-  HttpStatus,
-  Param,
-  Post,
-  Put,
-  SerializeOptions,
-} from '@nestjs/common';
-import {
-  ApiBadRequestResponse,
-  ApiConflictResponse,
-  ApiCreatedResponse,
-  ApiNoContentResponse,
-  ApiNotFoundResponse,
-  ApiOkResponse,
-  ApiOperation,
-  ApiServiceUnavailableResponse,
-  ApiTags,
-} from '@nestjs/swagger';
+import { Body, Controller, Delete, Get, Param, Post, Put } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Answers, Refuses, STORE_FAILS } from '../http/answers.js';
 import { RuleDesk } from './rule-desk.js';
 
 /** Rules on measurements: those that come with the console, and those that people make. */
 @ApiTags('rules')
-@ApiServiceUnavailableResponse({ standardSchema: Problem, description: 'The store fails' })
+@Refuses(STORE_FAILS)
 @Controller('internal/rules')
 export class RulesController {
   constructor(private readonly desk: RuleDesk) {}
 
   @Get()
   @ApiOperation({ summary: 'All rules, what has become of each, and statistics' })
-  @ApiOkResponse({ standardSchema: RuleList })
-  @SerializeOptions({ schema: RuleList })
+  @Answers(200, RuleList)
   rules(): Promise<RuleList> {
     return this.desk.list();
   }
 
   @Get('measurements')
   @ApiOperation({ summary: 'Every figure that a rule can watch, with its unit' })
-  @ApiOkResponse({ standardSchema: MeasurementCatalogue })
-  @SerializeOptions({ schema: MeasurementCatalogue })
+  @Answers(200, MeasurementCatalogue)
   measurements(): MeasurementCatalogue {
     return { measurements: [...MEASUREMENTS] };
   }
 
   @Post()
   @ApiOperation({ summary: 'Make a rule' })
-  @ApiCreatedResponse({ standardSchema: Rule })
-  @ApiBadRequestResponse({
-    standardSchema: Problem,
-    description: 'Ill-formed, or the service has no such measurement',
+  @Answers(201, Rule, {
+    400: 'Ill-formed, or the service has no such measurement',
+    404: 'No such environment; `known` lists them',
   })
-  @ApiNotFoundResponse({ standardSchema: Problem, description: 'No such environment; `known` lists them' })
-  @SerializeOptions({ schema: Rule })
-  create(@Body({ schema: RuleDraft }) draft: RuleDraft): Promise<Rule> {
+  createRule(@Body({ schema: RuleDraft }) draft: RuleDraft): Promise<Rule> {
     return this.desk.create(draft);
   }
 
   @Put(':id')
   @ApiOperation({ summary: 'Change a rule, one that comes with the console too' })
-  @ApiOkResponse({ standardSchema: Rule })
-  @ApiBadRequestResponse({
-    standardSchema: Problem,
-    description: 'Ill-formed, or the service has no such measurement',
+  @Answers(200, Rule, {
+    400: 'Ill-formed, or the service has no such measurement',
+    404: 'No such rule or environment',
   })
-  @ApiNotFoundResponse({ standardSchema: Problem, description: 'No such rule or environment' })
-  @SerializeOptions({ schema: Rule })
-  change(@Param('id') id: string, @Body({ schema: RuleDraft }) draft: RuleDraft): Promise<Rule> {
+  changeRule(@Param('id') id: string, @Body({ schema: RuleDraft }) draft: RuleDraft): Promise<Rule> {
     return this.desk.change(id, draft);
   }
 
   @Delete(':id')
-  @HttpCode(HttpStatus.NO_CONTENT)
   @ApiOperation({ summary: 'Delete a rule; one that comes with the console can only be turned off' })
-  @ApiNoContentResponse()
-  @ApiNotFoundResponse({ standardSchema: Problem, description: 'No such rule' })
-  @ApiConflictResponse({ standardSchema: Problem, description: 'The rule comes with the console' })
-  remove(@Param('id') id: string): Promise<void> {
+  @Answers(204, null, { 404: 'No such rule', 409: 'The rule comes with the console' })
+  deleteRule(@Param('id') id: string): Promise<void> {
     return this.desk.remove(id);
   }
 }

@@ -1,9 +1,10 @@
 import { Archivist } from '@envscope/monitoring/cycle/archivist.js';
 import { LiveFeed, type LiveEvent } from '@envscope/monitoring/cycle/live-feed.js';
 import { Controller, Headers, Sse, type BeforeApplicationShutdown, type MessageEvent } from '@nestjs/common';
-import { ApiHeader, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { concat, interval, map, merge, of, Subject, takeUntil, type Observable } from 'rxjs';
 
+const LAST_EVENT_ID = 'last-event-id';
 const HEARTBEAT_MS = 15_000;
 /** A reader that falls this far behind is dropped; it comes back with the last id that it saw. */
 const MOST_PENDING_CHARACTERS = 256 * 1024;
@@ -27,10 +28,13 @@ export class StreamController implements BeforeApplicationShutdown {
       'and channels to read anew), `console` (ConsoleEvent) and `reset` (read everything anew). ' +
       'A `Last-Event-ID` replays what was missed. Comments come as heartbeats.',
   })
-  @ApiHeader({ name: 'Last-Event-ID', required: false })
-  @ApiProduces('text/event-stream')
-  @ApiOkResponse({ description: 'The stream; it stays open' })
-  stream(@Headers('last-event-id') lastEventId?: string): Observable<MessageEvent> {
+  // Named as the parameter below: Swagger takes two spellings for two headers.
+  @ApiHeader({ name: LAST_EVENT_ID, required: false })
+  @ApiOkResponse({
+    description: 'The stream; it stays open',
+    content: { 'text/event-stream': { schema: { type: 'string' } } },
+  })
+  stream(@Headers(LAST_EVENT_ID) lastEventId?: string): Observable<MessageEvent> {
     const events = this.feed.listen(lastEventId).pipe(map(toMessage));
     const heartbeats = interval(HEARTBEAT_MS).pipe(map((): MessageEvent => ({ comment: 'alive' })));
     return concat(of(this.greeting(lastEventId)), merge(events, heartbeats)).pipe(takeUntil(this.stopping));

@@ -1,0 +1,108 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { ConsoleUnderTest } from '../testing/console-under-test.js';
+import { CLIENTS, COMPILER_OPTIONS, type Report } from '../testing/generated-clients.js';
+
+interface Document {
+  paths: Record<string, Record<string, Operation>>;
+}
+
+interface Operation {
+  parameters?: object[];
+  requestBody?: { required: boolean };
+  responses: Record<string, { content?: object }>;
+}
+
+const run = promisify(execFile);
+
+/** The linter must neither call home nor look for a newer version of itself. */
+const OFFLINE = { REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' };
+
+describe('the OpenAPI document', () => {
+  let console: ConsoleUnderTest;
+  /** Within the repository, since generated clients look for their libraries above themselves. */
+  let folder: string;
+
+  /** Runs a tool of the repository in the folder; what it printed becomes the message where it fails. */
+  const tool = async (name: string, args: readonly string[]): Promise<string> => {
+    const file = join(process.cwd(), 'node_modules/.bin', name);
+    const options = { cwd: folder, env: { ...process.env, ...OFFLINE } };
+    return run(process.execPath, [file, ...args], options).then(
+      ({ stdout }) => stdout,
+      ({ stdout, stderr }: { stdout: string; stderr: string }) => {
+        throw new Error(`${name} failed:\n${stdout}\n${stderr}`);
+      },
+    );
+  };
+
+  const read = async () => (await console.get<Document>('/docs-json')).body;
+
+  beforeAll(async () => {
+    console = await ConsoleUnderTest.start();
+    await mkdir('dist', { recursive: true });
+    folder = await mkdtemp(join(process.cwd(), 'dist/openapi-'));
+    const document = await fetch(`${console.url}/api/docs-json`);
+    await writeFile(join(folder, 'openapi.json'), await document.text());
+  });
+  afterAll(async () => {
+    await console.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  it('holds to OpenAPI 3.1, as its linter has it', async () => {
+    const config = join(process.cwd(), 'tools/config/redocly.yaml');
+    const said = await tool('redocly', ['lint', 'openapi.json', '--config', config, '--format', 'json']);
+    expect(JSON.parse(said)).toMatchObject({ totals: { errors: 0, warnings: 0 } });
+  });
+
+  it('announces every refusal as a problem, and the stream as what it is', async () => {
+    const { paths } = await read();
+    const operations = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.values(methods).map((operation) => ({ path, ...operation })),
+    );
+    const types = operations.flatMap(({ path, responses }) =>
+      Object.entries(responses)
+        .filter(([status]) => Number(status) >= 400 && !path.startsWith('/api/health/'))
+        .flatMap(([, { content }]) => Object.keys(content ?? {})),
+    );
+    expect(new Set(types)).toEqual(new Set(['application/problem+json']));
+    const stream = paths['/api/internal/stream']?.['get'];
+    expect(Object.keys(stream?.responses['200']?.content ?? {})).toEqual(['text/event-stream']);
+    expect(stream?.parameters).toEqual([
+      expect.objectContaining({ in: 'header', name: 'last-event-id', required: false }),
+    ]);
+  });
+
+  it('demands a body only where a handler does', async () => {
+    const { paths } = await read();
+    const bodyOf = (path: string) => paths[path]?.['post']?.requestBody;
+    expect(bodyOf('/api/internal/deliveries/replays')).toMatchObject({ required: false });
+    expect(bodyOf('/api/internal/quiet')).toMatchObject({ required: true });
+    expect(bodyOf('/api/internal/deliveries/{id}/replay')).toBeUndefined();
+  });
+
+  it('makes clients that compile and can call a running console', async () => {
+    await Promise.all(CLIENTS.map(({ generator, args }) => tool(generator, args)));
+    await Promise.all([
+      writeFile(join(folder, 'package.json'), '{ "type": "commonjs" }'),
+      writeFile(join(folder, 'tsconfig.json'), JSON.stringify(COMPILER_OPTIONS)),
+      ...CLIENTS.map(({ generator, caller }) => writeFile(join(folder, `${generator}-caller.ts`), caller)),
+    ]);
+    await tool('tsc', ['-p', '.']);
+    for (const { generator } of CLIENTS) {
+      const script = join(folder, `out/${generator}-caller.js`);
+      const { stdout } = await run(process.execPath, [script, console.url]);
+      expect({ generator, ...(JSON.parse(stdout) as Report) }).toEqual({
+        generator,
+        environments: ['dev', 'staging', 'prod'],
+        incidents: [],
+        quiet: 'Release 1.4 in dev',
+        replayed: 0,
+        refusal: 'unknown-environment: nowhere',
+      });
+    }
+  }, 60_000);
+});

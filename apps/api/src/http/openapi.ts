@@ -1,0 +1,66 @@
+import { AlertEvent, ConsoleEvent, ObservationEvent, Problem } from '@envscope/contracts/index.js';
+import type { INestApplication } from '@nestjs/common';
+import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { problem } from './answers.js';
+import { OpenApiSchemas } from './openapi-schemas.js';
+
+/** What each group of operations is about. */
+const TAGS = {
+  monitoring: 'Environments, their services, and what was seen of them',
+  'request metrics': "An application's own requests, as it counts them in its Redis",
+  incidents: 'What went wrong, when, and what people did about it',
+  rules: 'Conditions on figures that open incidents',
+  quiet: 'Maintenance and silences',
+  deliveries: 'Every notification, and what became of it',
+  channels: 'Where notifications go',
+  stream: 'Changes as they come',
+  liveness: 'Whether the console itself is well',
+} as const;
+
+/** Named in the stream's description; no answer refers to them. */
+const NAMED_IN_WORDS = [ObservationEvent, AlertEvent, ConsoleEvent];
+
+type Operation = OpenAPIObject['paths'][string]['get'] & object;
+
+/** The OpenAPI 3.1 document of all routes, made of the schemas that check what comes in and goes out. */
+export function apiDocument(app: INestApplication): OpenAPIObject {
+  const schemas = new OpenApiSchemas();
+  const document = SwaggerModule.createDocument(app, about(), {
+    standardSchemaConverter: schemas.convert,
+    operationIdFactory: (_controller, method) => method,
+  });
+  for (const schema of [Problem, ...NAMED_IN_WORDS]) schemas.convert(schema, { schemaType: 'output' });
+  for (const path of Object.values(document.paths)) {
+    for (const operation of [path.get, path.put, path.post, path.delete]) if (operation) completed(operation);
+  }
+  return schemas.complete(document);
+}
+
+function about() {
+  const builder = new DocumentBuilder()
+    .setOpenAPIVersion('3.1.0')
+    .setTitle('Envscope')
+    .setDescription('Every environment, every service that it leans on. Errors are RFC 9457 problem details.')
+    .setVersion('1')
+    .setLicense('MIT', 'https://opensource.org/license/mit')
+    .addServer('/');
+  for (const [name, description] of Object.entries(TAGS)) builder.addTag(name, description);
+  return builder.build();
+}
+
+/** Adds what holds for every operation: who may ask, and how bodies and parameters are refused. */
+function completed(operation: Operation): void {
+  const { requestBody, parameters = [], responses } = operation;
+  responses[403] ??= problem('Asked by a page that is not the console’s own');
+  if (parameters.some((parameter) => 'in' in parameter && parameter.in === 'query')) {
+    responses[400] ??= problem('A parameter does not fit its schema; `errors` says which');
+  }
+  if (requestBody === undefined || !('content' in requestBody)) return;
+  // Swagger calls every body required; one with a default is not.
+  requestBody.required = !Object.values(requestBody.content).some(
+    ({ schema }) => schema !== undefined && 'default' in schema,
+  );
+  responses[400] ??= problem('The body does not fit its schema; `errors` says where');
+  responses[413] ??= problem('The body is too large');
+  responses[415] ??= problem('The body is not JSON');
+}
