@@ -4,6 +4,7 @@ export * from './alerts/incident.js';
 export * from './alerts/quiet.js';
 export * from './alerts/rule.js';
 export * from './alerts/verdict.js';
+export * from './bounds.js';
 export * from './check-status.js';
 export * from './console.js';
 export * from './dashboard.js';

@@ -1,7 +1,7 @@
-import type { Reason, ReasonCode } from '@envscope/contracts/index.js';
+import { askedWait, type AskedWait, type Reason, type ReasonCode } from '@envscope/contracts/index.js';
 import { ChannelRefusal, type RefusalKind } from '@envscope/integrations/kernel/channel.js';
 import { UNSETTLED_STATUSES } from '@envscope/integrations/kernel/single-exchange.js';
-import { rateLimited, waitOf } from '@envscope/integrations/kernel/vendor-http.js';
+import { limitedReason, waitOf } from '@envscope/integrations/kernel/vendor-http.js';
 import * as z from 'zod';
 
 /** An answer that is no success; the body is what came, parsed where it was JSON. */
@@ -27,7 +27,6 @@ const PASSING: ReadonlySet<number> = new Set([20_016, 20_028, 20_029, 30_046, 40
 const BUSY: ReadonlySet<number> = new Set([110_001, 130_000]);
 /** A thread that is missing, superfluous, archived or locked: nothing goes through until settings or Discord change. */
 const WRONG_THREAD: ReadonlySet<number> = new Set([220_001, 220_002, 220_003, 220_004, 50_083, 160_005]);
-const NO_HINT_WAIT_MS = 1_000;
 const MOST_ERRORS = 5;
 /** Deeper than any form of Discord's. */
 const DEEPEST_ERROR = 20;
@@ -39,7 +38,8 @@ export function refusalOf(answer: DiscordAnswer, nowMs: number): ChannelRefusal 
   const reason = reasonOf(answer, nowMs);
   if (kind !== 'limited') return new ChannelRefusal(kind, reason);
   const isGlobal = wire?.global ?? answer.headers['x-ratelimit-global'] === 'true';
-  return new ChannelRefusal(kind, reason, { waitMs: waitMsOf(answer), isGlobal });
+  const waitMs = hintOf(answer)?.waitMs;
+  return new ChannelRefusal(kind, reason, { ...(waitMs === undefined ? {} : { waitMs }), isGlobal });
 }
 
 /** Discord's meaning of a refusal, for people; its own words stand in `discordCode` and `discordMessage`. */
@@ -55,8 +55,7 @@ export function reasonOf(answer: DiscordAnswer, nowMs: number): Reason {
     ...(scope === undefined ? {} : { scope }),
   };
   if (kindOf(status, code ?? 0) !== 'limited') return { code: codeOf(status, code), params };
-  const { reason } = rateLimited(new Date(nowMs + waitMsOf(answer)));
-  return { code: reason.code, params: { ...reason.params, ...params } };
+  return limitedReason(hintOf(answer), nowMs, params);
 }
 
 function kindOf(status: number, discordCode: number): RefusalKind {
@@ -78,10 +77,10 @@ function codeOf(status: number, discordCode: number | undefined): ReasonCode {
   return discordCode === UNKNOWN_CHANNEL || discordCode === UNKNOWN_MESSAGE ? 'not-found' : 'webhook-gone';
 }
 
-/** The body is exact where the header is rounded up to whole seconds. */
-function waitMsOf({ headers, body }: DiscordAnswer): number {
+/** The body is exact where the header is rounded up to whole seconds. A page of the edge in front of Discord has neither. */
+function hintOf({ headers, body }: DiscordAnswer): AskedWait | undefined {
   const seconds = Wire.safeParse(body).data?.retry_after;
-  return seconds === undefined ? (waitOf(headers) ?? NO_HINT_WAIT_MS) : Math.ceil(seconds * 1_000);
+  return seconds === undefined ? waitOf(headers) : askedWait(seconds * 1_000);
 }
 
 /** Where the form is wrong, `embeds.0.title BASE_TYPE_MAX_LENGTH`; never Discord's sentences, which may repeat our text. */

@@ -105,6 +105,28 @@ describe('VendorHttp', () => {
     expect(calls).toBe(1);
   });
 
+  it('keeps off ever longer where 429s do not say for how long, and begins anew after an answer', async () => {
+    const page: RequestListener = (_request, response) => response.writeHead(429).end('<html>');
+    answers = [page];
+    const untilMs = (error: IntegrationError) => Date.parse(String(error.reason.params['untilAt']));
+    const first = await failure({ attempts: 1 });
+    expect(first.reason.code).toBe('rate-limited');
+    expect(untilMs(first) - Date.now()).toBeGreaterThan(800);
+    expect(untilMs(first) - Date.now()).toBeLessThanOrEqual(1_500);
+    // Waits for the first limit to be over, and meets another one that is too long to wait for.
+    const second = await failure({ attempts: 1 });
+    expect(untilMs(second) - Date.now()).toBeGreaterThan(1_800);
+    expect((await failure({ attempts: 1 })).reason.params['untilAt']).toBe(second.reason.params['untilAt']);
+    expect(calls).toBe(2);
+  });
+
+  it('says until when it asks again where a 429 asks for years', async () => {
+    answers = [json({}, 429, { 'retry-after': '100000000' })];
+    const { params } = (await failure()).reason;
+    expect(params['askedForMs']).toBe(1e11);
+    expect(Date.parse(String(params['untilAt'])) - Date.now()).toBeLessThanOrEqual(3_600_000);
+  });
+
   it.each<[string, RequestListener]>([
     ['HTML', (_request, response) => response.end('<html></html>')],
     ['half a body', (_request, response) => response.end('{"ok": tr')],
@@ -144,11 +166,40 @@ describe('waitOf', () => {
     ["Sentry's epoch", { 'x-sentry-rate-limit-reset': String(inTwoMinutes) }, 115_000, 120_000],
     ["UptimeRobot's seconds from now", { 'x-ratelimit-reset': '42' }, 42_000, 42_000],
   ])('reads %s', (_form, headers, least, most) => {
-    expect(waitOf(headers as unknown as Record<string, string>)).toBeGreaterThanOrEqual(least);
-    expect(waitOf(headers as unknown as Record<string, string>)).toBeLessThanOrEqual(most);
+    const { waitMs, askedForMs } = waitOf(headers as unknown as Record<string, string>) ?? {};
+    expect(waitMs).toBeGreaterThanOrEqual(least);
+    expect(waitMs).toBeLessThanOrEqual(most);
+    expect(askedForMs).toBeNull();
   });
 
-  it('knows nothing without a header', () => {
-    expect(waitOf({})).toBeUndefined();
+  it.each<[string, Record<string, string>]>([
+    ['nothing', {}],
+    ['an empty header', { 'retry-after': '' }],
+    ['no wait at all', { 'retry-after': '0' }],
+    ['a wait that is over', { 'retry-after': '-5' }],
+    ['a date that is over', { 'retry-after': 'Wed, 21 Oct 2015 07:28:00 GMT' }],
+    ['no number', { 'retry-after': 'NaN' }],
+    ['more than a number holds', { 'retry-after': 'Infinity' }],
+    ['a word', { 'retry-after': 'soon, in May 9' }],
+    ['a reset of nothing', { 'x-ratelimit-reset': '' }],
+    ['a reset that is over', { 'x-ratelimit-reset': '1500000000' }],
+  ])('knows nothing of %s', (_form, headers) => {
+    expect(waitOf(headers)).toBeUndefined();
+  });
+
+  it('takes the longer one of two, which Node joins', () => {
+    expect(waitOf({ 'retry-after': '5, 9' })).toEqual({ waitMs: 9_000, askedForMs: null });
+  });
+
+  it.each<[string, Record<string, string>]>([
+    ['seconds for years', { 'retry-after': '100000000' }],
+    ['more seconds than there are moments', { 'retry-after': '9'.repeat(300) }],
+    ['a date in years', { 'retry-after': 'Fri, 31 Dec 9999 23:59:59 GMT' }],
+    ['an epoch in milliseconds', { 'x-ratelimit-reset': '1790934117000' }],
+  ])('keeps an hour of %s, and tells what was asked for', (_form, headers) => {
+    const { waitMs, askedForMs } = waitOf(headers) ?? {};
+    expect(waitMs).toBe(3_600_000);
+    expect(askedForMs).toBeGreaterThan(86_400_000);
+    expect(askedForMs).toBeLessThanOrEqual(100 * 365 * 86_400_000);
   });
 });

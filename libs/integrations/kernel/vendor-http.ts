@@ -1,8 +1,10 @@
+import { askedWait, instantOf, type AskedWait, type Reason } from '@envscope/contracts/index.js';
 import type { HttpService } from '@nestjs/axios';
 import { isAxiosError, type AxiosResponse } from 'axios';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { firstValueFrom } from 'rxjs';
 import type * as z from 'zod';
+import { backoffMs } from './backoff.js';
 import { IntegrationError, networkReason } from './integration-error.js';
 
 const RETRYABLE = new Set([408, 425, 500, 502, 503, 504]);
@@ -53,6 +55,8 @@ export interface VendorPolicy {
  */
 export class VendorHttp {
   private blockedUntil = 0;
+  /** 429s in a row. */
+  private refusals = 0;
 
   constructor(
     private readonly http: HttpService,
@@ -67,13 +71,12 @@ export class VendorHttp {
       try {
         return await this.attempt(request);
       } catch (error) {
-        const waitMs = error instanceof Refused ? error.waitMs : (undefined as number | undefined);
-        if (error instanceof Refused && error.failure.reason.code === 'rate-limited') {
-          this.blockedUntil = Date.now() + (waitMs ?? 1_000);
-        }
         const failure = error instanceof Refused ? error.failure : (error as Error);
         const isWorthRetrying = error instanceof Refused && error.isRetryable;
-        const pauseMs = waitMs ?? Math.random() * Math.min(250 * 2 ** attempt, 8_000);
+        const pauseMs = Math.max(
+          this.blockedForMs(),
+          Math.random() * Math.min(250 * 2 ** attempt, LONGEST_WAIT_MS),
+        );
         if (!isWorthRetrying || attempt >= attempts || pauseMs > LONGEST_WAIT_MS) throw failure;
         await sleep(pauseMs, undefined, { signal: request.signal }).catch(() => {
           throw failure;
@@ -97,11 +100,24 @@ export class VendorHttp {
     return this.blockedUntil - Date.now();
   }
 
+  /**
+   * Calls nothing for as long as a 429 asks, or, where it does not say, for longer with each in a row. Answers the moment at which
+   * that is over, and what was asked for where that is cut.
+   */
+  private block(hint: AskedWait | undefined): Date {
+    // Calls that ran side by side met one and the same limit.
+    if (this.blockedForMs() <= 0) this.refusals += 1;
+    const waitMs = hint?.waitMs ?? backoffMs(this.refusals, Math.random());
+    this.blockedUntil = Math.max(this.blockedUntil, Date.now() + waitMs);
+    return new Date(this.blockedUntil);
+  }
+
   private async attempt<T>(request: VendorRequest<T>): Promise<VendorAnswer<T>> {
     const answer = await this.send(request);
     const headers = flatten(answer);
     const body = parseBody(answer.data);
     if (answer.status >= 400) throw this.refused({ status: answer.status, headers, body: body.value });
+    this.refusals = 0;
     if (answer.status >= 300) {
       throw new IntegrationError('redirected', `Answered with a redirect (HTTP ${answer.status})`);
     }
@@ -148,18 +164,26 @@ export class VendorHttp {
 
   private refused(refusal: VendorRefusal): Error {
     const own = this.policy.refusal?.(refusal);
-    const waitMs = refusal.status === 429 ? waitOf(refusal.headers) : undefined;
-    if (own) return new Refused(own, own.reason.code === 'rate-limited', waitMs);
-    const params = { httpStatus: refusal.status };
-    const message = `Refused with HTTP ${refusal.status}`;
-    if (refusal.status === 429) {
-      return new Refused(rateLimited(new Date(Date.now() + (waitMs ?? 1_000))), true, waitMs);
+    if (own?.reason.code === 'rate-limited' || (own === undefined && refusal.status === 429)) {
+      const hint = hintOf(own) ?? waitOf(refusal.headers);
+      const limited = rateLimited(this.block(hint), { ...own?.reason.params, ...cutOf(hint) });
+      return new Refused(limited, true);
     }
-    const failure = new IntegrationError(BY_STATUS[refusal.status] ?? byClass(refusal.status), message, {
-      params,
-    });
+    if (own) return new Refused(own, false);
+    const failure = new IntegrationError(
+      BY_STATUS[refusal.status] ?? byClass(refusal.status),
+      `Refused with HTTP ${refusal.status}`,
+      { params: { httpStatus: refusal.status } },
+    );
     return new Refused(failure, RETRYABLE.has(refusal.status));
   }
+}
+
+/** What a vendor's own meaning of a 429 says of the wait. */
+function hintOf(own: IntegrationError | undefined): AskedWait | undefined {
+  const { untilAt, askedForMs } = own?.reason.params ?? {};
+  const hint = typeof untilAt === 'string' ? askedWait(Date.parse(untilAt) - Date.now()) : undefined;
+  return hint && { ...hint, askedForMs: typeof askedForMs === 'number' ? askedForMs : hint.askedForMs };
 }
 
 const BY_STATUS = { 401: 'unauthorized', 403: 'forbidden', 404: 'not-found', 408: 'timeout' } as Readonly<
@@ -173,31 +197,48 @@ class Refused extends Error {
   constructor(
     readonly failure: IntegrationError,
     readonly isRetryable: boolean,
-    readonly waitMs?: number,
   ) {
     super(failure.message);
   }
 }
 
 /** The error for "not before then". */
-export function rateLimited(until: Date): IntegrationError {
-  return new IntegrationError('rate-limited', 'Rate limited', { params: { untilAt: until.toISOString() } });
+export function rateLimited(until: Date, params: Reason['params'] = {}): IntegrationError {
+  const untilAt = until.toISOString();
+  return new IntegrationError('rate-limited', 'Rate limited', { params: { ...params, untilAt } });
 }
 
+/** Why nothing is called for a while, for people: until when, where that was said, and what was asked for where it is cut. */
+export function limitedReason(
+  hint: AskedWait | undefined,
+  nowMs: number,
+  params: Reason['params'] = {},
+): Reason {
+  const untilAt = hint && instantOf(nowMs + hint.waitMs);
+  return { code: 'rate-limited', params: { ...params, ...cutOf(hint), ...(untilAt ? { untilAt } : {}) } };
+}
+
+/** What was asked for, where the console keeps less of it. */
+function cutOf(hint: AskedWait | undefined): { readonly askedForMs?: number } {
+  return hint === undefined || hint.askedForMs === null ? {} : { askedForMs: hint.askedForMs };
+}
+
+const SECONDS = /^\d+(?:\.\d+)?(?:\s*,\s*\d+(?:\.\d+)?)*$/;
+
 /**
- * How long a 429 asks to wait, milliseconds. `Retry-After` is seconds (Discord: with decimals) or a date; reset headers
- * are epoch seconds or, on UptimeRobot v3, seconds from now: values under 1e9 are taken as the latter.
+ * How long a 429 asks to wait; undefined where it does not say, or nothing sensible. `Retry-After` is seconds (Discord: with
+ * decimals; of several the longest) or a date; reset headers are epoch seconds or, on UptimeRobot v3, seconds from now: values
+ * under 1e9 are taken as the latter.
  */
-export function waitOf(headers: Readonly<Record<string, string>>): number | undefined {
-  const retryAfter = headers['retry-after'];
-  if (retryAfter !== undefined) {
-    const seconds = Number(retryAfter);
-    const waitMs = Number.isFinite(seconds) ? seconds * 1_000 : Date.parse(retryAfter) - Date.now();
-    if (Number.isFinite(waitMs)) return Math.max(0, Math.ceil(waitMs));
-  }
-  const reset = Number(headers['x-sentry-rate-limit-reset'] ?? headers['x-ratelimit-reset']);
-  if (!Number.isFinite(reset)) return undefined;
-  return Math.max(0, Math.ceil(reset < 1e9 ? reset * 1_000 : reset * 1_000 - Date.now()));
+export function waitOf(headers: Readonly<Record<string, string>>): AskedWait | undefined {
+  const retryAfter = headers['retry-after']?.trim() ?? '';
+  if (SECONDS.test(retryAfter)) return askedWait(Math.max(...retryAfter.split(',').map(Number)) * 1_000);
+  // Without the zone's name `Date.parse` makes a date of almost anything.
+  if (retryAfter.endsWith('GMT')) return askedWait(Date.parse(retryAfter) - Date.now());
+  const reset = (headers['x-sentry-rate-limit-reset'] ?? headers['x-ratelimit-reset'] ?? '').trim();
+  if (!SECONDS.test(reset)) return undefined;
+  const seconds = Number(reset);
+  return askedWait(seconds < 1e9 ? seconds * 1_000 : seconds * 1_000 - Date.now());
 }
 
 function flatten(answer: AxiosResponse): Record<string, string> {

@@ -1,9 +1,7 @@
 import type { ReasonCode } from '@envscope/contracts/index.js';
 import { ChannelRefusal, type RefusalKind } from '@envscope/integrations/kernel/channel.js';
 import { UNSETTLED_STATUSES, type SingleAnswer } from '@envscope/integrations/kernel/single-exchange.js';
-import { rateLimited, waitOf } from '@envscope/integrations/kernel/vendor-http.js';
-
-const NO_HINT_WAIT_MS = 5_000;
+import { limitedReason, waitOf } from '@envscope/integrations/kernel/vendor-http.js';
 
 /** What a receiver means by an answer that is no success. */
 export function refusalOf({ status, headers }: SingleAnswer, nowMs: number): ChannelRefusal {
@@ -11,13 +9,9 @@ export function refusalOf({ status, headers }: SingleAnswer, nowMs: number): Cha
   if (kind !== 'limited') {
     return new ChannelRefusal(kind, { code: codeOf(status), params: { httpStatus: status } });
   }
-  const waitMs = waitOf(headers) ?? NO_HINT_WAIT_MS;
-  const { reason } = rateLimited(new Date(nowMs + waitMs));
-  return new ChannelRefusal(
-    kind,
-    { code: reason.code, params: { ...reason.params, httpStatus: status } },
-    { waitMs },
-  );
+  const hint = waitOf(headers);
+  const reason = limitedReason(hint, nowMs, { httpStatus: status });
+  return new ChannelRefusal(kind, reason, hint === undefined ? {} : { waitMs: hint.waitMs });
 }
 
 function kindOf(status: number): RefusalKind {
