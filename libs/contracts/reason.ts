@@ -46,6 +46,8 @@ export const ReasonCode = z
     'monitor-pending',
     'monitors-none',
     'webhook-gone',
+    'not-discord',
+    'no-message-id',
     'channel-shared',
     'requests-failing',
     'no-requests',

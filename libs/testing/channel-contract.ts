@@ -1,3 +1,4 @@
+import { LONGEST_WAIT_MS } from '@envscope/contracts/index.js';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   ChannelRefusal,
@@ -93,13 +94,17 @@ export function describeChannelContract(
     });
 
     it('posts by one call and tells what it is known by', async () => {
-      expect((await post()).messageId).not.toBe('');
+      expect((await post()).messageId).toMatch(/./);
       expect(await stage.seen()).toEqual({ calls: 1, taken: 1 });
     });
 
     it('edits by one call, where it can', async () => {
       const { messageId } = await post();
-      const receipt = await stage.channel.edit?.(messageId, channelMessageOf(), AbortSignal.timeout(LONG_MS));
+      const receipt = await stage.channel.edit?.(
+        messageId ?? '',
+        channelMessageOf(),
+        AbortSignal.timeout(LONG_MS),
+      );
       const isAble = stage.channel.edit !== undefined;
       expect(receipt?.messageId).toBe(isAble ? messageId : undefined);
       expect(await stage.seen()).toEqual({ calls: isAble ? 2 : 1, taken: 1 });
@@ -171,16 +176,48 @@ export function describeChannelContract(
       expect(performance.now() - started).toBeLessThan(SHORT_MS + SLACK_MS);
     });
 
-    it.each(['half-body', 'hang-mid-body', 'html', 'invalid-json', 'empty', 'huge'])(
-      `takes ${isStatusEnough ? 'a success' : 'for unknown a success'} that ends in %s`,
-      async (kind) => {
-        await stage.misbehave({ kind });
-        const call = post(AbortSignal.timeout(kind === 'hang-mid-body' ? SHORT_MS : LONG_MS));
-        if (isStatusEnough) expect((await call).messageId).not.toBe('');
-        else expect((await refusal(call)).kind).toBe('unknown');
-        expect((await stage.seen()).calls).toBe(1);
-      },
-    );
+    it.each([
+      ['half-body', 'unknown', 'connection-lost'],
+      ['hang-mid-body', 'unknown', 'timeout'],
+      // Whole, and not what the channel says: a sign-in page, a proxy.
+      ['html', 'unreadable', 'not-discord'],
+      ['invalid-json', 'unreadable', 'not-discord'],
+      ['empty', 'unreadable', 'not-discord'],
+      ['huge', 'unreadable', 'not-discord'],
+    ] as const)('judges a success that ends in %s', async (kind, expected, code) => {
+      await stage.misbehave({ kind });
+      const call = post(AbortSignal.timeout(kind === 'hang-mid-body' ? SHORT_MS : LONG_MS));
+      if (isStatusEnough) expect((await call).messageId).toMatch(/./);
+      else expect(await refusal(call)).toMatchObject({ kind: expected, reason: { code } });
+      expect((await stage.seen()).calls).toBe(1);
+    });
+
+    it('has been told where the answer is a 204, with or without an id', async () => {
+      await stage.misbehave({ kind: 'no-content' });
+      expect((await post()).messageId).toEqual(isStatusEnough ? expect.stringMatching(/./) : null);
+      expect(await stage.seen()).toEqual({ calls: 1, taken: 1 });
+    });
+
+    it.each([
+      ['a page', { kind: 'html', status: 429 }],
+      ['a moment that is over', { kind: 'rate-limit', retryAfterSeconds: 0 }],
+    ] as const)('leaves it to whoever sends how long to wait where a 429 is %s', async (_story, fault) => {
+      await stage.misbehave(fault);
+      const { kind, reason, options } = await refusal(post());
+      expect([kind, reason.code, reason.params['untilAt'], options.waitMs]).toEqual([
+        'limited',
+        'rate-limited',
+        undefined,
+        undefined,
+      ]);
+    });
+
+    it('keeps no wait of years, and says what was asked for', async () => {
+      await stage.misbehave({ kind: 'rate-limit', retryAfterSeconds: 1e8 });
+      const { reason, options } = await refusal(post());
+      expect([options.waitMs, reason.params['askedForMs']]).toEqual([LONGEST_WAIT_MS, 1e11]);
+      expect(Date.parse(String(reason.params['untilAt'])) - Date.now()).toBeLessThanOrEqual(LONGEST_WAIT_MS);
+    });
 
     it('knows that nothing has arrived where nobody listens', async () => {
       const origin = await closedOrigin();

@@ -31,6 +31,7 @@ const CAUSES = {
   limited: 'rate-limited',
   failed: 'server-error',
   unknown: 'connection-lost',
+  unreadable: 'not-discord',
   broken: 'webhook-gone',
   refused: 'client-error',
   gone: 'not-found',

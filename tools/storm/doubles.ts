@@ -28,7 +28,9 @@ export function doublesOf({ deliveries, webhooks }: Pick<Evidence, 'deliveries' 
 function doubtfulMs({ environment }: Webhook, deliveries: readonly Delivery[]): readonly number[] {
   const moments = deliveries
     .filter((delivery) => delivery.environment === environment && delivery.isPossiblyRepeated)
-    .flatMap(({ attempts }) => attempts.filter(({ outcome }) => outcome === 'unknown'))
+    .flatMap(({ attempts }) =>
+      attempts.filter(({ outcome }) => outcome === 'unknown' || outcome === 'unreadable'),
+    )
     .map(({ at }) => Date.parse(at));
   return [...new Set(moments)].sort((a, b) => a - b);
 }

@@ -8,6 +8,7 @@ export const HTTP_FAULT_KINDS = [
   'invalid-json',
   'html',
   'empty',
+  'no-content',
   'huge',
   'status',
   'rate-limit',

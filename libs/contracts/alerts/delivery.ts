@@ -20,12 +20,17 @@ export const DeliveryState = z
 export type DeliveryState = z.infer<typeof DeliveryState>;
 
 /** Why a delivery was given up. */
-export const DeathCause = z.enum(['too-old', 'refused', 'channel-removed']).meta({ id: 'DeathCause' });
+export const DeathCause = z
+  .enum(['too-old', 'refused', 'unreadable', 'channel-removed'])
+  .meta({ id: 'DeathCause' });
 export type DeathCause = z.infer<typeof DeathCause>;
 
-/** What came of one attempt. `unknown`: the connection died after the message was sent, so that it may have arrived. */
+/**
+ * What came of one attempt. `unknown`: the connection died after the message was sent, so that it may have arrived; `unreadable`:
+ * something answered that is not the channel, so that it may have arrived.
+ */
 export const AttemptOutcome = z
-  .enum(['sent', 'limited', 'failed', 'unknown', 'broken', 'refused', 'gone'])
+  .enum(['sent', 'limited', 'failed', 'unknown', 'unreadable', 'broken', 'refused', 'gone'])
   .meta({ id: 'AttemptOutcome' });
 export type AttemptOutcome = z.infer<typeof AttemptOutcome>;
 

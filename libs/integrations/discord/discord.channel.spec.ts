@@ -110,7 +110,7 @@ describe('DiscordChannel', () => {
     const { messageId } = await channel.post(channelMessageOf(), signal());
     const [block] = channelMessageOf().blocks;
     const worse = block ? [{ ...block, title: 'Development: 3 services are down' }] : [];
-    await channel.edit(messageId, channelMessageOf({ blocks: worse }), signal());
+    await channel.edit(messageId ?? '', channelMessageOf({ blocks: worse }), signal());
     expect((await messagesOf(sandbox)).map(({ embeds }) => embeds[0]?.title)).toEqual([
       'Development: 3 services are down',
     ]);
@@ -147,7 +147,7 @@ describe('DiscordChannel', () => {
       ]);
       for (const channel of channels) {
         const { messageId } = await channel.post(channelMessageOf(), signal());
-        await channel.edit(messageId, channelMessageOf(), signal());
+        await channel.edit(messageId ?? '', channelMessageOf(), signal());
       }
       const places = (await messagesOf(sandbox)).map(({ webhook, channel_id }) => [webhook, channel_id]);
       expect(places).toEqual([

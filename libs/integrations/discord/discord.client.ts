@@ -1,3 +1,4 @@
+import { ChannelRefusal } from '@envscope/integrations/kernel/channel.js';
 import { IntegrationError } from '@envscope/integrations/kernel/integration-error.js';
 import { SharedCall } from '@envscope/integrations/kernel/shared-call.js';
 import { VendorHttp, type VendorRefusal } from '@envscope/integrations/kernel/vendor-http.js';
@@ -17,8 +18,8 @@ export interface DiscordWebhook {
 
 /** A message that Discord has saved. */
 export interface SentMessage {
-  readonly messageId: string;
-  readonly channelId: string;
+  /** Null where nothing was told of it. */
+  readonly messageId: string | null;
   /** The webhook's allowance is used up: no call before this is over. 0 where some of it is left. */
   readonly pauseMs: number;
 }
@@ -119,13 +120,15 @@ class WebhookClient implements DiscordClient {
     );
   }
 
-  edit(messageId: string, message: DiscordMessage, signal: AbortSignal): Promise<SentMessage> {
-    return this.save('PATCH', this.urlOf(`/messages/${messageId}`, this.thread), toEditBody(message), signal);
+  async edit(messageId: string, message: DiscordMessage, signal: AbortSignal): Promise<SentMessage> {
+    const url = this.urlOf(`/messages/${messageId}`, this.thread);
+    return { ...(await this.save('PATCH', url, toEditBody(message), signal)), messageId };
   }
 
   async check(signal: AbortSignal): Promise<DiscordWebhook> {
     const call = { method: 'GET', url: this.urlOf(), schema: WireWebhook, signal } as const;
     const { data } = await callDiscordOnce(call, this.now);
+    if (data === null) throw new ChannelRefusal('failed', { code: 'not-discord', params: {} });
     return this.learn(data);
   }
 
@@ -137,7 +140,7 @@ class WebhookClient implements DiscordClient {
   ): Promise<SentMessage> {
     const call = { method, url, body, schema: WireMessage, signal };
     const { data, pauseMs } = await callDiscordOnce(call, this.now);
-    return { messageId: data.id, channelId: data.channel_id, pauseMs };
+    return { messageId: data?.id ?? null, pauseMs };
   }
 
   private async describe(signal: AbortSignal): Promise<DiscordWebhook> {

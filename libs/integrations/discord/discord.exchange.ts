@@ -1,3 +1,4 @@
+import { askedWait } from '@envscope/contracts/index.js';
 import { ChannelRefusal } from '@envscope/integrations/kernel/channel.js';
 import { exchangeOnce, type SingleRequest } from '@envscope/integrations/kernel/single-exchange.js';
 import type * as z from 'zod';
@@ -16,21 +17,22 @@ export interface DiscordCall<T> extends Pick<SingleRequest, 'method' | 'url'> {
 }
 
 export interface DiscordSuccess<T> {
-  readonly data: T;
+  /** Null where the answer had no body (204): what was to be changed is, and nothing is told of it. */
+  readonly data: T | null;
   /** No call before this is over, since the allowance is used up; 0 where some of it is left. */
   readonly pauseMs: number;
 }
 
 /**
  * Calls Discord once. Not by `VendorHttp`, which waits and repeats: that is for those to do who know what else is to be sent.
- * Rejects with `ChannelRefusal`, `unknown` only where something was to be changed.
+ * Rejects with `ChannelRefusal`, `unknown` and `unreadable` only where something was to be changed.
  */
 export async function callDiscordOnce<T>(
   call: DiscordCall<T>,
   now: () => number,
 ): Promise<DiscordSuccess<T>> {
   const { method, url, body, schema, signal } = call;
-  const unsettled = method === 'GET' ? 'failed' : 'unknown';
+  const isChange = method !== 'GET';
   const headers = {
     accept: 'application/json',
     'user-agent': USER_AGENT,
@@ -41,20 +43,25 @@ export async function callDiscordOnce<T>(
   const content = parse(answer.body);
   if (answer.status < 200 || answer.status >= 300) {
     const refusal = refusalOf({ ...answer, body: content }, now());
-    throw refusal.kind === 'unknown' ? new ChannelRefusal(unsettled, refusal.reason) : refusal;
+    const isUnsettled = refusal.kind === 'unknown' && !isChange;
+    throw isUnsettled ? new ChannelRefusal('failed', refusal.reason) : refusal;
   }
+  // What Discord answers without `wait`, which a proxy on the way may drop.
+  if (isChange && answer.status === 204) return { data: null, pauseMs: pauseOf(answer.headers) };
   const parsed = schema.safeParse(content);
   if (answer.bodyFault === null && parsed.success) {
     return { data: parsed.data, pauseMs: pauseOf(answer.headers) };
   }
   const params = { httpStatus: answer.status };
-  throw new ChannelRefusal(unsettled, { code: answer.bodyFault ?? 'invalid-answer', params });
+  const isCutShort = answer.bodyFault !== null && answer.bodyFault !== 'invalid-answer';
+  if (isCutShort)
+    throw new ChannelRefusal(isChange ? 'unknown' : 'failed', { code: answer.bodyFault, params });
+  throw new ChannelRefusal(isChange ? 'unreadable' : 'failed', { code: 'not-discord', params });
 }
 
 function pauseOf(headers: Readonly<Record<string, string>>): number {
   if (headers['x-ratelimit-remaining'] !== '0') return 0;
-  const seconds = Number(headers['x-ratelimit-reset-after']);
-  return Number.isFinite(seconds) ? Math.max(0, Math.ceil(seconds * 1_000)) : 0;
+  return askedWait(Number(headers['x-ratelimit-reset-after']) * 1_000)?.waitMs ?? 0;
 }
 
 function parse(text: string): unknown {

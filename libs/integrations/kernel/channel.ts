@@ -52,7 +52,8 @@ export interface ChannelMessage {
 
 /** A channel has taken a message. */
 export interface Receipt {
-  readonly messageId: string;
+  /** Null where the channel does not tell it: what is posted can then not be edited. */
+  readonly messageId: string | null;
   /** The channel asks to wait this long before its next message; 0 where it does not. */
   readonly pauseMs: number;
 }
@@ -62,11 +63,13 @@ export interface Receipt {
  * - `limited`: not taken; again after `waitMs`; every queue of the host waits where `isGlobal`.
  * - `failed`: not taken; worth another try later.
  * - `unknown`: it may have been taken: the connection died after the message was sent.
+ * - `unreadable`: a success that is not the channel's own (a sign-in page, a proxy): it may have been taken, and nothing more is
+ *   sent until the channel itself answers.
  * - `broken`: the channel takes nothing more until it is mended.
  * - `refused`: this message will never be taken as it is.
  * - `gone`: the message to edit is there no more.
  */
-export type RefusalKind = 'limited' | 'failed' | 'unknown' | 'broken' | 'refused' | 'gone';
+export type RefusalKind = 'limited' | 'failed' | 'unknown' | 'unreadable' | 'broken' | 'refused' | 'gone';
 
 /** The only thing that a channel's methods reject with, but for a bug. Holds no secret and no URL with one. */
 export class ChannelRefusal extends Error {

@@ -166,7 +166,7 @@ describe('waitOf', () => {
     ["Sentry's epoch", { 'x-sentry-rate-limit-reset': String(inTwoMinutes) }, 115_000, 120_000],
     ["UptimeRobot's seconds from now", { 'x-ratelimit-reset': '42' }, 42_000, 42_000],
   ])('reads %s', (_form, headers, least, most) => {
-    const { waitMs, askedForMs } = waitOf(headers as unknown as Record<string, string>) ?? {};
+    const { waitMs, askedForMs } = waitOf(headers) ?? {};
     expect(waitMs).toBeGreaterThanOrEqual(least);
     expect(waitMs).toBeLessThanOrEqual(most);
     expect(askedForMs).toBeNull();

@@ -1,11 +1,17 @@
 import type { ChannelHealth, Reason } from '@envscope/contracts/index.js';
+import { backoffMs } from '@envscope/integrations/kernel/backoff.js';
 import type { Clock } from '@envscope/integrations/kernel/clock.js';
 import type { CallResult } from './call-result.js';
 
-const FIRST_WAIT_MS = 1_000;
-const LONGEST_WAIT_MS = 120_000;
 /** A channel that refuses for good is asked no more often: Discord blocks addresses that go on. */
 const BROKEN_WAIT_MS = 10 * 60_000;
+/** After so many posts in a row whose outcome is unknown the channel is looked at before the next one. */
+const MOST_DOUBTS = 3;
+/** What may have arrived is posted again no more often than this in the end, so that a day does not fill with repeats. */
+const LONGEST_DOUBT_MS = 20 * 60_000;
+
+/** The channel takes messages, but nothing that is posted there can be edited. */
+const NO_MESSAGE_ID: Reason = { code: 'no-message-id', params: {} };
 
 /** How one channel is, as its answers tell, and when it may be called again. */
 export class ChannelCondition {
@@ -13,19 +19,27 @@ export class ChannelCondition {
   reason: Reason | null = null;
   /** Since when the health is what it is, epoch milliseconds; null while it is untried. */
   sinceMs: number | null = null;
-  /** No call before the steady clock shows this. */
+  /** No call before the steady clock shows this, of the console's own accord. What the channel asks for is the queue's to keep. */
   notBeforeMs = 0;
-  private failures = 0;
+  /** Nothing is posted until a look, which posts nothing, finds that it works. */
+  needsLook = false;
+  /** Refusals in a row. */
+  private refusals = 0;
+  /** Posts in a row whose outcome is unknown. */
+  private doubts = 0;
 
   constructor(
     private readonly clock: Clock,
     private readonly random: () => number,
+    /** It can be looked at without posting. */
+    private readonly canLook: boolean,
   ) {}
 
   /** Learns from a call. Answers whether the health has changed. */
   note(result: CallResult): boolean {
     switch (result.outcome) {
       case 'sent':
+        return this.mend(result.receipt.messageId === null ? NO_MESSAGE_ID : null);
       case 'refused':
         // A refusal is about the message: the channel has answered.
         return this.mend();
@@ -34,47 +48,69 @@ export class ChannelCondition {
         this.backOff();
         return this.turn('working', null);
       case 'limited':
-        if (result.waitMs === undefined || result.waitMs <= 0) this.backOff();
+        // A wait that it asks for is the queue's; who is limited again right after it waits as if none were asked for.
+        if (result.waitMs === undefined || this.health === 'limited') this.backOff();
         return this.turn('limited', result.reason);
       case 'failed':
-      case 'unknown':
         this.backOff();
         return this.turn('failing', result.reason);
+      case 'unknown':
+        this.noteDoubt();
+        return this.turn('failing', result.reason);
+      case 'unreadable':
       case 'broken':
+        this.needsLook = this.canLook;
         this.notBeforeMs = this.clock.steady() + BROKEN_WAIT_MS;
         return this.turn('broken', result.reason);
     }
   }
 
-  /** A look at a broken channel went wrong: it stays broken, and is looked at again later. */
-  postpone(): void {
-    this.notBeforeMs = this.clock.steady() + BROKEN_WAIT_MS;
+  /** What a look at it brought. Answers whether the health has changed. */
+  noteLook(isWell: boolean): boolean {
+    if (isWell) {
+      this.needsLook = false;
+      this.notBeforeMs = 0;
+      // It answers; whether it takes messages again is for the next post to tell.
+      return this.health === 'broken' && this.mend();
+    }
+    if (this.health === 'broken') this.notBeforeMs = this.clock.steady() + BROKEN_WAIT_MS;
+    else this.backOff();
+    return false;
   }
 
-  /** It works. Answers whether the health has changed. */
-  mend(): boolean {
-    this.failures = 0;
-    this.notBeforeMs = 0;
-    return this.turn('working', null);
-  }
-
-  /** It may be called at once. */
+  /** It may be called at once, whatever it was to wait for of the console's own accord. */
   hurry(): void {
     this.notBeforeMs = 0;
   }
 
-  /** Exponential, with full jitter, so that what failed together does not come back together. */
-  private backOff(): void {
-    const waitMs = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** this.failures);
-    this.failures += 1;
-    this.notBeforeMs = this.clock.steady() + this.random() * waitMs;
+  /** It works. Answers whether the health has changed. */
+  private mend(reason: Reason | null = null): boolean {
+    this.refusals = 0;
+    this.doubts = 0;
+    this.needsLook = false;
+    this.notBeforeMs = 0;
+    return this.turn('working', reason);
+  }
+
+  private noteDoubt(): void {
+    this.doubts += 1;
+    // Where it cannot be looked at, the message tells the receiver itself that it is a repeat.
+    const isTooMuch = this.canLook && this.doubts >= MOST_DOUBTS;
+    this.needsLook ||= isTooMuch;
+    this.backOff(isTooMuch ? LONGEST_DOUBT_MS : undefined);
+  }
+
+  private backOff(longestMs?: number): void {
+    this.refusals += 1;
+    this.notBeforeMs = this.clock.steady() + backoffMs(this.refusals, this.random(), longestMs);
   }
 
   private turn(health: ChannelHealth, reason: Reason | null): boolean {
-    const hasChanged = health !== this.health;
+    const isOtherwiseWell = health === 'working' && reason?.code !== this.reason?.code;
+    const hasChanged = health !== this.health || isOtherwiseWell;
+    if (health !== this.health) this.sinceMs = this.clock.now();
     this.health = health;
     this.reason = reason;
-    if (hasChanged) this.sinceMs = this.clock.now();
     return hasChanged;
   }
 }

@@ -24,7 +24,7 @@ export class ChannelLine {
     private readonly settings: DispatchSettings,
     private readonly onPause: (pause: Pause) => void,
   ) {
-    this.condition = new ChannelCondition(settings.clock, settings.random);
+    this.condition = new ChannelCondition(settings.clock, settings.random, channel.check !== undefined);
   }
 
   /** No call before the steady clock shows this. */
@@ -32,9 +32,9 @@ export class ChannelLine {
     return this.condition.notBeforeMs;
   }
 
-  /** Broken, with a way to see whether it has been mended. */
+  /** Nothing is posted until a look finds that it works. */
   get isWatched(): boolean {
-    return this.condition.health === 'broken' && this.channel.check !== undefined;
+    return this.condition.needsLook;
   }
 
   get planned(): PlannedChannel {
@@ -64,14 +64,13 @@ export class ChannelLine {
     return result;
   }
 
-  /** Sees whether it has been mended. Never rejects. */
+  /** Sees whether it works, without posting. Never rejects. */
   async look(): Promise<void> {
     const result = await this.resultOf(async (signal) => {
       await this.channel.check?.(signal);
       return { messageId: '', pauseMs: 0 };
     });
-    if (result.outcome === 'sent') this.tellIf(this.condition.mend());
-    else this.condition.postpone();
+    this.tellIf(this.condition.noteLook(result.outcome === 'sent'));
   }
 
   retryNow(): void {

@@ -148,14 +148,23 @@ describe('Dispatcher', () => {
     });
 
     it.each([
-      { story: 'limits without saying for how long', answer: refusalOf('limited', { waitMs: 0 }) },
+      { story: 'limits without saying for how long', answer: refusalOf('limited') },
+      { story: 'limits for a moment again and again', answer: refusalOf('limited', { waitMs: 1 }) },
       { story: 'says of a post that it is gone', answer: refusalOf('gone') },
     ])('does not hammer one that $story', async ({ answer }) => {
       dispatch();
       channel.answer = () => answer;
       want('A', 'opened');
-      await pass(MINUTE_MS);
-      expect(channel.calls.length).toBeLessThan(10);
+      await pass(10 * MINUTE_MS);
+      expect(channel.calls.length).toBeLessThan(15);
+      channel.answer = () => ({});
+      await pass(3 * MINUTE_MS);
+      channel.answers.push(refusalOf('limited'));
+      const before = channel.calls.length;
+      want('B', 'opened');
+      await pass(2_000);
+      // Nothing is left of what was before it worked.
+      expect(channel.calls).toHaveLength(before + 2);
     });
 
     it('spares the channel what it said it would not take', async () => {
@@ -191,7 +200,7 @@ describe('Dispatcher', () => {
       want('A', 'resolved');
       await pass(10 * MINUTE_MS);
       const waits = callTimes().map((at, index, all) => (at - (all[index - 1] ?? at)) / 1_000);
-      expect(waits.slice(1)).toEqual([1, 2, 4, 8, 16, 32, 64, 120, 120]);
+      expect(waits.slice(1)).toEqual([1.5, 3, 6, 12, 24, 48, 96, 120, 120]);
       expect(channel.taken).toHaveLength(1);
       expect(channel.taken[0]?.message?.events.map(({ kind }) => kind)).toEqual(['opened', 'resolved']);
       expect(only('A')).toMatchObject({ state: 'merged', isPossiblyRepeated: false });
@@ -205,6 +214,28 @@ describe('Dispatcher', () => {
       expect(only('A')).toMatchObject({ state: 'sent', isPossiblyRepeated: true });
     });
 
+    it('repeats what may have arrived ever more rarely, and only where a look finds that the channel works', async () => {
+      dispatch();
+      channel.answer = ({ verb }) => (verb === 'check' ? {} : refusalOf('unknown'));
+      want('A', 'opened');
+      await pass(DAY_MS - MINUTE_MS);
+      const posts = channel.calls.filter(({ verb }) => verb === 'post').length;
+      expect(posts).toBeGreaterThan(50);
+      expect(posts).toBeLessThan(65);
+      expect(channel.calls.length - posts).toBe(posts - 3);
+    });
+
+    it('posts nothing while a look does not get through either, and at once when one does', async () => {
+      dispatch();
+      channel.answer = () => refusalOf('unknown');
+      want('A', 'opened');
+      await pass(3 * 60 * MINUTE_MS);
+      expect(channel.calls.filter(({ verb }) => verb === 'post')).toHaveLength(3);
+      channel.answer = () => ({});
+      await pass(2 * MINUTE_MS + 1_000);
+      expect(only('A')).toMatchObject({ state: 'sent', isPossiblyRepeated: true, attemptCount: 4 });
+    });
+
     it('does not call an edit repeated, which shows once however often it is made', async () => {
       dispatch();
       want('A', 'opened');
@@ -216,8 +247,8 @@ describe('Dispatcher', () => {
     });
 
     it.each([
-      { answer: 'hang', story: 'gives up after ten seconds', nextMs: 11_200 },
-      { answer: 'dead', story: 'is not held up for ever by one that does not even give up', nextMs: 12_200 },
+      { answer: 'hang', story: 'gives up after ten seconds', nextMs: 11_700 },
+      { answer: 'dead', story: 'is not held up for ever by one that does not even give up', nextMs: 12_700 },
     ] as const)('$story', async ({ answer, nextMs }) => {
       dispatch();
       channel.answers.push(answer);
@@ -309,6 +340,42 @@ describe('Dispatcher', () => {
       dispatcher.retryNow('dev.discord');
       await pass(1_000);
       expect(only('A')?.state).toBe('sent');
+    });
+  });
+
+  describe('where something answers that is not the channel', () => {
+    it('posts no more until the channel itself answers a look', async () => {
+      dispatch();
+      channel.answer = ({ verb }) => refusalOf(verb === 'check' ? 'failed' : 'unreadable');
+      want('A', 'opened');
+      await pass(60 * MINUTE_MS);
+      expect(healthOf()).toMatchObject({ health: 'broken', reason: { code: 'not-discord' } });
+      expect(channel.calls.map(({ verb }) => verb)).toEqual(['post', ...Array(5).fill('check')]);
+      channel.answer = () => ({});
+      await pass(10 * MINUTE_MS);
+      expect(only('A')).toMatchObject({ state: 'sent', isPossiblyRepeated: true, attemptCount: 2 });
+    });
+
+    it('gives up what was answered so twice, and sends it when it is replayed', async () => {
+      dispatch();
+      channel.answer = ({ verb }) => (verb === 'check' ? {} : refusalOf('unreadable'));
+      want('A', 'opened');
+      await pass(DAY_MS - MINUTE_MS);
+      expect(channel.calls.map(({ verb }) => verb)).toEqual(['post', 'check', 'post', 'check']);
+      expect(only('A')).toMatchObject({ state: 'dead', deathCause: 'unreadable', isPossiblyRepeated: true });
+    });
+
+    it('takes an answer without an id for sent, and says that edits do not work', async () => {
+      dispatch();
+      channel.answers.push({ messageId: null });
+      want('A', 'opened');
+      await pass(300);
+      expect(only('A')).toMatchObject({ state: 'sent', messageId: null });
+      expect(healthOf()).toMatchObject({ health: 'working', reason: { code: 'no-message-id' } });
+      want('A', 'resolved');
+      await pass(300);
+      expect(channel.calls.map(({ verb }) => verb)).toEqual(['post', 'post']);
+      expect(healthOf()).toMatchObject({ health: 'working', reason: null });
     });
   });
 

@@ -17,6 +17,7 @@ const OUTCOMES: readonly Outcome[] = [
   'limited',
   'failed',
   'unknown',
+  'unreadable',
   'broken',
   'refused',
   'gone',
@@ -100,7 +101,7 @@ class Play {
   private note(step: Step, outcome: Outcome): void {
     if (step.act !== 'post') return;
     if (outcome === 'sent') this.shown.push(step);
-    if (outcome !== 'unknown') return;
+    if (outcome !== 'unknown' && outcome !== 'unreadable') return;
     for (const { id } of step.deliveries) this.doubtful.set(id, (this.doubtful.get(id) ?? 0) + 1);
   }
 }
@@ -134,7 +135,7 @@ describe('nextStep and settledBy, whatever happens', () => {
         expect(new Set(posted).size).toBe(posted.length);
         for (const [id, times] of doubtful) {
           const { isPossiblyRepeated, attempts = [] } = outbox.deliveries.get(id) ?? {};
-          const unknown = attempts.filter(({ outcome }) => outcome === 'unknown');
+          const unknown = attempts.filter(({ outcome }) => outcome === 'unknown' || outcome === 'unreadable');
           // The oldest attempts are forgotten.
           expect([isPossiblyRepeated, unknown.length >= times || attempts.length === 20]).toEqual([
             true,

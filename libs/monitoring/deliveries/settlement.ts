@@ -17,7 +17,11 @@ export function settledBy(step: MessageStep, result: CallResult): Delivery[] {
   if (result.outcome === 'refused' && step.isPlain) {
     return buried(step.deliveries.map(tried), 'refused', endOf(result));
   }
-  return returned(step.deliveries.map(tried));
+  return step.deliveries.flatMap((delivery) =>
+    result.outcome === 'unreadable' && wasUnreadable(delivery)
+      ? buried([tried(delivery)], 'unreadable', endOf(result))
+      : returned([tried(delivery)]),
+  );
 }
 
 /** Told by a message that went before. */
@@ -42,11 +46,16 @@ function released(delivery: Delivery): Delivery {
   return { ...delivery, claim: null };
 }
 
+/** Since it was put into the queue: whoever replays it gives it both tries again. */
+function wasUnreadable({ attempts, queuedAt }: Delivery): boolean {
+  return attempts.some(({ at, outcome }) => at >= queuedAt && outcome === 'unreadable');
+}
+
 /** One delivery of each incident is the message, the others are told by it too. */
 function told(
   { form, deliveries }: MessageStep,
   part: MessagePart,
-  messageId: string,
+  messageId: string | null,
   settledAt: Instant,
   tried: (delivery: Delivery) => Delivery,
 ): Delivery[] {
@@ -72,7 +81,7 @@ function afterCrash(delivery: Delivery): Delivery {
 function withAttempt(delivery: Delivery, step: MessageStep, result: CallResult): Delivery {
   const { at, tookMs, outcome } = result;
   const reason = result.outcome === 'sent' ? null : result.reason;
-  const isDoubtful = outcome === 'unknown' && step.act === 'post';
+  const isDoubtful = (outcome === 'unknown' || outcome === 'unreadable') && step.act === 'post';
   return {
     ...recorded(delivery, { at, verb: step.act, outcome, tookMs, reason }),
     isPossiblyRepeated: delivery.isPossiblyRepeated || isDoubtful,

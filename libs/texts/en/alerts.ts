@@ -52,6 +52,7 @@ export const alerts = {
     limited: 'Rate limited',
     failed: 'Failed',
     unknown: 'Outcome unknown',
+    unreadable: 'Not the channel’s answer',
     broken: 'Channel refuses',
     refused: 'Message refused',
     gone: 'Message is gone',
@@ -59,6 +60,7 @@ export const alerts = {
   deathCause: {
     'too-old': 'Waited too long',
     refused: 'The channel does not take it',
+    unreadable: 'Something else than the channel answers; it may have arrived',
     'channel-removed': 'The channel is no longer set up',
   },
   quietKind: { maintenance: 'Maintenance', silence: 'Silence' },

@@ -6,7 +6,8 @@ export const reasons = {
   unauthorized: 'The credential was refused[[ (HTTP {{httpStatus}})]]',
   forbidden: 'The credential lacks a permission[[ (HTTP {{httpStatus}})]]',
   'not-found': 'Not found[[ (HTTP {{httpStatus}})]]',
-  'rate-limited': 'Rate limited by the vendor[[ until {{untilAt}}]]',
+  'rate-limited':
+    'Rate limited by the vendor[[ until {{untilAt}}]][[ (it asked for {{askedForMs}}; the console waits an hour at most)]]',
   'quota-exceeded': 'The plan’s quota is used up',
   timeout: 'No answer in time[[ (limit {{limitMs}})]]',
   refused: 'The connection was refused',
@@ -43,6 +44,8 @@ export const reasons = {
   'monitor-pending': 'The monitor has not checked yet',
   'monitors-none': 'No monitor belongs to this environment[[ (tags {{tags}})]]',
   'webhook-gone': 'The webhook no longer exists',
+  'not-discord': 'Something other than Discord answered[[ (HTTP {{httpStatus}})]]: a sign-in page or a proxy',
+  'no-message-id': 'Messages are taken, but the answers hold no message id: changes cannot be edited in',
   'channel-shared': 'Alerts land in the same channel as those of another environment[[: {{environments}}]]',
   'requests-failing': 'Requests fail[[: {{errorRatio}}]]',
   'no-requests': 'No requests in the window',

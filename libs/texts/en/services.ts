@@ -246,6 +246,9 @@ export const services = {
     advice: {
       gone: 'Make a new webhook and set its URL.',
       unauthorized: 'The URL is likely cut off or out of date: set it anew.',
+      notDiscord:
+        'Set the webhook’s URL as Discord shows it, and see whether this network asks for a sign-in.',
+      noMessageId: 'A proxy on the way may drop “?wait=true” from the URL.',
     },
   },
   endpoints: {

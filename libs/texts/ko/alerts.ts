@@ -25,6 +25,7 @@ export const alerts: Texts['alerts'] = {
     limited: '요청 한도 초과',
     failed: '실패',
     unknown: '결과 알 수 없음',
+    unreadable: '채널의 응답이 아님',
     broken: '채널이 거부함',
     refused: '메시지가 거부됨',
     gone: '메시지가 없음',
@@ -32,6 +33,7 @@ export const alerts: Texts['alerts'] = {
   deathCause: {
     'too-old': '너무 오래 기다림',
     refused: '채널이 받아들이지 않음',
+    unreadable: '채널이 아닌 서버가 응답함(전송되었을 수 있음)',
     'channel-removed': '채널 설정이 없어짐',
   },
   quietKind: { maintenance: '점검', silence: '무음' },

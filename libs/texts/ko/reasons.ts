@@ -6,7 +6,8 @@ export const reasons: Texts['reasons'] = {
   unauthorized: '인증 정보가 거부됨[[ (HTTP {{httpStatus}})]]',
   forbidden: '인증 정보에 권한이 없음[[ (HTTP {{httpStatus}})]]',
   'not-found': '찾을 수 없음[[ (HTTP {{httpStatus}})]]',
-  'rate-limited': '공급자가 요청을 제한함[[ ({{untilAt}}까지)]]',
+  'rate-limited':
+    '공급자가 요청을 제한함[[ ({{untilAt}}까지)]][[: {{askedForMs}} 대기를 요구했지만 최대 1시간만 기다림]]',
   'quota-exceeded': '요금제 한도를 모두 사용함',
   timeout: '제한 시간 안에 응답이 없음[[ (제한 {{limitMs}})]]',
   refused: '연결이 거부됨',
@@ -42,6 +43,8 @@ export const reasons: Texts['reasons'] = {
   'monitor-pending': '모니터가 아직 점검하지 않음',
   'monitors-none': '이 환경에 속한 모니터가 없음[[ (태그 {{tags}})]]',
   'webhook-gone': '웹훅이 더 이상 존재하지 않음',
+  'not-discord': 'Discord가 아닌 다른 서버가 응답함[[ (HTTP {{httpStatus}})]]: 로그인 페이지 또는 프록시',
+  'no-message-id': '메시지는 전송되지만 응답에 메시지 ID가 없어 기존 메시지를 수정할 수 없음',
   'channel-shared': '다른 환경과 같은 채널로 알림이 전송됨[[: {{environments}}]]',
   'requests-failing': '요청이 실패하고 있음[[: {{errorRatio}}]]',
   'no-requests': '해당 기간에 요청이 없음',

@@ -248,6 +248,9 @@ export const services: Texts['services'] = {
     advice: {
       gone: '웹훅을 새로 만들고 URL을 다시 설정하세요.',
       unauthorized: 'URL이 잘렸거나 오래된 값일 수 있으니 다시 설정하세요.',
+      notDiscord:
+        'Discord에 표시된 웹훅 URL을 그대로 설정하고, 이 네트워크가 로그인을 요구하는지 확인하세요.',
+      noMessageId: '중간의 프록시가 URL에서 “?wait=true”를 빼고 있을 수 있습니다.',
     },
   },
   endpoints: {

@@ -42,6 +42,10 @@ export async function misbehave(fault: Fault, response: ServerResponse, replies:
         response,
         html(fault.status ?? 200, '<!DOCTYPE html><title>Please wait</title><h1>Just a moment…</h1>'),
       );
+    case 'no-content': {
+      const { status } = replies.ordinary();
+      return write(response, whole({ ...fault, status: status < 300 ? 204 : status }, 'text/plain', ''));
+    }
     case 'huge':
       return writeHuge(response, fault.status ?? 200);
     default:

@@ -41,6 +41,10 @@ export function adviceFor(code: ReasonCode, words: Words): string | null {
     case 'unauthorized':
     case 'forbidden':
       return words.say('services.test.advice.unauthorized');
+    case 'not-discord':
+      return words.say('services.test.advice.notDiscord');
+    case 'no-message-id':
+      return words.say('services.test.advice.noMessageId');
     default:
       return null;
   }
