@@ -3,12 +3,11 @@
  * stop; when one of them dies, so does the other.
  */
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
-import { parseEnv } from 'node:util';
+import { appEnvOf, merged, readEnvFiles } from '../libs/settings/env-file.ts';
 import { buildIfChanged } from './build.mjs';
 import { CONSOLE } from './console.mjs';
 
-const appEnv = process.env.APP_ENV || 'dev';
+const appEnv = appEnvOf(process.env);
 const isSandboxAllowed = !process.argv.includes('--no-sandbox');
 
 const children = new Set();
@@ -32,8 +31,7 @@ function stop() {
 
 /** Variables as the console will read them: the file, the local file, the process. */
 function variables() {
-  const files = [`.env.${appEnv}`, `.env.${appEnv}.local`].filter((file) => existsSync(file));
-  return Object.assign({}, ...files.map((file) => parseEnv(readFileSync(file, 'utf8'))), process.env);
+  return merged(...readEnvFiles('.', appEnv).map(({ values }) => values), process.env);
 }
 
 function startSandbox(port) {

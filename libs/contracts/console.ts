@@ -29,9 +29,18 @@ export type ServiceConfig = z.infer<typeof ServiceConfig>;
 /** A mistake in settings that does not stop the console but that a person must know of. */
 export const ConfigWarning = z
   .object({
-    code: z.enum(['channel-shared', 'webhook-shared', 'no-webhook', 'key-prefix-shared']),
-    service: ServiceKind,
-    environments: z.array(EnvironmentId).min(1),
+    code: z.enum([
+      'channel-shared',
+      'webhook-shared',
+      'no-webhook',
+      'key-prefix-shared',
+      'variable-unknown',
+      'variable-ignored',
+      'value-cut',
+    ]),
+    /** Null where it is about a variable, of whatever service. */
+    service: ServiceKind.nullable(),
+    environments: z.array(EnvironmentId),
     /** What to set: `DISCORD_WEBHOOK_URL_DEV`. */
     variables: z.array(z.string()),
     params: z.record(z.string(), z.union([z.string(), z.number()])),

@@ -1,4 +1,5 @@
 import type { Output, Variable, Variables } from '@envscope/environments/settings-section.js';
+import { OWN_PREFIX } from './env-file.js';
 
 /** One thing that is wrong with the settings; never holds a secret's value. */
 export interface SettingsProblem {
@@ -28,6 +29,7 @@ export class VariableReader {
   readonly problems: SettingsProblem[] = [];
   /** The values of secret variables that were read. */
   readonly secrets = new Set<string>();
+  private readonly secretNames = new Set<string>();
 
   constructor(private readonly variables: Readonly<Record<string, string | undefined>>) {}
 
@@ -39,7 +41,10 @@ export class VariableReader {
   read<T>(name: string, variable: Variable<T>): T | undefined {
     const text = this.variables[name] ?? '';
     if (text === '') return undefined;
-    if (variable.isSecret) this.secrets.add(text);
+    if (variable.isSecret) {
+      this.secrets.add(text);
+      this.secretNames.add(name);
+    }
     const parsed = variable.schema.safeParse(text);
     if (parsed.success) return parsed.data;
     // Messages are the schemas' own: zod's would repeat the received value for some kinds.
@@ -57,7 +62,14 @@ export class VariableReader {
     return Object.fromEntries(values) as { readonly [K in keyof V]?: Output<V[K]> };
   }
 
-  report(problem: SettingsProblem): void {
-    this.problems.push(problem);
+  /** Whether a variable that was read is a secret. */
+  isSecret(name: string): boolean {
+    return this.secretNames.has(name);
+  }
+
+  report({ variable, ...problem }: SettingsProblem): void {
+    // The form that goes over the plain one is the one to correct.
+    const written = this.has(`${OWN_PREFIX}${variable}`) ? `${OWN_PREFIX}${variable}` : variable;
+    this.problems.push({ variable: written, ...problem });
   }
 }

@@ -1,45 +1,82 @@
-import { readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { join } from 'node:path';
-import { parseEnv } from 'node:util';
-import { SettingsError, type SettingsProblem } from './problems.js';
+import { CONSOLE_VARIABLES } from './console.settings.js';
+import {
+  appEnvOf,
+  merged,
+  OWN_PREFIX,
+  readEnvFiles,
+  readTextIfThere,
+  UnreadableText,
+  type EnvFile,
+} from './env-file.js';
+import { SettingsError } from './problems.js';
 import { readSettings, type Settings } from './settings.js';
+import type { SettingsWarning } from './warnings.js';
 
 /**
  * Reads the settings of a process: `.env.<APP_ENV>` in the folder, `.env.<APP_ENV>.local` over it, the process's own
- * variables over both, and `endpoints.json` where it exists. Throws `SettingsError`.
+ * variables over both, and `endpoints.json` where it exists. A name with `ENVSCOPE_` before it goes over the plain one.
+ * Throws `SettingsError`.
  */
 export function loadSettings(directory: string, processVariables: NodeJS.ProcessEnv): Settings {
-  const appEnv = processVariables['APP_ENV'] || 'dev';
-  const file = parseEnv(readIfThere(join(directory, `.env.${appEnv}`)) ?? '');
-  const local = parseEnv(readIfThere(join(directory, `.env.${appEnv}.local`)) ?? '');
+  const appEnv = appEnvOf(processVariables);
+  const { files, json } = readFiles(directory, appEnv);
+  const foreign = foreignNames(processVariables);
+  const process = Object.entries(processVariables).filter(([name]) => !foreign.includes(name));
+  const variables = merged(...files.map(({ values }) => values), Object.fromEntries(process));
   return readSettings({
-    variables: { ...file, ...local, ...withoutEmpty(processVariables), APP_ENV: appEnv },
-    namesInFiles: Object.keys({ ...file, ...local }),
-    files: readJson(directory, 'endpoints.json'),
+    variables: { ...variables, APP_ENV: appEnv },
+    namesInFiles: files.flatMap(({ values }) => Object.keys(values)),
+    files: json,
+    swallowing: files.flatMap(({ swallowing }) => swallowing),
+    warnings: [
+      ...foreign.filter((name) => !processVariables[`${OWN_PREFIX}${name}`]).map(ignored),
+      ...files.flatMap((file) => cutValues(file, variables)),
+    ],
   });
 }
 
-/** An empty variable is an unset one: it does not hide a file's. */
-function withoutEmpty(variables: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
+function readFiles(directory: string, appEnv: string) {
+  try {
+    return { files: readEnvFiles(directory, appEnv), json: readJson(directory, 'endpoints.json') };
+  } catch (error) {
+    if (!(error instanceof UnreadableText)) throw error;
+    throw new SettingsError([{ variable: error.file, fault: error.fault }]);
+  }
+}
+
+/** What a tool sets for itself under a name that is ours, too: conda HOST, Docker and Kubernetes PORT, many LOG_LEVEL. */
+const OURS: Readonly<Record<string, (value: string) => boolean>> = {
+  HOST: (value) => value === 'localhost' || isIP(value.replace(/^\[|\]$/g, '')) !== 0,
+  PORT: (value) => /^\d*$/.test(value),
+  LOG_LEVEL: (value) => CONSOLE_VARIABLES.LOG_LEVEL.schema.safeParse(value).success,
+};
+
+function foreignNames(variables: NodeJS.ProcessEnv): string[] {
+  return Object.keys(OURS).filter((name) => variables[name] && !OURS[name]?.(variables[name]));
+}
+
+function ignored(variable: string): SettingsWarning {
+  return { code: 'variable-ignored', variable, params: { suggestion: `${OWN_PREFIX}${variable}` } };
+}
+
+/** What a stronger layer sets anew is cut no longer. */
+function cutValues(
+  { name, cut, values }: EnvFile,
+  variables: Readonly<Record<string, string>>,
+): SettingsWarning[] {
+  return cut
+    .filter((variable) => (variables[variable] ?? '') === values[variable])
+    .map((variable) => ({ code: 'value-cut', variable, params: { file: name } }));
 }
 
 function readJson(directory: string, name: string): Record<string, unknown> {
-  const text = readIfThere(join(directory, name));
+  const text = readTextIfThere(join(directory, name), name);
   if (text === undefined) return {};
   try {
     return { [name]: JSON.parse(text) as unknown };
   } catch {
-    const problem: SettingsProblem = { variable: name, fault: 'is not valid JSON' };
-    throw new SettingsError([problem]);
-  }
-}
-
-function readIfThere(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
+    throw new SettingsError([{ variable: name, fault: 'is not valid JSON' }]);
   }
 }

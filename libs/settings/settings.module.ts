@@ -7,6 +7,9 @@ import { Redactor } from './redactor.js';
 /** Token of the `ConsoleSettings`. */
 export const CONSOLE_SETTINGS = Symbol('CONSOLE_SETTINGS');
 
+/** Token of the `SettingsWarning`s with which the console started. */
+export const SETTINGS_WARNINGS = Symbol('SETTINGS_WARNINGS');
+
 /** Gives every module the settings that the start has read and checked. */
 @Module({})
 export class SettingsModule {
@@ -20,9 +23,10 @@ export class SettingsModule {
       providers: [
         provide(ENVIRONMENTS, (all) => all.environments),
         provide(CONSOLE_SETTINGS, (all) => all.console),
+        provide(SETTINGS_WARNINGS, (all) => all.warnings),
         provide(Redactor, (all) => new Redactor(all.secrets)),
       ],
-      exports: [ENVIRONMENTS, CONSOLE_SETTINGS, Redactor],
+      exports: [ENVIRONMENTS, CONSOLE_SETTINGS, SETTINGS_WARNINGS, Redactor],
     };
   }
 }

@@ -10,6 +10,9 @@ import { readSettings, type Settings } from './settings.js';
 const read = (variables: Record<string, string>, files: Record<string, unknown> = {}): Settings =>
   readSettings({ variables, namesInFiles: Object.keys(variables), files });
 
+const ofProcess = (variables: Record<string, string>): Settings =>
+  readSettings({ variables, namesInFiles: [], files: {} });
+
 function problemsOf(variables: Record<string, string>, files: Record<string, unknown> = {}) {
   try {
     read(variables, files);
@@ -100,11 +103,35 @@ describe('readSettings', () => {
     ]);
   });
 
-  it('stops at a misspelled name in a file of ours, but not in the process', () => {
-    expect(problemsOf({ CHECK_INTERVAL_SECOND: '30' })[0]?.fault).toContain('CHECK_INTERVAL_SECONDS');
-    expect(() =>
-      readSettings({ variables: { CHECK_INTERVAL_SECOND: '30' }, namesInFiles: [], files: {} }),
-    ).not.toThrow();
+  it.each([
+    ['CHECK_INTERVAL_SECOND', 'did you mean CHECK_INTERVAL_SECONDS?'],
+    ['FOO', 'is not a setting'],
+  ])('stops at %s in a file of ours', (name, fault) => {
+    expect(problemsOf({ [name]: '30' })).toEqual([{ variable: name, fault: expect.stringContaining(fault) }]);
+  });
+
+  it.each([
+    ['CHECK_INTERVAL_SECOND', 'CHECK_INTERVAL_SECONDS'],
+    ['REDIS_URL', 'REDIS_URL_DEV'],
+    ['SENTRY_ENVIRONMENT', 'SENTRY_ENVIRONMENT_DEV'],
+    ['ENDPOINTS_SERVICE_HOST', 'ENDPOINTS_STAGING'],
+  ])(
+    'starts with %s among the variables of the process, and asks whether %s is meant',
+    (name, suggestion) => {
+      expect(ofProcess({ [name]: 'anything' }).warnings).toEqual([
+        { code: 'variable-unknown', variable: name, params: { suggestion } },
+      ]);
+    },
+  );
+
+  it.each(['HOME', 'PATH', 'TERM', 'FOO', 'npm_package_name', 'SENTRY_RELEASE'])(
+    "leaves other tools' %s alone",
+    (name) => expect(ofProcess({ [name]: 'anything' }).warnings).toEqual([]),
+  );
+
+  it('stops at an unknown name that says it is ours, wherever it stands', () => {
+    const source = { variables: { ENVSCOPE_PROT: '1' }, namesInFiles: [], files: {} };
+    expect(() => readSettings(source)).toThrow('ENVSCOPE_PROT: is not a setting');
   });
 
   it('alerts by sensible thresholds unless it is told others', () => {
@@ -200,6 +227,28 @@ describe('readSettings', () => {
     const files = { 'endpoints.json': { dev: { api: { headers: { 'X-Key': 'hunter2hunter2' } } } } };
     expect(read({ ENDPOINTS_DEV: 'api=http://localhost/health' }, files).secrets).toContain('hunter2hunter2');
   });
+
+  it.each([
+    ['STORE_URL', 'mongodb://watcher:12/s3cret@db.example.com/app'],
+    ['STORE_URL', 'mongodb://db.example.com/app?useNewUrlParser=true'],
+    ['HEARTBEAT_URL', 'https://watcher:12#s3cret@hc.example.com/ping'],
+    ['SENTRY_DSN', 'https://watcher:12/s3cret@o1.ingest.sentry.io/42'],
+    ['SENTRY_DSN', 'https://s3cret@o1.ingest.sentry.io'],
+    ['ALERT_WEBHOOK_URL_DEV', 'https://watcher:12?s3cret@hooks.example.com'],
+    ['DISCORD_WEBHOOK_URL_DEV', 'https://watcher:12/s3cret@example.com/api/webhooks/1/token'],
+    ['DISCORD_ROUTES_DEV', 'critical=https://watcher:12/s3cret@example.com/api/webhooks/1/token'],
+    ['ENDPOINTS_DEV', 'api=https://watcher:12,s3cret@shop.example.com'],
+    ['PUBLIC_URL', 'https://watcher:s3cret@ops.example.com'],
+    ['SENTRY_BASE_URL', 'https://watcher:s3cret@sentry.example.com'],
+    ['UPTIMEROBOT_BASE_URL', 'https://watcher:s3cret@uptime.example.com'],
+  ])(
+    'refuses in %s what may show a password or what its client refuses, and repeats none of it',
+    (name, value) => {
+      const problems = problemsOf({ [name]: value }).filter(({ variable }) => variable === name);
+      expect(problems).toHaveLength(1);
+      expect(new SettingsError(problems).message).not.toMatch(/s3cret|watcher/);
+    },
+  );
 
   it('collects the secrets that it read', () => {
     expect(read({ REDIS_URL_DEV: 'redis://:hunter2hunter2@127.0.0.1' }).secrets).toEqual([

@@ -4,10 +4,12 @@ import type { SettingsSection, Variable } from '@envscope/environments/settings-
 import { ALERTING_VARIABLES, readAlerting } from './alerting.settings.js';
 import { CONSOLE_VARIABLES, type ConsoleSettings } from './console.settings.js';
 import { appearance, ENVIRONMENT_VARIABLES } from './environment.settings.js';
-import { misspelled, strangeSuffixes } from './misspelled.js';
+import { OWN_PREFIX, withoutPrefix } from './env-file.js';
+import { resembling, strangers, type Known } from './misspelled.js';
 import { SettingsError, VariableReader, type SettingsProblem } from './problems.js';
 import { SectionReader, suffixOf } from './section-reader.js';
 import { SECTIONS, type Sections } from './sections.js';
+import type { SettingsWarning } from './warnings.js';
 
 /** Everything that the console was told. */
 export interface Settings {
@@ -15,6 +17,7 @@ export interface Settings {
   readonly environments: Environments<Sections>;
   /** Values that must never leave. */
   readonly secrets: readonly string[];
+  readonly warnings: readonly SettingsWarning[];
 }
 
 /** Where settings come from. */
@@ -25,6 +28,10 @@ export interface SettingsSource {
   readonly namesInFiles: readonly string[];
   /** Parsed JSON files by name. */
   readonly files: Readonly<Record<string, unknown>>;
+  /** Variables of our own files whose value swallows those behind it. */
+  readonly swallowing?: readonly string[];
+  /** What was noticed while variables were gathered. */
+  readonly warnings?: readonly SettingsWarning[];
 }
 
 const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|::1|\[::1\])$/;
@@ -35,13 +42,16 @@ export function readSettings(source: SettingsSource): Settings {
   const reader = new VariableReader(source.variables);
   const ids = readEnvironmentIds(source, reader);
   const console = readConsole(reader);
-  reportStrangers(source, reader, ids);
+  const known = knownNames(ids);
+  reportStrangers(source, reader, known);
   reportStrangeEnvironments(source, reader, ids);
   const sections = new SectionReader(reader, source.files, console.checkIntervalMs);
   const environments = ids.map((id, position) => readEnvironment(id, position, reader, sections));
+  const warnings = [...(source.warnings ?? []), ...strangersOfProcess(source, reader, known)];
+  reportCutSecrets(reader, warnings);
   const problems = unique(reader.problems);
   if (problems.length > 0) throw new SettingsError(problems);
-  return { console, environments, secrets: [...reader.secrets] };
+  return { console, environments, secrets: [...reader.secrets], warnings };
 }
 
 function readEnvironmentIds(source: SettingsSource, reader: VariableReader): EnvironmentId[] {
@@ -86,18 +96,14 @@ function readConsole(reader: VariableReader): ConsoleSettings {
 
 const ALL_SECTIONS: readonly SettingsSection<unknown>[] = Object.values(SECTIONS);
 
-function reportStrangers(
-  source: SettingsSource,
-  reader: VariableReader,
-  environments: EnvironmentId[],
-): void {
+function knownNames(environments: readonly EnvironmentId[]): Known {
   const tables = [
     ENVIRONMENT_VARIABLES,
     ALERTING_VARIABLES,
     ...ALL_SECTIONS.map((section) => section.variables),
   ];
   const perEnvironment = tables.flatMap((table) => Object.entries<Variable>(table));
-  const known = {
+  return {
     stems: perEnvironment.map(([stem]) => stem),
     shareable: new Set(perEnvironment.filter(([, { isShareable }]) => isShareable).map(([stem]) => stem)),
     plain: [
@@ -107,14 +113,40 @@ function reportStrangers(
     ],
     environments,
   };
-  const set = Object.keys(source.variables).filter((name) => reader.has(name));
-  const strangers = strangeSuffixes(set, known);
-  const named = new Set(strangers.map(({ variable }) => variable));
-  const slips = misspelled(
-    source.namesInFiles.filter((name) => !named.has(name)),
-    known,
-  );
-  [...strangers, ...slips].forEach((problem) => reader.report(problem));
+}
+
+/** Whether a name can only be meant for us: it stands in our own files, or says so. */
+function isOurs({ namesInFiles }: SettingsSource, name: string): boolean {
+  return namesInFiles.includes(name) || name.startsWith(OWN_PREFIX);
+}
+
+function reportStrangers(source: SettingsSource, reader: VariableReader, known: Known): void {
+  const names = [...Object.keys(source.variables), ...source.namesInFiles];
+  const ours = [...new Set(names)].filter((name) => isOurs(source, name));
+  strangers(ours, known).forEach(({ variable, fault }) => reader.report({ variable, fault }));
+  for (const variable of source.swallowing ?? []) {
+    const fault = 'begins with a quote that does not end before the next variables, and swallows them';
+    reader.report({ variable, fault });
+  }
+}
+
+/** Among a process's variables are those of many tools, so that a stranger is no reason not to start. */
+function strangersOfProcess(source: SettingsSource, reader: VariableReader, known: Known): SettingsWarning[] {
+  const names = Object.keys(source.variables).filter((name) => reader.has(name) && !isOurs(source, name));
+  return resembling(strangers(names, known)).map(({ variable, suggestion }) => ({
+    code: 'variable-unknown',
+    variable,
+    params: { suggestion },
+  }));
+}
+
+/** Half a secret is none, and half a URL may show its password as a host. */
+function reportCutSecrets(reader: VariableReader, warnings: readonly SettingsWarning[]): void {
+  for (const { code, variable, params } of warnings) {
+    if (code !== 'value-cut' || !reader.isSecret(withoutPrefix(variable))) continue;
+    const fault = `ends where a "#" began in ${params['file']}: put the value in quotes; in a URL write %23 for "#"`;
+    reader.report({ variable, fault });
+  }
 }
 
 function reportStrangeEnvironments(

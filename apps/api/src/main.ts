@@ -1,4 +1,5 @@
 import { reportFault } from './instrument.js';
+import { sentenceOf } from '@envscope/settings/warnings.js';
 import { Logger } from '@nestjs/common';
 import { fileURLToPath } from 'node:url';
 import { settings } from './boot-settings.js';
@@ -11,6 +12,7 @@ const { host, port } = settings.console;
 
 try {
   const app = await createApp(settings, { adminDirectory: ADMIN_DIRECTORY, reportFault });
+  settings.warnings.forEach((warning) => new Logger('Settings').warn(sentenceOf(warning)));
   await app.listen(port, host);
   new Logger('Envscope').log(`The console is at ${await app.getUrl()}`);
 } catch (error) {

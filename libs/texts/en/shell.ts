@@ -79,6 +79,11 @@ export const shell = {
     'no-webhook': 'No alert channel for {{environments}}: nobody is told of outages. Set {{variables}}.',
     'key-prefix-shared':
       '{{environments}} share one Redis and the key prefix {{keyPrefix}}, so their keys cannot be told apart. Set {{variables}}.',
+    'variable-unknown': '{{variables}} is not a setting and has no effect. Did you mean {{suggestion}}?',
+    'variable-ignored':
+      '{{variables}} holds a value that only another tool can mean, so it is ignored. Set {{suggestion}} instead.',
+    'value-cut':
+      'The value of {{variables}} ends where a # began in {{file}}. Put it in quotes, or a space before the remark.',
   },
   problem: {
     title: 'This could not be loaded',

@@ -73,6 +73,12 @@ export const shell: Texts['shell'] = {
       '{{environments}} 환경에 알림 채널이 없어 장애를 알릴 수 없습니다. {{variables}} 변수를 설정하세요.',
     'key-prefix-shared':
       '{{environments}} 환경이 같은 Redis와 키 접두사 {{keyPrefix}}을(를) 사용해 키를 구분할 수 없습니다. {{variables}} 변수를 설정하세요.',
+    'variable-unknown':
+      '{{variables}}은(는) 설정 변수가 아니어서 적용되지 않습니다. {{suggestion}} 변수를 쓰려고 했나요?',
+    'variable-ignored':
+      '{{variables}} 변수의 값은 다른 도구가 설정한 것으로 보여 무시했습니다. 대신 {{suggestion}} 변수를 설정하세요.',
+    'value-cut':
+      '{{file}} 파일에서 {{variables}} 변수의 값이 # 앞에서 끝납니다. 값을 따옴표로 묶거나, 주석이라면 # 앞에 공백을 넣으세요.',
   },
   problem: {
     title: '불러오지 못했습니다',

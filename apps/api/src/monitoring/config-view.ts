@@ -9,7 +9,8 @@ import { ENVIRONMENTS, type Environment, type Environments } from '@envscope/env
 import { StatusBoard } from '@envscope/monitoring/cycle/status-board.js';
 import type { ConsoleSettings } from '@envscope/settings/console.settings.js';
 import type { Sections } from '@envscope/settings/sections.js';
-import { CONSOLE_SETTINGS } from '@envscope/settings/settings.module.js';
+import { CONSOLE_SETTINGS, SETTINGS_WARNINGS } from '@envscope/settings/settings.module.js';
+import type { SettingsWarning } from '@envscope/settings/warnings.js';
 import { Inject, Injectable } from '@nestjs/common';
 import manifest from '../../../../package.json' with { type: 'json' };
 import { configWarnings } from './config-warnings.js';
@@ -28,6 +29,7 @@ export class ConfigView {
   constructor(
     @Inject(ENVIRONMENTS) private readonly environments: Environments<Sections>,
     @Inject(CONSOLE_SETTINGS) private readonly settings: ConsoleSettings,
+    @Inject(SETTINGS_WARNINGS) private readonly settingsWarnings: readonly SettingsWarning[],
     private readonly board: StatusBoard,
   ) {}
 
@@ -48,7 +50,11 @@ export class ConfigView {
   }
 
   private warnings(): ConfigWarning[] {
-    return configWarnings(this.environments, (id) => this.board.of(id, 'discord')?.snapshot ?? null);
+    const learned = configWarnings(this.environments, (id) => this.board.of(id, 'discord')?.snapshot ?? null);
+    const read = this.settingsWarnings.map(({ code, variable, params }): ConfigWarning => {
+      return { code, service: null, environments: [], variables: [variable], params: { ...params } };
+    });
+    return [...learned, ...read];
   }
 
   private environment({ id, name, color, sections }: Environment<Sections>): EnvironmentConfig {

@@ -21,7 +21,7 @@ describe('MonitoringController', () => {
     console = await ConsoleUnderTest.start({
       environments: ['dev', 'qa', 'staging', 'prod'],
       // One environment lacks a service: it must be told, and must spoil nothing.
-      variables: { MONGODB_URI_QA: '', CHECK_INTERVAL_SECONDS: '5' },
+      variables: { MONGODB_URI_QA: '', CHECK_INTERVAL_SECONDS: '5', REDIS_URL: 'of another tool' },
     });
     await console.looked();
   });
@@ -56,6 +56,17 @@ describe('MonitoringController', () => {
       dashboard.services.find(({ service }) => service === 'redis')?.snapshot;
     expect(snapshotOf(dev)).toMatchObject({ type: 'local', keyPrefix: 'dev:' });
     expect(snapshotOf(staging)).toMatchObject({ type: 'upstash', keyPrefix: 'stage:' });
+  });
+
+  it('warns of a variable that another tool may have set, without its value', async () => {
+    const { body } = await console.get<ConsoleConfig>('/internal/config');
+    expect(body.warnings).toContainEqual({
+      code: 'variable-unknown',
+      service: null,
+      environments: [],
+      variables: ['REDIS_URL'],
+      params: { suggestion: 'REDIS_URL_DEV' },
+    });
   });
 
   it('tells a service that is not configured apart from one that is down', async () => {

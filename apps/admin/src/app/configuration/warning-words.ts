@@ -17,5 +17,7 @@ export function wordsOfWarning(
     environments: list.format(names),
     variables: list.format(variables),
     keyPrefix: params['keyPrefix'] ?? '',
+    suggestion: params['suggestion'] ?? '',
+    file: params['file'] ?? '',
   });
 }

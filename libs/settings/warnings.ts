@@ -1,0 +1,23 @@
+/** Something in the settings that a person must know of, though the console starts with it. Holds no value. */
+export interface SettingsWarning {
+  /**
+   * - `variable-unknown`: no setting, though its name is like one's; `suggestion` is the nearest.
+   * - `variable-ignored`: its value can only be another tool's; `suggestion` is the name that nobody else sets.
+   * - `value-cut`: its value in `file` ends where an unquoted `#` began.
+   */
+  readonly code: 'variable-unknown' | 'variable-ignored' | 'value-cut';
+  readonly variable: string;
+  readonly params: Readonly<Record<string, string>>;
+}
+
+/** A warning for the log and for `check:settings`. */
+export function sentenceOf({ code, variable, params }: SettingsWarning): string {
+  switch (code) {
+    case 'variable-unknown':
+      return `${variable} is not a setting and has no effect: did you mean ${params['suggestion']}?`;
+    case 'variable-ignored':
+      return `${variable} holds what only another tool can mean, and is ignored: set ${params['suggestion']} instead`;
+    case 'value-cut':
+      return `${variable} ends where a "#" began in ${params['file']}: put the value in quotes, or a space before the remark`;
+  }
+}
