@@ -106,7 +106,7 @@ describe('Dispatcher', () => {
       await pass(400);
       expect(channel.calls).toHaveLength(2);
       setClock(byMs);
-      await pass(1_100);
+      await pass(1_600);
       expect(only('A')).toMatchObject({ state: 'sent', attemptCount: 3 });
       expect(only('A')?.attempts.every(({ tookMs }) => tookMs === 0)).toBe(true);
     });
