@@ -7,8 +7,9 @@ import compression from 'compression';
 import type { Request, Response } from 'express';
 import { AppModule } from './app.module.js';
 import { adminFiles } from './http/admin-files.js';
-import { apiDocument } from './http/openapi.js';
+import { apiDocument } from './openapi/api-document.js';
 import { ownHostOnly } from './http/own-host.js';
+import { ownSiteOnly } from './http/own-site.js';
 import { securityHeaders } from './http/security-headers.js';
 import { RedactingLogger, type ReportFault } from './redacting-logger.js';
 
@@ -33,7 +34,8 @@ export async function createApp(settings: Settings, options: AppOptions): Promis
   });
   app.setGlobalPrefix('api');
   app.disable('x-powered-by');
-  app.use(securityHeaders(), ownHostOnly(settings.console), compression({ filter: isWorthCompressing }));
+  app.use(securityHeaders(), ownHostOnly(settings.console), ownSiteOnly());
+  app.use(compression({ filter: isWorthCompressing }));
   app.use(...adminFiles(options.adminDirectory));
   app.enableShutdownHooks();
   documentApi(app);

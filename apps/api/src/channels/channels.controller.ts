@@ -1,7 +1,7 @@
 import { ChannelList, ChannelTestReport } from '@envscope/contracts/index.js';
 import { Controller, Get, Param, Post } from '@nestjs/common';
 import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
-import { Answers, STORE_FAILS, TOO_SOON } from '../http/answers.js';
+import { Answers, STORE_FAILS, TOO_SOON } from '../openapi/answers.js';
 import { ChannelDesk } from './channel-desk.js';
 
 const channelParam = { name: 'id', example: 'prod.discord', description: "A channel's id" };

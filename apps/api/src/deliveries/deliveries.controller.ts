@@ -1,7 +1,7 @@
 import { DeliveryPage, ReplayReport, ReplayRequest } from '@envscope/contracts/index.js';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Answers, NO_SUCH_ENVIRONMENT, Refuses, STORE_FAILS } from '../http/answers.js';
+import { Answers, NO_SUCH_ENVIRONMENT, Refuses, STORE_FAILS } from '../openapi/answers.js';
 import { DeliveryDesk } from './delivery-desk.js';
 import { DeliveriesQuestion } from './questions.js';
 

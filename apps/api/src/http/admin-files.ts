@@ -1,6 +1,7 @@
 import express, { type Handler, type Request, type Response, type NextFunction } from 'express';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { isApiPath } from './api-path.js';
 
 const HASHED = /-[A-Z0-9]{8}\.(js|css|woff2?)$/;
 
@@ -21,8 +22,7 @@ export function adminFiles(directory: string): Handler[] {
 
 /** Every question to the API would otherwise cost a look into the folder. */
 function outsideApi(handler: Handler): Handler {
-  return (request, response, next) =>
-    /^\/api(\/|$)/.test(request.path) ? next() : handler(request, response, next);
+  return (request, response, next) => (isApiPath(request.path) ? next() : handler(request, response, next));
 }
 
 /** Answers with the `.br` file that the build left beside a file, to browsers that read it. */

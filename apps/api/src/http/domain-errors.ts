@@ -52,9 +52,9 @@ export class InvalidQuestion extends Error {
   }
 }
 
-/** The request names a host or comes from a page that is not the console's own. */
+/** The request names a host, or comes from a page or a site, that is not the console's own. */
 export class ForeignRequest extends Error {
-  constructor(readonly header: 'host' | 'origin') {
-    super(`The ${header} is not the console's own`);
+  constructor(readonly part: 'host' | 'origin' | 'site') {
+    super(`The ${part} is not the console's own`);
   }
 }

@@ -35,13 +35,18 @@ export function meaningOf(error: unknown, path: string): Meaning {
 }
 
 const EXPLANATIONS = [
-  explained(InvalidInput, ({ errors }) => ({ status: 400, code: 'invalid-input', errors })),
+  explained(InvalidInput, ({ errors, omitted }) => ({
+    status: 400,
+    code: 'invalid-input',
+    errors,
+    ...(omitted > 0 && { params: { omitted } }),
+  })),
   explained(InvalidQuestion, invalidField),
   explained(InvalidQuiet, invalidField),
   explained(UnknownMeasurement, ({ message }) =>
     invalidField({ field: 'measurement', code: 'unknown-measurement', message }),
   ),
-  explained(ForeignRequest, ({ header }) => ({ status: 403, code: `foreign-${header}` })),
+  explained(ForeignRequest, ({ part }) => ({ status: 403, code: `foreign-${part}` })),
   explained(UnknownEnvironment, ({ environment, known }) => ({
     status: 404,
     code: 'unknown-environment',

@@ -2,6 +2,19 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { request } from 'node:http';
 import { ConsoleUnderTest } from '../testing/console-under-test.js';
 
+const RULE = {
+  name: 'Redis is slow',
+  service: 'redis',
+  measurement: 'latencyMs',
+  condition: 'greater_than',
+  threshold: 250,
+  durationMs: 300_000,
+  severity: 'high',
+  cooldownMs: 600_000,
+  isEnabled: true,
+  tags: [],
+};
+
 interface Answer {
   status: number;
   headers: NodeJS.Dict<string | string[]>;
@@ -58,6 +71,38 @@ describe('the HTTP surface', () => {
     const { host } = new URL(console.url);
     expect((await ask('/api/internal/config', { origin: `http://${host}` })).status).toBe(200);
     expect((await ask('/api/internal/config', { origin: 'https://envscope.example.com' })).status).toBe(200);
+  });
+
+  it.each(['cross-site', 'same-site'])(
+    'refuses what a page makes a browser ask %s of the API',
+    async (site) => {
+      for (const path of ['/api/internal/config', '/api/internal/stream', '/api/docs-json', '/api/nope']) {
+        const { status, text } = await ask(path, { 'sec-fetch-site': site, 'sec-fetch-mode': 'no-cors' });
+        expect({ path, status, ...(JSON.parse(text) as object) }).toMatchObject({
+          path,
+          status: 403,
+          code: 'foreign-site',
+        });
+      }
+    },
+  );
+
+  it.each(['none', 'same-origin', undefined])(
+    'answers a browser that says %s, and programs',
+    async (site) => {
+      const headers: Record<string, string> = site === undefined ? {} : { 'sec-fetch-site': site };
+      for (const path of ['/api/internal/config', '/api/health/live', '/api/docs-json']) {
+        expect({ path, status: (await ask(path, headers)).status }).toEqual({ path, status: 200 });
+      }
+    },
+  );
+
+  it('may be linked to from anywhere: its pages, and the documentation', async () => {
+    const followed = { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' };
+    for (const path of ['/', '/incidents/7', '/api/docs']) {
+      expect({ path, status: (await ask(path, followed)).status }).toEqual({ path, status: 200 });
+    }
+    expect((await ask('/api/internal/config', followed)).status).toBe(403);
   });
 
   it('answers an unknown route of the API with a problem', async () => {
@@ -141,6 +186,41 @@ describe('the HTTP surface', () => {
         'Problem',
       ]),
     );
+  });
+
+  describe('where a body comes', () => {
+    const send = async (path: string, type: string | undefined, body: string, method = 'POST') => {
+      const headers = type === undefined ? {} : { 'content-type': type };
+      const answer = await fetch(`${console.url}/api/internal/${path}`, { method, headers, body });
+      return { status: answer.status, ...((await answer.json()) as object) };
+    };
+    it('tells of thousands of unknown names in one short answer', async () => {
+      const names = Array.from({ length: 4_000 }, (_, index) => `name${index}`);
+      const body = JSON.stringify(Object.fromEntries(names.map((name) => [name, 1])));
+      const answer = await send('deliveries/replays', 'application/json', body);
+      expect(answer).toMatchObject({ status: 400, code: 'invalid-input', params: { omitted: 3_980 } });
+      expect(JSON.stringify(answer).length).toBeLessThan(16_000);
+    });
+
+    it.each([
+      ['names', JSON.stringify({ ['\u0001한'.repeat(9_000)]: 1 })],
+      ['entries', JSON.stringify({ ...RULE, environments: Array.from({ length: 20_000 }, () => 'NO') })],
+    ])('bounds what it says of long %s', async (_, body) => {
+      const answer = await send('rules', 'application/json', body);
+      expect(answer).toMatchObject({ status: 400, code: 'invalid-input' });
+      expect(JSON.stringify(answer).length).toBeLessThan(16_000);
+    });
+  });
+
+  it('bounds what it says of a long query and a long path', async () => {
+    const query = Array.from({ length: 900 }, (_, index) => `name${index}=1`).join('&');
+    const long = 'x'.repeat(12_000);
+    const paths = [`incidents?${query}`, `incidents/${long}`, `environments/${long}/dashboard`, long];
+    for (const path of paths) {
+      const { status, text } = await ask(`/api/internal/${path}`);
+      expect([400, 404]).toContain(status);
+      expect(text.length).toBeLessThan(16_000);
+    }
   });
 
   it('shows the documentation to people', async () => {

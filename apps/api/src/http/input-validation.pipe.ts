@@ -1,30 +1,36 @@
 import type { Problem } from '@envscope/contracts/index.js';
 import { StandardSchemaValidationPipe, type StandardSchemaValidationPipeOptions } from '@nestjs/common';
+import { MOST_FAULTS } from './problem-bounds.js';
 
 type Issues = Parameters<NonNullable<StandardSchemaValidationPipeOptions['exceptionFactory']>>[0];
 
-/** What came in does not fit its schema: each field with what is wrong. */
+/** What came in does not fit its schema: each field with what is wrong, of very many the first. */
 export class InvalidInput extends Error {
   readonly errors: NonNullable<Problem['errors']>;
+  /** How many more there are. */
+  readonly omitted: number;
 
   constructor(issues: Issues) {
     super('Invalid input');
-    this.errors = issues.flatMap((issue) =>
-      fieldsOf(issue).map((field) => ({
-        field,
-        code: 'code' in issue && typeof issue.code === 'string' ? issue.code : 'invalid',
-        message: issue.message,
-      })),
-    );
+    const faults = issues.flatMap(faultsOf);
+    this.errors = faults.slice(0, MOST_FAULTS);
+    this.omitted = faults.length - this.errors.length;
   }
 }
 
-/** Where the issue is. One about names that do not exist is at each of them, not at what holds them. */
-function fieldsOf(issue: Issues[number]): string[] {
+/** One fault for each issue; one about names that do not exist is a fault of each of them, not of what holds them. */
+function faultsOf(issue: Issues[number]): NonNullable<Problem['errors']> {
   const path = (issue.path ?? []).map((part) => String(typeof part === 'object' ? part.key : part));
-  const strangers = 'keys' in issue && Array.isArray(issue.keys) ? issue.keys.map(String) : [];
-  if (strangers.length > 0) return strangers.map((name) => [...path, name].join('.'));
-  return [path.join('.') || 'input'];
+  const code = 'code' in issue && typeof issue.code === 'string' ? issue.code : 'invalid';
+  if (!('keys' in issue) || !Array.isArray(issue.keys)) {
+    return [{ field: path.join('.') || 'input', code, message: issue.message }];
+  }
+  // The issue's own message lists all names: with each name it would grow with the square of their number.
+  return issue.keys.map((name) => ({
+    field: [...path, name].join('.'),
+    code,
+    message: 'There is no such field',
+  }));
 }
 
 /** Checks every parameter that names a schema. */

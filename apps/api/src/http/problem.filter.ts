@@ -4,9 +4,10 @@ import { Redactor } from '@envscope/settings/redactor.js';
 import { Catch, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { STATUS_CODES } from 'node:http';
-import { PROBLEM_TYPE } from './answers.js';
+import { PROBLEM_TYPE } from '../openapi/answers.js';
 import { TooSoon } from './domain-errors.js';
 import { meaningOf } from './error-meanings.js';
+import { bounded } from './problem-bounds.js';
 
 /** The one place where an error becomes an answer: RFC 9457 problem details. Bugs are logged here, once. */
 @Catch()
@@ -36,6 +37,6 @@ export class ProblemFilter implements ExceptionFilter {
     response
       .status(problem.status)
       .type(PROBLEM_TYPE)
-      .send(JSON.stringify(this.redactor.value(problem)));
+      .send(JSON.stringify(bounded(this.redactor.value(problem))));
   }
 }

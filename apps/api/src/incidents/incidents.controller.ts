@@ -8,7 +8,7 @@ import {
 import { IncidentDesk } from '@envscope/monitoring/incidents/incident-desk.js';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Answers, NO_SUCH_ENVIRONMENT, Refuses, STORE_FAILS } from '../http/answers.js';
+import { Answers, NO_SUCH_ENVIRONMENT, Refuses, STORE_FAILS } from '../openapi/answers.js';
 import { IncidentLog } from './incident-log.js';
 import { IncidentsQuestion } from './questions.js';
 

@@ -12,7 +12,7 @@ import {
 import { CheckSchedule } from '@envscope/monitoring/schedule/check-schedule.js';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
-import { Answers, NO_SUCH_ENVIRONMENT, TOO_SOON } from '../http/answers.js';
+import { Answers, NO_SUCH_ENVIRONMENT, TOO_SOON } from '../openapi/answers.js';
 import { KnownEnvironment, KnownService } from '../http/known.pipe.js';
 import { Pacer } from '../http/pacer.js';
 import { ConfigView } from './config-view.js';

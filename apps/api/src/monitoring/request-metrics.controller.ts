@@ -11,7 +11,7 @@ import {
 import { RequestMetricsReader } from '@envscope/integrations/request-metrics/request-metrics.reader.js';
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
-import { Answers, Refuses } from '../http/answers.js';
+import { Answers, Refuses } from '../openapi/answers.js';
 import { KnownEnvironment } from '../http/known.pipe.js';
 import {
   EndpointQuestion,

@@ -1,7 +1,7 @@
 import { Quiet, QuietDraft, QuietEnd, QuietList } from '@envscope/contracts/index.js';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Answers, Refuses, STORE_FAILS } from '../http/answers.js';
+import { Answers, Refuses, STORE_FAILS } from '../openapi/answers.js';
 import { QuietDesk } from './quiet-desk.js';
 
 /** Maintenance and silences: what is recorded without being told. */

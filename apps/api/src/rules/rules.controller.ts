@@ -2,7 +2,7 @@ import { MeasurementCatalogue, Rule, RuleDraft, RuleList } from '@envscope/contr
 import { MEASUREMENTS } from '@envscope/monitoring/rules/catalogue.js';
 import { Body, Controller, Delete, Get, Param, Post, Put } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Answers, Refuses, STORE_FAILS } from '../http/answers.js';
+import { Answers, Refuses, STORE_FAILS } from '../openapi/answers.js';
 import { RuleDesk } from './rule-desk.js';
 
 /** Rules on measurements: those that come with the console, and those that people make. */

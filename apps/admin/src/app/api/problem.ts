@@ -40,6 +40,7 @@ function wordsOfProblem({ code, params, status }: Problem, words: Words): string
       return words.say('shell.problem.gone');
     case 'foreign-host':
     case 'foreign-origin':
+    case 'foreign-site':
       return words.say('shell.problem.foreign');
     case 'incident-over':
     case 'quiet-over':

@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { ConsoleUnderTest } from '../testing/console-under-test.js';
-import { CLIENTS, COMPILER_OPTIONS, type Report } from '../testing/generated-clients.js';
+import { CLIENTS, COMPILER_OPTIONS, type Report } from './generated-clients.js';
 
 interface Document {
   paths: Record<string, Record<string, Operation>>;
