@@ -8,6 +8,7 @@ import type { Request, Response } from 'express';
 import { AppModule } from './app.module.js';
 import { adminFiles } from './http/admin-files.js';
 import { apiDocument } from './openapi/api-document.js';
+import { jsonBodiesOnly } from './http/json-bodies.js';
 import { ownHostOnly } from './http/own-host.js';
 import { ownSiteOnly } from './http/own-site.js';
 import { securityHeaders } from './http/security-headers.js';
@@ -34,7 +35,7 @@ export async function createApp(settings: Settings, options: AppOptions): Promis
   });
   app.setGlobalPrefix('api');
   app.disable('x-powered-by');
-  app.use(securityHeaders(), ownHostOnly(settings.console), ownSiteOnly());
+  app.use(securityHeaders(), ownHostOnly(settings.console), ownSiteOnly(), jsonBodiesOnly());
   app.use(compression({ filter: isWorthCompressing }));
   app.use(...adminFiles(options.adminDirectory));
   app.enableShutdownHooks();

@@ -106,6 +106,7 @@ const HTTP_CODES: Readonly<Record<number, string>> = {
   404: 'no-such-route',
   405: 'no-such-method',
   413: 'body-too-large',
+  415: 'body-not-json',
 };
 
 function ofHttp(error: HttpException, path: string): Meaning {

@@ -194,6 +194,44 @@ describe('the HTTP surface', () => {
       const answer = await fetch(`${console.url}/api/internal/${path}`, { method, headers, body });
       return { status: answer.status, ...((await answer.json()) as object) };
     };
+    const HANDLERS = [
+      ['POST', 'deliveries/replays'],
+      ['POST', 'deliveries/7/replay'],
+      ['POST', 'environments/dev/checks'],
+      ['POST', 'incidents/7/acknowledgement'],
+      ['POST', 'incidents/7/comments'],
+      ['POST', 'incidents/7/resolution'],
+      ['POST', 'quiet'],
+      ['POST', 'quiet/7/end'],
+      ['POST', 'rules'],
+      ['PUT', 'rules/redis-memory'],
+      ['DELETE', 'rules/redis-memory'],
+      ['POST', 'channels/dev.discord/tests'],
+      ['POST', 'channels/dev.discord/retries'],
+    ] as const;
+
+    it.each(HANDLERS)('refuses one that is not JSON: %s %s', async (method, path) => {
+      for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'application/xml', '']) {
+        const answer = await send(path, type, '{"environment":"dev"}', method);
+        expect({ sent: type, ...answer }).toMatchObject({ sent: type, status: 415, code: 'body-not-json' });
+      }
+    });
+
+    it('refuses to do without one where a handler needs it', async () => {
+      for (const type of ['application/json', undefined]) {
+        expect(await send('quiet', type, '')).toMatchObject({ status: 400, code: 'invalid-input' });
+      }
+    });
+
+    it('does without one where it is documented', async () => {
+      expect(await send('deliveries/replays', undefined, '')).toEqual({ status: 200, replayed: 0 });
+      const json = 'application/json; charset=utf-8';
+      expect(await send('deliveries/replays', json, '{"environment":"dev"}')).toEqual({
+        status: 200,
+        replayed: 0,
+      });
+    });
+
     it('tells of thousands of unknown names in one short answer', async () => {
       const names = Array.from({ length: 4_000 }, (_, index) => `name${index}`);
       const body = JSON.stringify(Object.fromEntries(names.map((name) => [name, 1])));
