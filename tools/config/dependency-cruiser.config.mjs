@@ -13,6 +13,7 @@ const only = (name, from, ...may) => ({
 const CONTRACTS = own('contracts');
 const TEXTS = own('texts');
 const ENVIRONMENTS = own('environments');
+const NETWORK = own('integrations/network');
 const KERNEL = own('integrations/kernel');
 
 const integrations = ['mongodb', 'redis', 'sentry', 'uptimerobot', 'discord', 'endpoints', 'webhook'];
@@ -36,15 +37,17 @@ export default {
     },
     only('texts-know-contracts', TEXTS, CONTRACTS),
     only('environments-know-contracts', ENVIRONMENTS, CONTRACTS),
-    only('kernel-knows-environments', KERNEL, CONTRACTS, ENVIRONMENTS),
+    only('network-alone', NETWORK, CONTRACTS, ENVIRONMENTS),
+    only('kernel-knows-environments', KERNEL, CONTRACTS, ENVIRONMENTS, NETWORK),
     ...integrations.map((name) =>
-      only(`${name}-knows-no-other`, own(`integrations/${name}`), CONTRACTS, ENVIRONMENTS, KERNEL),
+      only(`${name}-knows-no-other`, own(`integrations/${name}`), CONTRACTS, ENVIRONMENTS, NETWORK, KERNEL),
     ),
     only(
       'request-metrics-reads-through-redis',
       own('integrations/request-metrics'),
       CONTRACTS,
       ENVIRONMENTS,
+      NETWORK,
       KERNEL,
       '^libs/integrations/redis/redis\\.(client|module|settings)\\.ts$',
     ),

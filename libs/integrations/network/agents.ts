@@ -1,0 +1,121 @@
+import {
+  Agent as HttpAgent,
+  type AgentOptions,
+  type ClientRequestArgs,
+  type RequestOptions,
+} from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
+import type { Duplex } from 'node:stream';
+import { createSecureContext } from 'node:tls';
+import type { Dialer } from './dialer.js';
+import type { Proxy } from './proxy.js';
+import { connectToProxy, secured, tunnel, type TlsOptions } from './tunnel.js';
+
+/** How connections are kept. Without `keepAlive` each request has one of its own. */
+export type PoolOptions = Pick<AgentOptions, 'keepAlive' | 'maxSockets' | 'maxFreeSockets' | 'timeout'>;
+
+/** A request that says until when it waits for a connection. */
+export interface DialingRequestOptions extends RequestOptions {
+  readonly ending?: AbortSignal;
+}
+
+/** A request without an end of its own (axios destroys it, and the agent does not hear of that). */
+const LONGEST_DIAL_MS = 60_000;
+
+type Callback = (error: Error | null, stream: Duplex) => void;
+
+/** Plain HTTP, straight or in absolute form by a proxy. */
+export class DialingHttpAgent extends HttpAgent {
+  constructor(
+    options: PoolOptions,
+    private readonly dialer: Dialer,
+    private readonly proxy: Proxy | null,
+  ) {
+    // Node writes the absolute form and the proxy's login; it never dials, so that one rule says who goes there.
+    super({ ...options, ...(proxy ? { proxyEnv: { http_proxy: proxy.url.href } } : {}) });
+  }
+
+  override createConnection(options: ClientRequestArgs, callback?: Callback): undefined {
+    const signal = signalOf(options);
+    const { proxy, dialer } = this;
+    hand(
+      proxy ? connectToProxy(dialer, proxy, signal) : dialer.connect(...targetOf(options, 80), signal),
+      callback,
+    );
+  }
+}
+
+/** HTTPS, straight or through a tunnel. */
+export class DialingHttpsAgent extends HttpsAgent {
+  private readonly tls: TlsOptions;
+
+  constructor(
+    options: PoolOptions,
+    private readonly dialer: Dialer,
+    private readonly proxy: Proxy | null,
+    { ca, cert, key, ...tls }: TlsOptions,
+  ) {
+    super(options);
+    // Made once: reading certificates for each connection costs more than the handshake's arithmetic.
+    this.tls = { secureContext: createSecureContext({ ca, cert, key }), ...tls };
+  }
+
+  override createConnection(options: ClientRequestArgs, callback?: Callback): undefined {
+    hand(this.connect(options, signalOf(options)), callback);
+  }
+
+  private async connect(options: ClientRequestArgs, signal: AbortSignal): Promise<Duplex> {
+    const { proxy, dialer, tls } = this;
+    const [host, port] = targetOf(options, 443);
+    const socket = await (proxy
+      ? tunnel(dialer, proxy, { host, port }, signal)
+      : dialer.connect(host, port, signal));
+    // No session is taken up again: it would show the certificate of its beginning, not the present one.
+    return secured(socket, host, (options as { servername?: string }).servername ?? '', tls, signal);
+  }
+}
+
+/** Agents of one kind of use: what one pool has open or waits for never holds up another. */
+export class AgentPool {
+  private readonly agents = new Map<string, Map<TlsOptions | undefined, HttpAgent>>();
+
+  constructor(
+    private readonly dialer: Dialer,
+    private readonly options: PoolOptions,
+  ) {}
+
+  /** The agent for requests of this scheme by this way. */
+  agentFor(protocol: string, proxy: Proxy | null, tls: TlsOptions | undefined): HttpAgent {
+    const way = `${protocol} ${proxy?.url.href ?? ''}`;
+    const byTls = this.agents.get(way) ?? new Map<TlsOptions | undefined, HttpAgent>();
+    this.agents.set(way, byTls);
+    const agent =
+      byTls.get(tls) ??
+      (protocol === 'https:'
+        ? new DialingHttpsAgent(this.options, this.dialer, proxy, tls ?? {})
+        : new DialingHttpAgent(this.options, this.dialer, proxy));
+    byTls.set(tls, agent);
+    return agent;
+  }
+
+  /** Closes every connection, also those in use. */
+  close(): void {
+    for (const byTls of this.agents.values()) byTls.forEach((agent) => agent.destroy());
+  }
+}
+
+function targetOf({ host, port }: ClientRequestArgs, defaultPort: number): [host: string, port: number] {
+  return [host ?? 'localhost', Number(port ?? defaultPort)];
+}
+
+function signalOf(options: ClientRequestArgs & { ending?: AbortSignal }): AbortSignal {
+  return options.ending ?? AbortSignal.timeout(LONGEST_DIAL_MS);
+}
+
+function hand(connecting: Promise<Duplex>, callback: Callback | undefined): undefined {
+  connecting.then(
+    (stream) => callback?.(null, stream),
+    // Node takes an error alone; its types want a stream beside it.
+    (error: unknown) => (callback as ((error: unknown) => void) | undefined)?.(error),
+  );
+}

@@ -1,0 +1,67 @@
+import type { Agent } from 'node:http';
+import type { LookupFunction, Socket } from 'node:net';
+import { AgentPool, type PoolOptions } from './agents.js';
+import { Dialer } from './dialer.js';
+import { NameResolver } from './name-resolver.js';
+import { literalAddress } from './resolver-files.js';
+import { hostOf, NO_PROXY, portOf, type Proxy, type ProxyRule } from './proxy.js';
+import { secured, tunnel, type TlsOptions } from './tunnel.js';
+
+/** How a call leaves, where it is not the usual way. Keep one object for one use: connections are shared by it. */
+export interface Route {
+  readonly tls?: TlsOptions;
+  /** Past the proxy, whatever the rule says. */
+  readonly isDirect?: boolean;
+}
+
+/** Agents for one kind of use, whose connections nobody else waits for. */
+export interface Pool {
+  agentFor(url: URL, route?: Route): Agent;
+  close(): void;
+}
+
+/** How every outgoing connection of the console is made. */
+export class Network {
+  private readonly dialer: Dialer;
+
+  constructor(
+    private readonly rule: ProxyRule = NO_PROXY,
+    private readonly names: NameResolver = new NameResolver(),
+  ) {
+    this.dialer = new Dialer(names);
+  }
+
+  /** Node's `dns.lookup` for clients that open their connections themselves. */
+  get lookup(): LookupFunction {
+    return this.names.lookup;
+  }
+
+  /** The proxy that a call goes through; null: none. */
+  proxyFor(url: URL, { isDirect = false }: Route = {}): Proxy | null {
+    return isDirect ? null : this.rule(url);
+  }
+
+  openPool(options: PoolOptions): Pool {
+    const pool = new AgentPool(this.dialer, options);
+    return {
+      agentFor: (url, route = {}) => pool.agentFor(url.protocol, this.proxyFor(url, route), route.tls),
+      close: () => pool.close(),
+    };
+  }
+
+  /** A TCP connection past any proxy, for protocols that none of them speaks. */
+  dial(host: string, port: number, signal: AbortSignal): Promise<Socket> {
+    return this.dialer.connect(host, port, signal);
+  }
+
+  /** A connection to the host of a URL, through its proxy, with TLS where the URL says so; for HTTP/2. */
+  async connect(url: URL, route: Route, signal: AbortSignal): Promise<Socket> {
+    const [host, port] = [hostOf(url), portOf(url)];
+    const proxy = this.proxyFor(url, route);
+    const socket = await (proxy
+      ? tunnel(this.dialer, proxy, { host, port }, signal)
+      : this.dialer.connect(host, port, signal));
+    if (url.protocol !== 'https:') return socket;
+    return secured(socket, host, literalAddress(host) ? '' : host, route.tls ?? {}, signal);
+  }
+}
