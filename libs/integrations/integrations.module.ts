@@ -10,6 +10,8 @@ import { PROBES, type Probe } from './kernel/probe.js';
 import { MongodbModule } from './mongodb/mongodb.module.js';
 import { MongodbProbe } from './mongodb/mongodb.probe.js';
 import type { MongodbSettings } from './mongodb/mongodb.settings.js';
+import { Network } from './network/network.js';
+import { NetworkModule } from './network/network.module.js';
 import { RedisModule } from './redis/redis.module.js';
 import { RedisProbe } from './redis/redis.probe.js';
 import { RequestMetricsModule } from './request-metrics/request-metrics.module.js';
@@ -38,7 +40,7 @@ export class IntegrationsModule {
     return {
       module: IntegrationsModule,
       global: true,
-      imports: [mongodb, ...MODULES],
+      imports: [NetworkModule, mongodb, ...MODULES],
       providers: [
         {
           provide: PROBES,
@@ -55,11 +57,12 @@ export class IntegrationsModule {
         },
         {
           provide: CHANNELS,
-          inject: [ENVIRONMENTS, DISCORD_CHANNELS],
-          useFactory: (all: Environments, discord: readonly Channel[]): readonly Channel[] => [
-            ...discord,
-            ...webhookChannelsOf(all),
-          ],
+          inject: [ENVIRONMENTS, DISCORD_CHANNELS, Network],
+          useFactory: (
+            all: Environments,
+            discord: readonly Channel[],
+            network: Network,
+          ): readonly Channel[] => [...discord, ...webhookChannelsOf(all, network)],
         },
       ],
       exports: [PROBES, CHANNELS, mongodb, ...MODULES],

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { Network } from '@envscope/integrations/network/network.js';
 import type { Environments } from '@envscope/environments/environments.js';
 import { channelMessageOf, describeChannelContract } from '@envscope/testing/channel-contract.js';
 import { environmentsOf } from '@envscope/testing/environments.js';
@@ -41,7 +42,7 @@ function webhookUrl(origin: string, name: 'dev' | 'prod'): string {
 
 function channelsOf(environments: Environments<{ discord: DiscordSettings }>): DiscordChannel[] {
   const create = (webhook: Parameters<typeof createDiscordClient>[0]) =>
-    createDiscordClient(webhook, new HttpService());
+    createDiscordClient(webhook, new HttpService(), new Network());
   return discordChannelsOf(environments, buildWebhooks(environments, create));
 }
 

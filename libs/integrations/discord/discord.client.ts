@@ -2,6 +2,8 @@ import { ChannelRefusal } from '@envscope/integrations/kernel/channel.js';
 import { IntegrationError } from '@envscope/integrations/kernel/integration-error.js';
 import { SharedCall } from '@envscope/integrations/kernel/shared-call.js';
 import { VendorHttp, type VendorRefusal } from '@envscope/integrations/kernel/vendor-http.js';
+import { openSinglePool } from '@envscope/integrations/kernel/single-exchange.js';
+import type { Network, Pool } from '@envscope/integrations/network/network.js';
 import type { HttpService } from '@nestjs/axios';
 import * as z from 'zod';
 import { callDiscordOnce, USER_AGENT } from './discord.exchange.js';
@@ -71,6 +73,7 @@ export function webhookKey({ webhook, channelLabel }: LabelledWebhook): string {
 export function createDiscordClient(
   { webhook, channelLabel }: LabelledWebhook,
   http: HttpService,
+  network: Network,
   now: () => number = Date.now,
 ): DiscordClient {
   const policy = {
@@ -78,7 +81,7 @@ export function createDiscordClient(
     headers: { 'user-agent': USER_AGENT },
     refusal: (refusal: VendorRefusal) => meaningOf(refusal, now()),
   };
-  return new WebhookClient(webhook, channelLabel, new VendorHttp(http, policy), now);
+  return new WebhookClient(webhook, channelLabel, new VendorHttp(http, policy), openSinglePool(network), now);
 }
 
 class WebhookClient implements DiscordClient {
@@ -90,6 +93,7 @@ class WebhookClient implements DiscordClient {
     private readonly address: WebhookAddress,
     readonly channelLabel: string | null,
     private readonly http: VendorHttp,
+    private readonly pool: Pool,
     private readonly now: () => number,
   ) {}
 
@@ -126,7 +130,7 @@ class WebhookClient implements DiscordClient {
   }
 
   async check(signal: AbortSignal): Promise<DiscordWebhook> {
-    const call = { method: 'GET', url: this.urlOf(), schema: WireWebhook, signal } as const;
+    const call = { method: 'GET', url: this.urlOf(), schema: WireWebhook, pool: this.pool, signal } as const;
     const { data } = await callDiscordOnce(call, this.now);
     if (data === null) throw new ChannelRefusal('failed', { code: 'not-discord', params: {} });
     return this.learn(data);
@@ -138,7 +142,7 @@ class WebhookClient implements DiscordClient {
     body: object,
     signal: AbortSignal,
   ): Promise<SentMessage> {
-    const call = { method, url, body, schema: WireMessage, signal };
+    const call = { method, url, body, schema: WireMessage, pool: this.pool, signal };
     const { data, pauseMs } = await callDiscordOnce(call, this.now);
     return { messageId: data?.id ?? null, pauseMs };
   }

@@ -1,6 +1,7 @@
 import { askedWait } from '@envscope/contracts/index.js';
 import { ChannelRefusal } from '@envscope/integrations/kernel/channel.js';
 import { exchangeOnce, type SingleRequest } from '@envscope/integrations/kernel/single-exchange.js';
+import type { Pool } from '@envscope/integrations/network/network.js';
 import type * as z from 'zod';
 import { refusalOf } from './discord.refusal.js';
 
@@ -13,6 +14,7 @@ export interface DiscordCall<T> extends Pick<SingleRequest, 'method' | 'url'> {
   readonly body?: object;
   /** What a success must look like. */
   readonly schema: z.ZodType<T>;
+  readonly pool: Pool;
   readonly signal: AbortSignal;
 }
 
@@ -31,7 +33,7 @@ export async function callDiscordOnce<T>(
   call: DiscordCall<T>,
   now: () => number,
 ): Promise<DiscordSuccess<T>> {
-  const { method, url, body, schema, signal } = call;
+  const { method, url, body, schema, pool, signal } = call;
   const isChange = method !== 'GET';
   const headers = {
     accept: 'application/json',
@@ -39,7 +41,7 @@ export async function callDiscordOnce<T>(
     ...(body === undefined ? {} : { 'content-type': 'application/json' }),
   };
   const text = body === undefined ? {} : { body: JSON.stringify(body) };
-  const answer = await exchangeOnce({ method, url, headers, ...text }, signal);
+  const answer = await exchangeOnce(pool, { method, url, headers, ...text }, signal);
   const content = parse(answer.body);
   if (answer.status < 200 || answer.status >= 300) {
     const refusal = refusalOf({ ...answer, body: content }, now());

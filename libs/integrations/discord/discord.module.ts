@@ -1,5 +1,7 @@
 import { ENVIRONMENTS, type Environments } from '@envscope/environments/environments.js';
-import { HttpModule, HttpService } from '@nestjs/axios';
+import { Network } from '@envscope/integrations/network/network.js';
+import { HttpService } from '@nestjs/axios';
+import { NetworkModule } from '@envscope/integrations/network/network.module.js';
 import { Module } from '@nestjs/common';
 import { DISCORD_CHANNELS, discordChannelsOf } from './discord.channels.js';
 import { createDiscordClient } from './discord.client.js';
@@ -9,13 +11,16 @@ import { buildWebhooks, DISCORD_WEBHOOKS } from './discord.webhooks.js';
 
 /** Each environment's Discord channels: whether they can be reached, and the way to post there. */
 @Module({
-  imports: [HttpModule],
+  imports: [NetworkModule],
   providers: [
     {
       provide: DISCORD_WEBHOOKS,
-      inject: [ENVIRONMENTS, HttpService],
-      useFactory: (environments: Environments<{ discord: DiscordSettings }>, http: HttpService) =>
-        buildWebhooks(environments, (webhook) => createDiscordClient(webhook, http)),
+      inject: [ENVIRONMENTS, HttpService, Network],
+      useFactory: (
+        environments: Environments<{ discord: DiscordSettings }>,
+        http: HttpService,
+        network: Network,
+      ) => buildWebhooks(environments, (webhook) => createDiscordClient(webhook, http, network)),
     },
     { provide: DISCORD_CHANNELS, inject: [ENVIRONMENTS, DISCORD_WEBHOOKS], useFactory: discordChannelsOf },
     DiscordProbe,

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { Network } from '@envscope/integrations/network/network.js';
 import { DiscordSnapshot } from '@envscope/contracts/index.js';
 import { environmentsModule, environmentsOf, type Told } from '@envscope/testing/environments.js';
 import { describeProbeContract, limitsOf } from '@envscope/testing/probe-contract.js';
@@ -179,7 +180,7 @@ describe('DiscordProbe', () => {
     const clock = { ms: 0 };
     const told = environmentsOf('discord', discordSection, { dev: webhook(sandbox, 'dev') });
     const webhooks = buildWebhooks(told, (settings) =>
-      createDiscordClient(settings, new HttpService(), () => clock.ms),
+      createDiscordClient(settings, new HttpService(), new Network(), () => clock.ms),
     );
     const probe = new DiscordProbe(webhooks);
     await sandbox.fault({ service: 'discord', kind: 'status', status: 404, times: 1 });

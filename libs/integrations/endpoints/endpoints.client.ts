@@ -1,5 +1,6 @@
 import { IntegrationError } from '@envscope/integrations/kernel/integration-error.js';
 import { publicUrl } from '@envscope/integrations/kernel/public-url.js';
+import type { Network } from '@envscope/integrations/network/network.js';
 import type { RequestOptions } from 'node:http';
 import { urlToHttpOptions } from 'node:url';
 import { Exchanger, type Answered, type Hop } from './endpoints.exchange.js';
@@ -34,9 +35,10 @@ const MOST_REDIRECTS = 5;
 /** Asks with Node's own HTTP client: a thousand checks in twenty seconds leave no time for more. */
 export function createEndpointsClient(
   endpoints: readonly Endpoint[],
+  network: Network,
   now: () => number = Date.now,
 ): EndpointsClient {
-  return new NodeEndpointsClient(endpoints, now);
+  return new NodeEndpointsClient(endpoints, network, now);
 }
 
 class NodeEndpointsClient implements EndpointsClient {
@@ -45,9 +47,10 @@ class NodeEndpointsClient implements EndpointsClient {
 
   constructor(
     readonly endpoints: readonly Endpoint[],
+    network: Network,
     now: () => number,
   ) {
-    this.exchanger = new Exchanger(now);
+    this.exchanger = new Exchanger(network, now);
     this.firstHops = new Map(endpoints.map((endpoint) => [endpoint, firstHop(endpoint)]));
   }
 

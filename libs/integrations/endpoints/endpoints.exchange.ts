@@ -1,12 +1,13 @@
 import { IntegrationError, networkReason } from '@envscope/integrations/kernel/integration-error.js';
+import type { DialingRequestOptions } from '@envscope/integrations/network/agents.js';
+import type { Network, Pool, Route } from '@envscope/integrations/network/network.js';
 import {
-  Agent as HttpAgent,
   request as requestHttp,
   type ClientRequest,
   type IncomingMessage,
   type RequestOptions,
 } from 'node:http';
-import { Agent as HttpsAgent, request as requestHttps } from 'node:https';
+import { request as requestHttps } from 'node:https';
 import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
 
@@ -15,7 +16,7 @@ const LARGEST_BODY_BYTES = 256 * 1024;
 const SAFE_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 /** A connection that lives for long would go on showing the certificate and the address that it began with. */
 const OLDEST_CONNECTION_MS = 300_000;
-const POOL = {
+const KEPT = {
   keepAlive: true,
   maxSockets: 128,
   maxFreeSockets: 128,
@@ -28,6 +29,7 @@ export interface Hop {
   readonly url: URL;
   readonly options: RequestOptions;
   readonly body: string | undefined;
+  readonly route?: Route;
 }
 
 /** One answer, its body only where it was wanted. */
@@ -45,12 +47,17 @@ interface Connection {
 
 /** Sends requests over a bounded pool of kept connections. */
 export class Exchanger {
-  private readonly http = new HttpAgent(POOL);
-  // Without cached sessions: a resumed one shows the certificate of its beginning, not the present one.
-  private readonly https = new HttpsAgent({ ...POOL, maxCachedSessions: 0 });
+  private readonly kept: Pool;
+  private readonly single: Pool;
   private readonly connections = new WeakMap<Socket, Connection>();
 
-  constructor(private readonly now: () => number) {}
+  constructor(
+    network: Network,
+    private readonly now: () => number,
+  ) {
+    this.kept = network.openPool(KEPT);
+    this.single = network.openPool({});
+  }
 
   /** One request and its answer. Rejects with `IntegrationError`, or with the signal's reason. */
   async exchange(hop: Hop, isBodyWanted: boolean, signal: AbortSignal): Promise<Answered> {
@@ -68,8 +75,9 @@ export class Exchanger {
     return new Promise((resolve, reject) => {
       signal.throwIfAborted();
       const isTls = hop.url.protocol === 'https:';
-      const agent = isPooled ? (isTls ? this.https : this.http) : false;
-      const outgoing = (isTls ? requestHttps : requestHttp)({ ...hop.options, agent });
+      const agent = (isPooled ? this.kept : this.single).agentFor(hop.url, hop.route);
+      const options: DialingRequestOptions = { ...hop.options, agent, ending: signal };
+      const outgoing = (isTls ? requestHttps : requestHttp)(options);
       signal.addEventListener('abort', () => outgoing.destroy(signal.reason as Error), { once: true });
       outgoing.on('error', (error) =>
         reject(signal.aborted ? (signal.reason as Error) : unanswered(error, outgoing)),
@@ -105,8 +113,8 @@ export class Exchanger {
 
   /** Closes every connection, also those in use. */
   close(): void {
-    this.http.destroy();
-    this.https.destroy();
+    this.kept.close();
+    this.single.close();
   }
 }
 

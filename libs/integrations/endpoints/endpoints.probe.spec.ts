@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { EndpointsSnapshot, type CheckResult, type EnvironmentId } from '@envscope/contracts/index.js';
 import type { Environment } from '@envscope/environments/environments.js';
 import { PerEnvironment } from '@envscope/environments/per-environment.js';
+import { Network } from '@envscope/integrations/network/network.js';
 import { makeCertificate, type Certificate } from '@envscope/testing/certificate.js';
 import { describeProbeContract, limitsOf } from '@envscope/testing/probe-contract.js';
 import { once } from 'node:events';
@@ -88,7 +89,7 @@ function probeOf(text: string, options: Record<string, object> = {}, now?: () =>
     endpointsSection.file?.schema.parse({ dev: options }),
   );
   const build = ({ endpoints }: EndpointsSettings): EndpointsClient => {
-    const client = createEndpointsClient(endpoints, now);
+    const client = createEndpointsClient(endpoints, new Network(), now);
     opened.push(client);
     return client;
   };

@@ -25,6 +25,12 @@ const BY_SYSTEM_CODE: Readonly<Record<string, ReasonCode>> = {
   ENETUNREACH: 'refused',
   ENOTFOUND: 'name-not-resolved',
   EAI_AGAIN: 'name-not-resolved',
+  ENODATA: 'name-not-resolved',
+  ESERVFAIL: 'name-not-resolved',
+  EREFUSED: 'name-not-resolved',
+  ETIMEOUT: 'name-not-resolved',
+  EBADRESP: 'name-not-resolved',
+  EBADNAME: 'name-not-resolved',
   ECONNRESET: 'connection-lost',
   EPIPE: 'connection-lost',
   ETIMEDOUT: 'timeout',
@@ -44,6 +50,8 @@ const BY_SYSTEM_CODE: Readonly<Record<string, ReasonCode>> = {
 export function networkReason(error: unknown): ReasonCode | undefined {
   for (let current = error, depth = 0; isObject(current) && depth < 6; depth += 1) {
     const code = typeof current['code'] === 'string' ? current['code'] : '';
+    // That no name server listens says nothing of the host.
+    if (current['name'] === 'NameFailure') return 'name-not-resolved';
     const known = BY_SYSTEM_CODE[code] ?? (code.startsWith('ERR_SSL_') ? 'tls-failed' : undefined);
     if (known) return known;
     if (current['name'] === 'TimeoutError') return 'timeout';

@@ -3,11 +3,13 @@ import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createLine, type AddressInfo, type Server as Line } from 'node:net';
 import { ChannelRefusal } from './channel.js';
-import { exchangeOnce } from './single-exchange.js';
+import { Network } from '@envscope/integrations/network/network.js';
+import { exchangeOnce, openSinglePool } from './single-exchange.js';
 
 const SECRET = 'secret-token-1234567890';
 
 describe('exchangeOnce', () => {
+  const pool = openSinglePool(new Network());
   let server: Server;
   let answer: RequestListener;
   let received: string[];
@@ -33,7 +35,7 @@ describe('exchangeOnce', () => {
     `${protocol}://127.0.0.1:${(listener.address() as AddressInfo).port}/${SECRET}`;
   const exchange = (options: { method?: 'GET' | 'POST'; url?: string; signal?: AbortSignal } = {}) => {
     const { method = 'POST', url = urlOf(server), signal = AbortSignal.timeout(10_000) } = options;
-    return exchangeOnce({ method, url, headers: { 'x-name': 'a' }, body: '{"text":"grüße"}' }, signal);
+    return exchangeOnce(pool, { method, url, headers: { 'x-name': 'a' }, body: '{"text":"grüße"}' }, signal);
   };
   const refusal = async (options: Parameters<typeof exchange>[0] = {}) => {
     const error: unknown = await exchange(options).catch((reason: unknown) => reason);

@@ -1,4 +1,6 @@
 import type { ReasonCode } from '@envscope/contracts/index.js';
+import type { DialingRequestOptions } from '@envscope/integrations/network/agents.js';
+import type { Network, Pool } from '@envscope/integrations/network/network.js';
 import { request as requestHttp, type IncomingMessage } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { ChannelRefusal } from './channel.js';
@@ -8,6 +10,14 @@ const LARGEST_BODY_BYTES = 1024 * 1024;
 
 /** Statuses by which an edge says that it stopped waiting: what stands behind it may have taken the message. */
 export const UNSETTLED_STATUSES: ReadonlySet<number> = new Set([408, 504, 520, 524]);
+
+/**
+ * Agents for requests that must not be repeated by themselves. They keep no connection: the other side may be closing it just
+ * now, and the outcome would be unknown.
+ */
+export function openSinglePool(network: Network): Pool {
+  return network.openPool({});
+}
 
 /** One HTTP request that must not be repeated by itself. */
 export interface SingleRequest {
@@ -31,7 +41,7 @@ export interface SingleAnswer {
  * Sends a request once, follows no redirect and answers whatever status came. Where none came it rejects with a
  * `ChannelRefusal`: `failed` if nothing can have arrived, which is always so of a GET, else `unknown`. Neither holds the URL.
  */
-export function exchangeOnce(request: SingleRequest, signal: AbortSignal): Promise<SingleAnswer> {
+export function exchangeOnce(pool: Pool, request: SingleRequest, signal: AbortSignal): Promise<SingleAnswer> {
   return new Promise((resolve, reject) => {
     let isConnected = false;
     const refuse = (error: unknown): void => {
@@ -40,21 +50,19 @@ export function exchangeOnce(request: SingleRequest, signal: AbortSignal): Promi
       reject(new ChannelRefusal(isUnsettled ? 'unknown' : 'failed', { code, params: {} }));
     };
     if (signal.aborted) return refuse(signal.reason);
-    const isTls = request.url.startsWith('https:');
-    const outgoing = (isTls ? requestHttps : requestHttp)(request.url, {
+    const url = new URL(request.url);
+    const options: DialingRequestOptions = {
       method: request.method,
       headers: { ...request.headers, ...lengthOf(request.body) },
-      // Never a kept connection: the other side may be closing it just now, and the outcome would be unknown.
-      agent: false,
-    });
+      agent: pool.agentFor(url),
+      ending: signal,
+    };
+    const outgoing = (url.protocol === 'https:' ? requestHttps : requestHttp)(url, options);
     const hangUp = (): void => void outgoing.destroy();
     signal.addEventListener('abort', hangUp, { once: true });
     outgoing
-      .once('socket', (socket) =>
-        socket.once(isTls ? 'secureConnect' : 'connect', () => {
-          isConnected = true;
-        }),
-      )
+      // A socket is handed over when it is connected, and secure where it is to be.
+      .once('socket', () => (isConnected = true))
       .once('response', (incoming) => resolve(read(incoming, signal)))
       .on('error', refuse)
       .once('close', () => {

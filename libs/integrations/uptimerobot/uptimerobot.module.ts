@@ -1,6 +1,7 @@
 import { ENVIRONMENTS, type Environments } from '@envscope/environments/environments.js';
 import { PerEnvironment } from '@envscope/environments/per-environment.js';
-import { HttpModule, HttpService } from '@nestjs/axios';
+import { HttpService } from '@nestjs/axios';
+import { NetworkModule } from '@envscope/integrations/network/network.module.js';
 import { Module } from '@nestjs/common';
 import { accountKey, createUptimeRobotAccount } from './uptimerobot.account.js';
 import { UPTIMEROBOT_CLIENTS, type UptimeRobotClient } from './uptimerobot.client.js';
@@ -9,7 +10,7 @@ import type { UptimeRobotSettings } from './uptimerobot.settings.js';
 
 /** Each environment's monitors at UptimeRobot. */
 @Module({
-  imports: [HttpModule],
+  imports: [NetworkModule],
   providers: [
     {
       provide: UPTIMEROBOT_CLIENTS,

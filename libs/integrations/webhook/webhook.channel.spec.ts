@@ -1,8 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { Network } from '@envscope/integrations/network/network.js';
 import { incidentOf, idOf } from '@envscope/testing/alerts.js';
 import { channelMessageOf, describeChannelContract } from '@envscope/testing/channel-contract.js';
 import { startSandbox, type Sandbox } from '@envscope/testing/sandbox.js';
 import * as z from 'zod';
+import { openSinglePool } from '@envscope/integrations/kernel/single-exchange.js';
 import { WebhookChannel } from './webhook.channel.js';
 
 const SECRET = 'sandbox-hook-secret-dev';
@@ -23,7 +25,12 @@ const State = z.object({
 });
 
 const channelAt = (origin: string, secret = SECRET): WebhookChannel =>
-  new WebhookChannel('dev', 'en', { url: `${origin}/hooks/dev?key=${KEY}`, secret });
+  new WebhookChannel(
+    'dev',
+    'en',
+    { url: `${origin}/hooks/dev?key=${KEY}`, secret },
+    openSinglePool(new Network()),
+  );
 const state = async (sandbox: Sandbox) => State.parse(await sandbox.state());
 const taken = async (sandbox: Sandbox) => (await state(sandbox))['webhook-receiver'].taken;
 

@@ -6,7 +6,8 @@ import type {
   ChannelMessage,
   Receipt,
 } from '@envscope/integrations/kernel/channel.js';
-import { exchangeOnce } from '@envscope/integrations/kernel/single-exchange.js';
+import { exchangeOnce, openSinglePool } from '@envscope/integrations/kernel/single-exchange.js';
+import type { Network, Pool } from '@envscope/integrations/network/network.js';
 import { createHash, createHmac, randomUUID } from 'node:crypto';
 import { refusalOf } from './webhook.refusal.js';
 import { plainText } from './webhook.text.js';
@@ -28,6 +29,7 @@ export class WebhookChannel implements Channel {
     readonly environment: EnvironmentId,
     readonly language: ChannelLanguage,
     private readonly webhook: AlertWebhook,
+    private readonly pool: Pool,
     private readonly now: () => number = Date.now,
   ) {
     this.id = `${environment}.webhook`;
@@ -54,7 +56,11 @@ export class WebhookChannel implements Channel {
       'x-envscope-delivery': id,
       ...signature(body, this.webhook.secret, sentAtMs),
     };
-    const answer = await exchangeOnce({ method: 'POST', url: this.webhook.url, headers, body }, signal);
+    const answer = await exchangeOnce(
+      this.pool,
+      { method: 'POST', url: this.webhook.url, headers, body },
+      signal,
+    );
     // What a receiver says beside its status is not needed, so that an answer cut short will do.
     if (answer.status >= 200 && answer.status < 300) return { messageId: id, pauseMs: 0 };
     throw refusalOf(answer, this.now());
@@ -62,9 +68,9 @@ export class WebhookChannel implements Channel {
 }
 
 /** A channel for each environment that settings give a webhook. */
-export function webhookChannelsOf(environments: Environments): WebhookChannel[] {
+export function webhookChannelsOf(environments: Environments, network: Network): WebhookChannel[] {
   return environments.flatMap(({ id, alerting: { language, webhook } }) =>
-    webhook === null ? [] : [new WebhookChannel(id, language, webhook)],
+    webhook === null ? [] : [new WebhookChannel(id, language, webhook, openSinglePool(network))],
   );
 }
 

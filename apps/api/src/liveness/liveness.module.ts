@@ -1,4 +1,4 @@
-import { HttpModule } from '@nestjs/axios';
+import { NetworkModule } from '@envscope/integrations/network/network.module.js';
 import { Module } from '@nestjs/common';
 import { MonitoringModule } from '@envscope/monitoring/monitoring.module.js';
 import { TerminusModule } from '@nestjs/terminus';
@@ -6,7 +6,7 @@ import { Heartbeat } from './heartbeat.js';
 import { LivenessController } from './liveness.controller.js';
 
 @Module({
-  imports: [TerminusModule.forRoot({ logger: false }), MonitoringModule, HttpModule],
+  imports: [TerminusModule.forRoot({ logger: false }), MonitoringModule, NetworkModule],
   controllers: [LivenessController],
   providers: [Heartbeat],
 })
