@@ -18,6 +18,9 @@ export interface IncidentChange {
   readonly deliveries: readonly Delivery[];
 }
 
+/** `conflict`: nothing was kept, since the stored incident is not of the version before. */
+export type SaveOutcome = 'saved' | 'conflict';
+
 export interface IncidentQuery {
   readonly environment?: EnvironmentId | undefined;
   readonly service?: ServiceKind | undefined;
@@ -91,7 +94,7 @@ export abstract class AlertStore {
    * the stored incident is not of the version before. What is stored already is `saved`, so that a write whose answer was
    * lost can be repeated.
    */
-  abstract saveIncident(change: IncidentChange): Promise<'saved' | 'conflict'>;
+  abstract saveIncident(change: IncidentChange): Promise<SaveOutcome>;
 
   abstract incident(id: string): Promise<Incident | null>;
 
@@ -134,13 +137,15 @@ export abstract class AlertStore {
 
   /** Rules that people made, and built-in ones that they changed; by id. */
   abstract rules(): Promise<Rule[]>;
-  abstract saveRule(rule: Rule): Promise<void>;
+  /** False, with nothing kept, where the stored rule is not the one before: null where there was none. */
+  abstract saveRule(rule: Rule, before: Rule | null): Promise<boolean>;
   /** False where there is none. */
   abstract deleteRule(id: string): Promise<boolean>;
 
   /** Newest first; those that were over before the moment are left out. */
   abstract quiets(overSinceMs: number): Promise<Quiet[]>;
-  abstract saveQuiet(quiet: Quiet): Promise<void>;
+  /** False, with nothing kept, where the stored one is not the one before: null for a new one. */
+  abstract saveQuiet(quiet: Quiet, before: Quiet | null): Promise<boolean>;
 
   /**
    * Takes, or keeps, the right to look and to tell, until the moment. False while another holds it. A store that is not shared

@@ -385,9 +385,10 @@ export function describeAlertStore(adapter: string, makePlace: () => Promise<Ale
 
     it('keeps rules, replaces them by id and deletes them', async () => {
       const odd = ruleOf({ id: 'b', name: '메모리 90% 초과 🔥', tags: ['a.b', '$c'], threshold: 0.1 + 0.2 });
-      await store.saveRule(odd);
-      await store.saveRule(ruleOf({ id: 'a', isEnabled: true }));
-      await store.saveRule(ruleOf({ id: 'a', isEnabled: false }));
+      const first = ruleOf({ id: 'a', isEnabled: true });
+      expect(await store.saveRule(odd, null)).toBe(true);
+      expect(await store.saveRule(first, null)).toBe(true);
+      expect(await store.saveRule(ruleOf({ id: 'a', isEnabled: false }), first)).toBe(true);
       await reopen();
       expect(await store.rules()).toEqual([ruleOf({ id: 'a', isEnabled: false }), odd]);
       expect(await store.deleteRule('a')).toBe(true);
@@ -402,13 +403,38 @@ export function describeAlertStore(adapter: string, makePlace: () => Promise<Ale
         quietOf({ id: idOf(3), ended: { by: 'Minji', at: instantAfter(5 * MINUTE_MS) } }),
         quietOf({ id: idOf(4), endsAt: null, reason: '배포.$set 🚀' }),
       ];
-      for (const quiet of quiets) await store.saveQuiet(quiet);
+      for (const quiet of quiets) expect(await store.saveQuiet(quiet, null)).toBe(true);
       const ended = quietOf({ ...quiets[1], ended: { by: 'ci', at: instantAfter(20 * MINUTE_MS) } });
-      await store.saveQuiet(ended);
+      expect(await store.saveQuiet(ended, quiets[1] ?? null)).toBe(true);
       await reopen();
       expect(await store.quiets(START)).toEqual([quiets[3], quiets[2], ended, quiets[0]]);
       expect(ids(await store.quiets(START + 10 * MINUTE_MS))).toEqual([4, 2, 1].map(idOf));
       expect(ids(await store.quiets(START + 10 * MINUTE_MS + 1))).toEqual([4, 2].map(idOf));
+    });
+
+    it.each([
+      { story: 'that is there already', stored: ruleOf({ id: 'a' }), before: null },
+      { story: 'that is not there', stored: null, before: ruleOf({ id: 'a' }) },
+      {
+        story: 'that another has changed',
+        stored: ruleOf({ id: 'a', threshold: 7 }),
+        before: ruleOf({ id: 'a' }),
+      },
+    ])('keeps nothing of a change to a rule $story', async ({ stored, before }) => {
+      if (stored) await store.saveRule(stored, null);
+      expect(await store.saveRule(ruleOf({ id: 'a', threshold: 1 }), before)).toBe(false);
+      expect(await store.rules()).toEqual(stored ? [stored] : []);
+    });
+
+    it('lets one of two people end a quiet, and one of two make it', async () => {
+      const quiet = quietOf({ id: idOf(1), endsAt: null });
+      const made = await Promise.all([store.saveQuiet(quiet, null), store.saveQuiet(quiet, null)]);
+      expect(made.toSorted()).toEqual([false, true]);
+      const people = ['Minji', 'Joon'];
+      const ended = people.map((by) => ({ ...quiet, ended: { by, at: instantAfter(MINUTE_MS) } }));
+      const outcomes = await Promise.all(ended.map((each) => store.saveQuiet(each, quiet)));
+      expect(outcomes.toSorted()).toEqual([false, true]);
+      expect(await store.quiets(0)).toEqual([ended[outcomes.indexOf(true)]]);
     });
 
     it('forgets what was resolved before the moment, unless something of it is still to be told', async () => {
@@ -425,8 +451,8 @@ export function describeAlertStore(adapter: string, makePlace: () => Promise<Ale
         { incident: incidentOf({ id: idOf(6) }), deliveries: told(6, 'sent') },
       ];
       for (const change of changes) await store.saveIncident(change);
-      await store.saveQuiet(quietOf({ id: idOf(1), endsAt: instantAfter(MINUTE_MS) }));
-      await store.saveQuiet(quietOf({ id: idOf(2), endsAt: RESOLVED }));
+      await store.saveQuiet(quietOf({ id: idOf(1), endsAt: instantAfter(MINUTE_MS) }), null);
+      await store.saveQuiet(quietOf({ id: idOf(2), endsAt: RESOLVED }), null);
       await store.pruneAlerts(START + 10 * MINUTE_MS);
       const kept = [6, 5, 3, 2].map(idOf);
       expect(ids(await store.incidents({ limit: 10 }))).toEqual(kept);

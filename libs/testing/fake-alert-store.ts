@@ -24,11 +24,12 @@ export class AlertMemory {
 }
 
 /**
- * An alert store in memory, whole, that can be told to fail and to leave what it is asked without an answer until it is
+ * An alert store in memory, whole, that can be told to fail, once or for longer, and to leave what it is asked without an answer until it is
  * released. Stores over one memory are like consoles on one database.
  */
 export class FakeAlertStore extends AlertStore {
   isFailing = false;
+  private failures = 0;
   private held: Promise<void> | undefined;
   private end: () => void = () => undefined;
 
@@ -37,6 +38,11 @@ export class FakeAlertStore extends AlertStore {
     override readonly isShared = false,
   ) {
     super();
+  }
+
+  /** Fails once. */
+  failNext(): void {
+    this.failures += 1;
   }
 
   hold(): void {
@@ -184,8 +190,8 @@ export class FakeAlertStore extends AlertStore {
     return this.reach(({ rules }) => sorted(rules));
   }
 
-  override saveRule(rule: Rule): Promise<void> {
-    return this.reach(({ rules }) => void rules.set(rule.id, rule));
+  override saveRule(rule: Rule, before: Rule | null): Promise<boolean> {
+    return this.reach(({ rules }) => replaced(rules, rule, before));
   }
 
   override deleteRule(id: string): Promise<boolean> {
@@ -200,8 +206,8 @@ export class FakeAlertStore extends AlertStore {
     );
   }
 
-  override saveQuiet(quiet: Quiet): Promise<void> {
-    return this.reach(({ quiets }) => void quiets.set(quiet.id, quiet));
+  override saveQuiet(quiet: Quiet, before: Quiet | null): Promise<boolean> {
+    return this.reach(({ quiets }) => replaced(quiets, quiet, before));
   }
 
   override holdLease(lease: Lease): Promise<boolean> {
@@ -236,9 +242,23 @@ export class FakeAlertStore extends AlertStore {
 
   private async reach<T>(work: (memory: AlertMemory) => T): Promise<T> {
     await this.held;
+    if (this.failures > 0) {
+      this.failures -= 1;
+      throw new StoreFault('The connection was closed');
+    }
     if (this.isFailing) throw new StoreFault('The disk is full');
     return work(this.memory);
   }
+}
+
+function replaced<T extends { readonly id: string }>(
+  all: Map<string, T>,
+  next: T,
+  before: T | null,
+): boolean {
+  if (JSON.stringify(all.get(next.id) ?? null) !== JSON.stringify(before)) return false;
+  all.set(next.id, next);
+  return true;
 }
 
 function sorted<T extends { readonly id: string }>(all: ReadonlyMap<string, T>): T[] {

@@ -59,6 +59,8 @@ export const Resolution = z
 export type Resolution = z.infer<typeof Resolution>;
 
 const at = { at: Instant };
+/** Names what a person did, so that two deeds of one moment stay two; absent in what older consoles wrote. */
+const deed = { id: z.uuid().optional(), ...at };
 const member = { service: ServiceKind, target: TargetId, label: z.string().nullable() };
 
 /** What happened in the course of an incident. */
@@ -85,12 +87,18 @@ export const TimelineEntry = z
     z.object({ kind: z.literal('member-recovered'), ...at, ...member, how: Resolution }),
     z.object({ kind: z.literal('flapping'), ...at, ...member }),
     z.object({ kind: z.literal('settled'), ...at, ...member }),
-    z.object({ kind: z.literal('acknowledged'), ...at, by: PersonName, note: Note }),
-    z.object({ kind: z.literal('commented'), ...at, by: PersonName, note: Note }),
+    z.object({ kind: z.literal('acknowledged'), ...deed, by: PersonName, note: Note }),
+    z.object({ kind: z.literal('commented'), ...deed, by: PersonName, note: Note }),
     z.object({ kind: z.literal('muted'), ...at, quietId: z.uuid() }),
     z.object({ kind: z.literal('unmuted'), ...at }),
     z.object({ kind: z.literal('reminded'), ...at }),
-    z.object({ kind: z.literal('resolved'), ...at, how: Resolution, by: PersonName.nullable(), note: Note }),
+    z.object({
+      kind: z.literal('resolved'),
+      ...deed,
+      how: Resolution,
+      by: PersonName.nullable(),
+      note: Note,
+    }),
   ])
   .meta({ id: 'TimelineEntry' });
 export type TimelineEntry = z.infer<typeof TimelineEntry>;

@@ -1,5 +1,6 @@
 import type { Delivery, Incident } from '@envscope/contracts/index.js';
 import { deliveryOf, idOf, incidentOf, instantAfter } from '@envscope/testing/alerts.js';
+import { StoreFault } from '@envscope/store/observation-store.js';
 import { AlertMemory, FakeAlertStore } from '@envscope/testing/fake-alert-store.js';
 import { STORY_START_MS } from '@envscope/testing/observations.js';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
@@ -7,6 +8,7 @@ import { AlertBook } from './alert-book.js';
 import { UnknownIncident } from './incident-errors.js';
 import { outcomeOf } from './incident-outcome.js';
 import { acknowledge, comment, resolveByHand } from './people.js';
+import { remind } from './reminders.js';
 import { TimeOrderedIds } from './time-ordered-ids.js';
 import { deliveriesFor } from './wanted.js';
 
@@ -31,6 +33,10 @@ describe('AlertBook', () => {
     });
   };
   const openOne = (told: Partial<Incident> = {}) => book.decide(() => [outcomeOf(untold(told))]);
+  const changeIt = () => book.decide((open) => open.map((incident) => remind(incident, STORY_START_MS + 1)));
+  const onIt = (by: string) => (known: Incident) => comment(known, { by, note: 'On it' }, STORY_START_MS);
+  const notesBy = (incident: Incident | undefined) =>
+    incident?.timeline.flatMap((entry) => (entry.kind === 'commented' ? [entry.by] : []));
   const firstOf = (deliveries: readonly Delivery[]) => deliveries.slice(0, 1);
 
   beforeEach(async () => {
@@ -108,7 +114,7 @@ describe('AlertBook', () => {
       const held = await book.claim(book.unsettled(), UNTIL_MS);
       expect(held).toHaveLength(1);
       await book.settle(held.map((each) => ({ ...each, state: 'sent', messageId: '42', claim: null })));
-      await book.change(idOf(1), (known) => comment(known, { by: 'Minji', note: 'On it' }, STORY_START_MS));
+      await changeIt();
       expect(book.isImpaired).toBe(true);
       expect(memory.incidents.size).toBe(0);
 
@@ -116,13 +122,10 @@ describe('AlertBook', () => {
       await jest.advanceTimersByTimeAsync(2_000);
       expect(book.isImpaired).toBe(false);
       expect(impaired).toEqual(['The disk is full', null]);
-      expect(memory.incidents.get(idOf(1))?.timeline.map(({ kind }) => kind)).toEqual([
-        'opened',
-        'commented',
-      ]);
+      expect(memory.incidents.get(idOf(1))?.timeline.map(({ kind }) => kind)).toEqual(['opened', 'reminded']);
       expect([...memory.deliveries.values()]).toMatchObject([
         { kind: 'opened', state: 'sent', messageId: '42' },
-        { kind: 'changed', state: 'waiting' },
+        { kind: 'reminder', state: 'waiting' },
       ]);
       await openOne({ id: idOf(2) });
       expect(memory.incidents.get(idOf(2))?.version).toBe(1);
@@ -131,18 +134,58 @@ describe('AlertBook', () => {
     it('waits only a moment for one that does not answer, whose answer may come after all', async () => {
       store.hold();
       const opened = openOne();
-      await jest.advanceTimersByTimeAsync(100);
+      await jest.advanceTimersByTimeAsync(101);
       await opened;
       expect(book.isImpaired).toBe(true);
-      await book.change(idOf(1), (known) => comment(known, { by: 'Minji', note: 'On it' }, STORY_START_MS));
+      await changeIt();
       store.release();
       await jest.advanceTimersByTimeAsync(4_000);
       expect(book.isImpaired).toBe(false);
+      expect(memory.incidents.get(idOf(1))?.timeline.map(({ kind }) => kind)).toEqual(['opened', 'reminded']);
+      expect([...memory.deliveries.values()].map(({ kind }) => kind)).toEqual(['opened', 'reminder']);
+    });
+
+    it('takes nothing of what a person wants, leaves nothing of it, and takes it again once it works', async () => {
+      await openOne();
+      store.isFailing = true;
+      const wish = () => book.change(idOf(1), onIt('Minji'));
+      await expect(wish()).rejects.toBeInstanceOf(StoreFault);
+      await expect(book.replay({})).rejects.toBeInstanceOf(StoreFault);
+      expect(book.incident(idOf(1))?.timeline).toHaveLength(1);
+      await changeIt();
+      expect(book.isImpaired).toBe(true);
+      await expect(wish()).rejects.toBeInstanceOf(StoreFault);
+      store.isFailing = false;
+      await jest.advanceTimersByTimeAsync(2_000);
+      await wish();
       expect(memory.incidents.get(idOf(1))?.timeline.map(({ kind }) => kind)).toEqual([
         'opened',
+        'reminded',
         'commented',
       ]);
-      expect([...memory.deliveries.values()].map(({ kind }) => kind)).toEqual(['opened', 'changed']);
+    });
+
+    it('refuses one person alone where one write fails, whichever console leads', async () => {
+      await openOne();
+      for (const each of [book, bookOn(store, 'two')]) {
+        store.failNext();
+        await expect(each.change(idOf(1), onIt('Minji'))).rejects.toBeInstanceOf(StoreFault);
+        await each.change(idOf(1), onIt('Joon'));
+      }
+      expect(impaired).toEqual([]);
+      expect(notesBy(memory.incidents.get(idOf(1)))).toEqual(['Joon', 'Joon']);
+    });
+
+    it('lets nobody wait for longer than one answer may take, however many wait', async () => {
+      await openOne();
+      store.hold();
+      const refused = Promise.all(
+        [1, 2, 3, 4].map((n) =>
+          expect(book.change(idOf(1), onIt(`${n}`))).rejects.toBeInstanceOf(StoreFault),
+        ),
+      );
+      await jest.advanceTimersByTimeAsync(300);
+      await refused;
     });
 
     it('tells at its end how many incidents were not written', async () => {
@@ -168,6 +211,63 @@ describe('AlertBook', () => {
       const stored = memory.incidents.get(idOf(1));
       expect(stored).toMatchObject({ version: 3, acknowledgement: { by: 'Minji' } });
       expect(stored?.timeline.map(({ kind }) => kind)).toEqual(['opened', 'acknowledged', 'commented']);
+    });
+
+    it('loses no comment of many at two consoles in one moment, nor one to a resolution by hand', async () => {
+      await openOne();
+      const people = Array.from({ length: 120 }, (_, index) => `${index}`);
+      await Promise.all(people.map((by, index) => (index % 2 ? book : other).change(idOf(1), onIt(by))));
+      expect(notesBy(memory.incidents.get(idOf(1)))?.toSorted()).toEqual(people.toSorted());
+      const [, commented] = await Promise.allSettled([
+        other.change(idOf(1), (known) => resolveByHand(known, { by: 'Minji', note: '' }, STORY_START_MS)),
+        book.change(idOf(1), onIt('late')),
+      ]);
+      const isThere = notesBy(memory.incidents.get(idOf(1)))?.includes('late');
+      expect(isThere).toBe(commented.status === 'fulfilled');
+      expect(memory.incidents.get(idOf(1))?.resolution).toBe('by-hand');
+    });
+
+    it('lets one of two people acknowledge, and tells the other who it was', async () => {
+      await openOne();
+      const outcomes = await Promise.allSettled(
+        [book, other].map((each, index) =>
+          each.change(idOf(1), (known) => acknowledge(known, { by: `${index}`, note: '' }, STORY_START_MS)),
+        ),
+      );
+      const by = memory.incidents.get(idOf(1))?.acknowledgement?.by;
+      expect(outcomes.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+      const refused = outcomes.find(({ status }) => status === 'rejected');
+      expect(refused).toMatchObject({ reason: { name: 'AlreadyAcknowledged', by } });
+    });
+
+    it('decides anew what people have changed elsewhere, and lets rest what they have resolved', async () => {
+      await openOne();
+      await openOne({ id: idOf(2) });
+      await other.change(idOf(1), (known) => resolveByHand(known, { by: 'Minji', note: '' }, STORY_START_MS));
+      await other.change(idOf(2), onIt('Minji'));
+      await changeIt();
+      expect(memory.incidents.get(idOf(1))?.timeline.map(({ kind }) => kind)).toEqual(['opened', 'resolved']);
+      expect(memory.incidents.get(idOf(2))?.timeline.map(({ kind }) => kind)).toEqual([
+        'opened',
+        'commented',
+        'reminded',
+      ]);
+    });
+
+    it('writes what it judged while its own way to the store was cut beside what people did meanwhile', async () => {
+      await openOne();
+      const near = new FakeAlertStore(memory, true);
+      store.isFailing = true;
+      await changeIt();
+      await bookOn(near, 'two').change(idOf(1), onIt('Minji'));
+      store.isFailing = false;
+      await jest.advanceTimersByTimeAsync(2_000);
+      expect(
+        memory.incidents
+          .get(idOf(1))
+          ?.timeline.map(({ kind }) => kind)
+          .toSorted(),
+      ).toEqual(['commented', 'opened', 'reminded']);
     });
 
     it('learns of it by itself, with the messages that it wants', async () => {

@@ -2,8 +2,8 @@ import type { Delivery, EnvironmentId, Incident, IncidentId } from '@envscope/co
 import type { Outbox } from '@envscope/monitoring/deliveries/outbox.js';
 import type { AlertStore, IncidentChange, ReplaySelection } from '@envscope/store/alert-store.js';
 import { AlertMemory, isUnsettled } from './alert-memory.js';
-import { UnknownIncident } from './incident-errors.js';
 import type { IncidentOutcome } from './incident-outcome.js';
+import { writeEdit } from './write-edit.js';
 import { WriteThrough, type WriteThroughOptions } from './write-through.js';
 
 export interface AlertBookOptions extends WriteThroughOptions {
@@ -21,6 +21,9 @@ export interface ChangedIncident {
   readonly environment: EnvironmentId;
   readonly id: IncidentId;
 }
+
+/** As often another console's people may change what a decision is about before it counts as a matter for later. */
+const MOST_DECISIONS = 8;
 
 /**
  * The leading console's incidents and what they have to tell: each change and its messages go to the store in one write.
@@ -80,30 +83,57 @@ export class AlertBook implements Outbox {
     return this.memory.open();
   }
 
-  /** Lets a decision change incidents, knowing all open ones; decisions are taken one after another. */
+  /**
+   * Lets a decision change incidents, knowing all open ones; decisions are taken one after another. It is taken again where
+   * another console's people have changed an incident meanwhile, and must not change twice what it has changed before.
+   */
   decide(decision: (open: readonly Incident[]) => readonly IncidentOutcome[]): Promise<void> {
     return this.inTurn(async () => {
-      for (const outcome of decision(this.memory.open())) await this.keep(outcome);
+      for (let attempt = 1; attempt <= MOST_DECISIONS; attempt += 1) {
+        let isOvertaken = false;
+        for (const outcome of decision(this.memory.open())) {
+          if (!(await this.keep(outcome, attempt === MOST_DECISIONS))) isOvertaken = true;
+        }
+        if (!isOvertaken) return;
+      }
     });
   }
 
   /**
-   * Changes one incident; a console that does not lead changes it in the store, where the leading one finds it. Rejects with
-   * `UnknownIncident`, with `StoreFault`, and with what the edit throws.
+   * What a person does to one incident: it is in the store before it is anywhere else, whichever console leads. Rejects with
+   * `UnknownIncident`, with `StoreFault`, and with what the edit throws; then nothing of it is left.
    */
   change(id: IncidentId, edit: (incident: Incident) => IncidentOutcome): Promise<Incident> {
+    const sinceMs = performance.now();
     return this.inTurn(async () => {
-      const incident = this.memory.incident(id) ?? (await this.store.incident(id));
-      if (!incident) throw new UnknownIncident(id);
-      const changed = await this.keep(edit(incident));
-      if (!this.isOpen) this.memory.clear();
-      return changed;
+      this.writing.refuseWhileImpaired();
+      this.writing.refuseLate(sinceMs);
+      if (this.writing.isUnsaved(id)) await this.writing.flush();
+      const { incident, deliveries } = await writeEdit(
+        id,
+        this.memory.incident(id),
+        (known) => this.options.want(edit(known)),
+        {
+          read: (wanted) => this.writing.insist(() => this.store.incident(wanted)),
+          write: (change) => this.writing.insist(() => this.store.saveIncident(change)),
+        },
+      );
+      if (!this.isOpen) return incident;
+      const { checks } = this.memory.incident(id) ?? incident;
+      this.memory.put({ ...incident, checks });
+      this.take(incident, deliveries);
+      return incident;
     });
+  }
+
+  /** Throws `StoreFault` while alerts live in memory alone: what a person asks for then could be lost. */
+  refuseWhileImpaired(): void {
+    this.writing.refuseWhileImpaired();
   }
 
   /** Puts dead deliveries back into their queues. Resolves with how many; rejects with `StoreFault`. */
   async replay(which: ReplaySelection): Promise<number> {
-    const replayed = await this.store.replayDeliveries(which, this.now());
+    const replayed = await this.writing.insist(() => this.store.replayDeliveries(which, this.now()));
     // Where this console does not lead, the leading one finds them.
     if (this.isOpen && replayed > 0) await this.refresh();
     return replayed;
@@ -210,18 +240,34 @@ export class AlertBook implements Outbox {
     this.tellWanted();
   }
 
-  private async keep(outcome: IncidentOutcome): Promise<Incident> {
+  /** False where somebody else was faster, whose version memory has then. */
+  private async keep(outcome: IncidentOutcome, isLast: boolean): Promise<boolean> {
     const { incident, deliveries } = this.options.want(outcome);
-    const { id } = incident;
+    const { id, version } = incident;
     this.memory.put(incident);
-    await this.writing.save({ incident, deliveries });
-    // Not before: what the store does not hold yet cannot be claimed.
+    const isOvertaken = (await this.writing.save({ incident, deliveries })) === 'conflict';
+    if (isOvertaken && !isLast && (await this.catchUp(incident))) return false;
+    if (isOvertaken) this.writing.markUnsaved(id, version - 1);
+    this.take(incident, deliveries);
+    return true;
+  }
+
+  /** Memory holds what the store holds, and tells of it. Not before: what the store does not hold cannot be claimed. */
+  private take({ id }: Incident, deliveries: readonly Delivery[]): void {
     deliveries.forEach((delivery) => this.memory.putDelivery(delivery));
     if (deliveries.length > 0) this.tellWanted();
-    const kept = this.memory.incident(id) ?? incident;
     this.tell('incidents', id);
     this.forget(id);
-    return kept;
+  }
+
+  /** Puts the store's version into memory. False where there is none to be had. */
+  private async catchUp({ id, checks }: Incident): Promise<boolean> {
+    const stored = await this.writing.reach(() => this.store.incident(id));
+    if (!stored) return false;
+    this.memory.put({ ...stored, checks });
+    this.tell('incidents', id);
+    this.forget(id);
+    return true;
   }
 
   private remember(delivery: Delivery, isUnsaved: boolean): void {

@@ -1,3 +1,5 @@
+import type { Incident, Instant } from '@envscope/contracts/index.js';
+
 /** No incident has this id. */
 export class UnknownIncident extends Error {
   constructor(readonly incidentId: string) {
@@ -8,19 +10,32 @@ export class UnknownIncident extends Error {
 
 /** The incident is resolved: nothing can be done to it any more. */
 export class IncidentOver extends Error {
-  constructor(readonly incidentId: string) {
-    super(`Incident ${incidentId} is resolved`);
+  /** Who resolved it by hand; null where it ended by itself. */
+  readonly by: string | null;
+
+  constructor(
+    readonly incident: Incident,
+    readonly at: Instant,
+  ) {
+    super(`Incident ${incident.id} is resolved`);
     this.name = 'IncidentOver';
+    const end = incident.timeline.findLast(({ kind }) => kind === 'resolved');
+    this.by = end?.kind === 'resolved' ? end.by : null;
   }
 }
 
 /** Somebody has acknowledged the incident before. */
 export class AlreadyAcknowledged extends Error {
+  readonly by: string;
+  readonly at: Instant;
+
   constructor(
-    readonly incidentId: string,
-    readonly by: string,
+    readonly incident: Incident,
+    { by, at }: NonNullable<Incident['acknowledgement']>,
   ) {
-    super(`Incident ${incidentId} is acknowledged`);
+    super(`Incident ${incident.id} is acknowledged`);
     this.name = 'AlreadyAcknowledged';
+    this.by = by;
+    this.at = at;
   }
 }

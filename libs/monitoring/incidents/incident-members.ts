@@ -24,7 +24,9 @@ export function updated(incident: Incident, found: MemberChange, nowMs: number):
   const member = incident.members[index];
   if (member === undefined) return incident;
   const { service, target, label } = found;
-  const happened: TimelineEntry[] = flappingEntries(found, at);
+  const { flapping } = found.change;
+  const hasTurned = flapping !== null && member.isFlapping !== (flapping === 'began');
+  const happened: TimelineEntry[] = hasTurned ? flappingEntries(found, at) : [];
   if (found.change.verdict !== member.verdict) {
     const who = { at, service, target, label };
     happened.push(

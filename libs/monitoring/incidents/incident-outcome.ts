@@ -22,16 +22,22 @@ export function advance(
   happened: readonly TimelineEntry[],
   patch: IncidentPatch = {},
 ): Incident {
-  const timeline = [...incident.timeline, ...happened];
-  const surplus = Math.max(0, timeline.length - FIRST_KEPT - NEWEST_KEPT);
   return {
     ...incident,
     ...patch,
     version: incident.version + 1,
     updatedAt: new Date(atMs).toISOString(),
-    timeline: timeline.toSpliced(FIRST_KEPT, surplus),
-    omitted: incident.omitted + surplus,
+    ...shortened([...incident.timeline, ...happened], incident.omitted),
   };
+}
+
+/** A timeline as it is kept, of which so many entries are left out already. */
+export function shortened(
+  timeline: readonly TimelineEntry[],
+  omitted: number,
+): Pick<Incident, 'timeline' | 'omitted'> {
+  const surplus = Math.max(0, timeline.length - FIRST_KEPT - NEWEST_KEPT);
+  return { timeline: timeline.toSpliced(FIRST_KEPT, surplus), omitted: omitted + surplus };
 }
 
 /** What has to be told of an incident that has just changed. */

@@ -127,7 +127,7 @@ describe('Judge', () => {
   });
 
   it('records what happens in a maintenance, and tells it when that ends', async () => {
-    await store.saveQuiet(quietOf({ endsAt: instantAfter(5 * 60_000) }));
+    await store.saveQuiet(quietOf({ endsAt: instantAfter(5 * 60_000) }), null);
     await begin();
     await look(down);
     await look(down);

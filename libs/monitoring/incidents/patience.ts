@@ -1,12 +1,14 @@
 /** What came of asking the store, in time. */
 export type Answer<T> = { readonly value: T; readonly fault?: undefined } | { readonly fault: string };
 
-const TOO_SLOW = 'It does not answer';
+/** What is said of a store that takes too long. */
+export const TOO_SLOW = 'It does not answer';
 
 /** Waits for an answer at most so long. Never rejects: what fails, or comes later, is a fault in the store's own words. */
 export async function answerWithin<T>(asked: Promise<T>, patienceMs: number): Promise<Answer<T>> {
   const { promise: late, resolve } = Promise.withResolvers<Answer<T>>();
-  const timer = setTimeout(() => resolve({ fault: TOO_SLOW }), patienceMs);
+  // An answer that is there already counts, though this process may have stood still until now.
+  const timer = setTimeout(() => setImmediate(() => resolve({ fault: TOO_SLOW })), patienceMs);
   const answered = asked.then(
     (value): Answer<T> => ({ value }),
     (error: unknown): Answer<T> => ({ fault: error instanceof Error ? error.message : String(error) }),

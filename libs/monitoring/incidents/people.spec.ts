@@ -12,7 +12,7 @@ describe('what people do to an incident', () => {
   it('is told who looks after it', () => {
     const { incident, told } = acknowledge(incidentOf(), action, AT_MS);
     expect(incident).toMatchObject({ version: 2, acknowledgement: said });
-    expect(incident.timeline.at(-1)).toEqual({ kind: 'acknowledged', ...said });
+    expect(incident.timeline.at(-1)).toEqual({ kind: 'acknowledged', id: expect.any(String), ...said });
     expect(told).toEqual(['changed']);
   });
 
@@ -20,12 +20,12 @@ describe('what people do to an incident', () => {
     const { incident } = acknowledge(incidentOf(), action, AT_MS);
     const again = () => acknowledge(incident, { by: 'Joon', note: '' }, AT_MS);
     expect(again).toThrow(AlreadyAcknowledged);
-    expect(again).toThrow(expect.objectContaining({ incidentId: incident.id, by: 'Minji' }));
+    expect(again).toThrow(expect.objectContaining({ incident, by: 'Minji', at: said.at }));
   });
 
   it('keeps what is said of it', () => {
     const { incident, told } = comment(incidentOf(), action, AT_MS);
-    expect(incident.timeline.at(-1)).toEqual({ kind: 'commented', ...said });
+    expect(incident.timeline.at(-1)).toEqual({ kind: 'commented', id: expect.any(String), ...said });
     expect(told).toEqual(['changed']);
   });
 
@@ -38,13 +38,18 @@ describe('what people do to an incident', () => {
       isFlapping: false,
       members: [{ verdict: 'failing', recoveredAt: null }],
     });
-    expect(incident.timeline.at(-1)).toEqual({ kind: 'resolved', how: 'by-hand', ...said });
+    expect(incident.timeline.at(-1)).toEqual({
+      kind: 'resolved',
+      id: expect.any(String),
+      how: 'by-hand',
+      ...said,
+    });
     expect(told).toEqual(['changed', 'resolved']);
   });
 
   it.each([acknowledge, comment, resolveByHand])('is nothing that $name can do once it is over', (deed) => {
     const over = incidentOf({ resolvedAt: instantAfter(30_000) });
-    expect(() => deed(over, action, AT_MS)).toThrow(new IncidentOver(over.id));
+    expect(() => deed(over, action, AT_MS)).toThrow(new IncidentOver(over, instantAfter(30_000)));
   });
 
   it('stays unheard while it is muted', () => {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Incident, IncidentAction, IncidentComment } from '@envscope/contracts/index.js';
 import { AlreadyAcknowledged, IncidentOver } from './incident-errors.js';
 import { advance, outcomeOf, type IncidentOutcome } from './incident-outcome.js';
@@ -5,11 +6,12 @@ import { advance, outcomeOf, type IncidentOutcome } from './incident-outcome.js'
 /** Somebody looks after it. Throws `IncidentOver` and `AlreadyAcknowledged`. */
 export function acknowledge(incident: Incident, { by, note }: IncidentAction, atMs: number): IncidentOutcome {
   refuseResolved(incident);
-  if (incident.acknowledgement !== null)
-    throw new AlreadyAcknowledged(incident.id, incident.acknowledgement.by);
+  if (incident.acknowledgement !== null) throw new AlreadyAcknowledged(incident, incident.acknowledgement);
   const at = new Date(atMs).toISOString();
   return outcomeOf(
-    advance(incident, atMs, [{ kind: 'acknowledged', at, by, note }], { acknowledgement: { by, note, at } }),
+    advance(incident, atMs, [{ kind: 'acknowledged', id: randomUUID(), at, by, note }], {
+      acknowledgement: { by, note, at },
+    }),
   );
 }
 
@@ -17,7 +19,7 @@ export function acknowledge(incident: Incident, { by, note }: IncidentAction, at
 export function comment(incident: Incident, { by, note }: IncidentComment, atMs: number): IncidentOutcome {
   refuseResolved(incident);
   const at = new Date(atMs).toISOString();
-  return outcomeOf(advance(incident, atMs, [{ kind: 'commented', at, by, note }]));
+  return outcomeOf(advance(incident, atMs, [{ kind: 'commented', id: randomUUID(), at, by, note }]));
 }
 
 /**
@@ -32,7 +34,7 @@ export function resolveByHand(
   refuseResolved(incident);
   const at = new Date(atMs).toISOString();
   return outcomeOf(
-    advance(incident, atMs, [{ kind: 'resolved', at, how: 'by-hand', by, note }], {
+    advance(incident, atMs, [{ kind: 'resolved', id: randomUUID(), at, how: 'by-hand', by, note }], {
       verdict: 'healthy',
       resolvedAt: at,
       resolution: 'by-hand',
@@ -41,6 +43,6 @@ export function resolveByHand(
   );
 }
 
-function refuseResolved({ id, resolvedAt }: Incident): void {
-  if (resolvedAt !== null) throw new IncidentOver(id);
+function refuseResolved(incident: Incident): void {
+  if (incident.resolvedAt !== null) throw new IncidentOver(incident, incident.resolvedAt);
 }

@@ -64,7 +64,7 @@ describe('QuietBook', () => {
     const ended = await book.end(id, 'Joon');
     expect(ended.ended).toEqual({ by: 'Joon', at: instantAfter(2 * DAY_MS) });
     expect(book.mutedBy('dev', 'redis', 'cache')).toBeNull();
-    await expect(book.end(id, 'Joon')).rejects.toThrow(new QuietOver(id));
+    await expect(book.end(id, 'Joon')).rejects.toThrow(new QuietOver(quietOf({ id })));
   });
 
   it.each([
@@ -97,9 +97,9 @@ describe('QuietBook', () => {
   it('lists what was over within 30 days, newest first', async () => {
     const ended = (days: number) => ({ by: 'Minji', at: instantAfter(-days * DAY_MS) });
     const starting = (days: number) => ({ startsAt: instantAfter(-days * DAY_MS), endsAt: null });
-    await store.saveQuiet(quietOf({ id: idOf(1), ...starting(40), ended: ended(31) }));
-    await store.saveQuiet(quietOf({ id: idOf(2), ...starting(40), ended: ended(29) }));
-    await store.saveQuiet(quietOf({ id: idOf(3), ...starting(1) }));
+    await store.saveQuiet(quietOf({ id: idOf(1), ...starting(40), ended: ended(31) }), null);
+    await store.saveQuiet(quietOf({ id: idOf(2), ...starting(40), ended: ended(29) }), null);
+    await store.saveQuiet(quietOf({ id: idOf(3), ...starting(1) }), null);
     await book.load();
     expect(book.all().map(({ id }) => id)).toEqual([idOf(3), idOf(2)]);
     nowMs += 2 * DAY_MS;

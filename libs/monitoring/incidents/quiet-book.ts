@@ -61,7 +61,7 @@ export class QuietBook {
     const startMs = Math.max(nowMs, Date.parse(startsAt ?? new Date(nowMs).toISOString()));
     if (endsAt !== null && Date.parse(endsAt) <= nowMs) throw new InvalidQuiet('in-the-past');
     if (endsAt !== null && Date.parse(endsAt) <= startMs) throw new InvalidQuiet('ends-before-it-starts');
-    return this.keep({
+    const quiet: Quiet = {
       id: this.ids.next(),
       kind,
       scope,
@@ -71,22 +71,30 @@ export class QuietBook {
       createdBy: by,
       createdAt: new Date(nowMs).toISOString(),
       ended: null,
-    });
+    };
+    await this.keep(quiet, null);
+    return quiet;
   }
 
   /** Ends one before its time, or calls off a planned one. Rejects with `UnknownQuiet`, `QuietOver`, `StoreFault`. */
   async end(id: string, by: string): Promise<Quiet> {
     // Another console may have added it.
     if (!this.quiets.has(id)) await this.load();
-    const quiet = this.quiets.get(id);
-    if (quiet === undefined) throw new UnknownQuiet(id);
-    if (quietStateAt(quiet, this.now()) === 'over') throw new QuietOver(id);
-    return this.keep({ ...quiet, ended: { by, at: new Date(this.now()).toISOString() } });
+    for (;;) {
+      const quiet = this.quiets.get(id);
+      if (quiet === undefined) throw new UnknownQuiet(id);
+      if (quietStateAt(quiet, this.now()) === 'over') throw new QuietOver(quiet);
+      const ended = { ...quiet, ended: { by, at: new Date(this.now()).toISOString() } };
+      if (await this.keep(ended, quiet)) return ended;
+      // Somebody was faster at another console, and what was done there is all that there is to do.
+      await this.load();
+    }
   }
 
-  private async keep(quiet: Quiet): Promise<Quiet> {
-    await this.store.saveQuiet(quiet);
-    this.quiets.set(quiet.id, quiet);
-    return quiet;
+  /** False where it was changed since it was read. */
+  private async keep(quiet: Quiet, before: Quiet | null): Promise<boolean> {
+    const isKept = await this.store.saveQuiet(quiet, before);
+    if (isKept) this.quiets.set(quiet.id, quiet);
+    return isKept;
   }
 }

@@ -1,3 +1,5 @@
+import type { Quiet } from '@envscope/contracts/index.js';
+
 /** No maintenance and no silence has this id. */
 export class UnknownQuiet extends Error {
   constructor(readonly quietId: string) {
@@ -8,8 +10,8 @@ export class UnknownQuiet extends Error {
 
 /** The maintenance or silence has ended before. */
 export class QuietOver extends Error {
-  constructor(readonly quietId: string) {
-    super(`Quiet time ${quietId} is over`);
+  constructor(readonly quiet: Quiet) {
+    super(`Quiet time ${quiet.id} is over`);
     this.name = 'QuietOver';
   }
 }

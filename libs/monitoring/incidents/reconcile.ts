@@ -1,25 +1,27 @@
 import type { Incident, TimelineEntry } from '@envscope/contracts/index.js';
-
-/** What people do, at whichever console; everything else comes from the one that judges. */
-const BY_PEOPLE: ReadonlySet<TimelineEntry['kind']> = new Set(['acknowledged', 'commented']);
+import { shortened } from './incident-outcome.js';
 
 /**
  * One incident of two that grew apart, one version after the stored one: what this console judged, with what people did at
- * another one. What a person resolved there stays resolved.
+ * another one. What a person resolved there stays resolved. Whatever either of them wrote into its timeline is in it.
  */
 export function reconcile(ours: Incident, stored: Incident): Incident {
+  const known = new Set(stored.timeline.map(keyOf));
+  const missed = ours.timeline.filter((entry) => !known.has(keyOf(entry)));
+  const timeline = [...stored.timeline, ...missed].sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
   const version = stored.version + 1;
-  if (stored.resolution === 'by-hand') return { ...stored, version };
-  const known = new Set(ours.timeline.map(keyOf));
-  const missed = stored.timeline.filter((entry) => BY_PEOPLE.has(entry.kind) && !known.has(keyOf(entry)));
-  const timeline = [...ours.timeline, ...missed].sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
+  const whole = shortened(timeline, Math.max(ours.omitted, stored.omitted));
+  if (stored.resolution === 'by-hand') return { ...stored, version, ...whole };
   return {
     ...ours,
     version,
-    timeline,
-    acknowledgement: ours.acknowledgement ?? stored.acknowledgement,
+    ...whole,
+    acknowledgement: stored.acknowledgement ?? ours.acknowledgement,
     channels: [...new Set([...stored.channels, ...ours.channels])],
   };
 }
 
-const keyOf = (entry: TimelineEntry) => `${entry.kind} ${entry.at}`;
+/** The same for the same entry wherever it is read; older consoles did not number what people did. */
+function keyOf(entry: TimelineEntry): string {
+  return 'id' in entry && entry.id !== undefined ? entry.id : JSON.stringify(entry);
+}

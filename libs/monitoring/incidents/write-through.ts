@@ -1,7 +1,8 @@
 import type { Incident, IncidentId } from '@envscope/contracts/index.js';
-import type { AlertStore, IncidentChange } from '@envscope/store/alert-store.js';
+import type { AlertStore, IncidentChange, SaveOutcome } from '@envscope/store/alert-store.js';
+import { StoreFault } from '@envscope/store/observation-store.js';
 import type { AlertMemory } from './alert-memory.js';
-import { answerWithin } from './patience.js';
+import { answerWithin, TOO_SLOW } from './patience.js';
 import { reconcile } from './reconcile.js';
 
 export interface WriteThroughOptions {
@@ -12,17 +13,21 @@ export interface WriteThroughOptions {
 }
 
 const PATIENCE_MS = 3_000;
+/** A connection that broke once is there again at once … */
+const FIRST_FLUSH_MS = 250;
+/** … and what fails then is no accident. */
 const FLUSH_EVERY_MS = 2_000;
 
 /**
  * Writes what memory holds to the store. Once that fails, nothing more is asked of it: incidents are noted as unsaved, and
- * written as they are by then when the store works again.
+ * written as they are by then when the store works again. What people do is not taken meanwhile.
  */
 export class WriteThrough {
   /** Incidents of which memory knows more than the store, with the version that the store holds. */
   private readonly unsaved = new Map<IncidentId, { storedVersion: number; changes: number }>();
   private fault: string | null = null;
   private flushTimer: NodeJS.Timeout | undefined;
+  private flushing: Promise<void> | undefined;
   private readonly patienceMs: number;
 
   constructor(
@@ -37,12 +42,12 @@ export class WriteThrough {
     return this.fault !== null;
   }
 
-  /** Keeps an incident's change with its messages; memory holds it already. Never rejects. */
-  async save(change: IncidentChange): Promise<void> {
+  /** Keeps an incident's change with its messages; memory holds it already. `unsaved` while the store fails. Never rejects. */
+  async save(change: IncidentChange): Promise<SaveOutcome | 'unsaved'> {
     const { id, version } = change.incident;
     const answer = await this.reach(() => this.store.saveIncident(change));
     if (answer === undefined) this.markUnsaved(id, version - 1);
-    if (answer === 'conflict') await this.saveReconciled(change);
+    return answer ?? 'unsaved';
   }
 
   /** The store's answer; undefined while it fails, which then is known. Never rejects. */
@@ -54,6 +59,26 @@ export class WriteThrough {
     return undefined;
   }
 
+  /** The store's answer to what a person wants, who must hear of it where it fails. Rejects with `StoreFault`. */
+  async insist<T>(ask: () => Promise<T>): Promise<T> {
+    this.refuseWhileImpaired();
+    const answer = await answerWithin(ask(), this.patienceMs);
+    if (answer.fault === undefined) return answer.value;
+    // Once is no proof: the next person's wish must not be refused because of this one's.
+    void this.reach(() => this.store.countUnresolved());
+    throw new StoreFault(answer.fault);
+  }
+
+  /** Throws `StoreFault` while alerts live in memory alone. */
+  refuseWhileImpaired(): void {
+    if (this.fault !== null) throw new StoreFault(this.fault);
+  }
+
+  /** Throws `StoreFault` where a person has waited for longer than a store may take. */
+  refuseLate(sinceMs: number): void {
+    if (performance.now() - sinceMs > this.patienceMs) throw new StoreFault(TOO_SLOW);
+  }
+
   /** Memory knows more of the incident, or of its deliveries, than the store. */
   markUnsaved(id: IncidentId, storedVersion = this.memory.incident(id)?.version ?? 0): void {
     const known = this.unsaved.get(id);
@@ -61,7 +86,7 @@ export class WriteThrough {
       storedVersion: known?.storedVersion ?? storedVersion,
       changes: (known?.changes ?? 0) + 1,
     });
-    this.planFlush();
+    this.planFlush(FIRST_FLUSH_MS);
   }
 
   isUnsaved(id: IncidentId): boolean {
@@ -72,43 +97,43 @@ export class WriteThrough {
   async close(): Promise<number> {
     await this.flush();
     clearTimeout(this.flushTimer);
+    this.flushTimer = undefined;
     const lost = this.unsaved.size;
     this.unsaved.clear();
     this.fault = null;
     return lost;
   }
 
-  /** Another console's people did something to the incident meanwhile: both are kept. */
-  private async saveReconciled({ incident, deliveries }: IncidentChange): Promise<void> {
-    const stored = await this.reach(() => this.store.incident(incident.id));
-    if (!stored) return this.markUnsaved(incident.id, 0);
-    const merged = reconcile(incident, stored);
-    this.memory.put(merged);
-    await this.save({ incident: merged, deliveries });
+  /** Writes what is unsaved; until all of it is written the store counts as failing. Never rejects. */
+  flush(): Promise<void> {
+    this.flushing ??= this.writeAll().finally(() => (this.flushing = undefined));
+    return this.flushing;
   }
 
   private turnTo(fault: string | null): void {
     const isNews = (fault === null) !== (this.fault === null);
     this.fault = fault;
     if (isNews) this.options.onImpaired(fault);
-    if (fault !== null) this.planFlush();
+    if (fault !== null) this.planFlush(FIRST_FLUSH_MS);
   }
 
-  private planFlush(): void {
-    clearTimeout(this.flushTimer);
-    this.flushTimer = setTimeout(() => void this.flush(), FLUSH_EVERY_MS);
+  private planFlush(afterMs: number): void {
+    if (this.flushTimer) return;
+    this.flushTimer = setTimeout(() => {
+      this.flushTimer = undefined;
+      void this.flush();
+    }, afterMs);
     this.flushTimer.unref();
   }
 
-  /** Until all of it is written the store counts as failing. */
-  private async flush(): Promise<void> {
+  private async writeAll(): Promise<void> {
     for (let [next] = this.unsaved; next; [next] = this.unsaved) {
-      if (!(await this.flushOne(next[0]))) return this.planFlush();
+      if (!(await this.flushOne(next[0]))) return this.planFlush(FLUSH_EVERY_MS);
     }
     if (!this.isImpaired) return;
     const answer = await answerWithin(this.store.countUnresolved(), this.patienceMs);
     if (answer.fault === undefined) this.turnTo(null);
-    else this.planFlush();
+    else this.planFlush(FLUSH_EVERY_MS);
   }
 
   /** False where the store does not take it. */

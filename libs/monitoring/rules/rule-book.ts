@@ -3,7 +3,7 @@ import type { EnvironmentId, Rule, RuleDraft, ServiceKind } from '@envscope/cont
 import type { AlertStore } from '@envscope/store/alert-store.js';
 import { BUILT_IN_RULES } from './built-in-rules.js';
 import { isMeasured } from './catalogue.js';
-import { BuiltInRule, UnknownMeasurement, UnknownRule } from './rule-errors.js';
+import { BuiltInRule, RuleChanged, UnknownMeasurement, UnknownRule } from './rule-errors.js';
 
 const BUILT_IN: ReadonlyMap<string, Rule> = new Map(BUILT_IN_RULES.map((rule) => [rule.id, rule]));
 
@@ -51,7 +51,7 @@ export class RuleBook {
     return this.save({ ...draft, id: this.newId(), isBuiltIn: false, updatedAt: this.instant() });
   }
 
-  /** Rejects with `UnknownRule` or `UnknownMeasurement`. A built-in rule keeps its name, which `libs/texts` translates. */
+  /** Rejects with `UnknownRule`, `UnknownMeasurement`, `RuleChanged`. A built-in rule keeps its name, which `libs/texts` translates. */
   async change(id: string, draft: RuleDraft): Promise<Rule> {
     const { isBuiltIn, name } = this.known(id);
     const changed = { ...draft, id, isBuiltIn, updatedAt: this.instant() };
@@ -69,7 +69,10 @@ export class RuleBook {
     if (!isMeasured(rule.service, rule.measurement)) {
       throw new UnknownMeasurement(rule.service, rule.measurement);
     }
-    await this.store.saveRule(rule);
+    if (!(await this.store.saveRule(rule, this.stored.get(rule.id) ?? null))) {
+      await this.load();
+      throw new RuleChanged(this.known(rule.id));
+    }
     this.stored = new Map(this.stored).set(rule.id, rule);
     return rule;
   }

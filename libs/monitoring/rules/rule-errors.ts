@@ -1,10 +1,18 @@
-import type { MeasurementName, ServiceKind } from '@envscope/contracts/index.js';
+import type { MeasurementName, Rule, ServiceKind } from '@envscope/contracts/index.js';
 
 /** No rule has the id. */
 export class UnknownRule extends Error {
   constructor(readonly id: string) {
     super(`There is no rule ${id}`);
     this.name = 'UnknownRule';
+  }
+}
+
+/** Somebody has changed the rule at another console since it was read here; `rule` is what it is now. */
+export class RuleChanged extends Error {
+  constructor(readonly rule: Rule) {
+    super(`The rule ${rule.id} has changed`);
+    this.name = 'RuleChanged';
   }
 }
 

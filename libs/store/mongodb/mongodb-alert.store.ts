@@ -107,8 +107,8 @@ export class MongoAlertStore extends AlertStore {
     return this.link.run(() => this.rulesKept.all());
   }
 
-  saveRule(rule: Rule): Promise<void> {
-    return this.link.run(() => this.rulesKept.put(rule));
+  saveRule(rule: Rule, before: Rule | null): Promise<boolean> {
+    return this.link.run(() => this.rulesKept.put(rule, before));
   }
 
   deleteRule(id: string): Promise<boolean> {
@@ -119,8 +119,8 @@ export class MongoAlertStore extends AlertStore {
     return this.link.run(() => this.quietsKept.since(new Date(overSinceMs)));
   }
 
-  saveQuiet(quiet: Quiet): Promise<void> {
-    return this.link.run(() => this.quietsKept.put(quiet));
+  saveQuiet(quiet: Quiet, before: Quiet | null): Promise<boolean> {
+    return this.link.run(() => this.quietsKept.put(quiet, before));
   }
 
   holdLease(lease: Lease): Promise<boolean> {

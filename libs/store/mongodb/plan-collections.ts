@@ -1,7 +1,8 @@
-import type { Connection, Model } from 'mongoose';
+import type { Connection, Model, QueryFilter } from 'mongoose';
 import type { Quiet, Rule } from '@envscope/contracts/index.js';
 import { quietOverAtMs } from '../quiet-end.js';
 import { quietSchema, ruleSchema, type QuietDocument, type RuleDocument } from './alert-documents.js';
+import { isDuplicateKey } from './duplicate-keys.js';
 
 /** Rules, a document each. */
 export class RuleCollection {
@@ -16,8 +17,10 @@ export class RuleCollection {
     return documents.map(({ rule }) => JSON.parse(rule) as Rule);
   }
 
-  async put(rule: Rule): Promise<void> {
-    await this.rules.updateOne({ _id: rule.id }, { $set: { rule: JSON.stringify(rule) } }, { upsert: true });
+  /** False where the stored rule is not the one before. */
+  put(rule: Rule, before: Rule | null): Promise<boolean> {
+    const columns = { rule: JSON.stringify(rule) };
+    return replaced(this.rules, rule.id, columns, before && { rule: JSON.stringify(before) });
   }
 
   /** False where there is none. */
@@ -47,14 +50,35 @@ export class QuietCollection {
     return documents.map(({ quiet }) => JSON.parse(quiet) as Quiet);
   }
 
-  async put(quiet: Quiet): Promise<void> {
+  /** False where the stored one is not the one before. */
+  put(quiet: Quiet, before: Quiet | null): Promise<boolean> {
     const overAtMs = quietOverAtMs(quiet);
     const overAt = overAtMs === null ? null : new Date(overAtMs);
     const columns = { overAt, quiet: JSON.stringify(quiet) };
-    await this.quiets.updateOne({ _id: quiet.id }, { $set: columns }, { upsert: true });
+    return replaced(this.quiets, quiet.id, columns, before && { quiet: JSON.stringify(before) });
   }
 
   async prune(before: Date): Promise<void> {
     await this.quiets.deleteMany({ overAt: { $lt: before } });
+  }
+}
+
+/** Puts columns in the place of those before, or makes a document where there was none: false where another was faster. */
+async function replaced<T extends { _id: string }>(
+  model: Model<T>,
+  id: string,
+  columns: Partial<T>,
+  before: Partial<T> | null,
+): Promise<boolean> {
+  if (before !== null) {
+    const same = { _id: id, ...before } as QueryFilter<T>;
+    return (await model.updateOne(same, { $set: columns })).matchedCount > 0;
+  }
+  try {
+    await model.collection.insertOne({ _id: id, ...columns } as never);
+    return true;
+  } catch (error) {
+    if (isDuplicateKey(error)) return false;
+    throw error;
   }
 }

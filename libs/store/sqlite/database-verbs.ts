@@ -40,10 +40,10 @@ export function databaseVerbs(database: DatabaseSync) {
     replayDeliveries: (which: ReplaySelection, nowMs: number) => deliveries.replay(which, nowMs),
 
     rules: () => rules.all(),
-    saveRule: (rule: Rule) => rules.put(rule),
+    saveRule: (rule: Rule, before: Rule | null) => rules.put(rule, before),
     deleteRule: (id: string) => rules.delete(id),
     quiets: (overSinceMs: number) => quiets.since(overSinceMs),
-    saveQuiet: (quiet: Quiet) => quiets.put(quiet),
+    saveQuiet: (quiet: Quiet, before: Quiet | null) => quiets.put(quiet, before),
     pruneAlerts: (beforeMs: number) => alerts.prune(beforeMs),
 
     close: () => database.close(),

@@ -6,6 +6,7 @@ import { documentsOf } from './document-rows.js';
 /** Maintenance and silences, a row each. */
 export class QuietTable {
   private readonly findSince: StatementSync;
+  private readonly insert: StatementSync;
   private readonly replace: StatementSync;
   private readonly forget: StatementSync;
 
@@ -13,7 +14,12 @@ export class QuietTable {
     this.findSince = database.prepare(
       'SELECT document FROM quiet WHERE over_at IS NULL OR over_at >= ? ORDER BY id DESC',
     );
-    this.replace = database.prepare('INSERT OR REPLACE INTO quiet (id, over_at, document) VALUES (?, ?, ?)');
+    this.insert = database.prepare(
+      'INSERT INTO quiet (id, over_at, document) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
+    );
+    this.replace = database.prepare(
+      'UPDATE quiet SET over_at = ?2, document = ?3 WHERE id = ?1 AND document = ?4',
+    );
     this.forget = database.prepare('DELETE FROM quiet WHERE over_at < ?');
   }
 
@@ -22,8 +28,12 @@ export class QuietTable {
     return documentsOf(this.findSince.all(overSinceMs));
   }
 
-  put(quiet: Quiet): void {
-    this.replace.run(quiet.id, quietOverAtMs(quiet), JSON.stringify(quiet));
+  /** False where the stored one is not the one before. */
+  put(quiet: Quiet, before: Quiet | null): boolean {
+    const columns = [quiet.id, quietOverAtMs(quiet), JSON.stringify(quiet)] as const;
+    const { changes } =
+      before === null ? this.insert.run(...columns) : this.replace.run(...columns, JSON.stringify(before));
+    return changes === 1;
   }
 
   prune(beforeMs: number): void {

@@ -5,12 +5,14 @@ import { documentsOf } from './document-rows.js';
 /** Rules, a row each. */
 export class RuleTable {
   private readonly findAll: StatementSync;
+  private readonly insert: StatementSync;
   private readonly replace: StatementSync;
   private readonly remove: StatementSync;
 
   constructor(database: DatabaseSync) {
     this.findAll = database.prepare('SELECT document FROM rule ORDER BY id');
-    this.replace = database.prepare('INSERT OR REPLACE INTO rule (id, document) VALUES (?, ?)');
+    this.insert = database.prepare('INSERT INTO rule (id, document) VALUES (?, ?) ON CONFLICT DO NOTHING');
+    this.replace = database.prepare('UPDATE rule SET document = ? WHERE id = ? AND document = ?');
     this.remove = database.prepare('DELETE FROM rule WHERE id = ?');
   }
 
@@ -18,8 +20,14 @@ export class RuleTable {
     return documentsOf(this.findAll.all());
   }
 
-  put(rule: Rule): void {
-    this.replace.run(rule.id, JSON.stringify(rule));
+  /** False where the stored rule is not the one before. */
+  put(rule: Rule, before: Rule | null): boolean {
+    const document = JSON.stringify(rule);
+    const { changes } =
+      before === null
+        ? this.insert.run(rule.id, document)
+        : this.replace.run(document, rule.id, JSON.stringify(before));
+    return changes === 1;
   }
 
   /** False where there is none. */

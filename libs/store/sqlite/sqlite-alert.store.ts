@@ -81,8 +81,8 @@ export class SqliteAlertStore extends AlertStore {
     return this.thread.ask('rules');
   }
 
-  saveRule(rule: Rule): Promise<void> {
-    return this.thread.ask('saveRule', rule);
+  saveRule(rule: Rule, before: Rule | null): Promise<boolean> {
+    return this.thread.ask('saveRule', rule, before);
   }
 
   deleteRule(id: string): Promise<boolean> {
@@ -93,8 +93,8 @@ export class SqliteAlertStore extends AlertStore {
     return this.thread.ask('quiets', overSinceMs);
   }
 
-  saveQuiet(quiet: Quiet): Promise<void> {
-    return this.thread.ask('saveQuiet', quiet);
+  saveQuiet(quiet: Quiet, before: Quiet | null): Promise<boolean> {
+    return this.thread.ask('saveQuiet', quiet, before);
   }
 
   holdLease(): Promise<boolean> {

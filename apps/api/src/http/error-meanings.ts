@@ -8,7 +8,12 @@ import {
   UnknownIncident,
 } from '@envscope/monitoring/incidents/incident-errors.js';
 import { InvalidQuiet, QuietOver, UnknownQuiet } from '@envscope/monitoring/incidents/quiet-errors.js';
-import { BuiltInRule, UnknownMeasurement, UnknownRule } from '@envscope/monitoring/rules/rule-errors.js';
+import {
+  BuiltInRule,
+  RuleChanged,
+  UnknownMeasurement,
+  UnknownRule,
+} from '@envscope/monitoring/rules/rule-errors.js';
 import { StoreFault } from '@envscope/store/observation-store.js';
 import { HttpException } from '@nestjs/common';
 import {
@@ -62,15 +67,28 @@ const EXPLANATIONS = [
   explained(UnknownDelivery, ({ deliveryId }) => unknown('delivery', deliveryId)),
   explained(UnknownQuiet, ({ quietId }) => unknown('quiet', quietId)),
   explained(UnknownChannel, ({ channelId }) => unknown('channel', channelId)),
-  explained(AlreadyAcknowledged, ({ by }) => ({
+  explained(AlreadyAcknowledged, ({ incident: { id, version }, by, at }) => ({
     status: 409,
     code: 'already-acknowledged',
-    params: { by },
+    params: { id, version, state: 'acknowledged', by, at },
   })),
-  explained(IncidentOver, () => ({ status: 409, code: 'incident-over' })),
+  explained(IncidentOver, ({ incident: { id, version, resolution }, by, at }) => ({
+    status: 409,
+    code: 'incident-over',
+    params: { id, version, state: 'resolved', at, how: resolution ?? 'recovered', ...(by && { by }) },
+  })),
+  explained(RuleChanged, ({ rule: { id, updatedAt } }) => ({
+    status: 409,
+    code: 'rule-changed',
+    params: { id, ...(updatedAt && { at: updatedAt }) },
+  })),
   explained(BuiltInRule, () => ({ status: 409, code: 'built-in-rule' })),
   explained(DeliveryNotDead, ({ state }) => ({ status: 409, code: 'not-dead', params: { state } })),
-  explained(QuietOver, () => ({ status: 409, code: 'quiet-over' })),
+  explained(QuietOver, ({ quiet: { id, endsAt, ended } }) => ({
+    status: 409,
+    code: 'quiet-over',
+    params: { id, state: 'over', at: ended?.at ?? endsAt ?? '', ...(ended && { by: ended.by }) },
+  })),
   explained(NotConfigured, ({ service, variables }) => ({
     status: 409,
     code: 'not-configured',

@@ -73,7 +73,7 @@ describe('QuietController', () => {
       startsAt: inHours(-2_001),
       endsAt: inHours(-2_000),
     });
-    for (const quiet of [yesterday, lastQuarter]) await store.saveQuiet(quiet);
+    for (const quiet of [yesterday, lastQuarter]) await store.saveQuiet(quiet, null);
     const active = (await api.post<Quiet>(PATH, SILENCE)).body;
     const tomorrow = { ...MAINTENANCE, startsAt: inHours(24), endsAt: inHours(25) };
     const planned = (await api.post<Quiet>(PATH, tomorrow)).body;

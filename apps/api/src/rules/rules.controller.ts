@@ -41,6 +41,7 @@ export class RulesController {
   @Answers(200, Rule, {
     400: 'Ill-formed, or the service has no such measurement',
     404: 'No such rule or environment',
+    409: 'Somebody changed it at another console',
   })
   changeRule(@Param('id') id: string, @Body({ schema: RuleDraft }) draft: RuleDraft): Promise<Rule> {
     return this.desk.change(id, draft);
