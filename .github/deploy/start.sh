@@ -1,0 +1,15 @@
+# Runs on the host, by bash: takes the settings from standard input, `NAME=value` each ended by a NUL, so that a value may
+# hold line breaks and quotes, and starts the console with them. No value stands on a command line.
+set -euo pipefail
+umask 077
+settings="$(dirname "$0")/settings"
+cat > "$settings"
+names=()
+while IFS= read -r -d '' pair; do
+  export "$pair"
+  names+=(--env "${pair%%=*}")
+done < "$settings"
+docker rm --force envscope
+docker run --detach --name envscope --restart unless-stopped "${names[@]}" \
+  --env HOST=0.0.0.0 --env PORT=3000 --env ALLOW_UNAUTHENTICATED=true --env DATA_DIR=/data \
+  --volume envscope:/data --publish 127.0.0.1:3000:3000 envscope
