@@ -1,4 +1,5 @@
 import { describe } from '@jest/globals';
+import { Redis } from 'ioredis';
 import { spawn, spawnSync, type ChildProcessByStdio } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -6,6 +7,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Readable } from 'node:stream';
 import type { Certificate } from './certificate.js';
 
@@ -64,6 +66,43 @@ export async function startRedisServer(options: RedisServerOptions = {}): Promis
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Masters of one cluster, each with a third of the keys, without replicas. */
+export interface RedisCluster {
+  readonly nodes: readonly RedisServer[];
+  close(): Promise<void>;
+}
+
+const SLOTS = 16_384;
+
+/** Starts three servers and resolves when all of them say that their cluster serves its keys. */
+export async function startRedisCluster(args: readonly string[] = []): Promise<RedisCluster> {
+  const nodes: RedisServer[] = [];
+  for (let count = 0; count < 3; count += 1) {
+    // The cluster's own port must exist as well, and the one of its servers must not be taken by the next.
+    const [port, bus] = [await freePort(), await freePort()];
+    const own = ['--cluster-enabled', 'yes', '--cluster-port', `${bus}`, '--cluster-node-timeout', '2000'];
+    nodes.push(await startRedisServer({ port, args: [...own, ...args] }));
+  }
+  const links = nodes.map(({ url }) => new Redis(url));
+  const buses = await Promise.all(
+    links.map(async (link) => (await link.config('GET', 'cluster-port')) as string[]),
+  );
+  const bounds = nodes.map((_, index) => Math.floor((index * SLOTS) / nodes.length));
+  await Promise.all(
+    links.map((link, index) =>
+      link.call('CLUSTER', 'ADDSLOTSRANGE', bounds[index] ?? 0, (bounds[index + 1] ?? SLOTS) - 1),
+    ),
+  );
+  for (const [index, { port }] of nodes.entries()) {
+    await links[0]?.call('CLUSTER', 'MEET', '127.0.0.1', port, buses[index]?.[1] ?? '');
+  }
+  for (const link of links) {
+    while (!String(await link.call('CLUSTER', 'INFO')).includes('cluster_state:ok')) await sleep(50);
+    link.disconnect();
+  }
+  return { nodes, close: async () => void (await Promise.all(nodes.map((node) => node.close()))) };
 }
 
 function argumentsFor(

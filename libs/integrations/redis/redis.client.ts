@@ -1,7 +1,9 @@
-import { IntegrationError, networkReason } from '@envscope/integrations/kernel/integration-error.js';
-import type { ReasonCode } from '@envscope/contracts/index.js';
-import { Redis, type RedisOptions } from 'ioredis';
+import type { Redis } from 'ioredis';
+import { addressesOf, type ClusterNode, type ClusterReport } from './redis.cluster.js';
 import { RedisInfo } from './redis.info.js';
+import { RedisNode } from './redis.node.js';
+import { OwnTallies, type OwnShare } from './redis.own-share.js';
+import { redirectionOf } from './redis.refusal.js';
 import { placeOf, type RedisPlace, type RedisSettings } from './redis.settings.js';
 
 /** Token of the `PerEnvironment<RedisClient>`. */
@@ -13,9 +15,17 @@ export interface KeyPage {
   readonly keys: readonly string[];
 }
 
+/** What one server tells of itself, and what of that the console asked. */
+export interface ServerReport {
+  readonly info: RedisInfo;
+  readonly own: OwnShare;
+  /** Round trip, milliseconds. */
+  readonly latencyMs: number;
+}
+
 /**
  * What the console reads from one Redis, and nothing that writes. Every method rejects with an `IntegrationError` or,
- * when the signal fires, with its reason.
+ * when the signal fires, with its reason. Keys of a cluster are read from whichever server holds them.
  */
 export abstract class RedisClient {
   abstract readonly place: RedisPlace;
@@ -23,9 +33,12 @@ export abstract class RedisClient {
   abstract readonly commandsPerMonth: number | null;
   /** Round trip on an open connection, milliseconds. */
   abstract ping(signal: AbortSignal): Promise<number>;
-  abstract info(signal: AbortSignal): Promise<RedisInfo>;
-  /** How many keys there are, whoever owns them. */
+  /** Of the server that settings name. */
+  abstract info(signal: AbortSignal): Promise<ServerReport>;
+  /** How many keys that server holds, whoever owns them. */
   abstract size(signal: AbortSignal): Promise<number>;
+  /** Asks every master of the cluster that the server belongs to; `scan` walks over them all from then on. */
+  abstract cluster(signal: AbortSignal): Promise<ClusterReport>;
   abstract scan(cursor: string, count: number, signal: AbortSignal): Promise<KeyPage>;
   /** The hash's fields; none where there is no such key. */
   abstract hash(key: string, signal: AbortSignal): Promise<Readonly<Record<string, string>>>;
@@ -36,183 +49,215 @@ export abstract class RedisClient {
   abstract close(): void;
 }
 
-/** Opens no connection before the first question. */
-export function createRedisClient(settings: RedisSettings, now: () => number = Date.now): RedisClient {
-  return new IoRedisClient(settings, now);
+/** Opens no connection before the first question. Clients of one server count what they ask in the same tallies. */
+export function createRedisClient(
+  settings: RedisSettings,
+  now: () => number = Date.now,
+  tallies: OwnTallies = new OwnTallies(),
+): RedisClient {
+  return new IoRedisClient(settings, now, tallies);
 }
 
-const OPTIONS: RedisOptions = {
-  lazyConnect: true,
-  enableOfflineQueue: false,
-  maxRetriesPerRequest: 0,
-  // Whoever asks next connects anew, so that nothing goes on in the background between two looks.
-  retryStrategy: () => null,
-  connectTimeout: 3_000,
-  disconnectTimeout: 500,
-  // Upstash bills every command: connecting sends AUTH and nothing else.
-  protocol: 2,
-  disableClientInfo: true,
-  enableReadyCheck: false,
-};
-
-/** A month's quota does not come back within minutes, and each refusal may be billed. */
-const QUOTA_PAUSE_MS = 60 * 60_000;
-
-interface Connection {
-  readonly redis: Redis;
-  readonly opened: Promise<void>;
-  /** Why it broke: ioredis tells that by an event, and rejects commands with "Connection is closed" alone. */
-  cause: Error | undefined;
-}
+/** Connecting costs Upstash's customers a command. */
+const OLDEST_CONNECTION_MS = { local: 5 * 60_000, other: 5 * 60_000, upstash: 60 * 60_000 } as const;
+/** More servers than a cluster should have (its documentation says 1,000) or a console could hold connections to. */
+const MOST_NODES = 200;
+/** A master that is silent for longer is told as unread, so that the others are told at all. */
+const NODE_TIMEOUT_MS = 2_000;
+/** A key may move while it is asked for. */
+const MOST_REDIRECTIONS = 3;
 
 class IoRedisClient extends RedisClient {
   readonly place: RedisPlace;
   readonly commandsPerMonth: number | null;
-  private connection: Connection | undefined;
-  private pausedUntil = 0;
+  private readonly seed: RedisNode;
+  /** Servers of the cluster by address; none where it is none. */
+  private readonly nodes = new Map<string, RedisNode>();
+  private masters: readonly RedisNode[] = [];
+  /** Where a key was found. */
+  private readonly homes = new Map<string, RedisNode>();
 
   constructor(
     private readonly settings: RedisSettings,
     private readonly now: () => number,
+    private readonly tallies: OwnTallies,
   ) {
     super();
     this.place = placeOf(settings);
     this.commandsPerMonth = settings.commandsPerMonth;
+    this.seed = this.nodeAt(this.place.host, settings.url);
   }
 
   ping(signal: AbortSignal): Promise<number> {
-    return this.ask(signal, async (redis) => {
+    return this.seed.ask(signal, async (redis) => {
       const started = performance.now();
       await redis.ping();
+      this.seed.own.command();
       return performance.now() - started;
     });
   }
 
-  info(signal: AbortSignal): Promise<RedisInfo> {
-    return this.ask(signal, async (redis) => RedisInfo.parse(await redis.info()));
+  info(signal: AbortSignal): Promise<ServerReport> {
+    return reportOf(this.seed, signal);
   }
 
   size(signal: AbortSignal): Promise<number> {
-    return this.ask(signal, (redis) => redis.dbsize());
+    return sizeOf(this.seed, signal);
   }
 
-  scan(cursor: string, count: number, signal: AbortSignal): Promise<KeyPage> {
-    return this.ask(signal, async (redis) => {
-      const [next, keys] = await redis.scan(cursor, 'COUNT', count);
-      return { next, keys };
+  async cluster(signal: AbortSignal): Promise<ClusterReport> {
+    const [state, addresses] = await this.seed.ask(signal, async (redis) => {
+      const [info, slots] = await Promise.all([redis.cluster('INFO'), redis.cluster('SLOTS')]);
+      this.seed.own.command();
+      this.seed.own.command();
+      const told = RedisInfo.parse(String(info)).text('cluster_state');
+      return [told === 'fail' ? 'fail' : 'ok', addressesOf(slots, this.place.host)] as const;
     });
+    this.keepOnly(addresses.slice(0, MOST_NODES));
+    const nodes = await Promise.all(
+      [...this.nodes].map(([address, node]) => readNode(address, node, signal)),
+    );
+    this.masters = [...this.nodes.values()];
+    return { state, nodes, seedOwn: this.seed.own.now };
+  }
+
+  async scan(cursor: string, count: number, signal: AbortSignal): Promise<KeyPage> {
+    if (this.masters.length === 0) return scanOf(this.seed, cursor, count, signal);
+    // One master after another: `<its place>/<its own cursor>`.
+    const [place = 0, inner = '0'] =
+      cursor === '0' ? [] : [Number(cursor.split('/')[0]), cursor.split('/')[1]];
+    const page = await scanOf(this.masters[place] ?? this.seed, inner, count, signal);
+    if (page.next !== '0') return { ...page, next: `${place}/${page.next}` };
+    return { ...page, next: place + 1 < this.masters.length ? `${place + 1}/0` : '0' };
   }
 
   hash(key: string, signal: AbortSignal): Promise<Readonly<Record<string, string>>> {
-    return this.ask(signal, (redis) => redis.hgetall(key));
+    return this.askFor(key, signal, async (redis, node) => {
+      const fields = await redis.hgetall(key);
+      node.own.lookup(Object.keys(fields).length > 0);
+      return fields;
+    });
   }
 
   list(key: string, limit: number, signal: AbortSignal): Promise<readonly string[]> {
-    return this.ask(signal, (redis) => redis.lrange(key, 0, limit - 1));
+    return this.askFor(key, signal, async (redis, node) => {
+      const entries = await redis.lrange(key, 0, limit - 1);
+      node.own.lookup(entries.length > 0);
+      return entries;
+    });
   }
 
   resume(): void {
-    this.pausedUntil = 0;
+    this.seed.resume();
   }
 
   close(): void {
-    this.connection?.redis.disconnect();
+    [this.seed, ...this.nodes.values()].forEach((node) => node.close());
   }
 
-  private async ask<T>(signal: AbortSignal, command: (redis: Redis) => Promise<T>): Promise<T> {
-    if (this.now() < this.pausedUntil) throw quotaExceeded();
-    const connection = (this.connection ??= this.connect());
-    const answer = connection.opened.then(() => command(connection.redis));
-    try {
-      return await endedBy(signal, answer);
-    } catch (error) {
-      const failure = failureOf(error, connection.cause);
-      // Without a reply nothing is known of the connection, and a credential is only told when one is made.
-      if (!isReply(error) || failure.reason.code === 'unauthorized') {
-        this.forget(connection);
-        connection.redis.disconnect();
+  /** Asks for a key where it was found last, and follows a cluster to where it is. */
+  private async askFor<T>(
+    key: string,
+    signal: AbortSignal,
+    command: (redis: Redis, node: RedisNode) => Promise<T>,
+  ): Promise<T> {
+    let node = this.homes.get(key) ?? this.seed;
+    let isAsking = false;
+    for (let redirections = 0; ; redirections += 1) {
+      const asked = node;
+      try {
+        return await asked.ask(signal, async (redis) => {
+          // Not awaited, since both must go out together.
+          if (isAsking) void redis.asking().catch(() => undefined);
+          return command(redis, asked);
+        });
+      } catch (error) {
+        this.homes.delete(key);
+        const redirection = redirectionOf(error);
+        if (!redirection || redirections === MOST_REDIRECTIONS) throw error;
+        node = this.known(redirection.address);
+        isAsking = redirection.isAsking;
+        if (!isAsking) this.homes.set(key, node);
       }
-      if (signal.aborted) throw signal.reason;
-      if (failure.reason.code === 'quota-exceeded') this.pausedUntil = this.now() + QUOTA_PAUSE_MS;
-      throw failure;
     }
   }
 
-  private connect(): Connection {
-    const redis = new Redis(this.settings.url, OPTIONS);
-    const connection: Connection = { redis, opened: redis.connect(), cause: undefined };
-    redis.on('error', (error) => (connection.cause ??= error));
-    redis.once('close', () => this.forget(connection));
-    return connection;
+  private known(address: string): RedisNode {
+    const node = this.nodes.get(address) ?? this.nodeAt(address, urlAt(address, this.settings.url));
+    if (this.nodes.size < MOST_NODES) this.nodes.set(address, node);
+    return node;
   }
 
-  private forget(connection: Connection): void {
-    if (this.connection === connection) this.connection = undefined;
+  /** Forgets servers that left the cluster, or are no masters any more. */
+  private keepOnly(addresses: readonly string[]): void {
+    for (const [address, node] of this.nodes) {
+      if (addresses.includes(address)) continue;
+      node.close();
+      this.nodes.delete(address);
+    }
+    for (const address of addresses) this.known(address);
+    for (const [key, node] of this.homes)
+      if (![...this.nodes.values()].includes(node)) this.homes.delete(key);
+  }
+
+  private nodeAt(address: string, url: string): RedisNode {
+    const options = {
+      url,
+      database: this.place.database,
+      oldestConnectionMs: OLDEST_CONNECTION_MS[this.place.type],
+      // A cluster names its servers by addresses, which no certificate holds.
+      ...(this.place.isTls && address !== this.place.host
+        ? { servername: new URL(this.settings.url).hostname }
+        : {}),
+    };
+    return new RedisNode(options, this.tallies.of(address), this.now);
   }
 }
 
-/** What the work gives, or the signal's reason as soon as it fires. */
-function endedBy<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const end = (): void => reject(signal.reason as Error);
-    if (signal.aborted) end();
-    signal.addEventListener('abort', end, { once: true });
-    void work.then(resolve, reject).finally(() => signal.removeEventListener('abort', end));
+function reportOf(node: RedisNode, signal: AbortSignal): Promise<ServerReport> {
+  return node.ask(signal, async (redis) => {
+    const started = performance.now();
+    const text = await redis.info();
+    // What INFO itself counts of the console is what was answered before it.
+    const own = node.own.now;
+    node.own.command();
+    return { info: RedisInfo.parse(text), own, latencyMs: performance.now() - started };
   });
 }
 
-/** Meanings of the word that an error reply begins with; https://redis.io/docs/latest/develop/reference/protocol-spec/ */
-const BY_REPLY: Readonly<Record<string, ReasonCode>> = {
-  NOAUTH: 'unauthorized',
-  WRONGPASS: 'unauthorized',
-  NOPERM: 'forbidden',
-  // Protected mode: the server takes no strangers from other machines.
-  DENIED: 'forbidden',
-  LOADING: 'loading',
-  // A key holds another type than its name promises.
-  WRONGTYPE: 'invalid-answer',
-  // An unknown command, or one that Upstash does not offer.
-  ERR: 'client-error',
-};
+function sizeOf(node: RedisNode, signal: AbortSignal): Promise<number> {
+  return node.ask(signal, async (redis) => {
+    const keys = await redis.dbsize();
+    node.own.command();
+    return keys;
+  });
+}
 
-/** Replies that begin with a mere `ERR`. */
-const BY_TEXT: readonly (readonly [RegExp, ReasonCode])[] = [
-  [/max (daily )?requests? limit exceeded/i, 'quota-exceeded'],
-  [/max (concurrent connections|number of clients)/i, 'refused'],
-  [/invalid password/i, 'unauthorized'],
-];
+function scanOf(node: RedisNode, cursor: string, count: number, signal: AbortSignal): Promise<KeyPage> {
+  return node.ask(signal, async (redis) => {
+    const [next, keys] = await redis.scan(cursor, 'COUNT', count);
+    node.own.command();
+    return { next, keys };
+  });
+}
 
-function failureOf(error: unknown, cause: Error | undefined): IntegrationError {
-  const reply = [error, cause].find(isReply);
-  if (reply) return refusal(reply.message);
-  if ([error, cause].some(isGibberish)) {
-    return new IntegrationError('invalid-answer', 'Answered in another protocol', {
-      params: { where: 'protocol' },
-    });
+/** One master; unread where it cannot be reached from here, which says nothing of the cluster. */
+async function readNode(address: string, node: RedisNode, signal: AbortSignal): Promise<ClusterNode> {
+  const limit = AbortSignal.any([signal, AbortSignal.timeout(NODE_TIMEOUT_MS)]);
+  try {
+    const [{ info, own }, keys] = await Promise.all([reportOf(node, limit), sizeOf(node, limit)]);
+    return { address, read: { info, own, keys } };
+  } catch {
+    signal.throwIfAborted();
+    return { address, read: null };
   }
-  const code = networkReason(cause) ?? networkReason(error) ?? 'connection-lost';
-  return new IntegrationError(code, `No answer: ${code}`);
 }
 
-/** Whether the server itself answered so, to the question or to AUTH before it. */
-function isReply(error: unknown): error is Error {
-  return (error as Error | undefined)?.name === 'ReplyError';
-}
-
-/** Whether ioredis met bytes that are not Redis's protocol; its parser gives that error neither name nor code. */
-function isGibberish(error: unknown): boolean {
-  return /^Unknown RESP type|Please report this\.$/.test((error as Error | undefined)?.message ?? '');
-}
-
-/** The reply's text and its error stay behind: both may repeat the arguments of AUTH. */
-function refusal(reply: string): IntegrationError {
-  const word = /^[A-Z]+\b/.exec(reply)?.[0] ?? '';
-  const code = BY_TEXT.find(([pattern]) => pattern.test(reply))?.[1] ?? BY_REPLY[word] ?? 'server-error';
-  return code === 'quota-exceeded'
-    ? quotaExceeded()
-    : new IntegrationError(code, `Refused with ${word || 'an error'}`);
-}
-
-function quotaExceeded(): IntegrationError {
-  return new IntegrationError('quota-exceeded', 'The quota of requests is used up');
+function urlAt(address: string, seedUrl: string): string {
+  const url = new URL(seedUrl);
+  const colon = address.lastIndexOf(':');
+  const host = address.slice(0, colon);
+  url.hostname = host.includes(':') ? `[${host}]` : host;
+  url.port = address.slice(colon + 1);
+  return url.href;
 }

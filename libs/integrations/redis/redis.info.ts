@@ -11,6 +11,16 @@ export class RedisInfo {
     return new RedisInfo(new Map(fields));
   }
 
+  /** The same with other figures; null takes one away. */
+  with(figures: Iterable<readonly [string, string | number | null]>): RedisInfo {
+    const fields = new Map(this.fields);
+    for (const [name, value] of figures) {
+      if (value === null) fields.delete(name);
+      else fields.set(name, String(value));
+    }
+    return new RedisInfo(fields);
+  }
+
   text(name: string): string | null {
     return this.fields.get(name) || null;
   }

@@ -4,10 +4,23 @@ const MEMORY_NEARLY_FULL_RATIO = 0.9;
 
 /** What the figures of a Redis that answers say about it. */
 export type RedisVerdict =
-  { readonly status: 'up' } | { readonly status: 'degraded'; readonly reason: Reason };
+  { readonly status: 'up' } | { readonly status: 'degraded' | 'down'; readonly reason: Reason };
 
-/** Degraded while a replica lacks its primary, memory is over 90 % full, or keys are evicted for want of it. */
-export function judge({ primaryLink, memory, evictedPerMinute }: RedisSnapshot): RedisVerdict {
+/**
+ * Down where a cluster says that it does not serve its keys. Degraded while a part of it cannot be read from here, a replica lacks
+ * its primary, memory is over 90 % full, or keys are evicted for want of it.
+ */
+export function judge({ cluster, primaryLink, memory, evictedPerMinute }: RedisSnapshot): RedisVerdict {
+  if (cluster?.state === 'fail') return { status: 'down', reason: { code: 'cluster-down', params: {} } };
+  if (cluster) {
+    const unread = cluster.nodes.filter(({ isRead }) => !isRead);
+    const [first] = unread;
+    if (first) {
+      const params = { unread: unread.length, nodes: cluster.nodes.length, node: first.address };
+      return degraded('cluster-incomplete', params);
+    }
+    if (cluster.nodes.length === 0) return degraded('cluster-incomplete', {});
+  }
   if (primaryLink === 'down') return degraded('replica-unlinked', {});
   const usedRatio = memory?.usedRatio ?? 0;
   if (usedRatio > MEMORY_NEARLY_FULL_RATIO) return degraded('memory-nearly-full', { usedRatio });

@@ -2,6 +2,7 @@ import { ENVIRONMENTS, type Environments } from '@envscope/environments/environm
 import { PerEnvironment } from '@envscope/environments/per-environment.js';
 import { Module } from '@nestjs/common';
 import { REDIS_CLIENTS, createRedisClient } from './redis.client.js';
+import { OwnTallies } from './redis.own-share.js';
 import { RedisProbe } from './redis.probe.js';
 import type { RedisSettings } from './redis.settings.js';
 
@@ -10,8 +11,12 @@ import type { RedisSettings } from './redis.settings.js';
     {
       provide: REDIS_CLIENTS,
       inject: [ENVIRONMENTS],
-      useFactory: (environments: Environments<{ redis: RedisSettings }>) =>
-        PerEnvironment.build('redis', environments, (settings) => createRedisClient(settings)),
+      useFactory: (environments: Environments<{ redis: RedisSettings }>) => {
+        const tallies = new OwnTallies();
+        return PerEnvironment.build('redis', environments, (settings) =>
+          createRedisClient(settings, Date.now, tallies),
+        );
+      },
     },
     RedisProbe,
   ],

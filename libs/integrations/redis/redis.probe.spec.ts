@@ -3,11 +3,18 @@ import { PerEnvironment } from '@envscope/environments/per-environment.js';
 import type { CheckLimits } from '@envscope/integrations/kernel/probe.js';
 import { environmentsModule, environmentsOf, type Told } from '@envscope/testing/environments.js';
 import { describeProbeContract, limitsOf } from '@envscope/testing/probe-contract.js';
-import { describeWithRedis, startRedisServer, type RedisServer } from '@envscope/testing/redis-server.js';
+import {
+  describeWithRedis,
+  startRedisCluster,
+  startRedisServer,
+  type RedisCluster,
+  type RedisServer,
+} from '@envscope/testing/redis-server.js';
 import { startSandbox, type Sandbox } from '@envscope/testing/sandbox.js';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Test } from '@nestjs/testing';
-import { Redis } from 'ioredis';
+import { Cluster, Redis } from 'ioredis';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createRedisClient } from './redis.client.js';
 import { RedisModule } from './redis.module.js';
 import { RedisProbe } from './redis.probe.js';
@@ -299,9 +306,90 @@ describeWithRedis('RedisProbe on a real Redis', () => {
     const narrow = probeOf({ dev: { REDIS_URL: url } });
     expect(await narrow.look()).toMatchObject({
       told: 'up',
-      snapshot: { memory: null, keys: null, keyCount: null },
+      snapshot: { memory: null, keys: null, keyCount: null, refused: ['INFO', 'DBSIZE', 'SCAN'] },
       measurements: {},
     });
     await narrow.close();
   });
+
+  it('is down, and names the database, where the server refuses it', async () => {
+    start();
+    const wrong = probeOf({ dev: { REDIS_URL: `${server.url}/99` } });
+    expect(await wrong.look()).toMatchObject({ told: 'down database-refused', snapshot: null });
+    await wrong.close();
+  });
+
+  it('counts the keys of the database that settings name', async () => {
+    start();
+    await redis.set('dev:a', 1);
+    const other = probeOf({ dev: { REDIS_URL: `${server.url}/5` } });
+    expect((await other.look()).snapshot).toMatchObject({ database: 5, keys: 0, keyCount: { own: 0 } });
+    await other.close();
+  });
 });
+
+describeWithRedis('RedisProbe on a real cluster', () => {
+  let cluster: RedisCluster;
+  let stage: ReturnType<typeof probeOf>;
+  let application: Cluster;
+
+  beforeAll(async () => {
+    cluster = await startRedisCluster(['--maxmemory', '64mb']);
+    application = new Cluster(cluster.nodes.map(({ port }) => ({ host: '127.0.0.1', port })));
+    await Promise.all(
+      Array.from({ length: 90 }, (_, n) => application.set(`${n < 60 ? 'dev' : 'prod'}:${n}`, 'x')),
+    );
+  });
+  beforeEach(() => {
+    stage = probeOf({ dev: { REDIS_URL: cluster.nodes[0]?.url ?? '' } });
+  });
+  afterEach(() => stage.close());
+  afterAll(async () => {
+    application.disconnect();
+    await cluster.close();
+  });
+
+  it('reads all masters as one', async () => {
+    await stage.look();
+    await Promise.all(Array.from({ length: 20 }, (_, n) => application.get(`dev:${n}`)));
+    await application.get('dev:none');
+    stage.pass(5);
+    const { told, snapshot } = await stage.look();
+    expect(told).toBe('up');
+    expect(snapshot).toMatchObject({
+      mode: 'cluster',
+      keys: 90,
+      keyCount: { own: 60, foreign: 30, scanned: 90, isComplete: true },
+      cluster: { state: 'ok' },
+      memory: { limitBytes: 3 * 64 * 1024 * 1024 },
+      hitRatio: 20 / 21,
+    });
+    expect(snapshot?.cluster?.nodes.map(({ address }) => address).sort()).toEqual(
+      cluster.nodes.map(({ port }) => `127.0.0.1:${port}`).sort(),
+    );
+    expect(snapshot?.memory?.usedRatio).toBeCloseTo(
+      Math.max(...(snapshot?.cluster?.nodes ?? []).map(({ usedBytes }) => usedBytes ?? 0)) /
+        (64 * 1024 * 1024),
+    );
+  });
+
+  it('shows no figure of a part as one of the whole, and is down once the cluster says that it failed', async () => {
+    const lost = cluster.nodes[2];
+    lost?.freeze();
+    await waitFor(async () => (await stage.look('dev')).told === 'down cluster-down');
+    const { snapshot, measurements } = await stage.look('dev');
+    expect(snapshot).toMatchObject({ keys: null, keyCount: null, memory: null, clients: null });
+    expect(snapshot?.cluster?.nodes.filter(({ isRead }) => !isRead)).toHaveLength(1);
+    expect(measurements).toEqual({});
+    lost?.thaw();
+    await waitFor(async () => (await stage.look('dev')).told === 'up');
+  });
+});
+
+async function waitFor(isSo: () => Promise<boolean>): Promise<void> {
+  const endAt = Date.now() + 20_000;
+  while (!(await isSo())) {
+    if (Date.now() > endAt) throw new Error('It did not come to that');
+    await sleep(200);
+  }
+}

@@ -5,7 +5,8 @@ import { IntegrationError } from '@envscope/integrations/kernel/integration-erro
 import { observe } from '@envscope/integrations/kernel/observe.js';
 import type { CheckLimits, Probe } from '@envscope/integrations/kernel/probe.js';
 import { Inject, Injectable, Optional } from '@nestjs/common';
-import { REDIS_CLIENTS, type RedisClient } from './redis.client.js';
+import { REDIS_CLIENTS, type RedisClient, type ServerReport } from './redis.client.js';
+import { totalsOf } from './redis.cluster.js';
 import { CommandPace } from './redis.command-pace.js';
 import { judge, measure } from './redis.judgement.js';
 import type { RedisInfo } from './redis.info.js';
@@ -38,18 +39,32 @@ export class RedisProbe implements Probe {
     return observe({ environment, service: this.service, silence: 'down' }, limits, async (signal) => {
       const client = this.clients.for(environment);
       if (limits.isRequested) client.resume();
-      const { latencyMs, info } = await greet(client, signal);
-      const keys = await ifAllowed(client.size(signal));
+      const refused: string[] = [];
+      const ifAllowed = allowanceNoting(refused);
+      const { latencyMs, report } = await greet(client, ifAllowed, signal);
+      const info = report?.info ?? null;
+      const cluster = isCluster(info) ? await ifAllowed('CLUSTER', client.cluster(signal)) : undefined;
+      const totals = cluster && info ? totalsOf(cluster, info) : null;
+      // One server's keys must not be shown as all of a cluster's.
+      const whole = cluster === undefined ? report : totals;
+      const keys =
+        cluster === undefined ? await ifAllowed('DBSIZE', client.size(signal)) : (totals?.keys ?? null);
       const before = this.memories.get(environment);
-      const keyCount = await this.keyCount(client, before?.keyCount ?? null, limits, signal);
+      const keyCount =
+        cluster === undefined || totals
+          ? await this.keyCount(client, before?.keyCount ?? null, ifAllowed, limits, signal)
+          : null;
       const atMs = this.now();
-      const sample = info && sampleOf(info, atMs);
+      const sample = whole && sampleOf(whole.info, whole.own, atMs);
       const pace = before?.pace ?? new CommandPace();
       if (sample) pace.add(sample);
       this.memories.set(environment, { sample, keyCount, pace });
       const snapshot = snapshotOf({
         place: client.place,
         info,
+        whole: whole?.info ?? null,
+        cluster,
+        refused,
         keys,
         keyCount,
         sample,
@@ -64,13 +79,16 @@ export class RedisProbe implements Probe {
   private async keyCount(
     client: RedisClient,
     known: RedisKeyCount | null,
+    ifAllowed: IfAllowed,
     limits: CheckLimits,
     signal: AbortSignal,
   ): Promise<RedisKeyCount | null> {
     const livesMs = KEY_COUNT_LIVES_MS[client.place.type];
     const isFresh = known !== null && this.now() - Date.parse(known.countedAt) < livesMs;
     if (isFresh && !limits.isRequested) return known;
-    return (await ifAllowed(countKeys(client, this.environmentsByPrefix(), signal, this.now))) ?? known;
+    return (
+      (await ifAllowed('SCAN', countKeys(client, this.environmentsByPrefix(), signal, this.now))) ?? known
+    );
   }
 
   private environmentsByPrefix(): ReadonlyMap<string, EnvironmentId> {
@@ -83,24 +101,32 @@ function shareOf(used: number | null, allowed: number | null): number | null {
   return used === null || allowed === null ? null : used / allowed;
 }
 
+function isCluster(info: RedisInfo | null): boolean {
+  return info?.text('cluster_enabled') === '1';
+}
+
 /** The time of one round trip, and INFO where it is allowed. Upstash bills every command, so there INFO itself is timed. */
 async function greet(
   client: RedisClient,
+  ifAllowed: IfAllowed,
   signal: AbortSignal,
-): Promise<{ latencyMs: number; info: RedisInfo | null }> {
+): Promise<{ latencyMs: number; report: ServerReport | null }> {
   const isBilled = client.place.type === 'upstash';
-  const started = performance.now();
-  const billed = isBilled ? await ifAllowed(client.info(signal)) : null;
-  if (billed) return { latencyMs: Math.round(performance.now() - started), info: billed };
+  const billed = isBilled ? await ifAllowed('INFO', client.info(signal)) : null;
+  if (billed) return { latencyMs: Math.round(billed.latencyMs), report: billed };
   const latencyMs = Math.round(await client.ping(signal));
-  return { latencyMs, info: isBilled ? null : await ifAllowed(client.info(signal)) };
+  return { latencyMs, report: isBilled ? null : await ifAllowed('INFO', client.info(signal)) };
 }
 
-/** Null where the server answers but keeps this figure from us: a restricted user, a command that it lacks. */
-async function ifAllowed<T>(answer: Promise<T>): Promise<T | null> {
-  return answer.catch((error: unknown) => {
-    const code = error instanceof IntegrationError ? error.reason.code : undefined;
-    if (code === 'forbidden' || code === 'client-error') return null;
-    throw error;
-  });
+type IfAllowed = <T>(command: string, answer: Promise<T>) => Promise<T | null>;
+
+/** Null where the server answers but keeps this figure from us, a restricted user or a command that it lacks: noted by its name. */
+function allowanceNoting(refused: string[]): IfAllowed {
+  return (command, answer) =>
+    answer.catch((error: unknown) => {
+      const code = error instanceof IntegrationError ? error.reason.code : undefined;
+      if (code !== 'forbidden' && code !== 'client-error') throw error;
+      refused.push(command);
+      return null;
+    });
 }

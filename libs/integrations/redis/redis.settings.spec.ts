@@ -73,8 +73,18 @@ describe('redisSection', () => {
       type: 'upstash',
       keyPrefix: 'dev:',
       host: 'eu1-example-1.upstash.io:6379',
+      database: 0,
       isTls: true,
     });
     expect(JSON.stringify(redisSection.describe(settings))).not.toContain(SECRET);
+  });
+
+  it.each([
+    ['redis://cache.example', 0],
+    ['redis://cache.example/', 0],
+    ['redis://cache.example/15', 15],
+    ['redis://cache.example?db=4', 4],
+  ])('takes %s for database %i', (url, database) => {
+    expect(placeOf(settingsOf({ REDIS_URL: url })).database).toBe(database);
   });
 });

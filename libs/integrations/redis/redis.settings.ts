@@ -20,6 +20,8 @@ export interface RedisPlace {
   /** `host:port`. */
   readonly host: string;
   readonly isTls: boolean;
+  /** The number at the end of the URL; 0 without one. */
+  readonly database: number;
 }
 
 /** Prefixes that teams use where settings name none; any other environment's is its key. */
@@ -74,7 +76,19 @@ export const redisSection = defineSection({
 /** The settings without their secrets. */
 export function placeOf({ url, keyPrefix, type }: RedisSettings): RedisPlace {
   const { protocol, hostname, port } = new URL(url);
-  return { type, keyPrefix, host: `${hostname}:${port || '6379'}`, isTls: protocol === 'rediss:' };
+  return {
+    type,
+    keyPrefix,
+    host: `${hostname}:${port || '6379'}`,
+    isTls: protocol === 'rediss:',
+    database: databaseOf(url),
+  };
+}
+
+/** `redis://host/3` or, as ioredis takes it as well, `redis://host?db=3`. */
+function databaseOf(url: string): number {
+  const { pathname, searchParams } = new URL(url);
+  return Number(pathname.replace(/^\//, '') || (searchParams.get('db') ?? 0));
 }
 
 function typeByHost(hostname: string): RedisType {

@@ -1,9 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import { RedisInfo } from './redis.info.js';
 import { judge, measure } from './redis.judgement.js';
+import { NOTHING_ASKED } from './redis.own-share.js';
 import { sampleOf, snapshotOf } from './redis.snapshot.js';
 
-const PLACE = { type: 'local', keyPrefix: 'dev:', host: '127.0.0.1:6379', isTls: false } as const;
+const PLACE = {
+  type: 'local',
+  keyPrefix: 'dev:',
+  host: '127.0.0.1:6379',
+  isTls: false,
+  database: 0,
+} as const;
 const AT_MS = Date.parse('2026-10-02T10:00:00.000Z');
 
 const QUIET = {
@@ -26,15 +33,18 @@ const infoOf = (figures: Figures) =>
   );
 
 /** The snapshot of a look a minute after another. */
-function look(figures: Figures, figuresBefore?: Figures) {
+function look(figures: Figures, figuresBefore?: Figures, own = NOTHING_ASKED) {
   const info = infoOf(figures);
   return snapshotOf({
     place: PLACE,
     info,
+    whole: info,
+    cluster: undefined,
+    refused: [],
     keys: 4_211,
     keyCount: null,
-    sample: sampleOf(info, AT_MS),
-    before: figuresBefore ? sampleOf(infoOf(figuresBefore), AT_MS - 60_000) : null,
+    sample: sampleOf(info, own, AT_MS),
+    before: figuresBefore ? sampleOf(infoOf(figuresBefore), NOTHING_ASKED, AT_MS - 60_000) : null,
     atMs: AT_MS,
   });
 }
@@ -53,6 +63,24 @@ describe('snapshotOf', () => {
       evicted_keys: 3,
     };
     expect(look(now, QUIET)).toMatchObject({ hitRatio: 0.9, operationsPerSecond: 10, evictedPerMinute: 3 });
+  });
+
+  it('leaves out what the console itself asked', () => {
+    const now = { ...QUIET, keyspace_hits: 110, keyspace_misses: 52, total_commands_processed: 1_180 };
+    const own = { commands: 60, hits: 8, misses: 30 };
+    expect(look(now, QUIET, own)).toMatchObject({
+      hitRatio: 0.5,
+      operationsPerSecond: 2,
+      commandsProcessed: 1_180,
+    });
+  });
+
+  it('tells no hit ratio where nobody but the console looked anything up', () => {
+    const now = { ...QUIET, keyspace_misses: 32, total_commands_processed: 1_012 };
+    expect(look(now, QUIET, { commands: 12, hits: 0, misses: 12 })).toMatchObject({
+      hitRatio: null,
+      operationsPerSecond: 0,
+    });
   });
 
   it('tells no hit ratio where nothing was looked up', () => {

@@ -1,12 +1,20 @@
 import type { RedisKeyCount, RedisSnapshot } from '@envscope/contracts/index.js';
 import { deltasBetween, type CounterSample } from '@envscope/integrations/kernel/counter-rate.js';
+import { fullestRatio, type ClusterReport } from './redis.cluster.js';
 import type { RedisInfo } from './redis.info.js';
+import type { OwnShare } from './redis.own-share.js';
 import type { RedisPlace } from './redis.settings.js';
 
 /** What one look read. Null: the server did not let us. */
 export interface RedisReading {
   readonly place: RedisPlace;
+  /** Of the server that settings name. */
   readonly info: RedisInfo | null;
+  /** Of all masters where it is a cluster, else the same; null also where not all of them could be read. */
+  readonly whole: RedisInfo | null;
+  /** Undefined where it is no cluster; null where the server does not tell. */
+  readonly cluster: ClusterReport | null | undefined;
+  readonly refused: readonly string[];
   readonly keys: number | null;
   readonly keyCount: RedisKeyCount | null;
   readonly sample: CounterSample | null;
@@ -23,18 +31,32 @@ const COUNTERS = [
   'expired_keys',
 ] as const;
 
-/** The counters of INFO that rates are made of; a restart gives another source. */
-export function sampleOf(info: RedisInfo, atMs: number): CounterSample {
-  const counters = COUNTERS.flatMap((name) => {
-    const value = info.number(name);
-    return value === null ? [] : [[name, value] as const];
-  });
+/** Under this name a sample holds the commands of others: those of the console cost a plan as much as theirs. */
+const COMMANDS_OF_OTHERS = 'commands_of_others';
+
+/**
+ * The counters of INFO that rates are made of; a restart gives another source. Hits and misses are those of others: HGETALL
+ * and LRANGE of a key that is not there count as misses, so that the console would lower the share that it shows.
+ */
+export function sampleOf(info: RedisInfo, own: OwnShare, atMs: number): CounterSample {
+  const figures = [
+    ...COUNTERS.map((name) => [name, info.number(name)] as const),
+    [COMMANDS_OF_OTHERS, info.number('total_commands_processed')] as const,
+  ];
+  const asked: Readonly<Record<string, number>> = {
+    keyspace_hits: own.hits,
+    keyspace_misses: own.misses,
+    [COMMANDS_OF_OTHERS]: own.commands,
+  };
+  const counters = figures.flatMap(([name, value]) =>
+    value === null ? [] : [[name, value - (asked[name] ?? 0)] as const],
+  );
   return { atMs, source: info.text('run_id') ?? '', counters: Object.fromEntries(counters) };
 }
 
 /** The detail that people see, made of what one look read. */
 export function snapshotOf(reading: RedisReading): RedisSnapshot {
-  const { place, info, keys, keyCount, atMs } = reading;
+  const { place, info, whole, cluster, keys, keyCount, refused, atMs } = reading;
   const link = info?.text('master_link_status');
   const uptimeSeconds = info?.number('uptime_in_seconds') ?? null;
   return {
@@ -42,19 +64,32 @@ export function snapshotOf(reading: RedisReading): RedisSnapshot {
     version: info?.text('redis_version') ?? null,
     mode: info?.text('redis_mode') ?? null,
     role: info?.text('role') ?? null,
+    cluster: cluster === undefined ? null : clusterOf(cluster),
     primaryLink: link === 'up' || link === 'down' ? link : null,
     uptimeMs: uptimeSeconds === null ? null : uptimeSeconds * 1_000,
-    memory: info && memoryOf(info),
-    clients: info && clientsOf(info),
+    memory: whole && memoryOf(whole, cluster),
+    clients: whole && clientsOf(whole),
     ...activityOf(reading),
     keys,
     keyCount,
-    commandsProcessed: info?.number('total_commands_processed') ?? null,
+    commandsProcessed: whole?.number('total_commands_processed') ?? null,
+    refused: [...refused],
     sampledAt: new Date(atMs).toISOString(),
   };
 }
 
-function memoryOf(info: RedisInfo): RedisSnapshot['memory'] {
+function clusterOf(report: ClusterReport | null): RedisSnapshot['cluster'] {
+  const nodes = (report?.nodes ?? []).map(({ address, read }) => ({
+    address,
+    isRead: read !== null,
+    usedBytes: read?.info.number('used_memory') ?? null,
+    limitBytes: read?.info.number('maxmemory') || null,
+    keys: read?.keys ?? null,
+  }));
+  return { state: report?.state ?? null, nodes };
+}
+
+function memoryOf(info: RedisInfo, cluster: RedisReading['cluster']): RedisSnapshot['memory'] {
   const usedBytes = info.number('used_memory');
   if (usedBytes === null) return null;
   // 0 is how Redis says "no limit".
@@ -63,7 +98,7 @@ function memoryOf(info: RedisInfo): RedisSnapshot['memory'] {
     usedBytes,
     peakBytes: info.number('used_memory_peak'),
     limitBytes,
-    usedRatio: limitBytes && usedBytes / limitBytes,
+    usedRatio: cluster ? fullestRatio(cluster.nodes) : limitBytes && usedBytes / limitBytes,
     policy: info.text('maxmemory_policy'),
     fragmentationRatio: info.number('mem_fragmentation_ratio'),
   };
@@ -86,17 +121,17 @@ function activityOf({ before, sample }: RedisReading): Activity {
   if (!grown)
     return { hitRatio: null, operationsPerSecond: null, evictedPerMinute: null, expiredPerMinute: null };
   const seconds = (sample.atMs - before.atMs) / 1_000;
-  const perSecond = (name: (typeof COUNTERS)[number]) => {
+  const perSecond = (name: string) => {
     const growth = grown[name];
     return growth === undefined ? null : growth / seconds;
   };
-  const perMinute = (name: (typeof COUNTERS)[number]) => {
+  const perMinute = (name: string) => {
     const rate = perSecond(name);
     return rate === null ? null : rate * 60;
   };
   return {
     hitRatio: shareOf(grown['keyspace_hits'], grown['keyspace_misses']),
-    operationsPerSecond: perSecond('total_commands_processed'),
+    operationsPerSecond: perSecond(COMMANDS_OF_OTHERS),
     evictedPerMinute: perMinute('evicted_keys'),
     expiredPerMinute: perMinute('expired_keys'),
   };

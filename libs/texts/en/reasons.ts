@@ -33,6 +33,11 @@ export const reasons = {
   'memory-nearly-full': 'Memory is nearly full[[: {{usedRatio}}]]',
   evicting: 'Keys are being evicted[[: {{evictedPerMinute}} per minute]]',
   'replica-unlinked': 'The replica lost its primary',
+  'database-refused':
+    'Redis refused database[[ {{database}}]]: it has no such number, or this user may not select it. Correct the number at the end of the URL',
+  'cluster-down': 'The cluster does not serve all of its keys (state: fail)',
+  'cluster-incomplete':
+    'Not every master of the cluster can be read[[: {{unread}} of {{nodes}} cannot be reached]][[, {{node}} among them]]. Let the console reach all of them',
   'error-rate-high': 'Many errors[[: {{errorRatio}}]][[: {{count}} in an hour]][[ (limit {{limit}})]]',
   'error-rate-elevated':
     'More errors than usual[[: {{errorRatio}}]][[: {{count}} in an hour]][[ (limit {{limit}})]]',

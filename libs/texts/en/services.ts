@@ -55,6 +55,8 @@ export const services = {
     dataSize: 'Data',
     plan: 'Share of the plan',
     storageUsed: '{{used}} of {{limit}} ({{share}})',
+    ownShare:
+      'These are the server’s own counts and include the console: up to three connections, and less than one operation a second.',
     storage: 'Storage',
     storageSize: 'On disk',
     indexSize: 'Indexes',
@@ -94,6 +96,17 @@ export const services = {
     types: { local: 'Local', upstash: 'Upstash', other: 'Other' },
     keyPrefix: 'Key prefix',
     noPrefix: '(none)',
+    database: 'Database',
+    masters: 'Masters of the cluster',
+    unread: 'The console cannot reach this server',
+    clusterIncomplete:
+      '{{unread}} of {{nodes}} masters could not be read, so figures of the whole cluster are absent. The console must reach every master by the address that the cluster announces.',
+    clusterUntold:
+      'This server belongs to a cluster and did not name its masters, so figures of the whole cluster are absent. Allow this user the commands CLUSTER SLOTS and CLUSTER INFO.',
+    refused:
+      'Refused commands: {{commands}}. Their figures are absent. Allow them to this user (ACL: +info +dbsize +scan).',
+    ownShare:
+      'Without what the console itself reads: operations and hit rate are those of others. Clients and commands processed are the server’s own counts and include the console.',
     host: 'Host',
     tls: 'TLS',
     encrypted: 'Encrypted',

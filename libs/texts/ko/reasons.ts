@@ -32,6 +32,11 @@ export const reasons: Texts['reasons'] = {
   'memory-nearly-full': '메모리가 거의 찼음[[: {{usedRatio}}]]',
   evicting: '키가 축출되는 중[[: 분당 {{evictedPerMinute}}개]]',
   'replica-unlinked': '레플리카가 프라이머리와 끊어짐',
+  'database-refused':
+    '데이터베이스 선택이 거부됨[[ ({{database}}번)]]: 서버에 없는 번호이거나 이 사용자에게 권한이 없음. URL 끝의 번호를 고치세요',
+  'cluster-down': '클러스터가 일부 키를 제공하지 못함 (상태: fail)',
+  'cluster-incomplete':
+    '클러스터의 일부 마스터를 읽을 수 없음[[: {{nodes}}대 중 {{unread}}대에 연결되지 않음]][[ ({{node}} 등)]]. 콘솔이 모든 마스터에 접속할 수 있어야 함',
   'error-rate-high': '오류가 많음[[: {{errorRatio}}]][[: 1시간에 {{count}}건]][[ (기준 {{limit}})]]',
   'error-rate-elevated':
     '오류가 평소보다 많음[[: {{errorRatio}}]][[: 1시간에 {{count}}건]][[ (기준 {{limit}})]]',

@@ -57,6 +57,8 @@ export const services: Texts['services'] = {
     dataSize: '데이터 크기',
     plan: '요금제 용량',
     storageUsed: '{{limit}} 중 {{used}} ({{share}})',
+    ownShare:
+      '서버가 집계한 값으로 콘솔도 포함됩니다. 콘솔의 몫은 연결 최대 3개, 작업은 초당 1회 미만입니다.',
     storage: '저장 공간',
     storageSize: '디스크 사용량',
     indexSize: '인덱스',
@@ -96,6 +98,17 @@ export const services: Texts['services'] = {
     types: { local: '로컬', upstash: 'Upstash', other: '기타' },
     keyPrefix: '키 접두사',
     noPrefix: '(없음)',
+    database: '데이터베이스',
+    masters: '클러스터 마스터',
+    unread: '콘솔이 이 서버에 연결할 수 없습니다',
+    clusterIncomplete:
+      '마스터 {{nodes}}대 중 {{unread}}대를 읽지 못해 클러스터 전체 값을 표시하지 않습니다. 콘솔이 클러스터가 알리는 주소로 모든 마스터에 접속할 수 있어야 합니다.',
+    clusterUntold:
+      '이 서버는 클러스터에 속하지만 마스터 목록을 알려 주지 않아 클러스터 전체 값을 표시하지 않습니다. 이 사용자에게 CLUSTER SLOTS와 CLUSTER INFO 명령을 허용하세요.',
+    refused:
+      '거부된 명령: {{commands}}. 해당 값은 비어 있습니다. 이 사용자에게 명령을 허용하세요. (ACL: +info +dbsize +scan)',
+    ownShare:
+      '명령 수와 적중률은 콘솔이 직접 읽은 것을 뺀 값입니다. 클라이언트 수와 누적 명령 수는 서버가 집계한 값으로, 콘솔도 포함됩니다.',
     host: '호스트',
     tls: 'TLS',
     encrypted: '암호화됨',

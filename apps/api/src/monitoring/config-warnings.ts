@@ -1,6 +1,7 @@
 import type { ConfigWarning, EnvironmentId, Snapshot } from '@envscope/contracts/index.js';
 import { DiscordSnapshot } from '@envscope/contracts/index.js';
 import type { Environment, Environments } from '@envscope/environments/environments.js';
+import { placeOf } from '@envscope/integrations/redis/redis.settings.js';
 import type { Sections } from '@envscope/settings/sections.js';
 
 type Known = Environment<Pick<Sections, 'discord' | 'redis'>>;
@@ -67,7 +68,8 @@ function placesOf({ id, sections: { discord } }: Known, snapshot: Snapshot | nul
 
 function prefixOf({ id, sections: { redis } }: Known): Holding[] {
   if (redis.state === 'missing') return [];
-  const key = `${new URL(redis.settings.url).host} ${redis.settings.keyPrefix}`;
+  const { host, database, keyPrefix } = placeOf(redis.settings);
+  const key = `${host}/${database} ${keyPrefix}`;
   return [{ environment: id, variable: variableOf('REDIS_KEY_PREFIX', id), key }];
 }
 

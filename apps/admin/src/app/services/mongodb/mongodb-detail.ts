@@ -89,6 +89,7 @@ const KINDS = ['query', 'insert', 'update', 'delete', 'getmore', 'command'] as c
             [absent]="absent()"
           ></div>
         </dl>
+        <p class="hint">{{ words.say('services.mongodb.ownShare') }}</p>
         <app-table-frame
           class="short"
           [stacks]="false"

@@ -1,19 +1,19 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { prepareBench, showCard, textOf, valueOf } from '../bench';
 import { RedisCard } from './redis-card';
-import { REDIS, SILENT_REDIS, UPSTASH } from './redis.fixture';
+import { PARTLY_READ_CLUSTER, REDIS, SILENT_REDIS, UPSTASH } from './redis.fixture';
 
 const show = (snapshot: Record<string, unknown> | null) => showCard(RedisCard, 'redis', snapshot);
 
 describe('RedisCard', () => {
   beforeEach(prepareBench);
 
-  it('puts type and key prefix first', async () => {
+  it('puts type, key prefix and database first', async () => {
     expect(textOf((await show(REDIS)).querySelector('app-redis-identity'))).toBe(
-      'Type Local Key prefix dev:',
+      'Type Local Key prefix dev: Database 0',
     );
     expect(textOf((await show(UPSTASH)).querySelector('app-redis-identity'))).toBe(
-      'Type Upstash Key prefix stage:',
+      'Type Upstash Key prefix stage: Database 0',
     );
   });
 
@@ -50,8 +50,15 @@ describe('RedisCard', () => {
     expect(valueOf(host, 'Memory')).toBe('– This server does not give this figure');
     expect(valueOf(host, 'Hit rate')).toBe('– Known after two samples');
     expect(valueOf(host, 'Keys here')).toBe('– The keys were not counted yet.');
-    expect(textOf(host)).toContain('Key prefix (none)');
+    expect(textOf(host)).toContain('Key prefix (none) Database 3');
     expect(textOf(host)).not.toMatch(/\b0\b/);
+  });
+
+  it('says which commands were refused, and that a cluster was not read whole', async () => {
+    expect(textOf((await show(SILENT_REDIS)).querySelector('app-notice'))).toContain('INFO, DBSIZE');
+    const host = await show(PARTLY_READ_CLUSTER);
+    expect(textOf(host.querySelector('app-notice'))).toContain('1 of 2 masters');
+    expect(valueOf(host, 'Memory')).toMatch(/^–/);
   });
 
   it('says that it does not know the shape of the details', async () => {

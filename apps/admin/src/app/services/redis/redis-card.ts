@@ -13,14 +13,16 @@ import { readSnapshot } from '../read-snapshot';
 import { ForeignKeys } from './foreign-keys';
 import { memoryUse } from './redis-figures';
 import { RedisIdentity } from './redis-identity';
+import { RedisRemarks } from './redis-remarks';
 
 /** Which Redis an environment uses, its room, and whose keys are in it. */
 @Component({
   selector: 'app-redis-card',
-  imports: [Figure, Figures, ForeignKeys, Meter, NoSnapshot, RedisIdentity],
+  imports: [Figure, Figures, ForeignKeys, Meter, NoSnapshot, RedisIdentity, RedisRemarks],
   template: `
     @if (read().snapshot; as redis) {
-      <app-redis-identity [type]="redis.type" [keyPrefix]="redis.keyPrefix" />
+      <app-redis-identity [type]="redis.type" [keyPrefix]="redis.keyPrefix" [database]="redis.database" />
+      <app-redis-remarks [redis]="redis" />
       @if (memory(); as use) {
         <app-meter
           [label]="words.say('services.redis.memory')"

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { prepareBench, rowsOf, showDetail, textOf, valueOf } from '../bench';
 import { RedisDetail } from './redis-detail';
-import { REDIS, SILENT_REDIS, UPSTASH } from './redis.fixture';
+import { PARTLY_READ_CLUSTER, REDIS, SILENT_REDIS, UPSTASH } from './redis.fixture';
 
 const show = (snapshot: Record<string, unknown> | null) => showDetail(RedisDetail, 'redis', snapshot);
 
@@ -27,6 +27,17 @@ describe('RedisDetail', () => {
     expect(textOf(await show(REDIS))).not.toContain('Link to the primary');
     const replica = await show({ ...REDIS, role: 'slave', primaryLink: 'down' });
     expect(valueOf(replica, 'Link to the primary')).toBe('Down');
+  });
+
+  it('lists the masters of a cluster, and which of them were not read', async () => {
+    expect(rowsOf(await show(PARTLY_READ_CLUSTER))).toEqual([
+      ['10.0.0.1:6379', '90 MB', '– No limit is set', '812'],
+      ['10.0.0.2:6379', ...Array.from({ length: 3 }, () => '– The console cannot reach this server')],
+    ]);
+  });
+
+  it('says that its own reads are left out of the figures', async () => {
+    expect(textOf(await show(REDIS))).toContain('Without what the console itself reads');
   });
 
   it('shows nothing that it does not know as 0', async () => {

@@ -8,6 +8,7 @@ import {
 import { Configuration } from '../../configuration/configuration';
 import { Words } from '../../language/words';
 import { Ago } from '../../live/ago';
+import { Absent } from '../../ui/absent';
 import { Fact, Facts } from '../../ui/fact';
 import { Figure, Figures } from '../../ui/figure';
 import { Meter } from '../../ui/meter';
@@ -19,11 +20,13 @@ import { told } from '../told';
 import { ForeignKeys } from './foreign-keys';
 import { memoryUse } from './redis-figures';
 import { RedisIdentity } from './redis-identity';
+import { RedisRemarks } from './redis-remarks';
 
 /** All that is known of an environment's Redis: whose keys are in it, its room and its traffic. */
 @Component({
   selector: 'app-redis-detail',
   imports: [
+    Absent,
     Ago,
     DetailSection,
     Fact,
@@ -34,12 +37,14 @@ import { RedisIdentity } from './redis-identity';
     Meter,
     NoSnapshot,
     RedisIdentity,
+    RedisRemarks,
     TableFrame,
   ],
   template: `
     @if (read().snapshot; as redis) {
+      <app-redis-remarks [redis]="redis" />
       <app-detail-section [heading]="words.say('services.redis.server')">
-        <app-redis-identity [type]="redis.type" [keyPrefix]="redis.keyPrefix" />
+        <app-redis-identity [type]="redis.type" [keyPrefix]="redis.keyPrefix" [database]="redis.database" />
         <dl app-facts>
           @for (fact of server(); track fact.label) {
             <div
@@ -51,6 +56,41 @@ import { RedisIdentity } from './redis-identity';
           }
         </dl>
       </app-detail-section>
+
+      @if (nodes().length > 0) {
+        <app-detail-section [heading]="words.say('services.redis.masters')">
+          <app-table-frame class="short" [stacks]="false" [label]="words.say('services.redis.masters')">
+            <table>
+              <thead>
+                <tr>
+                  <th scope="col">{{ words.say('services.redis.host') }}</th>
+                  <th scope="col" class="number">{{ words.say('services.redis.memory') }}</th>
+                  <th scope="col" class="number">{{ words.say('services.redis.memoryLimit') }}</th>
+                  <th scope="col" class="number">{{ words.say('services.redis.count') }}</th>
+                </tr>
+              </thead>
+              <tbody>
+                @for (node of nodes(); track node.address) {
+                  <tr>
+                    <td>
+                      <code>{{ node.address }}</code>
+                    </td>
+                    @for (cell of node.cells; track cell.label) {
+                      <td class="number" [attr.data-label]="cell.label">
+                        @if (cell.value !== null) {
+                          {{ cell.value }}
+                        } @else {
+                          <app-absent [why]="cell.absent" />
+                        }
+                      </td>
+                    }
+                  </tr>
+                }
+              </tbody>
+            </table>
+          </app-table-frame>
+        </app-detail-section>
+      }
 
       <app-detail-section [heading]="words.say('services.redis.keysByPrefix')">
         @if (redis.keyCount; as count) {
@@ -124,6 +164,7 @@ import { RedisIdentity } from './redis-identity';
             ></div>
           }
         </dl>
+        <p class="hint">{{ words.say('services.redis.ownShare') }}</p>
       </app-detail-section>
     } @else {
       <app-no-snapshot [isMismatch]="read().isMismatch" />
@@ -165,6 +206,28 @@ export class RedisDetail {
     if (redis.primaryLink === null) return facts;
     const value = this.words.say(`services.redis.primaryLinks.${redis.primaryLink}`);
     return [...facts, { label: this.words.say('services.redis.primaryLink'), value }];
+  });
+
+  protected readonly nodes = computed(() => {
+    const unread = this.words.say('services.redis.unread');
+    const noLimit = this.words.say('services.absent.noLimit');
+    const bytes = (value: number | null) => told(value, (size) => this.words.bytes(size));
+    return (this.read().snapshot?.cluster?.nodes ?? []).map((node) => ({
+      address: node.address,
+      cells: [
+        { label: this.words.say('services.redis.memory'), value: bytes(node.usedBytes), absent: unread },
+        {
+          label: this.words.say('services.redis.memoryLimit'),
+          value: bytes(node.limitBytes),
+          absent: node.isRead ? noLimit : unread,
+        },
+        {
+          label: this.words.say('services.redis.count'),
+          value: told(node.keys, (keys) => this.words.number(keys)),
+          absent: unread,
+        },
+      ],
+    }));
   });
 
   protected readonly prefixes = computed(() => {

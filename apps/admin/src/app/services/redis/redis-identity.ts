@@ -2,7 +2,7 @@ import { Component, computed, inject, input } from '@angular/core';
 import type { RedisType } from '@envscope/contracts/index.js';
 import { Words } from '../../language/words';
 
-/** Which Redis this is and under which prefix: what a mistake in settings would get wrong first. */
+/** Which Redis this is, under which prefix and in which of its databases: what a mistake in settings would get wrong first. */
 @Component({
   selector: 'app-redis-identity',
   template: `
@@ -17,6 +17,10 @@ import { Words } from '../../language/words';
       } @else {
         <strong>{{ words.say('services.redis.noPrefix') }}</strong>
       }
+    </div>
+    <div>
+      <span class="label">{{ words.say('services.redis.database') }}</span>
+      <strong>{{ database() }}</strong>
     </div>
   `,
   styles: `
@@ -46,6 +50,7 @@ import { Words } from '../../language/words';
 export class RedisIdentity {
   readonly type = input.required<RedisType>();
   readonly keyPrefix = input.required<string>();
+  readonly database = input.required<number>();
 
   protected readonly words = inject(Words);
 

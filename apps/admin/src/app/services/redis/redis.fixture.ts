@@ -6,6 +6,8 @@ export const REDIS: RedisSnapshot = {
   keyPrefix: 'dev:',
   host: 'localhost:6379',
   isTls: false,
+  database: 0,
+  cluster: null,
   version: '8.2.1',
   mode: 'standalone',
   role: 'master',
@@ -37,6 +39,7 @@ export const REDIS: RedisSnapshot = {
     countedAt: '2026-11-23T06:55:00.000Z',
   },
   commandsProcessed: 91_204_118,
+  refused: [],
   sampledAt: '2026-11-23T07:00:00.000Z',
 };
 
@@ -75,6 +78,8 @@ export const SILENT_REDIS: RedisSnapshot = {
   keyPrefix: '',
   host: 'redis.internal:6379',
   isTls: false,
+  database: 3,
+  cluster: null,
   version: null,
   mode: null,
   role: null,
@@ -89,5 +94,21 @@ export const SILENT_REDIS: RedisSnapshot = {
   keys: null,
   keyCount: null,
   commandsProcessed: null,
+  refused: ['INFO', 'DBSIZE'],
   sampledAt: '2026-11-23T07:00:00.000Z',
+};
+
+/** A cluster of which one master cannot be reached from the console, so that nothing is known of the whole. */
+export const PARTLY_READ_CLUSTER: RedisSnapshot = {
+  ...SILENT_REDIS,
+  mode: 'cluster',
+  database: 0,
+  refused: [],
+  cluster: {
+    state: 'ok',
+    nodes: [
+      { address: '10.0.0.1:6379', isRead: true, usedBytes: 94_371_840, limitBytes: null, keys: 812 },
+      { address: '10.0.0.2:6379', isRead: false, usedBytes: null, limitBytes: null, keys: null },
+    ],
+  },
 };
