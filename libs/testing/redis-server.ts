@@ -86,9 +86,7 @@ export async function startRedisCluster(args: readonly string[] = []): Promise<R
     nodes.push(await startRedisServer({ port, args: [...own, ...args] }));
   }
   const links = nodes.map(({ url }) => new Redis(url));
-  const buses = await Promise.all(
-    links.map(async (link) => (await link.config('GET', 'cluster-port')) as string[]),
-  );
+  const buses = await Promise.all(links.map(async (link) => await link.config('GET', 'cluster-port')));
   const bounds = nodes.map((_, index) => Math.floor((index * SLOTS) / nodes.length));
   await Promise.all(
     links.map((link, index) =>
