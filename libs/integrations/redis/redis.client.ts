@@ -1,7 +1,7 @@
 import type { Redis } from 'ioredis';
 import { addressesOf, type ClusterNode, type ClusterReport } from './redis.cluster.js';
 import { RedisInfo } from './redis.info.js';
-import { RedisNode } from './redis.node.js';
+import { RedisNode } from './redis-node.client.js';
 import { OwnTallies, type OwnShare } from './redis.own-share.js';
 import { redirectionOf } from './redis.refusal.js';
 import { placeOf, type RedisPlace, type RedisSettings } from './redis.settings.js';
