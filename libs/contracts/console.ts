@@ -65,8 +65,6 @@ export const ConsoleConfig = z
     environments: z.array(EnvironmentConfig).min(1),
     warnings: z.array(ConfigWarning),
     checkIntervalMs: z.int(),
-    /** An observation older than this many of its intervals is stale. */
-    staleAfterIntervals: z.int(),
     features: z.object({ isSandbox: z.boolean(), hasSignIn: z.boolean(), hasAlerts: z.boolean() }),
   })
   .meta({ id: 'ConsoleConfig' });

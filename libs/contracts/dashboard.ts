@@ -27,8 +27,10 @@ export const ServiceState = z
     since: Instant.nullable(),
     /** Null before the first check. */
     observedAt: Instant.nullable(),
-    /** No observation for several intervals: what is shown may be over. */
+    /** Nothing was heard of it for longer than `staleAfterMs`: what is shown may be over. */
     isStale: z.boolean(),
+    /** After how long without news it is stale; null where it is looked at once. */
+    staleAfterMs: z.int().nullable(),
     isChecking: z.boolean(),
     counts: StatusCounts,
     /** The most urgent results that are not `up` or `paused`, at most ten. */

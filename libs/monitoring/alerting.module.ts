@@ -4,8 +4,12 @@ import { CHANNELS, type Channel } from '@envscope/integrations/kernel/channel.js
 import { AlertStore } from '@envscope/store/alert-store.js';
 import { ObservationStore } from '@envscope/store/observation-store.js';
 import { randomUUID } from 'node:crypto';
+import { SYSTEM_CLOCK } from '@envscope/integrations/kernel/clock.js';
+import { ClockWatch } from './clock/clock-watch.js';
+import { Freshness } from './clock/freshness.js';
 import { LiveFeed } from './cycle/live-feed.js';
 import { LiveFeedModule } from './cycle/live-feed.module.js';
+import { paceOf } from './evaluate/policy.js';
 import { Composer } from './deliveries/composer.js';
 import { Dispatcher } from './deliveries/dispatcher.js';
 import { channelsFor } from './deliveries/routing.js';
@@ -29,6 +33,12 @@ export const OWNER = Symbol('OWNER');
   imports: [LiveFeedModule],
   providers: [
     { provide: OWNER, useFactory: () => randomUUID() },
+    { provide: ClockWatch, useFactory: () => new ClockWatch(SYSTEM_CLOCK) },
+    {
+      provide: Freshness,
+      inject: [ENVIRONMENTS, MONITORING_OPTIONS, ClockWatch],
+      useFactory: createFreshness,
+    },
     { provide: TimeOrderedIds, useFactory: () => new TimeOrderedIds() },
     {
       provide: RuleBook,
@@ -53,10 +63,15 @@ export const OWNER = Symbol('OWNER');
     { provide: IncidentDesk, inject: [AlertBook], useFactory: (book: AlertBook) => new IncidentDesk(book) },
     {
       provide: TargetWatch,
-      inject: [ENVIRONMENTS, MONITORING_OPTIONS],
-      useFactory: (environments: readonly AnyEnvironment[], options: MonitoringOptions) =>
+      inject: [ENVIRONMENTS, MONITORING_OPTIONS, Freshness],
+      useFactory: (
+        environments: readonly AnyEnvironment[],
+        options: MonitoringOptions,
+        freshness: Freshness,
+      ) =>
         new TargetWatch({
           ...options,
+          freshness,
           intervalOf: intervalsOf(environments),
           leftToRules: REASONS_LEFT_TO_RULES,
         }),
@@ -72,6 +87,7 @@ export const OWNER = Symbol('OWNER');
         TimeOrderedIds,
         ENVIRONMENTS,
         MONITORING_OPTIONS,
+        ClockWatch,
       ],
       useFactory: createJudge,
     },
@@ -83,15 +99,27 @@ export const OWNER = Symbol('OWNER');
     },
     {
       provide: Dispatcher,
-      inject: [AlertBook, CHANNELS, Composer, LiveFeed, OWNER],
+      inject: [AlertBook, CHANNELS, Composer, LiveFeed, OWNER, ClockWatch],
       useFactory: createDispatcher,
     },
   ],
-  exports: [OWNER, RuleBook, QuietBook, AlertBook, IncidentDesk, Judge, Dispatcher],
+  exports: [ClockWatch, Freshness, OWNER, RuleBook, QuietBook, AlertBook, IncidentDesk, Judge, Dispatcher],
 })
 export class AlertingModule {}
 
 const logger = new Logger('Alerting');
+
+function createFreshness(
+  environments: readonly AnyEnvironment[],
+  { timeoutMs }: MonitoringOptions,
+  { clock }: ClockWatch,
+): Freshness {
+  const intervalOf = intervalsOf(environments);
+  return new Freshness((environment, service) => {
+    const intervalMs = intervalOf(environment, service);
+    return intervalMs === null ? null : paceOf(intervalMs, timeoutMs);
+  }, clock.steady);
+}
 
 function createBook(
   store: AlertStore,
@@ -123,6 +151,7 @@ function createJudge(
   ids: TimeOrderedIds,
   environments: readonly AnyEnvironment[],
   options: MonitoringOptions,
+  clock: ClockWatch,
 ): Judge {
   const intervalOf = intervalsOf(environments);
   return new Judge(book, watch, rules, quiets, {
@@ -133,7 +162,7 @@ function createJudge(
       isRule: (id, environment, service) => ruleBook.for(environment, service).some((rule) => rule.id === id),
     },
     newId: () => ids.next(),
-    now: Date.now,
+    clock,
     onFault: (error) =>
       logger.error('Time could not be judged', error instanceof Error ? error.stack : error),
   });
@@ -145,9 +174,12 @@ function createDispatcher(
   composer: Composer,
   feed: LiveFeed,
   owner: string,
+  { clock, elapsedSince }: ClockWatch,
 ): Dispatcher {
   const dispatcher = new Dispatcher(book, channels, composer, {
     owner,
+    clock,
+    elapsedSince,
     onChange: (topic, environment) => feed.publish('alert', { topic, environment, incidentId: null }),
     log: logger,
   });

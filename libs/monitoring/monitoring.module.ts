@@ -10,6 +10,8 @@ import { PROBES, type Probe } from '@envscope/integrations/kernel/probe.js';
 import { AlertStore } from '@envscope/store/alert-store.js';
 import { ObservationStore } from '@envscope/store/observation-store.js';
 import { AlertingModule, intervalsOf, OWNER } from './alerting.module.js';
+import { ClockWatch, type Pause } from './clock/clock-watch.js';
+import { Freshness } from './clock/freshness.js';
 import { Archivist, type ArchiveHealth } from './cycle/archivist.js';
 import { CheckCycle } from './cycle/check-cycle.js';
 import { LiveFeed } from './cycle/live-feed.js';
@@ -32,7 +34,11 @@ import { CheckSchedule } from './schedule/check-schedule.js';
 @Module({
   imports: [LiveFeedModule, AlertingModule],
   providers: [
-    { provide: StatusBoard, useFactory: () => new StatusBoard() },
+    {
+      provide: StatusBoard,
+      inject: [Freshness],
+      useFactory: (freshness: Freshness) => new StatusBoard(freshness),
+    },
     {
       provide: Sparklines,
       inject: [PROBES],
@@ -50,12 +56,12 @@ import { CheckSchedule } from './schedule/check-schedule.js';
     },
     {
       provide: CheckCycle,
-      inject: [Archivist, StatusBoard, Sparklines, LiveFeed, Judge],
+      inject: [ClockWatch, Freshness, Archivist, StatusBoard, Sparklines, LiveFeed, Judge],
       useFactory: (...parts: ConstructorParameters<typeof CheckCycle>) => new CheckCycle(...parts),
     },
     {
       provide: CheckSchedule,
-      inject: [PROBES, ENVIRONMENTS, CheckCycle, MONITORING_OPTIONS],
+      inject: [PROBES, ENVIRONMENTS, CheckCycle, MONITORING_OPTIONS, ClockWatch],
       useFactory: createSchedule,
     },
     {
@@ -106,10 +112,16 @@ export class MonitoringModule implements OnApplicationBootstrap, BeforeApplicati
     @Inject(LeaseKeeper) private readonly lease: LeaseKeeper,
     @Inject(StoreMirror) private readonly mirror: StoreMirror,
     @Inject(Archivist) private readonly archivist: Archivist,
+    @Inject(ClockWatch) private readonly clock: ClockWatch,
+    @Inject(Freshness) private readonly freshness: Freshness,
+    @Inject(Judge) private readonly judge: Judge,
+    @Inject(CheckSchedule) private readonly schedule: CheckSchedule,
   ) {}
 
   /** What was known before the start is shown before anything is looked at, whoever leads. */
   async onApplicationBootstrap(): Promise<void> {
+    this.clock.onPause((pause) => this.forgive(pause));
+    this.clock.start();
     await this.shift.restore();
     await this.lease.start();
     this.mirror.start();
@@ -117,14 +129,30 @@ export class MonitoringModule implements OnApplicationBootstrap, BeforeApplicati
 
   /** Runs before the store closes, so that no result that was there is lost. */
   async beforeApplicationShutdown(): Promise<void> {
+    this.clock.stop();
     await this.mirror.stop();
     await this.lease.stop();
     const lost = await this.archivist.close();
     if (lost > 0) logger.error(`The store did not take ${lost} observations before the end: they are lost`);
   }
+
+  /** A pause changes no state: nothing is concluded from it, and everything is looked at anew. */
+  private forgive(pause: Pause): void {
+    logger.warn(`${wordsOf(pause)}: nothing is concluded from that, everything is checked anew`);
+    this.freshness.forgive();
+    this.judge.considerPause(pause);
+    this.schedule.checkAnew();
+  }
 }
 
 const logger = new Logger('Monitoring');
+
+function wordsOf({ kind, lostMs }: Pause): string {
+  const seconds = `${Math.round(Math.abs(lostMs) / 1_000)} s`;
+  if (kind === 'stopped') return `This process was stopped for ${seconds}`;
+  if (kind === 'ahead') return `The clock went ahead by ${seconds} (it was set, or the machine slept)`;
+  return `The clock was set back by ${seconds}`;
+}
 
 function tell({ isFailing, fault }: ArchiveHealth): void {
   if (isFailing) logger.error(`The store fails; observations wait in memory: ${fault}`);
@@ -152,6 +180,7 @@ function createSchedule(
   environments: readonly AnyEnvironment[],
   cycle: CheckCycle,
   options: MonitoringOptions,
+  clock: ClockWatch,
 ): CheckSchedule {
   const intervalOf = intervalsOf(environments);
   const rounds = environments.flatMap((environment) =>
@@ -164,6 +193,7 @@ function createSchedule(
   );
   return new CheckSchedule(rounds, {
     timeoutMs: options.timeoutMs,
+    hasPaused: () => clock.notice(),
     onFault: ({ environment, service }, error) => {
       logger.error(
         `The round of ${service} in ${environment} failed`,

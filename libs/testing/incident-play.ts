@@ -84,6 +84,7 @@ export class IncidentPlay {
   observe(changes: readonly MemberChange[]): readonly IncidentOutcome[] {
     return applyChanges(this.open, 'dev', changes, {
       nowMs: this.nowMs,
+      elapsedSince: (momentMs) => this.nowMs - momentMs,
       groupWindowMs: this.groupWindowMs,
       newId: () => idOf(++this.ids),
       mutedBy: this.mutedBy,

@@ -90,6 +90,7 @@ export async function checkTarget(
   const started = performance.now();
   const checkedAt = new Date().toISOString();
   const finding = await withDeadline(limits, look).catch((error: unknown) => failure(subject, error, limits));
+  limits.onProgress?.();
   const named = { ...finding, target: target.id, label: finding.label ?? target.label };
   return toResult(named, checkedAt, Math.round(performance.now() - started));
 }

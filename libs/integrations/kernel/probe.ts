@@ -8,6 +8,8 @@ export interface CheckLimits {
   readonly stop: AbortSignal;
   /** A person asked for this look, so what is budgeted by the hour may be read as well. */
   readonly isRequested?: boolean;
+  /** Called as the check of each target ends: a run that goes on for long is alive. */
+  readonly onProgress?: () => void;
 }
 
 /** Looks at one service. What goes wrong is a result; it rejects only when `limits.stop` fires. */

@@ -1,5 +1,7 @@
-import type { CheckStatus, EnvironmentId } from '@envscope/contracts/index.js';
+import type { CheckStatus, EnvironmentId, Observation } from '@envscope/contracts/index.js';
 import type { CheckLimits, Probe } from '@envscope/integrations/kernel/probe.js';
+import type { ClockWatch } from '../clock/clock-watch.js';
+import type { Freshness } from '../clock/freshness.js';
 import type { Judge } from '../incidents/judge.js';
 import type { Archivist } from './archivist.js';
 import type { LiveFeed } from './live-feed.js';
@@ -8,27 +10,54 @@ import type { StatusBoard } from './status-board.js';
 
 /** One pass over one service in one environment: probe, store, show, publish, judge. */
 export class CheckCycle {
+  /** Services whose last look a pause made worthless. */
+  private readonly missed = new Set<string>();
+
   constructor(
+    private readonly clock: Pick<ClockWatch, 'notice' | 'unwatched'>,
+    private readonly freshness: Pick<Freshness, 'noteProgress'>,
     private readonly archivist: Archivist,
     private readonly board: StatusBoard,
     private readonly sparklines: Sparklines,
     private readonly feed: LiveFeed,
-    private readonly judge: Judge,
+    private readonly judge: Pick<Judge, 'consider'>,
   ) {}
 
   /** Answers how the service stands. Rejects only when the console stops. */
   async run(probe: Probe, environment: EnvironmentId, limits: CheckLimits): Promise<CheckStatus> {
-    const observation = await probe.observe(environment, limits);
+    const { service } = probe;
+    const observation = await this.observe(probe, environment, limits);
+    if (!observation) return this.board.of(environment, service)?.status ?? 'unknown';
     await this.archivist.keep(observation);
     const { status } = this.board.show(observation);
     this.sparklines.note(observation);
     this.feed.publish('observation', {
       environment,
-      service: observation.service,
+      service,
       status,
       observedAt: observation.observedAt,
     });
     await this.judge.consider(observation);
     return status;
+  }
+
+  /**
+   * Undefined where the process was paused meanwhile: what answered may have been given up or be long over. Not twice in a
+   * row, so that a console that is stopped again and again does not go blind.
+   */
+  private async observe(
+    probe: Probe,
+    environment: EnvironmentId,
+    limits: CheckLimits,
+  ): Promise<Observation | undefined> {
+    const onProgress = () => this.freshness.noteProgress(environment, probe.service);
+    const { unwatched } = this.clock;
+    const observation = await probe.observe(environment, { ...limits, onProgress });
+    this.clock.notice();
+    const key = `${environment}/${probe.service}`;
+    const isWorthless = this.clock.unwatched !== unwatched && !this.missed.has(key);
+    if (isWorthless) this.missed.add(key);
+    else this.missed.delete(key);
+    return isWorthless ? undefined : observation;
   }
 }

@@ -7,11 +7,11 @@ const moment = (seconds: number) => new Date(at(seconds)).toISOString();
 
 describe('StatusBoard', () => {
   it('knows nothing of what was not looked at', () => {
-    expect(new StatusBoard().of('dev', 'redis')).toBeUndefined();
+    expect(new StatusBoard({ noteObservation: () => undefined }).of('dev', 'redis')).toBeUndefined();
   });
 
   it('keeps the moment at which a status began for as long as it lasts', () => {
-    const board = new StatusBoard();
+    const board = new StatusBoard({ noteObservation: () => undefined });
     board.show(observationOf({ atMs: at(0) }));
     board.show(observationOf({ atMs: at(30) }));
     expect(board.of('dev', 'redis')).toMatchObject({ status: 'up', since: moment(0) });
@@ -20,7 +20,7 @@ describe('StatusBoard', () => {
   });
 
   it('stands as its worst target does, and lists that one first', () => {
-    const board = new StatusBoard();
+    const board = new StatusBoard({ noteObservation: () => undefined });
     board.show(
       observationOf({
         results: [{ target: 'a' }, { target: 'b', status: 'degraded' }, { target: 'c', status: 'down' }],
@@ -32,21 +32,21 @@ describe('StatusBoard', () => {
   });
 
   it('keeps the last detail when a look brought none', () => {
-    const board = new StatusBoard();
+    const board = new StatusBoard({ noteObservation: () => undefined });
     board.show(observationOf({ atMs: at(0), snapshot: { version: '7' } }));
     board.show(observationOf({ atMs: at(30), snapshot: null }));
     expect(board.of('dev', 'redis')?.snapshot).toEqual({ version: '7' });
   });
 
   it('goes on when the clock is set back', () => {
-    const board = new StatusBoard();
+    const board = new StatusBoard({ noteObservation: () => undefined });
     board.show(observationOf({ atMs: at(3_600), results: [{ status: 'down' }] }));
     board.show(observationOf({ atMs: at(0) }));
     expect(board.of('dev', 'redis')?.status).toBe('up');
   });
 
   it('keeps environments and services apart', () => {
-    const board = new StatusBoard();
+    const board = new StatusBoard({ noteObservation: () => undefined });
     board.show(observationOf({ environment: 'dev', service: 'redis', results: [{ status: 'down' }] }));
     board.show(observationOf({ environment: 'prod', service: 'redis' }));
     expect(board.of('prod', 'redis')?.status).toBe('up');
@@ -54,7 +54,7 @@ describe('StatusBoard', () => {
   });
 
   it('goes on after a restart where it was', () => {
-    const board = new StatusBoard();
+    const board = new StatusBoard({ noteObservation: () => undefined });
     board.restore([{ observation: observationOf({ atMs: at(0) }), statusSince: moment(-3_600) }]);
     board.show(observationOf({ atMs: at(30) }));
     expect(board.of('dev', 'redis')?.since).toBe(moment(-3_600));

@@ -8,6 +8,7 @@ import {
   type ServiceKind,
   type Snapshot,
 } from '@envscope/contracts/index.js';
+import type { Freshness } from '../clock/freshness.js';
 import type { LatestObservation } from '@envscope/store/observation-store.js';
 
 /** What the console knows of one service in one environment at this moment. */
@@ -25,13 +26,25 @@ export interface Standing {
 export class StatusBoard {
   private readonly standings = new Map<EnvironmentId, Map<ServiceKind, Standing>>();
 
-  /** Puts back what an earlier run of the console knew. */
+  constructor(
+    private readonly freshness: Pick<Freshness, 'noteObservation'>,
+    private readonly now: () => number = Date.now,
+  ) {}
+
+  /** Puts back what an earlier run of the console knew, or shows what another console saw just now. */
   restore(latest: readonly LatestObservation[]): void {
-    for (const { observation, statusSince } of latest) this.put(observation, () => statusSince);
+    for (const { observation, statusSince } of latest) {
+      const { environment, service, observedAt } = observation;
+      // While this run listens, news are as old as they came: the other console's clock may be another one.
+      const agoMs = this.of(environment, service) ? 0 : this.now() - Date.parse(observedAt);
+      this.put(observation, () => statusSince);
+      this.freshness.noteObservation(environment, service, agoMs);
+    }
   }
 
   /** Shows a new observation. Rounds never overlap: what comes later is newer, even where the clock was set back. */
   show(observation: Observation): Standing {
+    this.freshness.noteObservation(observation.environment, observation.service);
     return this.put(observation, (before, status) =>
       before?.status === status ? before.since : observation.observedAt,
     );

@@ -1,10 +1,8 @@
 import type { Delivery } from '@envscope/contracts/index.js';
+import type { ElapsedSince } from '../clock/clock-watch.js';
 
 /** What could not be told for so long is given up; it can be replayed. */
 const LONGEST_WAIT_MS = 24 * 3_600_000;
-
-/** How long ago a moment was, epoch milliseconds: a jump of the clock is not time that went by. */
-export type ElapsedSince = (momentMs: number) => number;
 
 /** Whether the delivery has waited for so long, since it was put into the queue, that it is given up. */
 export function isTooOld(delivery: Delivery, elapsedSince: ElapsedSince): boolean {

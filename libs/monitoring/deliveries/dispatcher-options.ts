@@ -1,6 +1,6 @@
 import type { EnvironmentId } from '@envscope/contracts/index.js';
 import type { Clock } from '@envscope/integrations/kernel/clock.js';
-import type { ElapsedSince } from './delivery-age.js';
+import type { ElapsedSince } from '../clock/clock-watch.js';
 
 /** What the dispatcher is told by whoever starts it. */
 export interface DispatcherOptions {

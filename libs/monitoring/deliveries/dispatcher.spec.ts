@@ -4,7 +4,7 @@ import { FakeOutbox } from '@envscope/testing/fake-outbox.js';
 import { STORY_START_MS } from '@envscope/testing/observations.js';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { Composer } from './composer.js';
-import type { ElapsedSince } from './delivery-age.js';
+import type { ElapsedSince } from '../clock/clock-watch.js';
 import { Dispatcher, UnknownChannel } from './dispatcher.js';
 
 const MINUTE_MS = 60_000;

@@ -1,5 +1,6 @@
 import type { DeathCause, Delivery } from '@envscope/contracts/index.js';
-import { isHeld, isTooOld, type ElapsedSince } from './delivery-age.js';
+import type { ElapsedSince } from '../clock/clock-watch.js';
+import { isHeld, isTooOld } from './delivery-age.js';
 import type { Outbox } from './outbox.js';
 import { tellingOf, type IncidentForm, type MessagePart, type Telling } from './telling.js';
 

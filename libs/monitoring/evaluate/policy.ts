@@ -8,8 +8,8 @@ export interface VerdictPolicy {
   readonly successThreshold: number;
   /** Checks in a row that could not tell, after which a healthy target is `unknown`. */
   readonly unknownThreshold: number;
-  readonly intervalMs: number;
-  readonly staleAfterIntervals: number;
+  /** Silence for longer than this makes a target `unknown`. */
+  readonly staleAfterMs: number;
   /** A target that turned between healthy and not more often than this within the window is flapping … */
   readonly flapChanges: number;
   readonly flapWindowMs: number;
@@ -21,6 +21,20 @@ export interface VerdictPolicy {
 export interface PolicyOptions {
   readonly failureThreshold?: number | undefined;
   readonly successThreshold?: number | undefined;
+  /** Deadline of one target's check. */
+  readonly timeoutMs?: number;
+}
+
+const STALE_AFTER = 3;
+
+/** How far apart results come at the most, unless something is wrong: a check may take up to its deadline. */
+export function paceOf(intervalMs: number, timeoutMs = 0): number {
+  return Math.max(intervalMs, timeoutMs);
+}
+
+/** After how much silence what is known is stale, milliseconds. */
+export function staleAfterMs(paceMs: number): number {
+  return STALE_AFTER * paceMs;
 }
 
 /**
@@ -32,8 +46,7 @@ export function policyFor(intervalMs: number, options: PolicyOptions = {}): Verd
     failureThreshold: options.failureThreshold ?? (intervalMs >= MINUTE_MS ? 1 : 2),
     successThreshold: options.successThreshold ?? 2,
     unknownThreshold: 5,
-    intervalMs,
-    staleAfterIntervals: 3,
+    staleAfterMs: staleAfterMs(paceOf(intervalMs, options.timeoutMs)),
     flapChanges: 4,
     flapWindowMs: Math.max(30 * MINUTE_MS, 20 * intervalMs),
     settleMs: Math.max(10 * MINUTE_MS, 10 * intervalMs),

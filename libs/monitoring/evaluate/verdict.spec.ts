@@ -5,6 +5,7 @@ import { policyFor, type VerdictPolicy } from './policy.js';
 import {
   consider,
   considerAbsence,
+  considerPause,
   considerSilence,
   initialState,
   sightingOf,
@@ -195,6 +196,32 @@ describe('flapping', () => {
   it('settles although the clock was set back by a day', () => {
     const clock = (n: number) => STORY_START_MS + n * INTERVAL_MS - (n > 5 ? 86_400_000 : 0);
     expect(play('-+-+-++++++', { policy: HASTY, clock })).toBe('!*!*f.....s');
+  });
+});
+
+describe('considerPause', () => {
+  const HOUR_MS = 3_600_000;
+
+  it.each([
+    { direction: 'ahead', jumpMs: HOUR_MS },
+    { direction: 'back', jumpMs: -HOUR_MS },
+  ])('lets no flapping target settle because the clock goes $direction', ({ jumpMs }) => {
+    const { state } = history('-+-+-', { policy: HASTY });
+    const nowMs = everyInterval(5) + jumpMs;
+    const paused = considerPause(state, jumpMs, nowMs);
+    const up = (n: number) => ({ status: 'up', atMs: nowMs + n * INTERVAL_MS, reason: null }) as const;
+    let [settledAfter, after] = [0, paused];
+    for (; after.isFlapping; settledAfter += 1) after = consider(after, up(settledAfter), HASTY).state;
+    let [expected, untouched] = [0, state];
+    const then = (n: number) => ({ ...up(n), atMs: everyInterval(5 + n) });
+    for (; untouched.isFlapping; expected += 1) untouched = consider(untouched, then(expected), HASTY).state;
+    expect(settledAfter).toBe(expected);
+  });
+
+  it('leaves the verdict and its beginning as they were', () => {
+    const { state } = history('--', { policy: POLICY });
+    const { verdict, belief } = considerPause(state, HOUR_MS, everyInterval(2) + HOUR_MS);
+    expect({ verdict, belief }).toEqual({ verdict: 'failing', belief: state.belief });
   });
 });
 

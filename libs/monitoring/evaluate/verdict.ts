@@ -108,10 +108,19 @@ export function considerSilence(state: TargetState, nowMs: number, policy: Verdi
   if (state.absences) return { state, change: null };
   // A clock that was set back must not make the silence longer than it is allowed to be.
   const heardAtMs = Math.min(state.heardAtMs ?? nowMs, nowMs);
-  const isSilent = nowMs - heardAtMs > policy.staleAfterIntervals * policy.intervalMs;
+  const isSilent = nowMs - heardAtMs > policy.staleAfterMs;
   const heard = { ...state, heardAtMs, streaks: isSilent ? {} : state.streaks };
   const isTold = state.belief.verdict === 'failing' || state.belief.verdict === 'unknown';
   return follow(heard, isSilent && !isTold ? stale(heardAtMs) : state.belief, nowMs, policy);
+}
+
+/**
+ * The process was paused, or its clock was set: the moments by which time is measured move along with the wall clock, and
+ * silence begins anew. What people see of the past stays as it was written.
+ */
+export function considerPause(state: TargetState, lostMs: number, nowMs: number): TargetState {
+  const turnsAtMs = state.turnsAtMs.map((turnAtMs) => Math.min(nowMs, turnAtMs + lostMs));
+  return { ...state, turnsAtMs, heardAtMs: nowMs };
 }
 
 function stale(sinceMs: number): Belief {

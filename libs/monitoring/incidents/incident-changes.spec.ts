@@ -304,7 +304,13 @@ describe('applyChanges', () => {
   });
 
   it('leaves incidents of other environments alone', () => {
-    const context = { nowMs: STORY_START_MS, groupWindowMs: 0, newId: () => idOf(9), mutedBy: () => null };
+    const context = {
+      nowMs: STORY_START_MS,
+      elapsedSince: () => 0,
+      groupWindowMs: 0,
+      newId: () => idOf(9),
+      mutedBy: () => null,
+    };
     const open = [incidentOf({ environment: 'prod' })];
     expect(applyChanges(open, 'dev', [changeOf('redis', 'default+', 0)], context)).toEqual([]);
   });

@@ -1,8 +1,11 @@
 import type { Incident } from '@envscope/contracts/index.js';
 import { incidentOf, instantAfter, memberOf, quietOf } from '@envscope/testing/alerts.js';
 import { FakeAlertStore } from '@envscope/testing/fake-alert-store.js';
-import { observationOf, STORY_START_MS, type ObservationTold } from '@envscope/testing/observations.js';
+import { FakeClock } from '@envscope/testing/fake-clock.js';
+import { observationOf, type ObservationTold } from '@envscope/testing/observations.js';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { ClockWatch } from '../clock/clock-watch.js';
+import { Freshness } from '../clock/freshness.js';
 import { RuleBook } from '../rules/rule-book.js';
 import { RuleWatch } from '../rules/rule-watch.js';
 import { AlertBook } from './alert-book.js';
@@ -16,14 +19,17 @@ const INTERVAL_MS = 30_000;
 const HOUR_MS = 3_600_000;
 
 describe('Judge', () => {
-  let nowMs: number;
+  let clock: FakeClock;
+  let clockWatch: ClockWatch;
+  let freshness: Freshness;
   let store: FakeAlertStore;
   let book: AlertBook;
   let judge: Judge;
   let samples: { count: number; value: number };
 
   beforeEach(() => {
-    nowMs = STORY_START_MS;
+    clock = new FakeClock();
+    clockWatch = new ClockWatch(clock);
     store = new FakeAlertStore();
     samples = { count: 0, value: 0 };
   });
@@ -31,15 +37,20 @@ describe('Judge', () => {
 
   /** Begins with what the store holds. */
   async function begin(): Promise<void> {
-    const now = () => nowMs;
+    const { now } = clock;
+    freshness = new Freshness(() => INTERVAL_MS, clock.steady);
     const ids = new TimeOrderedIds(now);
     const intervalOf = () => INTERVAL_MS;
     const rules = new RuleBook(store, now);
     const quiets = new QuietBook(store, now);
-    const watch = new TargetWatch({ intervalOf, leftToRules: new Set(['memory-nearly-full']) });
+    const watch = new TargetWatch({
+      intervalOf,
+      leftToRules: new Set(['memory-nearly-full']),
+      freshness,
+    });
     book = new AlertBook(store, {
       owner: 'one',
-      want: (outcome) => deliveriesFor(outcome, ['dev.discord'], nowMs, () => ids.next()),
+      want: (outcome) => deliveriesFor(outcome, ['dev.discord'], clock.now(), () => ids.next()),
       onChange: () => undefined,
       onImpaired: () => undefined,
       now,
@@ -47,7 +58,7 @@ describe('Judge', () => {
     const series = () =>
       Promise.resolve(
         Array.from({ length: samples.count }, (_, n) => ({
-          at: new Date(nowMs - (samples.count - 1 - n) * INTERVAL_MS).toISOString(),
+          at: new Date(clock.now() - (samples.count - 1 - n) * INTERVAL_MS).toISOString(),
           count: 1,
           mean: samples.value,
           min: samples.value,
@@ -63,8 +74,9 @@ describe('Judge', () => {
         isWatched: () => true,
         isRule: (id, environment, service) => rules.for(environment, service).some((rule) => rule.id === id),
       },
+      timeoutMs: 10_000,
       newId: () => ids.next(),
-      now,
+      clock: clockWatch,
       onFault: (error) => {
         throw error;
       },
@@ -75,8 +87,16 @@ describe('Judge', () => {
 
   /** One look at Redis in `dev`, an interval later. */
   async function look(told: NonNullable<ObservationTold['results']>[number] = {}): Promise<void> {
-    nowMs += INTERVAL_MS;
-    await judge.consider(observationOf({ atMs: nowMs, results: [told] }));
+    pass(INTERVAL_MS);
+    freshness.noteObservation('dev', 'redis');
+    await judge.consider(observationOf({ atMs: clock.now(), results: [told] }));
+  }
+  /** Time goes by, and the watch looks at its clocks each second, as it would. */
+  function pass(ms: number): void {
+    for (const endMs = clock.steady() + ms; clock.steady() < endMs;) {
+      clock.pass(Math.min(1_000, endMs - clock.steady()));
+      clockWatch.notice();
+    }
   }
   const down = { status: 'down' } as const;
   const incidents = () => [...store.memory.incidents.values()];
@@ -132,7 +152,7 @@ describe('Judge', () => {
     await look(down);
     await look(down);
     expect([incidents().length, wanted()]).toEqual([1, []]);
-    nowMs = STORY_START_MS + 5 * 60_000;
+    pass(5 * 60_000 - 2 * INTERVAL_MS);
     await judge.passTime();
     expect(wanted()).toEqual(['opened']);
   });
@@ -141,7 +161,7 @@ describe('Judge', () => {
     await begin();
     await look(down);
     await look(down);
-    nowMs += 4 * HOUR_MS - INTERVAL_MS;
+    pass(4 * HOUR_MS - INTERVAL_MS);
     await look(down);
     await judge.passTime();
     await judge.passTime();
@@ -151,9 +171,47 @@ describe('Judge', () => {
   it('does not take silence for health', async () => {
     await begin();
     await look();
-    nowMs += 3 * INTERVAL_MS + 1;
+    pass(3 * INTERVAL_MS + 1);
     await judge.passTime();
     expect(incidents()).toMatchObject([{ verdict: 'unknown', firstCause: { reason: { code: 'stale' } } }]);
+  });
+
+  it.each([
+    { story: 'a process that was stopped for an hour', happen: () => clock.pass(HOUR_MS) },
+    { story: 'a clock that goes ahead by five hours', happen: () => clock.set(5 * HOUR_MS) },
+    { story: 'a clock that goes back by five hours', happen: () => clock.set(-5 * HOUR_MS) },
+  ])('concludes nothing from $story', async ({ happen }) => {
+    clockWatch.onPause((pause) => {
+      freshness.forgive();
+      judge.considerPause(pause);
+    });
+    await begin();
+    await look(down);
+    await look(down);
+    const before = wanted();
+    happen();
+    for (let second = 0; second < 3 * INTERVAL_MS; second += 1_000) {
+      await judge.passTime();
+      clock.pass(1_000);
+    }
+    expect(wanted()).toEqual(before);
+    expect(incidents()).toHaveLength(1);
+  });
+
+  it('reminds after as long as ever, though the clock was set', async () => {
+    clockWatch.onPause((pause) => judge.considerPause(pause));
+    await begin();
+    await look(down);
+    await look(down);
+    await judge.passTime();
+    clock.set(-3 * HOUR_MS);
+    await judge.passTime();
+    pass(4 * HOUR_MS - 1_000);
+    await judge.passTime();
+    expect(wanted()).toEqual(['opened']);
+    pass(1_000);
+    await judge.passTime();
+    expect(wanted()).toEqual(['opened', 'reminder']);
   });
 
   it('ends, when it takes up, what a rule found that is gone meanwhile', async () => {
@@ -167,12 +225,12 @@ describe('Judge', () => {
 
   it('counts after a restart what was seen right before it, and nothing older', async () => {
     await begin();
-    await judge.takeUp(observationOf({ atMs: nowMs - 4 * INTERVAL_MS, results: [down] }));
+    await judge.takeUp(observationOf({ atMs: clock.now() - 4 * INTERVAL_MS, results: [down] }));
     await look(down);
     expect(incidents()).toEqual([]);
     judge.stop();
     await begin();
-    await judge.takeUp(observationOf({ atMs: nowMs, results: [down] }));
+    await judge.takeUp(observationOf({ atMs: clock.now(), results: [down] }));
     await look(down);
     expect(incidents()).toHaveLength(1);
   });

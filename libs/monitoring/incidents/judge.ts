@@ -5,6 +5,8 @@ import type {
   ServiceKind,
   TargetId,
 } from '@envscope/contracts/index.js';
+import type { ClockWatch, Pause } from '../clock/clock-watch.js';
+import { paceOf, staleAfterMs } from '../evaluate/policy.js';
 import type { RuleFinding, RuleWatch } from '../rules/rule-watch.js';
 import type { AlertBook } from './alert-book.js';
 import { applyChanges } from './incident-changes.js';
@@ -24,16 +26,16 @@ export interface JudgeOptions {
   readonly reminderMs: number;
   readonly intervalOf: (environment: EnvironmentId, service: ServiceKind) => number | null;
   readonly inForce: InForce;
+  /** Deadline of one target's check. */
+  readonly timeoutMs: number;
   readonly newId: () => string;
-  readonly now: () => number;
+  readonly clock: Pick<ClockWatch, 'clock' | 'notice' | 'elapsedSince'>;
   /** Called with what a pass of time threw: a fault of ours. */
   readonly onFault: (error: unknown) => void;
 }
 
 /** How soon silence, the end of a quiet and a reminder are noticed. */
 const TICK_MS = 1_000;
-/** As many intervals as it takes until silence is noticed. */
-const RECENT_INTERVALS = 3;
 
 /** Makes incidents of observations, and of time that passes. */
 export class Judge {
@@ -50,8 +52,8 @@ export class Judge {
   /** Begins with the open incidents of the book. */
   start(): void {
     const open = this.book.openIncidents();
-    const nowMs = this.options.now();
-    this.watch.restore(open, nowMs);
+    const nowMs = this.nowMs;
+    this.watch.restore(open);
     for (const incident of open)
       this.applyLater(incident.environment, looseEnds(incident, this.options.inForce, nowMs));
     this.timer = setInterval(() => void this.passTime().catch(this.options.onFault), TICK_MS);
@@ -70,9 +72,14 @@ export class Judge {
   async takeUp(observation: Observation): Promise<void> {
     const { environment, service, observedAt } = observation;
     const intervalMs = this.options.intervalOf(environment, service);
-    const ageMs = this.options.now() - Date.parse(observedAt);
-    if (intervalMs === null || ageMs > RECENT_INTERVALS * intervalMs) return;
-    await this.apply(environment, this.watch.consider(observation));
+    const ageMs = this.nowMs - Date.parse(observedAt);
+    if (intervalMs === null || ageMs > staleAfterMs(paceOf(intervalMs, this.options.timeoutMs))) return;
+    await this.apply(environment, this.watch.takeUp(observation, this.nowMs));
+  }
+
+  /** Concludes nothing from time that was not lived through. */
+  considerPause(pause: Pause): void {
+    this.watch.considerPause(pause, this.nowMs);
   }
 
   /** Opens, changes and resolves incidents as the observation tells. A console that does not lead judges nothing. */
@@ -84,18 +91,20 @@ export class Judge {
     await this.apply(environment, this.lost(observation));
     const intervalMs = this.options.intervalOf(environment, service);
     if (intervalMs === null) return;
-    const found = await this.rules.consider(observation, intervalMs, (ruleId, target) =>
+    const paceMs = paceOf(intervalMs, this.options.timeoutMs);
+    const found = await this.rules.consider(observation, paceMs, (ruleId, target) =>
       this.isFiring(environment, ruleId, target),
     );
     await this.apply(
       environment,
-      found.map((finding) => changeOf(finding, this.options.now())),
+      found.map((finding) => changeOf(finding, this.nowMs)),
     );
   }
 
   /** Notices what happens without an observation: silence, a quiet that begins or ends, a reminder that is due. */
   async passTime(): Promise<void> {
-    const nowMs = this.options.now();
+    if (this.options.clock.notice()) return;
+    const { nowMs } = this;
     for (const [environment, changes] of this.watch.considerSilence(nowMs))
       await this.apply(environment, changes);
     if (!this.book.openIncidents().some((incident) => this.outcomeOfTime(incident, nowMs))) return;
@@ -108,7 +117,8 @@ export class Judge {
     );
     if (incident.mutedBy === null && quietId !== null) return mute(incident, quietId, nowMs);
     if (incident.mutedBy !== null && quietId === null) return unmute(incident, nowMs);
-    return isReminderDue(incident, nowMs, this.options.reminderMs) ? remind(incident, nowMs) : undefined;
+    const { clock, reminderMs } = this.options;
+    return isReminderDue(incident, clock.elapsedSince, reminderMs) ? remind(incident, nowMs) : undefined;
   }
 
   private async apply(environment: EnvironmentId, changes: readonly MemberChange[]): Promise<void> {
@@ -117,14 +127,19 @@ export class Judge {
   }
 
   private contextOf(environment: EnvironmentId): IncidentContext {
-    const { groupWindowMs, newId, now } = this.options;
+    const { groupWindowMs, newId, clock } = this.options;
     return {
-      nowMs: now(),
+      nowMs: this.nowMs,
+      elapsedSince: clock.elapsedSince,
       groupWindowMs,
       newId,
       mutedBy: (service, target) => this.quiets.mutedBy(environment, service, target),
       checksOf: (service, target) => this.watch.checksOf(environment, service, target),
     };
+  }
+
+  private get nowMs(): number {
+    return this.options.clock.clock.now();
   }
 
   private applyLater(environment: EnvironmentId, changes: readonly MemberChange[]): void {
@@ -137,7 +152,7 @@ export class Judge {
     return this.book
       .openIncidents()
       .filter((incident) => incident.environment === environment)
-      .flatMap((incident) => lostTargets(incident, service, isThere, this.options.now()));
+      .flatMap((incident) => lostTargets(incident, service, isThere, this.nowMs));
   }
 
   private note({ environment, service, results }: Observation): void {

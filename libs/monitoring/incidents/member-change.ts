@@ -6,6 +6,7 @@ import type {
   TargetId,
   Trouble,
 } from '@envscope/contracts/index.js';
+import type { ElapsedSince } from '../clock/clock-watch.js';
 import type { VerdictChange } from '../evaluate/verdict.js';
 import type { MutedBy } from './muting.js';
 
@@ -32,6 +33,7 @@ export function isTrouble(found: MemberChange): found is TroubleChange {
 /** What decisions about incidents need to know beside the changes. */
 export interface IncidentContext {
   readonly nowMs: number;
+  readonly elapsedSince: ElapsedSince;
   /** How long after an incident's opening, or its last joining, targets of its service join it; 0: each stands alone. */
   readonly groupWindowMs: number;
   /** A new UUIDv7. */

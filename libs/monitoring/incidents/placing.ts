@@ -27,11 +27,11 @@ export function troublePlace(
 function isTogether(
   incident: Incident,
   { service, rule }: TroubleChange,
-  { nowMs, groupWindowMs }: IncidentContext,
+  { elapsedSince, groupWindowMs }: IncidentContext,
 ): boolean {
   if (groupWindowMs === 0 || incident.service !== service || incident.rule?.id !== rule?.id) return false;
   const last = incident.timeline.findLast(
     (entry) => (entry.kind === 'opened' || entry.kind === 'joined') && entry.service === service,
   );
-  return nowMs - Date.parse(last?.at ?? incident.openedAt) <= groupWindowMs;
+  return elapsedSince(Date.parse(last?.at ?? incident.openedAt)) <= groupWindowMs;
 }

@@ -29,13 +29,15 @@ const stories: readonly { story: string; told: Partial<Incident>; hours: number;
   },
 ];
 
+const since = (hours: number) => (momentMs: number) => STORY_START_MS + hours * HOUR_MS - momentMs;
+
 describe('isReminderDue', () => {
   it.each(stories)('reminds $story: $isDue', ({ told, hours, isDue }) => {
-    expect(isReminderDue(incidentOf(told), STORY_START_MS + hours * HOUR_MS, 4 * HOUR_MS)).toBe(isDue);
+    expect(isReminderDue(incidentOf(told), since(hours), 4 * HOUR_MS)).toBe(isDue);
   });
 
   it('never reminds where reminders are off', () => {
-    expect(isReminderDue(incidentOf(), STORY_START_MS + 100 * HOUR_MS, 0)).toBe(false);
+    expect(isReminderDue(incidentOf(), since(100), 0)).toBe(false);
   });
 });
 

@@ -1,15 +1,16 @@
 import type { Incident } from '@envscope/contracts/index.js';
+import type { ElapsedSince } from '../clock/clock-watch.js';
 import { advance, type IncidentOutcome } from './incident-outcome.js';
 
 /**
  * Whether the incident has gone on for `everyMs` without a word, though nobody has acknowledged it. Never where `everyMs`
  * is 0, nor while it is muted or flapping.
  */
-export function isReminderDue(incident: Incident, nowMs: number, everyMs: number): boolean {
+export function isReminderDue(incident: Incident, elapsedSince: ElapsedSince, everyMs: number): boolean {
   const { resolvedAt, acknowledgement, mutedBy, isFlapping, channels } = incident;
   const isWaitedFor = resolvedAt === null && acknowledgement === null && channels.length > 0;
   if (everyMs === 0 || !isWaitedFor || mutedBy !== null || isFlapping) return false;
-  return nowMs - lastToldMs(incident) >= everyMs;
+  return elapsedSince(lastToldMs(incident)) >= everyMs;
 }
 
 /** Reminds of the incident. */

@@ -13,12 +13,14 @@ type Results = NonNullable<ObservationTold['results']>;
 describe('TargetWatch', () => {
   let watch: TargetWatch;
   let looks: number;
+  let isStale: boolean;
 
   beforeEach(() => {
-    looks = 0;
+    [looks, isStale] = [0, false];
     watch = new TargetWatch({
       intervalOf: (_, service) => (service === 'sentry' ? null : INTERVAL_MS),
       leftToRules: new Set(['memory-nearly-full']),
+      freshness: { isStale: () => isStale },
     });
   });
 
@@ -70,20 +72,62 @@ describe('TargetWatch', () => {
 
   it('goes on after a restart with what open incidents know', () => {
     const members = [memberOf({ service: 'endpoints', target: 'api' })];
-    watch.restore([incidentOf({ service: 'endpoints', members })], START);
+    watch.restore([incidentOf({ service: 'endpoints', members })]);
     expect(look([up('api')])).toEqual([]);
     expect(look([up('api')])).toEqual(['api recovered']);
   });
 
   it('does not take silence for health', () => {
     look([up('api'), up('web')]);
-    expect(watch.considerSilence(START + 4 * INTERVAL_MS).size).toBe(0);
+    expect(watch.considerSilence(START + 9 * INTERVAL_MS).size).toBe(0);
+    isStale = true;
     const silent = watch.considerSilence(START + 4 * INTERVAL_MS + 1).get('dev') ?? [];
     expect(silent.map(({ target, change }) => [target, change.verdict, change.reason?.code])).toEqual([
       ['api', 'unknown', 'stale'],
       ['web', 'unknown', 'stale'],
     ]);
     expect(watch.considerSilence(START + 5 * INTERVAL_MS).size).toBe(0);
+  });
+
+  describe('after a pause', () => {
+    const stopped = { kind: 'stopped', lostMs: 60_000 } as const;
+
+    it('begins silence anew', () => {
+      look([up('api')]);
+      isStale = true;
+      const nowMs = START + 100 * INTERVAL_MS;
+      watch.considerPause(stopped, nowMs);
+      expect(watch.considerSilence(nowMs + 3 * INTERVAL_MS).size).toBe(0);
+      expect(watch.considerSilence(nowMs + 3 * INTERVAL_MS + 1).size).toBe(1);
+    });
+
+    it('believes the second check of a target that was well', () => {
+      look([up('api'), down('web')]);
+      look([up('api'), down('web')]);
+      watch.considerPause(stopped, START + 3 * INTERVAL_MS);
+      expect(look([down('api'), down('web')])).toEqual([]);
+      expect(look([down('api'), up('web')])).toEqual([]);
+      expect(look([down('api'), up('web')])).toEqual(['api failing', 'web recovered']);
+    });
+
+    it('doubts no check because the clock was set back', () => {
+      look([up('api')]);
+      watch.considerPause({ kind: 'back', lostMs: -3_600_000 }, START);
+      look([down('api')]);
+      expect(look([down('api')])).toEqual(['api failing']);
+    });
+
+    it('begins silence with the start, for what was seen right before it', () => {
+      isStale = true;
+      const seen = observationOf({
+        service: 'endpoints',
+        atMs: START - 2 * INTERVAL_MS,
+        results: [up('api')],
+      });
+      watch.takeUp(seen, START);
+      expect(watch.considerSilence(START + 3 * INTERVAL_MS).size).toBe(0);
+      expect(watch.considerSilence(START + 3 * INTERVAL_MS + 1).size).toBe(1);
+    });
   });
 
   it.each(['no-requests', 'no-data', 'not-checked'] as const)('finds nothing amiss in %s', (code) => {

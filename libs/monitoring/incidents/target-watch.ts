@@ -9,10 +9,13 @@ import {
   type ServiceKind,
   type TargetId,
 } from '@envscope/contracts/index.js';
+import type { Pause } from '../clock/clock-watch.js';
+import type { Freshness } from '../clock/freshness.js';
 import { policyFor, type PolicyOptions, type VerdictPolicy } from '../evaluate/policy.js';
 import {
   consider,
   considerAbsence,
+  considerPause,
   considerSilence,
   initialState,
   sightingOf,
@@ -27,6 +30,8 @@ interface Watched {
   label: string | null;
   /** The newest ones, oldest first. */
   checks: IncidentCheck[];
+  /** Not checked since a pause: what a network that wakes up answers first is no evidence against a target. */
+  isUnproven: boolean;
 }
 
 /** What is remembered of one service in one environment. */
@@ -35,7 +40,6 @@ interface WatchedService {
   readonly service: ServiceKind;
   readonly policy: VerdictPolicy;
   readonly targets: Map<TargetId, Watched>;
-  heardAtMs: number;
 }
 
 export interface TargetWatchOptions extends PolicyOptions {
@@ -43,6 +47,7 @@ export interface TargetWatchOptions extends PolicyOptions {
   readonly intervalOf: (environment: EnvironmentId, service: ServiceKind) => number | null;
   /** Reasons that say nothing here, since rules watch the figures behind them. */
   readonly leftToRules: ReadonlySet<ReasonCode>;
+  readonly freshness: Pick<Freshness, 'isStale'>;
 }
 
 /**
@@ -67,13 +72,13 @@ export class TargetWatch {
   constructor(private readonly options: TargetWatchOptions) {}
 
   /** Begins anew, with what open incidents know. */
-  restore(open: readonly Incident[], nowMs: number): void {
+  restore(open: readonly Incident[]): void {
     this.services.clear();
     for (const { environment, members } of open) {
       for (const { service, target, label, verdict, since, ruleId } of members) {
         if (ruleId !== null) continue;
-        const watched = this.of(environment, service, nowMs);
-        watched?.targets.set(target, { state: initialState(verdict, Date.parse(since)), label, checks: [] });
+        const state = initialState(verdict, Date.parse(since));
+        this.of(environment, service)?.targets.set(target, { state, label, checks: [], isUnproven: false });
       }
     }
   }
@@ -81,18 +86,35 @@ export class TargetWatch {
   /** The verdicts that an observation changes. */
   consider(observation: Observation): MemberChange[] {
     const { environment, service, observedAt, results } = observation;
-    const heardAtMs = Date.parse(observedAt);
-    const watched = this.of(environment, service, heardAtMs);
+    const watched = this.of(environment, service);
     if (!watched) return [];
-    watched.heardAtMs = heardAtMs;
     const seen = results.flatMap((result) => this.take(watched, result));
-    return [...seen, ...missed(watched, results, heardAtMs)];
+    return [...seen, ...missed(watched, results, Date.parse(observedAt))];
+  }
+
+  /** The same for what an earlier run saw last. Nobody listened since then: silence begins now. */
+  takeUp(observation: Observation, nowMs: number): MemberChange[] {
+    const changes = this.consider(observation);
+    const { environment, service } = observation;
+    for (const known of this.of(environment, service)?.targets.values() ?? [])
+      known.state = considerPause(known.state, 0, nowMs);
+    return changes;
+  }
+
+  /** What the process did not live through counts for nothing. */
+  considerPause({ kind, lostMs }: Pause, nowMs: number): void {
+    for (const { targets } of this.services.values()) {
+      for (const known of targets.values()) {
+        known.state = considerPause(known.state, lostMs, nowMs);
+        known.isUnproven ||= kind !== 'back';
+      }
+    }
   }
 
   /** The verdicts that change because nothing is heard of a service, by environment. */
   considerSilence(nowMs: number): Map<EnvironmentId, MemberChange[]> {
-    const silent = [...this.services.values()].filter(
-      ({ heardAtMs, policy }) => nowMs - heardAtMs > policy.staleAfterIntervals * policy.intervalMs,
+    const silent = [...this.services.values()].filter(({ environment, service }) =>
+      this.options.freshness.isStale(environment, service),
     );
     const changes = silent.flatMap((watched) => [
       ...watched.targets
@@ -127,23 +149,27 @@ export class TargetWatch {
       state: initialState('healthy', Date.parse(checkedAt)),
       label,
       checks: [],
+      isUnproven: false,
     };
     known.label = label;
     known.checks = [...known.checks, checkOf(watched.service, result)].slice(-CHECKS_KEPT);
     watched.targets.set(target, known);
     if (result.status === 'unknown' && IDLE.has(result.reason.code)) return [];
     const sighting = sightingOf(result, this.options.leftToRules);
+    const isDoubtful = known.isUnproven && known.state.verdict === 'healthy' && sighting.status !== 'up';
+    known.isUnproven = false;
+    if (isDoubtful) return [];
     return follow(watched, target, (state) => consider(state, sighting, watched.policy));
   }
 
-  private of(environment: EnvironmentId, service: ServiceKind, nowMs: number): WatchedService | undefined {
+  private of(environment: EnvironmentId, service: ServiceKind): WatchedService | undefined {
     const key = keyOf(environment, service);
     const known = this.services.get(key);
     if (known) return known;
     const intervalMs = this.options.intervalOf(environment, service);
     if (intervalMs === null) return undefined;
     const policy = policyFor(intervalMs, this.options);
-    const watched = { environment, service, policy, targets: new Map<TargetId, Watched>(), heardAtMs: nowMs };
+    const watched = { environment, service, policy, targets: new Map<TargetId, Watched>() };
     this.services.set(key, watched);
     return watched;
   }

@@ -79,6 +79,61 @@ describe('CheckSchedule', () => {
     expect(rounds.map(({ runs }) => runs.length)).toEqual([1, 0, 0]);
   });
 
+  describe('after a pause', () => {
+    it('looks at everything soon and once, though all of it is due', async () => {
+      const rounds = Array.from({ length: 20 }, () => new HeldRound());
+      let share = 0;
+      let isPauseOver = false;
+      const schedule = new CheckSchedule(rounds, {
+        ...options,
+        random: () => (share += 1 / 20) % 1,
+        hasPaused: () => {
+          if (!isPauseOver) return false;
+          isPauseOver = false;
+          schedule.checkAnew();
+          return true;
+        },
+      });
+      schedule.start();
+      await jest.advanceTimersByTimeAsync(2_000);
+      for (const { runs } of rounds) runs[0]?.end();
+      await jest.advanceTimersByTimeAsync(20_000);
+      isPauseOver = true;
+      // The first timer that rings finds out.
+      while (isPauseOver) await jest.advanceTimersByTimeAsync(50);
+      const begun = () => rounds.filter(({ runs }) => runs.length === 2).length;
+      await jest.advanceTimersByTimeAsync(750);
+      expect(begun()).toBeLessThan(20);
+      await jest.advanceTimersByTimeAsync(1_500);
+      expect(begun()).toBe(20);
+      await jest.advanceTimersByTimeAsync(20_000);
+      expect(rounds.map(({ runs }) => runs.length)).toEqual(rounds.map(() => 2));
+    });
+
+    it('looks again soon at what was being looked at', async () => {
+      const round = new HeldRound();
+      const schedule = new CheckSchedule([round], options);
+      schedule.start();
+      await jest.advanceTimersByTimeAsync(1_000);
+      schedule.checkAnew();
+      expect(round.runs).toHaveLength(1);
+      round.runs[0]?.end();
+      await jest.advanceTimersByTimeAsync(1_000);
+      expect(round.runs).toHaveLength(2);
+    });
+
+    it('begins nothing where another console looks', async () => {
+      const round = new HeldRound();
+      const schedule = new CheckSchedule([round], options);
+      schedule.checkAnew();
+      schedule.start();
+      await schedule.stop();
+      schedule.checkAnew();
+      await jest.advanceTimersByTimeAsync(60_000);
+      expect(round.runs).toHaveLength(0);
+    });
+  });
+
   it('runs no more than allowed at once, and the others as soon as there is room', async () => {
     const rounds = Array.from({ length: 3 }, () => new HeldRound());
     new CheckSchedule(rounds, { ...options, concurrency: 2 }).start();

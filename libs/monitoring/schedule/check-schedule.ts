@@ -19,6 +19,8 @@ export interface ScheduleOptions {
   readonly random?: () => number;
   /** Called with what a round threw: a fault of ours, since what a probe sees is a result. */
   readonly onFault?: (round: Round, error: unknown) => void;
+  /** Whether the process has just come out of a pause, after which `checkAnew` was called. */
+  readonly hasPaused?: () => boolean;
 }
 
 /** The first look at everything happens within this time, spread out. */
@@ -33,6 +35,8 @@ interface Slot {
   timer: NodeJS.Timeout | undefined;
   state: 'idle' | 'due' | 'running';
   isRequested: boolean;
+  /** The run that goes on was caught by a pause. */
+  isCaught: boolean;
 }
 
 /** Runs every round on its interval: never one twice at a time, never too many at once, and none after `stop`. */
@@ -41,6 +45,7 @@ export class CheckSchedule {
   private readonly due: Slot[] = [];
   private readonly running = new Set<Promise<void>>();
   private stopping = new AbortController();
+  private isStarted = false;
   private readonly concurrency: number;
   private readonly random: () => number;
 
@@ -48,7 +53,13 @@ export class CheckSchedule {
     rounds: readonly Round[],
     private readonly options: ScheduleOptions,
   ) {
-    this.slots = rounds.map((round) => ({ round, timer: undefined, state: 'idle', isRequested: false }));
+    this.slots = rounds.map((round) => ({
+      round,
+      timer: undefined,
+      state: 'idle',
+      isRequested: false,
+      isCaught: false,
+    }));
     this.concurrency = options.concurrency ?? 64;
     this.random = options.random ?? Math.random;
   }
@@ -56,7 +67,19 @@ export class CheckSchedule {
   /** Begins, or begins anew after a stop. */
   start(): void {
     this.stopping = new AbortController();
-    for (const slot of this.slots) this.wake(slot, this.random() * FIRST_LOOK_WITHIN_MS);
+    this.isStarted = true;
+    for (const slot of this.slots) this.wakeSoon(slot);
+  }
+
+  /** Plans everything anew after a pause, spread as at the start: all that would be due at once is looked at soon, and once. */
+  checkAnew(): void {
+    if (!this.isStarted) return;
+    for (const slot of this.slots) {
+      if (slot.state === 'running') slot.isCaught = true;
+      if (slot.state !== 'idle') continue;
+      clearTimeout(slot.timer);
+      if (slot.round.intervalMs !== null) this.wakeSoon(slot);
+    }
   }
 
   /** Looks now. A round that is running already is not started again. Answers the services that are being looked at. */
@@ -83,14 +106,21 @@ export class CheckSchedule {
 
   /** Starts nothing more, ends what runs, and waits until results that were there are kept. */
   async stop(): Promise<void> {
+    this.isStarted = false;
     this.stopping.abort(new DOMException('The console stops', 'AbortError'));
     this.due.length = 0;
     for (const slot of this.slots) clearTimeout(slot.timer);
     await Promise.allSettled(this.running);
   }
 
+  private wakeSoon(slot: Slot): void {
+    this.wake(slot, this.random() * FIRST_LOOK_WITHIN_MS);
+  }
+
   private wake(slot: Slot, afterMs: number): void {
     slot.timer = setTimeout(() => {
+      // Timers of a process that was stopped ring all at once.
+      if (this.options.hasPaused?.()) return;
       this.enqueue(slot);
       this.pump();
     }, afterMs);
@@ -137,7 +167,11 @@ export class CheckSchedule {
 
   private planNext(slot: Slot, status: CheckStatus, tookMs: number): void {
     const { intervalMs } = slot.round;
-    if (intervalMs === null || this.stopping.signal.aborted) return;
+    const { isCaught } = slot;
+    slot.isCaught = false;
+    if (this.stopping.signal.aborted) return;
+    if (isCaught) return this.wakeSoon(slot);
+    if (intervalMs === null) return;
     const isSettled = status !== 'down' && status !== 'unknown';
     const paceMs = isSettled ? intervalMs : Math.min(intervalMs, LOOK_AGAIN_WITHIN_MS);
     const jittered = paceMs * (1 + JITTER * (this.random() - 0.5));

@@ -14,7 +14,6 @@ import type { SettingsWarning } from '@envscope/settings/warnings.js';
 import { Inject, Injectable } from '@nestjs/common';
 import manifest from '../../../../package.json' with { type: 'json' };
 import { configWarnings } from './config-warnings.js';
-import { STALE_AFTER_INTERVALS } from './service-states.js';
 
 /** The sandbox listens on its port and some after it. */
 const SANDBOX_PORTS = 40;
@@ -40,7 +39,6 @@ export class ConfigView {
       environments,
       warnings: this.warnings(),
       checkIntervalMs: this.settings.checkIntervalMs,
-      staleAfterIntervals: STALE_AFTER_INTERVALS,
       features: {
         isSandbox: environments.some(({ services }) => services.some(({ isSandbox }) => isSandbox)),
         hasSignIn: false,

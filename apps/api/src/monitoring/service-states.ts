@@ -8,14 +8,11 @@ import {
 } from '@envscope/contracts/index.js';
 import { Inject, Injectable } from '@nestjs/common';
 import { ENVIRONMENTS, type AnyEnvironment } from '@envscope/environments/environments.js';
-import { StatusBoard, type Standing } from '@envscope/monitoring/cycle/status-board.js';
+import { Freshness } from '@envscope/monitoring/clock/freshness.js';
+import { StatusBoard } from '@envscope/monitoring/cycle/status-board.js';
 import { CheckSchedule } from '@envscope/monitoring/schedule/check-schedule.js';
-import { CONSOLE_SETTINGS } from '@envscope/settings/settings.module.js';
-import type { ConsoleSettings } from '@envscope/settings/console.settings.js';
 import { UnknownEnvironment } from '../http/domain-errors.js';
 
-/** An observation older than this many of its intervals is stale: silence is not health. */
-export const STALE_AFTER_INTERVALS = 3;
 const MOST_ATTENTION = 10;
 
 /** Tells how each service stands, from what the board holds. */
@@ -25,7 +22,7 @@ export class ServiceStates {
 
   constructor(
     @Inject(ENVIRONMENTS) environments: readonly AnyEnvironment[],
-    @Inject(CONSOLE_SETTINGS) private readonly settings: ConsoleSettings,
+    private readonly freshness: Freshness,
     private readonly board: StatusBoard,
     private readonly schedule: CheckSchedule,
   ) {
@@ -59,18 +56,12 @@ export class ServiceStates {
       status: standing?.status ?? 'unknown',
       since: standing?.since ?? null,
       observedAt: standing?.observation.observedAt ?? null,
-      isStale: standing ? this.isStale(environment, service, standing) : false,
+      isStale: this.freshness.isStale(environment, service),
+      staleAfterMs: roundedUp(this.freshness.staleAfterMs(environment, service)),
       isChecking: this.schedule.isRunning(environment, service),
       counts: count(results),
       attention: results.filter(({ reason }) => reason !== null).slice(0, MOST_ATTENTION),
     };
-  }
-
-  private isStale(environment: EnvironmentId, service: ServiceKind, standing: Standing): boolean {
-    const section = this.sectionsOf(environment)[service];
-    if (section.state === 'missing') return false;
-    const limitMs = STALE_AFTER_INTERVALS * section.intervalMs + this.settings.checkTimeoutMs;
-    return Date.now() - Date.parse(standing.observation.observedAt) > limitMs;
   }
 
   private sectionsOf(environment: EnvironmentId): AnyEnvironment['sections'] {
@@ -79,6 +70,8 @@ export class ServiceStates {
     return found.sections;
   }
 }
+
+const roundedUp = (ms: number | null) => (ms === null ? null : Math.ceil(ms));
 
 function count(results: readonly CheckResult[]): StatusCounts {
   const counts: StatusCounts = { up: 0, degraded: 0, down: 0, unknown: 0, paused: 0, unconfigured: 0 };

@@ -33,7 +33,6 @@ export const consoleConfig = (changes: Partial<ConsoleConfig> = {}): ConsoleConf
   environments: [environmentConfig()],
   warnings: [],
   checkIntervalMs: 30_000,
-  staleAfterIntervals: 3,
   features: { isSandbox: false, hasSignIn: false, hasAlerts: true },
   ...changes,
 });
@@ -45,6 +44,7 @@ export const serviceState = (changes: Partial<ServiceState> = {}): ServiceState 
   since: new Date(Date.now() - 7_200_000).toISOString(),
   observedAt: new Date().toISOString(),
   isStale: false,
+  staleAfterMs: 90_000,
   isChecking: false,
   counts: { up: 1, degraded: 0, down: 0, unknown: 0, paused: 0, unconfigured: 0 },
   attention: [],

@@ -2,7 +2,6 @@ import { NgComponentOutlet } from '@angular/common';
 import { Component, computed, inject, input, resource } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { EnvironmentId, ServiceCard as Card, ServiceConfig } from '@envscope/contracts/index.js';
-import { Configuration } from '../configuration/configuration';
 import { silenceMs } from '../configuration/freshness';
 import { Words } from '../language/words';
 import { Ago } from '../live/ago';
@@ -50,7 +49,6 @@ export class ServiceCard {
   readonly card = input<Card>();
 
   protected readonly words = inject(Words);
-  private readonly configuration = inject(Configuration);
   private readonly clock = inject(Clock);
 
   protected readonly view = resource({
@@ -91,10 +89,8 @@ export class ServiceCard {
   });
 
   protected readonly isStale = computed(() => {
-    const [card, console] = [this.card(), this.configuration.config()];
-    return card !== undefined && console !== undefined
-      ? silenceMs(card, this.config(), console, this.clock.nowMs()) !== null
-      : false;
+    const card = this.card();
+    return card !== undefined && silenceMs(card, this.clock.nowMs()) !== null;
   });
 
   protected readonly problems = computed(() => {

@@ -1,7 +1,6 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { MatTooltip } from '@angular/material/tooltip';
 import type { ServiceConfig, ServiceState } from '@envscope/contracts/index.js';
-import { Configuration } from '../configuration/configuration';
 import { silenceMs } from '../configuration/freshness';
 import { Words } from '../language/words';
 import { Clock } from '../live/clock';
@@ -41,16 +40,15 @@ import { Icon } from '../ui/icon';
 })
 export class ServiceMarks {
   readonly config = input.required<ServiceConfig>();
-  readonly state = input<Pick<ServiceState, 'observedAt' | 'isStale'>>();
+  readonly state = input<Pick<ServiceState, 'observedAt' | 'isStale' | 'staleAfterMs'>>();
 
   private readonly words = inject(Words);
-  private readonly configuration = inject(Configuration);
   private readonly clock = inject(Clock);
 
   /** How long nothing was heard, in words; null while the state is fresh. A computed of its own: it changes each second. */
   private readonly silence = computed(() => {
-    const [state, console] = [this.state(), this.configuration.config()];
-    const ageMs = state && console ? silenceMs(state, this.config(), console, this.clock.nowMs()) : null;
+    const state = this.state();
+    const ageMs = state ? silenceMs(state, this.clock.nowMs()) : null;
     return ageMs === null ? null : this.words.duration(ageMs);
   });
 

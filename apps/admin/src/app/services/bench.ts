@@ -108,6 +108,7 @@ function stateOf(service: ServiceKind) {
     since: null,
     observedAt: '2026-11-23T07:00:00.000Z',
     isStale: false,
+    staleAfterMs: 90_000,
     isChecking: false,
     counts: { up: 1, degraded: 0, down: 0, unknown: 0, paused: 0, unconfigured: 0 },
     attention: [],
