@@ -15,8 +15,8 @@ export const ChannelRoute = z
 export type ChannelRoute = z.infer<typeof ChannelRoute>;
 
 /**
- * `broken`: the channel refuses for good (deleted, wrong token), and nothing is sent until it is mended; `limited`: it asked
- * to wait; `failing`: it does not answer, and is tried again and again.
+ * `broken`: the channel refuses for good (deleted, wrong token, something else answers), and nothing is sent until it is mended;
+ * `limited`: it asked to wait; `failing`: it does not answer, and is tried again and again.
  */
 export const ChannelHealth = z
   .enum(['broken', 'failing', 'limited', 'working', 'untried'])
@@ -39,6 +39,8 @@ export const ChannelState = z
     reason: Reason.nullable(),
     /** When the next attempt is made; null where nothing waits for one. */
     nextAttemptAt: Instant.nullable(),
+    /** It asked for no call before; nobody's wish shortens that. Null where it asks for nothing. */
+    askedToWaitUntil: Instant.nullable(),
     waiting: z.int(),
     dead: z.int(),
     lastSentAt: Instant.nullable(),
@@ -46,7 +48,13 @@ export const ChannelState = z
   .meta({ id: 'ChannelState' });
 export type ChannelState = z.infer<typeof ChannelState>;
 
-export const ChannelList = z.object({ channels: z.array(ChannelState) }).meta({ id: 'ChannelList' });
+export const ChannelList = z
+  .object({
+    channels: z.array(ChannelState),
+    /** This console sends. Where another one does, it alone knows how channels are, and tries them again. */
+    isLeader: z.boolean(),
+  })
+  .meta({ id: 'ChannelList' });
 export type ChannelList = z.infer<typeof ChannelList>;
 
 /** What came of a test message. */

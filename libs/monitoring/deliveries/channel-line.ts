@@ -1,4 +1,4 @@
-import type { ChannelState } from '@envscope/contracts/index.js';
+import { instantOf, type ChannelState } from '@envscope/contracts/index.js';
 import type { Channel, Receipt } from '@envscope/integrations/kernel/channel.js';
 import { resultOf, type CallResult } from './call-result.js';
 import { ChannelCondition } from './channel-condition.js';
@@ -49,12 +49,11 @@ export class ChannelLine {
     return this.isWatched && this.isReady;
   }
 
-  /** `nextMs`: when it will be called again, epoch milliseconds. */
-  stateAt(nextMs: number | null): ChannelHealthState {
+  /** How it is; what is to come is the queue's to tell. */
+  get state(): Omit<ChannelHealthState, 'nextAttemptAt' | 'askedToWaitUntil'> {
     const { id, environment, kind, label, route } = this.channel;
     const { health, reason, sinceMs } = this.condition;
-    const [since, nextAttemptAt] = [instantOf(sinceMs), instantOf(nextMs)];
-    return { id, environment, kind, label, route, health, since, reason, nextAttemptAt };
+    return { id, environment, kind, label, route, health, since: instantOf(sinceMs), reason };
   }
 
   /** Makes one call and learns from its result. Never rejects. */
@@ -73,7 +72,7 @@ export class ChannelLine {
     this.tellIf(this.condition.noteLook(result.outcome === 'sent'));
   }
 
-  retryNow(): void {
+  hurry(): void {
     this.condition.hurry();
   }
 
@@ -97,8 +96,4 @@ export class ChannelLine {
     if (health !== 'working') this.settings.log.warn(`${id} is ${health}: ${reason?.code ?? 'no reason'}`);
     this.settings.onChange('channels', environment);
   }
-}
-
-function instantOf(ms: number | null): string | null {
-  return ms === null ? null : new Date(ms).toISOString();
 }

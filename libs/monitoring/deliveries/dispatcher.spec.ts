@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import { Composer } from './composer.js';
 import type { ElapsedSince } from '../clock/clock-watch.js';
 import { Dispatcher, UnknownChannel } from './dispatcher.js';
+import { ChannelAsksToWait, NotLeading } from './retry-refusals.js';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
@@ -188,6 +189,82 @@ describe('Dispatcher', () => {
       want('C', 'opened', { channel: 'dev.webhook' });
       await pass(6_000);
       expect([callTimes(), callTimes(other), callTimes(webhook)]).toEqual([[200, 5_200], [5_200], [450]]);
+    });
+  });
+
+  describe('when a person wants it tried again', () => {
+    it('refuses during a wait that the channel asked for, and says until when', async () => {
+      dispatch();
+      channel.answers.push(refusalOf('limited', { waitMs: 40_000 }));
+      want('A', 'opened');
+      await pass(300);
+      const untilAt = new Date(STORY_START_MS + 40_200).toISOString();
+      expect(healthOf()).toMatchObject({ health: 'limited', askedToWaitUntil: untilAt });
+      expect(() => dispatcher.retryNow('dev.discord')).toThrow(new ChannelAsksToWait('dev.discord', untilAt));
+      await pass(39_000);
+      expect(callTimes()).toEqual([200]);
+      await pass(1_000);
+      expect(callTimes()).toEqual([200, 40_200]);
+      expect(healthOf()).toMatchObject({ health: 'working', askedToWaitUntil: null });
+    });
+
+    it('waits out a short pause that the channel asked for, and sends then', async () => {
+      dispatch();
+      channel.answers.push({ pauseMs: 2_000 });
+      want('A', 'opened');
+      await pass(300);
+      want('B', 'opened');
+      dispatcher.retryNow('dev.discord');
+      await pass(2_500);
+      expect(callTimes()).toEqual([200, 2_200]);
+    });
+
+    it.each(['limited', 'failed', 'unknown', 'gone', 'broken', 'unreadable'] as const)(
+      'ends a wait of its own after %s, and sends within a moment',
+      async (kind) => {
+        dispatch();
+        channel.answers.push(...Array.from({ length: 6 }, () => refusalOf(kind)));
+        want('A', 'opened');
+        await pass(DAY_MS / 2);
+        channel.answers.splice(0, Infinity, refusalOf(kind));
+        want('B', 'opened');
+        await pass(900);
+        expect(outbox.of('B')[0]?.state).toBe('waiting');
+        dispatcher.retryNow('dev.discord');
+        await pass(500);
+        expect(outbox.of('B')[0]?.state).toBe('sent');
+      },
+    );
+
+    it('says that another console sends, where it does not send itself', async () => {
+      await dispatch().stop();
+      expect(dispatcher.isSending).toBe(false);
+      expect(() => dispatcher.retryNow('dev.discord')).toThrow(NotLeading);
+    });
+
+    it('hurries what is replayed, but not against the wish of the channel', async () => {
+      dispatch();
+      channel.answers.push(refusalOf('failed'), refusalOf('limited', { waitMs: 60_000 }));
+      want('A', 'opened');
+      await pass(300);
+      dispatcher.hurry(() => true);
+      await pass(300);
+      dispatcher.hurry(() => true);
+      await pass(59_000);
+      expect(callTimes()).toEqual([200, 500]);
+      await pass(1_500);
+      expect(only('A')?.state).toBe('sent');
+    });
+
+    it('tests a channel during a wait of its own, but not during one that the channel asked for', async () => {
+      dispatch();
+      const { signal } = new AbortController();
+      channel.answers.push(refusalOf('failed'), {}, refusalOf('limited', { waitMs: 60_000 }));
+      want('A', 'opened');
+      await pass(300);
+      expect(await dispatcher.test('dev.discord', signal)).toMatchObject({ isDelivered: true });
+      await dispatcher.test('dev.discord', signal);
+      expect(await dispatcher.test('dev.discord', signal)).toMatchObject({ isDelivered: false, tookMs: 0 });
     });
   });
 

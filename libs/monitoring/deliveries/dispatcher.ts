@@ -8,6 +8,7 @@ import { isHeld, isTooOld } from './delivery-age.js';
 import type { DispatcherOptions, DispatchSettings } from './dispatcher-options.js';
 import type { Outbox } from './outbox.js';
 import { DeliveryQueue } from './queue.js';
+import { NotLeading } from './retry-refusals.js';
 import { buried } from './settlement.js';
 
 /** No channel of the settings has the id. */
@@ -27,6 +28,7 @@ export class Dispatcher {
   /** By channel; channels that share a webhook share a queue. */
   private readonly queues: ReadonlyMap<string, DeliveryQueue>;
   private sweeping: NodeJS.Timeout | undefined;
+  private isStarted = false;
 
   constructor(
     private readonly outbox: Outbox,
@@ -49,6 +51,7 @@ export class Dispatcher {
 
   /** Begins to send. Without it only `test` sends: what a console does that does not lead. */
   start(): void {
+    this.isStarted = true;
     clearInterval(this.sweeping);
     this.sweeping = setInterval(() => void this.buryOrphans(), ORPHANS_EVERY_MS);
     void this.buryOrphans();
@@ -62,6 +65,7 @@ export class Dispatcher {
 
   /** Lets calls in flight end, within their time limit, and starts none. It may be started again. */
   async stop(): Promise<void> {
+    this.isStarted = false;
     clearInterval(this.sweeping);
     await Promise.all([...this.allQueues()].map((queue) => queue.stop()));
   }
@@ -78,11 +82,25 @@ export class Dispatcher {
     return report;
   }
 
-  /** Tries a broken or failing channel at once. Throws `UnknownChannel`. */
+  /** It sends what waits, and not another console. */
+  get isSending(): boolean {
+    return this.isStarted;
+  }
+
+  /**
+   * Tries a channel at once, whatever wait the console keeps of its own accord. Throws `UnknownChannel`, `NotLeading`, and
+   * `ChannelAsksToWait` where the channel itself asked for the wait.
+   */
   retryNow(channelId: string): void {
     const queue = this.queues.get(channelId);
     if (!queue) throw new UnknownChannel(channelId);
+    if (!this.isStarted) throw new NotLeading();
     queue.retryNow(channelId);
+  }
+
+  /** Somebody wants what waits to go out now: as `retryNow`, and where that is refused nothing changes. */
+  hurry(isConcerned: (channel: Channel) => boolean): void {
+    for (const channel of this.channels.filter(isConcerned)) this.queues.get(channel.id)?.hurry(channel.id);
   }
 
   private allQueues(): Set<DeliveryQueue> {

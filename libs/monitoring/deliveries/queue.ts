@@ -1,4 +1,4 @@
-import type { ChannelTestReport, Delivery } from '@envscope/contracts/index.js';
+import type { ChannelTestReport, Delivery, Instant } from '@envscope/contracts/index.js';
 import type { Channel } from '@envscope/integrations/kernel/channel.js';
 import { momentOf } from '@envscope/integrations/kernel/clock.js';
 import { Alarm } from './alarm.js';
@@ -8,6 +8,7 @@ import type { Composer } from './composer.js';
 import { givenUpInMs } from './delivery-age.js';
 import type { DispatchSettings } from './dispatcher-options.js';
 import type { Outbox } from './outbox.js';
+import { ChannelAsksToWait } from './retry-refusals.js';
 import { nextStep, type MessageStep, type Step } from './plan.js';
 import { buried, merged, returned, settledBy } from './settlement.js';
 
@@ -17,6 +18,8 @@ const GATHER_MS = 200;
 const HELD_MS = 1_000;
 /** After a fault of ours, which is logged, the queue goes on after this. */
 const FAULT_PAUSE_MS = 10_000;
+/** A pause that is over so soon, as after any few messages, is waited for rather than told to people. */
+const SHORT_PAUSE_MS = 5_000;
 
 /** Sends to the channels that share one webhook: one call at a time, in order, at the pace that they ask for. */
 export class DeliveryQueue {
@@ -24,8 +27,10 @@ export class DeliveryQueue {
   private readonly alarm: Alarm;
   private isStarted = false;
   private isDraining = false;
-  /** What the steady clock will show then. */
-  private pausedUntilMs = 0;
+  /** The channel asked for no call before the steady clock shows this. */
+  private askedUntilMs = 0;
+  /** No call before that of the console's own accord. */
+  private restUntilMs = 0;
   private lastTurn: Promise<unknown> = Promise.resolve();
 
   constructor(
@@ -63,13 +68,23 @@ export class DeliveryQueue {
     if (this.isStarted && !this.isDraining) this.alarm.set(this.steadyMs + GATHER_MS);
   }
 
-  /** No call before the steady clock shows this. */
+  /** The channel, or its host, asks for no call before the steady clock shows this. */
   pauseUntil(untilMs: number): void {
-    this.pausedUntilMs = Math.max(this.pausedUntilMs, untilMs);
+    this.askedUntilMs = Math.max(this.askedUntilMs, untilMs);
   }
 
+  /** Ends the waits that the console keeps of its own accord. Throws `ChannelAsksToWait` where the channel asked for one. */
   retryNow(channelId: string): void {
-    this.lines.get(channelId)?.retryNow();
+    if (this.askedUntilMs > this.steadyMs + SHORT_PAUSE_MS) {
+      throw new ChannelAsksToWait(channelId, this.askedUntilAt);
+    }
+    this.hurry(channelId);
+  }
+
+  /** Ends the waits that the console keeps of its own accord; what the channel asked for it keeps. */
+  hurry(channelId: string): void {
+    this.restUntilMs = 0;
+    this.lines.get(channelId)?.hurry();
     this.wake();
   }
 
@@ -79,7 +94,12 @@ export class DeliveryQueue {
     if (!line) return undefined;
     const nextMs = Math.max(this.pausedUntilMs, line.notBeforeMs);
     const isAwaited = line.isWatched || this.waiting().some(({ channel }) => channel === channelId);
-    return line.stateAt(isAwaited && nextMs > this.steadyMs ? momentOf(this.settings.clock, nextMs) : null);
+    return {
+      ...line.state,
+      nextAttemptAt:
+        isAwaited && nextMs > this.steadyMs ? isoOf(momentOf(this.settings.clock, nextMs)) : null,
+      askedToWaitUntil: this.askedUntilMs > this.steadyMs ? this.askedUntilAt : null,
+    };
   }
 
   /** Posts a test message in its turn, unless the channel has asked to wait. Undefined for a channel that is not this queue's. */
@@ -90,9 +110,8 @@ export class DeliveryQueue {
 
   private async postTest(line: ChannelLine, signal: AbortSignal): Promise<ChannelTestReport> {
     const nowMs = this.settings.clock.now();
-    if (this.steadyMs < this.pausedUntilMs) {
-      const untilAt = isoOf(momentOf(this.settings.clock, this.pausedUntilMs));
-      const reason = { code: 'rate-limited', params: { untilAt } } as const;
+    if (this.steadyMs < this.askedUntilMs) {
+      const reason = { code: 'rate-limited', params: { untilAt: this.askedUntilAt } } as const;
       return { isDelivered: false, reason, messageId: null, tookMs: 0, sentAt: isoOf(nowMs) };
     }
     const message = this.composer.test(line.channel, nowMs);
@@ -110,7 +129,7 @@ export class DeliveryQueue {
       while (await this.inTurn(() => this.advance()));
     } catch (error) {
       this.settings.log.error('A queue of deliveries has stumbled', error);
-      this.pauseUntil(this.steadyMs + FAULT_PAUSE_MS);
+      this.restUntilMs = this.steadyMs + FAULT_PAUSE_MS;
     }
     this.isDraining = false;
     if (this.isStarted) this.alarm.set(this.nextDueMs());
@@ -164,8 +183,16 @@ export class DeliveryQueue {
     if (held.length === deliveries.length && this.isStarted) return true;
     const ids = new Set(held.map(({ id }) => id));
     await this.outbox.settle(returned(deliveries.filter(({ id }) => ids.has(id))));
-    this.pauseUntil(this.steadyMs + HELD_MS);
+    this.restUntilMs = this.steadyMs + HELD_MS;
     return false;
+  }
+
+  private get pausedUntilMs(): number {
+    return Math.max(this.askedUntilMs, this.restUntilMs);
+  }
+
+  private get askedUntilAt(): Instant {
+    return isoOf(momentOf(this.settings.clock, this.askedUntilMs));
   }
 
   private waiting(): Delivery[] {

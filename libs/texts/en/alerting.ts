@@ -189,7 +189,11 @@ export const alerting = {
     now: 'now',
     inTime: 'in {{duration}}',
     retry: 'Try again now',
+    askedToWait:
+      'The channel asked to wait, and the console sends by itself then: trying sooner could get it blocked.',
     retried: 'Trying again …',
+    follower:
+      'Another console sends the alerts. How channels are, and trying them again, is for that one to tell.',
     testOf: 'Send test message: {{name}}',
     none: 'This environment has no channel: nobody is told of its outages',
     noneNote: 'Set in the environment’s variables:',

@@ -102,6 +102,9 @@ export const shell = {
     'already-acknowledged': '{{name}} has acknowledged it already.',
     'incident-over': 'The incident is over: nothing can be done to it any more.',
     'quiet-over': 'It has ended already.',
+    'channel-asks-to-wait':
+      'The channel asked to be left alone until {{until}}. The console sends then by itself; trying sooner could get it blocked.',
+    'not-leading': 'Another console sends the alerts: open that one to try again.',
     'not-dead': 'Only a message that was given up can be sent again.',
     'not-configured': 'The service is not configured in this environment.',
     'service-unavailable': 'The service did not answer the console.',

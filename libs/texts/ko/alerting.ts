@@ -188,7 +188,10 @@ export const alerting: Texts['alerting'] = {
     now: '지금',
     inTime: '{{duration}} 후',
     retry: '지금 다시 시도',
+    askedToWait:
+      '채널이 대기를 요청했습니다. 대기가 끝나면 자동으로 전송되며, 더 일찍 시도하면 차단될 수 있습니다.',
     retried: '다시 시도하는 중…',
+    follower: '다른 콘솔이 알림을 보내고 있습니다. 채널 상태 확인과 재시도는 그 콘솔에서 할 수 있습니다.',
     testOf: '{{name}}에 테스트 메시지 보내기',
     none: '이 환경에는 채널이 없어 장애를 알릴 수 없습니다',
     noneNote: '환경 변수에 설정하세요:',

@@ -96,6 +96,9 @@ export const shell: Texts['shell'] = {
     'already-acknowledged': '{{name}} 님이 이미 확인했습니다.',
     'incident-over': '이미 끝난 인시던트라 더 이상 조치할 수 없습니다.',
     'quiet-over': '이미 종료되었습니다.',
+    'channel-asks-to-wait':
+      '채널이 {{until}}까지 요청을 보내지 말라고 했습니다. 그 후 자동으로 전송되며, 더 일찍 시도하면 차단될 수 있습니다.',
+    'not-leading': '다른 콘솔이 알림을 보내고 있습니다. 그 콘솔에서 다시 시도하세요.',
     'not-dead': '포기된 메시지만 다시 보낼 수 있습니다.',
     'not-configured': '이 환경에 서비스가 설정되어 있지 않습니다.',
     'service-unavailable': '서비스가 콘솔에 응답하지 않았습니다.',

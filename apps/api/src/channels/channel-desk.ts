@@ -1,4 +1,4 @@
-import type { ChannelState, ChannelTestReport } from '@envscope/contracts/index.js';
+import type { ChannelList, ChannelTestReport } from '@envscope/contracts/index.js';
 import { Dispatcher, UnknownChannel } from '@envscope/monitoring/deliveries/dispatcher.js';
 import { AlertStore } from '@envscope/store/alert-store.js';
 import { Injectable } from '@nestjs/common';
@@ -20,13 +20,14 @@ export class ChannelDesk {
   ) {}
 
   /** In the order of the settings. */
-  async list(): Promise<ChannelState[]> {
+  async list(): Promise<ChannelList> {
     const counts = await this.store.countDeliveries();
-    return this.dispatcher.states().map((state) => {
+    const channels = this.dispatcher.states().map((state) => {
       const { waiting, dead, lastSentAt } =
         counts.find(({ channel }) => channel === state.id) ?? NOTHING_SENT;
       return { ...state, waiting, dead, lastSentAt };
     });
+    return { channels, isLeader: this.dispatcher.isSending };
   }
 
   /** Sends a test message, to each channel one in a while. Throws `UnknownChannel`, `TooSoon`. */
@@ -37,7 +38,7 @@ export class ChannelDesk {
     return this.dispatcher.test(id, AbortSignal.timeout(TEST_TIMEOUT_MS));
   }
 
-  /** Tries a channel that is broken or does not answer again now. Throws `UnknownChannel`. */
+  /** Tries a channel again now. Throws `UnknownChannel`, `NotLeading`, `ChannelAsksToWait`. */
   retry(id: string): void {
     this.dispatcher.retryNow(id);
   }

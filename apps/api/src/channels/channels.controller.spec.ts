@@ -1,6 +1,7 @@
 import type { ChannelList, ChannelTestReport, Problem } from '@envscope/contracts/index.js';
 import type { ChannelHealthState } from '@envscope/monitoring/deliveries/channel-line.js';
 import { Dispatcher, UnknownChannel } from '@envscope/monitoring/deliveries/dispatcher.js';
+import { ChannelAsksToWait, NotLeading } from '@envscope/monitoring/deliveries/retry-refusals.js';
 import { AlertStore } from '@envscope/store/alert-store.js';
 import { deliveryOf, idOf, incidentOf } from '@envscope/testing/alerts.js';
 import { FakeAlertStore } from '@envscope/testing/fake-alert-store.js';
@@ -22,6 +23,7 @@ const BROKEN: ChannelHealthState = {
   since: SENT_AT,
   reason: { code: 'webhook-gone', params: { httpStatus: 404, discordCode: 10_015 } },
   nextAttemptAt: null,
+  askedToWaitUntil: null,
 };
 const UNTRIED: ChannelHealthState = {
   ...BROKEN,
@@ -40,9 +42,11 @@ const REPORT: ChannelTestReport = {
 };
 
 /** Knows two channels and remembers what it was asked to do. */
-class FakeDispatcher implements Pick<Dispatcher, 'states' | 'test' | 'retryNow'> {
+class FakeDispatcher implements Pick<Dispatcher, 'states' | 'test' | 'retryNow' | 'isSending'> {
   readonly tested: string[] = [];
   readonly retried: string[] = [];
+  isSending = true;
+  asksToWaitUntil: string | null = null;
 
   states(): ChannelHealthState[] {
     return [BROKEN, UNTRIED];
@@ -55,6 +59,8 @@ class FakeDispatcher implements Pick<Dispatcher, 'states' | 'test' | 'retryNow'>
 
   retryNow(id: string): void {
     if (!this.states().some((channel) => channel.id === id)) throw new UnknownChannel(id);
+    if (this.asksToWaitUntil !== null) throw new ChannelAsksToWait(id, this.asksToWaitUntil);
+    if (!this.isSending) throw new NotLeading();
     this.retried.push(id);
   }
 }
@@ -86,6 +92,7 @@ describe('ChannelsController', () => {
     ];
     await store.saveIncident({ incident: incidentOf(), deliveries });
     const { body } = await api.get<ChannelList>(PATH);
+    expect(body.isLeader).toBe(true);
     expect(body.channels).toEqual([
       { ...BROKEN, waiting: 1, dead: 1, lastSentAt: SENT_AT },
       { ...UNTRIED, waiting: 0, dead: 0, lastSentAt: null },
@@ -112,6 +119,26 @@ describe('ChannelsController', () => {
   it('tries a channel again when somebody asks for it', async () => {
     expect((await api.post(`${PATH}/dev.discord/retries`)).status).toBe(202);
     expect(dispatcher.retried).toEqual(['dev.discord']);
+  });
+
+  it('says until when a channel asked to be left alone', async () => {
+    dispatcher.asksToWaitUntil = '2026-10-02T10:41:57.120Z';
+    expect(await api.post<Problem>(`${PATH}/dev.discord/retries`)).toMatchObject({
+      status: 409,
+      body: {
+        code: 'channel-asks-to-wait',
+        params: { id: 'dev.discord', untilAt: '2026-10-02T10:41:57.120Z' },
+      },
+    });
+  });
+
+  it('says that another console sends, where that is so', async () => {
+    dispatcher.isSending = false;
+    expect((await api.get<ChannelList>(PATH)).body.isLeader).toBe(false);
+    expect(await api.post<Problem>(`${PATH}/dev.discord/retries`)).toMatchObject({
+      status: 409,
+      body: { code: 'not-leading' },
+    });
   });
 
   it.each(['tests', 'retries'])('answers %s of a channel that there is not with a 404', async (action) => {

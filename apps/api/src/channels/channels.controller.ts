@@ -15,8 +15,8 @@ export class ChannelsController {
   @Get()
   @ApiOperation({ summary: 'Every channel of every environment: its health, and what waits for it' })
   @Answers(200, ChannelList, STORE_FAILS)
-  async channels(): Promise<ChannelList> {
-    return { channels: await this.desk.list() };
+  channels(): Promise<ChannelList> {
+    return this.desk.list();
   }
 
   @Post(':id/tests')
@@ -33,9 +33,14 @@ export class ChannelsController {
   @Post(':id/retries')
   @ApiOperation({
     summary: 'Try again now what waits for the channel; what came of it comes over the stream',
+    description:
+      'Ends the waits that the console keeps of its own accord. A wait that the channel asked for is kept: `channel-asks-to-wait` says until when.',
   })
   @ApiParam(channelParam)
-  @Answers(202, null, { 404: 'No such channel' })
+  @Answers(202, null, {
+    404: 'No such channel',
+    409: 'The channel asked to wait (`channel-asks-to-wait`), or another console sends (`not-leading`)',
+  })
   retryChannel(@Param('id') id: string): void {
     this.desk.retry(id);
   }

@@ -1,8 +1,10 @@
 import type { DeliveryPage, Problem } from '@envscope/contracts/index.js';
 import { ENVIRONMENTS } from '@envscope/environments/environments.js';
+import { Dispatcher } from '@envscope/monitoring/deliveries/dispatcher.js';
 import { AlertBook } from '@envscope/monitoring/incidents/alert-book.js';
 import { AlertStore } from '@envscope/store/alert-store.js';
 import { deliveryOf, idOf, incidentOf } from '@envscope/testing/alerts.js';
+import { FakeChannel } from '@envscope/testing/fake-channel.js';
 import { FakeAlertStore } from '@envscope/testing/fake-alert-store.js';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ApiUnderTest } from '../testing/api-under-test.js';
@@ -24,6 +26,8 @@ const DEAD_IN_PROD = deliveryOf({
 describe('DeliveriesController', () => {
   let store: FakeAlertStore;
   let api: ApiUnderTest;
+  /** Whether the channel of each environment is sent to at once. */
+  let hurried: boolean[][];
 
   beforeEach(async () => {
     store = new FakeAlertStore();
@@ -36,11 +40,19 @@ describe('DeliveriesController', () => {
       onChange: () => undefined,
       onImpaired: () => undefined,
     });
+    hurried = [];
+    const dispatcher: Pick<Dispatcher, 'hurry'> = {
+      hurry: (isConcerned) => {
+        const channels = ['dev', 'prod'].map((environment) => new FakeChannel({ environment }));
+        hurried.push(channels.map(isConcerned));
+      },
+    };
     api = await ApiUnderTest.start({
       controllers: [DeliveriesController],
       providers: [
         DeliveryDesk,
         { provide: AlertBook, useValue: book },
+        { provide: Dispatcher, useValue: dispatcher },
         { provide: AlertStore, useValue: store },
         { provide: ENVIRONMENTS, useValue: [{ id: 'dev' }, { id: 'prod' }] },
       ],
@@ -81,6 +93,7 @@ describe('DeliveriesController', () => {
   it('puts one dead delivery back into its queue', async () => {
     const { status, body } = await api.post(`${PATH}/${DEAD.id}/replay`);
     expect({ status, body }).toEqual({ status: 200, body: { replayed: 1 } });
+    expect(hurried).toEqual([[true, false]]);
     expect(await stateOf(DEAD.id)).toBe('waiting');
     expect(await stateOf(DEAD_IN_PROD.id)).toBe('dead');
   });
@@ -99,12 +112,14 @@ describe('DeliveriesController', () => {
 
   it('replays all dead ones of an environment', async () => {
     expect((await api.post(`${PATH}/replays`, { environment: 'prod' })).body).toEqual({ replayed: 1 });
+    expect(hurried).toEqual([[false, true]]);
     expect(await stateOf(DEAD_IN_PROD.id)).toBe('waiting');
     expect(await stateOf(DEAD.id)).toBe('dead');
   });
 
   it('replays all dead ones where no environment is named', async () => {
     expect((await api.post(`${PATH}/replays`)).body).toEqual({ replayed: 2 });
+    expect(hurried).toEqual([[true, true]]);
   });
 
   it('does not replay all for a misspelled environment', async () => {

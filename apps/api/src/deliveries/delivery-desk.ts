@@ -1,5 +1,6 @@
 import type { DeliveryPage, ReplayReport, ReplayRequest } from '@envscope/contracts/index.js';
 import { ENVIRONMENTS, type Environments } from '@envscope/environments/environments.js';
+import { Dispatcher } from '@envscope/monitoring/deliveries/dispatcher.js';
 import { AlertBook } from '@envscope/monitoring/incidents/alert-book.js';
 import { AlertStore } from '@envscope/store/alert-store.js';
 import { Inject, Injectable } from '@nestjs/common';
@@ -15,6 +16,7 @@ export class DeliveryDesk {
     @Inject(ENVIRONMENTS) private readonly environments: Environments,
     private readonly store: AlertStore,
     private readonly book: AlertBook,
+    private readonly dispatcher: Dispatcher,
   ) {}
 
   /** Throws `UnknownEnvironment` rather than find nothing where a name is misspelled. */
@@ -38,16 +40,20 @@ export class DeliveryDesk {
 
   /** Throws `UnknownDelivery`, or `DeliveryNotDead` where there is nothing to replay. */
   async replay(id: string): Promise<ReplayReport> {
-    const replayed = await this.book.replay({ ids: [id] });
-    if (replayed > 0) return { replayed };
     const delivery = await this.store.delivery(id);
-    throw delivery ? new DeliveryNotDead(delivery.state) : new UnknownDelivery(id);
+    if (!delivery) throw new UnknownDelivery(id);
+    const replayed = await this.book.replay({ ids: [id] });
+    if (replayed === 0) throw new DeliveryNotDead(delivery.state);
+    this.dispatcher.hurry((channel) => channel.id === delivery.channel);
+    return { replayed };
   }
 
   /** Throws `UnknownEnvironment`. */
   async replayAll({ environment }: ReplayRequest): Promise<ReplayReport> {
     if (environment !== undefined) knownEnvironment(this.environments, environment);
-    return { replayed: await this.book.replay({ environment }) };
+    const replayed = await this.book.replay({ environment });
+    this.dispatcher.hurry((channel) => environment === undefined || channel.environment === environment);
+    return { replayed };
   }
 }
 

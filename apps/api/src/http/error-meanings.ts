@@ -2,6 +2,7 @@ import type { Problem } from '@envscope/contracts/index.js';
 import { NotConfigured } from '@envscope/environments/per-environment.js';
 import { IntegrationError } from '@envscope/integrations/kernel/integration-error.js';
 import { UnknownChannel } from '@envscope/monitoring/deliveries/dispatcher.js';
+import { ChannelAsksToWait, NotLeading } from '@envscope/monitoring/deliveries/retry-refusals.js';
 import {
   AlreadyAcknowledged,
   IncidentOver,
@@ -82,6 +83,12 @@ const EXPLANATIONS = [
     code: 'rule-changed',
     params: { id, ...(updatedAt && { at: updatedAt }) },
   })),
+  explained(ChannelAsksToWait, ({ channelId, untilAt }) => ({
+    status: 409,
+    code: 'channel-asks-to-wait',
+    params: { id: channelId, untilAt },
+  })),
+  explained(NotLeading, () => ({ status: 409, code: 'not-leading' })),
   explained(BuiltInRule, () => ({ status: 409, code: 'built-in-rule' })),
   explained(DeliveryNotDead, ({ state }) => ({ status: 409, code: 'not-dead', params: { state } })),
   explained(QuietOver, ({ quiet: { id, endsAt, ended } }) => ({

@@ -30,6 +30,10 @@ function wordsOfProblem({ code, params, status }: Problem, words: Words): string
       return words.say('shell.problem.too-soon', {
         retryAfter: words.duration(Number(params['retryAfterMs'] ?? 0)),
       });
+    case 'channel-asks-to-wait':
+      return words.say('shell.problem.channel-asks-to-wait', {
+        until: words.instant(String(params['untilAt'] ?? '')),
+      });
     case 'already-acknowledged':
       return words.say('shell.problem.already-acknowledged', { name: String(params['by'] ?? '') });
     case 'unknown-incident':
@@ -45,6 +49,7 @@ function wordsOfProblem({ code, params, status }: Problem, words: Words): string
     case 'incident-over':
     case 'quiet-over':
     case 'not-dead':
+    case 'not-leading':
     case 'store-failing':
     case 'internal-fault':
     case 'unknown-environment':

@@ -34,6 +34,8 @@ const STATUSES: Readonly<Record<ChannelHealth, CheckStatus>> = {
 })
 export class ChannelCard {
   readonly channel = input.required<ChannelState>();
+  /** The console that is looked at sends; where another one does, only that one can try again. */
+  readonly isLeader = input(true);
 
   protected readonly words = inject(Words);
   private readonly http = inject(HttpClient);
@@ -42,7 +44,16 @@ export class ChannelCard {
   protected readonly name = computed(() => nameOfChannel(this.channel(), this.words));
   protected readonly status = computed(() => STATUSES[this.channel().health]);
   protected readonly health = computed(() => this.words.say(`alerts.channelHealth.${this.channel().health}`));
-  protected readonly canRetry = computed(() => ['broken', 'failing'].includes(this.channel().health));
+  /** The channel asked for a wait that is not over. */
+  protected readonly isAskedToWait = computed(
+    () => Date.parse(this.channel().askedToWaitUntil ?? '') > this.clock.nowMs(),
+  );
+  protected readonly canRetry = computed(
+    () =>
+      this.isLeader() &&
+      !this.isAskedToWait() &&
+      ['broken', 'failing', 'limited'].includes(this.channel().health),
+  );
 
   protected readonly takes = computed(() => {
     const { severities, services } = this.channel().route;

@@ -16,6 +16,7 @@ const channel = (changes: Partial<ChannelState> = {}): ChannelState => ({
   since: '2026-11-23T06:00:00.000Z',
   reason: null,
   nextAttemptAt: null,
+  askedToWaitUntil: null,
   waiting: 0,
   dead: 0,
   lastSentAt: null,
@@ -40,14 +41,17 @@ describe('ChannelsPage', () => {
   const section = (name: string) =>
     [...host().querySelectorAll('section')].find((one) => textOf(one.querySelector('h2')) === name);
 
+  let isLeader = true;
+
   async function show(...channels: ChannelState[]): Promise<void> {
     fixture = TestBed.createComponent(ChannelsPage);
     TestBed.tick();
-    TestBed.inject(HttpTestingController).expectOne('/api/internal/channels').flush({ channels });
+    TestBed.inject(HttpTestingController).expectOne('/api/internal/channels').flush({ channels, isLeader });
     await fixture.whenStable();
   }
 
   beforeEach(async () => {
+    isLeader = true;
     ({ configuration } = await prepareBench());
   });
 
@@ -98,6 +102,26 @@ describe('ChannelsPage', () => {
       .flush(null, { status: 202, statusText: 'Accepted' });
     await fixture.whenStable();
     expect(textOf(section('Production'))).toContain('Trying again …');
+  });
+
+  it('offers no attempt while the channel wants to be left alone, and says so', async () => {
+    const reason = { code: 'rate-limited', params: { httpStatus: 429 } } as const;
+    const later = '2126-11-23T06:00:00.000Z';
+    await show(channel({ health: 'limited', reason, askedToWaitUntil: later, nextAttemptAt: later }));
+    expect(textOf(section('Production'))).toContain('trying sooner could get it blocked');
+    expect(textOf(section('Production'))).not.toContain('Try again now');
+  });
+
+  it('offers an attempt where the wait is the console’s own', async () => {
+    await show(channel({ health: 'limited', reason: { code: 'rate-limited', params: { httpStatus: 429 } } }));
+    expect(textOf(section('Production'))).toContain('Try again now');
+  });
+
+  it('says that another console sends, and offers no attempt', async () => {
+    isLeader = false;
+    await show(BROKEN);
+    expect(textOf(host())).toContain('Another console sends the alerts');
+    expect(textOf(host())).not.toContain('Try again now');
   });
 
   it('warns of alerts that go astray right at the environments concerned', async () => {

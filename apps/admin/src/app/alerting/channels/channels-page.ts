@@ -27,6 +27,9 @@ import { MissingChannel } from './missing-channel';
     @if (resource.error(); as error) {
       <app-problem-notice [error]="error" [isRefresh]="list() !== undefined" (retry)="resource.reload()" />
     }
+    @if (list()?.isLeader === false) {
+      <app-notice>{{ words.say('alerting.channels.follower') }}</app-notice>
+    }
     @for (group of groups(); track group.id) {
       <section [attr.aria-labelledby]="'channels-' + group.id">
         <h2 [id]="'channels-' + group.id"><app-environment-mark [environment]="group.id" /></h2>
@@ -35,7 +38,7 @@ import { MissingChannel } from './missing-channel';
         }
         <div class="cards">
           @for (channel of group.channels; track channel.id) {
-            <app-channel-card [channel]="channel" />
+            <app-channel-card [channel]="channel" [isLeader]="list()?.isLeader ?? true" />
           } @empty {
             <app-missing-channel [environment]="group.id" />
           }
