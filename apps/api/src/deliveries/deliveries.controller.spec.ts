@@ -84,7 +84,18 @@ describe('DeliveriesController', () => {
     expect(await idsOf(query)).toEqual(expected.map(({ id }) => id));
   });
 
-  it.each(['state=lost', 'incident=7', 'limit=many'])('refuses %s', async (query) => {
+  it.each([
+    'state=lost',
+    'incident=7',
+    'limit=many',
+    'limit=1e1',
+    'limit=0x10',
+    'limit=%205',
+    'limit=+5',
+    'limit=5.0',
+    'limit=',
+    'limit=201',
+  ])('refuses %s', async (query) => {
     const { status, body } = await api.get<Problem>(`${PATH}?${query}`);
     expect(status).toBe(400);
     expect(body).toMatchObject({ code: 'invalid-input', errors: [{ field: query.split('=')[0] }] });

@@ -1,8 +1,18 @@
 import * as z from 'zod';
 
-/** A whole number of a query, which comes as text. */
-export const wholeNumber = (min: number, max: number, standard: number) =>
-  z.coerce.number().int().min(min).max(max).default(standard);
+/** A whole number of a query, which comes as text: decimal digits and nothing else, so not `1e3`, `0x10` or ` 5`. */
+export const wholeNumber = (min: number, max: number, standard: number) => {
+  const error = `Has to be a whole number from ${min} to ${max}, in digits`;
+  return z
+    .preprocess(
+      (text) => (typeof text === 'string' && DIGITS.test(text) ? Number(text) : text),
+      z.int({ error }).min(min).max(max),
+    )
+    .default(standard)
+    .meta({ default: standard });
+};
+
+const DIGITS = /^\d{1,9}$/;
 
 /** A moment of a query, ISO 8601 with any offset, read as epoch milliseconds. */
 export const moment = z.iso.datetime({ offset: true }).transform(Date.parse);
