@@ -22,3 +22,4 @@ export * from './snapshots/request-metrics.js';
 export * from './snapshots/sentry.js';
 export * from './snapshots/uptimerobot.js';
 export * from './stream.js';
+export * from './typed-text.js';

@@ -2,7 +2,8 @@ import * as z from 'zod';
 import { EnvironmentId } from '../environment.js';
 import { Instant } from '../observation.js';
 import { ServiceKind, TargetId } from '../service.js';
-import { PersonName } from './incident.js';
+import { typedLine } from '../typed-text.js';
+import { GivenName, PersonName } from './incident.js';
 
 /** What is kept quiet: an environment, one of its services, or one target of that. */
 export const QuietScope = z
@@ -24,7 +25,23 @@ export type QuietScope = z.infer<typeof QuietScope>;
 export const QuietKind = z.enum(['maintenance', 'silence']).meta({ id: 'QuietKind' });
 export type QuietKind = z.infer<typeof QuietKind>;
 
-const reason = z.string().trim().min(1).max(500);
+/** The longest that anything is quiet, and the furthest that it is planned ahead: a year. */
+export const LONGEST_QUIET_MS = 366 * 24 * 3_600_000;
+
+/** Why a quiet time cannot be kept, and which of its moments is to blame. */
+export interface QuietFault {
+  readonly field: 'startsAt' | 'endsAt';
+  readonly code: 'in-the-past' | 'ends-before-it-starts' | 'too-long' | 'too-far-ahead';
+}
+
+/** What is wrong with a quiet time's moments, epoch milliseconds; null where nothing is. One without an end is ended by hand. */
+export function quietFaultOf(startMs: number, endMs: number | null, nowMs: number): QuietFault | null {
+  if (startMs - nowMs > LONGEST_QUIET_MS) return { field: 'startsAt', code: 'too-far-ahead' };
+  if (endMs === null) return null;
+  if (endMs <= nowMs) return { field: 'endsAt', code: 'in-the-past' };
+  if (endMs <= startMs) return { field: 'endsAt', code: 'ends-before-it-starts' };
+  return endMs - startMs > LONGEST_QUIET_MS ? { field: 'endsAt', code: 'too-long' } : null;
+}
 
 /** What a person, or a deployment, asks for. */
 export const QuietDraft = z
@@ -35,8 +52,8 @@ export const QuietDraft = z
     startsAt: Instant.nullable().default(null),
     /** Null: until it is ended, which only a maintenance may do without. */
     endsAt: Instant.nullable().default(null),
-    reason,
-    by: PersonName,
+    reason: typedLine(500),
+    by: GivenName,
   })
   .refine(({ kind, endsAt }) => kind === 'maintenance' || endsAt !== null, {
     path: ['endsAt'],
@@ -53,7 +70,7 @@ export const Quiet = z
     scope: QuietScope,
     startsAt: Instant,
     endsAt: Instant.nullable(),
-    reason,
+    reason: z.string().max(500),
     createdBy: PersonName,
     createdAt: Instant,
     /** Ended before its time, and by whom. */
@@ -62,11 +79,19 @@ export const Quiet = z
   .meta({ id: 'Quiet' });
 export type Quiet = z.infer<typeof Quiet>;
 
+/** What may not have been meant: nothing of that name is watched now. It holds as soon as there is such a target. */
+export const QuietWarning = z.enum(['unknown-target']).meta({ id: 'QuietWarning' });
+export type QuietWarning = z.infer<typeof QuietWarning>;
+
+/** A quiet time that was asked for, as it is kept, with what whoever asked should look at again. */
+export const QuietAdded = Quiet.extend({ warnings: z.array(QuietWarning) }).meta({ id: 'QuietAdded' });
+export type QuietAdded = z.infer<typeof QuietAdded>;
+
 export const QuietList = z.object({ quiets: z.array(Quiet) }).meta({ id: 'QuietList' });
 export type QuietList = z.infer<typeof QuietList>;
 
 /** Body of ending one before its time. */
-export const QuietEnd = z.strictObject({ by: PersonName }).meta({ id: 'QuietEnd' });
+export const QuietEnd = z.strictObject({ by: GivenName }).meta({ id: 'QuietEnd' });
 export type QuietEnd = z.infer<typeof QuietEnd>;
 
 export type QuietState = 'planned' | 'active' | 'over';

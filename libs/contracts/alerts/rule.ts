@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { EnvironmentId } from '../environment.js';
 import { Instant } from '../observation.js';
 import { MeasurementName, ServiceKind } from '../service.js';
+import { typedLine } from '../typed-text.js';
 import { Severity } from './verdict.js';
 
 /** How a value is compared with a rule's threshold. */
@@ -10,30 +11,39 @@ export type RuleCondition = z.infer<typeof RuleCondition>;
 
 const HOUR_MS = 3_600_000;
 
+/** What makes up a rule, as it may be stored. */
+const terms = {
+  name: z.string(),
+  /** Empty: all of them. */
+  environments: z.array(EnvironmentId).max(50),
+  service: ServiceKind,
+  measurement: MeasurementName,
+  condition: RuleCondition,
+  /** In the measurement's unit: shares 0-1, milliseconds, bytes. */
+  threshold: z.number(),
+  /** For how long every stored sample has to meet the condition. */
+  durationMs: z
+    .int()
+    .min(0)
+    .max(24 * HOUR_MS),
+  severity: Severity,
+  /** How long the rule keeps still about a target after its incident is over. */
+  cooldownMs: z
+    .int()
+    .min(0)
+    .max(7 * 24 * HOUR_MS),
+  isEnabled: z.boolean(),
+  tags: z.array(z.string()),
+};
+
 /** What a person says of a rule. */
 export const RuleDraft = z
   .strictObject({
-    name: z.string().trim().min(1).max(120),
-    /** Empty: all of them. */
-    environments: z.array(EnvironmentId).max(50),
-    service: ServiceKind,
-    measurement: MeasurementName,
-    condition: RuleCondition,
-    /** In the measurement's unit: shares 0-1, milliseconds, bytes. */
-    threshold: z.number(),
-    /** For how long every stored sample has to meet the condition. */
-    durationMs: z
-      .int()
-      .min(0)
-      .max(24 * HOUR_MS),
-    severity: Severity,
-    /** How long the rule keeps still about a target after its incident is over. */
-    cooldownMs: z
-      .int()
-      .min(0)
-      .max(7 * 24 * HOUR_MS),
-    isEnabled: z.boolean(),
-    tags: z.array(z.string().trim().min(1).max(40)).max(20),
+    ...terms,
+    name: typedLine(120),
+    // Nothing that is measured is ever negative.
+    threshold: z.number().min(0),
+    tags: z.array(typedLine(40)).max(20),
   })
   .meta({ id: 'RuleDraft' });
 export type RuleDraft = z.infer<typeof RuleDraft>;
@@ -41,9 +51,9 @@ export type RuleDraft = z.infer<typeof RuleDraft>;
 /** A rule on a measurement: it opens an incident when stored samples meet its condition for long enough. */
 export const Rule = z
   .object({
-    ...RuleDraft.shape,
+    ...terms,
     id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/),
-    /** Comes with the console: it can be changed and turned off, not deleted. */
+    /** Comes with the console: its limits can be changed and it can be turned off; what it watches stays, and so does the rule. */
     isBuiltIn: z.boolean(),
     /** Null for a built-in rule that nobody has changed. */
     updatedAt: Instant.nullable(),
@@ -86,9 +96,29 @@ export type MeasurementUnit = z.infer<typeof MeasurementUnit>;
 
 /** One figure that a rule can watch. `libs/texts` has its name and description. */
 export const MeasurementEntry = z
-  .object({ service: ServiceKind, measurement: MeasurementName, unit: MeasurementUnit })
+  .object({
+    service: ServiceKind,
+    measurement: MeasurementName,
+    unit: MeasurementUnit,
+    /** What it can be at most: 1 for a share of a whole; null where there is no bound. */
+    maximum: z.number().nullable(),
+  })
   .meta({ id: 'MeasurementEntry' });
 export type MeasurementEntry = z.infer<typeof MeasurementEntry>;
+
+/**
+ * Why a rule's threshold makes no sense for what it watches: `over-maximum`, or `never-met`, since no value is over the
+ * maximum or under 0. Null where it does.
+ */
+export function thresholdFaultOf(
+  { condition, threshold }: Pick<Rule, 'condition' | 'threshold'>,
+  { maximum }: Pick<MeasurementEntry, 'maximum'>,
+): 'over-maximum' | 'never-met' | null {
+  if (maximum !== null && threshold > maximum) return 'over-maximum';
+  const isNeverMet =
+    (condition === 'greater_than' && threshold === maximum) || (condition === 'less_than' && threshold === 0);
+  return isNeverMet ? 'never-met' : null;
+}
 
 export const MeasurementCatalogue = z
   .object({ measurements: z.array(MeasurementEntry) })

@@ -68,14 +68,28 @@ describe('QuietBook', () => {
   });
 
   it.each([
-    { story: 'is over already', told: { endsAt: instantAfter(0) }, code: 'in-the-past' },
+    {
+      story: 'is over already',
+      told: { endsAt: instantAfter(0) },
+      fault: { field: 'endsAt', code: 'in-the-past' },
+    },
     {
       story: 'ends before it starts',
       told: { startsAt: instantAfter(40 * MINUTE_MS) },
-      code: 'ends-before-it-starts',
+      fault: { field: 'endsAt', code: 'ends-before-it-starts' },
     },
-  ] as const)('refuses one that $story', async ({ told, code }) => {
-    await expect(book.add(draftOf(told))).rejects.toThrow(new InvalidQuiet(code));
+    {
+      story: 'lasts for more than a year',
+      told: { endsAt: instantAfter(367 * DAY_MS) },
+      fault: { field: 'endsAt', code: 'too-long' },
+    },
+    {
+      story: 'begins in more than a year',
+      told: { kind: 'maintenance', startsAt: instantAfter(367 * DAY_MS), endsAt: null },
+      fault: { field: 'startsAt', code: 'too-far-ahead' },
+    },
+  ] as const)('refuses one that $story', async ({ told, fault }) => {
+    await expect(book.add(draftOf(told))).rejects.toEqual(new InvalidQuiet(fault));
     expect(book.all()).toEqual([]);
   });
 

@@ -1,4 +1,5 @@
 import {
+  quietFaultOf,
   quietStateAt,
   type EnvironmentId,
   type Quiet,
@@ -59,8 +60,8 @@ export class QuietBook {
   async add({ kind, scope, startsAt, endsAt, reason, by }: QuietDraft): Promise<Quiet> {
     const nowMs = this.now();
     const startMs = Math.max(nowMs, Date.parse(startsAt ?? new Date(nowMs).toISOString()));
-    if (endsAt !== null && Date.parse(endsAt) <= nowMs) throw new InvalidQuiet('in-the-past');
-    if (endsAt !== null && Date.parse(endsAt) <= startMs) throw new InvalidQuiet('ends-before-it-starts');
+    const fault = quietFaultOf(startMs, endsAt === null ? null : Date.parse(endsAt), nowMs);
+    if (fault) throw new InvalidQuiet(fault);
     const quiet: Quiet = {
       id: this.ids.next(),
       kind,

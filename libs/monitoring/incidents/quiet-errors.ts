@@ -1,4 +1,4 @@
-import type { Quiet } from '@envscope/contracts/index.js';
+import type { Quiet, QuietFault } from '@envscope/contracts/index.js';
 
 /** No maintenance and no silence has this id. */
 export class UnknownQuiet extends Error {
@@ -16,12 +16,15 @@ export class QuietOver extends Error {
   }
 }
 
-/** What was asked for would never be quiet: `endsAt` is not after the start, or not after now. */
+/** What was asked for would never be quiet, or for longer than anybody can mean. */
 export class InvalidQuiet extends Error {
-  readonly field = 'endsAt';
+  readonly field: QuietFault['field'];
+  readonly code: QuietFault['code'];
 
-  constructor(readonly code: 'ends-before-it-starts' | 'in-the-past') {
+  constructor({ field, code }: QuietFault) {
     super(`A quiet time cannot be kept: ${code}`);
     this.name = 'InvalidQuiet';
+    this.field = field;
+    this.code = code;
   }
 }

@@ -1,8 +1,8 @@
-import { Rule, type Reason } from '@envscope/contracts/index.js';
+import { Rule, thresholdFaultOf, type Reason } from '@envscope/contracts/index.js';
 import { aboutMeasurements, builtInRules } from '@envscope/texts/en/rules.js';
 import { measurements } from '@envscope/texts/en/measurements.js';
 import { BUILT_IN_RULES, REASONS_LEFT_TO_RULES } from './built-in-rules.js';
-import { isMeasured, MEASUREMENTS } from './catalogue.js';
+import { measurementOf, MEASUREMENTS } from './catalogue.js';
 
 const measured = [...new Set(MEASUREMENTS.map(({ measurement }) => measurement))].sort();
 
@@ -26,16 +26,18 @@ describe('the catalogue of measurements', () => {
   });
 
   it('knows which service measures what', () => {
-    expect(isMeasured('redis', 'memoryUsedRatio')).toBe(true);
-    expect(isMeasured('mongodb', 'memoryUsedRatio')).toBe(false);
-    expect(isMeasured('redis', 'constructor')).toBe(false);
+    expect(measurementOf('redis', 'memoryUsedRatio')).toMatchObject({ unit: 'ratio', maximum: 1 });
+    expect(measurementOf('sentry', 'errorLimitUsedRatio')).toMatchObject({ unit: 'ratio', maximum: null });
+    expect(measurementOf('mongodb', 'memoryUsedRatio')).toBeUndefined();
+    expect(measurementOf('redis', 'constructor')).toBeUndefined();
   });
 });
 
 describe('built-in rules', () => {
   it.each(BUILT_IN_RULES)('$id is a rule on something that is measured', (rule) => {
     expect(Rule.parse(rule)).toEqual(rule);
-    expect(isMeasured(rule.service, rule.measurement)).toBe(true);
+    const measurement = measurementOf(rule.service, rule.measurement);
+    expect(measurement && thresholdFaultOf(rule, measurement)).toBeNull();
   });
 
   it('are called what the texts call them', () => {

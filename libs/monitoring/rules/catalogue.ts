@@ -54,16 +54,27 @@ const UNITS: Readonly<Record<ServiceKind, Units>> = {
   },
 };
 
+/** Shares of what was allowed, not of a whole: more than all of it can be used. */
+const CAN_EXCEED_ALL: readonly MeasurementName[] = [
+  'errorLimitUsedRatio',
+  'monthlyCommandsRatio',
+  'storageUsedRatio',
+];
+
 /** Every figure that a rule can watch, service by service. */
 export const MEASUREMENTS: readonly MeasurementEntry[] = Object.entries(UNITS).flatMap(([service, units]) =>
   Object.entries(units).map(([measurement, unit]) => ({
     service: service as ServiceKind,
     measurement,
     unit,
+    maximum: unit === 'ratio' && !CAN_EXCEED_ALL.includes(measurement) ? 1 : null,
   })),
 );
 
-/** Whether probes of the service write the measurement. */
-export function isMeasured(service: ServiceKind, measurement: MeasurementName): boolean {
-  return Object.hasOwn(UNITS[service], measurement);
+/** What there is to know of a figure; undefined where the service's probe does not write it. */
+export function measurementOf(
+  service: ServiceKind,
+  measurement: MeasurementName,
+): MeasurementEntry | undefined {
+  return MEASUREMENTS.find((entry) => entry.service === service && entry.measurement === measurement);
 }

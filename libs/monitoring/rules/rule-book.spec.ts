@@ -5,7 +5,7 @@ import { FakeAlertStore } from '@envscope/testing/fake-alert-store.js';
 import { STORY_START_MS } from '@envscope/testing/observations.js';
 import { BUILT_IN_RULES } from './built-in-rules.js';
 import { RuleBook } from './rule-book.js';
-import { BuiltInRule, UnknownMeasurement, UnknownRule } from './rule-errors.js';
+import { BuiltInRule, NotBuiltIn, UnknownMeasurement, UnknownRule } from './rule-errors.js';
 
 const NOW = new Date(STORY_START_MS).toISOString();
 
@@ -58,6 +58,45 @@ describe('RuleBook', () => {
     const changed = (await bookOn(store)).all()[1];
     expect(changed).toMatchObject({ id: 'redis-memory', threshold: 0.7, isBuiltIn: true, updatedAt: NOW });
     expect(changed?.name).toBe('Redis memory is nearly full');
+  });
+
+  it.each([{ service: 'mongodb' }, { measurement: 'latencyMs' }, { condition: 'less_than' }] as const)(
+    'lets nobody make another rule of a built-in one: %j',
+    async (told) => {
+      const [field] = Object.keys(told);
+      await expect(book.change('redis-memory', draftOf(told))).rejects.toMatchObject({
+        name: 'FixedTerm',
+        field,
+      });
+      expect(book.all()).toEqual(BUILT_IN_RULES);
+    },
+  );
+
+  it('gives a built-in rule back as it came, even one that became another before', async () => {
+    await store.saveRule(ruleOf({ id: 'redis-memory', isBuiltIn: true, measurement: 'latencyMs' }), null);
+    await book.load();
+    const original = BUILT_IN_RULES.find(({ id }) => id === 'redis-memory');
+    expect(await book.reset('redis-memory')).toEqual(original);
+    expect((await bookOn(store)).all()).toEqual(BUILT_IN_RULES);
+  });
+
+  it('resets nothing that people made, and nothing that there is not', async () => {
+    await book.create(draftOf());
+    await expect(book.reset('rule-1')).rejects.toThrow(NotBuiltIn);
+    await expect(book.reset('nothing')).rejects.toThrow(UnknownRule);
+  });
+
+  it.each([
+    { story: 'more than all of it', told: { threshold: 1.01 }, code: 'over-maximum' },
+    { story: 'what is never exceeded', told: { threshold: 1 }, code: 'never-met' },
+    { story: 'less than nothing', told: { condition: 'less_than', threshold: 0 }, code: 'never-met' },
+  ] as const)('refuses to wait for $story', async ({ told, code }) => {
+    await expect(book.create(draftOf(told))).rejects.toMatchObject({ name: 'InvalidThreshold', code });
+  });
+
+  it('waits for more than a limit where that can be', async () => {
+    const told = { service: 'sentry', measurement: 'errorLimitUsedRatio', threshold: 2 } as const;
+    await expect(book.create(draftOf(told))).resolves.toMatchObject(told);
   });
 
   it('removes what people made, and nothing else', async () => {

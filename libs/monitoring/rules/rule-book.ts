@@ -1,9 +1,26 @@
 import { randomUUID } from 'node:crypto';
-import type { EnvironmentId, Rule, RuleDraft, ServiceKind } from '@envscope/contracts/index.js';
+import {
+  thresholdFaultOf,
+  type EnvironmentId,
+  type Rule,
+  type RuleDraft,
+  type ServiceKind,
+} from '@envscope/contracts/index.js';
 import type { AlertStore } from '@envscope/store/alert-store.js';
 import { BUILT_IN_RULES } from './built-in-rules.js';
-import { isMeasured } from './catalogue.js';
-import { BuiltInRule, RuleChanged, UnknownMeasurement, UnknownRule } from './rule-errors.js';
+import { measurementOf } from './catalogue.js';
+import {
+  BuiltInRule,
+  FixedTerm,
+  InvalidThreshold,
+  NotBuiltIn,
+  RuleChanged,
+  UnknownMeasurement,
+  UnknownRule,
+} from './rule-errors.js';
+
+/** What makes a built-in rule the one that its name says. */
+const FIXED_TERMS = ['service', 'measurement', 'condition'] as const;
 
 const BUILT_IN: ReadonlyMap<string, Rule> = new Map(BUILT_IN_RULES.map((rule) => [rule.id, rule]));
 
@@ -46,29 +63,49 @@ export class RuleBook {
     return this.stored.get(id) ?? BUILT_IN.get(id);
   }
 
-  /** Rejects with `UnknownMeasurement` where the service is not measured so. */
+  /** Rejects with `UnknownMeasurement` where the service is not measured so, and with `InvalidThreshold`. */
   create(draft: RuleDraft): Promise<Rule> {
     return this.save({ ...draft, id: this.newId(), isBuiltIn: false, updatedAt: this.instant() });
   }
 
-  /** Rejects with `UnknownRule`, `UnknownMeasurement`, `RuleChanged`. A built-in rule keeps its name, which `libs/texts` translates. */
+  /**
+   * Rejects with `UnknownRule`, `UnknownMeasurement`, `InvalidThreshold`, `RuleChanged`. A built-in rule keeps its name,
+   * which `libs/texts` translates, and what it watches; rejects with `FixedTerm` where that is to change.
+   */
   async change(id: string, draft: RuleDraft): Promise<Rule> {
-    const { isBuiltIn, name } = this.known(id);
+    const { isBuiltIn } = this.known(id);
     const changed = { ...draft, id, isBuiltIn, updatedAt: this.instant() };
-    return this.save(isBuiltIn ? { ...changed, name } : changed);
+    const original = BUILT_IN.get(id);
+    if (!original) return this.save(changed);
+    const field = FIXED_TERMS.find((term) => draft[term] !== original[term]);
+    if (field) throw new FixedTerm(field);
+    return this.save({ ...changed, name: original.name });
+  }
+
+  /** Makes a built-in rule what it was when the console came. Rejects with `UnknownRule` or `NotBuiltIn`. */
+  async reset(id: string): Promise<Rule> {
+    const original = BUILT_IN.get(id);
+    if (!original) throw new NotBuiltIn(this.known(id).id);
+    await this.forget(id);
+    return original;
   }
 
   /** Rejects with `UnknownRule` or `BuiltInRule`. */
   async remove(id: string): Promise<void> {
     if (this.known(id).isBuiltIn) throw new BuiltInRule(id);
+    await this.forget(id);
+  }
+
+  private async forget(id: string): Promise<void> {
     await this.store.deleteRule(id);
     this.stored = new Map([...this.stored].filter(([storedId]) => storedId !== id));
   }
 
   private async save(rule: Rule): Promise<Rule> {
-    if (!isMeasured(rule.service, rule.measurement)) {
-      throw new UnknownMeasurement(rule.service, rule.measurement);
-    }
+    const measurement = measurementOf(rule.service, rule.measurement);
+    if (!measurement) throw new UnknownMeasurement(rule.service, rule.measurement);
+    const fault = thresholdFaultOf(rule, measurement);
+    if (fault) throw new InvalidThreshold(fault);
     if (!(await this.store.saveRule(rule, this.stored.get(rule.id) ?? null))) {
       await this.load();
       throw new RuleChanged(this.known(rule.id));

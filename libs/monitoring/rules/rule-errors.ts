@@ -16,6 +16,32 @@ export class RuleChanged extends Error {
   }
 }
 
+/** What a rule that comes with the console watches is its own: `field` cannot be changed. */
+export class FixedTerm extends Error {
+  constructor(readonly field: 'service' | 'measurement' | 'condition') {
+    super(`The ${field} of a built-in rule cannot be changed`);
+    this.name = 'FixedTerm';
+  }
+}
+
+/** The threshold makes no sense for what the rule watches. */
+export class InvalidThreshold extends Error {
+  readonly field = 'threshold';
+
+  constructor(readonly code: 'over-maximum' | 'never-met') {
+    super(code === 'never-met' ? 'No value can ever meet the condition' : 'More than the figure can be');
+    this.name = 'InvalidThreshold';
+  }
+}
+
+/** Only a rule that comes with the console has a default to go back to. */
+export class NotBuiltIn extends Error {
+  constructor(readonly id: string) {
+    super(`The rule ${id} is not built in`);
+    this.name = 'NotBuiltIn';
+  }
+}
+
 /** A rule that comes with the console can be turned off, not removed. */
 export class BuiltInRule extends Error {
   constructor(readonly id: string) {

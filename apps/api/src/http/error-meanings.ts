@@ -11,6 +11,9 @@ import {
 import { InvalidQuiet, QuietOver, UnknownQuiet } from '@envscope/monitoring/incidents/quiet-errors.js';
 import {
   BuiltInRule,
+  FixedTerm,
+  InvalidThreshold,
+  NotBuiltIn,
   RuleChanged,
   UnknownMeasurement,
   UnknownRule,
@@ -49,6 +52,8 @@ const EXPLANATIONS = [
   })),
   explained(InvalidQuestion, invalidField),
   explained(InvalidQuiet, invalidField),
+  explained(InvalidThreshold, invalidField),
+  explained(FixedTerm, ({ field, message }) => invalidField({ field, code: 'fixed', message })),
   explained(UnknownMeasurement, ({ message }) =>
     invalidField({ field: 'measurement', code: 'unknown-measurement', message }),
   ),
@@ -90,6 +95,7 @@ const EXPLANATIONS = [
   })),
   explained(NotLeading, () => ({ status: 409, code: 'not-leading' })),
   explained(BuiltInRule, () => ({ status: 409, code: 'built-in-rule' })),
+  explained(NotBuiltIn, () => ({ status: 409, code: 'not-built-in' })),
   explained(DeliveryNotDead, ({ state }) => ({ status: 409, code: 'not-dead', params: { state } })),
   explained(QuietOver, ({ quiet: { id, endsAt, ended } }) => ({
     status: 409,

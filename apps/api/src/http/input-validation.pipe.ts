@@ -21,7 +21,7 @@ export class InvalidInput extends Error {
 /** One fault for each issue; one about names that do not exist is a fault of each of them, not of what holds them. */
 function faultsOf(issue: Issues[number]): NonNullable<Problem['errors']> {
   const path = (issue.path ?? []).map((part) => String(typeof part === 'object' ? part.key : part));
-  const code = 'code' in issue && typeof issue.code === 'string' ? issue.code : 'invalid';
+  const code = codeOf(issue);
   if (!('keys' in issue) || !Array.isArray(issue.keys)) {
     return [{ field: path.join('.') || 'input', code, message: issue.message }];
   }
@@ -31,6 +31,13 @@ function faultsOf(issue: Issues[number]): NonNullable<Problem['errors']> {
     code,
     message: 'There is no such field',
   }));
+}
+
+/** The code that our own schemas give to what zod knows no code for, else zod's. */
+function codeOf(issue: Issues[number]): string {
+  const { code, params } = issue as { code?: unknown; params?: { code?: unknown } };
+  const [first] = [params?.code, code].filter((each) => typeof each === 'string');
+  return first ?? 'invalid';
 }
 
 /** Checks every parameter that names a schema. */

@@ -1,6 +1,14 @@
-import type { Quiet, QuietDraft, QuietEnd } from '@envscope/contracts/index.js';
+import type {
+  Quiet,
+  QuietAdded,
+  QuietDraft,
+  QuietEnd,
+  QuietScope,
+  QuietWarning,
+} from '@envscope/contracts/index.js';
 import { ENVIRONMENTS, type Environments } from '@envscope/environments/environments.js';
 import { LiveFeed } from '@envscope/monitoring/cycle/live-feed.js';
+import { StatusBoard } from '@envscope/monitoring/cycle/status-board.js';
 import { QuietBook } from '@envscope/monitoring/incidents/quiet-book.js';
 import { AlertStore } from '@envscope/store/alert-store.js';
 import { Inject, Injectable } from '@nestjs/common';
@@ -15,6 +23,7 @@ export class QuietDesk {
     @Inject(ENVIRONMENTS) private readonly environments: Environments,
     private readonly book: QuietBook,
     private readonly store: AlertStore,
+    private readonly board: StatusBoard,
     private readonly feed: LiveFeed,
   ) {}
 
@@ -23,13 +32,21 @@ export class QuietDesk {
     return this.store.quiets(Date.now() - SHOWN_AFTER_END_MS);
   }
 
-  async add(draft: QuietDraft): Promise<Quiet> {
+  async add(draft: QuietDraft): Promise<QuietAdded> {
     knownEnvironment(this.environments, draft.scope.environment);
-    return this.told(await this.book.add(draft));
+    const warnings = this.warningsOf(draft.scope);
+    return { ...this.told(await this.book.add(draft)), warnings };
   }
 
   async end(id: string, { by }: QuietEnd): Promise<Quiet> {
     return this.told(await this.book.end(id, by));
+  }
+
+  /** Something to be deployed may be kept quiet before it is there; a slip of the pen looks the same. */
+  private warningsOf({ environment, service, target }: QuietScope): QuietWarning[] {
+    if (service === null || target === null) return [];
+    const results = this.board.of(environment, service)?.observation.results ?? [];
+    return results.some((result) => result.target === target) ? [] : ['unknown-target'];
   }
 
   private told(quiet: Quiet): Quiet {

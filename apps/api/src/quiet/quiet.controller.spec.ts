@@ -1,10 +1,12 @@
-import type { AlertEvent, Problem, Quiet, QuietList } from '@envscope/contracts/index.js';
+import type { AlertEvent, Problem, Quiet, QuietAdded, QuietList } from '@envscope/contracts/index.js';
 import { ENVIRONMENTS } from '@envscope/environments/environments.js';
 import { LiveFeed, type LiveEvent } from '@envscope/monitoring/cycle/live-feed.js';
+import { StatusBoard } from '@envscope/monitoring/cycle/status-board.js';
 import { QuietBook } from '@envscope/monitoring/incidents/quiet-book.js';
 import { AlertStore } from '@envscope/store/alert-store.js';
 import { quietOf } from '@envscope/testing/alerts.js';
 import { FakeAlertStore } from '@envscope/testing/fake-alert-store.js';
+import { observationOf } from '@envscope/testing/observations.js';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ApiUnderTest } from '../testing/api-under-test.js';
 import { QuietDesk } from './quiet-desk.js';
@@ -26,6 +28,8 @@ describe('QuietController', () => {
   beforeEach(async () => {
     store = new FakeAlertStore();
     told = [];
+    const board = new StatusBoard({ noteObservation: () => undefined });
+    board.show(observationOf({ service: 'endpoints', results: [{ target: 'shop' }] }));
     const feed = new LiveFeed();
     feed.listen().subscribe(({ data }: LiveEvent) => told.push(data as AlertEvent));
     api = await ApiUnderTest.start({
@@ -34,6 +38,7 @@ describe('QuietController', () => {
         QuietDesk,
         { provide: QuietBook, useValue: new QuietBook(store, Date.now) },
         { provide: AlertStore, useValue: store },
+        { provide: StatusBoard, useValue: board },
         { provide: LiveFeed, useValue: feed },
         { provide: ENVIRONMENTS, useValue: [{ id: 'dev' }, { id: 'prod' }] },
       ],
@@ -91,6 +96,10 @@ describe('QuietController', () => {
       'scope.target',
     ],
     ['no reason', { ...SILENCE, reason: ' ' }, 'reason'],
+    ['a silence of a hundred years', { ...SILENCE, endsAt: inHours(876_600) }, 'endsAt'],
+    ['a start in a hundred years', { ...MAINTENANCE, startsAt: inHours(876_600) }, 'startsAt'],
+    ['a line break in a name', { ...SILENCE, by: 'Min\nji' }, 'by'],
+    ['a reason that nobody sees', { ...SILENCE, reason: '\u200b\u2060' }, 'reason'],
     ['a field that there is not', { ...SILENCE, until: inHours(1) }, 'until'],
   ])('refuses %s and names the field', async (_, draft, field) => {
     const { status, body } = await api.post<Problem>(PATH, draft);
@@ -104,6 +113,17 @@ describe('QuietController', () => {
     const { status, body } = await api.post<Problem>(PATH, draft);
     expect(status).toBe(404);
     expect(body).toMatchObject({ code: 'unknown-environment', params: { known: ['dev', 'prod'] } });
+  });
+
+  it.each([
+    { scope: { environment: 'dev', service: 'endpoints', target: 'shop' }, warnings: [] },
+    { scope: { environment: 'dev', service: 'endpoints', target: 'shpo' }, warnings: ['unknown-target'] },
+    { scope: { environment: 'prod', service: 'endpoints', target: 'shop' }, warnings: ['unknown-target'] },
+    { scope: { environment: 'prod', service: 'endpoints' }, warnings: [] },
+  ])('keeps $scope quiet, and warns of $warnings', async ({ scope, warnings }) => {
+    const { status, body } = await api.post<QuietAdded>(PATH, { ...SILENCE, scope });
+    expect(status).toBe(201);
+    expect(body).toMatchObject({ scope, warnings });
   });
 
   it('ends nothing twice', async () => {

@@ -1,4 +1,4 @@
-import { Quiet, QuietDraft, QuietEnd, QuietList } from '@envscope/contracts/index.js';
+import { Quiet, QuietAdded, QuietDraft, QuietEnd, QuietList } from '@envscope/contracts/index.js';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Answers, Refuses, STORE_FAILS } from '../openapi/answers.js';
@@ -21,13 +21,15 @@ export class QuietController {
   @Post()
   @ApiOperation({
     summary: 'Keep an environment, a service or a target quiet',
-    description: 'A deployment opens a maintenance without an end and ends it by its `id` when it is done.',
+    description:
+      'A deployment opens a maintenance without an end and ends it by its `id` when it is done. `warnings` says what may ' +
+      'not have been meant, as a target of which nothing is known: it is kept all the same.',
   })
-  @Answers(201, Quiet, {
-    400: 'Ill-formed, or it would end before it starts',
+  @Answers(201, QuietAdded, {
+    400: 'Ill-formed, it would end before it starts, or last for more than a year',
     404: 'No such environment; `known` lists them',
   })
-  addQuiet(@Body({ schema: QuietDraft }) draft: QuietDraft): Promise<Quiet> {
+  addQuiet(@Body({ schema: QuietDraft }) draft: QuietDraft): Promise<QuietAdded> {
     return this.desk.add(draft);
   }
 

@@ -33,6 +33,12 @@ export class RuleDesk {
     return rule;
   }
 
+  async reset(id: string): Promise<Rule> {
+    const rule = await this.book.reset(id);
+    this.tell();
+    return rule;
+  }
+
   async remove(id: string): Promise<void> {
     await this.book.remove(id);
     this.tell();

@@ -1,4 +1,11 @@
-import type { AlertEvent, MeasurementCatalogue, Problem, Rule, RuleList } from '@envscope/contracts/index.js';
+import {
+  RuleDraft,
+  type AlertEvent,
+  type MeasurementCatalogue,
+  type Problem,
+  type Rule,
+  type RuleList,
+} from '@envscope/contracts/index.js';
 import { ENVIRONMENTS } from '@envscope/environments/environments.js';
 import { LiveFeed, type LiveEvent } from '@envscope/monitoring/cycle/live-feed.js';
 import { BUILT_IN_RULES } from '@envscope/monitoring/rules/built-in-rules.js';
@@ -26,6 +33,9 @@ const DRAFT = {
   isEnabled: true,
   tags: ['latency'],
 };
+
+/** The first rule that comes with the console, as people say it. */
+const OF_BUILT_IN = RuleDraft.strip().parse(BUILT_IN_RULES[0]);
 
 describe('RulesController', () => {
   let store: FakeAlertStore;
@@ -72,7 +82,12 @@ describe('RulesController', () => {
 
   it('names every figure that a rule can watch, with its unit', async () => {
     const { body } = await api.get<MeasurementCatalogue>(`${PATH}/measurements`);
-    expect(body.measurements).toContainEqual({ service: 'redis', measurement: 'latencyMs', unit: 'ms' });
+    expect(body.measurements).toContainEqual({
+      service: 'redis',
+      measurement: 'latencyMs',
+      unit: 'ms',
+      maximum: null,
+    });
   });
 
   it('makes, changes and deletes a rule, and tells the stream each time', async () => {
@@ -91,16 +106,41 @@ describe('RulesController', () => {
   it('turns a rule off that comes with the console, and does not delete it', async () => {
     const refused = await api.delete<Problem>(`${PATH}/${builtIn}`);
     expect(refused).toMatchObject({ status: 409, body: { code: 'built-in-rule' } });
-    const { body } = await api.put<Rule>(`${PATH}/${builtIn}`, { ...DRAFT, isEnabled: false });
+    const { body } = await api.put<Rule>(`${PATH}/${builtIn}`, { ...OF_BUILT_IN, isEnabled: false });
     expect(body).toMatchObject({ id: builtIn, isBuiltIn: true, isEnabled: false });
     expect((await list()).statistics).toMatchObject({ active: BUILT_IN_RULES.length - 1 });
+  });
+
+  it('makes no other rule of one that comes with the console', async () => {
+    const changed = { ...OF_BUILT_IN, measurement: 'availabilityRatio' };
+    const { status, body } = await api.put<Problem>(`${PATH}/${builtIn}`, changed);
+    expect(status).toBe(400);
+    expect(body).toMatchObject({ code: 'invalid-input', errors: [{ field: 'measurement', code: 'fixed' }] });
+    expect(told).toEqual([]);
+  });
+
+  it('makes a changed rule what it was at first, and tells the stream', async () => {
+    await api.put(`${PATH}/${builtIn}`, { ...OF_BUILT_IN, threshold: 0.5 });
+    const { status, body } = await api.post<Rule>(`${PATH}/${builtIn}/reset`);
+    expect({ status, body }).toEqual({ status: 200, body: BUILT_IN_RULES[0] });
+    expect(told).toHaveLength(2);
+    const { id } = (await api.post<Rule>(PATH, DRAFT)).body;
+    expect(await api.post(`${PATH}/${id}/reset`)).toMatchObject({
+      status: 409,
+      body: { code: 'not-built-in' },
+    });
   });
 
   it.each([
     ['a measurement that the service does not have', { measurement: 'queueDepth' }, 'measurement'],
     ['a condition that there is not', { condition: 'about' }, 'condition'],
     ['a threshold that is no number', { threshold: '250' }, 'threshold'],
+    ['a negative threshold', { threshold: -1 }, 'threshold'],
     ['no name', { name: ' ' }, 'name'],
+    ['a line break in the name', { name: 'Redis\nis slow' }, 'name'],
+    ['a name with what nobody sees', { name: 'Redis\u200b' }, 'name'],
+    ['a tag with a control character', { tags: ['a\u0007'] }, 'tags.0'],
+    ['a share over 1', { measurement: 'memoryUsedRatio', threshold: 1.5 }, 'threshold'],
     ['a duration of more than a day', { durationMs: 90_000_000 }, 'durationMs'],
     ['a field that there is not', { enabled: true }, 'enabled'],
   ])('refuses %s and names the field', async (_, given, field) => {

@@ -37,14 +37,21 @@ export class RulesController {
   }
 
   @Put(':id')
-  @ApiOperation({ summary: 'Change a rule, one that comes with the console too' })
+  @ApiOperation({ summary: 'Change a rule; one that comes with the console goes on watching what it does' })
   @Answers(200, Rule, {
-    400: 'Ill-formed, or the service has no such measurement',
+    400: 'Ill-formed, the service has no such measurement, or a built-in rule would watch something else',
     404: 'No such rule or environment',
     409: 'Somebody changed it at another console',
   })
   changeRule(@Param('id') id: string, @Body({ schema: RuleDraft }) draft: RuleDraft): Promise<Rule> {
     return this.desk.change(id, draft);
+  }
+
+  @Post(':id/reset')
+  @ApiOperation({ summary: 'Make a rule that comes with the console what it was at first' })
+  @Answers(200, Rule, { 404: 'No such rule', 409: 'The rule does not come with the console' })
+  resetRule(@Param('id') id: string): Promise<Rule> {
+    return this.desk.reset(id);
   }
 
   @Delete(':id')

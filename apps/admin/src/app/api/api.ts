@@ -22,6 +22,7 @@ export const API = {
 
   rules: `${ROOT}/rules`,
   rule: (id: string) => `${ROOT}/rules/${encodeURIComponent(id)}`,
+  ruleReset: (id: string) => `${API.rule(id)}/reset`,
   measurements: `${ROOT}/rules/measurements`,
 
   deliveries: `${ROOT}/deliveries`,

@@ -14,7 +14,7 @@ const MOST_SEGMENTS = 5;
   selector: 'app-choice',
   template: `
     @if (isShort()) {
-      <fieldset>
+      <fieldset [disabled]="isDisabled()">
         <legend class="visually-hidden">{{ label() }}</legend>
         @for (option of options(); track option.value) {
           <label>
@@ -31,7 +31,7 @@ const MOST_SEGMENTS = 5;
         }
       </fieldset>
     } @else {
-      <select [attr.aria-label]="label()" (change)="choose($event)">
+      <select [attr.aria-label]="label()" [disabled]="isDisabled()" (change)="choose($event)">
         @for (option of options(); track option.value) {
           <option [value]="option.value" [selected]="option.value === chosen()">{{ option.text }}</option>
         }
@@ -69,6 +69,9 @@ const MOST_SEGMENTS = 5;
       cursor: pointer;
       transition: background var(--ease);
     }
+    :disabled label span {
+      cursor: default;
+    }
     label:hover span {
       color: var(--ink);
     }
@@ -100,6 +103,7 @@ export class Choice {
   readonly chosen = model.required<string>();
   /** Always a list, for many choices in little room. */
   readonly isList = input(false);
+  readonly isDisabled = input(false);
 
   protected readonly isShort = computed(() => !this.isList() && this.options().length <= MOST_SEGMENTS);
 

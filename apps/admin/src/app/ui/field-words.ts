@@ -8,7 +8,24 @@ interface Issue {
   readonly origin?: string;
   readonly minimum?: number;
   readonly maximum?: number;
+  /** Where zod's own code says nothing, the contract's. */
+  readonly params?: { readonly code?: string };
 }
+
+/** Codes of the contract that have words of their own. */
+const OWN_CODES = [
+  'missing',
+  'ends-before-it-starts',
+  'in-the-past',
+  'too-long',
+  'too-far-ahead',
+  'unknown-measurement',
+  'unseen-characters',
+  'over-maximum',
+  'never-met',
+  'fixed',
+  'not-a-number',
+] as const;
 
 /** What is wrong with an answer that a schema, the server or a form itself refused, in words that say what to do. */
 export function wordsOfFieldError(
@@ -18,20 +35,13 @@ export function wordsOfFieldError(
 ): string {
   if (error instanceof StandardSchemaValidationError)
     return wordsOfIssue(error.issue as Issue, words, writeLimit);
-  switch (error.kind) {
-    case 'missing':
-    case 'ends-before-it-starts':
-    case 'in-the-past':
-    case 'unknown-measurement':
-    case 'not-a-number':
-      return words.say(`alerting.field.${error.kind}`);
-    default:
-      return wordsOfIssue({ code: error.kind }, words, writeLimit);
-  }
+  return wordsOfIssue({ code: error.kind }, words, writeLimit);
 }
 
 function wordsOfIssue(issue: Issue, words: Words, writeLimit: (limit: number) => string): string {
-  const { code, origin, minimum, maximum } = issue;
+  const { code, origin, minimum, maximum, params } = issue;
+  const own = OWN_CODES.find((one) => one === (params?.code ?? code));
+  if (own) return words.say(`alerting.field.${own}`);
   if (code === 'invalid_type') return words.say('alerting.field.required');
   if (code === 'too_small' && minimum !== undefined) {
     if (origin === 'string') return words.say('alerting.field.required');

@@ -67,6 +67,16 @@ describe('faultsOf', () => {
       given: { start: 'later', startsAt: inMinutes(60), length: 'until', endsAt: inMinutes(30) },
       endsAt: 'ends-before-it-starts',
     },
+    {
+      story: 'more than a year',
+      given: { length: 'until', endsAt: inMinutes(367 * 1_440) },
+      endsAt: 'too-long',
+    },
+    {
+      story: 'a beginning in more than a year',
+      given: { start: 'later', startsAt: inMinutes(367 * 1_440) },
+      startsAt: 'too-far-ahead',
+    },
   ])('finds $story', ({ given, startsAt = null, endsAt = null }) => {
     expect(faultsOf(entry(given), NOW)).toEqual({ startsAt, endsAt });
   });

@@ -1,9 +1,10 @@
-import type {
-  EnvironmentId,
-  QuietDraft,
-  QuietKind,
-  ServiceKind,
-  TargetId,
+import {
+  quietFaultOf,
+  type EnvironmentId,
+  type QuietDraft,
+  type QuietKind,
+  type ServiceKind,
+  type TargetId,
 } from '@envscope/contracts/index.js';
 
 const MINUTE_MS = 60_000;
@@ -41,9 +42,11 @@ export function faultsOf(
 ): { readonly startsAt: string | null; readonly endsAt: string | null } {
   const startMs = startOf(entry, nowMs);
   const endMs = entry.length === 'until' ? Date.parse(entry.endsAt) : null;
+  const fault = quietFaultOf(startMs, endMs, nowMs);
+  const codeAt = (field: 'startsAt' | 'endsAt') => (fault?.field === field ? fault.code : null);
   return {
-    startsAt: Number.isNaN(startMs) ? 'missing' : null,
-    endsAt: endMs === null ? null : faultOfEnd(endMs, startMs, nowMs),
+    startsAt: Number.isNaN(startMs) ? 'missing' : codeAt('startsAt'),
+    endsAt: Number.isNaN(endMs) ? 'missing' : codeAt('endsAt'),
   };
 }
 
@@ -75,10 +78,4 @@ function endOf({ length, endsAt }: QuietEntry, startMs: number): string | null {
   if (length === 'open') return null;
   const endMs = length === 'until' ? Date.parse(endsAt) : startMs + Number(length) * MINUTE_MS;
   return new Date(endMs).toISOString();
-}
-
-function faultOfEnd(endMs: number, startMs: number, nowMs: number): string | null {
-  if (Number.isNaN(endMs)) return 'missing';
-  if (endMs <= nowMs) return 'in-the-past';
-  return endMs <= startMs ? 'ends-before-it-starts' : null;
 }

@@ -11,7 +11,7 @@ import {
 } from '@angular/forms/signals';
 import {
   DEFAULT_TARGET,
-  PersonName,
+  GivenName,
   QuietDraft,
   QuietKind,
   ServiceDetail,
@@ -61,7 +61,7 @@ export class QuietForm {
     this.entry,
     (quiet) => {
       validateStandardSchema(quiet.reason, QuietDraft.shape.reason);
-      validateStandardSchema(quiet.by, PersonName);
+      validateStandardSchema(quiet.by, GivenName);
       validate(quiet.startsAt, ({ valueOf }) => toError(faultsOf(valueOf(quiet), Date.now()).startsAt));
       validate(quiet.endsAt, ({ valueOf }) => toError(faultsOf(valueOf(quiet), Date.now()).endsAt));
     },
@@ -117,6 +117,13 @@ export class QuietForm {
       .filter(({ target }) => target !== DEFAULT_TARGET)
       .map(({ target, label }) => ({ value: target, text: label ?? target })),
   );
+  /** A target that somebody came with by a link, and that is not there now. */
+  protected readonly unknownTarget = computed(() => {
+    const { target } = this.entry();
+    const isKnown =
+      !this.detail.hasValue() || this.detail.value().results.some((one) => one.target === target);
+    return target === '' || isKnown ? null : target;
+  });
 
   protected chooseKind(value: string): void {
     const { data: kind } = QuietKind.safeParse(value);

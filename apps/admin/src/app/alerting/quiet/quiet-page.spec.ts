@@ -22,6 +22,33 @@ const quiet = (changes: Partial<Quiet> = {}): Quiet => ({
   ...changes,
 });
 
+const SERVICE_URL = '/api/internal/environments/dev/services/endpoints';
+
+/** Endpoints of which there is one. */
+const SERVICE_DETAIL = {
+  environment: 'dev',
+  service: 'endpoints',
+  status: 'up',
+  since: null,
+  observedAt: null,
+  isStale: false,
+  isChecking: false,
+  counts: { up: 1, degraded: 0, down: 0, unknown: 0, paused: 0, unconfigured: 0 },
+  attention: [],
+  snapshot: null,
+  results: [
+    {
+      status: 'up',
+      target: 'shop',
+      checkedAt: new Date().toISOString(),
+      latencyMs: 12,
+      measurements: {},
+      reason: null,
+    },
+  ],
+  measurements: [],
+};
+
 describe('QuietPage', () => {
   let fixture: ComponentFixture<QuietPage>;
   let configuration: Awaited<ReturnType<typeof prepareBench>>['configuration'];
@@ -45,6 +72,8 @@ describe('QuietPage', () => {
     Object.entries(inputs).forEach(([name, value]) => fixture.componentRef.setInput(name, value));
     TestBed.tick();
     http().expectOne('/api/internal/quiet').flush({ quiets });
+    TestBed.tick();
+    if (inputs['service']) http().expectOne(SERVICE_URL).flush(SERVICE_DETAIL);
     await fixture.whenStable();
   }
 
@@ -113,6 +142,19 @@ describe('QuietPage', () => {
   it('begins with what somebody came to keep quiet', async () => {
     await show([], { environment: 'dev' });
     expect(host().querySelector<HTMLInputElement>('input[value=dev]')?.checked).toBe(true);
+  });
+
+  it('warns of a target that is not there, and keeps it quiet all the same', async () => {
+    await show([], { environment: 'dev', service: 'endpoints', target: 'shpo' });
+    expect(textOf(host().querySelector('app-notice'))).toContain('There is no target “shpo” now');
+    expect(control('Target').value).toBe('shpo');
+    enter('Reason', 'Before it is deployed');
+    enter('Your name', 'Minji');
+    host()
+      .querySelector('form')
+      ?.dispatchEvent(new Event('submit', { cancelable: true }));
+    const { request } = http().expectOne({ method: 'POST', url: '/api/internal/quiet' });
+    expect(request.body).toMatchObject({ scope: { service: 'endpoints', target: 'shpo' } });
   });
 
   it('keeps what was written when the console’s configuration is read anew', async () => {

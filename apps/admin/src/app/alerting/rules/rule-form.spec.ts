@@ -7,9 +7,19 @@ import { prepareBench } from '../alerting-bench';
 import { newEntry, type RuleEntry } from './rule-draft';
 import { RuleForm } from './rule-form';
 
-const ERRORS: MeasurementEntry = { service: 'request-metrics', measurement: 'errorRatio', unit: 'ratio' };
-const LATENCY: MeasurementEntry = { service: 'redis', measurement: 'latencyMs', unit: 'ms' };
-const MEMORY: MeasurementEntry = { service: 'redis', measurement: 'memoryUsedBytes', unit: 'bytes' };
+const ERRORS: MeasurementEntry = {
+  service: 'request-metrics',
+  measurement: 'errorRatio',
+  unit: 'ratio',
+  maximum: 1,
+};
+const LATENCY: MeasurementEntry = { service: 'redis', measurement: 'latencyMs', unit: 'ms', maximum: null };
+const MEMORY: MeasurementEntry = {
+  service: 'redis',
+  measurement: 'memoryUsedBytes',
+  unit: 'bytes',
+  maximum: null,
+};
 
 describe('RuleForm', () => {
   let fixture: ComponentFixture<RuleForm>;
@@ -107,12 +117,31 @@ describe('RuleForm', () => {
 
   it.each([
     { label: 'Threshold', written: 'many', says: 'Write a number.' },
+    { label: 'Threshold', written: '-1', says: 'At least 0.' },
+    { label: 'Threshold', written: '101', says: 'This figure is a share: it is never over 100%.' },
+    { label: 'Threshold', written: '100', says: 'No value can ever meet this.' },
+    { label: 'Name', written: 'Re\u200bdis', says: 'Remove line breaks and characters that cannot be seen.' },
     { label: 'For how long', written: '2000', says: 'At most 1d.' },
   ])('says of "$written" in $label: $says', async ({ label, written, says }) => {
     await show({ threshold: 0.05 });
     await enter(label, written);
     await submit();
     expect(errorOf(label)).toBe(says);
+  });
+
+  it('lets nobody change what a built-in rule watches', async () => {
+    await show({ threshold: 0.05 }, 'request-errors');
+    fixture.componentRef.setInput('isBuiltIn', true);
+    await fixture.whenStable();
+    for (const label of ['Service', 'Measurement'])
+      expect(field(label).querySelector('select')?.disabled).toBe(true);
+    expect(field('Condition').querySelector('fieldset')?.disabled).toBe(true);
+    await enter('Threshold', '7');
+    await submit((request) => {
+      expect(request.request.body).toMatchObject({ measurement: 'errorRatio', threshold: 0.07 });
+      request.flush({});
+    });
+    expect(saved).toHaveBeenCalledTimes(1);
   });
 
   it('forgets a threshold when something else is watched', async () => {

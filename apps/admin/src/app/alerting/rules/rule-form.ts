@@ -5,6 +5,7 @@ import {
   form,
   FormField,
   FormRoot,
+  validate,
   validateStandardSchema,
   type ValidationError,
 } from '@angular/forms/signals';
@@ -15,6 +16,7 @@ import {
   RuleDraft,
   type ServiceKind,
   Severity,
+  thresholdFaultOf,
 } from '@envscope/contracts/index.js';
 import { firstValueFrom } from 'rxjs';
 import { API } from '../../api/api';
@@ -43,8 +45,8 @@ export class RuleForm {
   readonly catalogue = input.required<readonly MeasurementEntry[]>();
   /** The rule that is changed; null for a new one. */
   readonly id = input.required<string | null>();
-  /** A built-in rule is called what the console calls it. */
-  readonly hasFixedName = input(false);
+  /** A built-in rule is called what the console calls it, and goes on watching what it does. */
+  readonly isBuiltIn = input(false);
   readonly saved = output();
 
   protected readonly words = inject(Words);
@@ -54,12 +56,19 @@ export class RuleForm {
   private readonly entry = linkedSignal(() => this.initial());
   private readonly failure = signal<unknown>(undefined);
 
-  protected readonly rule = form(this.entry, (rule) => validateStandardSchema(rule, () => RuleDraft), {
-    submission: {
-      action: (rule) => this.save(rule),
-      onInvalid: (rule) => rule().errorSummary()[0]?.fieldTree().focusBoundControl(),
+  protected readonly rule = form(
+    this.entry,
+    (rule) => {
+      validateStandardSchema(rule, () => RuleDraft);
+      validate(rule.threshold, ({ valueOf }) => this.faultOfThreshold(valueOf(rule)));
     },
-  });
+    {
+      submission: {
+        action: (rule) => this.save(rule),
+        onInvalid: (rule) => rule().errorSummary()[0]?.fieldTree().focusBoundControl(),
+      },
+    },
+  );
 
   protected readonly failureText = computed(() =>
     this.failure() === undefined ? '' : wordsOfError(this.failure(), this.words),
@@ -72,14 +81,10 @@ export class RuleForm {
       .filter((entry) => entry.service === service)
       .map(({ measurement }) => ({ measurement, name: this.words.measurement(measurement) }));
   });
-  private readonly unit = computed(() => {
-    const { service, measurement } = this.entry();
-    return (
-      this.catalogue().find((entry) => entry.service === service && entry.measurement === measurement)
-        ?.unit ?? 'count'
-    );
-  });
-  protected readonly thresholdUnits = computed(() => thresholdUnits(this.unit(), this.words));
+  private readonly watched = computed(() => this.find(this.entry()));
+  protected readonly thresholdUnits = computed(() =>
+    thresholdUnits(this.watched()?.unit ?? 'count', this.words),
+  );
   protected readonly durationUnits = computed(() => durationUnits(this.words));
   protected readonly about = computed(
     () => this.words.aboutMeasurement(this.entry().measurement) ?? undefined,
@@ -122,6 +127,18 @@ export class RuleForm {
   /** A threshold of one measurement says nothing about another, which may have another unit. */
   private watch({ service, measurement }: { service: ServiceKind; measurement: string }): void {
     this.entry.update((entry) => ({ ...entry, service, measurement, threshold: null }));
+  }
+
+  private find({ service, measurement }: Pick<RuleEntry, 'service' | 'measurement'>) {
+    return this.catalogue().find((entry) => entry.service === service && entry.measurement === measurement);
+  }
+
+  private faultOfThreshold(entry: RuleEntry): { kind: string } | null {
+    const { condition, threshold } = entry;
+    const measurement = this.find(entry);
+    if (threshold === null || !measurement) return null;
+    const fault = thresholdFaultOf({ condition, threshold }, measurement);
+    return fault === null ? null : { kind: fault };
   }
 
   private async save(rule: FieldTree<RuleEntry>): Promise<ValidationError.WithOptionalFieldTree[]> {

@@ -2,7 +2,7 @@ import { HttpClient, httpResource } from '@angular/common/http';
 import { Component, computed, inject, input, linkedSignal, signal, untracked } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import { MeasurementCatalogue, RuleList } from '@envscope/contracts/index.js';
-import { firstValueFrom } from 'rxjs';
+import { firstValueFrom, type Observable } from 'rxjs';
 import { API } from '../../api/api';
 import { lastValue } from '../../api/last-value';
 import { wordsOfError } from '../../api/problem';
@@ -40,8 +40,17 @@ import { RuleForm } from './rule-form';
                 [question]="words.say('alerting.rules.deleteQuestion')"
                 [action]="words.say('alerting.rules.delete')"
                 [refusal]="words.say('alerting.keep')"
-                [isBusy]="isDeleting()"
+                [isBusy]="isSettling()"
                 (confirmed)="delete(rule.id)"
+              />
+            } @else if (rule.updatedAt !== null) {
+              <app-confirm-button
+                [label]="words.say('alerting.rules.reset')"
+                [question]="words.say('alerting.rules.resetQuestion')"
+                [action]="words.say('alerting.rules.reset')"
+                [refusal]="words.say('alerting.keep')"
+                [isBusy]="isSettling()"
+                (confirmed)="reset(rule.id)"
               />
             }
           </div>
@@ -64,7 +73,7 @@ import { RuleForm } from './rule-form';
             [initial]="initial"
             [catalogue]="measurements()"
             [id]="id() ?? null"
-            [hasFixedName]="rule()?.isBuiltIn ?? false"
+            [isBuiltIn]="rule()?.isBuiltIn ?? false"
             (saved)="leave()"
           >
             <a appButton routerLink="/rules">{{ words.say('alerting.cancel') }}</a>
@@ -124,7 +133,8 @@ export class RulePage {
     return rule ? this.words.ruleName(rule) : this.words.say('alerting.rules.new');
   });
 
-  protected readonly isDeleting = signal(false);
+  /** The rule is being deleted or reset. */
+  protected readonly isSettling = signal(false);
   private readonly failure = signal<unknown>(undefined);
   protected readonly failureText = computed(() =>
     this.failure() === undefined ? '' : wordsOfError(this.failure(), this.words),
@@ -139,21 +149,29 @@ export class RulePage {
     this.catalogue.reload();
   }
 
-  protected async delete(id: string): Promise<void> {
-    this.isDeleting.set(true);
-    this.failure.set(undefined);
-    try {
-      await firstValueFrom(this.http.delete(API.rule(id)));
-      this.leave();
-    } catch (error) {
-      this.failure.set(error);
-    } finally {
-      this.isDeleting.set(false);
-    }
+  protected delete(id: string): Promise<void> {
+    return this.settle(this.http.delete(API.rule(id)));
+  }
+
+  protected reset(id: string): Promise<void> {
+    return this.settle(this.http.post(API.ruleReset(id), null));
   }
 
   protected leave(): void {
     void this.router.navigateByUrl('/rules');
+  }
+
+  private async settle(request: Observable<unknown>): Promise<void> {
+    this.isSettling.set(true);
+    this.failure.set(undefined);
+    try {
+      await firstValueFrom(request);
+      this.leave();
+    } catch (error) {
+      this.failure.set(error);
+    } finally {
+      this.isSettling.set(false);
+    }
   }
 
   private begin(): RuleEntry | undefined {

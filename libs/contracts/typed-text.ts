@@ -1,0 +1,25 @@
+import * as z from 'zod';
+
+/** What nobody sees in a text, and what breaks a line: control, format and filler characters, halves of characters. */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
+/** Emoji hold together by characters that are not seen. Made at run time: compilers for older browsers refuse the flag. */
+const EMOJI = new RegExp('\\p{RGI_Emoji}', 'gv');
+const LINE_BREAKS = /[\t\r\n]/g;
+
+const isSeen = (text: string) => !UNSEEN.test(text.replace(EMOJI, ''));
+
+const refusal = {
+  error: 'Holds a line break, or a character that cannot be seen',
+  params: { code: 'unseen-characters' },
+};
+
+/** One line that people type: neither empty nor blank, without line breaks and characters that cannot be seen. */
+export const typedLine = (longest: number) => z.string().trim().min(1).max(longest).refine(isSeen, refusal);
+
+/** What people type where lines may break. */
+export const typedText = (longest: number) =>
+  z
+    .string()
+    .trim()
+    .max(longest)
+    .refine((text) => isSeen(text.replace(LINE_BREAKS, '')), refusal);
