@@ -1,4 +1,5 @@
 import { ChannelRefusal } from '@envscope/integrations/kernel/channel.js';
+import { SYSTEM_CLOCK, type Clock } from '@envscope/integrations/kernel/clock.js';
 import { IntegrationError } from '@envscope/integrations/kernel/integration-error.js';
 import { SharedCall } from '@envscope/integrations/kernel/shared-call.js';
 import { VendorHttp, type VendorRefusal } from '@envscope/integrations/kernel/vendor-http.js';
@@ -74,14 +75,20 @@ export function createDiscordClient(
   { webhook, channelLabel }: LabelledWebhook,
   http: HttpService,
   network: Network,
-  now: () => number = Date.now,
+  clock: Clock = SYSTEM_CLOCK,
 ): DiscordClient {
   const policy = {
     baseUrl: webhook.baseUrl,
     headers: { 'user-agent': USER_AGENT },
-    refusal: (refusal: VendorRefusal) => meaningOf(refusal, now()),
+    refusal: (refusal: VendorRefusal) => meaningOf(refusal, clock.now()),
   };
-  return new WebhookClient(webhook, channelLabel, new VendorHttp(http, policy), openSinglePool(network), now);
+  return new WebhookClient(
+    webhook,
+    channelLabel,
+    new VendorHttp(http, policy),
+    openSinglePool(network),
+    clock,
+  );
 }
 
 class WebhookClient implements DiscordClient {
@@ -94,7 +101,7 @@ class WebhookClient implements DiscordClient {
     readonly channelLabel: string | null,
     private readonly http: VendorHttp,
     private readonly pool: Pool,
-    private readonly now: () => number,
+    private readonly clock: Clock,
   ) {}
 
   get webhookId(): string {
@@ -103,12 +110,13 @@ class WebhookClient implements DiscordClient {
 
   async describeWebhook(signal: AbortSignal, { isRequested = false } = {}): Promise<DiscordWebhook> {
     const { refused } = this;
-    if (refused && !isRequested && this.now() - refused.atMs < REFUSAL_HOLDS_MS) throw refused.failure;
+    if (refused && !isRequested && this.clock.steady() - refused.atMs < REFUSAL_HOLDS_MS)
+      throw refused.failure;
     try {
       return this.learn(await this.description.join(signal));
     } catch (error) {
       if (error instanceof IntegrationError && FINAL.has(error.reason.code)) {
-        this.refused = { failure: error, atMs: this.now() };
+        this.refused = { failure: error, atMs: this.clock.steady() };
       }
       throw error;
     }
@@ -131,7 +139,7 @@ class WebhookClient implements DiscordClient {
 
   async check(signal: AbortSignal): Promise<DiscordWebhook> {
     const call = { method: 'GET', url: this.urlOf(), schema: WireWebhook, pool: this.pool, signal } as const;
-    const { data } = await callDiscordOnce(call, this.now);
+    const { data } = await callDiscordOnce(call, this.clock.now);
     if (data === null) throw new ChannelRefusal('failed', { code: 'not-discord', params: {} });
     return this.learn(data);
   }
@@ -143,7 +151,7 @@ class WebhookClient implements DiscordClient {
     signal: AbortSignal,
   ): Promise<SentMessage> {
     const call = { method, url, body, schema: WireMessage, pool: this.pool, signal };
-    const { data, pauseMs } = await callDiscordOnce(call, this.now);
+    const { data, pauseMs } = await callDiscordOnce(call, this.clock.now);
     return { messageId: data?.id ?? null, pauseMs };
   }
 

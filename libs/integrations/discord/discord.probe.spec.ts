@@ -180,7 +180,10 @@ describe('DiscordProbe', () => {
     const clock = { ms: 0 };
     const told = environmentsOf('discord', discordSection, { dev: webhook(sandbox, 'dev') });
     const webhooks = buildWebhooks(told, (settings) =>
-      createDiscordClient(settings, new HttpService(), new Network(), () => clock.ms),
+      createDiscordClient(settings, new HttpService(), new Network(), {
+        now: Date.now,
+        steady: () => clock.ms,
+      }),
     );
     const probe = new DiscordProbe(webhooks);
     await sandbox.fault({ service: 'discord', kind: 'status', status: 404, times: 1 });

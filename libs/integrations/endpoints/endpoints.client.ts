@@ -1,3 +1,4 @@
+import { SYSTEM_CLOCK } from '@envscope/integrations/kernel/clock.js';
 import { IntegrationError } from '@envscope/integrations/kernel/integration-error.js';
 import { publicUrl } from '@envscope/integrations/kernel/public-url.js';
 import type { Network } from '@envscope/integrations/network/network.js';
@@ -36,9 +37,9 @@ const MOST_REDIRECTS = 5;
 export function createEndpointsClient(
   endpoints: readonly Endpoint[],
   network: Network,
-  now: () => number = Date.now,
+  steady: () => number = SYSTEM_CLOCK.steady,
 ): EndpointsClient {
-  return new NodeEndpointsClient(endpoints, network, now);
+  return new NodeEndpointsClient(endpoints, network, steady);
 }
 
 class NodeEndpointsClient implements EndpointsClient {
@@ -48,9 +49,9 @@ class NodeEndpointsClient implements EndpointsClient {
   constructor(
     readonly endpoints: readonly Endpoint[],
     network: Network,
-    now: () => number,
+    steady: () => number,
   ) {
-    this.exchanger = new Exchanger(network, now);
+    this.exchanger = new Exchanger(network, steady);
     this.firstHops = new Map(endpoints.map((endpoint) => [endpoint, firstHop(endpoint)]));
   }
 

@@ -53,7 +53,7 @@ export class Exchanger {
 
   constructor(
     network: Network,
-    private readonly now: () => number,
+    private readonly steady: () => number,
   ) {
     this.kept = network.openPool(KEPT);
     this.single = network.openPool({});
@@ -89,7 +89,7 @@ export class Exchanger {
         outgoing.off('close', closed);
         const { socket, headers, statusCode } = incoming;
         const { openedAt, certificateExpiresAt } = this.connectionOf(socket);
-        if (this.now() - openedAt > OLDEST_CONNECTION_MS) incoming.once('end', () => socket.destroy());
+        if (this.steady() - openedAt > OLDEST_CONNECTION_MS) incoming.once('end', () => socket.destroy());
         const answer = { status: statusCode ?? 0, location: headers.location, certificateExpiresAt };
         readBody(incoming, isBodyWanted).then(
           (body) => {
@@ -106,7 +106,7 @@ export class Exchanger {
   private connectionOf(socket: Socket): Connection {
     const known = this.connections.get(socket);
     if (known) return known;
-    const connection = { openedAt: this.now(), certificateExpiresAt: certificateExpiry(socket) };
+    const connection = { openedAt: this.steady(), certificateExpiresAt: certificateExpiry(socket) };
     this.connections.set(socket, connection);
     return connection;
   }

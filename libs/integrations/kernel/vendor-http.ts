@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { firstValueFrom } from 'rxjs';
 import type * as z from 'zod';
 import { backoffMs } from './backoff.js';
+import { momentOf, SYSTEM_CLOCK } from './clock.js';
 import { IntegrationError, networkReason } from './integration-error.js';
 
 const RETRYABLE = new Set([408, 425, 500, 502, 503, 504]);
@@ -54,6 +55,7 @@ export interface VendorPolicy {
  * is an `IntegrationError` without a URL or a secret in it.
  */
 export class VendorHttp {
+  /** What the steady clock will show then. */
   private blockedUntil = 0;
   /** 429s in a row. */
   private refusals = 0;
@@ -88,7 +90,7 @@ export class VendorHttp {
   /** Calls that run side by side meet the same limit: those that it holds up briefly wait, too. */
   private async waitWhileBlocked(signal: AbortSignal): Promise<void> {
     for (let waitMs = this.blockedForMs(); waitMs > 0; waitMs = this.blockedForMs()) {
-      const refusal = rateLimited(new Date(this.blockedUntil));
+      const refusal = rateLimited(this.unblockedAt());
       if (waitMs > LONGEST_WAIT_MS) throw refusal;
       await sleep(waitMs, undefined, { signal }).catch(() => {
         throw refusal;
@@ -97,7 +99,11 @@ export class VendorHttp {
   }
 
   private blockedForMs(): number {
-    return this.blockedUntil - Date.now();
+    return this.blockedUntil - SYSTEM_CLOCK.steady();
+  }
+
+  private unblockedAt(): Date {
+    return new Date(momentOf(SYSTEM_CLOCK, this.blockedUntil));
   }
 
   /**
@@ -108,8 +114,8 @@ export class VendorHttp {
     // Calls that ran side by side met one and the same limit.
     if (this.blockedForMs() <= 0) this.refusals += 1;
     const waitMs = hint?.waitMs ?? backoffMs(this.refusals, Math.random());
-    this.blockedUntil = Math.max(this.blockedUntil, Date.now() + waitMs);
-    return new Date(this.blockedUntil);
+    this.blockedUntil = Math.max(this.blockedUntil, SYSTEM_CLOCK.steady() + waitMs);
+    return this.unblockedAt();
   }
 
   private async attempt<T>(request: VendorRequest<T>): Promise<VendorAnswer<T>> {

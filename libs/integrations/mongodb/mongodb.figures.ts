@@ -54,13 +54,14 @@ export function tierOf(
 export function sampleOf(
   { host, uptimeMs, operations, network, latencies }: ServerStatus,
   atMs: number,
+  steadyMs = atMs,
 ): CounterSample {
   const counters: Record<string, number> = { uptimeMs, ...operations, ...network };
   for (const [kind, { latency, ops }] of Object.entries(latencies ?? {})) {
     counters[`${kind}Micros`] = latency;
     counters[`${kind}Ops`] = ops;
   }
-  return { atMs, source: host, counters };
+  return { atMs, steadyMs, source: host, counters };
 }
 
 /** What happened between two samples; null where that cannot be told, or where the server does not count it. */

@@ -1,5 +1,6 @@
 import type { EnvironmentId, MongodbSnapshot, Observation } from '@envscope/contracts/index.js';
 import { Inject, Injectable, Optional } from '@nestjs/common';
+import { SYSTEM_CLOCK, type Clock } from '@envscope/integrations/kernel/clock.js';
 import type { CounterSample } from '@envscope/integrations/kernel/counter-rate.js';
 import { observe } from '@envscope/integrations/kernel/observe.js';
 import type { CheckLimits, Probe } from '@envscope/integrations/kernel/probe.js';
@@ -33,7 +34,7 @@ export class MongodbProbe implements Probe {
 
   constructor(
     @Inject(MONGODB_CLIENTS) private readonly clients: MongodbClients,
-    @Optional() private readonly now: () => number = Date.now,
+    @Optional() private readonly clock: Clock = SYSTEM_CLOCK,
   ) {}
 
   observe(environment: EnvironmentId, limits: CheckLimits): Promise<Observation> {
@@ -75,13 +76,13 @@ export class MongodbProbe implements Probe {
       ...this.rates(environment, status),
       storage: stats.value ? storageOf(stats.value, plan) : null,
       refused: [...refusal('dbStats', stats), ...refusal('serverStatus', answer)],
-      sampledAt: new Date(this.now()).toISOString(),
+      sampledAt: new Date(this.clock.now()).toISOString(),
     };
   }
 
   private rates(environment: EnvironmentId, status: ServerStatus | undefined): Rates {
     if (!status) return UNTOLD;
-    const sample = sampleOf(status, this.now());
+    const sample = sampleOf(status, this.clock.now(), this.clock.steady());
     const rates = ratesOf(this.samples.get(environment), sample);
     this.samples.set(environment, sample);
     return rates;

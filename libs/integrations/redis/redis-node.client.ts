@@ -48,12 +48,12 @@ export class RedisNode {
   constructor(
     private readonly options: NodeOptions,
     readonly own: OwnTally,
-    private readonly now: () => number,
+    private readonly steady: () => number,
   ) {}
 
   /** Rejects with an `IntegrationError`, with a redirection of a cluster as it came, or with the signal's reason. */
   async ask<T>(signal: AbortSignal, command: (redis: Redis) => Promise<T>): Promise<T> {
-    if (this.now() < this.pausedUntil) throw quotaExceeded();
+    if (this.steady() < this.pausedUntil) throw quotaExceeded();
     const connection = this.current();
     connection.asking += 1;
     let isOpen = false;
@@ -68,7 +68,7 @@ export class RedisNode {
       const failure = failureOf(error, connection.cause);
       // A credential is only told when a connection is made.
       if (failure.reason.code === 'unauthorized') this.hangUp(connection);
-      if (failure.reason.code === 'quota-exceeded') this.pausedUntil = this.now() + QUOTA_PAUSE_MS;
+      if (failure.reason.code === 'quota-exceeded') this.pausedUntil = this.steady() + QUOTA_PAUSE_MS;
       throw failure;
     } finally {
       connection.asking -= 1;
@@ -89,7 +89,7 @@ export class RedisNode {
     const isOld =
       connection !== undefined &&
       connection.asking === 0 &&
-      this.now() - connection.openedAtMs >= this.options.oldestConnectionMs;
+      this.steady() - connection.openedAtMs >= this.options.oldestConnectionMs;
     if (isOld) this.hangUp(connection);
     return (this.connection ??= this.connect());
   }
@@ -103,7 +103,7 @@ export class RedisNode {
     const connection: Connection = {
       redis,
       opened: this.open(redis),
-      openedAtMs: this.now(),
+      openedAtMs: this.steady(),
       asking: 0,
       cause: undefined,
     };

@@ -1,3 +1,4 @@
+import { SYSTEM_CLOCK } from '@envscope/integrations/kernel/clock.js';
 import type { Redis } from 'ioredis';
 import { addressesOf, type ClusterNode, type ClusterReport } from './redis.cluster.js';
 import { RedisInfo } from './redis.info.js';
@@ -52,10 +53,10 @@ export abstract class RedisClient {
 /** Opens no connection before the first question. Clients of one server count what they ask in the same tallies. */
 export function createRedisClient(
   settings: RedisSettings,
-  now: () => number = Date.now,
+  steady: () => number = SYSTEM_CLOCK.steady,
   tallies: OwnTallies = new OwnTallies(),
 ): RedisClient {
-  return new IoRedisClient(settings, now, tallies);
+  return new IoRedisClient(settings, steady, tallies);
 }
 
 /** Connecting costs Upstash's customers a command. */

@@ -15,7 +15,7 @@ function paceOf(...minutes: { count: number; perMinute: number; source?: string 
     for (let minute = 0; minute < count; minute += 1) {
       atMs += MINUTE_MS;
       total += perMinute;
-      pace.add({ atMs, source, counters: { total_commands_processed: total } });
+      pace.add({ atMs, steadyMs: atMs, source, counters: { total_commands_processed: total } });
     }
   }
   return pace;
@@ -43,7 +43,7 @@ describe('CommandPace', () => {
   it('tells nothing of a server that does not count commands', () => {
     const pace = new CommandPace();
     for (let minute = 0; minute < 90; minute += 1)
-      pace.add({ atMs: minute * MINUTE_MS, source: 'a', counters: {} });
+      pace.add({ atMs: minute * MINUTE_MS, steadyMs: minute * MINUTE_MS, source: 'a', counters: {} });
     expect(pace.monthly()).toBeNull();
   });
 });

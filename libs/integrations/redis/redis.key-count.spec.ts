@@ -21,7 +21,10 @@ async function count(pages: readonly (readonly string[])[], now = () => 0) {
       });
     },
   } as unknown as RedisClient;
-  return { ...(await countKeys(client, ENVIRONMENTS, AbortSignal.timeout(1_000), now)), commands };
+  return {
+    ...(await countKeys(client, ENVIRONMENTS, AbortSignal.timeout(1_000), { now, steady: now })),
+    commands,
+  };
 }
 
 const numbered = (prefix: string, amount: number) =>

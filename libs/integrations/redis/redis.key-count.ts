@@ -1,4 +1,5 @@
 import type { EnvironmentId, RedisKeyCount } from '@envscope/contracts/index.js';
+import type { Clock } from '@envscope/integrations/kernel/clock.js';
 import type { RedisClient } from './redis.client.js';
 
 /** Most that one count may ask of the server. */
@@ -15,9 +16,9 @@ export async function countKeys(
   client: RedisClient,
   environments: ReadonlyMap<string, EnvironmentId>,
   signal: AbortSignal,
-  now: () => number,
+  clock: Clock,
 ): Promise<RedisKeyCount> {
-  const { keys, isComplete } = await walk(client, signal, now);
+  const { keys, isComplete } = await walk(client, signal, clock);
   const byPrefix = new Map<string, number>();
   for (const key of keys) {
     const prefix = prefixOf(key);
@@ -35,16 +36,16 @@ export async function countKeys(
     foreignPrefixes,
     scanned: keys.size,
     isComplete,
-    countedAt: new Date(now()).toISOString(),
+    countedAt: new Date(clock.now()).toISOString(),
   };
 }
 
-async function walk(client: RedisClient, signal: AbortSignal, now: () => number) {
+async function walk(client: RedisClient, signal: AbortSignal, { steady }: Clock) {
   // SCAN may give a key more than once.
   const keys = new Set<string>();
-  const endAt = now() + BUDGET.ms;
+  const endAt = steady() + BUDGET.ms;
   let cursor = '0';
-  for (let commands = 0; commands < BUDGET.commands && now() < endAt; commands += 1) {
+  for (let commands = 0; commands < BUDGET.commands && steady() < endAt; commands += 1) {
     const page = await client.scan(cursor, BUDGET.keysPerCommand, signal);
     page.keys.forEach((key) => keys.add(key));
     cursor = page.next;

@@ -1,5 +1,6 @@
 import { ENVIRONMENTS, type Environments } from '@envscope/environments/environments.js';
 import { PerEnvironment } from '@envscope/environments/per-environment.js';
+import { SYSTEM_CLOCK } from '@envscope/integrations/kernel/clock.js';
 import { Module } from '@nestjs/common';
 import { REDIS_CLIENTS, createRedisClient } from './redis.client.js';
 import { OwnTallies } from './redis.own-share.js';
@@ -14,7 +15,7 @@ import type { RedisSettings } from './redis.settings.js';
       useFactory: (environments: Environments<{ redis: RedisSettings }>) => {
         const tallies = new OwnTallies();
         return PerEnvironment.build('redis', environments, (settings) =>
-          createRedisClient(settings, Date.now, tallies),
+          createRedisClient(settings, SYSTEM_CLOCK.steady, tallies),
         );
       },
     },

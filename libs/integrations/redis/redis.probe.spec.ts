@@ -30,7 +30,7 @@ function probeOf(told: Told) {
   const now = () => clock.nowMs;
   const environments = environmentsOf('redis', redisSection, told);
   const clients = PerEnvironment.build('redis', environments, (settings) => createRedisClient(settings, now));
-  const probe = new RedisProbe(clients, now);
+  const probe = new RedisProbe(clients, { now, steady: now });
   return {
     pass: (minutes: number) => (clock.nowMs += minutes * MINUTE_MS),
     close: () => clients.onApplicationShutdown(),

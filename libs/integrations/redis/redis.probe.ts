@@ -1,5 +1,6 @@
 import type { EnvironmentId, Observation, RedisKeyCount } from '@envscope/contracts/index.js';
 import type { PerEnvironment } from '@envscope/environments/per-environment.js';
+import { SYSTEM_CLOCK, type Clock } from '@envscope/integrations/kernel/clock.js';
 import type { CounterSample } from '@envscope/integrations/kernel/counter-rate.js';
 import { IntegrationError } from '@envscope/integrations/kernel/integration-error.js';
 import { observe } from '@envscope/integrations/kernel/observe.js';
@@ -16,10 +17,16 @@ import { sampleOf, snapshotOf } from './redis.snapshot.js';
 /** How old a count of keys may become. Upstash bills every SCAN, so there it is counted by the hour. */
 const KEY_COUNT_LIVES_MS = { local: 5 * 60_000, other: 5 * 60_000, upstash: 60 * 60_000 } as const;
 
+interface KnownCount {
+  readonly count: RedisKeyCount;
+  /** By the steady clock. */
+  readonly countedMs: number;
+}
+
 /** What the next look needs of this one. */
 interface Memory {
   readonly sample: CounterSample | null;
-  readonly keyCount: RedisKeyCount | null;
+  readonly keyCount: KnownCount | null;
   readonly pace: CommandPace;
 }
 
@@ -32,7 +39,7 @@ export class RedisProbe implements Probe {
 
   constructor(
     @Inject(REDIS_CLIENTS) private readonly clients: PerEnvironment<RedisClient>,
-    @Optional() private readonly now: () => number = Date.now,
+    @Optional() private readonly clock: Clock = SYSTEM_CLOCK,
   ) {}
 
   observe(environment: EnvironmentId, limits: CheckLimits): Promise<Observation> {
@@ -54,8 +61,8 @@ export class RedisProbe implements Probe {
         cluster === undefined || totals
           ? await this.keyCount(client, before?.keyCount ?? null, ifAllowed, limits, signal)
           : null;
-      const atMs = this.now();
-      const sample = whole && sampleOf(whole.info, whole.own, atMs);
+      const [atMs, steadyMs] = [this.clock.now(), this.clock.steady()];
+      const sample = whole && sampleOf(whole.info, whole.own, atMs, steadyMs);
       const pace = before?.pace ?? new CommandPace();
       if (sample) pace.add(sample);
       this.memories.set(environment, { sample, keyCount, pace });
@@ -66,7 +73,7 @@ export class RedisProbe implements Probe {
         cluster,
         refused,
         keys,
-        keyCount,
+        keyCount: keyCount?.count ?? null,
         sample,
         before: before?.sample ?? null,
         atMs,
@@ -78,17 +85,19 @@ export class RedisProbe implements Probe {
 
   private async keyCount(
     client: RedisClient,
-    known: RedisKeyCount | null,
+    known: KnownCount | null,
     ifAllowed: IfAllowed,
     limits: CheckLimits,
     signal: AbortSignal,
-  ): Promise<RedisKeyCount | null> {
+  ): Promise<KnownCount | null> {
     const livesMs = KEY_COUNT_LIVES_MS[client.place.type];
-    const isFresh = known !== null && this.now() - Date.parse(known.countedAt) < livesMs;
+    const isFresh = known !== null && this.clock.steady() - known.countedMs < livesMs;
     if (isFresh && !limits.isRequested) return known;
-    return (
-      (await ifAllowed('SCAN', countKeys(client, this.environmentsByPrefix(), signal, this.now))) ?? known
+    const counted = await ifAllowed(
+      'SCAN',
+      countKeys(client, this.environmentsByPrefix(), signal, this.clock),
     );
+    return counted ? { count: counted, countedMs: this.clock.steady() } : known;
   }
 
   private environmentsByPrefix(): ReadonlyMap<string, EnvironmentId> {

@@ -38,7 +38,7 @@ const COMMANDS_OF_OTHERS = 'commands_of_others';
  * The counters of INFO that rates are made of; a restart gives another source. Hits and misses are those of others: HGETALL
  * and LRANGE of a key that is not there count as misses, so that the console would lower the share that it shows.
  */
-export function sampleOf(info: RedisInfo, own: OwnShare, atMs: number): CounterSample {
+export function sampleOf(info: RedisInfo, own: OwnShare, atMs: number, steadyMs = atMs): CounterSample {
   const figures = [
     ...COUNTERS.map((name) => [name, info.number(name)] as const),
     [COMMANDS_OF_OTHERS, info.number('total_commands_processed')] as const,
@@ -51,7 +51,7 @@ export function sampleOf(info: RedisInfo, own: OwnShare, atMs: number): CounterS
   const counters = figures.flatMap(([name, value]) =>
     value === null ? [] : [[name, value - (asked[name] ?? 0)] as const],
   );
-  return { atMs, source: info.text('run_id') ?? '', counters: Object.fromEntries(counters) };
+  return { atMs, steadyMs, source: info.text('run_id') ?? '', counters: Object.fromEntries(counters) };
 }
 
 /** The detail that people see, made of what one look read. */

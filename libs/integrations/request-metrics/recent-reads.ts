@@ -10,13 +10,13 @@ export class RecentReads {
 
   constructor(
     private readonly livesMs: number,
-    private readonly now: () => number,
+    private readonly steady: () => number,
   ) {}
 
   /** The answer to the question, read only if there is no young one. Failures are shared but not kept. */
   get<T>(question: string, read: () => Promise<T>): Promise<T> {
     const known = this.answers.get(question);
-    if (known && this.now() - known.askedAtMs < this.livesMs) return known.answer as Promise<T>;
+    if (known && this.steady() - known.askedAtMs < this.livesMs) return known.answer as Promise<T>;
     const answer = read();
     this.keep(question, answer);
     answer.catch(() => {
@@ -29,7 +29,7 @@ export class RecentReads {
   keep(question: string, answer: Promise<unknown>): void {
     // Deleted first, so that the map stays in the order in which was asked.
     this.answers.delete(question);
-    this.answers.set(question, { answer, askedAtMs: this.now() });
+    this.answers.set(question, { answer, askedAtMs: this.steady() });
     const [oldest] = this.answers.keys();
     if (this.answers.size > MOST_KEPT && oldest !== undefined) this.answers.delete(oldest);
   }

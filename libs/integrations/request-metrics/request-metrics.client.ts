@@ -1,3 +1,4 @@
+import { SYSTEM_CLOCK } from '@envscope/integrations/kernel/clock.js';
 import { EndpointKey, type SlowRequest } from '@envscope/contracts/index.js';
 import {
   REQUEST_RECORD_LIMITS as LIMITS,
@@ -15,6 +16,8 @@ export const REQUEST_METRICS_CLIENTS = Symbol('REQUEST_METRICS_CLIENTS');
 /** Requests since counting began. The maps are ordered, the most frequent first. */
 export interface RequestCounters {
   readonly atMs: number;
+  /** What the steady clock showed then. */
+  readonly steadyMs: number;
   /** The most requested endpoints, at most 500. */
   readonly endpoints: ReadonlyMap<EndpointKey, number>;
   /** How many endpoints there are, those beyond 500 among them. */
@@ -43,6 +46,7 @@ export class RequestMetricsClient {
   constructor(
     private readonly redis: RedisClient,
     private readonly now: () => number = Date.now,
+    private readonly steady: () => number = SYSTEM_CLOCK.steady,
   ) {
     this.place = redis.place;
     this.keys = requestKeys(redis.place.keyPrefix);
@@ -57,6 +61,7 @@ export class RequestMetricsClient {
     const counted = counts(endpoints, (field) => (EndpointKey.safeParse(field).success ? field : undefined));
     return {
       atMs: this.now(),
+      steadyMs: this.steady(),
       endpoints: new Map(counted.slice(0, MOST_ENDPOINTS)),
       endpointsCount: counted.length,
       statusCodes: new Map(counts(statusCodes, (field) => STATUS_FIELD.exec(field)?.[1])),

@@ -74,9 +74,9 @@ describeWithRedis('RequestMetricsProbe', () => {
     clients = PerEnvironment.build('request-metrics', environments, (settings) => {
       const connection = createRedisClient(settings, now);
       connections.push(connection);
-      return new RequestMetricsClient(connection, now);
+      return new RequestMetricsClient(connection, now, now);
     });
-    probe = new RequestMetricsProbe(clients, new RequestMetricsReader(clients, now), now);
+    probe = new RequestMetricsProbe(clients, new RequestMetricsReader(clients, { now, steady: now }), now);
   });
   afterEach(async () => {
     connections.splice(0).forEach((connection) => connection.close());

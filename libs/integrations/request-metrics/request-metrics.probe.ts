@@ -5,6 +5,7 @@ import type {
   SlowRequest,
 } from '@envscope/contracts/index.js';
 import type { PerEnvironment } from '@envscope/environments/per-environment.js';
+import { SYSTEM_CLOCK } from '@envscope/integrations/kernel/clock.js';
 import { observe } from '@envscope/integrations/kernel/observe.js';
 import type { CheckLimits, Probe } from '@envscope/integrations/kernel/probe.js';
 import { Inject, Injectable, Optional } from '@nestjs/common';
@@ -24,13 +25,13 @@ export class RequestMetricsProbe implements Probe {
   readonly headline = 'requestsPerMinute';
   private readonly slow = new Map<
     EnvironmentId,
-    { readonly readAtMs: number; readonly requests: SlowRequest[] }
+    { /** By the steady clock. */ readonly readAtMs: number; readonly requests: SlowRequest[] }
   >();
 
   constructor(
     @Inject(REQUEST_METRICS_CLIENTS) private readonly clients: PerEnvironment<RequestMetricsClient>,
     private readonly reader: RequestMetricsReader,
-    @Optional() private readonly now: () => number = Date.now,
+    @Optional() private readonly steady: () => number = SYSTEM_CLOCK.steady,
   ) {}
 
   observe(environment: EnvironmentId, limits: CheckLimits): Promise<Observation> {
@@ -63,10 +64,10 @@ export class RequestMetricsProbe implements Probe {
     signal: AbortSignal,
   ): Promise<SlowRequest[]> {
     const known = this.slow.get(environment);
-    const isFresh = known !== undefined && this.now() - known.readAtMs < SLOW_LIVES_MS[client.place.type];
+    const isFresh = known !== undefined && this.steady() - known.readAtMs < SLOW_LIVES_MS[client.place.type];
     if (isFresh && !limits.isRequested) return known.requests;
     const requests = (await client.slowRequests(signal)).slice(0, SHOWN.slow);
-    this.slow.set(environment, { readAtMs: this.now(), requests });
+    this.slow.set(environment, { readAtMs: this.steady(), requests });
     return requests;
   }
 }

@@ -49,9 +49,9 @@ describeWithRedis('RequestMetricsReader', () => {
     clients = PerEnvironment.build('request-metrics', environments, (settings) => {
       const connection = createRedisClient(settings);
       connections.push(connection);
-      return new RequestMetricsClient(connection, now);
+      return new RequestMetricsClient(connection, now, now);
     });
-    reader = new RequestMetricsReader(clients, now);
+    reader = new RequestMetricsReader(clients, { now, steady: now });
   });
   afterEach(async () => {
     connections.splice(0).forEach((connection) => connection.close());

@@ -10,6 +10,7 @@ import type {
   SlowRequest,
 } from '@envscope/contracts/index.js';
 import type { PerEnvironment } from '@envscope/environments/per-environment.js';
+import { SYSTEM_CLOCK, type Clock } from '@envscope/integrations/kernel/clock.js';
 import { IntegrationError } from '@envscope/integrations/kernel/integration-error.js';
 import { Inject, Injectable, Optional } from '@nestjs/common';
 import { RecentReads } from './recent-reads.js';
@@ -47,7 +48,7 @@ export class RequestMetricsReader {
 
   constructor(
     @Inject(REQUEST_METRICS_CLIENTS) private readonly clients: PerEnvironment<RequestMetricsClient>,
-    @Optional() private readonly now: () => number = Date.now,
+    @Optional() private readonly clock: Clock = SYSTEM_CLOCK,
   ) {}
 
   /** Reads the counters now and keeps them for the windows; what the probe does at its pace. */
@@ -100,7 +101,7 @@ export class RequestMetricsReader {
   ): Promise<RequestTimeSeries> {
     const endpoints = endpoint === null ? await this.mostRequested(environment) : [endpoint];
     const lists = await Promise.all(endpoints.map((each) => this.timings(environment, each)));
-    return timeSeriesOf(endpoint, lists, minutes, this.now());
+    return timeSeriesOf(endpoint, lists, minutes, this.clock.now());
   }
 
   /** Most requested first. */
@@ -149,7 +150,7 @@ export class RequestMetricsReader {
     const known = this.memories.get(environment);
     if (known) return known;
     const livesMs = ANSWER_LIVES_MS[this.clients.for(environment).place.type];
-    const memory = { history: new RequestHistory(), reads: new RecentReads(livesMs, this.now) };
+    const memory = { history: new RequestHistory(), reads: new RecentReads(livesMs, this.clock.steady) };
     this.memories.set(environment, memory);
     return memory;
   }

@@ -9,7 +9,7 @@ function historyOf(...samples: readonly [seconds: number, statusCodes: Record<st
   const history = new RequestHistory();
   for (const [seconds, statusCodes] of samples) {
     history.add({
-      atMs: START_MS + seconds * 1_000,
+      ...at(seconds),
       endpoints: new Map(),
       endpointsCount: 0,
       statusCodes: new Map(Object.entries(statusCodes)),
@@ -18,10 +18,30 @@ function historyOf(...samples: readonly [seconds: number, statusCodes: Record<st
   return history;
 }
 
+const at = (seconds: number, setByMs = 0) => ({
+  atMs: START_MS + seconds * 1_000 + setByMs,
+  steadyMs: seconds * 1_000,
+});
+
 describe('RequestHistory', () => {
   it('knows no window before there are two samples', () => {
     expect(historyOf().window(5)).toBeNull();
     expect(historyOf([0, { 200: 1_000 }]).window(5)).toBeNull();
+  });
+
+  it.each([
+    { direction: 'ahead', setByMs: 3_600_000 },
+    { direction: 'back', setByMs: -3_600_000 },
+  ])('goes on although the clock goes $direction, and tells nothing of the jump', ({ setByMs }) => {
+    const history = historyOf([0, { 200: 10 }], [60, { 200: 20 }]);
+    const counters = { endpoints: new Map(), endpointsCount: 0 };
+    history.add({ ...counters, ...at(120, setByMs), statusCodes: new Map([['200', 1_000]]) });
+    history.add({ ...counters, ...at(180, setByMs), statusCodes: new Map([['200', 1_060]]) });
+    expect(history.window(5)).toMatchObject({
+      to: new Date(START_MS + 180_000 + setByMs).toISOString(),
+      requests: 60,
+      requestsPerSecond: 1,
+    });
   });
 
   it('tells what happened between samples, not since counting began', () => {

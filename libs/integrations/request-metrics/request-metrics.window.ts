@@ -33,9 +33,12 @@ export class RequestHistory {
   private readonly samples: CounterSample[] = [];
 
   add(counters: RequestCounters): void {
-    const sample = { atMs: counters.atMs, source: '', counters: totalsOf(counters) };
+    const { atMs, steadyMs } = counters;
+    const sample = { atMs, steadyMs, source: '', counters: totalsOf(counters) };
     const [last, lastButOne] = [this.samples.at(-1), this.samples.at(-2)];
-    if (last && sample.atMs <= last.atMs) return;
+    if (last && steadyMs <= last.steadyMs) return;
+    // The clock was set back: what was sampled before lies in times that come again.
+    if (last && atMs < last.atMs) this.samples.length = 0;
     // The newest sample stands for its minute only once that minute is over.
     if (last && lastButOne && last.atMs - lastButOne.atMs < MINUTE_MS) this.samples.pop();
     this.samples.push(sample);

@@ -44,15 +44,15 @@ export class SeldomPart<T> {
 
   constructor(
     private readonly everyMs: number,
-    private readonly now: () => number,
+    private readonly steady: () => number,
   ) {}
 
   /** What was read last while it is young enough and `isRequested` does not ask for more; else what is read now. */
   async read(load: () => Promise<T>, isRequested = false): Promise<Part<T>> {
-    if (this.kept && !isRequested && this.now() - this.kept.atMs < this.everyMs) return this.kept.part;
+    if (this.kept && !isRequested && this.steady() - this.kept.atMs < this.everyMs) return this.kept.part;
     const part = await partOf(load());
     const isWorthKeeping = part.isRead || failedBy(part, ...LASTING);
-    this.kept = isWorthKeeping ? { atMs: this.now(), part } : undefined;
+    this.kept = isWorthKeeping ? { atMs: this.steady(), part } : undefined;
     return part;
   }
 }

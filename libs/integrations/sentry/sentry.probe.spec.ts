@@ -262,7 +262,7 @@ describe('SentryProbe, by what its client tells,', () => {
         environments: () => Promise.resolve(['development']),
         ...told,
       })),
-      now,
+      now && { now, steady: now },
     );
 
   it.each([

@@ -1,3 +1,4 @@
+import { SYSTEM_CLOCK, type Clock } from '@envscope/integrations/kernel/clock.js';
 import type { EnvironmentId, Observation } from '@envscope/contracts/index.js';
 import { Inject, Injectable, Optional } from '@nestjs/common';
 import { observe, type Sighting } from '@envscope/integrations/kernel/observe.js';
@@ -17,7 +18,7 @@ export class SentryProbe implements Probe {
 
   constructor(
     @Inject(SENTRY_CLIENTS) private readonly clients: SentryClients,
-    @Optional() private readonly now: () => number = Date.now,
+    @Optional() private readonly clock: Clock = SYSTEM_CLOCK,
   ) {}
 
   observe(environment: EnvironmentId, limits: CheckLimits): Promise<Observation> {
@@ -31,7 +32,7 @@ export class SentryProbe implements Probe {
       const others = namesWithoutOurs(client, parts);
       if (others) return this.unknownEnvironment(client, others);
       if (!parts.issues.isRead && !parts.errors.isRead) throw parts.issues.failure;
-      const snapshot = snapshotOf(client.subject, parts, this.now());
+      const snapshot = snapshotOf(client.subject, parts, this.clock.now());
       const figures = {
         errorsLastHour: snapshot.errors?.lastHour ?? null,
         newIssues: snapshot.newest.filter((issue) => issue.isNew),
@@ -43,7 +44,7 @@ export class SentryProbe implements Probe {
   }
 
   private readerOf(environment: EnvironmentId, client: SentryClient): SentryReader {
-    const reader = this.readers.get(environment) ?? new SentryReader(client, this.now);
+    const reader = this.readers.get(environment) ?? new SentryReader(client, this.clock.steady);
     this.readers.set(environment, reader);
     return reader;
   }
@@ -53,7 +54,7 @@ export class SentryProbe implements Probe {
     const reason = { code: 'environment-unknown-to-sentry', params } as const;
     return {
       findings: [{ status: 'unknown', reason }],
-      snapshot: unknownSnapshotOf(subject, known, this.now()),
+      snapshot: unknownSnapshotOf(subject, known, this.clock.now()),
     };
   }
 }

@@ -18,12 +18,12 @@ export class SentryReader {
 
   constructor(
     private readonly client: SentryClient,
-    now: () => number,
+    steady: () => number,
   ) {
-    this.frequent = new SeldomPart(SELDOM_MS, now);
-    this.fortnight = new SeldomPart(SELDOM_MS, now);
-    this.delivered = new SeldomPart(SELDOM_MS, now);
-    this.known = new SeldomPart(SELDOM_MS, now);
+    this.frequent = new SeldomPart(SELDOM_MS, steady);
+    this.fortnight = new SeldomPart(SELDOM_MS, steady);
+    this.delivered = new SeldomPart(SELDOM_MS, steady);
+    this.known = new SeldomPart(SELDOM_MS, steady);
   }
 
   /** Reads every part; it never throws, since each tells its own failure. */

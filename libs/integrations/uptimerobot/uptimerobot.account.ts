@@ -1,3 +1,4 @@
+import { momentOf, SYSTEM_CLOCK, type Clock } from '@envscope/integrations/kernel/clock.js';
 import { IntegrationError } from '@envscope/integrations/kernel/integration-error.js';
 import { SharedCall } from '@envscope/integrations/kernel/shared-call.js';
 import { rateLimited, VendorHttp } from '@envscope/integrations/kernel/vendor-http.js';
@@ -26,13 +27,13 @@ export function accountKey({ baseUrl, apiKey }: UptimeRobotSettings): string {
 export function createUptimeRobotAccount(
   { baseUrl, apiKey }: UptimeRobotSettings,
   http: HttpService,
-  now: () => number = Date.now,
+  clock: Clock = SYSTEM_CLOCK,
 ): UptimeRobotAccount {
   const vendor = new VendorHttp(http, { baseUrl });
   return new UptimeRobotAccount(
-    new UptimeRobotV3(vendor, apiKey, now),
-    new UptimeRobotV2(vendor, apiKey, now),
-    now,
+    new UptimeRobotV3(vendor, apiKey, clock.now),
+    new UptimeRobotV2(vendor, apiKey, clock.now),
+    clock,
   );
 }
 
@@ -44,13 +45,14 @@ export class UptimeRobotAccount {
   private readonly sweep = new StatisticsSweep();
   private readonly refresh = new SharedCall((signal) => this.read(signal));
   private readonly tagSets: (readonly string[])[] = [];
+  /** By the steady clock. */
   private calledAtMs: readonly number[] = [];
   private latest: Latest | undefined;
 
   constructor(
     private current: MonitorInterface,
     private other: MonitorInterface,
-    private readonly now: () => number,
+    private readonly clock: Clock,
   ) {}
 
   /** One environment's part of the account. */
@@ -66,7 +68,7 @@ export class UptimeRobotAccount {
   }
 
   private async list(signal: AbortSignal, isRequested: boolean): Promise<MonitorList> {
-    const isFresh = this.latest !== undefined && this.now() - this.latest.atMs < FRESH_MS;
+    const isFresh = this.latest !== undefined && this.clock.steady() - this.latest.atMs < FRESH_MS;
     const isDue = isRequested || !isFresh;
     if (isDue && (this.roomForCalls() > 0 || !this.latest)) await this.refresh.join(signal);
     if (!this.latest) throw new Error('A refresh ended without an outcome');
@@ -78,14 +80,14 @@ export class UptimeRobotAccount {
   private async read(signal: AbortSignal): Promise<void> {
     try {
       const monitors = await this.readList(signal);
-      const sampledAtMs = this.now();
+      const [sampledAtMs, atMs] = [this.clock.now(), this.clock.steady()];
       await this.readFigures(monitors, signal);
       const complete = monitors.map((monitor) => this.sweep.complete(monitor));
-      this.latest = { list: { api: this.current.name, monitors: complete, sampledAtMs }, atMs: sampledAtMs };
+      this.latest = { list: { api: this.current.name, monitors: complete, sampledAtMs }, atMs };
     } catch (error) {
       // An end that nobody waits for tells nothing.
       signal.throwIfAborted();
-      this.latest = { failure: error as Error, atMs: this.now() };
+      this.latest = { failure: error as Error, atMs: this.clock.steady() };
     }
   }
 
@@ -108,7 +110,7 @@ export class UptimeRobotAccount {
     if (!this.current.figure) return;
     const shown = monitors.filter((monitor) => this.tagSets.some((tags) => hasTag(monitor, tags)));
     const ending = AbortSignal.any([signal, AbortSignal.timeout(FIGURE_TIMEOUT_MS)]);
-    const wanted = this.sweep.next(shown, this.roomForCalls(), this.now());
+    const wanted = this.sweep.next(shown, this.roomForCalls(), this.clock.steady());
     await Promise.all(wanted.map((one) => this.readFigure(one, ending)));
   }
 
@@ -116,21 +118,23 @@ export class UptimeRobotAccount {
     this.spend();
     try {
       const value = await this.current.figure?.(wanted.monitorId, wanted.figure, signal);
-      this.sweep.keep(wanted, value ?? null, this.now());
+      this.sweep.keep(wanted, value ?? null, this.clock);
     } catch {
       // The figure keeps its age, which is shown; the list that it belongs to is sound.
-      this.sweep.skip(wanted, this.now());
+      this.sweep.skip(wanted, this.clock.steady());
     }
   }
 
   private spend(): void {
     if (this.roomForCalls() === 0)
-      throw rateLimited(new Date((this.calledAtMs[0] ?? this.now()) + BUDGET_MS));
-    this.calledAtMs = [...this.calledAtMs, this.now()];
+      throw rateLimited(
+        new Date(momentOf(this.clock, (this.calledAtMs[0] ?? this.clock.steady()) + BUDGET_MS)),
+      );
+    this.calledAtMs = [...this.calledAtMs, this.clock.steady()];
   }
 
   private roomForCalls(): number {
-    this.calledAtMs = this.calledAtMs.filter((atMs) => this.now() - atMs < BUDGET_MS);
+    this.calledAtMs = this.calledAtMs.filter((atMs) => this.clock.steady() - atMs < BUDGET_MS);
     return MOST_CALLS - this.calledAtMs.length;
   }
 }

@@ -1,3 +1,4 @@
+import type { Clock } from '@envscope/integrations/kernel/clock.js';
 import { ENVIRONMENTS, type Environments } from '@envscope/environments/environments.js';
 import { PerEnvironment } from '@envscope/environments/per-environment.js';
 import { HttpService } from '@nestjs/axios';
@@ -27,9 +28,9 @@ export class UptimeRobotModule {}
 export function buildClients(
   environments: Environments<{ uptimerobot: UptimeRobotSettings }>,
   http: HttpService,
-  now?: () => number,
+  clock?: Clock,
 ): PerEnvironment<UptimeRobotClient> {
-  const create = (settings: UptimeRobotSettings) => createUptimeRobotAccount(settings, http, now);
+  const create = (settings: UptimeRobotSettings) => createUptimeRobotAccount(settings, http, clock);
   const accounts = PerEnvironment.build('uptimerobot', environments, create, { shareBy: accountKey });
   return PerEnvironment.build('uptimerobot', environments, ({ tags }, { id }) =>
     accounts.for(id).taggedWith(tags),

@@ -35,7 +35,10 @@ function stageOf(
     },
   ]);
   const environments = environmentsOf('uptimerobot', uptimerobotSection, Object.fromEntries(texts) as Told);
-  const clients = buildClients(environments, new HttpService(), () => clock.ms);
+  const clients = buildClients(environments, new HttpService(), {
+    now: () => clock.ms,
+    steady: () => clock.ms,
+  });
   return { probe: new UptimeRobotProbe(clients), clock };
 }
 

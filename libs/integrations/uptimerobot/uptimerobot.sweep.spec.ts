@@ -26,7 +26,7 @@ function monitor(id: string, state = 'UP', uptime24HoursRatio: number | null = 1
 function play(sweep: StatisticsSweep, monitors: readonly Monitor[], minutes: readonly number[]): string[] {
   return minutes.map((minute) => {
     const wanted = sweep.next(monitors, 2, at(minute));
-    wanted.forEach((one) => sweep.keep(one, minute, at(minute)));
+    wanted.forEach((one) => sweep.keep(one, minute, { now: () => at(minute), steady: () => at(minute) }));
     return wanted.map(({ monitorId, figure }) => `${monitorId} ${figure}`).join(', ');
   });
 }

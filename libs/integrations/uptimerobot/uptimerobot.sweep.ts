@@ -1,3 +1,4 @@
+import type { Clock } from '@envscope/integrations/kernel/clock.js';
 import type { Figure, Monitor } from './uptimerobot.monitor.js';
 
 /** A figure that is to be read, and of which monitor. */
@@ -10,6 +11,7 @@ interface Reading {
   readonly value: number | null;
   /** Epoch milliseconds of the value; undefined while there is none. */
   readonly readAtMs: number | undefined;
+  /** By the steady clock. */
   readonly triedAtMs: number;
 }
 
@@ -29,7 +31,7 @@ export class StatisticsSweep {
   private readings: ReadonlyMap<string, Reading> = new Map();
 
   /** The figures to read next, at most `count`. Forgets those of monitors that are gone. */
-  next(monitors: readonly Monitor[], count: number, now: number): Wanted[] {
+  next(monitors: readonly Monitor[], count: number, steadyMs: number): Wanted[] {
     const wanted = FIGURES.flatMap((figure) =>
       monitors.filter((monitor) => isWanted(monitor, figure)).map(({ id }) => ({ monitorId: id, figure })),
     );
@@ -41,19 +43,24 @@ export class StatisticsSweep {
     const triedAt = (one: Wanted): number =>
       this.readings.get(keyOf(one))?.triedAtMs ?? Number.NEGATIVE_INFINITY;
     return wanted
-      .filter((one) => now - triedAt(one) >= YOUNGEST_MS)
+      .filter((one) => steadyMs - triedAt(one) >= YOUNGEST_MS)
       .sort((a, b) => order(triedAt(a), triedAt(b)))
       .slice(0, count);
   }
 
   /** Keeps a figure. */
-  keep(one: Wanted, value: number | null, now: number): void {
-    this.set(one, { value, readAtMs: now, triedAtMs: now });
+  keep(one: Wanted, value: number | null, { now, steady }: Clock): void {
+    this.set(one, { value, readAtMs: now(), triedAtMs: steady() });
   }
 
   /** Puts a figure that could not be read behind all others, with the value that it had. */
-  skip(one: Wanted, now: number): void {
-    this.set(one, { value: null, readAtMs: undefined, ...this.readings.get(keyOf(one)), triedAtMs: now });
+  skip(one: Wanted, steadyMs: number): void {
+    this.set(one, {
+      value: null,
+      readAtMs: undefined,
+      ...this.readings.get(keyOf(one)),
+      triedAtMs: steadyMs,
+    });
   }
 
   /** The monitor with the figures that were read, as old as the oldest of them. */

@@ -84,8 +84,9 @@ export class Sparklines {
     buckets.set(start, bucket);
     bucket.sum += value;
     bucket.count += 1;
-    const oldest = bucketOf(this.now()) - BUCKETS * STEP_MS;
-    for (const at of buckets.keys()) if (at < oldest) buckets.delete(at);
+    const newest = bucketOf(this.now());
+    // A clock that was set back leaves buckets in times that come again.
+    for (const at of buckets.keys()) if (at < newest - BUCKETS * STEP_MS || at > newest) buckets.delete(at);
   }
 }
 

@@ -1,3 +1,4 @@
+import { SYSTEM_CLOCK } from '@envscope/integrations/kernel/clock.js';
 import { TooSoon } from './domain-errors.js';
 
 /** Lets each key through once in a while, so that a button that is pressed often costs vendors little. */
@@ -6,13 +7,13 @@ export class Pacer {
 
   constructor(
     private readonly intervalMs: number,
-    private readonly now: () => number = Date.now,
+    private readonly steady: () => number = SYSTEM_CLOCK.steady,
   ) {}
 
   /** Throws `TooSoon` when the key was let through less than the interval ago. */
   admit(key: string): void {
-    const waitMs = (this.next.get(key) ?? 0) - this.now();
+    const waitMs = (this.next.get(key) ?? 0) - this.steady();
     if (waitMs > 0) throw new TooSoon(waitMs);
-    this.next.set(key, this.now() + this.intervalMs);
+    this.next.set(key, this.steady() + this.intervalMs);
   }
 }

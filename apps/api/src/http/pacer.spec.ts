@@ -1,0 +1,21 @@
+import { FakeClock } from '@envscope/testing/fake-clock.js';
+import { describe, expect, it } from '@jest/globals';
+import { TooSoon } from './domain-errors.js';
+import { Pacer } from './pacer.js';
+
+describe('Pacer', () => {
+  it.each([0, 3_600_000, -3_600_000])(
+    'admits a key every three seconds, though the clock goes by %i',
+    (byMs) => {
+      const clock = new FakeClock();
+      const pacer = new Pacer(3_000, clock.steady);
+      pacer.admit('dev/redis');
+      clock.set(byMs);
+      clock.pass(2_999);
+      expect(() => pacer.admit('dev/redis')).toThrow(TooSoon);
+      expect(() => pacer.admit('prod/redis')).not.toThrow();
+      clock.pass(1);
+      expect(() => pacer.admit('dev/redis')).not.toThrow();
+    },
+  );
+});
