@@ -20,6 +20,8 @@ import { QuietBook } from './incidents/quiet-book.js';
 import { TargetWatch } from './incidents/target-watch.js';
 import { TimeOrderedIds } from './incidents/time-ordered-ids.js';
 import { deliveriesFor } from './incidents/wanted.js';
+import type { Fence } from './leadership/fence.js';
+import { LeaseKeeper } from './leadership/lease-keeper.js';
 import { MONITORING_OPTIONS, type MonitoringOptions } from './monitoring-options.js';
 import { REASONS_LEFT_TO_RULES } from './rules/built-in-rules.js';
 import { RuleBook } from './rules/rule-book.js';
@@ -56,8 +58,13 @@ export const OWNER = Symbol('OWNER');
       useFactory: (store: AlertStore) => new QuietBook(store, Date.now),
     },
     {
+      provide: LeaseKeeper,
+      inject: [AlertStore, OWNER],
+      useFactory: (store: AlertStore, owner: string) => new LeaseKeeper(store, { owner }),
+    },
+    {
       provide: AlertBook,
-      inject: [AlertStore, CHANNELS, TimeOrderedIds, LiveFeed, OWNER],
+      inject: [AlertStore, CHANNELS, TimeOrderedIds, LiveFeed, OWNER, LeaseKeeper],
       useFactory: createBook,
     },
     { provide: IncidentDesk, inject: [AlertBook], useFactory: (book: AlertBook) => new IncidentDesk(book) },
@@ -103,7 +110,18 @@ export const OWNER = Symbol('OWNER');
       useFactory: createDispatcher,
     },
   ],
-  exports: [ClockWatch, Freshness, OWNER, RuleBook, QuietBook, AlertBook, IncidentDesk, Judge, Dispatcher],
+  exports: [
+    ClockWatch,
+    Freshness,
+    OWNER,
+    LeaseKeeper,
+    RuleBook,
+    QuietBook,
+    AlertBook,
+    IncidentDesk,
+    Judge,
+    Dispatcher,
+  ],
 })
 export class AlertingModule {}
 
@@ -127,9 +145,11 @@ function createBook(
   ids: TimeOrderedIds,
   feed: LiveFeed,
   owner: string,
+  fence: Fence,
 ): AlertBook {
   return new AlertBook(store, {
     owner,
+    fence,
     want: (outcome) => {
       const routed = channelsFor(channels, outcome.incident).map(({ id }) => id);
       return deliveriesFor(outcome, routed, Date.now(), () => ids.next());

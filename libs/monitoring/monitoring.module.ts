@@ -9,7 +9,7 @@ import { ENVIRONMENTS, type AnyEnvironment } from '@envscope/environments/enviro
 import { PROBES, type Probe } from '@envscope/integrations/kernel/probe.js';
 import { AlertStore } from '@envscope/store/alert-store.js';
 import { ObservationStore } from '@envscope/store/observation-store.js';
-import { AlertingModule, intervalsOf, OWNER } from './alerting.module.js';
+import { AlertingModule, intervalsOf } from './alerting.module.js';
 import { ClockWatch, type Pause } from './clock/clock-watch.js';
 import { Freshness } from './clock/freshness.js';
 import { Archivist, type ArchiveHealth } from './cycle/archivist.js';
@@ -22,7 +22,7 @@ import { Dispatcher } from './deliveries/dispatcher.js';
 import { AlertBook } from './incidents/alert-book.js';
 import { Judge } from './incidents/judge.js';
 import { QuietBook } from './incidents/quiet-book.js';
-import { LeaseKeeper } from './leadership/lease-keeper.js';
+import { LeaseKeeper, type LeadershipDuties } from './leadership/lease-keeper.js';
 import { Pruner } from './leadership/pruner.js';
 import { Shift } from './leadership/shift.js';
 import { StoreMirror } from './leadership/store-mirror.js';
@@ -56,7 +56,7 @@ import { CheckSchedule } from './schedule/check-schedule.js';
     },
     {
       provide: CheckCycle,
-      inject: [ClockWatch, Freshness, Archivist, StatusBoard, Sparklines, LiveFeed, Judge],
+      inject: [ClockWatch, Freshness, Archivist, StatusBoard, Sparklines, LiveFeed, Judge, LeaseKeeper],
       useFactory: (...parts: ConstructorParameters<typeof CheckCycle>) => new CheckCycle(...parts),
     },
     {
@@ -86,7 +86,6 @@ import { CheckSchedule } from './schedule/check-schedule.js';
       ],
       useFactory: (...parts: ConstructorParameters<typeof Shift>) => new Shift(...parts),
     },
-    { provide: LeaseKeeper, inject: [AlertStore, Shift, OWNER], useFactory: createLeaseKeeper },
     {
       provide: StoreMirror,
       inject: [
@@ -104,7 +103,7 @@ import { CheckSchedule } from './schedule/check-schedule.js';
       useFactory: (...parts: ConstructorParameters<typeof StoreMirror>) => new StoreMirror(...parts),
     },
   ],
-  exports: [LiveFeedModule, AlertingModule, StatusBoard, Sparklines, Archivist, CheckSchedule, LeaseKeeper],
+  exports: [LiveFeedModule, AlertingModule, StatusBoard, Sparklines, Archivist, CheckSchedule],
 })
 export class MonitoringModule implements OnApplicationBootstrap, BeforeApplicationShutdown {
   constructor(
@@ -116,6 +115,7 @@ export class MonitoringModule implements OnApplicationBootstrap, BeforeApplicati
     @Inject(Freshness) private readonly freshness: Freshness,
     @Inject(Judge) private readonly judge: Judge,
     @Inject(CheckSchedule) private readonly schedule: CheckSchedule,
+    @Inject(AlertStore) private readonly alerts: AlertStore,
   ) {}
 
   /** What was known before the start is shown before anything is looked at, whoever leads. */
@@ -123,7 +123,7 @@ export class MonitoringModule implements OnApplicationBootstrap, BeforeApplicati
     this.clock.onPause((pause) => this.forgive(pause));
     this.clock.start();
     await this.shift.restore();
-    await this.lease.start();
+    await this.lease.start(dutiesOf(this.alerts, this.shift));
     this.mirror.start();
   }
 
@@ -159,9 +159,8 @@ function tell({ isFailing, fault }: ArchiveHealth): void {
   else logger.log('The store works again; what waited is kept');
 }
 
-function createLeaseKeeper(store: AlertStore, shift: Shift, owner: string): LeaseKeeper {
-  return new LeaseKeeper(store, {
-    owner,
+function dutiesOf(store: AlertStore, shift: Shift): LeadershipDuties {
+  return {
     onGain: async () => {
       await shift.begin();
       if (store.isShared) logger.log('This console leads: it looks, judges and tells');
@@ -172,7 +171,7 @@ function createLeaseKeeper(store: AlertStore, shift: Shift, owner: string): Leas
       if (lost > 0) logger.error(`The store did not take ${lost} changed incidents: they are lost`);
     },
     onFault: (error) => logger.error(`This console cannot begin to look: ${String(error)}`),
-  });
+  };
 }
 
 function createSchedule(

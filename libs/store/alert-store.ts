@@ -18,8 +18,11 @@ export interface IncidentChange {
   readonly deliveries: readonly Delivery[];
 }
 
-/** `conflict`: nothing was kept, since the stored incident is not of the version before. */
-export type SaveOutcome = 'saved' | 'conflict';
+/**
+ * Nothing was kept where it is not `saved`: by `conflict` the stored incident is not of the version before, by `outdated` a
+ * newer leader's term has begun.
+ */
+export type SaveOutcome = 'saved' | 'conflict' | 'outdated';
 
 export interface IncidentQuery {
   readonly environment?: EnvironmentId | undefined;
@@ -51,6 +54,8 @@ export interface DeliveryClaim {
   readonly owner: string;
   readonly untilMs: number;
   readonly nowMs: number;
+  /** The leader's; a newer one's deliveries are not to be had. */
+  readonly term?: number | undefined;
 }
 
 /** Dead deliveries: those with the ids and of the environment, where these are given. */
@@ -64,6 +69,16 @@ export interface Lease {
   readonly owner: string;
   readonly untilMs: number;
   readonly nowMs: number;
+  /** A lease that has not been renewed for as long as it was given for, whatever its holder's clock says: it can be taken. */
+  readonly lapsed?: HeldLease | undefined;
+}
+
+/** Who has the lease, for which of all terms, and until when by that one's clock. */
+export interface HeldLease {
+  readonly owner: string;
+  /** Grows whenever the lease goes to another; never shrinks. */
+  readonly term: number;
+  readonly untilMs: number;
 }
 
 /** How a rule fired. */
@@ -92,9 +107,9 @@ export abstract class AlertStore {
   /**
    * Keeps the incident and its deliveries in one atomic write, durable once it resolves. `conflict`, with nothing kept, where
    * the stored incident is not of the version before. What is stored already is `saved`, so that a write whose answer was
-   * lost can be repeated.
+   * lost can be repeated. A leader says its term; what people do needs none.
    */
-  abstract saveIncident(change: IncidentChange): Promise<SaveOutcome>;
+  abstract saveIncident(change: IncidentChange, term?: number): Promise<SaveOutcome>;
 
   abstract incident(id: string): Promise<Incident | null>;
 
@@ -148,10 +163,12 @@ export abstract class AlertStore {
   abstract saveQuiet(quiet: Quiet, before: Quiet | null): Promise<boolean>;
 
   /**
-   * Takes, or keeps, the right to look and to tell, until the moment. False while another holds it. A store that is not shared
-   * gives it always.
+   * Takes, or keeps, the right to look and to tell, until the moment. Answers who holds it then: the owner, or another. A
+   * store that is not shared gives it always.
    */
-  abstract holdLease(lease: Lease): Promise<boolean>;
+  abstract holdLease(lease: Lease): Promise<HeldLease>;
+  /** From now on refuses what leaders of earlier terms write to what there is. To be called by whoever has got the lease. */
+  abstract beginTerm(term: number): Promise<void>;
   abstract releaseLease(owner: string): Promise<void>;
 
   /**

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { DeliveryState, Incident } from '@envscope/contracts/index.js';
-import type { AlertStore, DeliveryQuery, IncidentQuery } from '@envscope/store/alert-store.js';
+import type { AlertStore, DeliveryQuery, HeldLease, IncidentQuery } from '@envscope/store/alert-store.js';
 import { deliveryOf, idOf, incidentOf, instantAfter, quietOf, ruleOf } from './alerts.js';
 import { STORY_START_MS as START } from './observations.js';
 
@@ -461,8 +461,9 @@ export function describeAlertStore(adapter: string, makePlace: () => Promise<Ale
     });
 
     describe('the lease', () => {
-      const lease = (owner: string, nowMs: number) =>
-        store.holdLease({ owner, untilMs: nowMs + MINUTE_MS, nowMs });
+      const held = (owner: string, nowMs: number, lapsed?: HeldLease) =>
+        store.holdLease({ owner, untilMs: nowMs + MINUTE_MS, nowMs, lapsed });
+      const lease = async (owner: string, nowMs: number) => (await held(owner, nowMs)).owner === owner;
 
       it('is given to one at a time, where the store is shared', async () => {
         const isShared = store.isShared;
@@ -486,6 +487,54 @@ export function describeAlertStore(adapter: string, makePlace: () => Promise<Ale
         const owners = ['a', 'b', 'c', 'd'];
         const given = await Promise.all(owners.map((owner) => lease(owner, START)));
         expect(given.filter(Boolean)).toHaveLength(store.isShared ? 1 : owners.length);
+      });
+
+      it('has a term that grows with each that gets it, and stays while that one keeps it', async () => {
+        const { term } = await held('a', START);
+        expect(await held('a', START + 1)).toEqual({ owner: 'a', term, untilMs: START + 1 + MINUTE_MS });
+        await store.releaseLease('a');
+        const next = await held('b', START + 2);
+        const again = await held('a', START + 2 + MINUTE_MS);
+        const terms = [term, next.term, again.term];
+        const grown = store.isShared ? [term, term + 1, term + 2] : [term, term, term];
+        expect(terms).toEqual(grown);
+      });
+
+      it('can be taken from one that has not renewed it, however far ahead the clock was that wrote its end', async () => {
+        const present = await held('a', START + 3_600_000);
+        if (!store.isShared) return;
+        expect(await held('b', START)).toEqual(present);
+        const renewed = await held('a', START + 3_600_001);
+        expect(await held('b', START, present)).toEqual(renewed);
+        expect(await held('b', START, renewed)).toMatchObject({ owner: 'b', term: present.term + 1 });
+      });
+
+      it('gives nothing to a leader of an earlier term, neither new incidents, nor changes, nor deliveries', async () => {
+        const { term: old } = await held('a', START);
+        const open = incidentOf();
+        expect(await store.saveIncident({ incident: open, deliveries: [deliveryOf()] }, old)).toBe('saved');
+        const { term } = await held('b', START + MINUTE_MS);
+        await store.beginTerm(term);
+        const outdated = store.isShared ? 'outdated' : 'saved';
+        const added = incidentOf({ id: idOf(2) });
+        expect(await store.saveIncident({ incident: added, deliveries: [] }, old)).toBe(outdated);
+        const changed = incidentOf({ version: 2 });
+        expect(await store.saveIncident({ incident: changed, deliveries: [] }, old)).toBe(outdated);
+        const claimed = { owner: 'a', nowMs: START, untilMs: START + MINUTE_MS, term: old };
+        expect(await store.claimDeliveries([idOf(1)], claimed)).toEqual(store.isShared ? [] : [idOf(1)]);
+        if (!store.isShared) return;
+        const ours = incidentOf({ version: 2, severity: 'critical' });
+        const wanted = deliveryOf({ id: idOf(2) });
+        expect(await store.saveIncident({ incident: ours, deliveries: [wanted] }, term)).toBe('saved');
+        expect(await store.claimDeliveries([idOf(1), idOf(2)], claimed)).toEqual([]);
+        expect(await store.claimDeliveries([idOf(1), idOf(2)], { ...claimed, owner: 'b', term })).toEqual([
+          idOf(1),
+          idOf(2),
+        ]);
+        expect(ids(await store.openIncidents())).toEqual([idOf(1)]);
+        expect(await store.saveIncident({ incident: incidentOf({ version: 3 }), deliveries: [] })).toBe(
+          'saved',
+        );
       });
     });
   });

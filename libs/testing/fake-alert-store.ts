@@ -7,9 +7,11 @@ import {
   type DeliveryQuery,
   type Firing,
   type IncidentChange,
+  type HeldLease,
   type IncidentQuery,
   type Lease,
   type ReplaySelection,
+  type SaveOutcome,
 } from '@envscope/store/alert-store.js';
 import { StoreFault } from '@envscope/store/observation-store.js';
 import { quietOverAtMs } from '@envscope/store/quiet-end.js';
@@ -20,7 +22,9 @@ export class AlertMemory {
   readonly deliveries = new Map<string, Delivery>();
   readonly rules = new Map<string, Rule>();
   readonly quiets = new Map<string, Quiet>();
-  lease: { owner: string; untilMs: number } | undefined;
+  lease: HeldLease | undefined;
+  /** The newest term that has begun. */
+  term = 0;
 }
 
 /**
@@ -54,10 +58,13 @@ export class FakeAlertStore extends AlertStore {
     this.end();
   }
 
-  override saveIncident({ incident, deliveries }: IncidentChange): Promise<'saved' | 'conflict'> {
-    return this.reach(({ incidents, deliveries: kept }) => {
+  override saveIncident({ incident, deliveries }: IncidentChange, term?: number): Promise<SaveOutcome> {
+    return this.reach((memory) => {
+      const { incidents, deliveries: kept } = memory;
       const stored = incidents.get(incident.id);
       if (JSON.stringify(stored) === JSON.stringify(incident)) return 'saved';
+      if (term !== undefined && this.isShared && term < Math.max(memory.term, memory.lease?.term ?? 0))
+        return 'outdated';
       if ((stored?.version ?? 0) !== incident.version - 1) return 'conflict';
       incidents.set(incident.id, incident);
       for (const delivery of deliveries) kept.set(delivery.id, delivery);
@@ -144,10 +151,11 @@ export class FakeAlertStore extends AlertStore {
 
   override claimDeliveries(
     ids: readonly string[],
-    { owner, untilMs, nowMs }: DeliveryClaim,
+    { owner, untilMs, nowMs, term }: DeliveryClaim,
   ): Promise<string[]> {
-    return this.reach(({ deliveries }) =>
+    return this.reach(({ deliveries, term: newest }) =>
       ids.filter((id) => {
+        if (this.isShared && term !== undefined && term < newest) return false;
         const delivery = deliveries.get(id);
         if (!delivery || !isUnsettled(delivery) || isHeldByAnother(delivery, owner, nowMs)) return false;
         const since = new Date(nowMs).toISOString();
@@ -210,19 +218,25 @@ export class FakeAlertStore extends AlertStore {
     return this.reach(({ quiets }) => replaced(quiets, quiet, before));
   }
 
-  override holdLease(lease: Lease): Promise<boolean> {
+  override holdLease({ owner, untilMs, nowMs, lapsed }: Lease): Promise<HeldLease> {
     return this.reach((memory) => {
-      const { lease: held } = memory;
-      if (!this.isShared) return true;
-      if (held && held.owner !== lease.owner && held.untilMs > lease.nowMs) return false;
-      memory.lease = { owner: lease.owner, untilMs: lease.untilMs };
-      return true;
+      if (!this.isShared) return { owner, term: 1, untilMs };
+      const held = memory.lease ?? { owner: '', term: 0, untilMs: 0 };
+      const isLapsed = lapsed?.owner === held.owner && lapsed.untilMs === held.untilMs;
+      const isMine = held.owner === owner && held.untilMs > 0;
+      if (!isMine && !isLapsed && held.untilMs > nowMs) return held;
+      memory.lease = { owner, term: isMine ? held.term : held.term + 1, untilMs };
+      return memory.lease;
     });
+  }
+
+  override beginTerm(term: number): Promise<void> {
+    return this.reach((memory) => void (memory.term = Math.max(memory.term, term)));
   }
 
   override releaseLease(owner: string): Promise<void> {
     return this.reach((memory) => {
-      if (memory.lease?.owner === owner) memory.lease = undefined;
+      if (memory.lease?.owner === owner) memory.lease = { ...memory.lease, untilMs: 0 };
     });
   }
 

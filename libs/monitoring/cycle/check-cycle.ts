@@ -3,6 +3,7 @@ import type { CheckLimits, Probe } from '@envscope/integrations/kernel/probe.js'
 import type { ClockWatch } from '../clock/clock-watch.js';
 import type { Freshness } from '../clock/freshness.js';
 import type { Judge } from '../incidents/judge.js';
+import { NO_FENCE, type Fence } from '../leadership/fence.js';
 import type { Archivist } from './archivist.js';
 import type { LiveFeed } from './live-feed.js';
 import type { Sparklines } from './sparklines.js';
@@ -21,6 +22,7 @@ export class CheckCycle {
     private readonly sparklines: Sparklines,
     private readonly feed: LiveFeed,
     private readonly judge: Pick<Judge, 'consider'>,
+    private readonly fence: Fence = NO_FENCE,
   ) {}
 
   /** Answers how the service stands. Rejects only when the console stops. */
@@ -28,6 +30,8 @@ export class CheckCycle {
     const { service } = probe;
     const observation = await this.observe(probe, environment, limits);
     if (!observation) return this.board.of(environment, service)?.status ?? 'unknown';
+    // A console that stood still may have lost the lead: what it saw is the other one's to see.
+    if (!(await this.fence.assure())) return 'unknown';
     await this.archivist.keep(observation);
     const { status } = this.board.show(observation);
     this.sparklines.note(observation);

@@ -4,6 +4,7 @@ import { StoreFault } from '@envscope/store/observation-store.js';
 import { AlertMemory, FakeAlertStore } from '@envscope/testing/fake-alert-store.js';
 import { STORY_START_MS } from '@envscope/testing/observations.js';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import type { Fence } from '../leadership/fence.js';
 import { AlertBook } from './alert-book.js';
 import { UnknownIncident } from './incident-errors.js';
 import { outcomeOf } from './incident-outcome.js';
@@ -21,7 +22,7 @@ describe('AlertBook', () => {
   let impaired: (string | null)[];
   let book: AlertBook;
 
-  const bookOn = (of: FakeAlertStore, owner = 'one', atMs = STORY_START_MS) => {
+  const bookOn = (of: FakeAlertStore, owner = 'one', atMs = STORY_START_MS, fence?: Fence) => {
     const ids = new TimeOrderedIds(() => atMs);
     return new AlertBook(of, {
       owner,
@@ -30,6 +31,7 @@ describe('AlertBook', () => {
       onImpaired: (fault) => impaired.push(fault),
       now: () => STORY_START_MS,
       patienceMs: 100,
+      ...(fence && { fence }),
     });
   };
   const openOne = (told: Partial<Incident> = {}) => book.decide(() => [outcomeOf(untold(told))]);
@@ -105,6 +107,65 @@ describe('AlertBook', () => {
 
   it('knows no incident that there is not', async () => {
     await expect(book.change(idOf(9), (known) => outcomeOf(known))).rejects.toBeInstanceOf(UnknownIncident);
+  });
+
+  describe('behind a fence', () => {
+    const fence = { term: 1 as number | undefined, isUp: true, assure: () => Promise.resolve(fence.isUp) };
+    let fenced: AlertBook;
+    const openIn = (of: AlertBook, id: string) => of.decide(() => [outcomeOf(untold({ id }))]);
+
+    beforeEach(async () => {
+      Object.assign(fence, { term: 1, isUp: true });
+      fenced = bookOn(store, 'one', STORY_START_MS, fence);
+      await fenced.open();
+    });
+
+    it('neither decides nor claims once another leads', async () => {
+      await openIn(fenced, idOf(1));
+      fence.isUp = false;
+      await openIn(fenced, idOf(2));
+      expect([...memory.incidents.keys()]).toEqual([idOf(1)]);
+      expect(await fenced.claim(fenced.unsettled(), UNTIL_MS)).toEqual([]);
+      expect([...memory.deliveries.values()]).toMatchObject([{ state: 'waiting' }]);
+    });
+
+    it('lets go of what it has claimed where it stood still until the store had answered', async () => {
+      await openIn(fenced, idOf(1));
+      const answers = [true, false];
+      jest.spyOn(fence, 'assure').mockImplementation(() => Promise.resolve(answers.shift() ?? false));
+      expect(await fenced.claim(fenced.unsettled(), UNTIL_MS)).toEqual([]);
+      expect([...memory.deliveries.values()]).toMatchObject([{ state: 'waiting', claim: null }]);
+      jest.restoreAllMocks();
+    });
+
+    it('is refused by the store where it did not notice', async () => {
+      await openIn(fenced, idOf(1));
+      const next = bookOn(store, 'two', STORY_START_MS, { term: 2, assure: () => Promise.resolve(true) });
+      await next.open();
+      await openIn(fenced, idOf(2));
+      await fenced.decide((open) => open.map((incident) => remind(incident, STORY_START_MS)));
+      expect([...memory.incidents.values()]).toMatchObject([{ id: idOf(1), version: 1 }]);
+      expect(await fenced.claim(fenced.unsettled(), UNTIL_MS)).toEqual([]);
+    });
+
+    it('leaves to the next leader what it opened, and told, while it could not reach the store', async () => {
+      store.isFailing = true;
+      await openIn(fenced, idOf(1));
+      const held = await fenced.claim(fenced.unsettled(), UNTIL_MS);
+      await fenced.settle(held.map((each) => ({ ...each, state: 'sent', messageId: '42', claim: null })));
+      const near = new FakeAlertStore(memory, true);
+      const next = bookOn(near, 'two', STORY_START_MS, { term: 2, assure: () => Promise.resolve(true) });
+      await next.open();
+      const learnt: string[] = [];
+      next.onLearnt(({ id }) => learnt.push(id));
+      store.isFailing = false;
+      await jest.advanceTimersByTimeAsync(2_000);
+      fence.term = undefined;
+      expect(await fenced.close()).toBe(0);
+      await next.refresh();
+      expect(learnt).toEqual([idOf(1)]);
+      expect(next.told(idOf(1), 'dev.discord')).toMatchObject([{ messageId: '42' }]);
+    });
   });
 
   describe('while the store fails', () => {

@@ -1,6 +1,7 @@
 import type { Delivery, EnvironmentId, Incident, IncidentId } from '@envscope/contracts/index.js';
 import type { Outbox } from '@envscope/monitoring/deliveries/outbox.js';
 import type { AlertStore, IncidentChange, ReplaySelection } from '@envscope/store/alert-store.js';
+import { NO_FENCE, type Fence } from '../leadership/fence.js';
 import { AlertMemory, isUnsettled } from './alert-memory.js';
 import type { IncidentOutcome } from './incident-outcome.js';
 import { writeEdit } from './write-edit.js';
@@ -13,6 +14,8 @@ export interface AlertBookOptions extends WriteThroughOptions {
   readonly want: (outcome: IncidentOutcome) => IncidentChange;
   /** Called when an incident, or only what is told of it, has changed. */
   readonly onChange: (topic: 'incidents' | 'deliveries', of: ChangedIncident) => void;
+  /** Keeps this console from writing and claiming while another leads. */
+  readonly fence?: Fence;
   /** Epoch milliseconds; injected by tests. */
   readonly now?: () => number;
 }
@@ -35,7 +38,9 @@ export class AlertBook implements Outbox {
   private turn: Promise<unknown> = Promise.resolve();
   private isOpen = false;
   private tellWanted: () => void = () => undefined;
+  private tellLearnt: (incident: Incident) => void = () => undefined;
   private readonly now: () => number;
+  private readonly fence: Fence;
 
   constructor(
     private readonly store: AlertStore,
@@ -43,6 +48,7 @@ export class AlertBook implements Outbox {
   ) {
     this.writing = new WriteThrough(store, this.memory, options);
     this.now = options.now ?? Date.now;
+    this.fence = options.fence ?? NO_FENCE;
   }
 
   get isImpaired(): boolean {
@@ -54,9 +60,18 @@ export class AlertBook implements Outbox {
     this.tellWanted = listener;
   }
 
+  /** Calls the listener with open incidents that another console has opened: they are this one's to look after, too. */
+  onLearnt(listener: (incident: Incident) => void): void {
+    this.tellLearnt = listener;
+  }
+
   /** Takes up what an earlier run, or another console, left. Rejects with `StoreFault`. */
   open(): Promise<void> {
     return this.inTurn(async () => {
+      const { term } = this.fence;
+      // Before it reads: an earlier leader must not write what this one does not know.
+      if (term !== undefined) await this.store.beginTerm(term);
+      this.writing.begin(term);
       const [open, unsettled] = await Promise.all([
         this.store.openIncidents(),
         this.store.unsettledDeliveries(),
@@ -89,6 +104,7 @@ export class AlertBook implements Outbox {
    */
   decide(decision: (open: readonly Incident[]) => readonly IncidentOutcome[]): Promise<void> {
     return this.inTurn(async () => {
+      if (!(await this.fence.assure())) return;
       for (let attempt = 1; attempt <= MOST_DECISIONS; attempt += 1) {
         let isOvertaken = false;
         for (const outcome of decision(this.memory.open())) {
@@ -164,14 +180,23 @@ export class AlertBook implements Outbox {
   }
 
   async claim(deliveries: readonly Delivery[], untilMs: number): Promise<readonly Delivery[]> {
+    if (!(await this.fence.assure())) return [];
     const ids = deliveries.map(({ id }) => id);
     const { owner } = this.options;
+    const { term } = this.fence;
     const nowMs = this.now();
     const claim = { owner, since: new Date(nowMs).toISOString(), until: new Date(untilMs).toISOString() };
-    const held = await this.writing.reach(() => this.store.claimDeliveries(ids, { owner, untilMs, nowMs }));
+    const held = await this.writing.reach(() =>
+      this.store.claimDeliveries(ids, { owner, untilMs, nowMs, term }),
+    );
     const marked = deliveries
       .filter(({ id }) => held?.includes(id) ?? true)
       .map((delivery): Delivery => ({ ...delivery, state: 'sending', claim }));
+    // This console may have stood still since it asked.
+    if (!(await this.fence.assure())) {
+      await this.writing.reach(() => this.store.settleDeliveries(owner, marked.map(unclaimed)));
+      return [];
+    }
     for (const delivery of marked) this.remember(delivery, held === undefined);
     await this.relearn(deliveries.filter(({ id }) => !marked.some((each) => each.id === id)));
     return marked;
@@ -200,7 +225,7 @@ export class AlertBook implements Outbox {
         const incident = stored.get(id) ?? (await this.store.incident(id));
         if (incident) this.learn(incident);
       }
-      open.filter(({ id }) => !this.memory.incident(id)).forEach((incident) => this.learn(incident));
+      await this.learnNew(open.filter(({ id }) => !this.memory.incident(id)));
       for (const delivery of unsettled) await this.learnDelivery(delivery);
     });
   }
@@ -216,6 +241,17 @@ export class AlertBook implements Outbox {
   private async load(id: IncidentId): Promise<void> {
     const incident = this.memory.incident(id) ?? (await this.store.incident(id));
     if (incident) this.memory.put(incident);
+  }
+
+  /** Another console, that led or believed so, has opened them. */
+  private async learnNew(opened: readonly Incident[]): Promise<void> {
+    if (opened.length === 0) return;
+    const deliveries = await this.store.deliveriesOf(opened.map(({ id }) => id));
+    opened.forEach((incident) => this.learn(incident));
+    for (const delivery of deliveries) {
+      if (!isUnsettled(delivery)) this.memory.putDelivery(delivery);
+    }
+    opened.forEach((incident) => this.tellLearnt(incident));
   }
 
   private learn(incident: Incident): void {
@@ -245,7 +281,10 @@ export class AlertBook implements Outbox {
     const { incident, deliveries } = this.options.want(outcome);
     const { id, version } = incident;
     this.memory.put(incident);
-    const isOvertaken = (await this.writing.save({ incident, deliveries })) === 'conflict';
+    const saved = await this.writing.save({ incident, deliveries });
+    // Another console leads, which this one is about to learn.
+    if (saved === 'outdated') return true;
+    const isOvertaken = saved === 'conflict';
     if (isOvertaken && !isLast && (await this.catchUp(incident))) return false;
     if (isOvertaken) this.writing.markUnsaved(id, version - 1);
     this.take(incident, deliveries);
@@ -290,4 +329,8 @@ export class AlertBook implements Outbox {
     this.turn = turn.catch(() => undefined);
     return turn;
   }
+}
+
+function unclaimed(delivery: Delivery): Delivery {
+  return { ...delivery, state: 'waiting', claim: null };
 }

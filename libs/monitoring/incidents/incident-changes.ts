@@ -3,7 +3,7 @@ import { concluded, updated } from './incident-members.js';
 import { outcomeOf, type IncidentOutcome } from './incident-outcome.js';
 import { joined, openedBy } from './incident-trouble.js';
 import { isTrouble, type IncidentContext, type MemberChange } from './member-change.js';
-import { memberPlace, troublePlace } from './placing.js';
+import { memberPlaces, troublePlace } from './placing.js';
 
 /**
  * What the changes of one environment make of its open incidents: one outcome for each incident that they open, change or
@@ -23,26 +23,27 @@ export function applyChanges(
   const now = new Map(before);
   // What failed first is the first cause.
   for (const change of changes.toSorted((a, b) => a.change.sinceMs - b.change.sinceMs)) {
-    const incident = applyChange([...now.values()], environment, change, context);
-    if (incident !== null) now.set(incident.id, incident);
+    for (const incident of applyChange([...now.values()], environment, change, context)) {
+      now.set(incident.id, incident);
+    }
   }
   return [...now.values()]
     .filter((incident) => incident !== before.get(incident.id))
     .map((incident) => outcomeOf(concluded(before.get(incident.id), incident, context.nowMs)));
 }
 
-/** The incident with the change in it; null where the change is no incident's. */
+/** The incidents with the change in them; none where the change is no incident's. */
 function applyChange(
   open: readonly Incident[],
   environment: EnvironmentId,
   found: MemberChange,
   context: IncidentContext,
-): Incident | null {
-  const own = memberPlace(open, found);
-  if (own !== null) return updated(own, found, context.nowMs);
+): readonly Incident[] {
+  const own = memberPlaces(open, found);
+  if (own.length > 0) return own.map((incident) => updated(incident, found, context.nowMs));
   // It was resolved by hand before the target was well again.
-  if (!isTrouble(found)) return null;
+  if (!isTrouble(found)) return [];
   const place = troublePlace(open, found, context);
-  if (place === null) return openedBy(environment, found, context);
-  return joined(place.incident, found, place.isConsequence, context.nowMs);
+  if (place === null) return [openedBy(environment, found, context)];
+  return [joined(place.incident, found, place.isConsequence, context.nowMs)];
 }

@@ -1,5 +1,5 @@
 import type { Incident } from '@envscope/contracts/index.js';
-import { incidentOf, instantAfter, memberOf, quietOf } from '@envscope/testing/alerts.js';
+import { idOf, incidentOf, instantAfter, memberOf, quietOf } from '@envscope/testing/alerts.js';
 import { FakeAlertStore } from '@envscope/testing/fake-alert-store.js';
 import { FakeClock } from '@envscope/testing/fake-clock.js';
 import { observationOf, type ObservationTold } from '@envscope/testing/observations.js';
@@ -114,6 +114,40 @@ describe('Judge', () => {
     await look();
     expect(incidents()).toMatchObject([{ verdict: 'healthy', resolution: 'recovered' }]);
     expect(wanted()).toEqual(['opened', 'changed', 'resolved']);
+  });
+
+  describe('beside another console that believed to lead', () => {
+    const opened = (target: string) =>
+      keep(incidentOf({ id: idOf(7), members: [memberOf({ service: 'redis', target })] }));
+
+    it('ends what that one opened along with its own', async () => {
+      await begin();
+      await look(down);
+      await look(down);
+      await opened('default');
+      await book.refresh();
+      await look();
+      await look();
+      expect(incidents()).toMatchObject([{ resolution: 'recovered' }, { resolution: 'recovered' }]);
+    });
+
+    it('ends at once what is well again by now, and watches what it did not know', async () => {
+      await begin();
+      await look();
+      await look();
+      await opened('default');
+      await book.refresh();
+      await book.decide(() => []);
+      await book.decide(() => []);
+      expect(incidents()).toMatchObject([{ resolution: 'recovered' }]);
+      await keep(incidentOf({ id: idOf(8), members: [memberOf({ service: 'sentry', target: 'default' })] }));
+      await book.refresh();
+      for (let turn = 1; turn <= 2; turn += 1) {
+        pass(INTERVAL_MS);
+        await judge.consider(observationOf({ atMs: clock.now(), service: 'sentry', results: [{}] }));
+      }
+      expect(book.openIncidents()).toEqual([]);
+    });
   });
 
   it('shows the checks around the opening', async () => {

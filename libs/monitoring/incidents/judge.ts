@@ -47,7 +47,9 @@ export class Judge {
     private readonly rules: RuleWatch,
     private readonly quiets: QuietBook,
     private readonly options: JudgeOptions,
-  ) {}
+  ) {
+    book.onLearnt((incident) => this.adopt(incident));
+  }
 
   /** Begins with the open incidents of the book. */
   start(): void {
@@ -140,6 +142,16 @@ export class Judge {
 
   private get nowMs(): number {
     return this.options.clock.clock.now();
+  }
+
+  /** What another console has opened ends as what this one opens. */
+  private adopt(incident: Incident): void {
+    if (this.timer === undefined) return;
+    const { nowMs } = this;
+    this.applyLater(incident.environment, [
+      ...this.watch.adopt(incident, nowMs),
+      ...looseEnds(incident, this.options.inForce, nowMs),
+    ]);
   }
 
   private applyLater(environment: EnvironmentId, changes: readonly MemberChange[]): void {

@@ -3,9 +3,9 @@ import { isConsequenceOf } from './dependencies.js';
 import { isMember } from './incident-members.js';
 import type { IncidentContext, MemberChange, TroubleChange } from './member-change.js';
 
-/** The incident that the target is part of already. */
-export function memberPlace(open: readonly Incident[], found: MemberChange): Incident | null {
-  return open.find(({ members }) => members.some((member) => isMember(member, found))) ?? null;
+/** The incidents that the target is part of already: one, unless two consoles believed to lead at the same time. */
+export function memberPlaces(open: readonly Incident[], found: MemberChange): readonly Incident[] {
+  return open.filter(({ members }) => members.some((member) => isMember(member, found)));
 }
 
 /** The incident that a target's trouble belongs to; null where it is one of its own. */

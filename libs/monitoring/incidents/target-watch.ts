@@ -83,6 +83,38 @@ export class TargetWatch {
     }
   }
 
+  /**
+   * Takes up the members of an incident that another console has opened. What is known of a target already is the truth; its
+   * verdict is answered where the incident knows another.
+   */
+  adopt({ environment, members }: Incident, nowMs: number): MemberChange[] {
+    return members
+      .filter(({ ruleId, verdict }) => ruleId === null && verdict !== 'healthy')
+      .flatMap(({ service, target, label, verdict, since }) => {
+        const watched = this.of(environment, service);
+        const known = watched?.targets.get(target)?.state;
+        if (!known) {
+          const state = initialState(verdict, Date.parse(since));
+          watched?.targets.set(target, { state, label, checks: [], isUnproven: false });
+          return [];
+        }
+        if (known.verdict === verdict) return [];
+        const { verdict: now, belief } = known;
+        const isHealthy = now === 'healthy';
+        const reason = isHealthy ? null : belief.reason;
+        const how = isHealthy ? 'recovered' : null;
+        const change = {
+          verdict: now,
+          sinceMs: nowMs,
+          atMs: nowMs,
+          reason,
+          firstReason: reason,
+          how,
+        } as const;
+        return [{ service, target, label, rule: null, change: { ...change, flapping: null } }];
+      });
+  }
+
   /** The verdicts that an observation changes. */
   consider(observation: Observation): MemberChange[] {
     const { environment, service, observedAt, results } = observation;

@@ -29,6 +29,8 @@ export class WriteThrough {
   private flushTimer: NodeJS.Timeout | undefined;
   private flushing: Promise<void> | undefined;
   private readonly patienceMs: number;
+  /** That of the leader who writes; undefined where nobody is fenced off. */
+  private term: number | undefined;
 
   constructor(
     private readonly store: AlertStore,
@@ -38,6 +40,11 @@ export class WriteThrough {
     this.patienceMs = options.patienceMs ?? PATIENCE_MS;
   }
 
+  /** From now on everything is written in this term. */
+  begin(term: number | undefined): void {
+    this.term = term;
+  }
+
   get isImpaired(): boolean {
     return this.fault !== null;
   }
@@ -45,7 +52,7 @@ export class WriteThrough {
   /** Keeps an incident's change with its messages; memory holds it already. `unsaved` while the store fails. Never rejects. */
   async save(change: IncidentChange): Promise<SaveOutcome | 'unsaved'> {
     const { id, version } = change.incident;
-    const answer = await this.reach(() => this.store.saveIncident(change));
+    const answer = await this.reach(() => this.store.saveIncident(change, this.term));
     if (answer === undefined) this.markUnsaved(id, version - 1);
     return answer ?? 'unsaved';
   }
@@ -96,6 +103,9 @@ export class WriteThrough {
   /** Tries once more to write what is unsaved. Resolves with how many incidents the store did not take; never rejects. */
   async close(): Promise<number> {
     await this.flush();
+    for (const [id, { storedVersion }] of this.unsaved) {
+      if (storedVersion === 0 && !(await this.handOver(id))) break;
+    }
     clearTimeout(this.flushTimer);
     this.flushTimer = undefined;
     const lost = this.unsaved.size;
@@ -144,14 +154,30 @@ export class WriteThrough {
     const incident = { ...known, version: unsaved.storedVersion + 1 };
     this.memory.put(incident);
     const deliveries = this.memory.deliveriesOf(id);
-    const saved = await answerWithin(this.store.saveIncident({ incident, deliveries }), this.patienceMs);
-    if (saved.fault !== undefined) return false;
+    const saved = await answerWithin(
+      this.store.saveIncident({ incident, deliveries }, this.term),
+      this.patienceMs,
+    );
+    if (saved.fault !== undefined || saved.value === 'outdated') return false;
     if (saved.value === 'conflict') return this.rebase(id, incident);
     const { changes = 0 } = this.unsaved.get(id) ?? {};
     if (changes === unsaved.changes) this.unsaved.delete(id);
     else this.unsaved.set(id, { storedVersion: incident.version, changes });
     if (!this.isUnsaved(id)) this.memory.forget(id);
     return true;
+  }
+
+  /**
+   * Another console leads. What this one opened, and told, while it could reach neither the store nor that one is left to it;
+   * of the others that one knows better. False where the store fails.
+   */
+  private async handOver(id: IncidentId): Promise<boolean> {
+    const incident = this.memory.incident(id);
+    if (!incident) return true;
+    const change = { incident: { ...incident, version: 1 }, deliveries: this.memory.deliveriesOf(id) };
+    const saved = await answerWithin(this.store.saveIncident(change), this.patienceMs);
+    if (saved.fault !== undefined) return false;
+    return this.unsaved.delete(id);
   }
 
   /** The next flush writes over what the store holds now, with what people did there. */

@@ -1,48 +1,82 @@
-import type { AlertStore } from '@envscope/store/alert-store.js';
+import { SYSTEM_CLOCK, type Clock } from '@envscope/integrations/kernel/clock.js';
+import type { AlertStore, HeldLease } from '@envscope/store/alert-store.js';
 import { answerWithin } from '../incidents/patience.js';
+import type { Fence } from './fence.js';
+import { elapsedSince, isValid, readClocks, type Instants, type Permit } from './permit.js';
 
 export interface LeaseKeeperOptions {
   /** Names this run of the console. */
   readonly owner: string;
+  /** Injected by tests. */
+  readonly clock?: Clock;
+}
+
+/** What follows from leading, and from leading no more. */
+export interface LeadershipDuties {
   /** Called when this console leads from now on. Where it rejects, it is called again a little later. */
   readonly onGain: () => Promise<void>;
   /** Called when another console leads. */
   readonly onLoss: () => Promise<void>;
   readonly onFault: (error: unknown) => void;
-  readonly now?: () => number;
 }
 
 /** A console that has not renewed its lease for so long has lost it. */
 const LEASE_MS = 10_000;
+/** The holder lets go before anybody else may take it: clocks differ, and an effect takes its time. */
+const SAFETY_MS = 1_000;
 const RENEW_EVERY_MS = 3_000;
 const PATIENCE_MS = 2_500;
+/** For so long a store that does not answer is taken to be as it was. */
+const BLIND_MS = 5_000;
+/** A console that stood still while it asked asks again. */
+const MOST_LOOKS = 3;
 
 /**
  * Sees to it that of all consoles on one store one leads. While the store fails, whoever leads goes on: it may be the only
- * console that there is, and two that tell the same are better than none.
+ * console that there is, and two that tell the same are better than none. A console that stood still, or whose clock jumped,
+ * asks before it does anything else.
  */
-export class LeaseKeeper {
+export class LeaseKeeper implements Fence {
   private timer: NodeJS.Timeout | undefined;
   private turn = Promise.resolve();
+  private looking: Promise<void> | undefined;
+  private duties: LeadershipDuties | undefined;
   private leads = false;
-  private readonly now: () => number;
+  private ownTerm: number | undefined;
+  private permit: Permit | undefined;
+  /** The store's newest answer, and since when it has been the same. */
+  private seen: { lease: HeldLease; since: Instants; asked: Instants } | undefined;
+  private readonly clock: Clock;
 
   constructor(
     private readonly store: AlertStore,
     private readonly options: LeaseKeeperOptions,
   ) {
-    this.now = options.now ?? Date.now;
+    this.clock = options.clock ?? SYSTEM_CLOCK;
   }
 
   get isLeading(): boolean {
     return this.leads;
   }
 
+  get term(): number | undefined {
+    return this.ownTerm;
+  }
+
   /** Resolves once it is known who leads, as far as the store tells. */
-  async start(): Promise<void> {
+  async start(duties: LeadershipDuties): Promise<void> {
+    this.duties = duties;
     this.timer = setInterval(() => void this.renew(), RENEW_EVERY_MS);
     this.timer.unref();
     await this.renew();
+  }
+
+  async assure(): Promise<boolean> {
+    for (let look = 0; this.ownTerm !== undefined && look < MOST_LOOKS; look += 1) {
+      if (!this.store.isShared || isValid(this.permit, this.clock)) return true;
+      await this.look();
+    }
+    return false;
   }
 
   /** Lets another console lead at once. */
@@ -51,23 +85,90 @@ export class LeaseKeeper {
     await this.turn;
     if (!this.leads) return;
     this.leads = false;
-    await this.options.onLoss();
+    await this.duties?.onLoss();
+    this.ownTerm = undefined;
     await answerWithin(this.store.releaseLease(this.options.owner), PATIENCE_MS);
   }
 
   private renew(): Promise<void> {
-    return (this.turn = this.turn.then(() => this.renewOnce()).catch(this.options.onFault));
+    return (this.turn = this.turn
+      .then(() => this.renewOnce())
+      .catch((error: unknown) => this.duties?.onFault(error)));
   }
 
   private async renewOnce(): Promise<void> {
     // Nobody else can come.
     if (this.leads && !this.store.isShared) return;
-    const nowMs = this.now();
-    const lease = { owner: this.options.owner, untilMs: nowMs + LEASE_MS, nowMs };
+    await this.look();
+    await this.follow();
+  }
+
+  /** Acts upon what the store has answered. */
+  private async follow(): Promise<void> {
+    if (this.leads && this.ownTerm === undefined) {
+      this.leads = false;
+      await this.duties?.onLoss();
+    }
+    const { lease, asked } = this.seen ?? {};
+    if (this.leads || !asked || lease?.owner !== this.options.owner) return;
+    this.ownTerm = lease.term;
+    this.grant(asked, LEASE_MS - SAFETY_MS);
+    try {
+      await this.duties?.onGain();
+      this.leads = true;
+    } catch (error) {
+      this.ownTerm = undefined;
+      throw error;
+    }
+  }
+
+  /** Asks the store who leads, once for all who want to know. What follows from it is for `follow`. */
+  private look(): Promise<void> {
+    return (this.looking ??= this.ask().finally(() => (this.looking = undefined)));
+  }
+
+  private async ask(): Promise<void> {
+    const asked = readClocks(this.clock);
+    const { owner } = this.options;
+    const lease = {
+      owner,
+      nowMs: asked.wallMs,
+      untilMs: asked.wallMs + LEASE_MS,
+      lapsed: this.lapsed(),
+    };
     const answer = await answerWithin(this.store.holdLease(lease), PATIENCE_MS);
-    if (answer.fault !== undefined || answer.value === this.leads) return;
-    if (answer.value) await this.options.onGain();
-    this.leads = answer.value;
-    if (!answer.value) await this.options.onLoss();
+    // Who stood still meanwhile has not waited for the store.
+    if (answer.fault !== undefined) {
+      if (elapsedSince(asked, this.clock) < 2 * PATIENCE_MS) this.grant(readClocks(this.clock), BLIND_MS);
+      return;
+    }
+    this.note(answer.value, asked);
+  }
+
+  private note(lease: HeldLease, asked: Instants): void {
+    const isSame =
+      this.seen?.lease.owner === lease.owner &&
+      this.seen.lease.term === lease.term &&
+      this.seen.lease.untilMs === lease.untilMs;
+    this.seen = { lease, asked, since: isSame && this.seen ? this.seen.since : asked };
+    if (this.ownTerm === undefined) return;
+    if (lease.owner === this.options.owner && lease.term === this.ownTerm) {
+      this.grant(asked, LEASE_MS - SAFETY_MS);
+    } else {
+      // Another leads, or has led meanwhile: what this one knows is old.
+      this.ownTerm = undefined;
+      void this.renew();
+    }
+  }
+
+  /** Another's lease that has not been renewed for longer than it lasts, though its end may lie in the future. */
+  private lapsed(): HeldLease | undefined {
+    if (!this.seen || this.seen.lease.owner === this.options.owner) return undefined;
+    const unchangedMs = this.clock.steady() - this.seen.since.steadyMs;
+    return unchangedMs > LEASE_MS + RENEW_EVERY_MS ? this.seen.lease : undefined;
+  }
+
+  private grant(from: Instants, forMs: number): void {
+    this.permit = { from, forMs };
   }
 }

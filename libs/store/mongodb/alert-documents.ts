@@ -23,6 +23,8 @@ const incidentFields = {
   openedAt: moment,
   resolvedAt: momentOrNull,
   isAcknowledged: { type: Boolean, required: true },
+  /** Of the newest leader that has read or written it: earlier ones must not write it any more. */
+  term: { type: Number },
   /** The whole of it as JSON, since the parameters of reasons may have names that MongoDB does not take. */
   incident: text,
 } as const;
@@ -56,6 +58,8 @@ const deliveryFields = {
   claimOwner: textOrNull,
   claimSince: momentOrNull,
   claimUntil: momentOrNull,
+  /** As that of the incident. */
+  term: { type: Number },
   /** The whole of it as JSON. Of what a claim changes, the columns know better. */
   delivery: text,
 } as const;
@@ -83,15 +87,16 @@ export const quietSchema = new Schema(quietFields, { collection: 'quiets', ...as
   overAt: 1,
 });
 
-const leaseFields = { _id: text, owner: text, until: moment } as const;
+const leaseFields = { _id: text, owner: text, until: moment, term: { type: Number } } as const;
 export const leaseSchema = new Schema(leaseFields, { collection: 'leases', ...asTheyCome });
 
 export type WantedDocument = Omit<InferRawDocType<typeof wantedFields>, '_id'>;
-export type IncidentDocument = InferRawDocType<typeof incidentFields> & {
+export type IncidentDocument = Omit<InferRawDocType<typeof incidentFields>, 'term'> & {
+  term?: number;
   wanted?: WantedDocument[];
   hasWanted?: boolean;
 };
-export type DeliveryDocument = InferRawDocType<typeof deliveryFields>;
+export type DeliveryDocument = Omit<InferRawDocType<typeof deliveryFields>, 'term'> & { term?: number };
 export type RuleDocument = InferRawDocType<typeof ruleFields>;
 export type QuietDocument = InferRawDocType<typeof quietFields>;
 export type LeaseDocument = InferRawDocType<typeof leaseFields>;

@@ -22,9 +22,9 @@ export class DeliveryCollection {
    * Takes what was saved with an incident. Several consoles may do that at the same time, and one of them late: a delivery
    * that is here already stays as it is, unless a later version of the incident brought it again.
    */
-  async takeOver(wanted: readonly WantedDocument[]): Promise<void> {
+  async takeOver(wanted: readonly WantedDocument[], term: number | undefined): Promise<void> {
     const newest = new Map(
-      wanted.map((each) => documentOf(each)).map((document) => [document._id, document]),
+      wanted.map((each) => documentOf(each, term)).map((document) => [document._id, document]),
     );
     const documents = [...newest.values()];
     const known = await this.insert(documents);
@@ -85,17 +85,28 @@ export class DeliveryCollection {
     });
   }
 
+  /** From now on gives what is unsettled to no leader of an earlier term. */
+  async beginTerm(term: number): Promise<void> {
+    await this.deliveries.updateMany({ state: { $in: UNSETTLED } }, { $max: { term } });
+  }
+
   /** Answers the ids that were claimed. Each document is claimed by itself: of several claimers one wins it. */
-  async claim(ids: readonly string[], { owner, untilMs, nowMs }: DeliveryClaim): Promise<string[]> {
+  async claim(ids: readonly string[], { owner, untilMs, nowMs, term }: DeliveryClaim): Promise<string[]> {
+    const inTerm = term === undefined ? [] : [{ $or: [{ term: null }, { term: { $lte: term } }] }];
     const [claimSince, claimUntil] = [new Date(nowMs), new Date(untilMs)];
     const claimed = { state: 'sending', claimOwner: owner, claimSince, claimUntil };
     await this.deliveries.updateMany(
       {
         _id: { $in: ids },
-        $or: [
-          { state: 'waiting' },
-          { state: 'sending', claimOwner: { $in: [owner, null] } },
-          { state: 'sending', claimUntil: { $lte: new Date(nowMs) } },
+        $and: [
+          {
+            $or: [
+              { state: 'waiting' },
+              { state: 'sending', claimOwner: { $in: [owner, null] } },
+              { state: 'sending', claimUntil: { $lte: new Date(nowMs) } },
+            ],
+          },
+          ...inTerm,
         ],
       },
       { $set: claimed },
@@ -170,12 +181,13 @@ export class DeliveryCollection {
   }
 }
 
-function documentOf({ version, delivery }: WantedDocument): DeliveryDocument {
+function documentOf({ version, delivery }: WantedDocument, term: number | undefined): DeliveryDocument {
   const wanted = JSON.parse(delivery) as Delivery;
-  return { _id: wanted.id, savedVersion: version, ...columnsOf(wanted) };
+  const inTerm = term === undefined ? {} : { term };
+  return { _id: wanted.id, savedVersion: version, ...columnsOf(wanted), ...inTerm };
 }
 
-function columnsOf(delivery: Delivery): Omit<DeliveryDocument, '_id' | 'savedVersion'> {
+function columnsOf(delivery: Delivery): Omit<DeliveryDocument, '_id' | 'savedVersion' | 'term'> {
   const { incidentId, environment, channel, state, settledAt, claim } = delivery;
   return {
     incidentId,

@@ -1,8 +1,9 @@
 import type { Connection, Model, QueryFilter } from 'mongoose';
 import type { Incident, IncidentState } from '@envscope/contracts/index.js';
-import type { Firing, IncidentChange, IncidentQuery } from '../alert-store.js';
+import type { Firing, IncidentChange, IncidentQuery, SaveOutcome } from '../alert-store.js';
 import { incidentSchema, type IncidentDocument, type WantedDocument } from './alert-documents.js';
 import { isDuplicateKey } from './duplicate-keys.js';
+import { LEAD } from './lease-holder.js';
 
 const FILTERS: Record<IncidentState, QueryFilter<IncidentDocument>> = {
   open: { resolvedAt: null, isAcknowledged: false },
@@ -14,8 +15,10 @@ const FILTERS: Record<IncidentState, QueryFilter<IncidentDocument>> = {
 /** Incidents, a document each, with the deliveries that were saved with them and have not been moved yet. */
 export class IncidentCollection {
   private readonly incidents: Model<IncidentDocument>;
+  private readonly leases: ReturnType<typeof leasesOf>;
 
   constructor(connection: Connection) {
+    this.leases = leasesOf(connection);
     this.incidents = connection.model<IncidentDocument>('Incident', incidentSchema);
   }
 
@@ -24,12 +27,18 @@ export class IncidentCollection {
   }
 
   /** One write of one document, the only kind that a standalone server makes atomic: the deliveries are moved later. */
-  async save({ incident, deliveries }: IncidentChange): Promise<'saved' | 'conflict'> {
+  async save({ incident, deliveries }: IncidentChange, term: number | undefined): Promise<SaveOutcome> {
     const { version } = incident;
     const wanted = deliveries.map((delivery) => ({ version, delivery: JSON.stringify(delivery) }));
     const isWritten =
-      version === 1 ? await this.insert(incident, wanted) : await this.advance(incident, wanted);
-    return isWritten || (await this.holds(incident)) ? 'saved' : 'conflict';
+      version === 1 ? await this.insert(incident, wanted, term) : await this.advance(incident, wanted, term);
+    if (isWritten || (await this.holds(incident))) return 'saved';
+    return term !== undefined && (await this.isOutdated(incident, term)) ? 'outdated' : 'conflict';
+  }
+
+  /** From now on refuses what earlier terms write to open incidents. */
+  async beginTerm(term: number): Promise<void> {
+    await this.incidents.updateMany(FILTERS.unresolved, { $max: { term } });
   }
 
   async get(id: string): Promise<Incident | null> {
@@ -89,8 +98,8 @@ export class IncidentCollection {
   }
 
   /** Incidents with deliveries that were not moved. */
-  withWanted(): Promise<{ _id: string; version: number; wanted?: WantedDocument[] }[]> {
-    return this.incidents.find({ hasWanted: true }).select(['version', 'wanted']).lean();
+  withWanted(): Promise<{ _id: string; version: number; term?: number; wanted?: WantedDocument[] }[]> {
+    return this.incidents.find({ hasWanted: true }).select(['version', 'term', 'wanted']).lean();
   }
 
   /** To be called when they were moved. An incident that has changed meanwhile may want more, and keeps all. */
@@ -110,23 +119,66 @@ export class IncidentCollection {
     await this.incidents.deleteMany({ _id: { $in: ids }, hasWanted: { $ne: true } });
   }
 
-  private async insert(incident: Incident, wanted: WantedDocument[]): Promise<boolean> {
+  private async insert(
+    incident: Incident,
+    wanted: WantedDocument[],
+    term: number | undefined,
+  ): Promise<boolean> {
+    const some = wanted.length > 0 ? { wanted, hasWanted: true } : {};
+    const document = { _id: incident.id, ...columnsOf(incident), ...some };
     try {
-      const some = wanted.length > 0 ? { wanted, hasWanted: true } : {};
-      await this.incidents.create({ _id: incident.id, ...columnsOf(incident), ...some });
-      return true;
+      if (term === undefined) await this.incidents.create(document);
+      else await this.insertInTerm({ ...document, term });
+      return term === undefined || (await this.holds(incident));
     } catch (error) {
       if (isDuplicateKey(error)) return false;
       throw error;
     }
   }
 
-  private async advance(incident: Incident, wanted: WantedDocument[]): Promise<boolean> {
+  /**
+   * The server makes the document of the lease that it finds: a leader that stands still between asking and writing cannot
+   * come too late. Where the term is over nothing is made.
+   */
+  private async insertInTerm(document: IncidentDocument): Promise<void> {
+    const { term } = document;
+    await this.leases
+      .aggregate([
+        { $match: { _id: LEAD, term } },
+        { $replaceWith: { $literal: document } },
+        {
+          $merge: {
+            into: this.incidents.collection.name,
+            on: '_id',
+            whenMatched: 'fail',
+            whenNotMatched: 'insert',
+          },
+        },
+      ])
+      .toArray();
+  }
+
+  private async isOutdated({ id, version }: Incident, term: number): Promise<boolean> {
+    const stored = await this.incidents.findById(id).select('term').lean();
+    if (stored) return (stored.term ?? 0) > term;
+    return version === 1 && (await this.leases.findOne({ _id: LEAD, term })) === null;
+  }
+
+  private async advance(
+    incident: Incident,
+    wanted: WantedDocument[],
+    term: number | undefined,
+  ): Promise<boolean> {
     const some = wanted.length > 0;
+    const inTerm = term === undefined ? {} : { $or: [{ term: null }, { term: { $lte: term } }] };
     const { matchedCount } = await this.incidents.updateOne(
-      { _id: incident.id, version: incident.version - 1 },
+      { _id: incident.id, version: incident.version - 1, ...inTerm },
       {
-        $set: { ...columnsOf(incident), ...(some ? { hasWanted: true } : {}) },
+        $set: {
+          ...columnsOf(incident),
+          ...(some ? { hasWanted: true } : {}),
+          ...(term === undefined ? {} : { term }),
+        },
         ...(some ? { $push: { wanted: { $each: wanted } } } : {}),
       },
     );
@@ -138,7 +190,12 @@ export class IncidentCollection {
   }
 }
 
-function columnsOf(incident: Incident): Omit<IncidentDocument, '_id' | 'wanted' | 'hasWanted'> {
+/** The driver's own collection: the server must see the documents just as they are given. */
+function leasesOf(connection: Connection) {
+  return connection.collection<{ _id: string; term?: number }>('leases');
+}
+
+function columnsOf(incident: Incident): Omit<IncidentDocument, '_id' | 'term' | 'wanted' | 'hasWanted'> {
   const { version, environment, service, severity, rule, openedAt, resolvedAt, acknowledgement } = incident;
   return {
     version,

@@ -126,13 +126,17 @@ if (SERVER === undefined) {
           store.holdLease(lease('a', START)),
           other.holdLease(lease('b', START)),
         ]);
-        expect(given.toSorted()).toEqual([false, true]);
+        expect(given[0]).toEqual(given[1]);
         const later = START + MINUTE_MS;
         const taken = await Promise.all([
           store.holdLease(lease('c', later)),
           other.holdLease(lease('d', later)),
         ]);
-        expect(taken.toSorted()).toEqual([false, true]);
+        expect(taken[0]).toEqual(taken[1]);
+        expect(taken[0]).toMatchObject({
+          term: (given[0]?.term ?? 0) + 1,
+          owner: expect.stringMatching(/^[cd]$/),
+        });
       });
 
       it('can repeat a save whose answer was lost', async () => {

@@ -6,9 +6,11 @@ import {
   type DeliveryQuery,
   type Firing,
   type IncidentChange,
+  type HeldLease,
   type IncidentQuery,
   type Lease,
   type ReplaySelection,
+  type SaveOutcome,
 } from '../alert-store.js';
 import type { DatabaseLink } from './database-link.js';
 import { DeliveryCollection } from './delivery-collection.js';
@@ -47,8 +49,8 @@ export class MongoAlertStore extends AlertStore {
     ]);
   }
 
-  saveIncident(change: IncidentChange): Promise<'saved' | 'conflict'> {
-    return this.link.run(() => this.incidentsKept.save(change));
+  saveIncident(change: IncidentChange, term?: number): Promise<SaveOutcome> {
+    return this.link.run(() => this.incidentsKept.save(change, term));
   }
 
   incident(id: string): Promise<Incident | null> {
@@ -123,8 +125,17 @@ export class MongoAlertStore extends AlertStore {
     return this.link.run(() => this.quietsKept.put(quiet, before));
   }
 
-  holdLease(lease: Lease): Promise<boolean> {
+  holdLease(lease: Lease): Promise<HeldLease> {
     return this.link.run(() => this.lease.hold(lease));
+  }
+
+  /** What an earlier leader wants that is not moved yet is moved first, and then refused to it. */
+  beginTerm(term: number): Promise<void> {
+    return this.link.run(async () => {
+      await this.incidentsKept.beginTerm(term);
+      await this.moveWanted();
+      await this.deliveriesKept.beginTerm(term);
+    });
   }
 
   releaseLease(owner: string): Promise<void> {
@@ -154,8 +165,8 @@ export class MongoAlertStore extends AlertStore {
   private async moveWanted(): Promise<void> {
     const left = await this.incidentsKept.withWanted();
     await Promise.all(
-      left.map(async ({ _id, version, wanted = [] }) => {
-        await this.deliveriesKept.takeOver(wanted);
+      left.map(async ({ _id, version, term, wanted = [] }) => {
+        await this.deliveriesKept.takeOver(wanted, term);
         await this.incidentsKept.forgetWanted(_id, version);
       }),
     );

@@ -6,8 +6,11 @@ import {
   type DeliveryQuery,
   type Firing,
   type IncidentChange,
+  type HeldLease,
   type IncidentQuery,
+  type Lease,
   type ReplaySelection,
+  type SaveOutcome,
 } from '../alert-store.js';
 import type { DatabaseThread } from './database-thread.js';
 
@@ -21,7 +24,7 @@ export class SqliteAlertStore extends AlertStore {
     this.thread = thread;
   }
 
-  saveIncident(change: IncidentChange): Promise<'saved' | 'conflict'> {
+  saveIncident(change: IncidentChange): Promise<SaveOutcome> {
     return this.thread.ask('saveIncident', change);
   }
 
@@ -97,8 +100,12 @@ export class SqliteAlertStore extends AlertStore {
     return this.thread.ask('saveQuiet', quiet, before);
   }
 
-  holdLease(): Promise<boolean> {
-    return Promise.resolve(true);
+  holdLease({ owner, untilMs }: Lease): Promise<HeldLease> {
+    return Promise.resolve({ owner, term: 1, untilMs });
+  }
+
+  beginTerm(): Promise<void> {
+    return Promise.resolve();
   }
 
   releaseLease(): Promise<void> {
