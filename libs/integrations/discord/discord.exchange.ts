@@ -55,9 +55,11 @@ export async function callDiscordOnce<T>(
     return { data: parsed.data, pauseMs: pauseOf(answer.headers) };
   }
   const params = { httpStatus: answer.status };
-  const isCutShort = answer.bodyFault !== null && answer.bodyFault !== 'invalid-answer';
-  if (isCutShort)
-    throw new ChannelRefusal(isChange ? 'unknown' : 'failed', { code: answer.bodyFault, params });
+  const fault = answer.bodyFault;
+  if (fault !== null && fault.code !== 'invalid-answer') {
+    const reason = { code: fault.code, params: { ...fault.params, ...params } };
+    throw new ChannelRefusal(isChange ? 'unknown' : 'failed', reason);
+  }
   throw new ChannelRefusal(isChange ? 'unreadable' : 'failed', { code: 'not-discord', params });
 }
 

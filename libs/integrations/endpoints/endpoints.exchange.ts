@@ -1,6 +1,7 @@
-import { IntegrationError, networkReason } from '@envscope/integrations/kernel/integration-error.js';
 import type { DialingRequestOptions } from '@envscope/integrations/network/agents.js';
 import type { Network, Pool, Route } from '@envscope/integrations/network/network.js';
+import { connectionReason } from '@envscope/integrations/kernel/connection-reason.js';
+import { IntegrationError } from '@envscope/integrations/kernel/integration-error.js';
 import {
   request as requestHttp,
   type ClientRequest,
@@ -151,17 +152,8 @@ function unanswered(error: unknown, outgoing: ClientRequest): Error {
 }
 
 function failureOf(error: unknown): IntegrationError {
-  const code = systemCodeOf(error);
-  if (code === 'CERT_HAS_EXPIRED')
-    return new IntegrationError('certificate-expired', 'The certificate expired');
-  if (code.startsWith('HPE_')) {
-    return new IntegrationError('invalid-answer', 'The answer is not HTTP', { params: { where: 'http' } });
-  }
-  const isTls = /^(?:CERT_|ERR_TLS_|UNABLE_TO_|HOSTNAME_MISMATCH|INVALID_CA)/.test(code);
-  const reason = isTls ? 'tls-failed' : (networkReason(error) ?? 'connection-lost');
-  return new IntegrationError(reason, `No answer: ${code || reason}`, {
-    params: code === '' ? {} : { detail: code },
-  });
+  const { code, params } = connectionReason(error) ?? { code: 'connection-lost' as const, params: {} };
+  return new IntegrationError(code, `No answer: ${code}`, { params });
 }
 
 function systemCodeOf(error: unknown): string {

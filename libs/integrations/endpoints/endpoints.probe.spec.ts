@@ -297,7 +297,7 @@ describe('EndpointsProbe, over TLS,', () => {
 
   it('does not trust a certificate that nobody vouches for', async () => {
     const { results } = await lookAt(probeOf(`tls=${url()}`));
-    expect(told(results)).toEqual(['tls down tls-failed']);
+    expect(told(results)).toEqual(['tls down certificate-self-signed']);
     expect(results[0]?.reason?.params).toEqual({ detail: 'DEPTH_ZERO_SELF_SIGNED_CERT' });
   });
 

@@ -11,8 +11,9 @@ import {
 } from '@envscope/contracts/index.js';
 import { Logger } from '@nestjs/common';
 import { NotConfigured } from '@envscope/environments/per-environment.js';
-import { IntegrationError, networkReason } from './integration-error.js';
 import { LONGEST, outsideReason, outsideSnapshot, outsideText } from './outside-text.js';
+import { connectionReason } from './connection-reason.js';
+import { IntegrationError } from './integration-error.js';
 import type { CheckLimits } from './probe.js';
 
 /** What a look told of one target, before it is timed. A `latencyMs` given here replaces the look's own duration. */
@@ -52,6 +53,11 @@ const CANNOT_TELL: ReadonlySet<string> = new Set([
   'rate-limited',
   'quota-exceeded',
   'internal-fault',
+  // The console's own machine, not the target.
+  'resolver-failed',
+  'no-local-address',
+  'connection-not-permitted',
+  'out-of-resources',
 ]);
 
 /**
@@ -132,13 +138,12 @@ function failure(subject: Subject, error: unknown, limits: CheckLimits): Outcome
   return { status: CANNOT_TELL.has(reason.code) ? 'unknown' : subject.silence, reason, latencyMs: null };
 }
 
-/** An error's reason; a timeout tells the deadline that passed. */
+/** An error's reason; a timeout tells the deadline that passed, unless the system gave up by a limit of its own. */
 function reasonOf(error: unknown, limits: CheckLimits): Reason {
-  const known = error instanceof IntegrationError ? undefined : networkReason(error);
-  if (!(error instanceof IntegrationError) && !known) logger.error(error);
-  const reason: Reason =
-    error instanceof IntegrationError ? error.reason : { code: known ?? 'internal-fault', params: {} };
-  return reason.code === 'timeout'
+  const known = error instanceof IntegrationError ? error.reason : connectionReason(error);
+  if (!known) logger.error(error);
+  const reason: Reason = known ?? { code: 'internal-fault', params: {} };
+  return reason.code === 'timeout' && reason.params['detail'] === undefined
     ? { ...reason, params: { limitMs: limits.timeoutMs, ...reason.params } }
     : reason;
 }

@@ -89,7 +89,7 @@ describe('exchangeOnce', () => {
     it('has failed where the line is not a secure one', async () => {
       const line = createLine((socket) => socket.end('no TLS here')).listen(0, '127.0.0.1');
       await once(line, 'listening');
-      expect(await refusal({ url: urlOf(line, 'https') })).toEqual(['failed', 'tls-failed']);
+      expect(await refusal({ url: urlOf(line, 'https') })).toEqual(['failed', 'tls-not-spoken']);
       line.close();
     });
 
@@ -147,19 +147,19 @@ describe('exchangeOnce', () => {
         half(request, response);
         setImmediate(() => request.socket.destroy());
       };
-      expect(await exchange()).toMatchObject({ status: 200, bodyFault: 'connection-lost' });
+      expect(await exchange()).toMatchObject({ status: 200, bodyFault: { code: 'connection-lost' } });
     });
 
     it('tells its status and that time was over', async () => {
       answer = half;
       const { status, body, bodyFault } = await exchange({ signal: AbortSignal.timeout(200) });
-      expect([status, body, bodyFault]).toEqual([200, 'half', 'timeout']);
+      expect([status, body, bodyFault?.code]).toEqual([200, 'half', 'timeout']);
     });
 
     it('reads no more than anybody should', async () => {
       answer = (_request, response) => response.end('x'.repeat(2 * 1024 * 1024));
       const { body, bodyFault } = await exchange();
-      expect(bodyFault).toBe('invalid-answer');
+      expect(bodyFault).toEqual({ code: 'invalid-answer', params: { where: 'body' } });
       expect(body.length).toBeLessThan(2 * 1024 * 1024);
     });
   });

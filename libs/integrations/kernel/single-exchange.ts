@@ -1,12 +1,13 @@
-import type { ReasonCode } from '@envscope/contracts/index.js';
 import type { DialingRequestOptions } from '@envscope/integrations/network/agents.js';
 import type { Network, Pool } from '@envscope/integrations/network/network.js';
+import type { Reason } from '@envscope/contracts/index.js';
 import { request as requestHttp, type IncomingMessage } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { ChannelRefusal } from './channel.js';
-import { networkReason } from './integration-error.js';
+import { connectionReason } from './connection-reason.js';
 
 const LARGEST_BODY_BYTES = 1024 * 1024;
+const BROKEN_OFF: Reason = { code: 'connection-lost', params: {} };
 
 /** Statuses by which an edge says that it stopped waiting: what stands behind it may have taken the message. */
 export const UNSETTLED_STATUSES: ReadonlySet<number> = new Set([408, 504, 520, 524]);
@@ -34,7 +35,7 @@ export interface SingleAnswer {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
   /** Why the body is not whole; null where it is. */
-  readonly bodyFault: ReasonCode | null;
+  readonly bodyFault: Reason | null;
 }
 
 /**
@@ -45,9 +46,9 @@ export function exchangeOnce(pool: Pool, request: SingleRequest, signal: AbortSi
   return new Promise((resolve, reject) => {
     let isConnected = false;
     const refuse = (error: unknown): void => {
-      const code = networkReason(signal.aborted ? signal.reason : error) ?? 'connection-lost';
+      const reason = connectionReason(signal.aborted ? signal.reason : error) ?? BROKEN_OFF;
       const isUnsettled = isConnected && request.method !== 'GET';
-      reject(new ChannelRefusal(isUnsettled ? 'unknown' : 'failed', { code, params: {} }));
+      reject(new ChannelRefusal(isUnsettled ? 'unknown' : 'failed', reason));
     };
     if (signal.aborted) return refuse(signal.reason);
     const url = new URL(request.url);
@@ -78,14 +79,14 @@ function read(incoming: IncomingMessage, signal: AbortSignal): Promise<SingleAns
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
     let length = 0;
-    let fault: ReasonCode = 'connection-lost';
-    const bodyFault = (): ReasonCode => (signal.aborted ? (networkReason(signal.reason) ?? fault) : fault);
+    let fault = BROKEN_OFF;
+    const bodyFault = (): Reason => (signal.aborted ? (connectionReason(signal.reason) ?? fault) : fault);
     incoming
       .on('data', (chunk: Buffer) => {
         chunks.push(chunk);
         length += chunk.length;
         if (length <= LARGEST_BODY_BYTES) return;
-        fault = 'invalid-answer';
+        fault = { code: 'invalid-answer', params: { where: 'body' } };
         incoming.destroy();
       })
       // What was cut short is told at the close, which follows.

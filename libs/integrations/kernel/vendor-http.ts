@@ -6,12 +6,14 @@ import { firstValueFrom } from 'rxjs';
 import type * as z from 'zod';
 import { backoffMs } from './backoff.js';
 import { momentOf, SYSTEM_CLOCK } from './clock.js';
-import { IntegrationError, networkReason } from './integration-error.js';
+import { connectionReason, isTlsReason } from './connection-reason.js';
+import { IntegrationError } from './integration-error.js';
 
 const RETRYABLE = new Set([408, 425, 500, 502, 503, 504]);
 /** A longer wait than this is not waited for: the check ends as `rate-limited` and says until when. */
 const LONGEST_WAIT_MS = 2_000;
 const LARGEST_BODY_BYTES = 8 * 1024 * 1024;
+const BROKEN_OFF: Reason = { code: 'connection-lost', params: {} };
 
 /** One call of a vendor's HTTP interface. */
 export interface VendorRequest<T> {
@@ -163,9 +165,10 @@ export class VendorHttp {
     if (isAxiosError(error) && /maxContentLength/.test(error.message)) {
       return new IntegrationError('invalid-answer', 'The answer is too large', { params: { where: 'body' } });
     }
-    const code = networkReason(cause) ?? networkReason(error) ?? 'connection-lost';
+    const { code, params } = connectionReason(cause) ?? connectionReason(error) ?? BROKEN_OFF;
     // The cause is left out on purpose: axios keeps headers and URLs in it.
-    return new Refused(new IntegrationError(code, `No answer: ${code}`), code !== 'tls-failed');
+    const failure = new IntegrationError(code, `No answer: ${code}`, { params });
+    return new Refused(failure, !isTlsReason(failure.reason));
   }
 
   private refused(refusal: VendorRefusal): Error {

@@ -3,6 +3,7 @@ import type { Connection, ConnectOptions } from 'mongoose';
 import * as z from 'zod';
 import { IntegrationError } from '@envscope/integrations/kernel/integration-error.js';
 import { CommandRefused, SELECTION_TIMEOUT_MS, translate, type Refusal } from './mongodb.errors.js';
+import { askForSeeds } from './mongodb.seeds.js';
 import type { MongodbSettings } from './mongodb.settings.js';
 
 /** Who answers, by its `hello`. */
@@ -92,6 +93,8 @@ export function createMongodbClient(connection: Connection, settings: MongodbSet
 }
 
 class DriverClient implements MongodbClient {
+  private hasConnected = false;
+
   constructor(
     private readonly connection: Connection,
     readonly subject: MongodbSettings,
@@ -135,8 +138,10 @@ class DriverClient implements MongodbClient {
     const driver = this.connection.getClient() as ReturnType<Connection['getClient']> | undefined;
     if (!driver) throw new IntegrationError('client-error', 'The driver does not take the URI');
     try {
+      if (!this.hasConnected) await askForSeeds(this.subject.uri);
       // A first connection that failed is not repeated by the driver itself; with a connection this does nothing.
       await driver.connect();
+      this.hasConnected = true;
       return await driver.db(database).command(command, { signal, readPreference: 'primaryPreferred' });
     } catch (error) {
       signal.throwIfAborted();

@@ -1,5 +1,6 @@
-import type { ReasonCode } from '@envscope/contracts/index.js';
-import { IntegrationError, networkReason } from '@envscope/integrations/kernel/integration-error.js';
+import type { Reason } from '@envscope/contracts/index.js';
+import { connectionReason } from '@envscope/integrations/kernel/connection-reason.js';
+import { IntegrationError } from '@envscope/integrations/kernel/integration-error.js';
 
 /** Why a command was refused though the login is right: the Atlas tier, the user's role, or an engine without it. */
 export type Refusal = 'tier' | 'role' | 'unsupported';
@@ -38,12 +39,13 @@ export function translate(error: unknown): unknown {
     const refusal = refusalOf(code, message);
     if (refusal) return new CommandRefused(refusal, `${name} ${String(code)}`);
   }
-  const reason = networkReason(error) ?? reasonByName(chain);
+  const reason = connectionReason(error) ?? reasonByName(chain);
   if (!reason) return error;
   // The driver's messages stay out: they may quote options of the URI.
   const text = chain.map(({ name }) => name).join(': ');
-  const isSelection = reason === 'timeout' && chain[0]?.name === 'MongoServerSelectionError';
-  return new IntegrationError(reason, text, isSelection ? { params: { limitMs: SELECTION_TIMEOUT_MS } } : {});
+  const isSelection = reason.code === 'timeout' && chain[0]?.name === 'MongoServerSelectionError';
+  const params = isSelection ? { limitMs: SELECTION_TIMEOUT_MS, ...reason.params } : reason.params;
+  return new IntegrationError(reason.code, text, { params });
 }
 
 /** The error and what it wraps, outermost first. */
@@ -66,19 +68,31 @@ function refusalOf(code: unknown, message: string): Refusal | undefined {
   }
 }
 
-const BY_NAME: readonly (readonly [RegExp, ReasonCode])[] = [
-  [/^Mongo(NetworkTimeout|OperationTimeout|WaitQueueTimeout|ServerSelection)Error$/, 'timeout'],
-  [/^Mongo(Parse|UnexpectedServerResponse|Decompression)Error$|^BSON/, 'invalid-answer'],
+const BY_NAME: readonly (readonly [RegExp, Reason])[] = [
   [
-    /^Mongo(Network|TopologyClosed|NotConnected|PoolClosed|PoolCleared|ClientClosed)Error$/,
-    'connection-lost',
+    /^Mongo(NetworkTimeout|OperationTimeout|WaitQueueTimeout|ServerSelection|System)Error$/,
+    { code: 'timeout', params: {} },
   ],
-  [/^MongoServerError$/, 'server-error'],
-  [/^Mongo(Compatibility|InvalidArgument|MissingCredentials|Runtime)Error$/, 'client-error'],
+  [
+    /^Mongo(Parse|UnexpectedServerResponse|Decompression)Error$|^BSON/,
+    { code: 'invalid-answer', params: {} },
+  ],
+  // By this name alone: the records behind mongodb+srv:// name no host, or hosts of another domain.
+  [/^MongoAPIError$/, { code: 'invalid-answer', params: { where: 'DNS' } }],
+  [/^Mongo(Kerberos|AWS|OIDC|Azure|GCP)Error$/, { code: 'unauthorized', params: {} }],
+  [
+    /^Mongo(Network|TopologyClosed|ServerClosed|NotConnected|PoolClosed|PoolCleared|ClientClosed|ExpiredSession|StalePrimary)Error$/,
+    { code: 'connection-lost', params: {} },
+  ],
+  [/^Mongo(Server|WriteConcern)Error$/, { code: 'server-error', params: {} }],
+  [
+    /^Mongo(Compatibility|InvalidArgument|MissingCredentials|MissingDependency|Runtime)Error$/,
+    { code: 'client-error', params: {} },
+  ],
 ];
 
 /** Reads the innermost error first, since "no server was found" only wraps why; alone it is a timeout. */
-function reasonByName(chain: readonly Error[]): ReasonCode | undefined {
+function reasonByName(chain: readonly Error[]): Reason | undefined {
   const reasons = chain.map(({ name }) => BY_NAME.find(([pattern]) => pattern.test(name))?.[1]);
   return reasons.findLast((reason) => reason !== undefined);
 }

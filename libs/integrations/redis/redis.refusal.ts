@@ -1,5 +1,6 @@
 import type { ReasonCode } from '@envscope/contracts/index.js';
-import { IntegrationError, networkReason } from '@envscope/integrations/kernel/integration-error.js';
+import { connectionReason } from '@envscope/integrations/kernel/connection-reason.js';
+import { IntegrationError } from '@envscope/integrations/kernel/integration-error.js';
 
 /** Meanings of the word that an error reply begins with; https://redis.io/docs/latest/develop/reference/protocol-spec/ */
 const BY_REPLY: Readonly<Record<string, ReasonCode>> = {
@@ -35,8 +36,9 @@ export function failureOf(error: unknown, cause: Error | undefined): Integration
       params: { where: 'protocol' },
     });
   }
-  const code = networkReason(cause) ?? networkReason(error) ?? 'connection-lost';
-  return new IntegrationError(code, `No answer: ${code}`);
+  const known = connectionReason(cause) ?? connectionReason(error);
+  const { code, params } = known ?? { code: 'connection-lost' as const, params: {} };
+  return new IntegrationError(code, `No answer: ${code}`, { params });
 }
 
 /** The server does not let us have the database that settings name, so that whatever it told would be of another one. */

@@ -1,5 +1,6 @@
 import type { Reason, ReasonCode } from '@envscope/contracts/index.js';
-import { IntegrationError, networkReason } from '@envscope/integrations/kernel/integration-error.js';
+import { connectionReason } from '@envscope/integrations/kernel/connection-reason.js';
+import { IntegrationError } from '@envscope/integrations/kernel/integration-error.js';
 
 /** What one of several calls brought, or why it brought nothing: one part that fails must not lose the others. */
 export type Part<T> = { readonly isRead: true; readonly value: T } | Unread;
@@ -32,7 +33,7 @@ export function failedBy(part: Part<unknown>, ...codes: readonly ReasonCode[]): 
 export function reasonOf(part: Part<unknown>): Reason | null {
   if (part.isRead) return null;
   if (part.failure instanceof IntegrationError) return part.failure.reason;
-  return { code: networkReason(part.failure) ?? 'internal-fault', params: {} };
+  return connectionReason(part.failure) ?? { code: 'internal-fault', params: {} };
 }
 
 /** Failures that trying again soon does not mend. */
