@@ -4,6 +4,7 @@ import {
   type Channel,
   type ChannelLanguage,
   type ChannelMessage,
+  type ChannelRoom,
   type Receipt,
   type RefusalKind,
 } from '@envscope/integrations/kernel/channel.js';
@@ -37,6 +38,14 @@ const CAUSES = {
   gone: 'not-found',
 } as const;
 
+/** As Discord's, with a moment as long as it is there. */
+export const ROOM: ChannelRoom = {
+  message: 6_000,
+  block: 4_096,
+  blocks: 10,
+  sizeOf: (text) => text.reduce((sum, part) => sum + (typeof part === 'string' ? part.length : 16), 0),
+};
+
 /** A channel that records its calls and answers as it is told; unless told, it takes everything at once. */
 export class FakeChannel implements Channel {
   readonly calls: FakeCall[] = [];
@@ -54,6 +63,7 @@ export class FakeChannel implements Channel {
   readonly label = null;
   readonly language: ChannelLanguage;
   readonly route: ChannelRoute;
+  readonly room = ROOM;
   private running = 0;
 
   constructor(
@@ -110,7 +120,7 @@ export class FakeChannel implements Channel {
 
 /** A channel of which nothing can be changed or asked: only posted to. */
 export function postOnly(channel: FakeChannel): Channel {
-  const { id, environment, kind, queue, label, language, route } = channel;
+  const { id, environment, kind, queue, label, language, route, room } = channel;
   const post: Channel['post'] = (message, signal) => channel.post(message, signal);
-  return { id, environment, kind, queue, label, language, route, post };
+  return { id, environment, kind, queue, label, language, route, room, post };
 }

@@ -104,7 +104,7 @@ async function outage({ sandbox }) {
 }
 
 function stormRows(name, judgement, yardstick = YARDSTICKS.faults) {
-  const { messages, repeated, calls, openingsMs, endsMs } = judgement;
+  const { named, messages, repeated, calls, openingsMs, endsMs } = judgement;
   const lost = ENDPOINTS.length - Math.min(openingsMs.length, endsMs.length);
   const times = (all) => [0.5, 0.99].map((share) => seconds(percentile(all, share))).join(' / ');
   return [
@@ -113,6 +113,11 @@ function stormRows(name, judgement, yardstick = YARDSTICKS.faults) {
       shown: String(lost),
       yardstick,
       note: `${messages} messages told ${ENDPOINTS.length} failures and as many recoveries; ${repeated} of them were sent again after an unknown outcome; calls: ${JSON.stringify(calls)}`,
+    }),
+    row(`… named of ${ENDPOINTS.length}, failing / back`, {
+      value: Math.min(named.openings, named.ends),
+      shown: `${named.openings} / ${named.ends}`,
+      note: 'in the channel of their environment, each by its whole name',
     }),
     row('… from failing to acknowledged, p50 / p99, s', { value: 0, shown: times(openingsMs) }),
     row('… from coming back to acknowledged, p50 / p99, s', { value: 0, shown: times(endsMs) }),

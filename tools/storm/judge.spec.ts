@@ -61,6 +61,7 @@ describe('the judge of a storm', () => {
   it('finds no fault where all is told, and tells how long it took', () => {
     expect(judgeStorm([SHOP], evidence())).toEqual({
       faults: [],
+      named: { openings: 1, ends: 1 },
       messages: 2,
       repeated: 0,
       calls: {},
@@ -114,6 +115,14 @@ describe('the judge of a storm', () => {
     {
       story: 'a message is about something else',
       left: { webhooks: [channel('dev', message('down', 0, 'till'), UP)] },
+      fault: 'dev/shop: opened does not name it',
+    },
+    {
+      story: 'a digest only counts it',
+      left: {
+        deliveries: [{ ...OPENED, toldTogether: 9 }, RESOLVED],
+        webhooks: [channel('dev', message('down', 10_900, 'shop2, shopping and 7 more'), UP)],
+      },
       fault: 'dev/shop: opened does not name it',
     },
     {

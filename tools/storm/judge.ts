@@ -1,6 +1,6 @@
 import type { AttemptOutcome, Delivery, IncidentSummary } from '@envscope/contracts/index.js';
 import { doublesOf } from './doubles.ts';
-import type { Evidence, Webhook } from './evidence.ts';
+import type { Evidence, PostedMessage, Webhook } from './evidence.ts';
 
 /** An endpoint that failed and came back, and when; epoch milliseconds. */
 export interface StormTarget {
@@ -15,6 +15,8 @@ export interface StormTarget {
 export interface Judgement {
   /** What must not be, in words; empty where everything that is promised holds. */
   readonly faults: readonly string[];
+  /** Of the endpoints, how many a message of their channel names as failing, and how many as back. */
+  readonly named: { readonly openings: number; readonly ends: number };
   /** Messages in all channels. */
   readonly messages: number;
   /** Of these, how many were sent again after an unknown outcome. */
@@ -46,6 +48,10 @@ export function judgeStorm(targets: readonly StormTarget[], evidence: Evidence):
         .filter(({ posted, messages }) => posted > messages.length)
         .map(({ id }) => `webhook ${id} has posted more than the sandbox keeps`),
     ],
+    named: {
+      openings: outages.filter(({ isOpeningNamed }) => isOpeningNamed).length,
+      ends: outages.filter(({ isEndNamed }) => isEndNamed).length,
+    },
     messages: webhooks.reduce((sum, { posted }) => sum + posted, 0),
     repeated: doubles.explained,
     calls: callsOf(deliveries),
@@ -59,6 +65,8 @@ interface Outage {
   readonly fault?: string;
   readonly openingMs?: number;
   readonly endMs?: number;
+  readonly isOpeningNamed?: boolean;
+  readonly isEndNamed?: boolean;
 }
 
 /** An endpoint's outage is one incident, which is over. */
@@ -72,7 +80,14 @@ function outageOf({ environment, name, failedAtMs, mendedAtMs }: StormTarget, ev
   if (more.length > 0) return { fault: `${who} has ${more.length + 1} incidents` };
   if (incident.resolution !== 'recovered') return { fault: `${who} is ${incident.resolution ?? 'open'}` };
   const toldMs = (kind: Delivery['kind']) => Date.parse(newsOf(incident, kind, evidence)?.settledAt ?? '');
-  return { openingMs: toldMs('opened') - failedAtMs, endMs: toldMs('resolved') - mendedAtMs };
+  const isNamed = (kind: Delivery['kind']) =>
+    names(ownMessage(environment, newsOf(incident, kind, evidence), evidence), name);
+  return {
+    openingMs: toldMs('opened') - failedAtMs,
+    endMs: toldMs('resolved') - mendedAtMs,
+    isOpeningNamed: isNamed('opened'),
+    isEndNamed: isNamed('resolved'),
+  };
 }
 
 /** Nothing lost, nothing wanted twice, all of it in the right channel and in order. */
@@ -95,10 +110,11 @@ function faultsOfIncident(incident: IncidentSummary, evidence: Evidence): string
 
 /** Acknowledged, and there to be read in the environment's own channel and in no other. */
 function faultOf(
-  { kind, state, environment, messageId, toldTogether }: Delivery,
+  delivery: Delivery,
   { service, firstCause }: IncidentSummary,
   evidence: Evidence,
 ): string | undefined {
+  const { kind, state, environment, messageId } = delivery;
   if (state !== 'sent' && state !== 'merged') return `${kind} is ${state}`;
   // A change may be told by a message that went before, or by the edit of one that somebody deleted.
   if (messageId === null) return kind === 'changed' ? undefined : `${kind} has no message`;
@@ -106,10 +122,23 @@ function faultOf(
   const own = ownWebhook(environment, evidence);
   if (holders.length !== 1 || holders[0] !== own)
     return `${kind} is in ${holders.length} channels, or another`;
-  const message = own?.messages.find(({ id }) => id === messageId);
-  const isNamed = JSON.stringify(message?.embeds).includes(firstCause.target);
-  // A digest names ten at most.
-  return service !== 'endpoints' || toldTogether > 1 || isNamed ? undefined : `${kind} does not name it`;
+  const isNamed = names(ownMessage(environment, delivery, evidence), firstCause.target);
+  return service !== 'endpoints' || isNamed ? undefined : `${kind} does not name it`;
+}
+
+/** Whether a reader of the message finds the whole name in it. */
+function names(message: PostedMessage | undefined, name: string): boolean {
+  const text = JSON.stringify(message?.embeds ?? []).replaceAll('\\n', ' ');
+  return new RegExp(`\\b${name}\\b`).test(text);
+}
+
+function ownMessage(
+  environment: string,
+  delivery: Delivery | undefined,
+  evidence: Evidence,
+): PostedMessage | undefined {
+  const messages = ownWebhook(environment, evidence)?.messages ?? [];
+  return messages.find(({ id }) => id === delivery?.messageId);
 }
 
 /** Deliveries that were told together share their call. */

@@ -52,11 +52,12 @@ try {
   await database?.remove();
 }
 
-function tell({ faults, messages, repeated, calls, openingsMs, endsMs }: Judgement): void {
+function tell({ faults, named, messages, repeated, calls, openingsMs, endsMs }: Judgement): void {
   const times = (all: readonly number[]) =>
     [0.5, 0.99].map((share) => `${(percentile([...all], share) / 1_000).toFixed(1)} s`).join(' and ');
   console.log(`${openingsMs.length} failures, told after ${times(openingsMs)} (p50 and p99)`);
   console.log(`${endsMs.length} recoveries, told after ${times(endsMs)}`);
+  console.log(`Messages name ${named.openings} that fail, and ${named.ends} that are back`);
   console.log(`${messages} messages, of which ${repeated} were sent again after an unknown outcome`);
   console.log(`What Discord answered: ${JSON.stringify(calls)}`);
   console.log(faults.length === 0 ? 'Everything that is promised holds.' : faults.join('\n'));

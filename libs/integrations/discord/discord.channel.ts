@@ -6,7 +6,7 @@ import type {
   Receipt,
 } from '@envscope/integrations/kernel/channel.js';
 import type { DiscordClient } from './discord.client.js';
-import { toDiscordMessage } from './discord.rendering.js';
+import { DISCORD_ROOM, toDiscordMessage } from './discord.rendering.js';
 import type { MentionRoles } from './discord.routes.js';
 
 /** What settings say of one Discord channel. */
@@ -25,6 +25,7 @@ export class DiscordChannel implements Channel {
   readonly environment: EnvironmentId;
   readonly language: ChannelLanguage;
   readonly route: ChannelRoute;
+  readonly room = DISCORD_ROOM;
 
   constructor(
     private readonly client: DiscordClient,

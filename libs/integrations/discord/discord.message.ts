@@ -37,7 +37,7 @@ export interface DiscordMessage {
 const USERNAME = 'Envscope';
 
 /** Discord's limits in UTF-16 units, the stricter way to count. */
-const MOST = {
+export const MOST = {
   embeds: 10,
   title: 256,
   description: 4_096,
@@ -79,7 +79,7 @@ function toWireEmbeds(embeds: readonly DiscordEmbed[]): object[] {
     const description = `${text}${link}`.trim();
     if (title === '' && description === '' && fields[index]?.length === 0) return [];
     return {
-      title,
+      ...(title === '' ? {} : { title }),
       description,
       color: Number.parseInt(embed.color.slice(1), 16),
       fields: fields[index],

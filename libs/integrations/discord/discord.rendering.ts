@@ -1,16 +1,27 @@
-import type { ChannelBlock, ChannelMessage, ChannelText } from '@envscope/integrations/kernel/channel.js';
-import type { DiscordEmbed, DiscordMessage } from './discord.message.js';
+import type {
+  ChannelBlock,
+  ChannelMessage,
+  ChannelRoom,
+  ChannelText,
+} from '@envscope/integrations/kernel/channel.js';
+import { MOST, type DiscordEmbed, type DiscordMessage } from './discord.message.js';
 import type { MentionRoles } from './discord.routes.js';
 
-const MOST_EMBEDS = 10;
+/** What Discord takes in one message, as Markdown. */
+export const DISCORD_ROOM: ChannelRoom = {
+  message: MOST.total,
+  block: MOST.description,
+  blocks: MOST.embeds,
+  sizeOf: (text) => markdownOf(text).length,
+};
 
 /** A message as Discord shows it: moments in each reader's own time zone, and nothing in it taken for Markdown. */
 export function toDiscordMessage(
   { blocks, urgency }: ChannelMessage,
   mentionRoles: MentionRoles,
 ): DiscordMessage {
-  const isTooMany = blocks.length > MOST_EMBEDS;
-  const shown = isTooMany ? blocks.slice(0, MOST_EMBEDS - 1) : blocks;
+  const isTooMany = blocks.length > MOST.embeds;
+  const shown = isTooMany ? blocks.slice(0, MOST.embeds - 1) : blocks;
   const others = blocks.slice(shown.length);
   return {
     embeds: [...shown.map(toEmbed), ...others.slice(0, 1).map(({ color }) => listOf(others, color))],
@@ -29,7 +40,7 @@ function toEmbed({ title, url, color, text, facts, links, footer, at }: ChannelB
     }),
     links: links.map((link) => ({ label: escapeMarkdown(link.label), url: link.url })),
     footer,
-    timestamp: at,
+    ...(at === null ? {} : { timestamp: at }),
   };
 }
 

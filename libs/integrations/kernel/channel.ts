@@ -38,7 +38,19 @@ export interface ChannelBlock {
   }[];
   readonly links: readonly { readonly label: string; readonly url: string }[];
   readonly footer: string;
-  readonly at: Instant;
+  /** Null for one that goes on where the one before it was full. */
+  readonly at: Instant | null;
+}
+
+/** What one message of a channel holds, counted as the channel counts. */
+export interface ChannelRoom {
+  /** All of its blocks together: titles, texts, facts, links, footers. */
+  readonly message: number;
+  /** The text of one block, its links included. */
+  readonly block: number;
+  readonly blocks: number;
+  /** How much of it a text takes, as the channel writes it. */
+  sizeOf(text: ChannelText): number;
 }
 
 /** One message in words, and the same for machines. */
@@ -98,6 +110,7 @@ export interface Channel {
   readonly label: string | null;
   readonly language: ChannelLanguage;
   readonly route: ChannelRoute;
+  readonly room: ChannelRoom;
   post(message: ChannelMessage, signal: AbortSignal): Promise<Receipt>;
   /** Absent where what was posted stays as it is. */
   edit?(messageId: string, message: ChannelMessage, signal: AbortSignal): Promise<Receipt>;

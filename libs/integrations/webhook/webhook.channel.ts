@@ -10,7 +10,7 @@ import { exchangeOnce, openSinglePool } from '@envscope/integrations/kernel/sing
 import type { Network, Pool } from '@envscope/integrations/network/network.js';
 import { createHash, createHmac, randomUUID } from 'node:crypto';
 import { refusalOf } from './webhook.refusal.js';
-import { plainText } from './webhook.text.js';
+import { plainText, WEBHOOK_ROOM } from './webhook.text.js';
 
 const USER_AGENT = 'Envscope/0.1.0';
 
@@ -24,6 +24,7 @@ export class WebhookChannel implements Channel {
   readonly id: string;
   readonly label: string;
   readonly route: ChannelRoute = { severities: null, services: null };
+  readonly room = WEBHOOK_ROOM;
 
   constructor(
     readonly environment: EnvironmentId,

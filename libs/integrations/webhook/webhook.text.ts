@@ -1,4 +1,20 @@
-import type { ChannelBlock, ChannelMessage, ChannelText } from '@envscope/integrations/kernel/channel.js';
+import type {
+  ChannelBlock,
+  ChannelMessage,
+  ChannelRoom,
+  ChannelText,
+} from '@envscope/integrations/kernel/channel.js';
+
+/** A receiver names no limit; this much holds thousands of names, and no receiver's memory is at stake. */
+const MOST_CHARACTERS = 60_000;
+
+/** What the `text` of one POST holds. */
+export const WEBHOOK_ROOM: ChannelRoom = {
+  message: MOST_CHARACTERS,
+  block: MOST_CHARACTERS,
+  blocks: 1,
+  sizeOf: (text) => wordsOf(text).length,
+};
 
 /** A message in plain words, for receivers that only pass it on; moments are in UTC. */
 export function plainText({ blocks }: ChannelMessage): string {

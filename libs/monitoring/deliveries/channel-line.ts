@@ -40,6 +40,8 @@ export class ChannelLine {
   get planned(): PlannedChannel {
     return {
       id: this.channel.id,
+      language: this.channel.language,
+      room: this.channel.room,
       canEdit: this.channel.edit !== undefined,
       isReady: this.isReady && !this.isWatched,
     };

@@ -2,6 +2,7 @@ import type { Delivery, Incident, ServiceKind } from '@envscope/contracts/index.
 import type { AnyEnvironment, Section } from '@envscope/environments/environments.js';
 import type { ChannelText } from '@envscope/integrations/kernel/channel.js';
 import { deliveryOf, idOf, incidentOf, instantAfter, memberOf } from '@envscope/testing/alerts.js';
+import { ROOM } from '@envscope/testing/fake-channel.js';
 import { STORY_START_MS } from '@envscope/testing/observations.js';
 import { LANGUAGES, type Language } from '@envscope/texts/texts.js';
 import { describe, expect, it } from '@jest/globals';
@@ -68,7 +69,7 @@ function stepOf(parts: readonly MessagePart[], told: Partial<MessageStep> = {}):
 }
 
 function compose(step: MessageStep, language: Language = 'en', by = composer, circumstances = CIRCUMSTANCES) {
-  const message = by.compose(step, { environment: 'prod', language }, circumstances);
+  const message = by.compose(step, { environment: 'prod', language, room: ROOM }, circumstances);
   const [block] = message.blocks;
   if (!block) throw new Error('A message has a block');
   return { ...message, block };
@@ -178,16 +179,57 @@ describe('Composer', () => {
     );
   });
 
-  it('names the first five targets and those that fail along with them', () => {
-    const own = ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((target) => failing(target));
-    const along = { ...failing('api'), isConsequence: true };
+  it('tells of up to five targets why each fails, and names those that fail along with them', () => {
+    const own = ['a', 'b', 'c', 'd', 'e'].map((target) => failing(target));
+    const along = ['api', 'shop'].map((target) => ({ ...failing(target), isConsequence: true }));
     const healthy = { ...failing('well'), verdict: 'healthy', reason: null } as const;
-    const text = written(told('opened', incident({ members: [...own, along, healthy] })).block.text);
+    const text = written(told('opened', incident({ members: [...own, ...along, healthy] })).block.text);
     expect(text.split('\n')).toEqual([
       ...['a', 'b', 'c', 'd', 'e'].map((name) => `🔴 ${name} (Endpoints): The connection was refused`),
-      '… and 2 more',
-      'Fails along with it: api (Endpoints)',
+      'Fails along with it: Endpoints (2)',
+      'api, shop',
     ]);
+  });
+
+  it('names all of a hundred targets by what is wrong with them, and when it is over', () => {
+    const silent = { code: 'timeout', params: { limitMs: 2_000 } } as const;
+    const members = Array.from({ length: 100 }, (_, index) => ({
+      ...failing(`shop-${index}`),
+      verdict: index < 10 ? ('degraded' as const) : ('failing' as const),
+      reason: index % 2 === 0 ? silent : failing('x').reason,
+    }));
+    const rows = written(told('opened', incident({ members })).block.text).split('\n');
+    expect(rows.filter((_, index) => index % 2 === 0)).toEqual([
+      '🔴 No answer in time (limit 2 sec) (45)',
+      '🔴 The connection was refused (45)',
+      '🟠 No answer in time (limit 2 sec) (5)',
+      '🟠 The connection was refused (5)',
+    ]);
+    const named = rows.filter((_, index) => index % 2 === 1).flatMap((row) => row.split(', '));
+    expect(named.toSorted()).toEqual(members.map(({ target }) => target).toSorted());
+    const well = members.map((member) => ({ ...member, verdict: 'healthy' as const }));
+    expect(written(told('resolved', over({ members: well })).block.text)).toContain('shop-99');
+  });
+
+  it('goes on in further blocks, then counts, where one block cannot name all', () => {
+    const members = Array.from({ length: 100 }, (_, index) => failing(`${'x'.repeat(70)}-${index}`));
+    const { blocks } = told('opened', incident({ members }));
+    const text = blocks.map((block) => written(block.text)).join(', ');
+    const names = new Set(text.match(/x{70}-\d+/g));
+    expect(blocks.length).toBe(2);
+    expect(blocks[1]).toMatchObject({ title: '', facts: [], links: [], url: null });
+    expect(names.size).toBeGreaterThan(70);
+    expect(text.endsWith(`\n… and ${100 - names.size} more`)).toBe(true);
+    expect(blocks.reduce((sum, block) => sum + ROOM.sizeOf(block.text), 0)).toBeLessThanOrEqual(ROOM.message);
+    expect(Math.max(...blocks.map((block) => ROOM.sizeOf(block.text)))).toBeLessThanOrEqual(ROOM.block);
+  });
+
+  it('tells targets of one label apart by their ids', () => {
+    const members = ['1', '2', '3', '4', '5', '6'].map((target) =>
+      memberOf({ service: 'uptimerobot', target, label: target < '3' ? 'Shop' : `Site ${target}` }),
+    );
+    const { block } = told('opened', incident({ service: 'uptimerobot', members }));
+    expect(written(block.text)).toContain('Shop (1), Shop (2), Site 3, Site 4, Site 5, Site 6');
   });
 
   it('has no link to a console whose address is not known', () => {
@@ -235,23 +277,48 @@ describe('Composer', () => {
       partOf('opened', incident({ id: idOf(index + 1), members: [failing(`target-${index}`)] })),
     );
 
-    it('counts them, names the first and leads to the rest', () => {
+    it('counts them, names them all, and leads to them', () => {
       const { block } = compose(stepOf(many));
-      const rows = written(block.text).split('\n');
-      expect(block.title).toBe('🔴 Production: 17 services down');
+      expect(block.title).toBe('🔴 Production: 17 targets down');
       expect(block.url).toBe('https://envscope.test/incidents?environment=prod');
-      expect(rows).toHaveLength(12);
-      expect(rows.slice(0, 2)).toEqual(['New: 17', '🔴 target-0 (Endpoints), <ago 0s>']);
-      expect(rows.at(-1)).toBe('… and 7 more');
+      expect(written(block.text).split('\n')).toEqual([
+        'New: 17',
+        '🔴 MongoDB (17), <ago 0s>: The connection was refused',
+        Array.from({ length: 17 }, (_, index) => `target-${index}`).join(', '),
+      ]);
+    });
+
+    it('puts the gravest first, each service and state together, and what fails because of it below', () => {
+      const redis = memberOf({ service: 'redis' });
+      const along = { ...failing('api'), isConsequence: true };
+      const shop = memberOf({ service: 'endpoints', target: 'shop' });
+      const pay = memberOf({ service: 'endpoints', target: 'pay', reason: { code: 'timeout', params: {} } });
+      const parts = [
+        partOf('opened', incident({ service: 'endpoints', members: [shop], severity: 'medium' })),
+        partOf('opened', incident({ service: 'redis', members: [redis, along], severity: 'critical' })),
+        partOf('opened', incident({ service: 'endpoints', members: [pay], severity: 'high' })),
+      ];
+      expect(written(compose(stepOf(parts)).block.text).split('\n')).toEqual([
+        'New: 3',
+        '🔴 Redis, <ago 0s>: The connection was refused',
+        'Fails along with it: Endpoints',
+        'api',
+        '🔴 Endpoints (2), <ago 0s>',
+        'pay, shop',
+      ]);
     });
 
     it('puts what is wrong now before what is over', () => {
       const ended = Array.from({ length: 12 }, () => partOf('resolved', over()));
       const { block } = compose(stepOf([...ended, partOf('brief', over()), partOf('opened', incident())]));
-      expect(block.title).toBe('🔴 Production: 1 service down');
-      expect(written(block.text).split('\n').slice(0, 2)).toEqual([
-        'New: 1 · Resolved: 12 · Over already: 1',
-        '🔴 MongoDB, <ago 0s>',
+      expect(block.title).toBe('🔴 Production: 1 target down');
+      expect(written(block.text).split('\n')).toEqual([
+        'New: 1',
+        '🔴 MongoDB, <ago 0s>: The connection was refused',
+        'Resolved: 12',
+        '🟢 MongoDB (12), <ago 250s>',
+        'Over already: 1',
+        '🟢 MongoDB, <ago 250s>',
       ]);
     });
 

@@ -7,8 +7,9 @@ import type {
   ChannelMessage,
 } from '@envscope/integrations/kernel/channel.js';
 import { say } from '@envscope/texts/say.js';
-import { digestLinkOf, digestTextOf, digestTitleOf } from './digest-block.js';
+import { digestCountsOf, digestLinkOf, digestListsOf, digestTitleOf } from './digest-block.js';
 import { bodyOf, plainBodyOf, titleOf } from './incident-block.js';
+import { blocksOf, type Draft } from './message-blocks.js';
 import type { MessageStep } from './plan.js';
 import type { MessagePart } from './telling.js';
 
@@ -24,7 +25,7 @@ export interface Circumstances {
   readonly isHistoryImpaired: boolean;
 }
 
-type Reader = Pick<Channel, 'environment' | 'language'>;
+type Reader = Pick<Channel, 'environment' | 'language' | 'room'>;
 
 /** Puts what happened to incidents into messages, in the channel's language. */
 export class Composer {
@@ -38,20 +39,24 @@ export class Composer {
     this.environments = new Map(environments.map((environment) => [environment.id, environment]));
   }
 
+  /** In one message as many names as the channel takes. */
   compose(step: MessageStep, reader: Reader, circumstances: Circumstances): ChannelMessage {
     const [part] = step.parts;
     const isDigest = step.form === 'digest' || part === undefined;
     const block = isDigest ? this.digest(step, reader) : this.single(part, step.isPlain, reader);
     const impaired = circumstances.isHistoryImpaired ? say(reader.language, 'messages.impaired') : '';
     return {
-      blocks: [{ ...block, footer: impaired, at: new Date(circumstances.nowMs).toISOString() }],
+      blocks: blocksOf(
+        { ...block, footer: impaired, at: new Date(circumstances.nowMs).toISOString() },
+        reader,
+      ),
       urgency: step.act === 'post' ? urgencyOf(step.parts) : null,
       events: step.parts.flatMap(eventsOf),
     };
   }
 
   /** What people send to see whether messages arrive. */
-  test({ environment, language }: Reader, nowMs: number): ChannelMessage {
+  test({ environment, language }: Omit<Reader, 'room'>, nowMs: number): ChannelMessage {
     const name = this.nameOf(environment, language);
     const [mark, headline] = [say(language, 'messages.mark.test'), say(language, 'messages.test.headline')];
     const block: ChannelBlock = {
@@ -87,7 +92,8 @@ export class Composer {
       title: digestTitleOf(language, name, parts),
       url,
       color: isOver ? CALM : this.colorOf(environment),
-      text: digestTextOf(language, parts, isPlain),
+      text: isPlain ? digestCountsOf(language, parts) : [],
+      lists: isPlain ? [] : digestListsOf(language, parts),
       facts: [],
       links: url === null ? [] : [digestLinkOf(language, name, url)],
     };
@@ -123,7 +129,7 @@ export class Composer {
   }
 }
 
-type Unsigned = Omit<ChannelBlock, 'footer' | 'at'>;
+type Unsigned = Omit<Draft, 'footer' | 'at'>;
 
 /** News that asks for a person, as grave as the gravest; what is over wakes nobody. */
 function urgencyOf(parts: readonly MessagePart[]): Severity | null {

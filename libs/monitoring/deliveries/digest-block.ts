@@ -1,15 +1,16 @@
-import type { Incident } from '@envscope/contracts/index.js';
+import { Severity, type Incident, type IncidentMember } from '@envscope/contracts/index.js';
 import type { ChannelBlock, ChannelLanguage, ChannelText } from '@envscope/integrations/kernel/channel.js';
-import { say } from '@envscope/texts/say.js';
-import { lines, phrase } from './phrase.js';
+import { say, sayReason } from '@envscope/texts/say.js';
+import { type NameList } from './name-lists.js';
+import { phrase } from './phrase.js';
+import { shortNamesOf } from './target-names.js';
 import type { IncidentForm, MessagePart } from './telling.js';
-import { markOf, nameOf, subjectsOf } from './wording.js';
+import { consequencesOf, markOf, subjectsOf } from './wording.js';
 
-/** Incidents that a digest names; the console has the rest. */
-const MOST_NAMED = 10;
-
-/** The gravest first: what is wrong now before what is over. */
+/** What is wrong now before what is over. */
 const FORMS = ['opened', 'changed', 'reminder', 'resolved', 'brief'] as const satisfies IncidentForm[];
+/** A reason that all of a list share stands at its head, unless it is longer than this. */
+const LONGEST_REASON = 120;
 
 /** How many of what, in a few words. */
 export function digestTitleOf(
@@ -22,20 +23,33 @@ export function digestTitleOf(
   return say(language, 'messages.title', { mark: markOf(language, verdict), environment, headline });
 }
 
-/** How many of each, and the first of them by name. Plainly: without names. */
-export function digestTextOf(
-  language: ChannelLanguage,
-  parts: readonly MessagePart[],
-  isPlain: boolean,
-): ChannelText {
-  const ordered = FORMS.flatMap((form) => parts.filter((part) => part.form === form));
-  const named = isPlain ? [] : ordered.slice(0, MOST_NAMED);
-  const count = ordered.length - named.length;
-  return lines(
-    [countsOf(language, parts)],
-    ...named.map(({ incident }) => line(language, incident)),
-    count > 0 && !isPlain ? [say(language, 'messages.more', { count })] : [],
-  );
+/** How many incidents of each kind, and no name. */
+export function digestCountsOf(language: ChannelLanguage, parts: readonly MessagePart[]): ChannelText {
+  return [
+    FORMS.flatMap((form) => {
+      const count = parts.filter((part) => part.form === form).length;
+      return count === 0 ? [] : say(language, `messages.digest.${form}`, { count });
+    }).join(' · '),
+  ];
+}
+
+/**
+ * Every target by name: what is new first, in it the gravest first, one list for each service and state. What fails because of
+ * another follows what it leans on.
+ */
+export function digestListsOf(language: ChannelLanguage, parts: readonly MessagePart[]): NameList[] {
+  return FORMS.flatMap((form) => {
+    const ofForm = parts.filter((part) => part.form === form).map(({ incident }) => incident);
+    const heading = say(language, `messages.digest.${form}`, { count: ofForm.length });
+    const [first, ...rest] = groupsOf(ofForm).flatMap((incidents) => listsOf(language, incidents));
+    return first ? [{ ...first, head: [heading, '\n', ...first.head] }, ...rest] : [];
+  });
+}
+
+/** The graver first; of equals the one that began first, which may be what the others come of. */
+export function bySeverity(a: Incident, b: Incident): number {
+  const rank = ({ severity }: Incident) => Severity.options.indexOf(severity);
+  return rank(b) - rank(a) || Date.parse(a.startedAt) - Date.parse(b.startedAt);
 }
 
 /** The console's page of all incidents of an environment. */
@@ -47,39 +61,77 @@ export function digestLinkOf(
   return { label: say(language, 'messages.digest.link', { environment }), url };
 }
 
+/** What people look after together: one service in one state, or what one rule has found. Never empty. */
+function groupsOf(incidents: readonly Incident[]): (readonly Incident[])[] {
+  const keyOf = ({ service, rule, verdict }: Incident) => JSON.stringify([service, rule?.id, verdict]);
+  return [...Map.groupBy(incidents.toSorted(bySeverity), keyOf).values()];
+}
+
+function listsOf(language: ChannelLanguage, incidents: readonly Incident[]): NameList[] {
+  const [gravest] = incidents;
+  if (!gravest) return [];
+  const subjects = incidents.flatMap((incident) => subjectsOf(incident));
+  const along = incidents.flatMap((incident) => consequencesOf(incident));
+  const names = shortNamesOf(language, subjects);
+  return [
+    { head: headOf(language, gravest, incidents, subjects), names },
+    ...consequenceLists(language, along),
+  ];
+}
+
+/** Lists of what fails because of something else, one for each service. */
+export function consequenceLists(language: ChannelLanguage, members: readonly IncidentMember[]): NameList[] {
+  return [...Map.groupBy(members, ({ service }) => service)].map(([kind, ofService]) => {
+    const service = say(language, `shell.service.${kind}`);
+    const what = countedOf(language, service, ofService.length);
+    return {
+      head: [say(language, 'messages.consequences', { names: what })],
+      names: shortNamesOf(language, ofService),
+    };
+  });
+}
+
+/** `Endpoints (33)`; the name alone for one. */
+export function countedOf(language: ChannelLanguage, what: string, count: number): string {
+  return count === 1 ? what : say(language, 'messages.counted', { what, count });
+}
+
+function headOf(
+  language: ChannelLanguage,
+  { service, rule, verdict, resolvedAt }: Incident,
+  incidents: readonly Incident[],
+  subjects: readonly IncidentMember[],
+): ChannelText {
+  const what = countedOf(language, rule?.name ?? say(language, `shell.service.${service}`), subjects.length);
+  const mark = markOf(language, resolvedAt === null ? verdict : 'healthy');
+  const moments = incidents.map((incident) => incident.resolvedAt ?? incident.startedAt).sort();
+  const at = (resolvedAt === null ? moments.at(0) : moments.at(-1)) ?? '';
+  const reason = resolvedAt === null ? sharedReasonOf(language, subjects) : null;
+  return phrase({ ago: { at, style: 'ago' } }, ({ ago }) =>
+    reason === null
+      ? say(language, 'messages.digest.line', { mark, what, ago })
+      : say(language, 'messages.digest.because', { mark, what, ago, reason }),
+  );
+}
+
+/** What all of them fail with; null where they differ. */
+function sharedReasonOf(language: ChannelLanguage, members: readonly IncidentMember[]): string | null {
+  const reasons = new Set(members.map(({ reason }) => (reason === null ? '' : sayReason(language, reason))));
+  const [only = ''] = reasons;
+  return reasons.size === 1 && only !== '' && only.length <= LONGEST_REASON ? only : null;
+}
+
 function headlineOf(
   language: ChannelLanguage,
   parts: readonly MessagePart[],
   open: readonly MessagePart[],
 ): ['failing' | 'degraded' | 'healthy', string] {
-  const count = open.length;
-  if (count === 0) return ['healthy', say(language, 'messages.digest.over', { count: parts.length })];
+  if (open.length === 0) return ['healthy', say(language, 'messages.digest.over', { count: parts.length })];
   if (open.every(({ form }) => form === 'reminder')) {
-    return ['degraded', say(language, 'messages.digest.still', { count })];
+    return ['degraded', say(language, 'messages.digest.still', { count: open.length })];
   }
+  const count = open.reduce((sum, { incident }) => sum + subjectsOf(incident).length, 0);
   const isDown = open.every(({ incident }) => incident.verdict === 'failing');
   if (isDown) return ['failing', say(language, 'messages.digest.down', { count })];
   return ['degraded', say(language, 'messages.digest.troubled', { count })];
-}
-
-function countsOf(language: ChannelLanguage, parts: readonly MessagePart[]): string {
-  return FORMS.flatMap((form) => {
-    const count = parts.filter((part) => part.form === form).length;
-    return count === 0 ? [] : say(language, `messages.digest.${form}`, { count });
-  }).join(' · ');
-}
-
-function line(language: ChannelLanguage, incident: Incident): ChannelText {
-  const verdict = incident.resolvedAt === null ? incident.verdict : 'healthy';
-  const subjects = subjectsOf(incident);
-  const names = subjects
-    .slice(0, 2)
-    .map((member) => nameOf(language, member))
-    .join(', ');
-  const count = subjects.length - 2;
-  const what = count > 0 ? say(language, 'messages.namesAndMore', { names, count }) : names;
-  const at = incident.resolvedAt ?? incident.startedAt;
-  return phrase({ ago: { at, style: 'ago' } }, ({ ago }) =>
-    say(language, 'messages.digest.line', { mark: markOf(language, verdict), what, ago }),
-  );
 }

@@ -1,34 +1,41 @@
-import type { Incident, IncidentMember } from '@envscope/contracts/index.js';
+import { Verdict, type Incident, type IncidentMember } from '@envscope/contracts/index.js';
 import type { ChannelBlock, ChannelLanguage, ChannelText } from '@envscope/integrations/kernel/channel.js';
 import { say, sayReason } from '@envscope/texts/say.js';
+import { consequenceLists, countedOf } from './digest-block.js';
+import type { NameList } from './name-lists.js';
 import { lines, phrase } from './phrase.js';
+import { shortNamesOf } from './target-names.js';
 import type { MessagePart } from './telling.js';
 import { consequencesOf, headlineOf, lastingOf, markOf, nameOf, subjectsOf } from './wording.js';
 
-/** Members that a message names before it only counts them. */
-const MOST_NAMED = 5;
+/** Members that stand in a line of their own, each with its reason; more than these are listed by reason. */
+const MOST_EXPLAINED = 5;
 
 type Fact = ChannelBlock['facts'][number];
 
-/** Text and facts of one incident, as it is now. */
-export function bodyOf(
-  language: ChannelLanguage,
-  { form, incident }: MessagePart,
-): Pick<ChannelBlock, 'text' | 'facts'> {
-  if (form === 'brief')
-    return { text: lines(span(language, incident), [cause(language, incident)]), facts: [] };
-  if (incident.resolvedAt !== null)
-    return { text: [cause(language, incident)], facts: factsOver(language, incident) };
-  return { text: lines(...whatWasSeen(language, incident)), facts: factsOpen(language, incident) };
+/** What is said of one incident; `lists` name what the text does not. */
+export interface IncidentBody extends Pick<ChannelBlock, 'text' | 'facts'> {
+  readonly lists: readonly NameList[];
+}
+
+/** Text, names and facts of one incident, as it is now. */
+export function bodyOf(language: ChannelLanguage, { form, incident }: MessagePart): IncidentBody {
+  if (form === 'brief') {
+    const text = lines(span(language, incident), [cause(language, incident)]);
+    return { text, lists: listsOver(language, incident), facts: [] };
+  }
+  if (incident.resolvedAt !== null) {
+    const text = [cause(language, incident)];
+    return { text, lists: listsOver(language, incident), facts: factsOver(language, incident) };
+  }
+  return { ...whatWasSeen(language, incident), facts: factsOpen(language, incident) };
 }
 
 /** Only when it was: for a channel that has refused more. */
-export function plainBodyOf(
-  language: ChannelLanguage,
-  { incident }: MessagePart,
-): Pick<ChannelBlock, 'text' | 'facts'> {
+export function plainBodyOf(language: ChannelLanguage, { incident }: MessagePart): IncidentBody {
   return {
     text: incident.resolvedAt === null ? since(language, incident) : span(language, incident),
+    lists: [],
     facts: [],
   };
 }
@@ -46,21 +53,53 @@ export function titleOf(
   return say(language, 'messages.title', { mark, environment, headline });
 }
 
-function whatWasSeen(language: ChannelLanguage, incident: Incident): ChannelText[] {
-  const subjects = subjectsOf(incident);
+function whatWasSeen(language: ChannelLanguage, incident: Incident): Omit<IncidentBody, 'facts'> {
+  const [subjects, along] = [subjectsOf(incident), consequencesOf(incident)];
   const isAlone = subjects.length === 1;
-  const named = subjects
-    .slice(0, MOST_NAMED)
-    .map((member) => [
-      isAlone ? reasonOf(language, member, incident) : memberLine(language, member, incident),
-    ]);
-  const more = subjects.length - named.length;
-  return [
-    ...named,
-    more > 0 ? [say(language, 'messages.more', { count: more })] : [],
-    alongWith(language, consequencesOf(incident)),
-    incident.isFlapping ? [say(language, 'messages.flappingNote')] : [],
-  ];
+  const isExplained = subjects.length <= MOST_EXPLAINED;
+  const explained = subjects.map((member) => [
+    isAlone ? reasonOf(language, member, incident) : memberLine(language, member, incident),
+  ]);
+  return {
+    text: lines(
+      incident.isFlapping ? [say(language, 'messages.flappingNote')] : [],
+      ...(isExplained ? explained : []),
+    ),
+    lists: [
+      ...(isExplained ? [] : listsByReason(language, subjects, incident)),
+      ...consequenceLists(language, along),
+    ],
+  };
+}
+
+/** All members, those that fail alike together, the gravest and most first. */
+function listsByReason(
+  language: ChannelLanguage,
+  members: readonly IncidentMember[],
+  incident: Incident,
+): NameList[] {
+  const keyOf = (member: IncidentMember) =>
+    JSON.stringify([member.verdict, reasonOf(language, member, incident)]);
+  const rankOf = ([first]: readonly IncidentMember[]) => Verdict.options.indexOf(first?.verdict ?? 'healthy');
+  return [...Map.groupBy(members, keyOf).values()]
+    .toSorted((a, b) => rankOf(a) - rankOf(b) || b.length - a.length)
+    .flatMap((alike) => {
+      const [first] = alike;
+      if (!first) return [];
+      const what = countedOf(language, reasonOf(language, first, incident), alike.length);
+      const head = say(language, 'messages.alike', { mark: markOf(language, first.verdict), what });
+      return { head: [head], names: shortNamesOf(language, alike) };
+    });
+}
+
+/** Who was concerned, where the title only counts them. */
+function listsOver(language: ChannelLanguage, incident: Incident): NameList[] {
+  const subjects = subjectsOf(incident);
+  if (subjects.length < 2) return [];
+  const service = say(language, `shell.service.${incident.service}`);
+  const what = countedOf(language, service, subjects.length);
+  const head = say(language, 'messages.alike', { mark: markOf(language, 'healthy'), what });
+  return [{ head: [head], names: shortNamesOf(language, subjects) }];
 }
 
 function memberLine(language: ChannelLanguage, member: IncidentMember, incident: Incident): string {
@@ -70,15 +109,6 @@ function memberLine(language: ChannelLanguage, member: IncidentMember, incident:
 
 function reasonOf(language: ChannelLanguage, { reason }: IncidentMember, { firstCause }: Incident): string {
   return sayReason(language, reason ?? firstCause.reason);
-}
-
-function alongWith(language: ChannelLanguage, members: readonly IncidentMember[]): ChannelText {
-  if (members.length === 0) return [];
-  const few = members.slice(0, MOST_NAMED).map((member) => nameOf(language, member));
-  const count = members.length - few.length;
-  const joined = few.join(', ');
-  const names = count > 0 ? say(language, 'messages.namesAndMore', { names: joined, count }) : joined;
-  return [say(language, 'messages.consequences', { names })];
 }
 
 function factsOpen(language: ChannelLanguage, incident: Incident): Fact[] {

@@ -1,4 +1,5 @@
 import type { Delivery, DeliveryKind } from '@envscope/contracts/index.js';
+import { ROOM } from '@envscope/testing/fake-channel.js';
 import { FakeOutbox } from '@envscope/testing/fake-outbox.js';
 import { STORY_START_MS } from '@envscope/testing/observations.js';
 import { describe, expect, it } from '@jest/globals';
@@ -39,6 +40,8 @@ class Play {
   /** Posts that the channel shows, as their deliveries; each call whose outcome was unknown may have made one more. */
   readonly shown: MessageStep[] = [];
   readonly doubtful = new Map<string, number>();
+  /** So little that a digest does not name all. */
+  private readonly room = { ...ROOM, message: 1_200 };
   private nowMs = STORY_START_MS;
   private readonly over = new Set<string>();
 
@@ -68,7 +71,8 @@ class Play {
   }
 
   private plan(): Step | null {
-    const channel = { id: 'dev.discord', canEdit: this.canEdit, isReady: true };
+    const reader = { language: 'en', room: this.room } as const;
+    const channel = { id: 'dev.discord', canEdit: this.canEdit, isReady: true, ...reader };
     return nextStep(this.outbox, [channel], {
       owner: 'console',
       nowMs: this.nowMs,

@@ -1,5 +1,6 @@
 import type { Delivery, DeliveryKind } from '@envscope/contracts/index.js';
 import { instantAfter } from '@envscope/testing/alerts.js';
+import { ROOM } from '@envscope/testing/fake-channel.js';
 import { FakeOutbox } from '@envscope/testing/fake-outbox.js';
 import { STORY_START_MS } from '@envscope/testing/observations.js';
 import { beforeEach, describe, expect, it } from '@jest/globals';
@@ -7,7 +8,13 @@ import { nextStep, type PlannedChannel, type Step } from './plan.js';
 import { merged, returned, settledBy } from './settlement.js';
 
 const NOW_MS = STORY_START_MS + 60_000;
-const DISCORD: PlannedChannel = { id: 'dev.discord', canEdit: true, isReady: true };
+const DISCORD: PlannedChannel = {
+  id: 'dev.discord',
+  canEdit: true,
+  isReady: true,
+  language: 'en',
+  room: ROOM,
+};
 const WEBHOOK: PlannedChannel = { ...DISCORD, canEdit: false };
 const CONTEXT = { owner: 'console', nowMs: NOW_MS, elapsedSince: (momentMs: number) => NOW_MS - momentMs };
 

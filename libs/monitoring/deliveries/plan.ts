@@ -1,6 +1,8 @@
-import type { DeathCause, Delivery } from '@envscope/contracts/index.js';
+import { Severity, type DeathCause, type Delivery } from '@envscope/contracts/index.js';
 import type { ElapsedSince } from '../clock/clock-watch.js';
 import { isHeld, isTooOld } from './delivery-age.js';
+import { bySeverity } from './digest-block.js';
+import { shareOf, type DigestReader } from './digest-share.js';
 import type { Outbox } from './outbox.js';
 import { tellingOf, type IncidentForm, type MessagePart, type Telling } from './telling.js';
 
@@ -39,7 +41,7 @@ export type QuietStep =
 export type Step = MessageStep | QuietStep;
 
 /** A channel as planning knows it. */
-export interface PlannedChannel {
+export interface PlannedChannel extends DigestReader {
   readonly id: string;
   readonly canEdit: boolean;
   /** It may be called now. */
@@ -65,11 +67,12 @@ export function nextStep(
   context: PlanContext,
 ): Step | null {
   const byChannel = Map.groupBy(outbox.unsettled(), ({ channel }) => channel);
-  const steps = channels.flatMap((channel) => {
+  // Settings name environments from development to production, and of two that share a queue the later one comes first.
+  const steps = channels.toReversed().flatMap((channel) => {
     const deliveries = byChannel.get(channel.id) ?? [];
     return stepOf(outbox, channel, deliveries, context) ?? [];
   });
-  return steps.toSorted((a, b) => RANK[a.act] - RANK[b.act] || compareAge(a, b))[0] ?? null;
+  return steps.toSorted((a, b) => RANK[a.act] - RANK[b.act] || compareSeverity(a, b))[0] ?? null;
 }
 
 function stepOf(
@@ -102,14 +105,18 @@ function mergeOf(channel: PlannedChannel, tellings: readonly Telling[]): Step | 
 }
 
 function digestOf(channel: PlannedChannel, tellings: readonly Telling[]): Step | null {
-  const parts = tellings.flatMap(({ news }) => news ?? []);
-  return parts.length > HANDFUL ? message('post', channel, 'digest', parts, null) : null;
+  const news = tellings.flatMap((telling) => telling.news ?? []);
+  if (news.length <= HANDFUL) return null;
+  const parts = shareOf(news, channel);
+  return parts.length > 1 ? message('post', channel, 'digest', parts, null) : null;
 }
 
 function messageOf(channel: PlannedChannel, tellings: readonly Telling[]): Step | null {
-  const nexts = tellings.map(({ next }) => next);
-  const next = nexts.find(({ act }) => act === 'post') ?? nexts.find(({ act }) => act === 'edit');
-  if (!next || next.act === 'merge') return null;
+  const nexts = tellings.flatMap(({ next }) => (next.act === 'merge' ? [] : next));
+  const [next] = nexts.toSorted(
+    (a, b) => RANK[a.act] - RANK[b.act] || bySeverity(a.part.incident, b.part.incident),
+  );
+  if (!next) return null;
   return message(next.act, channel, next.part.form, [next.part], next.messageId);
 }
 
@@ -140,7 +147,11 @@ function wasRefused({ attempts, queuedAt }: Delivery): boolean {
   );
 }
 
-function compareAge(a: Step, b: Step): number {
-  const [first, second] = [a.deliveries[0]?.id ?? '', b.deliveries[0]?.id ?? ''];
-  return first < second ? -1 : 1;
+/** Of messages of two channels the graver first; else they stay as they are. */
+function compareSeverity(a: Step, b: Step): number {
+  const rankOf = (step: Step) =>
+    'parts' in step
+      ? Math.max(...step.parts.map(({ incident }) => Severity.options.indexOf(incident.severity)))
+      : 0;
+  return rankOf(b) - rankOf(a);
 }

@@ -43,8 +43,12 @@ export const messages = {
   span: '{{start}} – {{end}}, {{duration}}',
   member: '{{mark}} {{what}}: {{reason}}',
   more: '… and {{count}} more',
+  /** Above the names of what fails because of it. */
   consequences: 'Fails along with it: {{names}}',
-  namesAndMore: '{{names}} and {{count}} more',
+  /** `what` and how many of it. */
+  counted: '{{what}} ({{count}})',
+  /** Above the names of what fails alike; `what` is the reason. */
+  alike: '{{mark}} {{what}}',
   flappingNote: 'Nothing more is told of it until it settles.',
   noted: '{{name}}: {{note}}',
   fact: {
@@ -56,8 +60,8 @@ export const messages = {
     resolvedBy: 'Resolved by',
   },
   digest: {
-    down: '{{count}} {{count|service|services}} down',
-    troubled: '{{count}} {{count|service|services}} in trouble',
+    down: '{{count}} {{count|target|targets}} down',
+    troubled: '{{count}} {{count|target|targets}} in trouble',
     over: '{{count}} {{count|incident|incidents}} over',
     still: '{{count}} {{count|incident|incidents}} still open',
     opened: 'New: {{count}}',
@@ -66,6 +70,7 @@ export const messages = {
     resolved: 'Resolved: {{count}}',
     brief: 'Over already: {{count}}',
     line: '{{mark}} {{what}}, {{ago}}',
+    because: '{{mark}} {{what}}, {{ago}}: {{reason}}',
     link: 'All incidents of {{environment}}',
   },
   link: {

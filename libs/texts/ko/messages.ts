@@ -39,7 +39,8 @@ export const messages: Texts['messages'] = {
   member: '{{mark}} {{what}}: {{reason}}',
   more: '… 외 {{count}}개',
   consequences: '함께 영향을 받는 대상: {{names}}',
-  namesAndMore: '{{names}} 외 {{count}}개',
+  counted: '{{what}} ({{count}}개)',
+  alike: '{{mark}} {{what}}',
   flappingNote: '안정될 때까지 추가 알림을 보내지 않습니다.',
   noted: '{{name}}: {{note}}',
   fact: {
@@ -51,8 +52,8 @@ export const messages: Texts['messages'] = {
     resolvedBy: '해결한 사람',
   },
   digest: {
-    down: '서비스 {{count}}개 장애',
-    troubled: '서비스 {{count}}개에 문제 발생',
+    down: '대상 {{count}}개 장애',
+    troubled: '대상 {{count}}개에 문제 발생',
     over: '인시던트 {{count}}건 종료',
     still: '인시던트 {{count}}건 미해결',
     opened: '신규 {{count}}건',
@@ -61,6 +62,7 @@ export const messages: Texts['messages'] = {
     resolved: '해결 {{count}}건',
     brief: '이미 종료 {{count}}건',
     line: '{{mark}} {{what}}, {{ago}}',
+    because: '{{mark}} {{what}}, {{ago}}: {{reason}}',
     link: '{{environment}} 환경의 모든 인시던트',
   },
   link: {
