@@ -7,6 +7,7 @@ const NEEDS = [
   { what: 'Redis', packages: ['redis-server'], isThere: () => isCommand('redis-server') },
   { what: 'Chromium', packages: ['chromium'], isThere: () => isCommand('chromium') },
   { what: 'a Korean font', packages: ['fonts-nanum'], isThere: hasKoreanFont },
+  { what: 'nginx', packages: ['nginx-light'], isThere: () => isCommand('nginx') },
   { what: 'OpenSSL', packages: ['openssl'], isThere: () => isCommand('openssl') },
 ];
 

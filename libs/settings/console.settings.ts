@@ -12,6 +12,15 @@ const wholeNumber = (min: number, max: number) =>
 
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 
+/** A proxy may take its path off, so that what is left of one below `/api` could not be told from the API itself. */
+const publicUrl = webUrl({ isBase: true })
+  .refine((text) => /^(?:\/[\w.~-]+)*\/?$/.test(URL.parse(text)?.pathname ?? '/'), {
+    message: 'may have a path of letters, digits, "-", ".", "_" and "~" only',
+  })
+  .refine((text) => !/^\/api(?:\/|$)/.test(URL.parse(text)?.pathname ?? ''), {
+    message: 'must not begin its path with /api, where the API is',
+  });
+
 /** What `@sentry/node` takes for a DSN (dsnFromString); it drops any other without an error. */
 const DSN = /^https?:\/\/\w+(?::\w+)?@(?:\[[:.%\w]+\]|[\w.-]+)(?::\d+)?\/(?:[^?#]*\/)?\d+\/?$/;
 
@@ -21,7 +30,7 @@ export const CONSOLE_VARIABLES = {
   HOST: { schema: z.string().regex(/^[\w.:-]+$/, 'must be an address or a host name'), example: '127.0.0.1' },
   PORT: { schema: wholeNumber(0, 65_535), example: '3000' },
   ALLOW_UNAUTHENTICATED: { schema: flag, example: 'true' },
-  PUBLIC_URL: { schema: webUrl({ isBase: true }), example: 'https://envscope.example.com' },
+  PUBLIC_URL: { schema: publicUrl, example: 'https://ops.example.com/envscope' },
   STORE_URL: {
     schema: mongodbUri,
     example: 'mongodb://user:password@host/envscope',

@@ -239,6 +239,9 @@ describe('readSettings', () => {
     ['DISCORD_ROUTES_DEV', 'critical=https://watcher:12/s3cret@example.com/api/webhooks/1/token'],
     ['ENDPOINTS_DEV', 'api=https://watcher:12,s3cret@shop.example.com'],
     ['PUBLIC_URL', 'https://watcher:s3cret@ops.example.com'],
+    ['PUBLIC_URL', 'https://ops.example.com/s3cret"x'],
+    ['PUBLIC_URL', 'https://ops.example.com/?s3cret'],
+    ['PUBLIC_URL', 'https://ops.example.com/api/s3cret'],
     ['SENTRY_BASE_URL', 'https://watcher:s3cret@sentry.example.com'],
     ['UPTIMEROBOT_BASE_URL', 'https://watcher:s3cret@uptime.example.com'],
   ])(

@@ -7,6 +7,7 @@ import compression from 'compression';
 import type { Request, Response } from 'express';
 import { AppModule } from './app.module.js';
 import { adminFiles } from './http/admin-files.js';
+import { basePathOf, withoutBasePath } from './http/base-path.js';
 import { apiDocument } from './openapi/api-document.js';
 import { jsonBodiesOnly } from './http/json-bodies.js';
 import { ownHostOnly } from './http/own-host.js';
@@ -35,11 +36,14 @@ export async function createApp(settings: Settings, options: AppOptions): Promis
   });
   app.setGlobalPrefix('api');
   app.disable('x-powered-by');
+  const basePath = basePathOf(settings.console.publicUrl);
+  // First of all, since what follows goes by the path.
+  app.use(withoutBasePath(basePath));
   app.use(securityHeaders(), ownHostOnly(settings.console), ownSiteOnly(), jsonBodiesOnly());
   app.use(compression({ filter: isWorthCompressing }));
-  app.use(...adminFiles(options.adminDirectory));
+  app.use(...adminFiles(options.adminDirectory, basePath));
   app.enableShutdownHooks();
-  documentApi(app);
+  documentApi(app, basePath);
   return app;
 }
 
@@ -49,7 +53,9 @@ function isWorthCompressing(request: Request, response: Response): boolean {
   return !isStream && compression.filter(request, response);
 }
 
-function documentApi(app: NestExpressApplication): void {
+function documentApi(app: NestExpressApplication, basePath: string): void {
   // Made when somebody first asks for it, so that it costs no start.
-  SwaggerModule.setup('api/docs', app, () => apiDocument(app), { jsonDocumentUrl: 'api/docs-json' });
+  SwaggerModule.setup('api/docs', app, () => apiDocument(app, basePath), {
+    jsonDocumentUrl: 'api/docs-json',
+  });
 }

@@ -1,5 +1,6 @@
 import express, { type Handler, type Request, type Response, type NextFunction } from 'express';
 import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isApiPath } from './api-path.js';
 
@@ -7,9 +8,10 @@ const HASHED = /-[A-Z0-9]{8}\.(js|css|woff2?)$/;
 
 /**
  * Serves the built admin console: hashed files for a year, the page for every other path that is not the API's and not a
- * file's. A missing file is a 404, never the page.
+ * file's. A missing file is a 404, never the page. The page finds the rest of the console by its base, which is the path
+ * that people see it below.
  */
-export function adminFiles(directory: string): Handler[] {
+export function adminFiles(directory: string, basePath: string): Handler[] {
   const files = express.static(directory, {
     index: false,
     setHeaders: (response, path) => {
@@ -17,7 +19,9 @@ export function adminFiles(directory: string): Handler[] {
       response.set('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
     },
   });
-  return [precompressed(directory), files, page(join(directory, 'index.html')), missing].map(outsideApi);
+  return [precompressed(directory), files, page(join(directory, 'index.html'), basePath), missing].map(
+    outsideApi,
+  );
 }
 
 /** Every question to the API would otherwise cost a look into the folder. */
@@ -39,11 +43,16 @@ function precompressed(directory: string): Handler {
   };
 }
 
-function page(index: string): Handler {
+function page(index: string, basePath: string): Handler {
   return (request: Request, response: Response, next: NextFunction) => {
     const isPage = request.method === 'GET' && !/\.\w+$/.test(request.path);
     if (!isPage) return next();
-    response.set('cache-control', 'no-cache').sendFile(index);
+    response.set('cache-control', 'no-cache');
+    if (basePath === '') return response.sendFile(index);
+    readFile(index, 'utf8').then(
+      (html) => response.type('html').send(html.replace('<base href="/"', `<base href="${basePath}/"`)),
+      next,
+    );
   };
 }
 

@@ -265,3 +265,47 @@ describe('the HTTP surface', () => {
     expect((await ask('/api/docs')).text).toContain('swagger');
   });
 });
+
+describe('below a path', () => {
+  let console: ConsoleUnderTest;
+
+  beforeAll(async () => {
+    console = await ConsoleUnderTest.start({
+      variables: { PUBLIC_URL: 'https://ops.example.com/envscope/' },
+    });
+  });
+  afterAll(() => console.close());
+
+  it.each(['', '/envscope'])('answers whether a proxy takes it off or not: %j', async (path) => {
+    const config = await fetch(`${console.url}${path}/api/internal/config`);
+    expect([config.status, config.headers.get('content-type')]).toEqual([
+      200,
+      'application/json; charset=utf-8',
+    ]);
+    for (const page of ['/', '/incidents/1?state=open']) {
+      const answer = await fetch(`${console.url}${path}${page}`);
+      expect(await answer.text()).toContain('<base href="/envscope/" />');
+    }
+    expect((await fetch(`${console.url}${path}/nope.js`)).status).toBe(404);
+  });
+
+  it('is its page without a slash, too', async () => {
+    expect(await (await fetch(`${console.url}/envscope?a=1`)).text()).toContain('<base href="/envscope/" />');
+  });
+
+  it('takes no other path that begins alike', async () => {
+    expect(
+      (await fetch(`${console.url}/envscopes/api/internal/config`)).headers.get('content-type'),
+    ).toContain('text/html');
+  });
+
+  it('refuses what a page of another site asks, below the path too', async () => {
+    const headers = { 'sec-fetch-site': 'cross-site' };
+    expect((await fetch(`${console.url}/envscope/api/internal/config`, { headers })).status).toBe(403);
+  });
+
+  it('says in the document of the API where it is', async () => {
+    const { body } = await console.get<{ servers: { url: string }[] }>('/docs-json');
+    expect(body.servers).toEqual([{ url: '/envscope' }]);
+  });
+});

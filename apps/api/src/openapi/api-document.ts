@@ -23,9 +23,9 @@ const NAMED_IN_WORDS = [ObservationEvent, AlertEvent, ConsoleEvent];
 type Operation = OpenAPIObject['paths'][string]['get'] & object;
 
 /** The OpenAPI 3.1 document of all routes, made of the schemas that check what comes in and goes out. */
-export function apiDocument(app: INestApplication): OpenAPIObject {
+export function apiDocument(app: INestApplication, basePath = ''): OpenAPIObject {
   const schemas = new OpenApiSchemas();
-  const document = SwaggerModule.createDocument(app, about(), {
+  const document = SwaggerModule.createDocument(app, about(basePath), {
     standardSchemaConverter: schemas.convert,
     operationIdFactory: (_controller, method) => method,
   });
@@ -36,14 +36,14 @@ export function apiDocument(app: INestApplication): OpenAPIObject {
   return schemas.complete(document);
 }
 
-function about() {
+function about(basePath: string) {
   const builder = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
     .setTitle('Envscope')
     .setDescription('Every environment, every service that it leans on. Errors are RFC 9457 problem details.')
     .setVersion('1')
     .setLicense('MIT', 'https://opensource.org/license/mit')
-    .addServer('/');
+    .addServer(basePath || '/');
   for (const [name, description] of Object.entries(TAGS)) builder.addTag(name, description);
   return builder.build();
 }

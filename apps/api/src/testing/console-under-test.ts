@@ -28,7 +28,7 @@ export class ConsoleUnderTest extends ApiClient {
 
   static async start({ environments, variables = {} }: Options = {}): Promise<ConsoleUnderTest> {
     const folder = await mkdtemp(join(tmpdir(), 'envscope-'));
-    await writeFile(join(folder, 'index.html'), '<title>Envscope</title>');
+    await writeFile(join(folder, 'index.html'), '<title>Envscope</title><base href="/" />');
     const sandbox = await startSandbox(environments ? { SANDBOX_ENVIRONMENTS: environments.join(',') } : {});
     const settings = readSettings({
       variables: {

@@ -1,8 +1,8 @@
 import type { EnvironmentId } from '@envscope/contracts/index.js';
 
-const ROOT = '/api/internal';
+const ROOT = 'api/internal';
 
-/** Addresses of the product's own API. */
+/** Addresses of the product's own API, relative to the page's base: the console may lie below a path. */
 export const API = {
   config: `${ROOT}/config`,
   overview: `${ROOT}/overview`,

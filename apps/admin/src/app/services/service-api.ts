@@ -1,6 +1,6 @@
 import type { EnvironmentId } from '@envscope/contracts/index.js';
 
-const of = (environment: EnvironmentId) => `/api/internal/environments/${encodeURIComponent(environment)}`;
+const of = (environment: EnvironmentId) => `api/internal/environments/${encodeURIComponent(environment)}`;
 
 /** Addresses of the API that only one service's page asks. */
 export const SERVICE_API = {

@@ -24,7 +24,7 @@ async function afterSending(answer: (request: TestRequest) => void) {
   button?.click();
   await fixture.whenStable();
   const isLockedWhileSending = button?.disabled;
-  answer(TestBed.inject(HttpTestingController).expectOne('/api/internal/channels/staging.discord/tests'));
+  answer(TestBed.inject(HttpTestingController).expectOne('api/internal/channels/staging.discord/tests'));
   await fixture.whenStable();
   return { isLockedWhileSending, isLockedAfter: button?.disabled, outcome: host.querySelector('app-notice') };
 }

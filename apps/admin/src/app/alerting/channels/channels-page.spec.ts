@@ -46,7 +46,7 @@ describe('ChannelsPage', () => {
   async function show(...channels: ChannelState[]): Promise<void> {
     fixture = TestBed.createComponent(ChannelsPage);
     TestBed.tick();
-    TestBed.inject(HttpTestingController).expectOne('/api/internal/channels').flush({ channels, isLeader });
+    TestBed.inject(HttpTestingController).expectOne('api/internal/channels').flush({ channels, isLeader });
     await fixture.whenStable();
   }
 
@@ -98,7 +98,7 @@ describe('ChannelsPage', () => {
     );
     retry?.click();
     TestBed.inject(HttpTestingController)
-      .expectOne({ method: 'POST', url: '/api/internal/channels/prod.discord/retries' })
+      .expectOne({ method: 'POST', url: 'api/internal/channels/prod.discord/retries' })
       .flush(null, { status: 202, statusText: 'Accepted' });
     await fixture.whenStable();
     expect(textOf(section('Production'))).toContain('Trying again …');

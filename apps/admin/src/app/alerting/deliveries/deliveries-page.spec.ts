@@ -54,7 +54,7 @@ describe('DeliveriesPage', () => {
 
   const host = () => fixture.nativeElement as HTMLElement;
   const log = () =>
-    TestBed.inject(HttpTestingController).expectOne(({ url }) => url === '/api/internal/deliveries');
+    TestBed.inject(HttpTestingController).expectOne(({ url }) => url === 'api/internal/deliveries');
   const rows = () => [...host().querySelectorAll('app-delivery-row')];
 
   async function show(page: Partial<DeliveryPage>, inputs: Record<string, string> = {}): Promise<void> {
@@ -62,9 +62,9 @@ describe('DeliveriesPage', () => {
     Object.entries(inputs).forEach(([name, value]) => fixture.componentRef.setInput(name, value));
     TestBed.tick();
     const http = TestBed.inject(HttpTestingController);
-    http.expectOne('/api/internal/channels').flush({ channels: [] });
+    http.expectOne('api/internal/channels').flush({ channels: [] });
     http
-      .expectOne(({ url }) => url === '/api/internal/incidents')
+      .expectOne(({ url }) => url === 'api/internal/incidents')
       .flush({ incidents: [], nextCursor: null, unresolved: { open: 0, acknowledged: 0 } });
     await answer(page);
   }
@@ -103,7 +103,7 @@ describe('DeliveriesPage', () => {
     await show({ deliveries: [DEAD], counts: { waiting: 0, dead: 1 } });
     press('Send again');
     TestBed.inject(HttpTestingController)
-      .expectOne({ method: 'POST', url: `/api/internal/deliveries/${DEAD.id}/replay` })
+      .expectOne({ method: 'POST', url: `api/internal/deliveries/${DEAD.id}/replay` })
       .flush({ replayed: 1 });
     TestBed.tick();
     await answer({ deliveries: [delivery(1, { state: 'waiting', settledAt: null })] });
@@ -115,7 +115,7 @@ describe('DeliveriesPage', () => {
     press('Send those of Production again');
     await fixture.whenStable();
     host().querySelector<HTMLButtonElement>('app-confirm-button .grave')?.click();
-    const request = TestBed.inject(HttpTestingController).expectOne('/api/internal/deliveries/replays');
+    const request = TestBed.inject(HttpTestingController).expectOne('api/internal/deliveries/replays');
     expect(request.request.body).toEqual({ environment: 'prod' });
   });
 

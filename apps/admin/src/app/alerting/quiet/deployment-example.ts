@@ -50,12 +50,12 @@ import { CopyButton } from '../../ui/copy-button';
 export class DeploymentExample {
   protected readonly words = inject(Words);
   private readonly configuration = inject(Configuration);
-  private readonly origin = inject(DOCUMENT).location.origin;
+  private readonly base = inject(DOCUMENT).baseURI;
 
   protected readonly commands = computed(() => {
     // The last one is the one that alerts matter most in.
     const environment = this.configuration.environments().at(-1)?.id ?? 'prod';
-    const url = `${this.origin}${API.quiet}`;
+    const url = new URL(API.quiet, this.base).href;
     return [
       `end=$(date -u -d '+30 minutes' +%Y-%m-%dT%H:%M:%SZ)`,
       `id=$(curl -fsS ${url} --json '{"kind": "maintenance", "scope": {"environment": "${environment}"},`,

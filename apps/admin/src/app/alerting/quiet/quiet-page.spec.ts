@@ -22,7 +22,7 @@ const quiet = (changes: Partial<Quiet> = {}): Quiet => ({
   ...changes,
 });
 
-const SERVICE_URL = '/api/internal/environments/dev/services/endpoints';
+const SERVICE_URL = 'api/internal/environments/dev/services/endpoints';
 
 /** Endpoints of which there is one. */
 const SERVICE_DETAIL = {
@@ -71,7 +71,7 @@ describe('QuietPage', () => {
     fixture = TestBed.createComponent(QuietPage);
     Object.entries(inputs).forEach(([name, value]) => fixture.componentRef.setInput(name, value));
     TestBed.tick();
-    http().expectOne('/api/internal/quiet').flush({ quiets });
+    http().expectOne('api/internal/quiet').flush({ quiets });
     TestBed.tick();
     if (inputs['service']) http().expectOne(SERVICE_URL).flush(SERVICE_DETAIL);
     await fixture.whenStable();
@@ -130,7 +130,7 @@ describe('QuietPage', () => {
     host()
       .querySelector('form')
       ?.dispatchEvent(new Event('submit', { cancelable: true }));
-    const { request } = http().expectOne({ method: 'POST', url: '/api/internal/quiet' });
+    const { request } = http().expectOne({ method: 'POST', url: 'api/internal/quiet' });
     expect(request.body).toMatchObject({
       kind: 'maintenance',
       scope: { environment: 'prod', service: null, target: null },
@@ -153,7 +153,7 @@ describe('QuietPage', () => {
     host()
       .querySelector('form')
       ?.dispatchEvent(new Event('submit', { cancelable: true }));
-    const { request } = http().expectOne({ method: 'POST', url: '/api/internal/quiet' });
+    const { request } = http().expectOne({ method: 'POST', url: 'api/internal/quiet' });
     expect(request.body).toMatchObject({ scope: { service: 'endpoints', target: 'shpo' } });
   });
 
@@ -184,7 +184,7 @@ describe('QuietPage', () => {
     host()
       .querySelector('app-quiet-ending form')
       ?.dispatchEvent(new Event('submit', { cancelable: true }));
-    const request = http().expectOne('/api/internal/quiet/019ab001-7a3e-7bb1-9a38-0d3c6cdcb6e4/end');
+    const request = http().expectOne('api/internal/quiet/019ab001-7a3e-7bb1-9a38-0d3c6cdcb6e4/end');
     expect(request.request.body).toEqual({ by: 'Joon' });
   });
 });

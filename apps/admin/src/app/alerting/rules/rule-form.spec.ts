@@ -155,7 +155,7 @@ describe('RuleForm', () => {
     await show({ threshold: 0.05 }, 'errors');
     const errors = [{ field: 'measurement', code: 'unknown-measurement', message: 'No such measurement' }];
     await submit((request) => {
-      expect([request.request.method, request.request.url]).toEqual(['PUT', '/api/internal/rules/errors']);
+      expect([request.request.method, request.request.url]).toEqual(['PUT', 'api/internal/rules/errors']);
       const problem = {
         type: 'about:blank',
         title: '',

@@ -6,7 +6,7 @@ import { RequestMetricsDetail } from './request-metrics-detail';
 import { REQUEST_SERIES, REQUEST_SUMMARY, REQUESTS } from './request-metrics.fixture';
 import { slownessOf } from './slowness';
 
-const API = '/api/internal/environments/staging';
+const API = 'api/internal/environments/staging';
 
 /** Shows the page's part and answers what it asks. */
 async function show(answers: { slow?: object; problem?: object }): Promise<HTMLElement> {
