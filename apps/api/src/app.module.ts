@@ -12,7 +12,6 @@ import { MonitoringApiModule } from './monitoring/monitoring-api.module.js';
 import { OptionsModule } from './options.module.js';
 import { QuietApiModule } from './quiet/quiet-api.module.js';
 import { RulesApiModule } from './rules/rules-api.module.js';
-import { SelfMetricsModule } from './self-metrics.module.js';
 import { StreamModule } from './stream/stream.module.js';
 
 /** The console, in the order of its pipeline. */
@@ -35,7 +34,6 @@ export class AppModule {
         StreamModule,
         LivenessModule,
         HttpSurfaceModule,
-        SelfMetricsModule.for(settings.environments),
       ],
     };
   }
