@@ -26,5 +26,5 @@ async function connect(): Promise<ReportFault> {
     beforeSend: (event) => redactor.value(event),
     beforeBreadcrumb: (breadcrumb) => redactor.value(breadcrumb),
   });
-  return (error) => Sentry.captureException(error);
+  return (error, count) => Sentry.captureException(error, { extra: { count } });
 }

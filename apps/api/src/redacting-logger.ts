@@ -1,5 +1,6 @@
 import type { Redactor } from '@envscope/settings/redactor.js';
 import { ConsoleLogger, type LogLevel } from '@nestjs/common';
+import { Repeats, times } from './repeats.js';
 
 const LEVELS: readonly LogLevel[] = ['error', 'warn', 'log', 'debug'];
 
@@ -14,11 +15,24 @@ const CHATTY = new Set([
   'RoutesResolver',
 ]);
 
-/** Hears of every error that is logged as such. */
-export type ReportFault = (error: Error) => void;
+/** Hears of every error that is logged as such, of the same once a minute, and how often there was one since. */
+export type ReportFault = (error: Error, count: number) => void;
+
+interface Fault {
+  readonly error: Error;
+  readonly details: readonly string[];
+}
+
+/** Faults of one place are one kind, whatever numbers stand in their words. */
+function kindOf({ name, message, stack = '' }: Error): string {
+  const place = /^\s+at .*$/m.exec(stack)?.[0] ?? '';
+  return [name, message.slice(0, 200).replace(/\d+/g, '#'), place].join(' ');
+}
 
 /** Nest's logger, with every secret of the settings masked in whatever it prints, stacks included. */
 export class RedactingLogger extends ConsoleLogger {
+  private readonly faults = new Repeats<Fault>((fault, count) => this.tell(fault, count));
+
   constructor(
     private readonly secrets: Redactor,
     lowest: LogLevel,
@@ -32,8 +46,15 @@ export class RedactingLogger extends ConsoleLogger {
   }
 
   override error(message: unknown, ...details: string[]): void {
-    if (this.isNews(details)) super.error(message, ...details);
-    if (message instanceof Error) this.report(message);
+    if (message instanceof Error) this.faults.note(kindOf(message), { error: message, details });
+    else if (this.isNews(details)) super.error(message, ...details);
+  }
+
+  private tell({ error, details }: Fault, count: number): void {
+    if (count > 1 && this.isNews(details))
+      super.error(`The next fault came again${times(count)}`, ...details);
+    if (this.isNews(details)) super.error(error, ...details);
+    this.report(error, count);
   }
 
   private isNews(details: readonly string[]): boolean {

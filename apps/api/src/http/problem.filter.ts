@@ -1,26 +1,43 @@
 import type { Problem } from '@envscope/contracts/index.js';
 import { StoreFault } from '@envscope/store/observation-store.js';
+import { IntegrationError } from '@envscope/integrations/kernel/integration-error.js';
 import { Redactor } from '@envscope/settings/redactor.js';
 import { Catch, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { STATUS_CODES } from 'node:http';
 import { PROBLEM_TYPE } from '../openapi/answers.js';
+import { Repeats, times } from '../repeats.js';
 import { TooSoon } from './domain-errors.js';
 import { meaningOf } from './error-meanings.js';
 import { bounded } from './problem-bounds.js';
 
-/** The one place where an error becomes an answer: RFC 9457 problem details. Bugs are logged here, once. */
+/** What a service refused, and to whom. */
+interface Refusal {
+  readonly error: IntegrationError;
+  readonly path: string;
+}
+
+/**
+ * The one place where an error becomes an answer: RFC 9457 problem details. Faults of the console are logged here as errors, once;
+ * a service that refuses or is silent is none, and a line in the log.
+ */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   private readonly logger = new Logger('Problem');
+  private readonly refusals = new Repeats<Refusal>(({ error, path }, count) =>
+    this.logger.warn(`Answered 502 to ${path}: ${error.reason.code} (${error.message})${times(count)}`),
+  );
 
   constructor(private readonly redactor: Redactor) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
     const response = host.switchToHttp().getResponse<Response>();
     const { originalUrl } = host.switchToHttp().getRequest<Request>();
-    const meaning = meaningOf(error, originalUrl.split('?')[0] ?? '');
-    if (meaning.status >= 500 && !(error instanceof StoreFault)) {
+    const path = originalUrl.split('?')[0] ?? '';
+    const meaning = meaningOf(error, path);
+    if (error instanceof IntegrationError) {
+      this.refusals.note(`${error.reason.code} ${path}`, { error, path });
+    } else if (meaning.status >= 500 && !(error instanceof StoreFault)) {
       this.logger.error(error instanceof Error ? error : String(error));
     }
     if (response.headersSent) {

@@ -7,12 +7,14 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createApp } from '../create-app.js';
+import type { ReportFault } from '../redacting-logger.js';
 import { ApiClient } from './api-client.js';
 
 interface Options {
   readonly environments?: readonly string[];
   /** Go over those that point at the sandbox. */
   readonly variables?: Readonly<Record<string, string>>;
+  readonly reportFault?: ReportFault;
 }
 
 /** The whole console, listening, against a sandbox of its own and a store in a folder of its own. */
@@ -26,7 +28,7 @@ export class ConsoleUnderTest extends ApiClient {
     super(url);
   }
 
-  static async start({ environments, variables = {} }: Options = {}): Promise<ConsoleUnderTest> {
+  static async start({ environments, variables = {}, reportFault }: Options = {}): Promise<ConsoleUnderTest> {
     const folder = await mkdtemp(join(tmpdir(), 'envscope-'));
     await writeFile(join(folder, 'index.html'), '<title>Envscope</title><base href="/" />');
     const sandbox = await startSandbox(environments ? { SANDBOX_ENVIRONMENTS: environments.join(',') } : {});
@@ -41,7 +43,7 @@ export class ConsoleUnderTest extends ApiClient {
       namesInFiles: [],
       files: {},
     });
-    const app = await createApp(settings, { adminDirectory: folder });
+    const app = await createApp(settings, { adminDirectory: folder, ...(reportFault && { reportFault }) });
     await app.listen(0, '127.0.0.1');
     return new ConsoleUnderTest(app, sandbox, (await app.getUrl()).replace('[::1]', '127.0.0.1'), folder);
   }
