@@ -70,6 +70,8 @@ export const RequestMetricsSnapshot = z
     window: RequestWindow.nullable(),
     popular: z.array(PopularEndpoint),
     slow: z.array(SlowRequest),
+    /** Fields and entries that make no sense, and are in no figure: another writer's, or a broken one's. */
+    leftOut: z.int().default(0),
     sampledAt: Instant,
   })
   .meta({ id: 'RequestMetricsSnapshot' });

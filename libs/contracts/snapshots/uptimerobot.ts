@@ -48,6 +48,8 @@ export const UptimeRobotSnapshot = z
     api: z.enum(['v3', 'v2']),
     tags: z.array(z.string()),
     counts: z.object({ up: z.int(), degraded: z.int(), down: z.int(), paused: z.int(), unknown: z.int() }),
+    /** Monitors of the account that could not be understood, and are in no list. */
+    leftOut: z.int().default(0),
     /** Worst first. */
     monitors: z.array(UptimeRobotMonitor),
     sampledAt: Instant,

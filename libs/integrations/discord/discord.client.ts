@@ -52,7 +52,11 @@ const REFUSAL_HOLDS_MS = 3_600_000;
 const FINAL: ReadonlySet<string> = new Set(['webhook-gone', 'not-found', 'unauthorized', 'forbidden']);
 
 const WireWebhook = z
-  .object({ channel_id: z.string(), guild_id: z.string().nullish(), name: z.string().nullish() })
+  .object({
+    channel_id: z.string(),
+    guild_id: z.string().nullish().catch(null),
+    name: z.string().nullish().catch(null),
+  })
   .transform((wire): DiscordWebhook => {
     return { name: wire.name ?? null, channelId: wire.channel_id, guildId: wire.guild_id ?? null };
   });

@@ -1,5 +1,6 @@
 import type { PerEnvironment } from '@envscope/environments/per-environment.js';
 import type { Connection, ConnectOptions } from 'mongoose';
+import { soundList } from '@envscope/integrations/kernel/sound-list.js';
 import * as z from 'zod';
 import { IntegrationError } from '@envscope/integrations/kernel/integration-error.js';
 import { CommandRefused, SELECTION_TIMEOUT_MS, translate, type Refusal } from './mongodb.errors.js';
@@ -152,14 +153,17 @@ class DriverClient implements MongodbClient {
 
 type Command = Readonly<Record<string, 1>>;
 
+/** Names of a set's members; one that is no text is left out. */
+const Hosts = soundList(z.string(), { mayLackAll: true }).transform(({ items }) => [...items]);
+
 const Hello = z
   .object({
     isWritablePrimary: z.boolean().default(false),
     secondary: z.boolean().default(false),
-    msg: z.string().optional(),
-    setName: z.string().optional(),
-    hosts: z.array(z.string()).default([]),
-    primary: z.string().optional(),
+    msg: z.string().optional().catch(undefined),
+    setName: z.string().optional().catch(undefined),
+    hosts: Hosts.default([]),
+    primary: z.string().optional().catch(undefined),
   })
   .transform(({ isWritablePrimary, secondary, msg, setName = null, hosts, primary = null }): Member => {
     const roleInSet = isWritablePrimary ? 'primary' : secondary ? 'secondary' : 'other';
@@ -190,22 +194,24 @@ const Status = z
     host: z.string(),
     version: z.string(),
     uptime: z.number(),
-    uptimeMillis: z.number().optional(),
+    uptimeMillis: z.number().optional().catch(undefined),
     connections: z
       .object({
         current: z.number(),
         available: z.number(),
-        totalCreated: z.number().nullable().default(null),
+        totalCreated: z.number().nullable().default(null).catch(null),
       })
       .nullable()
-      .default(null),
-    opcounters: z.record(z.enum(OPERATIONS), z.number()).nullable().default(null),
-    network: z.object({ bytesIn: z.number(), bytesOut: z.number() }).nullable().default(null),
+      .default(null)
+      .catch(null),
+    opcounters: z.record(z.enum(OPERATIONS), z.number()).nullable().default(null).catch(null),
+    network: z.object({ bytesIn: z.number(), bytesOut: z.number() }).nullable().default(null).catch(null),
     opLatencies: z
       .object({ reads: LatencyTotal, writes: LatencyTotal, commands: LatencyTotal })
       .nullable()
-      .default(null),
-    repl: z.object({ hosts: z.array(z.string()).optional() }).optional(),
+      .default(null)
+      .catch(null),
+    repl: z.object({ hosts: Hosts.optional() }).optional().catch(undefined),
     atlasVersion: z.unknown().optional(),
   })
   .transform(

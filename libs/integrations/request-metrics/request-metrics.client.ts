@@ -23,6 +23,15 @@ export interface RequestCounters {
   /** How many endpoints there are, those beyond 500 among them. */
   readonly endpointsCount: number;
   readonly statusCodes: ReadonlyMap<string, number>;
+  /** Fields of both hashes that make no sense. */
+  readonly leftOut: number;
+}
+
+/** Requests over 2 s, newest first. */
+export interface SlowRequests {
+  readonly requests: readonly SlowRequest[];
+  /** Entries that make no sense. */
+  readonly leftOut: number;
 }
 
 /** One timed request. */
@@ -38,7 +47,7 @@ const STATUS_FIELD = /^status:([1-5]\d\d)$/;
 /** A writer's clock may run ahead by this much. */
 const FUTURE_MS = 60 * 60_000;
 
-/** Reads what an application recorded of its requests. Entries that make no sense are passed over. */
+/** Reads what an application recorded of its requests. Entries that make no sense are passed over, and counted. */
 export class RequestMetricsClient {
   readonly place: RedisPlace;
   private readonly keys: ReturnType<typeof requestKeys>;
@@ -59,12 +68,15 @@ export class RequestMetricsClient {
       this.redis.hash(this.keys.statusCodes, signal),
     ]);
     const counted = counts(endpoints, (field) => (EndpointKey.safeParse(field).success ? field : undefined));
+    const countedCodes = counts(statusCodes, (field) => STATUS_FIELD.exec(field)?.[1]);
+    const fields = Object.keys(endpoints).length + Object.keys(statusCodes).length;
     return {
       atMs: this.now(),
       steadyMs: this.steady(),
       endpoints: new Map(counted.slice(0, MOST_ENDPOINTS)),
       endpointsCount: counted.length,
-      statusCodes: new Map(counts(statusCodes, (field) => STATUS_FIELD.exec(field)?.[1])),
+      statusCodes: new Map(countedCodes),
+      leftOut: fields - counted.length - countedCodes.length,
     };
   }
 
@@ -80,15 +92,16 @@ export class RequestMetricsClient {
   }
 
   /** The newest requests over 2 s, newest first, at most 100. One command. */
-  async slowRequests(signal: AbortSignal): Promise<SlowRequest[]> {
+  async slowRequests(signal: AbortSignal): Promise<SlowRequests> {
     const entries = await this.redis.list(this.keys.slowRequests, LIMITS.slowRequests, signal);
-    return entries.flatMap((entry) => {
+    const requests = entries.flatMap((entry) => {
       const record = recordIn(entry, SlowRequestRecord);
       const timing = record && this.timingOf(record);
       if (!timing) return [];
       const { responseMs, statusCode, atMs } = timing;
       return [{ endpoint: record.endpoint, responseMs, statusCode, at: new Date(atMs).toISOString() }];
     });
+    return { requests, leftOut: entries.length - requests.length };
   }
 
   /** Goes on although Redis refused for its quota. */

@@ -165,6 +165,13 @@ describeWithRedis('RequestMetricsProbe', () => {
     expect(await calls('lrange')).toBe(3);
   });
 
+  it('counts what makes no sense, and shows the rest', async () => {
+    await redis.hset('dev:api:metrics:endpoints', { 'GET:/a': 5, lower: 1 });
+    await redis.hset('dev:api:metrics:status_codes', { 'status:200': 5, 'status:500': 'many' });
+    await redis.rpush('dev:api:alerts:slow_requests', 'not json');
+    expect((await look()).snapshot).toMatchObject({ totalRequests: 5, endpointsCount: 1, leftOut: 3 });
+  });
+
   it('shows popular endpoints and slow requests', async () => {
     await redis.hset('dev:api:metrics:endpoints', { 'GET:/a': 5, 'GET:/b': 9 });
     const slow = { endpoint: 'GET:/b', response_time: 2.5, timestamp: nowMs / 1_000, status_code: 200 };

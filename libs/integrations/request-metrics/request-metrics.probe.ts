@@ -1,15 +1,14 @@
-import type {
-  EnvironmentId,
-  Observation,
-  RequestMetricsSnapshot,
-  SlowRequest,
-} from '@envscope/contracts/index.js';
+import type { EnvironmentId, Observation, RequestMetricsSnapshot } from '@envscope/contracts/index.js';
 import type { PerEnvironment } from '@envscope/environments/per-environment.js';
 import { SYSTEM_CLOCK } from '@envscope/integrations/kernel/clock.js';
 import { observe } from '@envscope/integrations/kernel/observe.js';
 import type { CheckLimits, Probe } from '@envscope/integrations/kernel/probe.js';
 import { Inject, Injectable, Optional } from '@nestjs/common';
-import { REQUEST_METRICS_CLIENTS, type RequestMetricsClient } from './request-metrics.client.js';
+import {
+  REQUEST_METRICS_CLIENTS,
+  type RequestMetricsClient,
+  type SlowRequests,
+} from './request-metrics.client.js';
 import { judge, measure } from './request-metrics.judgement.js';
 import { JUDGED_MINUTES, RequestMetricsReader } from './request-metrics.reader.js';
 import { totalsOf } from './request-metrics.window.js';
@@ -25,7 +24,7 @@ export class RequestMetricsProbe implements Probe {
   readonly headline = 'requestsPerMinute';
   private readonly slow = new Map<
     EnvironmentId,
-    { /** By the steady clock. */ readonly readAtMs: number; readonly requests: SlowRequest[] }
+    { /** By the steady clock. */ readonly readAtMs: number; readonly slow: SlowRequests }
   >();
 
   constructor(
@@ -42,6 +41,7 @@ export class RequestMetricsProbe implements Probe {
       const counters = await this.reader.sample(environment, signal);
       const window = this.reader.window(environment, JUDGED_MINUTES);
       const totalRequests = totalsOf(counters).requests;
+      const slow = await this.slowRequests(environment, client, limits, signal);
       const snapshot = {
         keyPrefix: client.place.keyPrefix,
         totalRequests,
@@ -49,7 +49,8 @@ export class RequestMetricsProbe implements Probe {
         statusCodes: Object.fromEntries(counters.statusCodes),
         window,
         popular: await this.reader.popular(environment, SHOWN.popular),
-        slow: await this.slowRequests(environment, client, limits, signal),
+        slow: slow.requests.slice(0, SHOWN.slow),
+        leftOut: counters.leftOut + slow.leftOut,
         sampledAt: new Date(counters.atMs).toISOString(),
       } satisfies RequestMetricsSnapshot;
       const measurements = measure(totalRequests, window);
@@ -62,12 +63,12 @@ export class RequestMetricsProbe implements Probe {
     client: RequestMetricsClient,
     limits: CheckLimits,
     signal: AbortSignal,
-  ): Promise<SlowRequest[]> {
+  ): Promise<SlowRequests> {
     const known = this.slow.get(environment);
     const isFresh = known !== undefined && this.steady() - known.readAtMs < SLOW_LIVES_MS[client.place.type];
-    if (isFresh && !limits.isRequested) return known.requests;
-    const requests = (await client.slowRequests(signal)).slice(0, SHOWN.slow);
-    this.slow.set(environment, { readAtMs: this.steady(), requests });
-    return requests;
+    if (isFresh && !limits.isRequested) return known.slow;
+    const slow = await client.slowRequests(signal);
+    this.slow.set(environment, { readAtMs: this.steady(), slow });
+    return slow;
   }
 }

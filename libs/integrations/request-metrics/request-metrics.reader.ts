@@ -89,8 +89,10 @@ export class RequestMetricsReader {
 
   /** Newest first. */
   async slowRequests(environment: EnvironmentId, limit: number): Promise<SlowRequest[]> {
-    const slow = await this.read(environment, 'slow', (client, signal) => client.slowRequests(signal));
-    return slow.slice(0, limit);
+    const { requests } = await this.read(environment, 'slow', (client, signal) =>
+      client.slowRequests(signal),
+    );
+    return requests.slice(0, limit);
   }
 
   /** Of one endpoint, or of the ten most requested ones together. */

@@ -12,6 +12,7 @@ function historyOf(...samples: readonly [seconds: number, statusCodes: Record<st
       ...at(seconds),
       endpoints: new Map(),
       endpointsCount: 0,
+      leftOut: 0,
       statusCodes: new Map(Object.entries(statusCodes)),
     });
   }

@@ -4,7 +4,7 @@ import { SharedCall } from '@envscope/integrations/kernel/shared-call.js';
 import { rateLimited, VendorHttp } from '@envscope/integrations/kernel/vendor-http.js';
 import type { HttpService } from '@nestjs/axios';
 import type { MonitorList, UptimeRobotClient } from './uptimerobot.client.js';
-import type { Monitor, MonitorInterface } from './uptimerobot.monitor.js';
+import type { Listing, Monitor, MonitorInterface } from './uptimerobot.monitor.js';
 import type { UptimeRobotSettings } from './uptimerobot.settings.js';
 import { StatisticsSweep, type Wanted } from './uptimerobot.sweep.js';
 import { UptimeRobotV2 } from './uptimerobot.v2.js';
@@ -79,11 +79,12 @@ export class UptimeRobotAccount {
   /** One refresh: the list, then as many figures as the budget leaves. What fails is the outcome until the next one. */
   private async read(signal: AbortSignal): Promise<void> {
     try {
-      const monitors = await this.readList(signal);
+      const { monitors, leftOut } = await this.readList(signal);
       const [sampledAtMs, atMs] = [this.clock.now(), this.clock.steady()];
       await this.readFigures(monitors, signal);
       const complete = monitors.map((monitor) => this.sweep.complete(monitor));
-      this.latest = { list: { api: this.current.name, monitors: complete, sampledAtMs }, atMs };
+      const list = { api: this.current.name, monitors: complete, leftOut, sampledAtMs };
+      this.latest = { list, atMs };
     } catch (error) {
       // An end that nobody waits for tells nothing.
       signal.throwIfAborted();
@@ -91,18 +92,18 @@ export class UptimeRobotAccount {
     }
   }
 
-  private async readList(signal: AbortSignal): Promise<Monitor[]> {
+  private async readList(signal: AbortSignal): Promise<Listing> {
     this.spend();
     try {
       return await this.current.list(signal);
     } catch (error) {
       if (!isKeyRefused(error) || this.roomForCalls() === 0) throw error;
       this.spend();
-      const monitors = await this.other.list(signal).catch(() => {
+      const listing = await this.other.list(signal).catch(() => {
         throw error;
       });
       [this.current, this.other] = [this.other, this.current];
-      return monitors;
+      return listing;
     }
   }
 

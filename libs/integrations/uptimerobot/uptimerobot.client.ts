@@ -5,6 +5,8 @@ export interface MonitorList {
   /** Which of the vendor's interfaces answered. */
   readonly api: 'v3' | 'v2';
   readonly monitors: readonly Monitor[];
+  /** Monitors of the account that could not be understood. */
+  readonly leftOut: number;
   /** Epoch milliseconds. */
   readonly sampledAtMs: number;
 }

@@ -1,4 +1,5 @@
 import type { UptimeRobotMonitor, UptimeRobotStatistics } from '@envscope/contracts/index.js';
+import { IntegrationError } from '@envscope/integrations/kernel/integration-error.js';
 import { publicUrl } from '@envscope/integrations/kernel/public-url.js';
 
 /**
@@ -10,17 +11,41 @@ export type Monitor = Omit<UptimeRobotMonitor, 'status' | 'dashboardUrl'>;
 /** One figure that is read for one monitor by one call. */
 export type Figure = Exclude<keyof UptimeRobotStatistics, 'asOf'>;
 
+/** All monitors of an account. */
+export interface Listing {
+  readonly monitors: readonly Monitor[];
+  /** How many more there are that could not be understood, not even by an id. */
+  readonly leftOut: number;
+}
+
 /** One version of UptimeRobot's interface, for one key. */
 export interface MonitorInterface {
   readonly name: 'v3' | 'v2';
   /** Every monitor of the account, with what figures the list tells. Takes one call for each page. */
-  list(signal: AbortSignal): Promise<Monitor[]>;
+  list(signal: AbortSignal): Promise<Listing>;
   /** A figure of one monitor: shares 0-1, milliseconds, or null where there is none. Absent where lists tell all. */
   figure?(monitorId: string, figure: Figure, signal: AbortSignal): Promise<number | null>;
 }
 
 /** More pages than any plan fills: a list that goes on for longer goes on for ever. */
 export const MOST_PAGES = 100;
+/** Of one monitor. */
+export const MOST_TAGS = 50;
+
+/** What was listed. Rejects an account of which nothing was understood: it is not an empty one. */
+export function listingOf(monitors: ReadonlyMap<string, Monitor>, leftOut: number): Listing {
+  if (monitors.size === 0 && leftOut > 0) {
+    throw new IntegrationError('invalid-answer', 'No monitor could be understood', {
+      params: { where: 'monitors' },
+    });
+  }
+  return { monitors: [...monitors.values()], leftOut };
+}
+
+/** What people call a monitor; its id where it has no name. */
+export function nameOf(name: string | null | undefined, id: string): string {
+  return name?.trim() ? name : id;
+}
 
 /** The address as people may see it. Whoever knows the address of a heartbeat can send it. */
 export function monitorUrl(url: string, type: string): string {
@@ -28,8 +53,11 @@ export function monitorUrl(url: string, type: string): string {
   return type === 'HEARTBEAT' ? known.replace(/^(\w+:\/\/[^/]+)\/.*$/, '$1/…') : known;
 }
 
+/** Older than the vendor: 0, and the year 1, stand for "no date". */
+const EARLIEST_MS = Date.UTC(2000, 0);
+
 /** ISO 8601 of what the vendor wrote, epoch milliseconds or text; null where it says no moment. */
 export function instantOf(moment: string | number | null | undefined): string | null {
   const at = new Date(moment ?? Number.NaN);
-  return Number.isNaN(at.getTime()) ? null : at.toISOString();
+  return at.getTime() >= EARLIEST_MS ? at.toISOString() : null;
 }

@@ -233,6 +233,64 @@ describe('UptimeRobotProbe, turning pages,', () => {
   });
 });
 
+describe('UptimeRobotProbe, among odd monitors,', () => {
+  const GOOD = { id: 1, friendlyName: 'api', status: 'UP' };
+  const GOOD_V2 = { id: 1, friendly_name: 'api', status: 2 };
+
+  /** Asks an account whose present interface answers so, or refuses the key where only the old one does. */
+  async function listed({ v3, v2 }: { v3?: unknown[]; v2?: unknown[] }) {
+    const server = createServer((request, response) => {
+      const isOld = request.url === '/v2/getMonitors';
+      if (!isOld && !v3) response.writeHead(401);
+      const old = { stat: 'ok', pagination: { total: v2?.length ?? 0 }, monitors: v2 ?? [] };
+      response.end(JSON.stringify(isOld ? old : { data: v3 ?? [], nextLink: null }));
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    try {
+      return await lookAt(stageOf(baseUrl, { dev: ['ur1234567'] }).probe);
+    } finally {
+      server.close();
+      server.closeAllConnections();
+    }
+  }
+
+  it('shows the others, by its id one without a name, and says how many could not be understood', async () => {
+    const odd = [
+      { ...GOOD, id: 2, friendlyName: null },
+      { ...GOOD, id: 3, status: null },
+      { id: null },
+      null,
+    ];
+    const { results, snapshot } = await listed({ v3: [GOOD, ...odd] });
+    expect(results.map(({ label, status }) => [label, status])).toEqual([
+      ['api', 'up'],
+      ['2', 'up'],
+      ['api', 'unknown'],
+    ]);
+    expect(snapshot?.leftOut).toBe(2);
+  });
+
+  it('does so by the old interface, too, and takes no date for none', async () => {
+    const odd = [{ ...GOOD_V2, id: 2, friendly_name: null, ssl: { expires: 0 } }, { id: null }];
+    const { results, snapshot } = await listed({ v2: [GOOD_V2, ...odd] });
+    expect(results.map(({ label }) => label)).toEqual(['api', '2']);
+    expect(results[1]?.measurements).toEqual({});
+    expect(snapshot).toMatchObject({ api: 'v2', leftOut: 1 });
+    expect(snapshot?.monitors.map(({ certificateExpiresAt }) => certificateExpiresAt)).toEqual([null, null]);
+  });
+
+  it('does not take an account of which it understands nothing for an empty one', async () => {
+    const { results } = await listed({ v3: [{ id: null }, 'odd'] });
+    expect(results).toMatchObject([{ status: 'unknown', reason: { code: 'invalid-answer' } }]);
+  });
+
+  it.each(['0001-01-01T00:00:00Z', '1970-01-01T00:00:00.000Z', ''])('takes %j for no date', async (text) => {
+    const { snapshot } = await listed({ v3: [{ ...GOOD, sslExpiryDateTime: text }] });
+    expect(snapshot?.monitors[0]?.certificateExpiresAt).toBeNull();
+  });
+});
+
 describe('UptimeRobotModule', () => {
   it('wires the probe to the clients', async () => {
     const environments = environmentsOf('uptimerobot', uptimerobotSection, { dev: null });

@@ -96,6 +96,7 @@ function snapshotOf(
       paused: count('paused'),
       unknown: count('unknown'),
     },
+    leftOut: list.leftOut,
     monitors: judged.map(shown).sort((a, b) => byUrgency(a.status, b.status)),
     sampledAt: new Date(list.sampledAtMs).toISOString(),
   };

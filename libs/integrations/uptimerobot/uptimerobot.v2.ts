@@ -1,10 +1,14 @@
 import { IntegrationError } from '@envscope/integrations/kernel/integration-error.js';
+import { soundList } from '@envscope/integrations/kernel/sound-list.js';
 import type { VendorHttp } from '@envscope/integrations/kernel/vendor-http.js';
 import * as z from 'zod';
 import {
   instantOf,
+  listingOf,
   monitorUrl,
+  nameOf,
   MOST_PAGES,
+  type Listing,
   type Monitor,
   type MonitorInterface,
 } from './uptimerobot.monitor.js';
@@ -26,15 +30,15 @@ const WireLog = z.object({
 
 // Only what is named here is read: the vendor's object holds secrets too.
 const WireMonitor = z.object({
-  id: z.union([z.number(), z.string()]).transform(String),
-  friendly_name: z.string(),
+  id: z.union([z.number(), z.string().min(1)]).transform(String),
+  friendly_name: nullable(z.string()),
   url: z.string().catch(''),
   type: z.number().catch(0),
-  status: z.number(),
+  status: z.number().catch(-1),
   interval: nullable(figure),
   custom_uptime_ratio: nullable(z.string()),
   average_response_time: nullable(figure),
-  logs: z.array(WireLog).catch([]),
+  logs: soundList(WireLog, { mayLackAll: true }).catch({ items: [], leftOut: 0 }),
   ssl: nullable(z.object({ expires: z.number() })),
 });
 type WireMonitor = z.infer<typeof WireMonitor>;
@@ -43,7 +47,7 @@ const Answer = z.discriminatedUnion('stat', [
   z.object({
     stat: z.literal('ok'),
     pagination: z.object({ total: z.number() }),
-    monitors: z.array(WireMonitor),
+    monitors: soundList(WireMonitor, { mayLackAll: true }),
   }),
   z.object({
     stat: z.literal('fail'),
@@ -80,15 +84,18 @@ export class UptimeRobotV2 implements MonitorInterface {
     private readonly now: () => number,
   ) {}
 
-  async list(signal: AbortSignal): Promise<Monitor[]> {
+  async list(signal: AbortSignal): Promise<Listing> {
     const monitors = new Map<string, Monitor>();
+    let leftOut = 0;
     for (let page = 0, offset = 0; page < MOST_PAGES; page += 1) {
       const answer = await this.page(offset, signal);
-      for (const wire of answer.monitors) monitors.set(wire.id, toMonitor(wire, this.now()));
-      offset += answer.monitors.length;
-      if (answer.monitors.length === 0 || offset >= answer.pagination.total) break;
+      const { items, leftOut: odd } = answer.monitors;
+      for (const wire of items) monitors.set(wire.id, toMonitor(wire, this.now()));
+      leftOut += odd;
+      offset += items.length + odd;
+      if (items.length + odd === 0 || offset >= answer.pagination.total) break;
     }
-    return [...monitors.values()];
+    return listingOf(monitors, leftOut);
   }
 
   private async page(offset: number, signal: AbortSignal) {
@@ -137,11 +144,11 @@ function toMonitor(wire: WireMonitor, now: number): Monitor {
   const type = TYPES[wire.type] ?? `TYPE_${wire.type}`;
   const state = STATES[wire.status] ?? `STATUS_${wire.status}`;
   const [day, week, month] = (wire.custom_uptime_ratio ?? '').split('-').map(ratioOf);
-  const logs = wire.logs.toSorted((a, b) => b.datetime - a.datetime);
+  const logs = wire.logs.items.toSorted((a, b) => b.datetime - a.datetime);
   const newest = logs[0];
   return {
     id: wire.id,
-    name: wire.friendly_name,
+    name: nameOf(wire.friendly_name, wire.id),
     url: monitorUrl(wire.url, type),
     type,
     state,
@@ -162,7 +169,7 @@ function toMonitor(wire: WireMonitor, now: number): Monitor {
 }
 
 /** The newest downtime of a log that has its newest entry first; it is open while no entry follows it. */
-function incidentOf(logs: WireMonitor['logs']): Monitor['lastIncident'] {
+function incidentOf(logs: WireMonitor['logs']['items']): Monitor['lastIncident'] {
   const down = logs.find(({ type }) => type === LOG_OF_DOWNTIME);
   const startedAt = down ? instantOf(down.datetime * 1_000) : null;
   if (!down || !startedAt) return null;

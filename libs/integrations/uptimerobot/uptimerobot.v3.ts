@@ -1,10 +1,15 @@
+import { soundList } from '@envscope/integrations/kernel/sound-list.js';
 import type { VendorHttp } from '@envscope/integrations/kernel/vendor-http.js';
 import * as z from 'zod';
 import {
   instantOf,
+  listingOf,
   monitorUrl,
+  nameOf,
   MOST_PAGES,
+  MOST_TAGS,
   type Figure,
+  type Listing,
   type Monitor,
   type MonitorInterface,
 } from './uptimerobot.monitor.js';
@@ -16,23 +21,28 @@ const nullable = <T>(schema: z.ZodType<T>) => schema.nullish().catch(null);
 
 // Only what is named here is read: the vendor's object holds secrets too.
 const WireMonitor = z.object({
-  id: z.union([z.number(), z.string()]).transform(String),
-  friendlyName: z.string(),
+  id: z.union([z.number(), z.string().min(1)]).transform(String),
+  friendlyName: nullable(z.string()),
   url: z.string().catch(''),
   type: z.string().catch('UNKNOWN'),
-  status: z.string(),
+  status: z.string().catch('UNTOLD'),
   interval: nullable(z.number()),
   currentStateDuration: nullable(z.number().nonnegative()),
   sslExpiryDateTime: nullable(z.string()),
-  tags: z.array(z.object({ name: z.string() })).catch([]),
+  tags: soundList(z.object({ name: z.string() }), { most: MOST_TAGS, mayLackAll: true }).catch({
+    items: [],
+    leftOut: 0,
+  }),
   lastIncident: nullable(
     z.object({ startedAt: z.string(), duration: nullable(z.number()), reason: z.string().catch('') }),
   ),
-  lastDayUptimes: nullable(z.object({ histogram: z.array(z.object({ uptime: z.number() })) })),
+  lastDayUptimes: nullable(
+    z.object({ histogram: soundList(z.object({ uptime: z.number() }), { mayLackAll: true }) }),
+  ),
 });
 type WireMonitor = z.infer<typeof WireMonitor>;
 
-const Page = z.object({ data: z.array(WireMonitor), nextLink: nullable(z.string()) });
+const Page = z.object({ data: soundList(WireMonitor, { mayLackAll: true }), nextLink: nullable(z.string()) });
 const Uptime = z.object({ uptime: z.number() });
 const ResponseTime = z.object({ summary: z.object({ avg: nullable(z.number()) }) });
 
@@ -48,20 +58,22 @@ export class UptimeRobotV3 implements MonitorInterface {
     private readonly now: () => number,
   ) {}
 
-  async list(signal: AbortSignal): Promise<Monitor[]> {
+  async list(signal: AbortSignal): Promise<Listing> {
     const monitors = new Map<string, Monitor>();
+    let leftOut = 0;
     const cursors = new Set<string>();
     let cursor: string | undefined;
     for (let page = 0; page < MOST_PAGES; page += 1) {
       const query = queryOf({ limit: LARGEST_PAGE, ...(cursor === undefined ? {} : { cursor }) });
       const { data, nextLink } = await this.get(`/monitors?${query}`, Page, signal);
-      for (const wire of data) monitors.set(wire.id, toMonitor(wire, this.now()));
+      for (const wire of data.items) monitors.set(wire.id, toMonitor(wire, this.now()));
+      leftOut += data.leftOut;
       cursor = cursorOf(nextLink);
       // A full last page still has a link, to an empty one; a link that comes again would go round in circles.
-      if (cursor === undefined || data.length === 0 || cursors.has(cursor)) break;
+      if (cursor === undefined || data.items.length + data.leftOut === 0 || cursors.has(cursor)) break;
       cursors.add(cursor);
     }
-    return [...monitors.values()];
+    return listingOf(monitors, leftOut);
   }
 
   async figure(monitorId: string, figure: Figure, signal: AbortSignal): Promise<number | null> {
@@ -108,20 +120,22 @@ function toMonitor(wire: WireMonitor, now: number): Monitor {
   const durationMs = lastIncident?.duration == null ? null : lastIncident.duration * 1_000;
   return {
     id: wire.id,
-    name: wire.friendlyName,
+    name: nameOf(wire.friendlyName, wire.id),
     url: monitorUrl(wire.url, wire.type),
     type: wire.type,
     state: wire.status,
     stateSinceAt: currentStateDuration == null ? null : instantOf(now - currentStateDuration * 1_000),
     intervalMs: interval == null ? null : interval * 1_000,
-    tags: wire.tags.map(({ name }) => name),
+    tags: wire.tags.items.map(({ name }) => name),
     certificateExpiresAt: instantOf(wire.sslExpiryDateTime),
     lastIncident:
       lastIncident && startedAt
         ? { startedAt, durationMs, reason: lastIncident.reason, isOpen: durationMs === null }
         : null,
     statistics: {
-      uptime24HoursRatio: lastDayRatio(wire.lastDayUptimes?.histogram.map(({ uptime }) => uptime) ?? []),
+      uptime24HoursRatio: lastDayRatio(
+        wire.lastDayUptimes?.histogram.items.map(({ uptime }) => uptime) ?? [],
+      ),
       uptime7DaysRatio: null,
       uptime30DaysRatio: null,
       averageResponseMs: null,

@@ -16,6 +16,7 @@ export const services = {
   },
   missing: 'No details were read yet.',
   omitted: '+{{count}} more',
+  leftOut: '{{count}} {{count|entry|entries}} could not be understood and {{count|is|are}} left out.',
   table: {
     empty: 'Nothing to list.',
     showAll: 'Show all {{count}}',
@@ -172,6 +173,10 @@ export const services = {
     unknownEnvironment: 'Sentry does not know “{{environment}}”. It knows: {{known}}.',
     knowsNone: 'Sentry does not know “{{environment}}”, nor any other environment yet.',
     unavailable: 'Not read this time: {{parts}}',
+    unsupported:
+      'This Sentry server does not offer: {{parts}}. It is likely an older version: update it to see them.',
+    unsupportedErrors:
+      'This Sentry server does not offer: {{parts}}. It is likely an older version: update it to see them. Until then the state follows from new issues alone, and a surge of known errors is not noticed.',
     parts: { issues: 'issues', errors: 'error counts', sessions: 'sessions', releases: 'releases' },
     errorsByHour: 'Errors by hour',
     errorsByHourLabel:

@@ -17,6 +17,7 @@ export const services: Texts['services'] = {
     text: '콘솔이 모르는 형식입니다. 콘솔과 API의 버전이 다를 수 있으니 페이지를 새로 고침해 보세요.',
   },
   missing: '아직 수집한 상세 정보가 없습니다.',
+  leftOut: '해석할 수 없는 항목 {{count}}개를 제외했습니다.',
   omitted: '외 {{count}}개 더 보기',
   table: {
     empty: '표시할 항목이 없습니다.',
@@ -174,6 +175,9 @@ export const services: Texts['services'] = {
     unknownEnvironment: 'Sentry에 ‘{{environment}}’ 환경이 없습니다. 등록된 환경: {{known}}',
     knowsNone: 'Sentry에 ‘{{environment}}’ 환경이 없습니다. 등록된 환경이 하나도 없습니다.',
     unavailable: '이번에 읽지 못한 항목: {{parts}}',
+    unsupported: '이 Sentry 서버는 다음을 제공하지 않습니다: {{parts}}. 이전 버전으로 보이니 업데이트하세요.',
+    unsupportedErrors:
+      '이 Sentry 서버는 다음을 제공하지 않습니다: {{parts}}. 이전 버전으로 보이니 업데이트하세요. 그전까지는 새 이슈만으로 상태를 판단하며, 기존 오류의 급증은 감지하지 못합니다.',
     parts: { issues: '이슈', errors: '오류 수', sessions: '세션', releases: '릴리스' },
     errorsByHour: '시간대별 오류',
     errorsByHourLabel:

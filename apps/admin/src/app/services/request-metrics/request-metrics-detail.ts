@@ -15,6 +15,7 @@ import { reloadOnEvents } from '../../live/reload-on-events';
 import { Figure, Figures } from '../../ui/figure';
 import { Skeleton } from '../../ui/skeleton';
 import { DetailSection } from '../detail-section';
+import { LeftOut } from '../left-out';
 import { NoSnapshot } from '../no-snapshot';
 import { readSnapshot } from '../read-snapshot';
 import { SERVICE_API } from '../service-api';
@@ -38,6 +39,7 @@ const MOST_SLOW_REQUESTS = 50;
     Figure,
     Figures,
     HealthWord,
+    LeftOut,
     NoSnapshot,
     PopularEndpointList,
     ProblemNotice,
@@ -52,7 +54,8 @@ const MOST_SLOW_REQUESTS = 50;
       @if (window(); as window) {
         <span aside class="muted small">{{ windowOf(window.from, window.to) }}</span>
       }
-      @if (read().snapshot) {
+      @if (read().snapshot; as snapshot) {
+        <app-left-out [count]="snapshot.leftOut" />
         <app-health-word [health]="window()?.health ?? null" />
         <dl app-figures>
           @for (figure of figures(); track figure.label) {

@@ -23,6 +23,7 @@ export const REQUESTS: RequestMetricsSnapshot = {
     { endpoint: 'POST:/api/checkout', requests: 88_020 },
     { endpoint: 'GET:/api/users/me', requests: 61_730 },
   ],
+  leftOut: 0,
   slow: [
     { endpoint: 'GET:/api/reports/:id', responseMs: 6_210, at: '2026-11-23T06:58:00.000Z', statusCode: 200 },
     { endpoint: 'POST:/api/checkout', responseMs: 3_480, at: '2026-11-23T06:51:00.000Z', statusCode: 500 },
@@ -40,6 +41,7 @@ export const SILENT_REQUESTS: RequestMetricsSnapshot = {
   window: null,
   popular: [],
   slow: [],
+  leftOut: 0,
   sampledAt: '2026-11-23T07:00:00.000Z',
 };
 

@@ -44,6 +44,11 @@ describe('UptimeRobotCard', () => {
     expect((await show(few)).querySelector('app-omitted-link a')).toBeNull();
   });
 
+  it('says that some could not be understood', async () => {
+    const host = await show({ ...UPTIMEROBOT, leftOut: 1 });
+    expect(textOf(host.querySelector('app-notice'))).toBe('1 entry could not be understood and is left out.');
+  });
+
   it('says that there are no monitors', async () => {
     expect(textOf(await show(SILENT_UPTIMEROBOT))).toBe('No monitors.');
   });

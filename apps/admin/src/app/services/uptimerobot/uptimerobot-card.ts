@@ -7,6 +7,7 @@ import {
 } from '@envscope/contracts/index.js';
 import { Words } from '../../language/words';
 import { StatusMark } from '../../ui/status-mark';
+import { LeftOut } from '../left-out';
 import { NoSnapshot } from '../no-snapshot';
 import { OmittedLink } from '../omitted-link';
 import { readSnapshot } from '../read-snapshot';
@@ -20,10 +21,11 @@ const SHOWN = 4;
 /** An environment's monitors: how many stand in each state, and the worst of them. */
 @Component({
   selector: 'app-uptimerobot-card',
-  imports: [MonitorCounts, NoSnapshot, OmittedLink, StatusMark, UptimeFigures],
+  imports: [LeftOut, MonitorCounts, NoSnapshot, OmittedLink, StatusMark, UptimeFigures],
   template: `
     @if (read().snapshot; as uptimerobot) {
       <app-monitor-counts [counts]="uptimerobot.counts" />
+      <app-left-out [count]="uptimerobot.leftOut" />
       <ul class="lines">
         @for (monitor of shown(); track monitor.id) {
           <li>

@@ -7,6 +7,7 @@ import {
 } from '@envscope/contracts/index.js';
 import { Words } from '../../language/words';
 import { DetailSection } from '../detail-section';
+import { LeftOut } from '../left-out';
 import { NoSnapshot } from '../no-snapshot';
 import { readSnapshot } from '../read-snapshot';
 import { MonitorCounts } from './monitor-counts';
@@ -15,7 +16,7 @@ import { MonitorTable } from './monitor-table';
 /** All monitors that belong to an environment. */
 @Component({
   selector: 'app-uptimerobot-detail',
-  imports: [DetailSection, MonitorCounts, MonitorTable, NoSnapshot],
+  imports: [DetailSection, LeftOut, MonitorCounts, MonitorTable, NoSnapshot],
   template: `
     @if (read().snapshot; as uptimerobot) {
       <app-detail-section [heading]="words.say('services.uptimerobot.monitors')">
@@ -25,6 +26,7 @@ import { MonitorTable } from './monitor-table';
           {{ words.say('services.uptimerobot.api') }} {{ uptimerobot.api }}
         </span>
         <app-monitor-counts [counts]="uptimerobot.counts" />
+        <app-left-out [count]="uptimerobot.leftOut" />
         <app-monitor-table [monitors]="uptimerobot.monitors" [sampledAt]="uptimerobot.sampledAt" />
       </app-detail-section>
     } @else {

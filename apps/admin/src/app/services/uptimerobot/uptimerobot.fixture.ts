@@ -33,6 +33,7 @@ export const UPTIMEROBOT: UptimeRobotSnapshot = {
   api: 'v3',
   tags: ['staging'],
   counts: { up: 7, degraded: 1, down: 1, paused: 1, unknown: 0 },
+  leftOut: 0,
   monitors: [
     monitor('checkout', {
       status: 'down',
@@ -85,5 +86,6 @@ export const SILENT_UPTIMEROBOT: UptimeRobotSnapshot = {
   tags: [],
   counts: { up: 0, degraded: 0, down: 0, paused: 0, unknown: 0 },
   monitors: [],
+  leftOut: 0,
   sampledAt: SAMPLED_AT,
 };
