@@ -26,6 +26,7 @@ export const FAULT_KINDS = [
   'not-allowed',
   'restart',
   'primary-change',
+  'old-server',
 ] as const;
 
 /** One of `FAULT_KINDS`. */

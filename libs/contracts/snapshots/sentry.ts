@@ -24,6 +24,8 @@ export const SentryIssue = z
   .meta({ id: 'SentryIssue' });
 export type SentryIssue = z.infer<typeof SentryIssue>;
 
+const SentryPart = z.enum(['issues', 'errors', 'sessions', 'releases']);
+
 export const SentrySnapshot = z
   .object({
     environment: z.string(),
@@ -53,7 +55,11 @@ export const SentrySnapshot = z
     /** Set when Sentry does not know the environment: the names that it does know. */
     knownEnvironments: z.array(z.string()).nullable(),
     /** Parts that could not be read this time, so that their figures are absent. */
-    unavailable: z.array(z.enum(['issues', 'errors', 'sessions', 'releases'])),
+    unavailable: z.array(SentryPart),
+    /** Parts that this server does not offer: an older one of one's own. */
+    unsupported: z.array(SentryPart).default([]),
+    /** Issues that could not be understood, and are in no list. */
+    leftOut: z.int().default(0),
     sampledAt: Instant,
   })
   .meta({ id: 'SentrySnapshot' });

@@ -120,6 +120,32 @@ describe('SentryClient', () => {
     expect([count, isAtLeast]).toEqual(expected);
   });
 
+  it('shows the issues that it understands beside odd ones', async () => {
+    const nameless = {
+      ...ISSUE,
+      id: '2',
+      shortId: null,
+      title: null,
+      culprit: 7,
+      level: null,
+      count: 'many',
+    };
+    answers['issues'] = { body: [ISSUE, nameless, { ...ISSUE, id: null }, 'odd'] };
+    const { issues, leftOut, count } = await client.issues('new', signal);
+    expect(issues.map(({ id, title }) => [id, title])).toEqual([
+      [ISSUE.id, ISSUE.title],
+      ['2', '2'],
+    ]);
+    expect([leftOut, count]).toEqual([2, 4]);
+    expect(issues[1]).toMatchObject({ shortId: '2', culprit: null, level: 'unknown', events: 0 });
+  });
+
+  it('keeps the steps of a series that make sense', async () => {
+    const values = [{ timestamp: 1_790_812_800_000, value: 3 }, { timestamp: null, value: 9 }, null];
+    answers['events-timeseries'] = { body: { timeSeries: [{ values }] } };
+    expect(await client.errors('24h', signal)).toHaveLength(1);
+  });
+
   it('reads the moments of a series as milliseconds', async () => {
     const values = [
       { timestamp: 1_790_812_800_000, value: 3 },

@@ -3,6 +3,7 @@ import type { PerEnvironment } from '@envscope/environments/per-environment.js';
 import type { HttpService } from '@nestjs/axios';
 import * as z from 'zod';
 import { LONGEST } from '@envscope/integrations/kernel/outside-text.js';
+import { soundList, type SoundList } from '@envscope/integrations/kernel/sound-list.js';
 import { VendorHttp, type VendorAnswer } from '@envscope/integrations/kernel/vendor-http.js';
 import type { SentrySettings } from './sentry.settings.js';
 
@@ -16,6 +17,8 @@ export interface IssuePage {
   readonly count: number;
   /** There are more than Sentry counts. */
   readonly isAtLeast: boolean;
+  /** Issues of this page that could not be understood. */
+  readonly leftOut: number;
 }
 
 /** Error events of one step of a series. */
@@ -80,7 +83,8 @@ class HttpSentryClient implements SentryClient {
   async issues(order: 'new' | 'freq', signal: AbortSignal): Promise<IssuePage> {
     const query = { query: 'is:unresolved', statsPeriod: '14d', sort: order, limit: PAGE_SIZE };
     const answer = await this.get('issues', query, WireIssues, signal);
-    return { issues: answer.data.map((issue) => this.toIssue(issue)), ...countOf(answer) };
+    const { items, leftOut } = answer.data;
+    return { issues: items.map((issue) => this.toIssue(issue)), leftOut, ...countOf(answer) };
   }
 
   async errors(period: '24h' | '14d', signal: AbortSignal): Promise<readonly ErrorBucket[]> {
@@ -91,7 +95,7 @@ class HttpSentryClient implements SentryClient {
       interval: STEP_SECONDS[period],
     };
     const { data } = await this.get('events-timeseries', query, WireSeries, signal);
-    return data.timeSeries[0].values.map(({ timestamp, value, incomplete }) => ({
+    return data.timeSeries[0].values.items.map(({ timestamp, value, incomplete }) => ({
       atMs: timestamp,
       count: value,
       isIncomplete: incomplete,
@@ -102,7 +106,7 @@ class HttpSentryClient implements SentryClient {
     const field = ['crash_free_rate(session)', 'crash_free_rate(user)', 'sum(session)'];
     const query = { statsPeriod: '24h', interval: '1h', includeSeries: 0, field };
     const { data } = await this.get('sessions', query, WireSessions, signal);
-    const totals = data.groups[0]?.totals;
+    const totals = data.groups.items[0]?.totals;
     return {
       crashFreeSessionRatio: totals?.['crash_free_rate(session)'] ?? null,
       crashFreeUserRatio: totals?.['crash_free_rate(user)'] ?? null,
@@ -112,7 +116,7 @@ class HttpSentryClient implements SentryClient {
 
   async delivered(signal: AbortSignal): Promise<Delivered> {
     const { data: releases } = await this.get('releases', { per_page: 1 }, WireReleases, signal);
-    const release = releases[0];
+    const [release] = releases.items;
     if (!release) return { latestRelease: null, latestDeploy: null };
     const path = `releases/${encodeURIComponent(release.version)}/deploys`;
     // Deploys of all environments come together: `lastDeploy` of a release may be another one's.
@@ -123,7 +127,7 @@ class HttpSentryClient implements SentryClient {
         createdAt: release.dateCreated,
         newIssues: release.newGroups,
       },
-      latestDeploy: this.latestOf(deploys),
+      latestDeploy: this.latestOf(deploys.items),
     };
   }
 
@@ -131,7 +135,7 @@ class HttpSentryClient implements SentryClient {
     const { organization, project } = this.subject;
     const path = `/projects/${organization}/${project}/environments/?visibility=all`;
     const { data } = await this.http.call({ path, schema: WireEnvironments, signal });
-    return data.map(({ name }) => name);
+    return data.items.map(({ name }) => name);
   }
 
   /** Asks about this project and environment. */
@@ -159,7 +163,7 @@ class HttpSentryClient implements SentryClient {
     return { ...issue, events: count, users: userCount, firstSeenAt: firstSeen, lastSeenAt: lastSeen, url };
   }
 
-  private latestOf(deploys: z.infer<typeof WireDeploys>): Delivered['latestDeploy'] {
+  private latestOf(deploys: readonly z.infer<typeof WireDeploy>[]): Delivered['latestDeploy'] {
     return deploys
       .filter(({ environment }) => environment === this.subject.environment)
       .flatMap(({ name, dateFinished, url }) =>
@@ -178,10 +182,11 @@ type Query = Readonly<Record<string, string | number | readonly string[]>>;
 function countOf({
   data,
   headers,
-}: VendorAnswer<readonly unknown[]>): Pick<IssuePage, 'count' | 'isAtLeast'> {
+}: VendorAnswer<SoundList<unknown>>): Pick<IssuePage, 'count' | 'isAtLeast'> {
   const [hits, most] = [wholeNumber(headers['x-hits']), wholeNumber(headers['x-max-hits'])];
   if (hits !== undefined) return { count: hits, isAtLeast: most !== undefined && hits >= most };
-  return { count: data.length, isAtLeast: data.length >= PAGE_SIZE };
+  const count = data.items.length + data.leftOut;
+  return { count, isAtLeast: count >= PAGE_SIZE };
 }
 
 function wholeNumber(text: string | undefined): number | undefined {
@@ -192,36 +197,47 @@ function wholeNumber(text: string | undefined): number | undefined {
 const Moment = z
   .string()
   .nullish()
+  .catch(null)
   .transform((text) => (text && Number.isFinite(Date.parse(text)) ? new Date(text).toISOString() : null));
 
 /** A link; null where it is none that is safe to follow, since it may come from whoever sends events or deploys. A cut one is none. */
 const Link = z
   .string()
   .nullish()
+  .catch(null)
   .transform((text) => (text && WebUrl.safeParse(text).success ? text : null));
 const WebUrl = z.url({ protocol: /^https?$/ }).max(LONGEST.detail);
 
 const Text = z
   .string()
   .nullish()
+  .catch(null)
   .transform((text) => text ?? null);
 
-const WireIssue = z.object({
-  id: z.string(),
-  shortId: z.string(),
-  title: z.string(),
-  culprit: Text,
-  permalink: Link,
-  level: z.string(),
-  substatus: Text,
-  // A text, while the count of users is a number.
-  count: z.coerce.number(),
-  userCount: z.coerce.number(),
-  firstSeen: Moment,
-  lastSeen: Moment,
-});
+/** A text, while the count of users is a number; 0 where it is neither. */
+const Count = z.coerce.number().catch(0);
+
+// Only what an issue cannot be told without may make it odd.
+const WireIssue = z
+  .object({
+    id: z.string(),
+    shortId: Text,
+    title: Text,
+    culprit: Text,
+    permalink: Link,
+    level: z.string().catch('unknown'),
+    substatus: Text,
+    count: Count,
+    userCount: Count,
+    firstSeen: Moment,
+    lastSeen: Moment,
+  })
+  .transform(({ shortId, title, ...issue }) => {
+    const name = shortId ?? issue.id;
+    return { ...issue, shortId: name, title: title ?? name };
+  });
 type WireIssue = z.infer<typeof WireIssue>;
-const WireIssues = z.array(WireIssue);
+const WireIssues = soundList(WireIssue);
 
 /** The last moment that a date can hold. */
 const LATEST_MS = 8.64e15;
@@ -230,7 +246,7 @@ const WireSeries = z.object({
   timeSeries: z.tuple(
     [
       z.object({
-        values: z.array(
+        values: soundList(
           // Milliseconds, other than in the series of an issue.
           z.object({
             timestamp: z.int().min(0).max(LATEST_MS),
@@ -251,7 +267,7 @@ const Ratio = z
   .transform((value) => (value == null ? null : value > 1 ? value / 100 : value));
 
 const WireSessions = z.object({
-  groups: z.array(
+  groups: soundList(
     z.object({
       totals: z.object({
         'crash_free_rate(session)': Ratio,
@@ -262,7 +278,7 @@ const WireSessions = z.object({
   ),
 });
 
-const WireReleases = z.array(
+const WireReleases = soundList(
   z.object({
     version: z.string(),
     dateCreated: z
@@ -272,12 +288,12 @@ const WireReleases = z.array(
     newGroups: z
       .int()
       .nullish()
+      .catch(null)
       .transform((count) => count ?? null),
   }),
 );
 
-const WireDeploys = z.array(
-  z.object({ environment: z.string(), dateFinished: Moment, name: Text, url: Link }),
-);
+const WireDeploy = z.object({ environment: z.string(), dateFinished: Moment, name: Text, url: Link });
+const WireDeploys = soundList(WireDeploy, { mayLackAll: true });
 
-const WireEnvironments = z.array(z.object({ name: z.string() }));
+const WireEnvironments = soundList(z.object({ name: z.string() }));

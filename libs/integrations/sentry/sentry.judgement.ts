@@ -12,14 +12,15 @@ const SERIOUS: ReadonlySet<string> = new Set(['error', 'fatal']);
 export interface SentryFigures {
   readonly errorsLastHour: number | null;
   readonly newIssues: readonly Issue[];
-  /** Why the errors could not be counted; null where they were. */
+  /** Why the errors could not be counted; null where they were, and where the server never counts them. */
   readonly uncounted: Reason | null;
 }
 
 /**
  * `down` and `degraded` from the hourly counts of errors that settings name; below them `degraded` while there is a new
  * issue (`isNew`) of level error or fatal; else `up`: a settled trickle of known errors is the normal state of most
- * projects. Without a count it is `unknown`: what could not be counted may be a storm.
+ * projects. Without a count it is `unknown`: what could not be counted may be a storm. A server that is too old to count is
+ * judged by its issues alone, and the page says so: a service that is never up would hide what goes wrong.
  *
  * It does not matter when this console began to watch. Were only issues new that it saw come, a restart would call an
  * issue of ten minutes ago known, and so end an incident that goes on.

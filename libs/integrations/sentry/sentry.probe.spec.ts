@@ -94,6 +94,15 @@ describe('SentryProbe', () => {
   afterEach(() => sandbox.reset());
   afterAll(() => sandbox.close());
 
+  it('shows the rest of a server from before the interface that counts errors', async () => {
+    await sandbox.fault({ service: 'sentry', kind: 'old-server' });
+    const { told, snapshot } = await lookAt(await probeOf(sandbox), 'staging');
+    expect(told).toMatch(/^(up|degraded new-errors)$/);
+    expect(snapshot).toMatchObject({ unsupported: ['errors'], unavailable: [], errors: null });
+    expect(snapshot?.newest.length).toBeGreaterThan(0);
+    expect(snapshot?.latestRelease).not.toBeNull();
+  });
+
   it('tells of an environment with a settled trickle of errors that it is up', async () => {
     const { told, snapshot, measurements } = await lookAt(await probeOf(sandbox), 'staging');
     expect(told).toBe('up');
@@ -254,7 +263,7 @@ describe('SentryProbe, by what its client tells,', () => {
     new SentryProbe(
       PerEnvironment.build('sentry', environments, (subject) => ({
         subject,
-        issues: () => Promise.resolve({ issues: [issue], count: 1, isAtLeast: false }),
+        issues: () => Promise.resolve({ issues: [issue], count: 1, isAtLeast: false, leftOut: 0 }),
         errors: () => Promise.resolve([{ atMs: 0, count: 3, isIncomplete: false }]),
         sessions: () =>
           Promise.resolve({ crashFreeSessionRatio: 0.99, crashFreeUserRatio: null, sessions: 100 }),
@@ -281,6 +290,21 @@ describe('SentryProbe, by what its client tells,', () => {
     }).toEqual({ issues: name !== 'issues', errors: name !== 'errors', sessions: name !== 'sessions' });
   });
 
+  it('judges a server that is too old to count errors by its issues, and says so', async () => {
+    const lack = () => Promise.reject(new IntegrationError('not-found', 'Refused with HTTP 404'));
+    const old = await lookAt(probeOfClient({ errors: lack, sessions: lack }), 'dev');
+    expect(old.told).toBe('up');
+    expect(old.snapshot).toMatchObject({
+      unsupported: ['errors', 'sessions'],
+      unavailable: [],
+      errors: null,
+      unresolved: { count: 1 },
+    });
+    expect(old.measurements).not.toHaveProperty('errorsLastHour');
+    const lost = await lookAt(probeOfClient({ issues: refuse, errors: lack }), 'dev');
+    expect(lost.told).toBe('unknown forbidden');
+  });
+
   it('tells the rest in time where one part hangs', async () => {
     const hang: SentryClient['sessions'] = (signal) =>
       new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error)));
@@ -299,7 +323,7 @@ describe('SentryProbe, by what its client tells,', () => {
     const orders: string[] = [];
     const issues: SentryClient['issues'] = (order) => {
       orders.push(order);
-      return Promise.resolve({ issues: [issue], count: 61, isAtLeast: false });
+      return Promise.resolve({ issues: [issue], count: 61, isAtLeast: false, leftOut: 0 });
     };
     const probe = probeOfClient({ issues }, () => clock.atMs);
     await lookAt(probe, 'dev');

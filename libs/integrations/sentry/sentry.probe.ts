@@ -7,7 +7,13 @@ import { failedBy, reasonOf } from './part.js';
 import { SENTRY_CLIENTS, type SentryClient, type SentryClients } from './sentry.client.js';
 import { judgeSentry } from './sentry.judgement.js';
 import { SentryReader } from './sentry.reader.js';
-import { measurementsOf, snapshotOf, unknownSnapshotOf, type SentryParts } from './sentry.snapshot.js';
+import {
+  isUnsupported,
+  measurementsOf,
+  snapshotOf,
+  unknownSnapshotOf,
+  type SentryParts,
+} from './sentry.snapshot.js';
 
 /** Looks at the errors of one environment of a Sentry project. */
 @Injectable()
@@ -36,7 +42,7 @@ export class SentryProbe implements Probe {
       const figures = {
         errorsLastHour: snapshot.errors?.lastHour ?? null,
         newIssues: snapshot.newest.filter((issue) => issue.isNew),
-        uncounted: reasonOf(parts.errors),
+        uncounted: isUnsupported(parts.errors, parts) ? null : reasonOf(parts.errors),
       };
       const finding = judgeSentry(figures, client.subject.thresholds);
       return { findings: [{ ...finding, measurements: measurementsOf(snapshot, client.subject) }], snapshot };

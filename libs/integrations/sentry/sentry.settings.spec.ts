@@ -37,10 +37,13 @@ describe('sentrySection', () => {
     });
   });
 
-  it('drops the slash that ends a base URL', () => {
-    expect(sentrySection.common['SENTRY_BASE_URL']?.schema.parse('https://sentry.example.com/')).toBe(
-      'https://sentry.example.com',
-    );
+  it.each([
+    'https://sentry.example.com',
+    'https://sentry.example.com/',
+    'https://sentry.example.com/api/0',
+    'https://sentry.example.com/api/0/',
+  ])('takes %s for the same server', (url) => {
+    expect(sentrySection.common['SENTRY_BASE_URL']?.schema.parse(url)).toBe('https://sentry.example.com');
   });
 
   it('judges by 50 and 500 errors an hour unless told otherwise', () => {

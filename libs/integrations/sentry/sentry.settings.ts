@@ -60,7 +60,10 @@ export const sentrySection = defineSection({
   common: {
     SENTRY_ORG: { schema: slug, example: 'acme' },
     SENTRY_BASE_URL: {
-      schema: webUrl({ isBase: true }).transform((url) => url.replace(/\/+$/, '')),
+      schema: webUrl({ isBase: true }).transform((url) =>
+        // People copy it with the API's own path, which is laid behind it.
+        url.replace(/\/+$/, '').replace(/\/api\/0$/, ''),
+      ),
       example: 'https://sentry.io',
     },
   },

@@ -1,6 +1,6 @@
 import type { Measurements, SentryIssue, SentrySnapshot } from '@envscope/contracts/index.js';
 import { byHour, lastHourOf, sumOf } from './errors-by-hour.js';
-import { valueOf, type Part } from './part.js';
+import { failedBy, valueOf, type Part } from './part.js';
 import type {
   Delivered,
   ErrorBucket,
@@ -51,7 +51,8 @@ export function snapshotOf(subject: Subject, parts: SentryParts, nowMs: number):
     latestRelease: delivered?.latestRelease ?? null,
     latestDeploy: delivered?.latestDeploy ?? null,
     knownEnvironments: null,
-    unavailable: unavailable(parts),
+    ...lostParts(parts),
+    leftOut: page?.leftOut ?? 0,
     sampledAt: new Date(nowMs).toISOString(),
   };
 }
@@ -72,6 +73,8 @@ export function unknownSnapshotOf(subject: Subject, known: readonly string[], no
     latestDeploy: null,
     knownEnvironments: [...known],
     unavailable: ['issues', 'errors', 'sessions', 'releases'],
+    unsupported: [],
+    leftOut: 0,
     sampledAt: new Date(nowMs).toISOString(),
   };
 }
@@ -98,19 +101,26 @@ function identityOf({ environment, organization, project, issuesUrl }: Subject) 
   return { environment, organization, project, issuesUrl };
 }
 
-function unavailable({
-  issues,
-  frequent,
-  errors,
-  sessions,
-  delivered,
-}: SentryParts): SentrySnapshot['unavailable'] {
-  const lost = {
-    issues: !issues.isRead || !frequent.isRead,
-    errors: !errors.isRead,
-    sessions: !sessions.isRead,
-    releases: !delivered.isRead,
+type PartName = SentrySnapshot['unavailable'][number];
+
+/** Where its issues are read, the project is there: what is "not found" beside them is an interface that the server lacks. */
+export function isUnsupported(part: Part<unknown>, { issues }: SentryParts): boolean {
+  return issues.isRead && failedBy(part, 'not-found');
+}
+
+function lostParts(parts: SentryParts): Pick<SentrySnapshot, 'unavailable' | 'unsupported'> {
+  const byName: Readonly<Record<PartName, readonly Part<unknown>[]>> = {
+    issues: [parts.issues, parts.frequent],
+    errors: [parts.errors],
+    sessions: [parts.sessions],
+    releases: [parts.delivered],
   };
   const names = ['issues', 'errors', 'sessions', 'releases'] as const;
-  return names.filter((name) => lost[name]);
+  const lost = names.filter((name) => byName[name].some(({ isRead }) => !isRead));
+  const isLacking = (name: PartName) =>
+    byName[name].every((part) => part.isRead || isUnsupported(part, parts));
+  return {
+    unavailable: lost.filter((name) => !isLacking(name)),
+    unsupported: lost.filter(isLacking),
+  };
 }

@@ -26,10 +26,12 @@ export interface StandIn extends Mounted {
 
 /** A fault that each vendor words in its own way. */
 export interface VendorFault extends Fault {
-  readonly kind: 'rate-limit' | 'unauthorized' | 'status';
+  readonly kind: 'rate-limit' | 'unauthorized' | 'status' | 'old-server';
 }
+
+const OF_VENDORS: ReadonlySet<string> = new Set(['rate-limit', 'unauthorized', 'status', 'old-server']);
 
 /** Whether this fault is one that the vendor words. */
 export function isVendorFault(fault: Fault): fault is VendorFault {
-  return fault.kind === 'rate-limit' || fault.kind === 'unauthorized' || fault.kind === 'status';
+  return OF_VENDORS.has(fault.kind);
 }

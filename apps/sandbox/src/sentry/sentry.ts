@@ -1,4 +1,4 @@
-import { json, withHeaders, type Call, type Reply } from '../http/exchange.ts';
+import { html, json, withHeaders, type Call, type Reply } from '../http/exchange.ts';
 import { RateWindows, type Admission } from '../http/rate-windows.ts';
 import { Routes } from '../http/routes.ts';
 import type { StandIn, VendorFault } from '../http/stand-in.ts';
@@ -123,7 +123,14 @@ export class Sentry implements StandIn {
     return withHeaders(reply ?? notFound(), limitHeaders(admission, call.atMs));
   }
 
-  refuse({ kind, status = 503, retryAfterSeconds = 1 }: VendorFault, { atMs }: Call): Reply {
+  refuse({ kind, status = 503, retryAfterSeconds = 1 }: VendorFault, call: Call): Reply {
+    const { atMs } = call;
+    // A self-hosted server from before this interface: what it lacks is a page that is not found.
+    if (kind === 'old-server') {
+      return call.path.endsWith('/events-timeseries/')
+        ? html(404, '<!DOCTYPE html><title>Page Not Found</title>')
+        : this.answer(call);
+    }
     if (kind === 'unauthorized') return detail(401, 'Invalid token');
     if (kind === 'status')
       return detail(status, status === 404 ? 'The requested resource does not exist' : 'Internal Error');

@@ -42,6 +42,14 @@ describe('SentryCard', () => {
     ]);
   });
 
+  it('says what an older server lacks, and how many issues make no sense', async () => {
+    const host = await show({ ...SENTRY, errors: null, unsupported: ['errors'], leftOut: 2 });
+    const [lacking, odd] = [...host.querySelectorAll('app-notice')].map(textOf);
+    expect(lacking).toContain('does not offer: error counts');
+    expect(lacking).toContain('new issues alone');
+    expect(odd).toBe('2 entries could not be understood and are left out.');
+  });
+
   it('shows no count that was not read as 0', async () => {
     const host = await show(SILENT_SENTRY);
     expect(valueOf(host, 'Errors, 1 h')).toBe('– This figure was not read');

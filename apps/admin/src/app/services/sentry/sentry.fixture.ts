@@ -72,6 +72,8 @@ export const SENTRY: SentrySnapshot = {
     url: 'https://ci.example.test/812',
   },
   knownEnvironments: null,
+  unsupported: [],
+  leftOut: 0,
   unavailable: [],
   sampledAt: '2026-11-23T07:00:00.000Z',
 };
@@ -93,6 +95,8 @@ export const SILENT_SENTRY: SentrySnapshot = {
   latestRelease: null,
   latestDeploy: null,
   knownEnvironments: ['production', 'staging'],
+  unsupported: [],
+  leftOut: 0,
   unavailable: ['errors', 'sessions'],
   sampledAt: '2026-11-23T07:00:00.000Z',
 };
