@@ -35,7 +35,7 @@ describe('RequestHistory', () => {
     { direction: 'back', setByMs: -3_600_000 },
   ])('goes on although the clock goes $direction, and tells nothing of the jump', ({ setByMs }) => {
     const history = historyOf([0, { 200: 10 }], [60, { 200: 20 }]);
-    const counters = { endpoints: new Map(), endpointsCount: 0 };
+    const counters = { endpoints: new Map(), endpointsCount: 0, leftOut: 0 };
     history.add({ ...counters, ...at(120, setByMs), statusCodes: new Map([['200', 1_000]]) });
     history.add({ ...counters, ...at(180, setByMs), statusCodes: new Map([['200', 1_060]]) });
     expect(history.window(5)).toMatchObject({
