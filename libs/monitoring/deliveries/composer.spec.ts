@@ -4,6 +4,7 @@ import type { ChannelText } from '@envscope/integrations/kernel/channel.js';
 import { deliveryOf, idOf, incidentOf, instantAfter, memberOf } from '@envscope/testing/alerts.js';
 import { ROOM } from '@envscope/testing/fake-channel.js';
 import { STORY_START_MS } from '@envscope/testing/observations.js';
+import { sayReason } from '@envscope/texts/say.js';
 import { LANGUAGES, type Language } from '@envscope/texts/texts.js';
 import { describe, expect, it } from '@jest/globals';
 import { Composer } from './composer.js';
@@ -11,6 +12,8 @@ import type { MessageStep } from './plan.js';
 import type { IncidentForm, MessagePart } from './telling.js';
 
 const SECRET = 'https://discord.test/api/webhooks/1/secret-token';
+
+const REFUSED = sayReason('en', { code: 'refused', params: {} });
 
 const configured: Section<unknown> = {
   state: 'configured',
@@ -156,7 +159,7 @@ describe('Composer', () => {
       ],
       footer: '',
     });
-    expect(written(message.block.text)).toBe('The connection was refused');
+    expect(written(message.block.text)).toBe(REFUSED);
     expect(facts(message)).toEqual({ Since: '<time 0s> (<ago 0s>)', Severity: 'High' });
   });
 
@@ -174,9 +177,7 @@ describe('Composer', () => {
   });
 
   it('tells in one line of what was over before it was told', () => {
-    expect(written(told('brief', over()).block.text)).toBe(
-      '<time 0s> – <time 250s>, 4m 10s\nThe connection was refused',
-    );
+    expect(written(told('brief', over()).block.text)).toBe(`<time 0s> – <time 250s>, 4m 10s\n${REFUSED}`);
   });
 
   it('tells of up to five targets why each fails, and names those that fail along with them', () => {
@@ -185,7 +186,7 @@ describe('Composer', () => {
     const healthy = { ...failing('well'), verdict: 'healthy', reason: null } as const;
     const text = written(told('opened', incident({ members: [...own, ...along, healthy] })).block.text);
     expect(text.split('\n')).toEqual([
-      ...['a', 'b', 'c', 'd', 'e'].map((name) => `🔴 ${name} (Endpoints): The connection was refused`),
+      ...['a', 'b', 'c', 'd', 'e'].map((name) => `🔴 ${name} (Endpoints): ${REFUSED}`),
       'Fails along with it: Endpoints (2)',
       'api, shop',
     ]);
@@ -201,9 +202,9 @@ describe('Composer', () => {
     const rows = written(told('opened', incident({ members })).block.text).split('\n');
     expect(rows.filter((_, index) => index % 2 === 0)).toEqual([
       '🔴 No answer in time (limit 2 sec) (45)',
-      '🔴 The connection was refused (45)',
+      `🔴 ${REFUSED} (45)`,
       '🟠 No answer in time (limit 2 sec) (5)',
-      '🟠 The connection was refused (5)',
+      `🟠 ${REFUSED} (5)`,
     ]);
     const named = rows.filter((_, index) => index % 2 === 1).flatMap((row) => row.split(', '));
     expect(named.toSorted()).toEqual(members.map(({ target }) => target).toSorted());
@@ -282,8 +283,7 @@ describe('Composer', () => {
       expect(block.title).toBe('🔴 Production: 17 targets down');
       expect(block.url).toBe('https://envscope.test/incidents?environment=prod');
       expect(written(block.text).split('\n')).toEqual([
-        'New: 17',
-        '🔴 MongoDB (17), <ago 0s>: The connection was refused',
+        `🔴 MongoDB (17), <ago 0s>: ${REFUSED}`,
         Array.from({ length: 17 }, (_, index) => `target-${index}`).join(', '),
       ]);
     });
@@ -299,12 +299,24 @@ describe('Composer', () => {
         partOf('opened', incident({ service: 'endpoints', members: [pay], severity: 'high' })),
       ];
       expect(written(compose(stepOf(parts)).block.text).split('\n')).toEqual([
-        'New: 3',
-        '🔴 Redis, <ago 0s>: The connection was refused',
+        `🔴 Redis, <ago 0s>: ${REFUSED}`,
         'Fails along with it: Endpoints',
         'api',
-        '🔴 Endpoints (2), <ago 0s>',
-        'pay, shop',
+        '🔴 Endpoints, <ago 0s>: No answer in time',
+        'pay',
+        `🔴 Endpoints, <ago 0s>: ${REFUSED}`,
+        'shop',
+      ]);
+    });
+
+    it('gives no reason where there are many', () => {
+      const parts = many.map(({ incident: about }, index) => {
+        const reason = { code: 'unexpected-status', params: { httpStatus: 500 + index } } as const;
+        return partOf('opened', { ...about, members: about.members.map((each) => ({ ...each, reason })) });
+      });
+      expect(written(compose(stepOf(parts)).block.text).split('\n')).toEqual([
+        '🔴 MongoDB (17), <ago 0s>',
+        expect.stringMatching(/^target-0, .*, target-16$/),
       ]);
     });
 
@@ -314,7 +326,7 @@ describe('Composer', () => {
       expect(block.title).toBe('🔴 Production: 1 target down');
       expect(written(block.text).split('\n')).toEqual([
         'New: 1',
-        '🔴 MongoDB, <ago 0s>: The connection was refused',
+        `🔴 MongoDB, <ago 0s>: ${REFUSED}`,
         'Resolved: 12',
         '🟢 MongoDB (12), <ago 250s>',
         'Over already: 1',

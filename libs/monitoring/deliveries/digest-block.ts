@@ -9,8 +9,12 @@ import { consequencesOf, markOf, subjectsOf } from './wording.js';
 
 /** What is wrong now before what is over. */
 const FORMS = ['opened', 'changed', 'reminder', 'resolved', 'brief'] as const satisfies IncidentForm[];
+/** What the title says by itself where all is of this kind. */
+const SAID_BY_TITLE: readonly IncidentForm[] = ['opened', 'reminder', 'resolved'];
 /** A reason that all of a list share stands at its head, unless it is longer than this. */
 const LONGEST_REASON = 120;
+/** What fails for more reasons than these is one list without any. */
+const MOST_REASONS = 4;
 
 /** How many of what, in a few words. */
 export function digestTitleOf(
@@ -34,14 +38,16 @@ export function digestCountsOf(language: ChannelLanguage, parts: readonly Messag
 }
 
 /**
- * Every target by name: what is new first, in it the gravest first, one list for each service and state. What fails because of
- * another follows what it leans on.
+ * Every target by name: what is new first, in it the gravest first, one list for each service, state and reason. What fails
+ * because of another follows what it leans on.
  */
 export function digestListsOf(language: ChannelLanguage, parts: readonly MessagePart[]): NameList[] {
   return FORMS.flatMap((form) => {
     const ofForm = parts.filter((part) => part.form === form).map(({ incident }) => incident);
+    const lists = groupsOf(language, ofForm).flatMap((incidents) => listsOf(language, incidents));
+    if (ofForm.length === parts.length && SAID_BY_TITLE.includes(form)) return lists;
     const heading = say(language, `messages.digest.${form}`, { count: ofForm.length });
-    const [first, ...rest] = groupsOf(ofForm).flatMap((incidents) => listsOf(language, incidents));
+    const [first, ...rest] = lists;
     return first ? [{ ...first, head: [heading, '\n', ...first.head] }, ...rest] : [];
   });
 }
@@ -61,10 +67,14 @@ export function digestLinkOf(
   return { label: say(language, 'messages.digest.link', { environment }), url };
 }
 
-/** What people look after together: one service in one state, or what one rule has found. Never empty. */
-function groupsOf(incidents: readonly Incident[]): (readonly Incident[])[] {
+/** What people look after together: one service in one state for one reason, or what one rule has found. None is empty. */
+function groupsOf(language: ChannelLanguage, incidents: readonly Incident[]): (readonly Incident[])[] {
   const keyOf = ({ service, rule, verdict }: Incident) => JSON.stringify([service, rule?.id, verdict]);
-  return [...Map.groupBy(incidents.toSorted(bySeverity), keyOf).values()];
+  const groups = Map.groupBy(incidents.toSorted(bySeverity), keyOf).values();
+  return [...groups].flatMap((alike) => {
+    const byReason = Map.groupBy(alike, (incident) => sharedReasonOf(language, subjectsOf(incident)));
+    return byReason.size > MOST_REASONS ? [alike] : [...byReason.values()];
+  });
 }
 
 function listsOf(language: ChannelLanguage, incidents: readonly Incident[]): NameList[] {

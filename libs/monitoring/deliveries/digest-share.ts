@@ -46,8 +46,10 @@ function pagesOf(parts: readonly MessagePart[], { language, room }: DigestReader
   return pages;
 }
 
-function headKeyOf({ form, incident: { service, rule, verdict } }: MessagePart): string {
-  return JSON.stringify([form, service, rule?.id, verdict]);
+/** About one for each list that the digest will have. */
+function headKeyOf({ form, incident }: MessagePart): string {
+  const { service, rule, verdict } = incident;
+  return JSON.stringify([form, service, rule?.id, verdict, subjectsOf(incident)[0]?.reason?.code]);
 }
 
 function sizeOf({ incident }: MessagePart, language: ChannelLanguage, room: ChannelRoom): number {
