@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ChannelBlock, ChannelMessage } from '@envscope/integrations/kernel/channel.js';
-import { toDiscordMessage } from './discord.rendering.js';
+import fc from 'fast-check';
+import { DISCORD_ROOM, toDiscordMessage } from './discord.rendering.js';
 
 const AT = '2026-10-02T09:41:57.000Z';
 
@@ -83,5 +84,21 @@ describe('toDiscordMessage', () => {
         { label: 'Service 11', url: null },
       ],
     });
+  });
+});
+
+describe('DISCORD_ROOM', () => {
+  it('never says that a text takes less than it does, whatever is in it and however it is put together', () => {
+    const piece = fc.oneof(
+      fc.string({ unit: 'grapheme' }),
+      fc.constantFrom('a_b', '*', '> x', 'https://a.example/x_y', '\n', '🔴'),
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => {
+        const text = pieces.flatMap((name) => [name, ', ']);
+        const apart = text.reduce((sum, part) => sum + DISCORD_ROOM.sizeOf([part]), 0);
+        expect(shown({ text })?.description?.length).toBeLessThanOrEqual(apart);
+      }),
+    );
   });
 });

@@ -233,11 +233,58 @@ describe('nextStep', () => {
     expect(names(plan())).toBe('post opened A');
   });
 
-  it('serves the channel whose oldest news has waited longest', () => {
-    outbox.want('A', 'opened', { channel: 'dev.discord.critical' });
-    outbox.want('B', 'opened');
-    const critical = { ...DISCORD, id: 'dev.discord.critical' };
-    expect(nextStep(outbox, [DISCORD, critical], CONTEXT)?.channel).toBe('dev.discord.critical');
+  describe('for environments that share a webhook', () => {
+    const prod = { ...DISCORD, id: 'prod.discord' };
+    const inProd = { channel: 'prod.discord', environment: 'prod' };
+    const next = () => nextStep(outbox, [DISCORD, prod], CONTEXT)?.channel;
+
+    it('tells that of production first, which settings name last', () => {
+      outbox.want('A', 'opened');
+      outbox.want('B', 'opened', inProd);
+      expect(next()).toBe('prod.discord');
+    });
+
+    it('tells what is graver before that', () => {
+      outbox.want('A', 'opened');
+      outbox.want('B', 'opened', inProd);
+      const { id } = outbox.named('A');
+      outbox.incidents.set(id, { ...outbox.named('A'), severity: 'critical' });
+      expect(next()).toBe('dev.discord');
+    });
+  });
+
+  it('tells the graver of a handful first', () => {
+    want('Ao Bo Co');
+    const { id } = outbox.named('B');
+    outbox.incidents.set(id, { ...outbox.named('B'), severity: 'critical' });
+    expect(names(plan())).toBe('post opened B');
+  });
+
+  describe('where a digest cannot name all', () => {
+    /** Each takes 25 of the 1,000 that a digest has here beside its head. */
+    const small = { ...DISCORD, room: { ...ROOM, message: 2_000 } };
+    const storm = (count: number) =>
+      Array.from({ length: count }, (_, index) =>
+        outbox.want(`name-of-an-endpoint-${100 + index}`, 'opened'),
+      );
+
+    it('names the rest in the next, the gravest first', async () => {
+      storm(130);
+      const { id } = outbox.named('name-of-an-endpoint-219');
+      const gravest = { ...outbox.named('name-of-an-endpoint-219'), severity: 'critical' as const };
+      outbox.incidents.set(id, gravest);
+      const told = await tellAll(small);
+      expect(told[0]).toMatch(/^digest name-of-an-endpoint-219 /);
+      expect(told.map((step) => step.split(' ').length - 1)).toEqual([40, 40, 40, 10]);
+      expect(told.join(' ').match(/name-of/g)).toHaveLength(130);
+    });
+
+    it('fills five messages and no more, whatever happens', async () => {
+      storm(2_000);
+      const told = await tellAll(small);
+      expect(told).toHaveLength(5);
+      expect(told.join(' ').match(/name-of/g)).toHaveLength(2_000);
+    });
   });
 });
 
