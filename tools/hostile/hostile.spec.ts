@@ -1,0 +1,29 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { buildApiIfChanged } from '../build.mjs';
+import { runCampaign } from './campaign.ts';
+import { Stage } from './stage.ts';
+
+const BUILD_LIMIT_MS = 180_000;
+const CAMPAIGN_LIMIT_MS = 180_000;
+const REQUESTS = 1_200;
+
+describe('the built console', () => {
+  let stage: Stage;
+
+  beforeAll(async () => {
+    buildApiIfChanged();
+    stage = await Stage.open();
+  }, BUILD_LIMIT_MS);
+  afterAll(() => stage.close());
+
+  it(
+    'answers hostile requests briefly, as it announces, without a secret, and is well afterwards',
+    async () => {
+      const { faults, statuses } = await runCampaign(stage, { seed: 1, requests: REQUESTS });
+      expect(faults).toEqual([]);
+      // They got past the door, and were refused for many reasons.
+      expect(Object.keys(statuses)).toEqual(expect.arrayContaining(['200', '400', '403', '404', '415']));
+    },
+    CAMPAIGN_LIMIT_MS,
+  );
+});
