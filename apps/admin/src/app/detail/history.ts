@@ -13,6 +13,7 @@ import { map } from 'rxjs';
 import { API } from '../api/api';
 import { lastValue } from '../api/last-value';
 import { ProblemNotice } from '../api/problem-notice';
+import { Clock } from '../live/clock';
 import { Words } from '../language/words';
 import { reloadOnEvents } from '../live/reload-on-events';
 import { Chart } from '../ui/chart';
@@ -97,6 +98,7 @@ export class History {
 
   protected readonly words = inject(Words);
   private readonly http = inject(HttpClient);
+  private readonly clock = inject(Clock);
 
   protected readonly height = CHART_PX;
 
@@ -120,7 +122,7 @@ export class History {
       rangeMs: Number(this.range()),
     }),
     stream: ({ params: { url, measurement, target, rangeMs } }) => {
-      const toMs = Date.now();
+      const toMs = this.clock.read();
       const [from, to] = [new Date(toMs - rangeMs).toISOString(), new Date(toMs).toISOString()];
       return this.http
         .get(url, { params: { measurement, target, from, to } })

@@ -6,6 +6,7 @@ import { EMPTY, expand, map, type Observable, take, toArray } from 'rxjs';
 import { API } from '../api/api';
 import { lastValue } from '../api/last-value';
 import { ProblemNotice } from '../api/problem-notice';
+import { Clock } from '../live/clock';
 import { Words } from '../language/words';
 import { reloadOnAlerts } from '../live/reload-on-events';
 import { Button } from '../ui/button';
@@ -88,6 +89,7 @@ export class IncidentSection {
 
   protected readonly words = inject(Words);
   private readonly http = inject(HttpClient);
+  private readonly clock = inject(Clock);
 
   private readonly pages = linkedSignal({ source: this.filter, computation: () => 1 });
 
@@ -115,7 +117,7 @@ export class IncidentSection {
 
   /** All pages anew, since what has changed may have moved from one to another. */
   private read(filter: IncidentFilter, pages: number): Observable<Reading> {
-    const params = paramsOf(filter, Date.now());
+    const params = paramsOf(filter, this.clock.read());
     return this.page(params).pipe(
       expand(({ nextCursor }) =>
         nextCursor === null ? EMPTY : this.page({ ...params, cursor: nextCursor }),

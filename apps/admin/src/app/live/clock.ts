@@ -2,21 +2,43 @@ import { effect, inject, Injectable, signal } from '@angular/core';
 import { Visibility } from './visibility';
 
 const TICK_MS = 1_000;
+/** Less is the way of an answer, and its whole seconds. */
+const LEAST_APART_MS = 5_000;
 
-/** The time, told each second while the tab is seen. */
+/** The server's time, told each second while the tab is seen: ages are of what the server wrote down. */
 @Injectable({ providedIn: 'root' })
 export class Clock {
   private readonly visibility = inject(Visibility);
   private readonly time = signal(Date.now());
+  /** How far the server's clock is ahead of this machine's. */
+  private aheadMs = 0;
 
   readonly nowMs = this.time.asReadonly();
 
   constructor() {
     effect((onCleanup) => {
       if (!this.visibility.isVisible()) return;
-      this.time.set(Date.now());
-      const timer = setInterval(() => this.time.set(Date.now()), TICK_MS);
+      this.tick();
+      const timer = setInterval(() => this.tick(), TICK_MS);
       onCleanup(() => clearInterval(timer));
     });
+  }
+
+  /** Learns the server's time from the `Date` of an answer that has just come. */
+  learn(date: string | null): void {
+    const aheadMs = Date.parse(date ?? '') - Date.now();
+    if (Number.isNaN(aheadMs)) return;
+    const before = this.aheadMs;
+    this.aheadMs = Math.abs(aheadMs) < LEAST_APART_MS ? 0 : aheadMs;
+    if (Math.abs(this.aheadMs - before) >= LEAST_APART_MS) this.tick();
+  }
+
+  /** The time at this moment, for what must not be done anew each second. */
+  read(): number {
+    return Date.now() + this.aheadMs;
+  }
+
+  private tick(): void {
+    this.time.set(this.read());
   }
 }

@@ -20,6 +20,7 @@ import { firstValueFrom } from 'rxjs';
 import { API } from '../../api/api';
 import { wordsOfError } from '../../api/problem';
 import { Configuration } from '../../configuration/configuration';
+import { Clock } from '../../live/clock';
 import { Words } from '../../language/words';
 import { OwnName } from '../../people/own-name';
 import { Button } from '../../ui/button';
@@ -49,6 +50,7 @@ export class QuietForm {
   private readonly http = inject(HttpClient);
   private readonly configuration = inject(Configuration);
   private readonly ownName = inject(OwnName);
+  private readonly clock = inject(Clock);
 
   /** What was entered stays when anything but the scope that somebody came with changes. */
   private readonly entry = linkedSignal<Scope, QuietEntry>({
@@ -62,8 +64,10 @@ export class QuietForm {
     (quiet) => {
       validateStandardSchema(quiet.reason, QuietDraft.shape.reason);
       validateStandardSchema(quiet.by, GivenName);
-      validate(quiet.startsAt, ({ valueOf }) => toError(faultsOf(valueOf(quiet), Date.now()).startsAt));
-      validate(quiet.endsAt, ({ valueOf }) => toError(faultsOf(valueOf(quiet), Date.now()).endsAt));
+      validate(quiet.startsAt, ({ valueOf }) =>
+        toError(faultsOf(valueOf(quiet), this.clock.read()).startsAt),
+      );
+      validate(quiet.endsAt, ({ valueOf }) => toError(faultsOf(valueOf(quiet), this.clock.read()).endsAt));
     },
     {
       submission: {
@@ -154,7 +158,7 @@ export class QuietForm {
   }
 
   private begin(scope: Scope): QuietEntry {
-    const nowMs = Date.now();
+    const nowMs = this.clock.read();
     return {
       kind: 'maintenance',
       ...scope,
@@ -169,7 +173,7 @@ export class QuietForm {
 
   private async save(quiet: FieldTree<QuietEntry>): Promise<ValidationError.WithOptionalFieldTree[]> {
     this.failure.set(undefined);
-    const draft = QuietDraft.parse(draftOf(this.entry(), Date.now()));
+    const draft = QuietDraft.parse(draftOf(this.entry(), this.clock.read()));
     try {
       await firstValueFrom(this.http.post(API.quiet, draft));
     } catch (error) {

@@ -32,6 +32,7 @@ const SERVICE_DETAIL = {
   since: null,
   observedAt: null,
   isStale: false,
+  staleAfterMs: 90_000,
   isChecking: false,
   counts: { up: 1, degraded: 0, down: 0, unknown: 0, paused: 0, unconfigured: 0 },
   attention: [],
