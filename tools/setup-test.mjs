@@ -9,6 +9,7 @@ const NEEDS = [
   { what: 'a Korean font', packages: ['fonts-nanum'], isThere: hasKoreanFont },
   { what: 'nginx', packages: ['nginx-light'], isThere: () => isCommand('nginx') },
   { what: 'OpenSSL', packages: ['openssl'], isThere: () => isCommand('openssl') },
+  { what: 'libfaketime', packages: ['faketime'], isThere: () => isCommand('faketime') },
 ];
 
 function isCommand(name) {
