@@ -66,9 +66,9 @@ import { CheckSchedule } from './schedule/check-schedule.js';
     },
     {
       provide: Pruner,
-      inject: [ObservationStore, AlertStore],
-      useFactory: (observations: ObservationStore, alerts: AlertStore) =>
-        new Pruner(observations, alerts, (error) => logger.warn(`Not pruned: ${String(error)}`)),
+      inject: [ObservationStore, AlertStore, ClockWatch],
+      useFactory: (observations: ObservationStore, alerts: AlertStore, clock: ClockWatch) =>
+        new Pruner(observations, alerts, clock, (error) => logger.warn(`Not pruned: ${String(error)}`)),
     },
     {
       provide: Shift,

@@ -16,3 +16,11 @@ export const SYSTEM_CLOCK: Clock = { now: () => Date.now(), steady: () => perfor
 export function momentOf(clock: Clock, steadyMs: number): number {
   return Math.round(clock.now() + steadyMs - clock.steady());
 }
+
+/**
+ * A timer for a time limit. Where the process was stopped it rings late, and before what came meanwhile was read: that is
+ * heard first.
+ */
+export function limitTimer(ms: number, onOver: () => void): NodeJS.Timeout {
+  return setTimeout(() => setImmediate(onOver), ms);
+}

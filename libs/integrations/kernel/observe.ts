@@ -11,6 +11,7 @@ import {
 } from '@envscope/contracts/index.js';
 import { Logger } from '@nestjs/common';
 import { NotConfigured } from '@envscope/environments/per-environment.js';
+import { limitTimer } from './clock.js';
 import { LONGEST, outsideReason, outsideSnapshot, outsideText } from './outside-text.js';
 import { connectionReason } from './connection-reason.js';
 import { IntegrationError } from './integration-error.js';
@@ -111,9 +112,8 @@ async function withDeadline<T>(limits: CheckLimits, look: (signal: AbortSignal) 
   const end = (): void => deadline.abort(limits.stop.reason);
   // Not AbortSignal.any: Node keeps a combined signal that has listeners for as long as its sources live.
   limits.stop.addEventListener('abort', end, { once: true });
-  const timer = setTimeout(
-    () => deadline.abort(new DOMException('The deadline passed', 'TimeoutError')),
-    limits.timeoutMs,
+  const timer = limitTimer(limits.timeoutMs, () =>
+    deadline.abort(new DOMException('The deadline passed', 'TimeoutError')),
   );
   const ended = new Promise<never>((_, reject) => {
     deadline.signal.addEventListener('abort', () => reject(deadline.signal.reason as Error), { once: true });

@@ -57,8 +57,9 @@ export interface VendorPolicy {
  * is an `IntegrationError` without a URL or a secret in it.
  */
 export class VendorHttp {
-  /** What the steady clock will show then. */
+  /** What the steady clock will show then, and the moment as it was reckoned, for people. */
   private blockedUntil = 0;
+  private unblockedAt = new Date(0);
   /** 429s in a row. */
   private refusals = 0;
 
@@ -92,7 +93,7 @@ export class VendorHttp {
   /** Calls that run side by side meet the same limit: those that it holds up briefly wait, too. */
   private async waitWhileBlocked(signal: AbortSignal): Promise<void> {
     for (let waitMs = this.blockedForMs(); waitMs > 0; waitMs = this.blockedForMs()) {
-      const refusal = rateLimited(this.unblockedAt());
+      const refusal = rateLimited(this.unblockedAt);
       if (waitMs > LONGEST_WAIT_MS) throw refusal;
       await sleep(waitMs, undefined, { signal }).catch(() => {
         throw refusal;
@@ -104,10 +105,6 @@ export class VendorHttp {
     return this.blockedUntil - SYSTEM_CLOCK.steady();
   }
 
-  private unblockedAt(): Date {
-    return new Date(momentOf(SYSTEM_CLOCK, this.blockedUntil));
-  }
-
   /**
    * Calls nothing for as long as a 429 asks, or, where it does not say, for longer with each in a row. Answers the moment at which
    * that is over, and what was asked for where that is cut.
@@ -117,7 +114,8 @@ export class VendorHttp {
     if (this.blockedForMs() <= 0) this.refusals += 1;
     const waitMs = hint?.waitMs ?? backoffMs(this.refusals, Math.random());
     this.blockedUntil = Math.max(this.blockedUntil, SYSTEM_CLOCK.steady() + waitMs);
-    return this.unblockedAt();
+    this.unblockedAt = new Date(momentOf(SYSTEM_CLOCK, this.blockedUntil));
+    return this.unblockedAt;
   }
 
   private async attempt<T>(request: VendorRequest<T>): Promise<VendorAnswer<T>> {

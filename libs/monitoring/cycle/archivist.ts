@@ -1,4 +1,5 @@
 import type { Observation } from '@envscope/contracts/index.js';
+import { limitTimer } from '@envscope/integrations/kernel/clock.js';
 import type { ObservationStore } from '@envscope/store/observation-store.js';
 
 /** About an hour of a large console; beyond it the oldest are lost, and counted. */
@@ -113,7 +114,7 @@ export class Archivist {
 /** Whether a promise that never rejects settles in time. */
 async function settlesWithin(promise: Promise<void>, ms: number): Promise<boolean> {
   const { promise: over, resolve } = Promise.withResolvers<false>();
-  const timer = setTimeout(() => resolve(false), ms);
+  const timer = limitTimer(ms, () => resolve(false));
   const isSettled = await Promise.race([promise.then(() => true), over]);
   clearTimeout(timer);
   return isSettled;

@@ -1,6 +1,6 @@
 import type { AttemptOutcome, Instant, Reason } from '@envscope/contracts/index.js';
 import { ChannelRefusal, type Receipt } from '@envscope/integrations/kernel/channel.js';
-import type { Clock } from '@envscope/integrations/kernel/clock.js';
+import { limitTimer, type Clock } from '@envscope/integrations/kernel/clock.js';
 
 /** What came of one call to a channel. */
 export type CallResult = {
@@ -50,8 +50,8 @@ async function settled(call: (signal: AbortSignal) => Promise<Receipt>): Promise
   const limit = new AbortController();
   const silence = Promise.withResolvers<never>();
   const timers = [
-    setTimeout(() => limit.abort(new DOMException('No answer in time', 'TimeoutError')), SEND_TIMEOUT_MS),
-    setTimeout(() => silence.reject(SILENCE), SEND_TIMEOUT_MS + GIVING_UP_MS),
+    limitTimer(SEND_TIMEOUT_MS, () => limit.abort(new DOMException('No answer in time', 'TimeoutError'))),
+    limitTimer(SEND_TIMEOUT_MS + GIVING_UP_MS, () => silence.reject(SILENCE)),
   ];
   try {
     return await Promise.race([call(limit.signal), silence.promise]);

@@ -324,8 +324,8 @@ describe('Dispatcher', () => {
     });
 
     it.each([
-      { answer: 'hang', story: 'gives up after ten seconds', nextMs: 11_700 },
-      { answer: 'dead', story: 'is not held up for ever by one that does not even give up', nextMs: 12_700 },
+      { answer: 'hang', story: 'gives up after ten seconds', nextMs: 11_701 },
+      { answer: 'dead', story: 'is not held up for ever by one that does not even give up', nextMs: 12_701 },
     ] as const)('$story', async ({ answer, nextMs }) => {
       dispatch();
       channel.answers.push(answer);

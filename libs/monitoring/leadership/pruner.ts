@@ -1,3 +1,4 @@
+import type { ClockWatch } from '../clock/clock-watch.js';
 import type { AlertStore } from '@envscope/store/alert-store.js';
 import type { ObservationStore } from '@envscope/store/observation-store.js';
 
@@ -14,6 +15,7 @@ export class Pruner {
   constructor(
     private readonly observations: ObservationStore,
     private readonly alerts: AlertStore,
+    private readonly clock: Pick<ClockWatch, 'clock' | 'lostMs'>,
     /** A store that fails is told by those who write to it; pruning is tried again later. */
     private readonly onFault: (error: unknown) => void,
   ) {}
@@ -28,7 +30,9 @@ export class Pruner {
   }
 
   private async prune(): Promise<void> {
-    await this.observations.prune(Date.now() - RESULTS_KEPT_MS);
-    await this.alerts.pruneAlerts(Date.now() - INCIDENTS_KEPT_MS);
+    // A clock that was set years ahead must not make all of it old.
+    const nowMs = this.clock.clock.now() - Math.max(0, this.clock.lostMs);
+    await this.observations.prune(nowMs - RESULTS_KEPT_MS);
+    await this.alerts.pruneAlerts(nowMs - INCIDENTS_KEPT_MS);
   }
 }

@@ -1,3 +1,4 @@
+import { ClockWatch } from '@envscope/monitoring/clock/clock-watch.js';
 import { Archivist } from '@envscope/monitoring/cycle/archivist.js';
 import type { ConsoleSettings } from '@envscope/settings/console.settings.js';
 import { CONSOLE_SETTINGS } from '@envscope/settings/settings.module.js';
@@ -23,12 +24,15 @@ export class Heartbeat implements OnApplicationBootstrap, OnApplicationShutdown 
     @Inject(CONSOLE_SETTINGS) private readonly settings: ConsoleSettings,
     private readonly archivist: Archivist,
     private readonly http: HttpService,
+    private readonly clock: ClockWatch,
   ) {}
 
   onApplicationBootstrap(): void {
     if (!this.settings.heartbeatUrl) return;
     void this.beat();
     this.timer = setInterval(() => void this.beat(), EVERY_MS);
+    // The watcher may have missed some by now.
+    this.clock.onPause(() => void this.beat());
   }
 
   onApplicationShutdown(): void {
