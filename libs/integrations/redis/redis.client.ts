@@ -3,7 +3,7 @@ import type { Redis } from 'ioredis';
 import { addressesOf, type ClusterNode, type ClusterReport } from './redis.cluster.js';
 import { RedisInfo } from './redis.info.js';
 import { RedisNode } from './redis-node.client.js';
-import { OwnTallies, type OwnShare } from './redis.own-share.js';
+import { NOTHING_ASKED, OwnTallies, type OwnShare } from './redis.own-share.js';
 import { redirectionOf } from './redis.refusal.js';
 import { placeOf, type RedisPlace, type RedisSettings } from './redis.settings.js';
 
@@ -119,7 +119,9 @@ class IoRedisClient extends RedisClient {
       [...this.nodes].map(([address, node]) => readNode(address, node, signal)),
     );
     this.masters = [...this.nodes.values()];
-    return { state, nodes, seedOwn: this.seed.own.now };
+    // Where the cluster announces it by the same name, its tally is among theirs.
+    const seedOwn = this.nodes.has(this.place.host) ? NOTHING_ASKED : this.seed.own.now;
+    return { state, nodes, seedOwn };
   }
 
   async scan(cursor: string, count: number, signal: AbortSignal): Promise<KeyPage> {

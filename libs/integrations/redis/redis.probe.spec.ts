@@ -373,6 +373,12 @@ describeWithRedis('RedisProbe on a real cluster', () => {
     );
   });
 
+  it('tells of a cluster that nobody else uses that nothing happens', async () => {
+    await stage.look();
+    stage.pass(1);
+    expect((await stage.look()).snapshot).toMatchObject({ operationsPerSecond: 0, hitRatio: null });
+  });
+
   it('shows no figure of a part as one of the whole, and is down once the cluster says that it failed', async () => {
     const lost = cluster.nodes[2];
     lost?.freeze();

@@ -31,27 +31,30 @@ const COUNTERS = [
   'expired_keys',
 ] as const;
 
-/** Under this name a sample holds the commands of others: those of the console cost a plan as much as theirs. */
-const COMMANDS_OF_OTHERS = 'commands_of_others';
+/** The console's share of a counter stands beside it, under these names. */
+const OWN = {
+  keyspace_hits: 'own_hits',
+  keyspace_misses: 'own_misses',
+  total_commands_processed: 'own_commands',
+} as const;
 
-/**
- * The counters of INFO that rates are made of; a restart gives another source. Hits and misses are those of others: HGETALL
- * and LRANGE of a key that is not there count as misses, so that the console would lower the share that it shows.
- */
+/** The counters of INFO that rates are made of, and what of them the console asked; a restart gives another source. */
 export function sampleOf(info: RedisInfo, own: OwnShare, atMs: number, steadyMs = atMs): CounterSample {
-  const figures = [
-    ...COUNTERS.map((name) => [name, info.number(name)] as const),
-    [COMMANDS_OF_OTHERS, info.number('total_commands_processed')] as const,
-  ];
-  const asked: Readonly<Record<string, number>> = {
-    keyspace_hits: own.hits,
-    keyspace_misses: own.misses,
-    [COMMANDS_OF_OTHERS]: own.commands,
+  const counters = COUNTERS.flatMap((name) => {
+    const value = info.number(name);
+    return value === null ? [] : [[name, value] as const];
+  });
+  const shares = {
+    [OWN.keyspace_hits]: own.hits,
+    [OWN.keyspace_misses]: own.misses,
+    [OWN.total_commands_processed]: own.commands,
   };
-  const counters = figures.flatMap(([name, value]) =>
-    value === null ? [] : [[name, value - (asked[name] ?? 0)] as const],
-  );
-  return { atMs, steadyMs, source: info.text('run_id') ?? '', counters: Object.fromEntries(counters) };
+  return {
+    atMs,
+    steadyMs,
+    source: info.text('run_id') ?? '',
+    counters: { ...Object.fromEntries(counters), ...shares },
+  };
 }
 
 /** The detail that people see, made of what one look read. */
@@ -115,7 +118,10 @@ type Activity = Pick<
   'hitRatio' | 'operationsPerSecond' | 'evictedPerMinute' | 'expiredPerMinute'
 >;
 
-/** What happened between the look before and this one. */
+/**
+ * What happened between the look before and this one. Hits, misses and operations are those of others: HGETALL and LRANGE of a
+ * key that is not there count as misses, so that the console would lower the share that it shows.
+ */
 function activityOf({ before, sample }: RedisReading): Activity {
   const grown = before && sample && deltasBetween(before, sample);
   if (!grown)
@@ -125,13 +131,19 @@ function activityOf({ before, sample }: RedisReading): Activity {
     const growth = grown[name];
     return growth === undefined ? null : growth / seconds;
   };
+  // Over several connections a command may be counted here a moment before INFO tells of it: never less than nothing.
+  const ofOthers = (name: keyof typeof OWN) => {
+    const growth = grown[name];
+    return growth === undefined ? undefined : Math.max(0, growth - (grown[OWN[name]] ?? 0));
+  };
+  const operations = ofOthers('total_commands_processed');
   const perMinute = (name: string) => {
     const rate = perSecond(name);
     return rate === null ? null : rate * 60;
   };
   return {
-    hitRatio: shareOf(grown['keyspace_hits'], grown['keyspace_misses']),
-    operationsPerSecond: perSecond(COMMANDS_OF_OTHERS),
+    hitRatio: shareOf(ofOthers('keyspace_hits'), ofOthers('keyspace_misses')),
+    operationsPerSecond: operations === undefined ? null : operations / seconds,
     evictedPerMinute: perMinute('evicted_keys'),
     expiredPerMinute: perMinute('expired_keys'),
   };
