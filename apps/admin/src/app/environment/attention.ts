@@ -49,6 +49,10 @@ const SHOWN = 3;
       display: flex;
       gap: var(--space-2);
     }
+    li > span {
+      min-inline-size: 0;
+      overflow-wrap: anywhere;
+    }
     app-status-mark {
       margin-block-start: 0.15em;
     }

@@ -94,7 +94,13 @@ import { SentryRemarks } from './sentry-remarks';
             <span>{{ hours.last }}</span>
           </p>
         } @else {
-          <p class="muted">{{ words.say('services.sentry.noErrorsByHour') }}</p>
+          <p class="muted">
+            {{
+              sentry.errors === null
+                ? words.say('services.absent.figure')
+                : words.say('services.sentry.noErrorsByHour')
+            }}
+          </p>
         }
       </app-detail-section>
 

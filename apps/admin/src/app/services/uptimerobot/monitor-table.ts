@@ -42,6 +42,10 @@ const SEARCHED_FROM = 9;
       color: var(--ink);
       font: inherit;
     }
+    .name {
+      min-inline-size: 10rem;
+      overflow-wrap: anywhere;
+    }
     .state {
       display: inline-flex;
       align-items: center;
