@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { askedWait, instantOf, isMoment, LONGEST_WAIT_MS, MomentText } from './bounds.js';
+import { askedWait, instantOf, isFigure, isMoment, LONGEST_WAIT_MS, MomentText } from './bounds.js';
 
 const anyNumber = fc.oneof(fc.double(), fc.integer(), fc.constantFrom(8.64e15, 2.6e14, -1, 0, Infinity));
 
@@ -26,6 +26,13 @@ describe('instantOf', () => {
     [undefined, null],
   ])('reads %p as %p', (text, instant) => {
     expect(instantOf(text)).toBe(instant);
+  });
+});
+
+describe('isFigure', () => {
+  it('holds what can be counted on', () => {
+    const held = [0, -1, 0.1, 2 ** 53 - 1, 2 ** 53, 1e300, Infinity, -Infinity, Number.NaN].filter(isFigure);
+    expect(held).toEqual([0, -1, 0.1, 2 ** 53 - 1]);
   });
 });
 

@@ -18,6 +18,11 @@ export function isMoment(ms: number): boolean {
   return ms >= EARLIEST_MS && ms <= LATEST_MS;
 }
 
+/** Whether a number can be a figure: JSON and stores hold it to the unit, and sums of many still fit. */
+export function isFigure(value: number): boolean {
+  return Math.abs(value) <= Number.MAX_SAFE_INTEGER;
+}
+
 /** ISO 8601 in UTC of epoch milliseconds, or of a text with a moment; null where it says none that can be kept. */
 export function instantOf(moment: number | string | null | undefined): string | null {
   const ms = typeof moment === 'string' ? Date.parse(moment) : (moment ?? Number.NaN);

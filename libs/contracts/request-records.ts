@@ -21,9 +21,12 @@ export function requestKeys(keyPrefix: string) {
 /** Field of the hash of status codes: `status:200`. */
 export const statusField = (statusCode: number) => `status:${statusCode}`;
 
+/** What claims to have taken longer was written in another unit. */
+const LONGEST_RESPONSE_SECONDS = 24 * 60 * 60;
+
 /** One request in the list of its endpoint's timings, as JSON. Times are seconds, since any application may write it. */
 export const TimingRecord = z.object({
-  response_time: z.number().nonnegative(),
+  response_time: z.number().nonnegative().max(LONGEST_RESPONSE_SECONDS),
   /** Seconds since the epoch. */
   timestamp: z.number().positive(),
   status_code: z.int().min(100).max(599),

@@ -1,4 +1,4 @@
-import type { Reason } from '@envscope/contracts/index.js';
+import { instantOf, type Reason } from '@envscope/contracts/index.js';
 import type { EndpointAnswer } from './endpoints.client.js';
 import type { Endpoint } from './endpoints.settings.js';
 
@@ -22,7 +22,7 @@ export function judgeAnswer(endpoint: Endpoint, answer: EndpointAnswer, now: num
   }
   if (answer.isBodyMatched === false) return down('body-mismatch', { httpStatus });
   const daysLeft = daysUntil(certificateExpiresAt, now);
-  const expiresAt = certificateExpiresAt === null ? '' : new Date(certificateExpiresAt).toISOString();
+  const expiresAt = instantOf(certificateExpiresAt) ?? '';
   if (daysLeft !== null && daysLeft < 0) return down('certificate-expired', { expiresAt });
   if (latencyMs > endpoint.downOverMs) return down('slow', { latencyMs, limitMs: endpoint.downOverMs });
   if (latencyMs > endpoint.degradedOverMs) {

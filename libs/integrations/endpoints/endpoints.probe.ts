@@ -1,5 +1,6 @@
 import {
   byUrgency,
+  instantOf,
   type CheckResult,
   type EndpointSight,
   type EndpointsSnapshot,
@@ -105,7 +106,7 @@ function sightOf(endpoint: Endpoint, result: CheckResult, answer: EndpointAnswer
     httpStatus: answer?.httpStatus ?? null,
     latencyMs: result.latencyMs,
     redirectedTo: answer?.redirectedTo ?? null,
-    certificateExpiresAt: expiresAt === null ? null : new Date(expiresAt).toISOString(),
+    certificateExpiresAt: instantOf(expiresAt),
     certificateDaysLeft: result.measurements['certificateDaysLeft'] ?? null,
     isBodyMatched: answer?.isBodyMatched ?? null,
     expectedStatus: expectedStatusOf(endpoint),

@@ -32,6 +32,14 @@ describe('observe', () => {
     expect(snapshot).toEqual({ version: '7' });
   });
 
+  it('keeps no figure that no store holds', async () => {
+    const measurements = { keys: 3, misses: Infinity, share: Number.NaN, reads: 1e300 };
+    const { results } = await look(() =>
+      Promise.resolve({ findings: [{ status: 'up', measurements }], snapshot: null }),
+    );
+    expect(results[0]?.measurements).toEqual({ keys: 3 });
+  });
+
   it('ends a look that heeds nothing at the deadline, and tells the limit', async () => {
     const { results } = await look(never);
     expect(results[0]).toMatchObject({

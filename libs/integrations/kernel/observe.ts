@@ -1,5 +1,6 @@
 import {
   DEFAULT_TARGET,
+  isFigure,
   type CheckResult,
   type EnvironmentId,
   type Measurements,
@@ -158,9 +159,14 @@ function toResult(
     ...(finding.label === undefined ? {} : { label: outsideText(finding.label, LONGEST.name) }),
     checkedAt,
     latencyMs: finding.latencyMs === undefined ? elapsedMs : finding.latencyMs,
-    measurements: 'measurements' in finding ? (finding.measurements ?? {}) : {},
+    measurements: 'measurements' in finding ? figuresIn(finding.measurements ?? {}) : {},
   };
   return finding.reason === undefined
     ? { ...seen, status: finding.status, reason: null }
     : { ...seen, status: finding.status, reason: outsideReason(finding.reason) };
+}
+
+/** What can be kept of the figures: one that no store holds could not be read, and is absent. */
+function figuresIn(measurements: Measurements): Measurements {
+  return Object.fromEntries(Object.entries(measurements).filter(([, value]) => isFigure(value)));
 }

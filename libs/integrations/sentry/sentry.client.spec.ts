@@ -97,6 +97,15 @@ describe('SentryClient', () => {
     ]);
   });
 
+  it.each(['9999-12-31T23:59:59-23:59', '+275760-09-13T00:00:00Z', 'soon', '', null])(
+    'takes %j for no moment',
+    async (lastSeen) => {
+      answers['issues'] = { body: [{ ...ISSUE, lastSeen }] };
+      const { issues } = await client.issues('new', signal);
+      expect(issues[0]?.lastSeenAt).toBeNull();
+    },
+  );
+
   it.each(['javascript:alert(1)', 'data:text/html,x', '//evil.example', '', null])(
     'gives the page of all issues in place of the link %j',
     async (permalink) => {

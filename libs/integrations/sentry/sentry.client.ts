@@ -1,4 +1,4 @@
-import type { SentryIssue, SentrySnapshot } from '@envscope/contracts/index.js';
+import { instantOf, type SentryIssue, type SentrySnapshot } from '@envscope/contracts/index.js';
 import type { PerEnvironment } from '@envscope/environments/per-environment.js';
 import type { HttpService } from '@nestjs/axios';
 import * as z from 'zod';
@@ -194,11 +194,7 @@ function wholeNumber(text: string | undefined): number | undefined {
 }
 
 /** A moment in any of the forms that Sentry writes it in, as ours; null where it is none. */
-const Moment = z
-  .string()
-  .nullish()
-  .catch(null)
-  .transform((text) => (text && Number.isFinite(Date.parse(text)) ? new Date(text).toISOString() : null));
+const Moment = z.string().nullish().catch(null).transform(instantOf);
 
 /** A link; null where it is none that is safe to follow, since it may come from whoever sends events or deploys. A cut one is none. */
 const Link = z
@@ -283,8 +279,8 @@ const WireReleases = soundList(
     version: z.string(),
     dateCreated: z
       .string()
-      .refine((text) => Number.isFinite(Date.parse(text)))
-      .transform((text) => new Date(text).toISOString()),
+      .transform(instantOf)
+      .refine((instant) => instant !== null),
     newGroups: z
       .int()
       .nullish()

@@ -1,4 +1,8 @@
-import type { UptimeRobotMonitor, UptimeRobotStatistics } from '@envscope/contracts/index.js';
+import {
+  instantOf as anyInstantOf,
+  type UptimeRobotMonitor,
+  type UptimeRobotStatistics,
+} from '@envscope/contracts/index.js';
 import { IntegrationError } from '@envscope/integrations/kernel/integration-error.js';
 import { publicUrl } from '@envscope/integrations/kernel/public-url.js';
 
@@ -58,6 +62,6 @@ const EARLIEST_MS = Date.UTC(2000, 0);
 
 /** ISO 8601 of what the vendor wrote, epoch milliseconds or text; null where it says no moment. */
 export function instantOf(moment: string | number | null | undefined): string | null {
-  const at = new Date(moment ?? Number.NaN);
-  return at.getTime() >= EARLIEST_MS ? at.toISOString() : null;
+  const instant = anyInstantOf(moment);
+  return instant !== null && Date.parse(instant) >= EARLIEST_MS ? instant : null;
 }

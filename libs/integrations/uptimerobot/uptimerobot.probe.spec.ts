@@ -285,7 +285,13 @@ describe('UptimeRobotProbe, among odd monitors,', () => {
     expect(results).toMatchObject([{ status: 'unknown', reason: { code: 'invalid-answer' } }]);
   });
 
-  it.each(['0001-01-01T00:00:00Z', '1970-01-01T00:00:00.000Z', ''])('takes %j for no date', async (text) => {
+  it.each([
+    '0001-01-01T00:00:00Z',
+    '1970-01-01T00:00:00.000Z',
+    '9999-12-31T23:59:59-23:59',
+    '+275760-09-13T00:00:00Z',
+    '',
+  ])('takes %j for no date', async (text) => {
     const { snapshot } = await listed({ v3: [{ ...GOOD, sslExpiryDateTime: text }] });
     expect(snapshot?.monitors[0]?.certificateExpiresAt).toBeNull();
   });

@@ -1,4 +1,5 @@
 import {
+  instantOf,
   quietFaultOf,
   quietStateAt,
   type EnvironmentId,
@@ -67,7 +68,7 @@ export class QuietBook {
       kind,
       scope,
       startsAt: new Date(startMs).toISOString(),
-      endsAt,
+      endsAt: instantOf(endsAt),
       reason,
       createdBy: by,
       createdAt: new Date(nowMs).toISOString(),

@@ -13,6 +13,3 @@ export const wholeNumber = (min: number, max: number, standard: number) => {
 };
 
 const DIGITS = /^\d{1,9}$/;
-
-/** A moment of a query, ISO 8601 with any offset, read as epoch milliseconds. */
-export const moment = z.iso.datetime({ offset: true }).transform(Date.parse);

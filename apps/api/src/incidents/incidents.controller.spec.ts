@@ -113,6 +113,9 @@ describe('IncidentsController', () => {
     ['limit=0', 'limit'],
     ['cursor=7', 'cursor'],
     ['from=yesterday', 'from'],
+    // The year 10000 in UTC, and the one before the first that is kept.
+    ['to=9999-12-31T23:59:59-23:59', 'to'],
+    ['from=1969-12-31T23:59:59Z', 'from'],
     [`from=${at('10:00')}&to=${at('09:00')}`, 'from'],
     ['enviroment=dev', 'enviroment'],
   ])('refuses %s and names the field', async (query, field) => {

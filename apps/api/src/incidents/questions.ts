@@ -1,7 +1,12 @@
-import { EnvironmentId, IncidentState, ServiceKind, Severity } from '@envscope/contracts/index.js';
+import {
+  EnvironmentId,
+  IncidentState,
+  MomentText,
+  ServiceKind,
+  Severity,
+} from '@envscope/contracts/index.js';
 import * as z from 'zod';
 import { paging } from '../http/paging.js';
-import { moment } from '../http/query-parts.js';
 
 /** Which incidents are wanted; all of them where nothing is said. */
 export const IncidentsQuestion = z
@@ -11,8 +16,8 @@ export const IncidentsQuestion = z
     state: IncidentState.optional(),
     severity: Severity.optional(),
     rule: z.string().min(1).max(64).optional().meta({ description: "A rule's id" }),
-    from: moment.optional().meta({ description: 'Those that were open at some time since then' }),
-    to: moment.optional().meta({ description: 'Those that opened before' }),
+    from: MomentText.optional().meta({ description: 'Those that were open at some time since then' }),
+    to: MomentText.optional().meta({ description: 'Those that opened before' }),
     ...paging,
   })
   .refine(({ from, to }) => from === undefined || to === undefined || from < to, {

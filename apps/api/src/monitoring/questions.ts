@@ -1,14 +1,14 @@
-import { EndpointKey, MeasurementName, TargetId } from '@envscope/contracts/index.js';
+import { EndpointKey, MeasurementName, MomentText, TargetId } from '@envscope/contracts/index.js';
 import * as z from 'zod';
-import { moment, wholeNumber } from '../http/query-parts.js';
+import { wholeNumber } from '../http/query-parts.js';
 
 const DAY_MS = 24 * 3_600_000;
 
 /** A range of a series. Without `from` and `to`, the last hour. */
 export const SeriesQuestion = z
   .strictObject({
-    from: moment.optional(),
-    to: moment.optional(),
+    from: MomentText.optional(),
+    to: MomentText.optional(),
     measurement: MeasurementName.default('latencyMs'),
     target: TargetId.default('default'),
     /** About how many points are wanted. */
