@@ -65,6 +65,13 @@ export const ConsoleConfig = z
     environments: z.array(EnvironmentConfig).min(1),
     warnings: z.array(ConfigWarning),
     checkIntervalMs: z.int(),
+    /** The proxy (`host:port`) by which the console's own calls leave; null: none, or there are no such calls. */
+    proxies: z.object({
+      heartbeat: z.string().nullable(),
+      errorReports: z.string().nullable(),
+      /** By environment. */
+      alertWebhooks: z.record(z.string(), z.string().nullable()),
+    }),
     features: z.object({ isSandbox: z.boolean(), hasSignIn: z.boolean(), hasAlerts: z.boolean() }),
   })
   .meta({ id: 'ConsoleConfig' });

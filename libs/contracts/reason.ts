@@ -40,6 +40,8 @@ export const ReasonCode = z
     'client-certificate-required',
     'http2-required',
     'headers-too-large',
+    'proxy-failed',
+    'unreachable-by-proxy',
     'server-error',
     'invalid-answer',
     'client-error',

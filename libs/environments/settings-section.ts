@@ -29,6 +29,18 @@ export interface SectionDescription {
   readonly vendorUrl: string | null;
   /** `host:port` of everything that the service is read from. */
   readonly addresses: readonly string[];
+  /** The HTTP calls that it takes, so that it can be told which of them go by a proxy. */
+  readonly calls?: readonly HttpCalls[];
+}
+
+/** HTTP calls of one kind. */
+export interface HttpCalls {
+  /** What they are for, where a service has several kinds. */
+  readonly name?: string;
+  /** `https://discord.com`. */
+  readonly origin: string;
+  /** Past the proxy, whatever the rule says. */
+  readonly isDirect?: boolean;
 }
 
 /** Values that are right one by one and do not go together. `message` must hold no secret. */

@@ -1,6 +1,7 @@
 import type { Variables } from '@envscope/environments/settings-section.js';
 import { webUrl } from '@envscope/environments/web-url.js';
 import { mongodbUri } from '@envscope/integrations/mongodb/mongodb.settings.js';
+import type { ProxySettings } from '@envscope/integrations/network/network.settings.js';
 import * as z from 'zod';
 
 const wholeNumber = (min: number, max: number) =>
@@ -86,4 +87,6 @@ export interface ConsoleSettings {
   readonly alertSuccessThreshold: number;
   /** The first port of the sandbox, where settings point there. */
   readonly sandboxPort: number | undefined;
+  /** By which way HTTP calls leave. Holds secrets. */
+  readonly proxies: ProxySettings;
 }

@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { ConfigModule, ConfigService } from '@nestjs/config';
 import { ENVIRONMENTS } from '@envscope/environments/environments.js';
+import { PROXY_SETTINGS } from '@envscope/integrations/network/network.settings.js';
 import type { Settings } from './settings.js';
 import { Redactor } from './redactor.js';
 
@@ -24,9 +25,10 @@ export class SettingsModule {
         provide(ENVIRONMENTS, (all) => all.environments),
         provide(CONSOLE_SETTINGS, (all) => all.console),
         provide(SETTINGS_WARNINGS, (all) => all.warnings),
+        provide(PROXY_SETTINGS, (all) => all.console.proxies),
         provide(Redactor, (all) => new Redactor(all.secrets)),
       ],
-      exports: [ENVIRONMENTS, CONSOLE_SETTINGS, SETTINGS_WARNINGS, Redactor],
+      exports: [ENVIRONMENTS, CONSOLE_SETTINGS, SETTINGS_WARNINGS, PROXY_SETTINGS, Redactor],
     };
   }
 }

@@ -5,6 +5,7 @@ import { CONSOLE_VARIABLES } from './console.settings.js';
 import { ENVIRONMENT_VARIABLES } from './environment.settings.js';
 import { SettingsError } from './problems.js';
 import { SECTIONS } from './sections.js';
+import { PROXY_VARIABLES } from './proxy.settings.js';
 import { readSettings, type Settings } from './settings.js';
 
 const read = (variables: Record<string, string>, files: Record<string, unknown> = {}): Settings =>
@@ -260,6 +261,54 @@ describe('readSettings', () => {
   });
 });
 
+describe('proxies', () => {
+  const proxiesOf = (variables: Record<string, string>) => {
+    const { https, http, exceptions } = read(variables).console.proxies;
+    return { https: https?.host ?? null, http: http?.host ?? null, exceptions: exceptions.length };
+  };
+
+  it.each([
+    [{}, { https: null, http: null, exceptions: 0 }],
+    [
+      { HTTPS_PROXY: 'up:1', HTTP_PROXY: 'plain:2' },
+      { https: 'up:1', http: 'plain:2', exceptions: 0 },
+    ],
+    [
+      { HTTPS_PROXY: 'up:1', https_proxy: 'low:1' },
+      { https: 'low:1', http: null, exceptions: 0 },
+    ],
+    [
+      { ALL_PROXY: 'all:1', http_proxy: 'low:1' },
+      { https: 'all:1', http: 'low:1', exceptions: 0 },
+    ],
+    [
+      { NO_PROXY: 'a.test', no_proxy: 'b.test,c.test' },
+      { https: null, http: null, exceptions: 2 },
+    ],
+    [
+      { HTTPS_PROXY: 'own:1', ENVSCOPE_HTTPS_PROXY: 'own:1', https_proxy: 'low:1' },
+      { https: 'own:1', http: null, exceptions: 0 },
+    ],
+  ])('reads %j', (variables, expected) => expect(proxiesOf(variables)).toEqual(expected));
+
+  it('names the variable that holds no proxy, and repeats no password', () => {
+    const problems = problemsOf({ https_proxy: 'socks5://eve:hunter2@proxy:1080', NO_PROXY: 'http://a' });
+    expect(problems.map(({ variable }) => variable)).toEqual(['https_proxy', 'NO_PROXY']);
+    expect(JSON.stringify(problems)).not.toContain('hunter2');
+  });
+
+  it('does not look at ALL_PROXY where both schemes have a proxy of their own', () => {
+    const variables = { ALL_PROXY: 'socks5://proxy:1080', HTTPS_PROXY: 'up:1', HTTP_PROXY: 'up:1' };
+    expect(proxiesOf(variables)).toEqual({ https: 'up:1', http: 'up:1', exceptions: 0 });
+  });
+
+  it('keeps their passwords among the secrets', () => {
+    expect(read({ https_proxy: 'http://eve:hunter2@proxy:1' }).secrets).toContain(
+      'http://eve:hunter2@proxy:1',
+    );
+  });
+});
+
 describe('.env.prod', () => {
   it('lists every variable, commented out', () => {
     const lines = readFileSync(new URL('../../.env.prod', import.meta.url), 'utf8').split('\n');
@@ -267,6 +316,7 @@ describe('.env.prod', () => {
     const sections = Object.values(SECTIONS);
     const expected = [
       ...Object.keys(CONSOLE_VARIABLES).filter((name) => name !== 'APP_ENV'),
+      ...Object.keys(PROXY_VARIABLES),
       ...sections.flatMap(({ common }) => Object.keys(common)),
       ...[ENVIRONMENT_VARIABLES, ALERTING_VARIABLES, ...sections.map(({ variables }) => variables)].flatMap(
         (table) =>

@@ -7,6 +7,7 @@ import { appearance, ENVIRONMENT_VARIABLES } from './environment.settings.js';
 import { OWN_PREFIX, withoutPrefix } from './env-file.js';
 import { resembling, strangers, type Known } from './misspelled.js';
 import { SettingsError, VariableReader, type SettingsProblem } from './problems.js';
+import { PROXY_NAMES, readProxies } from './proxy.settings.js';
 import { SectionReader, suffixOf } from './section-reader.js';
 import { SECTIONS, type Sections } from './sections.js';
 import type { SettingsWarning } from './warnings.js';
@@ -91,6 +92,7 @@ function readConsole(reader: VariableReader): ConsoleSettings {
     alertFailureThreshold: values.ALERT_FAILURE_THRESHOLD,
     alertSuccessThreshold: values.ALERT_SUCCESS_THRESHOLD ?? 2,
     sandboxPort: values.SANDBOX_PORT,
+    proxies: readProxies(reader),
   };
 }
 
@@ -109,6 +111,7 @@ function knownNames(environments: readonly EnvironmentId[]): Known {
     plain: [
       ENVIRONMENTS_VARIABLE,
       ...Object.keys(CONSOLE_VARIABLES),
+      ...PROXY_NAMES,
       ...ALL_SECTIONS.flatMap((section) => Object.keys(section.common)),
     ],
     environments,

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
-/** A certificate for `localhost` that signs itself, as files and as the text to trust it by. */
+/** A certificate that signs itself, as files and as the text to trust it by. */
 export interface Certificate {
   readonly certFile: string;
   readonly keyFile: string;
@@ -13,13 +13,13 @@ export interface Certificate {
   remove(): Promise<void>;
 }
 
-/** Makes a certificate that is valid for a day. Needs `openssl` on the PATH. */
-export async function makeCertificate(): Promise<Certificate> {
+/** Makes a certificate for a host and this machine's address that is valid for a day. Needs `openssl` on the PATH. */
+export async function makeCertificate(host = 'localhost'): Promise<Certificate> {
   const folder = await mkdtemp(join(tmpdir(), 'certificate-'));
   const certFile = join(folder, 'cert.pem');
   const keyFile = join(folder, 'key.pem');
   const key = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-keyout', keyFile];
-  const names = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost,IP:127.0.0.1'];
+  const names = ['-subj', `/CN=${host}`, '-addext', `subjectAltName=DNS:${host},IP:127.0.0.1`];
   await promisify(execFile)('openssl', ['req', '-x509', '-days', '1', ...key, ...names, '-out', certFile]);
   return {
     certFile,

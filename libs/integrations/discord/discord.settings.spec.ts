@@ -62,6 +62,7 @@ describe('discordSection', () => {
       settings: { channel: '#alerts', webhook: '…0001' },
       vendorUrl: null,
       addresses: ['discord.com:443'],
+      calls: [{ origin: 'https://discord.com' }],
     });
   });
 

@@ -64,6 +64,7 @@ export const discordSection = defineSection({
   },
   describe: ({ webhook, channelLabel, routes, mentionRoles }) => {
     const mentions = Object.keys(mentionRoles);
+    const webhooks = [webhook, ...routes.map((route) => route.webhook)];
     return {
       settings: {
         channel: channelLabel,
@@ -72,7 +73,10 @@ export const discordSection = defineSection({
         ...(mentions.length > 0 ? { mentions } : {}),
       },
       vendorUrl: null,
-      addresses: [...new Set([webhook, ...routes.map((route) => route.webhook)].map(addressOf))],
+      addresses: [...new Set(webhooks.map(addressOf))],
+      calls: [...new Set(webhooks.map(({ baseUrl }) => new URL(baseUrl).origin))].map((origin) => ({
+        origin,
+      })),
     };
   },
   // A token is a secret by itself, wherever it stands.

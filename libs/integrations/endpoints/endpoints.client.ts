@@ -82,8 +82,8 @@ class NodeEndpointsClient implements EndpointsClient {
   }
 }
 
-function firstHop({ url, method, headers, body }: Endpoint): Hop {
-  return { url, body, options: optionsOf(url, method, headers) };
+function firstHop({ url, method, headers, body, useProxy }: Endpoint): Hop {
+  return { url, body, options: optionsOf(url, method, headers), route: { isDirect: !useProxy } };
 }
 
 function optionsOf(url: URL, method: string, headers: Readonly<Record<string, string>>): RequestOptions {
@@ -99,14 +99,14 @@ function optionsOf(url: URL, method: string, headers: Readonly<Record<string, st
 }
 
 /** Where an answer sends its reader on to; undefined when it does not. */
-function redirected({ url, options, body }: Hop, { status, location }: Answered): Hop | undefined {
+function redirected({ url, options, body, route }: Hop, { status, location }: Answered): Hop | undefined {
   const next = locationOf(url, status, location);
   if (!next || !/^https?:$/.test(next.protocol)) return undefined;
   const turnsToGet = status === 303 || (status < 303 && options.method === 'POST');
   const method = turnsToGet ? 'GET' : (options.method ?? 'GET');
   // Headers are the operator's for this origin: another one must not learn the secrets in them.
   const headers = next.origin === url.origin ? (options.headers as Record<string, string>) : {};
-  return { url: next, options: optionsOf(next, method, headers), body: turnsToGet ? undefined : body };
+  return { url: next, options: optionsOf(next, method, headers), body: turnsToGet ? undefined : body, route };
 }
 
 function locationOf(from: URL, status: number, location: string | undefined): URL | undefined {

@@ -30,7 +30,7 @@ export interface Hop {
   readonly url: URL;
   readonly options: RequestOptions;
   readonly body: string | undefined;
-  readonly route?: Route;
+  readonly route: Route;
 }
 
 /** One answer, its body only where it was wanted. */
@@ -76,9 +76,10 @@ export class Exchanger {
     return new Promise((resolve, reject) => {
       signal.throwIfAborted();
       const isTls = hop.url.protocol === 'https:';
-      const agent = (isPooled ? this.kept : this.single).agentFor(hop.url, hop.route);
+      const pool = isPooled ? this.kept : this.single;
+      const agent = pool.agentFor(hop.url, hop.route);
       const options: DialingRequestOptions = { ...hop.options, agent, ending: signal };
-      const outgoing = (isTls ? requestHttps : requestHttp)(options);
+      const outgoing = begin(isTls ? requestHttps : requestHttp, options);
       signal.addEventListener('abort', () => outgoing.destroy(signal.reason as Error), { once: true });
       outgoing.on('error', (error) =>
         reject(signal.aborted ? (signal.reason as Error) : unanswered(error, outgoing)),
@@ -89,6 +90,8 @@ export class Exchanger {
       outgoing.on('response', (incoming) => {
         outgoing.off('close', closed);
         const { socket, headers, statusCode } = incoming;
+        const refusal = pool.refusalOf(statusCode ?? 0, hop.url, hop.route);
+        if (refusal) return void outgoing.destroy(refusal);
         const { openedAt, certificateExpiresAt } = this.connectionOf(socket);
         if (this.steady() - openedAt > OLDEST_CONNECTION_MS) incoming.once('end', () => socket.destroy());
         const answer = { status: statusCode ?? 0, location: headers.location, certificateExpiresAt };
@@ -116,6 +119,17 @@ export class Exchanger {
   close(): void {
     this.kept.close();
     this.single.close();
+  }
+}
+
+/** Begins a request. By a proxy plain HTTP names its host in one place: Node refuses a `Host` of its own there. */
+function begin(request: typeof requestHttp, options: DialingRequestOptions): ClientRequest {
+  try {
+    return request(options);
+  } catch (error) {
+    const detail = systemCodeOf(error);
+    if (detail !== 'ERR_INVALID_ARG_VALUE') throw error;
+    throw new IntegrationError('client-error', `Not sent: ${detail}`, { params: { detail } });
   }
 }
 

@@ -18,6 +18,7 @@ const endpoint: Endpoint = {
   degradedOverMs: 2_000,
   downOverMs: 5_000,
   followRedirects: true,
+  useProxy: true,
 };
 
 const sound: EndpointAnswer = {

@@ -66,6 +66,7 @@ describe('endpointsSection', () => {
       settings: { endpoints: ['api: https://w.test/x?…'] },
       vendorUrl: null,
       addresses: ['w.test:443'],
+      calls: [{ name: 'api', origin: 'https://w.test', isDirect: false }],
     });
   });
 

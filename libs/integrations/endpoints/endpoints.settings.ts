@@ -22,6 +22,8 @@ export interface Endpoint {
   readonly degradedOverMs: number;
   readonly downOverMs: number;
   readonly followRedirects: boolean;
+  /** False: past the proxy that would serve it. */
+  readonly useProxy: boolean;
 }
 
 export interface EndpointsSettings {
@@ -51,6 +53,7 @@ const EndpointOptions = z.strictObject({
   degradedOverMs: durationMs.optional(),
   downOverMs: durationMs.optional(),
   followRedirects: z.boolean().optional(),
+  useProxy: z.boolean().optional(),
 });
 type EndpointOptions = z.infer<typeof EndpointOptions>;
 
@@ -63,6 +66,7 @@ const DEFAULTS = {
   degradedOverMs: 2_000,
   downOverMs: 5_000,
   followRedirects: true,
+  useProxy: true,
 } as const;
 
 const NAME = /^[\p{L}\p{N}][\p{L}\p{N} _.-]{0,99}$/u;
@@ -117,6 +121,7 @@ export const endpointsSection = defineSection({
     settings: { endpoints: endpoints.map(({ name, url }) => `${name}: ${publicUrl(url.href)}`) },
     vendorUrl: null,
     addresses: [...new Set(endpoints.map(({ url }) => addressOf(url)))],
+    calls: endpoints.map(({ name, url, useProxy }) => ({ name, origin: url.origin, isDirect: !useProxy })),
   }),
   secrets: ({ endpoints }) => endpoints.flatMap(({ headers }) => Object.values(headers)),
 });

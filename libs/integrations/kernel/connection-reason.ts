@@ -1,4 +1,5 @@
 import type { Reason, ReasonCode } from '@envscope/contracts/index.js';
+import { ProxyFailure } from '@envscope/integrations/network/proxy-failure.js';
 
 /**
  * What each code of a failed connection means, for every client alike: codes of c-ares and getaddrinfo
@@ -124,10 +125,17 @@ export function isTlsReason({ code }: Reason): boolean {
 }
 
 function reasonOf(error: Readonly<Record<string, unknown>>): Reason | undefined {
+  if (error instanceof ProxyFailure) return reasonOfProxy(error);
   const detail = codeOf(error);
   const code = isOfResolver(error) ? resolverReason(detail) : reasonOfCode(detail);
   if (!code) return undefined;
   return { code, params: { detail, ...extrasOf(code, error) } };
+}
+
+/** Whatever code the proxy failed with, it says nothing of the host. */
+function reasonOfProxy({ proxy, httpStatus, code, isTargetUnreachable }: ProxyFailure): Reason {
+  const params: Reason['params'] = httpStatus === undefined ? { proxy, detail: code } : { proxy, httpStatus };
+  return { code: isTargetUnreachable ? 'unreachable-by-proxy' : 'proxy-failed', params };
 }
 
 function reasonOfCode(code: string): ReasonCode | undefined {

@@ -60,6 +60,7 @@ const CANNOT_TELL: ReadonlySet<string> = new Set([
   'no-local-address',
   'connection-not-permitted',
   'out-of-resources',
+  'proxy-failed',
 ]);
 
 /**

@@ -64,7 +64,13 @@ export function exchangeOnce(pool: Pool, request: SingleRequest, signal: AbortSi
     outgoing
       // A socket is handed over when it is connected, and secure where it is to be.
       .once('socket', () => (isConnected = true))
-      .once('response', (incoming) => resolve(read(incoming, signal)))
+      .once('response', (incoming) => {
+        const refusal = pool.refusalOf(incoming.statusCode ?? 0, url);
+        // The proxy did not let it pass.
+        isConnected &&= refusal === undefined;
+        if (refusal) outgoing.destroy(refusal);
+        else resolve(read(incoming, signal));
+      })
       .on('error', refuse)
       .once('close', () => {
         signal.removeEventListener('abort', hangUp);

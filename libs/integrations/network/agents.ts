@@ -32,7 +32,7 @@ export class DialingHttpAgent extends HttpAgent {
     private readonly proxy: Proxy | null,
   ) {
     // Node writes the absolute form and the proxy's login; it never dials, so that one rule says who goes there.
-    super({ ...options, ...(proxy ? { proxyEnv: { http_proxy: proxy.url.href } } : {}) });
+    super({ ...options, proxyEnv: proxy ? { http_proxy: proxy.url.href } : {} });
   }
 
   override createConnection(options: ClientRequestArgs, callback?: Callback): undefined {
@@ -55,7 +55,7 @@ export class DialingHttpsAgent extends HttpsAgent {
     private readonly proxy: Proxy | null,
     { ca, cert, key, ...tls }: TlsOptions,
   ) {
-    super(options);
+    super({ ...options, proxyEnv: {} });
     // Made once: reading certificates for each connection costs more than the handshake's arithmetic.
     this.tls = { secureContext: createSecureContext({ ca, cert, key }), ...tls };
   }

@@ -8,11 +8,16 @@ const POOL = { keepAlive: true, timeout: 5_000 } as const;
 /** Nest's client for HTTP, every call of which goes the network's way. */
 export function createHttpService(network: Network, route: Route = {}): HttpService {
   const pool = network.openPool(POOL);
-  // axios would read the proxy out of the process's variables by a rule of its own.
-  const client = axios.create({ proxy: false });
+  // Nothing about proxies: axios leaves agents alone that say it themselves, and with `proxy: false` would replace them by
+  // ones that do not.
+  const client = axios.create();
   client.interceptors.request.use((config) => {
     const agent = pool.agentFor(new URL(client.getUri(config)), route);
     return { ...config, httpAgent: agent, httpsAgent: agent };
+  });
+  client.interceptors.response.use((response) => {
+    const refusal = pool.refusalOf(response.status, new URL(client.getUri(response.config)), route);
+    return refusal ? Promise.reject(refusal) : response;
   });
   return new HttpService(client);
 }

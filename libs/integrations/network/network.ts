@@ -4,8 +4,12 @@ import { AgentPool, type PoolOptions } from './agents.js';
 import { Dialer } from './dialer.js';
 import { NameResolver } from './name-resolver.js';
 import { literalAddress } from './resolver-files.js';
-import { hostOf, NO_PROXY, portOf, type Proxy, type ProxyRule } from './proxy.js';
+import { ProxyFailure } from './proxy-failure.js';
+import { hostOf, NO_PROXY, portOf, proxyAddress, type Proxy, type ProxyRule } from './proxy.js';
 import { secured, tunnel, type TlsOptions } from './tunnel.js';
+
+/** Only a proxy asks so. */
+const PROXY_AUTHENTICATION_REQUIRED = 407;
 
 /** How a call leaves, where it is not the usual way. Keep one object for one use: connections are shared by it. */
 export interface Route {
@@ -17,6 +21,8 @@ export interface Route {
 /** Agents for one kind of use, whose connections nobody else waits for. */
 export interface Pool {
   agentFor(url: URL, route?: Route): Agent;
+  /** Why an answer with this status is a proxy's own and not the host's; undefined where it is the host's. */
+  refusalOf(status: number, url: URL, route?: Route): ProxyFailure | undefined;
   close(): void;
 }
 
@@ -45,8 +51,16 @@ export class Network {
     const pool = new AgentPool(this.dialer, options);
     return {
       agentFor: (url, route = {}) => pool.agentFor(url.protocol, this.proxyFor(url, route), route.tls),
+      refusalOf: (status, url, route) => this.refusalOf(status, url, route),
       close: () => pool.close(),
     };
+  }
+
+  private refusalOf(status: number, url: URL, route?: Route): ProxyFailure | undefined {
+    // Through a tunnel only the host answers.
+    if (status !== PROXY_AUTHENTICATION_REQUIRED || url.protocol !== 'http:') return undefined;
+    const proxy = this.proxyFor(url, route);
+    return proxy ? new ProxyFailure(proxyAddress(proxy), 'ERR_PROXY', status) : undefined;
   }
 
   /** A TCP connection past any proxy, for protocols that none of them speaks. */

@@ -1,3 +1,6 @@
+import { BlockList, isIP } from 'node:net';
+import type { ProxyException, ProxySettings } from './network.settings.js';
+
 /** A proxy that takes HTTP requests, and tunnels (`CONNECT`) for everything else. */
 export interface Proxy {
   /** `http:` or `https:`; may hold a user and a password: a secret. */
@@ -9,6 +12,49 @@ export type ProxyRule = (url: URL) => Proxy | null;
 
 /** Every call goes straight to its host. */
 export const NO_PROXY: ProxyRule = () => null;
+
+const LOOPBACK = new BlockList();
+LOOPBACK.addSubnet('127.0.0.0', 8);
+LOOPBACK.addAddress('::1', 'ipv6');
+
+/** The one rule for every HTTP call: the scheme's proxy, save for loopback and for what the settings except. */
+export function proxyRuleOf({ https, http, exceptions }: ProxySettings): ProxyRule {
+  const isExcepted = exceptions.map(testOf);
+  const secure = https && { url: https };
+  const plain = http && { url: http };
+  return (url) => {
+    const proxy = url.protocol === 'https:' ? secure : url.protocol === 'http:' ? plain : null;
+    if (proxy === null) return null;
+    const host = hostOf(url).toLowerCase().replace(/\.$/, '');
+    const port = portOf(url);
+    return isLoopback(host) || isExcepted.some((test) => test(host, port)) ? null : proxy;
+  };
+}
+
+function isLoopback(host: string): boolean {
+  if (isIP(host) !== 0) return LOOPBACK.check(host, familyOf(host));
+  return host === 'localhost' || host.endsWith('.localhost');
+}
+
+function testOf(exception: ProxyException): (host: string, port: number) => boolean {
+  if (exception.kind === 'all') return () => true;
+  const isPort = (port: number): boolean => exception.port === null || exception.port === port;
+  if (exception.kind === 'host') {
+    const { suffix, isSelfIncluded } = exception;
+    return (host, port) =>
+      isPort(port) &&
+      isIP(host) === 0 &&
+      ((isSelfIncluded && host === suffix) || host.endsWith(`.${suffix}`));
+  }
+  const network = new BlockList();
+  network.addSubnet(exception.address, exception.prefix, familyOf(exception.address));
+  // Names are not resolved for this: which way a call takes must not depend on a name server.
+  return (host, port) => isPort(port) && isIP(host) !== 0 && network.check(host, familyOf(host));
+}
+
+function familyOf(address: string): 'ipv4' | 'ipv6' {
+  return isIP(address) === 6 ? 'ipv6' : 'ipv4';
+}
 
 /** `host:port` of a proxy, which anybody may know. */
 export function proxyAddress({ url }: Proxy): string {

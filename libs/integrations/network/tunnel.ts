@@ -3,6 +3,7 @@ import type { Socket } from 'node:net';
 import { unescape } from 'node:querystring';
 import { connect as connectTls, type ConnectionOptions, type TLSSocket } from 'node:tls';
 import type { Dialer } from './dialer.js';
+import { ProxyFailure } from './proxy-failure.js';
 import { hostOf, portOf, proxyAddress, type Proxy } from './proxy.js';
 
 /** How TLS is spoken with a host. Whoever passes one keeps it: connections are only shared by who passes the same object. */
@@ -10,20 +11,6 @@ export type TlsOptions = Pick<
   ConnectionOptions,
   'ca' | 'cert' | 'key' | 'rejectUnauthorized' | 'checkServerIdentity' | 'ALPNProtocols' | 'secureContext'
 >;
-
-/** The way to a host by a proxy failed, so that nothing is known of the host. `code` is the system's, or `ERR_PROXY`. */
-export class ProxyFailure extends Error {
-  constructor(
-    /** `host:port`. */
-    readonly proxy: string,
-    readonly code: string,
-    /** What it answered; undefined where it did not. */
-    readonly httpStatus?: number,
-  ) {
-    super(`The proxy ${proxy} failed: ${httpStatus === undefined ? code : `HTTP ${httpStatus}`}`);
-    this.name = 'ProxyFailure';
-  }
-}
 
 /** A connection to the proxy itself. */
 export async function connectToProxy(dialer: Dialer, proxy: Proxy, signal: AbortSignal): Promise<Socket> {

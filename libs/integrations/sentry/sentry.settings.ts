@@ -90,6 +90,7 @@ export const sentrySection = defineSection({
     settings: { environment, organization, project, ...thresholds },
     vendorUrl: issuesUrl,
     addresses: [addressOf(new URL(baseUrl))],
+    calls: [{ origin: new URL(baseUrl).origin }],
   }),
   intervalMs: () => INTERVAL_MS,
 });

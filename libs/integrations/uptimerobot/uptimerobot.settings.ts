@@ -43,11 +43,12 @@ export const uptimerobotSection = defineSection({
     baseUrl: (values.UPTIMEROBOT_BASE_URL ?? 'https://api.uptimerobot.com').replace(/\/+$/, ''),
   }),
   describe: ({ apiKey, tags, baseUrl }) => {
-    const { hostname, port, protocol } = new URL(baseUrl);
+    const { hostname, port, protocol, origin } = new URL(baseUrl);
     return {
       settings: { keyKind: keyKindOf(apiKey), key: tailOf(apiKey), tags: [...tags] },
       vendorUrl: 'https://dashboard.uptimerobot.com/monitors',
       addresses: [`${hostname}:${port || (protocol === 'https:' ? '443' : '80')}`],
+      calls: [{ origin }],
     };
   },
   intervalMs: () => INTERVAL_MS,

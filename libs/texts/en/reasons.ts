@@ -42,6 +42,9 @@ export const reasons = {
   'client-certificate-required': 'The server demands a client certificate[[ ({{detail}})]]',
   'http2-required': 'The server speaks HTTP/2 alone[[ ({{detail}})]]',
   'headers-too-large': 'The answer’s headers are too large[[ (limit {{limitBytes}})]]',
+  'proxy-failed':
+    'The proxy[[ {{proxy}}]] does not serve the console[[ (HTTP {{httpStatus}})]][[: {{detail}}]]',
+  'unreachable-by-proxy': 'The proxy[[ {{proxy}}]] could not reach it[[ (HTTP {{httpStatus}})]]',
   'server-error': 'The server answered with an error[[ (HTTP {{httpStatus}})]]',
   'invalid-answer': 'The answer could not be understood[[ (at {{where}})]]',
   'client-error': 'The request was rejected[[ (HTTP {{httpStatus}})]]',

@@ -226,6 +226,7 @@ export const shell = {
     routes: 'Routes to other channels',
     mentions: 'Severities that mention a role',
     endpoints: 'Endpoints',
+    proxy: 'Proxy',
   },
   notFound: {
     title: 'There is no such page',

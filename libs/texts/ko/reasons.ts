@@ -40,6 +40,8 @@ export const reasons: Texts['reasons'] = {
   'client-certificate-required': '서버가 클라이언트 인증서를 요구함[[ ({{detail}})]]',
   'http2-required': '서버가 HTTP/2만 지원함[[ ({{detail}})]]',
   'headers-too-large': '응답 헤더가 너무 큼[[ (제한 {{limitBytes}})]]',
+  'proxy-failed': '프록시[[({{proxy}})]]를 사용할 수 없음[[ (HTTP {{httpStatus}})]][[: {{detail}}]]',
+  'unreachable-by-proxy': '프록시[[({{proxy}})]]가 대상에 연결하지 못함[[ (HTTP {{httpStatus}})]]',
   'server-error': '서버가 오류로 응답함[[ (HTTP {{httpStatus}})]]',
   'invalid-answer': '응답을 해석할 수 없음[[ ({{where}})]]',
   'client-error': '요청이 거절됨[[ (HTTP {{httpStatus}})]]',

@@ -219,6 +219,7 @@ export const shell: Texts['shell'] = {
     routes: '다른 채널로 보내는 항목',
     mentions: '역할을 멘션하는 심각도',
     endpoints: '엔드포인트',
+    proxy: '프록시',
   },
   notFound: {
     title: '페이지가 없습니다',

@@ -6,6 +6,7 @@ import type {
   ServiceKind,
 } from '@envscope/contracts/index.js';
 import { ENVIRONMENTS, type Environment, type Environments } from '@envscope/environments/environments.js';
+import { Network } from '@envscope/integrations/network/network.js';
 import { StatusBoard } from '@envscope/monitoring/cycle/status-board.js';
 import type { ConsoleSettings } from '@envscope/settings/console.settings.js';
 import type { Sections } from '@envscope/settings/sections.js';
@@ -13,6 +14,7 @@ import { CONSOLE_SETTINGS, SETTINGS_WARNINGS } from '@envscope/settings/settings
 import type { SettingsWarning } from '@envscope/settings/warnings.js';
 import { Inject, Injectable } from '@nestjs/common';
 import manifest from '../../../../package.json' with { type: 'json' };
+import { proxiesOf, proxyOf } from './proxies-in-use.js';
 import { configWarnings } from './config-warnings.js';
 
 /** The sandbox listens on its port and some after it. */
@@ -30,6 +32,7 @@ export class ConfigView {
     @Inject(CONSOLE_SETTINGS) private readonly settings: ConsoleSettings,
     @Inject(SETTINGS_WARNINGS) private readonly settingsWarnings: readonly SettingsWarning[],
     private readonly board: StatusBoard,
+    private readonly network: Network,
   ) {}
 
   show(): ConsoleConfig {
@@ -39,11 +42,24 @@ export class ConfigView {
       environments,
       warnings: this.warnings(),
       checkIntervalMs: this.settings.checkIntervalMs,
+      proxies: this.proxies(),
       features: {
         isSandbox: environments.some(({ services }) => services.some(({ isSandbox }) => isSandbox)),
         hasSignIn: false,
         hasAlerts: true,
       },
+    };
+  }
+
+  private proxies(): ConsoleConfig['proxies'] {
+    const { heartbeatUrl, sentryDsn } = this.settings;
+    const webhooks = this.environments.flatMap(({ id, alerting: { webhook } }) =>
+      webhook === null ? [] : [[id, proxyOf(this.network, webhook.url)] as const],
+    );
+    return {
+      heartbeat: proxyOf(this.network, heartbeatUrl),
+      errorReports: proxyOf(this.network, sentryDsn),
+      alertWebhooks: Object.fromEntries(webhooks),
     };
   }
 
@@ -81,14 +97,19 @@ export class ConfigView {
         isSandbox: false,
       };
     }
-    const { settings, vendorUrl, addresses } = section.description;
+    const { settings, vendorUrl, addresses, calls = [] } = section.description;
+    const proxies = proxiesOf(this.network, calls);
     return {
       service,
       intervalMs,
       isConfigured: true,
       credential: section.credential,
       missing: [],
-      settings: { ...settings, ...this.learned(id, service) },
+      settings: {
+        ...settings,
+        ...this.learned(id, service),
+        ...(proxies.length > 0 ? { proxy: proxies } : {}),
+      },
       vendorUrl,
       isSandbox: addresses.some((address) => this.isSandbox(address)),
     };

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { NetworkModule } from '@envscope/integrations/network/network.module.js';
 import { MonitoringModule } from '@envscope/monitoring/monitoring.module.js';
 import { ConfigView } from './config-view.js';
 import { Dashboards } from './dashboards.js';
@@ -8,7 +9,7 @@ import { SeriesReader } from './series.js';
 import { ServiceStates } from './service-states.js';
 
 @Module({
-  imports: [MonitoringModule],
+  imports: [MonitoringModule, NetworkModule],
   controllers: [MonitoringController, RequestMetricsController],
   providers: [ConfigView, Dashboards, SeriesReader, ServiceStates],
 })

@@ -10,10 +10,14 @@ import { createApp } from '../create-app.js';
 import type { ReportFault } from '../redacting-logger.js';
 import { ApiClient } from './api-client.js';
 
+type Variables = Readonly<Record<string, string>>;
+
 interface Options {
   readonly environments?: readonly string[];
   /** Go over those that point at the sandbox. */
-  readonly variables?: Readonly<Record<string, string>>;
+  readonly variables?: Variables | ((sandbox: Sandbox) => Promise<Variables>);
+  /** Parsed JSON files by name. */
+  readonly files?: Readonly<Record<string, unknown>>;
   readonly reportFault?: ReportFault;
 }
 
@@ -28,7 +32,12 @@ export class ConsoleUnderTest extends ApiClient {
     super(url);
   }
 
-  static async start({ environments, variables = {}, reportFault }: Options = {}): Promise<ConsoleUnderTest> {
+  static async start({
+    environments,
+    variables = {},
+    files = {},
+    reportFault,
+  }: Options = {}): Promise<ConsoleUnderTest> {
     const folder = await mkdtemp(join(tmpdir(), 'envscope-'));
     await writeFile(join(folder, 'index.html'), '<title>Envscope</title><base href="/" />');
     const sandbox = await startSandbox(environments ? { SANDBOX_ENVIRONMENTS: environments.join(',') } : {});
@@ -38,10 +47,10 @@ export class ConsoleUnderTest extends ApiClient {
         DATA_DIR: join(folder, 'data'),
         LOG_LEVEL: 'error',
         CHECK_TIMEOUT_SECONDS: '2',
-        ...variables,
+        ...(typeof variables === 'function' ? await variables(sandbox) : variables),
       },
       namesInFiles: [],
-      files: {},
+      files,
     });
     const app = await createApp(settings, { adminDirectory: folder, ...(reportFault && { reportFault }) });
     await app.listen(0, '127.0.0.1');

@@ -33,6 +33,7 @@ export const consoleConfig = (changes: Partial<ConsoleConfig> = {}): ConsoleConf
   environments: [environmentConfig()],
   warnings: [],
   checkIntervalMs: 30_000,
+  proxies: { heartbeat: null, errorReports: null, alertWebhooks: {} },
   features: { isSandbox: false, hasSignIn: false, hasAlerts: true },
   ...changes,
 });
