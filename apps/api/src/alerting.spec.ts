@@ -50,14 +50,14 @@ describe('alerting, from a failing target to its channel and back', () => {
   const resolved = (id: string) =>
     console.until<Incident>(`/internal/incidents/${id}`, ({ resolvedAt }) => resolvedAt !== null);
 
-  /** Resolves when the channel has acknowledged as many messages about the incident. */
+  /** Resolves, oldest first, when the channel has acknowledged as many messages about the incident. */
   const told = async (id: string, count: number) => {
     const isTold = ({ state }: Delivery) => state === 'sent' || state === 'merged';
     const { deliveries } = await console.until<DeliveryList>(
       `/internal/incidents/${id}/deliveries`,
       (list) => list.deliveries.length === count && list.deliveries.every(isTold),
     );
-    return deliveries;
+    return deliveries.toReversed();
   };
 
   const messagesIn = async (environment: EnvironmentId) => {
@@ -140,8 +140,8 @@ describe('alerting, from a failing target to its channel and back', () => {
       environments: ['prod'],
       service: 'redis',
       measurement: 'latencyMs',
-      condition: 'greater_than',
-      threshold: -1,
+      condition: 'less_than',
+      threshold: 60_000,
       durationMs: 0,
       severity: 'low',
       cooldownMs: 0,

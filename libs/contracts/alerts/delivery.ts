@@ -78,8 +78,14 @@ export const Delivery = z
   .meta({ id: 'Delivery' });
 export type Delivery = z.infer<typeof Delivery>;
 
-/** All deliveries of one incident, in the order in which they were wanted. */
-export const DeliveryList = z.object({ deliveries: z.array(Delivery) }).meta({ id: 'DeliveryList' });
+/** A page of the deliveries of one incident, newest first. */
+export const DeliveryList = z
+  .object({
+    deliveries: z.array(Delivery),
+    /** Give it back for the next page; null at the end. */
+    nextCursor: z.string().nullable(),
+  })
+  .meta({ id: 'DeliveryList' });
 export type DeliveryList = z.infer<typeof DeliveryList>;
 
 /** A page of the log, newest first. */

@@ -87,7 +87,14 @@ export type QuietWarning = z.infer<typeof QuietWarning>;
 export const QuietAdded = Quiet.extend({ warnings: z.array(QuietWarning) }).meta({ id: 'QuietAdded' });
 export type QuietAdded = z.infer<typeof QuietAdded>;
 
-export const QuietList = z.object({ quiets: z.array(Quiet) }).meta({ id: 'QuietList' });
+/** A page of quiet times, the one that begins last first. */
+export const QuietList = z
+  .object({
+    quiets: z.array(Quiet),
+    /** Give it back for the next page; null at the end. */
+    nextCursor: z.string().nullable(),
+  })
+  .meta({ id: 'QuietList' });
 export type QuietList = z.infer<typeof QuietList>;
 
 /** Body of ending one before its time. */

@@ -83,8 +83,14 @@ export const RuleStatistics = z
   .meta({ id: 'RuleStatistics' });
 export type RuleStatistics = z.infer<typeof RuleStatistics>;
 
+/** A page of rules, built-in ones first, with figures of all that there are. */
 export const RuleList = z
-  .object({ rules: z.array(RuleView), statistics: RuleStatistics })
+  .object({
+    rules: z.array(RuleView),
+    /** Give it back for the next page; null at the end. */
+    nextCursor: z.string().nullable(),
+    statistics: RuleStatistics,
+  })
   .meta({ id: 'RuleList' });
 export type RuleList = z.infer<typeof RuleList>;
 

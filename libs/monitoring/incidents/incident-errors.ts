@@ -24,6 +24,14 @@ export class IncidentOver extends Error {
   }
 }
 
+/** People have said as much of the incident as is kept. */
+export class TooManyComments extends Error {
+  constructor(readonly most: number) {
+    super(`The incident has ${most} comments already`);
+    this.name = 'TooManyComments';
+  }
+}
+
 /** Somebody has acknowledged the incident before. */
 export class AlreadyAcknowledged extends Error {
   readonly by: string;

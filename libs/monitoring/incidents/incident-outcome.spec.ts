@@ -2,19 +2,36 @@ import { idOf, incidentOf, instantAfter } from '@envscope/testing/alerts.js';
 import { STORY_START_MS } from '@envscope/testing/observations.js';
 import { describe, expect, it } from '@jest/globals';
 import { advance } from './incident-outcome.js';
-import { comment } from './people.js';
+import { TooManyComments } from './incident-errors.js';
+import { comment, MOST_COMMENTS } from './people.js';
 
 describe('advance', () => {
   it('keeps how a long incident began and how it stands, and counts what it leaves out between', () => {
     let incident = incidentOf();
-    for (let count = 1; count <= 300; count += 1)
-      ({ incident } = comment(incident, { by: 'Minji', note: `${count}` }, STORY_START_MS));
-    const notes = incident.timeline.map((entry) => ('note' in entry ? entry.note : entry.kind));
-    expect(notes).toHaveLength(200);
-    expect(notes.slice(0, 2)).toEqual(['opened', '1']);
-    expect(notes.slice(19, 21)).toEqual(['19', '121']);
-    expect(notes.at(-1)).toBe('300');
+    const moments = Array.from({ length: 300 }, (_, index) => instantAfter(index + 1));
+    for (const at of moments) incident = advance(incident, STORY_START_MS, [{ kind: 'unmuted', at }]);
+    const kept = incident.timeline.map(({ at }) => at);
+    expect(kept).toHaveLength(200);
+    expect(kept.slice(1, 20)).toEqual(moments.slice(0, 19));
+    expect(kept.slice(20)).toEqual(moments.slice(120));
     expect(incident).toMatchObject({ omitted: 101, version: 301 });
+  });
+
+  it('leaves out nothing that people said', () => {
+    let incident = incidentOf();
+    const notes = Array.from({ length: MOST_COMMENTS }, (_, index) => `${index}`);
+    for (const note of notes) {
+      ({ incident } = comment(incident, { by: 'Minji', note }, STORY_START_MS));
+      for (const at of [instantAfter(1), instantAfter(2)]) {
+        incident = advance(incident, STORY_START_MS, [{ kind: 'unmuted', at }]);
+      }
+    }
+    const said = incident.timeline.filter((entry) => entry.kind === 'commented');
+    expect(said.map(({ note }) => note)).toEqual(notes);
+    expect(incident.timeline).toHaveLength(200);
+    expect(() => comment(incident, { by: 'Minji', note: 'one more' }, STORY_START_MS)).toThrow(
+      TooManyComments,
+    );
   });
 
   it('leaves the incident before it as it was', () => {

@@ -11,7 +11,7 @@ export interface IncidentOutcome {
 /** What a change makes different beside the timeline; version, `updatedAt` and `omitted` follow by themselves. */
 export type IncidentPatch = Partial<Omit<Incident, 'id' | 'version' | 'updatedAt' | 'timeline' | 'omitted'>>;
 
-/** The first entries tell how it began, the newest how it stands; what a long incident leaves out lies between. */
+/** The first entries tell how it began, the newest how it stands; what a long incident leaves out lies between, and is nobody's word. */
 const FIRST_KEPT = 20;
 const NEWEST_KEPT = 180;
 
@@ -37,7 +37,14 @@ export function shortened(
   omitted: number,
 ): Pick<Incident, 'timeline' | 'omitted'> {
   const surplus = Math.max(0, timeline.length - FIRST_KEPT - NEWEST_KEPT);
-  return { timeline: timeline.toSpliced(FIRST_KEPT, surplus), omitted: omitted + surplus };
+  const mayGo = timeline.filter((entry, at) => at >= FIRST_KEPT && !isOfPeople(entry));
+  const gone = new Set(mayGo.slice(0, surplus));
+  return { timeline: timeline.filter((entry) => !gone.has(entry)), omitted: omitted + gone.size };
+}
+
+/** What people did and said stays: they were told that it is kept. There is a bound on how much that is. */
+function isOfPeople({ kind }: TimelineEntry): boolean {
+  return kind === 'commented' || kind === 'acknowledged' || kind === 'resolved';
 }
 
 /** What has to be told of an incident that has just changed. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Incident, IncidentAction, IncidentComment } from '@envscope/contracts/index.js';
-import { AlreadyAcknowledged, IncidentOver } from './incident-errors.js';
+import { AlreadyAcknowledged, IncidentOver, TooManyComments } from './incident-errors.js';
 import { advance, outcomeOf, type IncidentOutcome } from './incident-outcome.js';
 
 /** Somebody looks after it. Throws `IncidentOver` and `AlreadyAcknowledged`. */
@@ -15,9 +15,14 @@ export function acknowledge(incident: Incident, { by, note }: IncidentAction, at
   );
 }
 
-/** Somebody has something to say of it. Throws `IncidentOver`. */
+/** Of one incident; what is said is never left out of a long timeline. */
+export const MOST_COMMENTS = 150;
+
+/** Somebody has something to say of it. Throws `IncidentOver`, `TooManyComments`. */
 export function comment(incident: Incident, { by, note }: IncidentComment, atMs: number): IncidentOutcome {
   refuseResolved(incident);
+  const said = incident.timeline.filter(({ kind }) => kind === 'commented').length;
+  if (said >= MOST_COMMENTS) throw new TooManyComments(MOST_COMMENTS);
   const at = new Date(atMs).toISOString();
   return outcomeOf(advance(incident, atMs, [{ kind: 'commented', id: randomUUID(), at, by, note }]));
 }

@@ -10,11 +10,14 @@ import {
 } from '@envscope/contracts/index.js';
 import type { AlertStore } from '@envscope/store/alert-store.js';
 import { quietFor } from './quiet.js';
-import { InvalidQuiet, QuietOver, UnknownQuiet } from './quiet-errors.js';
+import { InvalidQuiet, QuietOver, TooManyQuiets, UnknownQuiet } from './quiet-errors.js';
 import { TimeOrderedIds } from './time-ordered-ids.js';
 
 /** For how long one that is over is listed. */
 const LISTED_MS = 30 * 24 * 3_600_000;
+
+/** Each is asked after every verdict: so many are active or planned at the most. */
+export const MOST_QUIETS = 500;
 
 /** Maintenance windows and silences: the store's, held in memory, so that no verdict waits for them. */
 export class QuietBook {
@@ -35,6 +38,8 @@ export class QuietBook {
       // What ended while the store was asked stays ended: nothing begins again.
       if ((this.quiets.get(quiet.id)?.ended ?? null) === null) this.quiets.set(quiet.id, quiet);
     }
+    const listed = new Set(this.all());
+    for (const quiet of this.quiets.values()) if (!listed.has(quiet)) this.quiets.delete(quiet.id);
   }
 
   /** Newest first: planned, active, and what was over within 30 days. */
@@ -45,7 +50,7 @@ export class QuietBook {
         const overAt = ended?.at ?? endsAt;
         return overAt === null || Date.parse(overAt) > sinceMs;
       })
-      .sort((a, b) => Date.parse(b.startsAt) - Date.parse(a.startsAt));
+      .sort((a, b) => Date.parse(b.startsAt) - Date.parse(a.startsAt) || (a.id < b.id ? 1 : -1));
   }
 
   active(nowMs: number): readonly Quiet[] {
@@ -57,12 +62,14 @@ export class QuietBook {
     return quietFor([...this.quiets.values()], environment, service, target, this.now())?.id ?? null;
   }
 
-  /** A start that has passed is now. Rejects with `InvalidQuiet`, and with `StoreFault` where it could not be kept. */
+  /** A start that has passed is now. Rejects with `InvalidQuiet`, `TooManyQuiets`, and with `StoreFault` where it could not be kept. */
   async add({ kind, scope, startsAt, endsAt, reason, by }: QuietDraft): Promise<Quiet> {
     const nowMs = this.now();
     const startMs = Math.max(nowMs, Date.parse(startsAt ?? new Date(nowMs).toISOString()));
     const fault = quietFaultOf(startMs, endsAt === null ? null : Date.parse(endsAt), nowMs);
     if (fault) throw new InvalidQuiet(fault);
+    const current = this.all().filter((quiet) => quietStateAt(quiet, nowMs) !== 'over');
+    if (current.length >= MOST_QUIETS) throw new TooManyQuiets(MOST_QUIETS);
     const quiet: Quiet = {
       id: this.ids.next(),
       kind,

@@ -16,6 +16,14 @@ export class QuietOver extends Error {
   }
 }
 
+/** As much is quiet, or planned to be, as may be at once. */
+export class TooManyQuiets extends Error {
+  constructor(readonly most: number) {
+    super(`There are ${most} quiet times already`);
+    this.name = 'TooManyQuiets';
+  }
+}
+
 /** What was asked for would never be quiet, or for longer than anybody can mean. */
 export class InvalidQuiet extends Error {
   readonly field: QuietFault['field'];

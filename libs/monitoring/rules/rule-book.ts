@@ -15,9 +15,13 @@ import {
   InvalidThreshold,
   NotBuiltIn,
   RuleChanged,
+  TooManyRules,
   UnknownMeasurement,
   UnknownRule,
 } from './rule-errors.js';
+
+/** Each is judged after every check: so many rules of people's own are the most. */
+export const MOST_RULES = 500;
 
 /** What makes a built-in rule the one that its name says. */
 const FIXED_TERMS = ['service', 'measurement', 'condition'] as const;
@@ -43,10 +47,9 @@ export class RuleBook {
     this.stored = new Map(rules.map((rule) => [rule.id, rule]));
   }
 
-  /** Built-in ones first. */
+  /** Built-in ones first, then people's own by id. */
   all(): readonly Rule[] {
-    const own = [...this.stored.values()].filter(({ id }) => !BUILT_IN.has(id));
-    return [...BUILT_IN_RULES.map((rule) => this.stored.get(rule.id) ?? rule), ...own];
+    return [...BUILT_IN_RULES.map((rule) => this.stored.get(rule.id) ?? rule), ...this.own()];
   }
 
   /** The enabled ones that watch the service in the environment. */
@@ -63,8 +66,9 @@ export class RuleBook {
     return this.stored.get(id) ?? BUILT_IN.get(id);
   }
 
-  /** Rejects with `UnknownMeasurement` where the service is not measured so, and with `InvalidThreshold`. */
-  create(draft: RuleDraft): Promise<Rule> {
+  /** Rejects with `UnknownMeasurement` where the service is not measured so, with `InvalidThreshold`, and with `TooManyRules`. */
+  async create(draft: RuleDraft): Promise<Rule> {
+    if (this.own().length >= MOST_RULES) throw new TooManyRules(MOST_RULES);
     return this.save({ ...draft, id: this.newId(), isBuiltIn: false, updatedAt: this.instant() });
   }
 
@@ -94,6 +98,11 @@ export class RuleBook {
   async remove(id: string): Promise<void> {
     if (this.known(id).isBuiltIn) throw new BuiltInRule(id);
     await this.forget(id);
+  }
+
+  private own(): Rule[] {
+    const own = [...this.stored.values()].filter(({ id }) => !BUILT_IN.has(id));
+    return own.sort((a, b) => (a.id < b.id ? -1 : 1));
   }
 
   private async forget(id: string): Promise<void> {

@@ -34,6 +34,14 @@ export class InvalidThreshold extends Error {
   }
 }
 
+/** There are as many rules of people's own as there may be. */
+export class TooManyRules extends Error {
+  constructor(readonly most: number) {
+    super(`There are ${most} rules already`);
+    this.name = 'TooManyRules';
+  }
+}
+
 /** Only a rule that comes with the console has a default to go back to. */
 export class NotBuiltIn extends Error {
   constructor(readonly id: string) {

@@ -55,6 +55,7 @@ export const incidents = {
       'An attempt before had an unknown outcome, so the channel may show the message twice',
   },
   detail: {
+    olderMessages: 'Show older messages',
     back: 'All incidents',
     service: 'Open {{service}}',
     since: 'Since',

@@ -93,6 +93,7 @@ export const shell = {
     offline: 'This device is offline.',
     unreadable:
       'The server’s answer could not be understood. Perhaps this page is older than the server: reload it.',
+    'too-many': 'There are {{most}} already, and more cannot be kept.',
     'too-soon': 'Asked a moment ago. Try again in {{retryAfter}}.',
     'store-failing': 'The console’s store does not answer, so its history cannot be read.',
     'internal-fault': 'The console’s server failed. Its log says why.',

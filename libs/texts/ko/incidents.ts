@@ -48,6 +48,7 @@ export const incidents: Texts['incidents'] = {
     possiblyRepeatedNote: '이전 시도의 결과를 알 수 없어 채널에 메시지가 두 번 보일 수 있습니다',
   },
   detail: {
+    olderMessages: '이전 메시지 더 보기',
     back: '모든 인시던트',
     service: '{{service}} 열기',
     since: '시작',

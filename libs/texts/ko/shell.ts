@@ -87,6 +87,7 @@ export const shell: Texts['shell'] = {
     unreachable: '콘솔 서버가 응답하지 않습니다. 네트워크와 서버 실행 여부를 확인하세요.',
     offline: '이 기기가 오프라인입니다.',
     unreadable: '서버의 응답을 해석할 수 없습니다. 이 페이지가 서버보다 오래되었을 수 있으니 새로 고치세요.',
+    'too-many': '이미 최대 개수인 {{most}}개에 도달했습니다.',
     'too-soon': '방금 요청했습니다. {{retryAfter}} 후에 다시 시도하세요.',
     'store-failing': '콘솔의 저장소가 응답하지 않아 기록을 읽을 수 없습니다.',
     'internal-fault': '콘솔 서버에 오류가 발생했습니다. 원인은 서버 로그에 있습니다.',

@@ -6,15 +6,22 @@ import { ChannelAsksToWait, NotLeading } from '@envscope/monitoring/deliveries/r
 import {
   AlreadyAcknowledged,
   IncidentOver,
+  TooManyComments,
   UnknownIncident,
 } from '@envscope/monitoring/incidents/incident-errors.js';
-import { InvalidQuiet, QuietOver, UnknownQuiet } from '@envscope/monitoring/incidents/quiet-errors.js';
+import {
+  InvalidQuiet,
+  QuietOver,
+  TooManyQuiets,
+  UnknownQuiet,
+} from '@envscope/monitoring/incidents/quiet-errors.js';
 import {
   BuiltInRule,
   FixedTerm,
   InvalidThreshold,
   NotBuiltIn,
   RuleChanged,
+  TooManyRules,
   UnknownMeasurement,
   UnknownRule,
 } from '@envscope/monitoring/rules/rule-errors.js';
@@ -95,6 +102,9 @@ const EXPLANATIONS = [
   })),
   explained(NotLeading, () => ({ status: 409, code: 'not-leading' })),
   explained(BuiltInRule, () => ({ status: 409, code: 'built-in-rule' })),
+  explained(TooManyRules, ({ most }) => ({ status: 409, code: 'too-many-rules', params: { most } })),
+  explained(TooManyQuiets, ({ most }) => ({ status: 409, code: 'too-many-quiets', params: { most } })),
+  explained(TooManyComments, ({ most }) => ({ status: 409, code: 'too-many-comments', params: { most } })),
   explained(NotBuiltIn, () => ({ status: 409, code: 'not-built-in' })),
   explained(DeliveryNotDead, ({ state }) => ({ status: 409, code: 'not-dead', params: { state } })),
   explained(QuietOver, ({ quiet: { id, endsAt, ended } }) => ({

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { InvalidQuestion } from './domain-errors.js';
 import { wholeNumber } from './query-parts.js';
 
 /** What every question for a page has. */
@@ -6,6 +7,23 @@ export const paging = {
   cursor: z.uuid().optional().meta({ description: 'The `nextCursor` of the page before' }),
   limit: wholeNumber(1, 200, 50),
 };
+
+/**
+ * One page of what is in memory whole; the cursor is the id to go on after. Throws `InvalidQuestion` where nothing has the
+ * cursor's id any more: the list has to be read from its beginning.
+ */
+export function pageOf<T extends { readonly id: string }>(
+  items: readonly T[],
+  { cursor, limit }: { readonly cursor?: string | undefined; readonly limit: number },
+): { items: T[]; nextCursor: string | null } {
+  const before = cursor === undefined ? -1 : items.findIndex(({ id }) => id === cursor);
+  if (before < 0 && cursor !== undefined) {
+    throw new InvalidQuestion('cursor', 'unknown-cursor', 'Begin again without one: the list has changed');
+  }
+  const page = items.slice(before + 1, before + 1 + limit);
+  const isLast = before + 1 + limit >= items.length;
+  return { items: page, nextCursor: isLast ? null : (page.at(-1)?.id ?? null) };
+}
 
 /** One page of what is read newest first; the cursor is the id to go on before, null at the end. */
 export async function readPage<T extends { readonly id: string }>(

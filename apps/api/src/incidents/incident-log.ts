@@ -1,11 +1,11 @@
-import type { Delivery, Incident, IncidentPage, IncidentSummary } from '@envscope/contracts/index.js';
+import type { DeliveryList, Incident, IncidentPage, IncidentSummary } from '@envscope/contracts/index.js';
 import { ENVIRONMENTS, type Environments } from '@envscope/environments/environments.js';
 import { UnknownIncident } from '@envscope/monitoring/incidents/incident-errors.js';
 import { AlertStore } from '@envscope/store/alert-store.js';
 import { Inject, Injectable } from '@nestjs/common';
 import { knownEnvironment } from '../http/known.pipe.js';
 import { readPage } from '../http/paging.js';
-import type { IncidentsQuestion } from './questions.js';
+import type { IncidentDeliveriesQuestion, IncidentsQuestion } from './questions.js';
 
 /** Reads incidents, and what was told of them, from the store. */
 @Injectable()
@@ -34,11 +34,13 @@ export class IncidentLog {
     return incident;
   }
 
-  /** In the order in which they were wanted. Throws `UnknownIncident`. */
-  async deliveriesOf(id: string): Promise<Delivery[]> {
+  /** Newest first. Throws `UnknownIncident`. */
+  async deliveriesOf(id: string, { cursor, limit }: IncidentDeliveriesQuestion): Promise<DeliveryList> {
     await this.one(id);
-    const deliveries = await this.store.deliveriesOf([id]);
-    return deliveries.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+    const { items, nextCursor } = await readPage(limit, (most) =>
+      this.store.deliveries({ incidentId: id, before: cursor, limit: most }),
+    );
+    return { deliveries: items, nextCursor };
   }
 }
 

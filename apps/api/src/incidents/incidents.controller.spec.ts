@@ -135,9 +135,15 @@ describe('IncidentsController', () => {
     expect(body).toEqual(OVER);
   });
 
-  it('shows the deliveries of an incident in the order in which they were wanted', async () => {
-    const { body } = await api.get<DeliveryList>(`${PATH}/${OPEN.id}/deliveries`);
-    expect(body.deliveries.map(({ kind }) => kind)).toEqual(['opened', 'changed']);
+  it('shows the deliveries of an incident newest first, page by page', async () => {
+    const path = `${PATH}/${OPEN.id}/deliveries`;
+    const whole = (await api.get<DeliveryList>(path)).body;
+    expect(whole.deliveries.map(({ kind }) => kind)).toEqual(['changed', 'opened']);
+    expect(whole.nextCursor).toBeNull();
+    const first = (await api.get<DeliveryList>(`${path}?limit=1`)).body;
+    expect(first.deliveries.map(({ kind }) => kind)).toEqual(['changed']);
+    const second = (await api.get<DeliveryList>(`${path}?limit=1&cursor=${first.nextCursor}`)).body;
+    expect(second).toMatchObject({ deliveries: [{ kind: 'opened' }], nextCursor: null });
   });
 
   it.each([`${PATH}/${idOf(99)}`, `${PATH}/${idOf(99)}/deliveries`, `${PATH}/nope`])(

@@ -10,7 +10,7 @@ import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Answers, NO_SUCH_ENVIRONMENT, Refuses, STORE_FAILS } from '../openapi/answers.js';
 import { IncidentLog } from './incident-log.js';
-import { IncidentsQuestion } from './questions.js';
+import { IncidentDeliveriesQuestion, IncidentsQuestion } from './questions.js';
 
 /** What went wrong, when, and what people did about it. */
 @ApiTags('incidents')
@@ -37,10 +37,13 @@ export class IncidentsController {
   }
 
   @Get(':id/deliveries')
-  @ApiOperation({ summary: 'The messages that tell an incident, in the order in which they were wanted' })
+  @ApiOperation({ summary: 'The messages that tell an incident, newest first' })
   @Answers(200, DeliveryList, { 404: 'No such incident' })
-  async incidentDeliveries(@Param('id') id: string): Promise<DeliveryList> {
-    return { deliveries: await this.log.deliveriesOf(id) };
+  incidentDeliveries(
+    @Param('id') id: string,
+    @Query({ schema: IncidentDeliveriesQuestion }) question: IncidentDeliveriesQuestion,
+  ): Promise<DeliveryList> {
+    return this.log.deliveriesOf(id, question);
   }
 
   @Post(':id/acknowledgement')

@@ -25,3 +25,7 @@ export const IncidentsQuestion = z
     message: 'must be before "to"',
   });
 export type IncidentsQuestion = z.infer<typeof IncidentsQuestion>;
+
+/** Which page of an incident's deliveries is wanted. */
+export const IncidentDeliveriesQuestion = z.strictObject(paging);
+export type IncidentDeliveriesQuestion = z.infer<typeof IncidentDeliveriesQuestion>;

@@ -3,6 +3,7 @@ import type {
   QuietAdded,
   QuietDraft,
   QuietEnd,
+  QuietList,
   QuietScope,
   QuietWarning,
 } from '@envscope/contracts/index.js';
@@ -10,11 +11,10 @@ import { ENVIRONMENTS, type Environments } from '@envscope/environments/environm
 import { LiveFeed } from '@envscope/monitoring/cycle/live-feed.js';
 import { StatusBoard } from '@envscope/monitoring/cycle/status-board.js';
 import { QuietBook } from '@envscope/monitoring/incidents/quiet-book.js';
-import { AlertStore } from '@envscope/store/alert-store.js';
 import { Inject, Injectable } from '@nestjs/common';
 import { knownEnvironment } from '../http/known.pipe.js';
-
-const SHOWN_AFTER_END_MS = 30 * 24 * 3_600_000;
+import { pageOf } from '../http/paging.js';
+import type { QuietsQuestion } from './questions.js';
 
 /** What people ask of maintenance and silences, and do to them. */
 @Injectable()
@@ -22,14 +22,14 @@ export class QuietDesk {
   constructor(
     @Inject(ENVIRONMENTS) private readonly environments: Environments,
     private readonly book: QuietBook,
-    private readonly store: AlertStore,
     private readonly board: StatusBoard,
     private readonly feed: LiveFeed,
   ) {}
 
   /** Planned and active ones, and those that ended within 30 days; newest first. */
-  list(): Promise<Quiet[]> {
-    return this.store.quiets(Date.now() - SHOWN_AFTER_END_MS);
+  list(question: QuietsQuestion): QuietList {
+    const { items, nextCursor } = pageOf(this.book.all(), question);
+    return { quiets: items, nextCursor };
   }
 
   async add(draft: QuietDraft): Promise<QuietAdded> {

@@ -2,8 +2,7 @@ import type { AlertEvent, Problem, Quiet, QuietAdded, QuietList } from '@envscop
 import { ENVIRONMENTS } from '@envscope/environments/environments.js';
 import { LiveFeed, type LiveEvent } from '@envscope/monitoring/cycle/live-feed.js';
 import { StatusBoard } from '@envscope/monitoring/cycle/status-board.js';
-import { QuietBook } from '@envscope/monitoring/incidents/quiet-book.js';
-import { AlertStore } from '@envscope/store/alert-store.js';
+import { MOST_QUIETS, QuietBook } from '@envscope/monitoring/incidents/quiet-book.js';
 import { quietOf } from '@envscope/testing/alerts.js';
 import { FakeAlertStore } from '@envscope/testing/fake-alert-store.js';
 import { observationOf } from '@envscope/testing/observations.js';
@@ -23,10 +22,12 @@ const SILENCE = { ...MAINTENANCE, kind: 'silence', endsAt: inHours(1) };
 describe('QuietController', () => {
   let store: FakeAlertStore;
   let api: ApiUnderTest;
+  let book: QuietBook;
   let told: AlertEvent[];
 
   beforeEach(async () => {
     store = new FakeAlertStore();
+    book = new QuietBook(store, Date.now);
     told = [];
     const board = new StatusBoard({ noteObservation: () => undefined });
     board.show(observationOf({ service: 'endpoints', results: [{ target: 'shop' }] }));
@@ -36,8 +37,7 @@ describe('QuietController', () => {
       controllers: [QuietController],
       providers: [
         QuietDesk,
-        { provide: QuietBook, useValue: new QuietBook(store, Date.now) },
-        { provide: AlertStore, useValue: store },
+        { provide: QuietBook, useValue: book },
         { provide: StatusBoard, useValue: board },
         { provide: LiveFeed, useValue: feed },
         { provide: ENVIRONMENTS, useValue: [{ id: 'dev' }, { id: 'prod' }] },
@@ -79,11 +79,43 @@ describe('QuietController', () => {
       endsAt: inHours(-2_000),
     });
     for (const quiet of [yesterday, lastQuarter]) await store.saveQuiet(quiet, null);
+    await book.load();
     const active = (await api.post<Quiet>(PATH, SILENCE)).body;
     const tomorrow = { ...MAINTENANCE, startsAt: inHours(24), endsAt: inHours(25) };
     const planned = (await api.post<Quiet>(PATH, tomorrow)).body;
     const { body } = await api.get<QuietList>(PATH);
     expect(body.quiets.map(({ id }) => id).sort()).toEqual([yesterday.id, active.id, planned.id].sort());
+  });
+
+  it('lists page by page, the one that begins last first', async () => {
+    const starting = async (hours: number) =>
+      (await api.post<Quiet>(PATH, { ...MAINTENANCE, startsAt: inHours(hours) })).body.id;
+    const ids = [await starting(1), await starting(3), await starting(2)];
+    const page = async (query: string) => (await api.get<QuietList>(`${PATH}?${query}`)).body;
+    const first = await page('limit=2');
+    expect(first.quiets.map(({ id }) => id)).toEqual([ids[1], ids[2]]);
+    const second = await page(`limit=2&cursor=${first.nextCursor}`);
+    expect(second).toMatchObject({ quiets: [{ id: ids[0] }], nextCursor: null });
+  });
+
+  it('asks to begin again where the cursor’s quiet time is there no more', async () => {
+    const { status, body } = await api.get<Problem>(`${PATH}?cursor=${crypto.randomUUID()}`);
+    expect(status).toBe(400);
+    expect(body).toMatchObject({ errors: [{ field: 'cursor', code: 'unknown-cursor' }] });
+  });
+
+  it('keeps so many quiet at once and no more', async () => {
+    for (let count = 0; count < MOST_QUIETS; count += 1) {
+      await store.saveQuiet(
+        quietOf({ id: crypto.randomUUID(), startsAt: inHours(-1), endsAt: inHours(1) }),
+        null,
+      );
+    }
+    await book.load();
+    expect(await api.post(PATH, SILENCE)).toMatchObject({
+      status: 409,
+      body: { code: 'too-many-quiets', params: { most: MOST_QUIETS } },
+    });
   });
 
   it.each([

@@ -1,7 +1,8 @@
 import { Quiet, QuietAdded, QuietDraft, QuietEnd, QuietList } from '@envscope/contracts/index.js';
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Answers, Refuses, STORE_FAILS } from '../openapi/answers.js';
+import { QuietsQuestion } from './questions.js';
 import { QuietDesk } from './quiet-desk.js';
 
 /** Maintenance and silences: what is recorded without being told. */
@@ -12,10 +13,13 @@ export class QuietController {
   constructor(private readonly desk: QuietDesk) {}
 
   @Get()
-  @ApiOperation({ summary: 'Planned and active quiet times, and those that ended within 30 days' })
+  @ApiOperation({
+    summary:
+      'Planned and active quiet times, and those that ended within 30 days; the one that begins last first',
+  })
   @Answers(200, QuietList)
-  async quiets(): Promise<QuietList> {
-    return { quiets: await this.desk.list() };
+  quiets(@Query({ schema: QuietsQuestion }) question: QuietsQuestion): QuietList {
+    return this.desk.list(question);
   }
 
   @Post()
@@ -28,6 +32,7 @@ export class QuietController {
   @Answers(201, QuietAdded, {
     400: 'Ill-formed, it would end before it starts, or last for more than a year',
     404: 'No such environment; `known` lists them',
+    409: 'There are too many quiet times; `most` says how many may be active or planned',
   })
   addQuiet(@Body({ schema: QuietDraft }) draft: QuietDraft): Promise<QuietAdded> {
     return this.desk.add(draft);

@@ -5,6 +5,8 @@ import { RuleBook } from '@envscope/monitoring/rules/rule-book.js';
 import { AlertStore } from '@envscope/store/alert-store.js';
 import { Inject, Injectable } from '@nestjs/common';
 import { knownEnvironment } from '../http/known.pipe.js';
+import { pageOf } from '../http/paging.js';
+import type { RulesQuestion } from './questions.js';
 import { ruleListOf } from './rule-list.js';
 
 /** What people ask of rules and do to them. */
@@ -17,8 +19,10 @@ export class RuleDesk {
     private readonly feed: LiveFeed,
   ) {}
 
-  async list(): Promise<RuleList> {
-    return ruleListOf(this.book.all(), await this.store.firings(lastMidnightMs()));
+  async list({ cursor, limit }: RulesQuestion): Promise<RuleList> {
+    const { rules, statistics } = ruleListOf(this.book.all(), await this.store.firings(lastMidnightMs()));
+    const { items, nextCursor } = pageOf(rules, { cursor, limit });
+    return { rules: items, nextCursor, statistics };
   }
 
   async create(draft: RuleDraft): Promise<Rule> {

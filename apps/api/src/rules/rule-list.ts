@@ -1,8 +1,8 @@
-import type { Rule, RuleList, RuleStatistics, RuleView } from '@envscope/contracts/index.js';
+import type { Rule, RuleStatistics, RuleView } from '@envscope/contracts/index.js';
 import type { Firing } from '@envscope/store/alert-store.js';
 
 /** Rules with what has become of them; `firings` count incidents since midnight. */
-export function ruleListOf(rules: readonly Rule[], firings: readonly Firing[]): RuleList {
+export function ruleListOf(rules: readonly Rule[], firings: readonly Firing[]) {
   const ofRule = new Map(firings.map((firing) => [firing.ruleId, firing]));
   const views = rules.map((rule): RuleView => {
     const { firing = 0, lastOpenedAt = null } = ofRule.get(rule.id) ?? {};

@@ -9,9 +9,9 @@ import {
 import { ENVIRONMENTS } from '@envscope/environments/environments.js';
 import { LiveFeed, type LiveEvent } from '@envscope/monitoring/cycle/live-feed.js';
 import { BUILT_IN_RULES } from '@envscope/monitoring/rules/built-in-rules.js';
-import { RuleBook } from '@envscope/monitoring/rules/rule-book.js';
+import { MOST_RULES, RuleBook } from '@envscope/monitoring/rules/rule-book.js';
 import { AlertStore } from '@envscope/store/alert-store.js';
-import { idOf, incidentOf } from '@envscope/testing/alerts.js';
+import { idOf, incidentOf, ruleOf } from '@envscope/testing/alerts.js';
 import { FakeAlertStore } from '@envscope/testing/fake-alert-store.js';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ApiUnderTest } from '../testing/api-under-test.js';
@@ -40,10 +40,12 @@ const OF_BUILT_IN = RuleDraft.strip().parse(BUILT_IN_RULES[0]);
 describe('RulesController', () => {
   let store: FakeAlertStore;
   let api: ApiUnderTest;
+  let book: RuleBook;
   let told: AlertEvent[];
 
   beforeEach(async () => {
     store = new FakeAlertStore();
+    book = new RuleBook(store);
     told = [];
     const feed = new LiveFeed();
     feed.listen().subscribe(({ data }: LiveEvent) => told.push(data as AlertEvent));
@@ -51,7 +53,7 @@ describe('RulesController', () => {
       controllers: [RulesController],
       providers: [
         RuleDesk,
-        { provide: RuleBook, useValue: new RuleBook(store) },
+        { provide: RuleBook, useValue: book },
         { provide: AlertStore, useValue: store },
         { provide: LiveFeed, useValue: feed },
         { provide: ENVIRONMENTS, useValue: [{ id: 'dev' }, { id: 'prod' }] },
@@ -78,6 +80,28 @@ describe('RulesController', () => {
     for (const incident of [old, now]) await store.saveIncident({ incident, deliveries: [] });
     expect(await find(builtIn)).toMatchObject({ firing: 1, lastFiredAt: openedAt });
     expect((await list()).statistics).toMatchObject({ firing: 1, firedToday: 1 });
+  });
+
+  it('lists page by page, with figures of all', async () => {
+    const { id } = (await api.post<Rule>(PATH, DRAFT)).body;
+    const page = async (query: string) => (await api.get<RuleList>(`${PATH}?${query}`)).body;
+    const first = await page(`limit=${BUILT_IN_RULES.length}`);
+    expect(first.rules.map((rule) => rule.id)).toEqual(BUILT_IN_RULES.map((rule) => rule.id));
+    expect(first.statistics.total).toBe(BUILT_IN_RULES.length + 1);
+    const second = await page(`cursor=${first.nextCursor}`);
+    expect(second).toMatchObject({ rules: [{ id }], nextCursor: null });
+  });
+
+  it('keeps so many rules and no more', async () => {
+    for (let count = 0; count < MOST_RULES; count += 1) {
+      await store.saveRule(ruleOf({ id: `rule-${count}` }), null);
+    }
+    await book.load();
+    expect(await api.post(PATH, DRAFT)).toMatchObject({
+      status: 409,
+      body: { code: 'too-many-rules', params: { most: MOST_RULES } },
+    });
+    expect((await list()).nextCursor).not.toBeNull();
   });
 
   it('names every figure that a rule can watch, with its unit', async () => {

@@ -1,8 +1,9 @@
 import { MeasurementCatalogue, Rule, RuleDraft, RuleList } from '@envscope/contracts/index.js';
 import { MEASUREMENTS } from '@envscope/monitoring/rules/catalogue.js';
-import { Body, Controller, Delete, Get, Param, Post, Put } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Answers, Refuses, STORE_FAILS } from '../openapi/answers.js';
+import { RulesQuestion } from './questions.js';
 import { RuleDesk } from './rule-desk.js';
 
 /** Rules on measurements: those that come with the console, and those that people make. */
@@ -13,10 +14,10 @@ export class RulesController {
   constructor(private readonly desk: RuleDesk) {}
 
   @Get()
-  @ApiOperation({ summary: 'All rules, what has become of each, and statistics' })
+  @ApiOperation({ summary: 'Rules, what has become of each, and statistics of all of them' })
   @Answers(200, RuleList)
-  rules(): Promise<RuleList> {
-    return this.desk.list();
+  rules(@Query({ schema: RulesQuestion }) question: RulesQuestion): Promise<RuleList> {
+    return this.desk.list(question);
   }
 
   @Get('measurements')
@@ -31,6 +32,7 @@ export class RulesController {
   @Answers(201, Rule, {
     400: 'Ill-formed, or the service has no such measurement',
     404: 'No such environment; `known` lists them',
+    409: 'There are too many rules; `most` says how many there may be',
   })
   createRule(@Body({ schema: RuleDraft }) draft: RuleDraft): Promise<Rule> {
     return this.desk.create(draft);

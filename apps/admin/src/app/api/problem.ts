@@ -46,6 +46,10 @@ function wordsOfProblem({ code, params, status }: Problem, words: Words): string
     case 'foreign-origin':
     case 'foreign-site':
       return words.say('shell.problem.foreign');
+    case 'too-many-rules':
+    case 'too-many-quiets':
+    case 'too-many-comments':
+      return words.say('shell.problem.too-many', { most: Number(params['most'] ?? 0) });
     case 'incident-over':
     case 'quiet-over':
     case 'not-dead':

@@ -1,24 +1,27 @@
-import { httpResource } from '@angular/common/http';
 import { Component, computed, inject, input } from '@angular/core';
 import { type Delivery, DeliveryList, type Incident } from '@envscope/contracts/index.js';
 import { API } from '../api/api';
-import { lastValue } from '../api/last-value';
+import { pagedList } from '../api/paged-list';
 import { ProblemNotice } from '../api/problem-notice';
 import { Words } from '../language/words';
 import { reloadOnAlerts } from '../live/reload-on-events';
+import { Button } from '../ui/button';
 import { Skeleton } from '../ui/skeleton';
 import { TableFrame } from '../ui/table-frame';
 
 /** The messages that tell an incident: to which channel, and whether they arrived. */
 @Component({
   selector: 'app-incident-deliveries',
-  imports: [ProblemNotice, Skeleton, TableFrame],
+  imports: [Button, ProblemNotice, Skeleton, TableFrame],
   templateUrl: 'incident-deliveries.html',
   styles: `
     :host {
       display: grid;
       grid-template-columns: minmax(0, 1fr);
       gap: var(--space-3);
+    }
+    button {
+      justify-self: start;
     }
     .none {
       color: var(--ink-muted);
@@ -40,12 +43,20 @@ export class IncidentDeliveries {
   protected readonly words = inject(Words);
 
   private readonly id = computed(() => this.incident().id);
-  protected readonly resource = httpResource(() => API.incidentDeliveries(this.id()), {
-    parse: (value) => DeliveryList.parse(value).deliveries,
+  protected readonly list = pagedList({
+    of: () => this.id(),
+    ask: (id) => ({ url: API.incidentDeliveries(id) }),
+    parse: (answer) => DeliveryList.parse(answer),
   });
-  protected readonly deliveries = lastValue(this.resource);
+  protected readonly resource = this.list.resource;
 
-  protected readonly rows = computed(() => this.deliveries()?.map((delivery) => this.rowOf(delivery)));
+  /** Newest first. */
+  protected readonly rows = computed(() =>
+    this.list
+      .reading()
+      ?.pages.flatMap(({ deliveries }) => deliveries)
+      .map((delivery) => this.rowOf(delivery)),
+  );
 
   constructor() {
     // A change of the incident wants messages; that they were sent changes the messages alone.

@@ -1,10 +1,7 @@
-import { HttpClient } from '@angular/common/http';
-import { Component, computed, inject, input, linkedSignal } from '@angular/core';
-import { rxResource } from '@angular/core/rxjs-interop';
-import { IncidentPage, type IncidentSummary } from '@envscope/contracts/index.js';
-import { EMPTY, expand, map, type Observable, take, toArray } from 'rxjs';
+import { Component, computed, inject, input } from '@angular/core';
+import { IncidentPage } from '@envscope/contracts/index.js';
 import { API } from '../api/api';
-import { lastValue } from '../api/last-value';
+import { pagedList } from '../api/paged-list';
 import { ProblemNotice } from '../api/problem-notice';
 import { Clock } from '../live/clock';
 import { Words } from '../language/words';
@@ -13,13 +10,6 @@ import { Button } from '../ui/button';
 import { Skeleton } from '../ui/skeleton';
 import { type IncidentFilter, paramsOf } from './incident-filter';
 import { IncidentRow } from './incident-row';
-
-/** What was read: the incidents of so many pages, and whether there are more. */
-interface Reading {
-  readonly incidents: readonly IncidentSummary[];
-  readonly pages: number;
-  readonly hasMore: boolean;
-}
 
 /** The incidents that a filter finds, newest first, page by page and live. */
 @Component({
@@ -88,20 +78,19 @@ export class IncidentSection {
   readonly filter = input.required<IncidentFilter>();
 
   protected readonly words = inject(Words);
-  private readonly http = inject(HttpClient);
   private readonly clock = inject(Clock);
 
-  private readonly pages = linkedSignal({ source: this.filter, computation: () => 1 });
-
-  protected readonly resource = rxResource({
-    params: () => this.filter(),
-    stream: ({ params }) => this.read(params, this.pages()),
+  private readonly list = pagedList({
+    of: () => this.filter(),
+    ask: (filter) => ({ url: API.incidents, params: paramsOf(filter, this.clock.read()) }),
+    parse: (answer) => IncidentPage.parse(answer),
   });
-  protected readonly reading = lastValue(this.resource);
-
-  protected readonly isReadingMore = computed(
-    () => this.resource.isLoading() && this.pages() > (this.reading()?.pages ?? 0),
-  );
+  protected readonly resource = this.list.resource;
+  protected readonly isReadingMore = this.list.isReadingMore;
+  protected readonly reading = computed(() => {
+    const read = this.list.reading();
+    return read && { incidents: read.pages.flatMap(({ incidents }) => incidents), hasMore: read.hasMore };
+  });
 
   constructor() {
     reloadOnAlerts(this.resource, ({ topic, environment }) => {
@@ -111,30 +100,6 @@ export class IncidentSection {
   }
 
   protected readMore(): void {
-    this.pages.update((pages) => pages + 1);
-    this.resource.reload();
-  }
-
-  /** All pages anew, since what has changed may have moved from one to another. */
-  private read(filter: IncidentFilter, pages: number): Observable<Reading> {
-    const params = paramsOf(filter, this.clock.read());
-    return this.page(params).pipe(
-      expand(({ nextCursor }) =>
-        nextCursor === null ? EMPTY : this.page({ ...params, cursor: nextCursor }),
-      ),
-      take(pages),
-      toArray(),
-      map((read) => ({
-        incidents: read.flatMap(({ incidents }) => incidents),
-        pages,
-        hasMore: read.at(-1)?.nextCursor !== null,
-      })),
-    );
-  }
-
-  private page(params: Readonly<Record<string, string>>): Observable<IncidentPage> {
-    return this.http
-      .get<unknown>(API.incidents, { params })
-      .pipe(map((answer) => IncidentPage.parse(answer)));
+    this.list.readMore();
   }
 }

@@ -1,17 +1,10 @@
-import { HttpClient, httpResource } from '@angular/common/http';
-import { Component, computed, inject, input, linkedSignal } from '@angular/core';
-import { rxResource } from '@angular/core/rxjs-interop';
+import { httpResource } from '@angular/common/http';
+import { Component, computed, inject, input } from '@angular/core';
 import { Router } from '@angular/router';
-import {
-  ChannelList,
-  type Delivery,
-  DeliveryPage,
-  DeliveryState,
-  IncidentPage,
-} from '@envscope/contracts/index.js';
-import { EMPTY, expand, map, type Observable, take, toArray } from 'rxjs';
+import { ChannelList, DeliveryPage, DeliveryState, IncidentPage } from '@envscope/contracts/index.js';
 import { API } from '../../api/api';
 import { lastValue } from '../../api/last-value';
+import { pagedList } from '../../api/paged-list';
 import { ProblemNotice } from '../../api/problem-notice';
 import { Configuration } from '../../configuration/configuration';
 import { nameOfIncident } from '../../incidents/incident-name';
@@ -28,14 +21,6 @@ import { DeliveryRow } from './delivery-row';
 
 /** Incidents that can be named in the log; an older one is only linked to. */
 const MOST_NAMED = 200;
-
-/** What was read: the deliveries of so many pages, and whether there are more. */
-interface Reading {
-  readonly deliveries: readonly Delivery[];
-  readonly counts: DeliveryPage['counts'];
-  readonly pages: number;
-  readonly hasMore: boolean;
-}
 
 /** The log of all messages: what each told, where it went, and what the channel answered. The address has the filter. */
 @Component({
@@ -68,7 +53,6 @@ export class DeliveriesPage {
   protected readonly words = inject(Words);
   private readonly configuration = inject(Configuration);
   private readonly router = inject(Router);
-  private readonly http = inject(HttpClient);
 
   protected readonly filter = computed(
     () =>
@@ -80,13 +64,23 @@ export class DeliveriesPage {
       }),
     { equal: isSameFilter },
   );
-  private readonly pages = linkedSignal({ source: this.filter, computation: () => 1 });
-
-  protected readonly resource = rxResource({
-    params: () => this.filter(),
-    stream: ({ params }) => this.read(params, this.pages()),
+  private readonly list = pagedList({
+    of: () => this.filter(),
+    ask: (filter) => ({ url: API.deliveries, params: paramsOf(filter) }),
+    parse: (answer) => DeliveryPage.parse(answer),
   });
-  protected readonly reading = lastValue(this.resource);
+  protected readonly resource = this.list.resource;
+  protected readonly isReadingMore = this.list.isReadingMore;
+  protected readonly reading = computed(() => {
+    const read = this.list.reading();
+    return (
+      read && {
+        deliveries: read.pages.flatMap(({ deliveries }) => deliveries),
+        counts: read.pages[0]?.counts ?? { waiting: 0, dead: 0 },
+        hasMore: read.hasMore,
+      }
+    );
+  });
 
   private readonly channels = httpResource(() => API.channels, {
     parse: (value) => ChannelList.parse(value),
@@ -126,10 +120,6 @@ export class DeliveriesPage {
   );
 
   protected readonly isFiltered = computed(() => Object.keys(paramsOf(this.filter())).length > 0);
-  protected readonly isReadingMore = computed(
-    () => this.resource.isLoading() && this.pages() > (this.reading()?.pages ?? 0),
-  );
-
   protected readonly environments = computed(() => [
     { value: '', text: this.words.say('alerting.everyEnvironment') },
     ...this.configuration.environments().map(({ id, name }) => ({ value: id, text: this.words.name(name) })),
@@ -177,8 +167,7 @@ export class DeliveriesPage {
   }
 
   protected readMore(): void {
-    this.pages.update((pages) => pages + 1);
-    this.resource.reload();
+    this.list.readMore();
   }
 
   /** With its environment's name, since each has its Discord. */
@@ -187,29 +176,5 @@ export class DeliveriesPage {
     const config = this.configuration.environment(environment);
     const name = config ? this.words.name(config.name) : environment;
     return `${name}: ${this.channelNames().get(id) ?? id}`;
-  }
-
-  /** All pages anew, since what has changed may have moved from one to another. */
-  private read(filter: DeliveryFilter, pages: number): Observable<Reading> {
-    const params = paramsOf(filter);
-    return this.page(params).pipe(
-      expand(({ nextCursor }) =>
-        nextCursor === null ? EMPTY : this.page({ ...params, cursor: nextCursor }),
-      ),
-      take(pages),
-      toArray(),
-      map((read) => ({
-        deliveries: read.flatMap(({ deliveries }) => deliveries),
-        counts: read[0]?.counts ?? { waiting: 0, dead: 0 },
-        pages,
-        hasMore: read.at(-1)?.nextCursor !== null,
-      })),
-    );
-  }
-
-  private page(params: Readonly<Record<string, string>>): Observable<DeliveryPage> {
-    return this.http
-      .get<unknown>(API.deliveries, { params })
-      .pipe(map((answer) => DeliveryPage.parse(answer)));
   }
 }

@@ -1,7 +1,7 @@
 import { HttpTestingController } from '@angular/common/http/testing';
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import type { Quiet } from '@envscope/contracts/index.js';
+import type { Quiet, ServiceDetail } from '@envscope/contracts/index.js';
 import { textOf } from '../../services/bench';
 import { prepareBench } from '../alerting-bench';
 import { QuietPage } from './quiet-page';
@@ -25,7 +25,7 @@ const quiet = (changes: Partial<Quiet> = {}): Quiet => ({
 const SERVICE_URL = 'api/internal/environments/dev/services/endpoints';
 
 /** Endpoints of which there is one. */
-const SERVICE_DETAIL = {
+const SERVICE_DETAIL: ServiceDetail = {
   environment: 'dev',
   service: 'endpoints',
   status: 'up',
@@ -68,11 +68,15 @@ describe('QuietPage', () => {
     return found;
   };
 
-  async function show(quiets: Quiet[], inputs: Record<string, string> = {}): Promise<void> {
+  async function show(
+    quiets: Quiet[],
+    inputs: Record<string, string> = {},
+    nextCursor: string | null = null,
+  ): Promise<void> {
     fixture = TestBed.createComponent(QuietPage);
     Object.entries(inputs).forEach(([name, value]) => fixture.componentRef.setInput(name, value));
     TestBed.tick();
-    http().expectOne('api/internal/quiet').flush({ quiets });
+    http().expectOne('api/internal/quiet').flush({ quiets, nextCursor });
     TestBed.tick();
     if (inputs['service']) http().expectOne(SERVICE_URL).flush(SERVICE_DETAIL);
     await fixture.whenStable();
@@ -114,6 +118,23 @@ describe('QuietPage', () => {
       ['Over', 'past'],
     ]);
     expect(textOf(host().querySelector('app-quiet-item'))).toContain('until it is ended');
+  });
+
+  it('shows older ones on demand, below those that it has', async () => {
+    const first = quiet({ reason: 'newer', endsAt: null });
+    await show([first], {}, first.id);
+    button('Show older ones').click();
+    TestBed.tick();
+    http()
+      .expectOne('api/internal/quiet')
+      .flush({ quiets: [first], nextCursor: first.id });
+    const older = quiet({ id: '019ab001-7a3e-7bb1-9a38-0d3c6cdcb6e5', reason: 'older', endsAt: null });
+    http()
+      .expectOne(`api/internal/quiet?cursor=${first.id}`)
+      .flush({ quiets: [older], nextCursor: null });
+    await fixture.whenStable();
+    expect([...host().querySelectorAll('app-quiet-item')]).toHaveLength(2);
+    expect(textOf(host())).not.toContain('Show older ones');
   });
 
   it('says what will be here where nothing is quiet', async () => {

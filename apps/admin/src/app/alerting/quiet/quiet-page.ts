@@ -1,4 +1,3 @@
-import { httpResource } from '@angular/common/http';
 import {
   afterNextRender,
   Component,
@@ -18,7 +17,7 @@ import {
   ServiceKind,
 } from '@envscope/contracts/index.js';
 import { API } from '../../api/api';
-import { lastValue } from '../../api/last-value';
+import { pagedList } from '../../api/paged-list';
 import { ProblemNotice } from '../../api/problem-notice';
 import { Configuration } from '../../configuration/configuration';
 import { Words } from '../../language/words';
@@ -55,6 +54,9 @@ const STATES = ['active', 'planned', 'over'] as const satisfies readonly QuietSt
       background: var(--surface);
       overflow: hidden;
     }
+    .more {
+      justify-self: start;
+    }
     li + li {
       border-block-start: 1px solid var(--line);
     }
@@ -75,8 +77,12 @@ export class QuietPage {
     read: ElementRef,
   });
 
-  protected readonly resource = httpResource(() => API.quiet, { parse: (value) => QuietList.parse(value) });
-  private readonly list = lastValue(this.resource);
+  protected readonly list = pagedList({
+    of: () => API.quiet,
+    ask: (url) => ({ url }),
+    parse: (answer) => QuietList.parse(answer),
+  });
+  protected readonly resource = this.list.resource;
 
   protected readonly isAdding = linkedSignal(() => this.environment() !== undefined);
 
@@ -95,10 +101,11 @@ export class QuietPage {
 
   /** What is shown, by how it stands; it moves on by itself as time does. */
   protected readonly groups = computed(() => {
-    const list = this.list();
-    if (!list) return undefined;
+    const read = this.list.reading();
+    if (!read) return undefined;
+    const quiets = read.pages.flatMap((page) => page.quiets);
     const nowMs = this.clock.nowMs();
-    const byState = Map.groupBy(list.quiets, (quiet) => quietStateAt(quiet, nowMs));
+    const byState = Map.groupBy(quiets, (quiet) => quietStateAt(quiet, nowMs));
     return STATES.map((state) => ({
       state,
       heading: this.words.say(`alerting.quiet.group.${state}`),

@@ -1,10 +1,9 @@
 import { HttpClient, httpResource } from '@angular/common/http';
 import { Component, computed, inject, input, linkedSignal, signal, untracked } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
-import { MeasurementCatalogue, RuleList } from '@envscope/contracts/index.js';
+import { MeasurementCatalogue } from '@envscope/contracts/index.js';
 import { firstValueFrom, type Observable } from 'rxjs';
 import { API } from '../../api/api';
-import { lastValue } from '../../api/last-value';
 import { wordsOfError } from '../../api/problem';
 import { ProblemNotice } from '../../api/problem-notice';
 import { Words } from '../../language/words';
@@ -15,6 +14,7 @@ import { ConfirmButton } from '../../ui/confirm-button';
 import { Icon } from '../../ui/icon';
 import { Notice } from '../../ui/notice';
 import { Skeleton } from '../../ui/skeleton';
+import { allRules } from './all-rules';
 import { draftOf, newEntry, type RuleEntry } from './rule-draft';
 import { RuleForm } from './rule-form';
 
@@ -108,11 +108,12 @@ export class RulePage {
   private readonly http = inject(HttpClient);
   private readonly router = inject(Router);
 
-  protected readonly rules = httpResource(() => API.rules, { parse: (value) => RuleList.parse(value) });
+  private readonly all = allRules();
+  protected readonly rules = this.all.resource;
   protected readonly catalogue = httpResource(() => API.measurements, {
     parse: (value) => MeasurementCatalogue.parse(value),
   });
-  private readonly list = lastValue(this.rules);
+  private readonly list = this.all.list;
 
   protected readonly measurements = computed(() =>
     this.catalogue.hasValue() ? this.catalogue.value().measurements : [],

@@ -1,10 +1,9 @@
-import { HttpClient, httpResource } from '@angular/common/http';
+import { HttpClient } from '@angular/common/http';
 import { Component, computed, inject, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { RuleList, type RuleView, Severity } from '@envscope/contracts/index.js';
+import { type RuleView, Severity } from '@envscope/contracts/index.js';
 import { firstValueFrom } from 'rxjs';
 import { API } from '../../api/api';
-import { lastValue } from '../../api/last-value';
 import { ProblemNotice } from '../../api/problem-notice';
 import { wordsOfError } from '../../api/problem';
 import { Words } from '../../language/words';
@@ -14,6 +13,7 @@ import { Button } from '../../ui/button';
 import { Choice } from '../../ui/choice';
 import { Notice } from '../../ui/notice';
 import { Skeleton } from '../../ui/skeleton';
+import { allRules } from './all-rules';
 import { draftOf } from './rule-draft';
 import { RuleStatisticsList } from './rule-statistics-list';
 import { RuleTable } from './rule-table';
@@ -40,8 +40,9 @@ export class RulesPage {
   protected readonly words = inject(Words);
   private readonly http = inject(HttpClient);
 
-  protected readonly resource = httpResource(() => API.rules, { parse: (value) => RuleList.parse(value) });
-  protected readonly list = lastValue(this.resource);
+  private readonly rules = allRules();
+  protected readonly resource = this.rules.resource;
+  protected readonly list = this.rules.list;
 
   protected readonly text = signal('');
   protected readonly state = signal('all');

@@ -1,0 +1,62 @@
+import { HttpClient } from '@angular/common/http';
+import { computed, inject, linkedSignal } from '@angular/core';
+import { rxResource } from '@angular/core/rxjs-interop';
+import { EMPTY, expand, map, type Observable, take, toArray } from 'rxjs';
+import { lastValue } from './last-value';
+
+/** Every page of the API says how to go on; null at the end. */
+interface Page {
+  readonly nextCursor: string | null;
+}
+
+/** What was read of a list: so many of its pages, and whether there are more. */
+interface Reading<P> {
+  readonly pages: readonly P[];
+  readonly count: number;
+  readonly hasMore: boolean;
+}
+
+interface Question<T, P> {
+  /** What the list is of; with another one it begins at its first page again. */
+  readonly of: () => T;
+  readonly ask: (of: T) => { readonly url: string; readonly params?: Readonly<Record<string, string>> };
+  readonly parse: (answer: unknown) => P;
+  /** Read to the end at once, for a list with a bound that is searched as a whole. */
+  readonly isWhole?: boolean;
+}
+
+/** A list of the API that is read page by page, the next one when a reader asks for it. Needs an injection context. */
+export function pagedList<T extends object | string, P extends Page>(question: Question<T, P>) {
+  const http = inject(HttpClient);
+  const wanted = linkedSignal({ source: question.of, computation: () => (question.isWhole ? Infinity : 1) });
+
+  /** All pages anew, since what has changed may have moved from one to another. */
+  const read = (of: T, count: number): Observable<Reading<P>> => {
+    const { url, params } = question.ask(of);
+    const page = (cursor: string | null) =>
+      http
+        .get<unknown>(url, { params: { ...params, ...(cursor !== null && { cursor }) } })
+        .pipe(map((answer) => question.parse(answer)));
+    return page(null).pipe(
+      expand(({ nextCursor }) => (nextCursor === null ? EMPTY : page(nextCursor))),
+      take(count),
+      toArray(),
+      map((pages) => ({ pages, count, hasMore: pages.at(-1)?.nextCursor !== null })),
+    );
+  };
+
+  const resource = rxResource({
+    params: () => question.of(),
+    stream: ({ params }) => read(params, wanted()),
+  });
+  const reading = lastValue<Reading<P>>(resource);
+  return {
+    resource,
+    reading,
+    isReadingMore: computed(() => resource.isLoading() && wanted() > (reading()?.count ?? 0)),
+    readMore(): void {
+      wanted.update((count) => count + 1);
+      resource.reload();
+    },
+  };
+}

@@ -1,0 +1,6 @@
+import * as z from 'zod';
+import { paging } from '../http/paging.js';
+
+/** Which page of the quiet times is wanted. */
+export const QuietsQuestion = z.strictObject(paging);
+export type QuietsQuestion = z.infer<typeof QuietsQuestion>;

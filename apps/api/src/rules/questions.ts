@@ -1,0 +1,11 @@
+import { Rule } from '@envscope/contracts/index.js';
+import * as z from 'zod';
+import { paging } from '../http/paging.js';
+
+/** Which page of the rules is wanted. */
+export const RulesQuestion = z.strictObject({
+  ...paging,
+  // Built-in rules are called by a name.
+  cursor: Rule.shape.id.optional().meta({ description: 'The `nextCursor` of the page before' }),
+});
+export type RulesQuestion = z.infer<typeof RulesQuestion>;
