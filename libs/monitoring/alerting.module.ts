@@ -49,8 +49,9 @@ export const OWNER = Symbol('OWNER');
     },
     {
       provide: RuleWatch,
-      inject: [RuleBook, ObservationStore],
-      useFactory: (rules: RuleBook, store: ObservationStore) => new RuleWatch(rules, store, Date.now),
+      inject: [RuleBook, ObservationStore, ClockWatch],
+      useFactory: (rules: RuleBook, store: ObservationStore, { clock }: ClockWatch) =>
+        new RuleWatch(rules, store, clock),
     },
     {
       provide: QuietBook,

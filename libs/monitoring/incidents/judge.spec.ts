@@ -66,7 +66,7 @@ describe('Judge', () => {
           worst: 'up' as const,
         })),
       );
-    judge = new Judge(book, watch, new RuleWatch(rules, { series }, now), quiets, {
+    judge = new Judge(book, watch, new RuleWatch(rules, { series }, clock), quiets, {
       groupWindowMs: 60_000,
       reminderMs: 4 * HOUR_MS,
       intervalOf,

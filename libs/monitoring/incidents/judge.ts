@@ -82,6 +82,7 @@ export class Judge {
   /** Concludes nothing from time that was not lived through. */
   considerPause(pause: Pause): void {
     this.watch.considerPause(pause, this.nowMs);
+    this.rules.considerPause(pause);
   }
 
   /** Opens, changes and resolves incidents as the observation tells. A console that does not lead judges nothing. */

@@ -13,9 +13,9 @@ export interface Firing {
 export class FiringMemory {
   private readonly firings = new Map<string, Firing & { readonly openAtMs: number | null }>();
 
-  /** Its incident is open at the moment. */
-  noteOpen(firing: Firing, nowMs: number): void {
-    this.firings.set(keyOf(firing), { ...firing, openAtMs: nowMs });
+  /** Its incident is open at the moment, by the steady clock. */
+  noteOpen(firing: Firing, steadyMs: number): void {
+    this.firings.set(keyOf(firing), { ...firing, openAtMs: steadyMs });
   }
 
   /** It was found to be met. It cools only from an incident that came of it. */
@@ -28,9 +28,9 @@ export class FiringMemory {
   }
 
   /** Whether its last incident was open so lately that it has to keep still. */
-  isCooling(firing: Firing, nowMs: number): boolean {
+  isCooling(firing: Firing, steadyMs: number): boolean {
     const openAtMs = this.firings.get(keyOf(firing))?.openAtMs ?? null;
-    return openAtMs !== null && nowMs - openAtMs < firing.rule.cooldownMs;
+    return openAtMs !== null && steadyMs - openAtMs < firing.rule.cooldownMs;
   }
 
   /** What fired in the service, by rules that now ask something else or are there no more. */

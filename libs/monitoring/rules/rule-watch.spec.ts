@@ -23,7 +23,14 @@ class Story {
   constructor(...rules: Rule[]) {
     this.rules = rules;
     const book = { all: () => this.rules, for: () => this.rules.filter(({ isEnabled }) => isEnabled) };
-    this.watch = new RuleWatch(book, { series: (query) => this.series(query) }, () => this.nowMs);
+    this.watch = new RuleWatch(
+      book,
+      { series: (query) => this.series(query) },
+      {
+        now: () => this.nowMs,
+        steady: () => this.nowMs,
+      },
+    );
   }
 
   /** One check of each target. */
@@ -60,6 +67,12 @@ class Story {
     return told;
   }
 
+  /** The clock is set back. */
+  setBack(byMs: number): void {
+    this.nowMs -= byMs;
+    this.watch.considerPause({ kind: 'back', lostMs: -byMs });
+  }
+
   private series(query: SeriesQuery): Promise<SeriesPoint[]> {
     this.queries.push(query);
     if (this.isFailing) return Promise.reject(new StoreFault('The disk is full'));
@@ -87,6 +100,13 @@ describe('RuleWatch', () => {
     { story: 'ends when the target is paused', given: '^^p', expected: '.!_' },
     { story: 'fires again', given: '^^__^^', expected: '.!.*.!' },
   ])('$story', async ({ given, expected }) => expect(await new Story(RULE).play(given)).toBe(expected));
+
+  it('takes no sample from before the clock was set back for one of now', async () => {
+    const story = new Story(RULE);
+    await story.play('_^??');
+    story.setBack(2 * INTERVAL_MS);
+    expect(await story.play('^^__')).toBe('.!.*');
+  });
 
   it('keeps still for the cooldown after an incident', async () => {
     const story = new Story({ ...RULE, cooldownMs: 4 * INTERVAL_MS });

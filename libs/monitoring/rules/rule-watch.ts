@@ -1,3 +1,4 @@
+import { SYSTEM_CLOCK, type Clock } from '@envscope/integrations/kernel/clock.js';
 import type {
   CheckResult,
   Observation,
@@ -8,6 +9,8 @@ import type {
 } from '@envscope/contracts/index.js';
 import { LATENCY, StoreFault, type ObservationStore } from '@envscope/store/observation-store.js';
 import { isMeeting, judgeRule, ruleWindowOf, type RuleJudgement } from '../evaluate/rule-verdict.js';
+import type { Pause } from '../clock/clock-watch.js';
+import { RepeatedTime } from './repeated-time.js';
 import { FiringMemory, type Firing } from './firing-memory.js';
 import type { RuleBook } from './rule-book.js';
 
@@ -37,12 +40,19 @@ interface Question extends Firing {
 /** Judges rules by stored samples. */
 export class RuleWatch {
   private readonly memory = new FiringMemory();
+  private readonly repeated = new RepeatedTime();
 
   constructor(
     private readonly rules: Pick<RuleBook, 'all' | 'for'>,
     private readonly store: Pick<ObservationStore, 'series'>,
-    private readonly now: () => number = Date.now,
+    private readonly clock: Clock = SYSTEM_CLOCK,
   ) {}
+
+  /** Times that come again since the clock was set back prove nothing by what was measured in them before. */
+  considerPause({ kind, lostMs }: Pause): void {
+    const nowMs = this.clock.now();
+    if (kind === 'back') this.repeated.begin(nowMs, nowMs - lostMs);
+  }
 
   /**
    * What an observation, stored already, means for the rules on its targets. Reads the store only where the newest value
@@ -50,7 +60,7 @@ export class RuleWatch {
    * `StoreFault`.
    */
   async consider(observation: Observation, intervalMs: number, isFiring: IsFiring): Promise<RuleFinding[]> {
-    const nowMs = this.now();
+    const nowMs = this.clock.now();
     const ended = this.changed(observation, isFiring, nowMs);
     const questions = this.questions(observation, isFiring, { intervalMs, nowMs }).filter(
       ({ rule, target }) =>
@@ -119,10 +129,12 @@ export class RuleWatch {
     const { rule, target, label, result, isFiring, nowMs } = question;
     const found = { rule, target, label };
     const isWatched = result.status !== 'paused' && result.status !== 'unconfigured';
-    if (isFiring) this.memory.noteOpen(question, nowMs);
+    if (isFiring) this.memory.noteOpen(question, this.clock.steady());
     if (!isWatched) return isFiring ? [{ ...found, sinceMs: nowMs, state: 'over', how: 'paused' }] : [];
     const value = valueOf(result, rule);
-    const isWorthAsking = value !== null && isMeeting(value, rule) && !this.memory.isCooling(question, nowMs);
+    if (value !== null) this.repeated.note(keyOf(question), value, nowMs);
+    const isCooling = this.memory.isCooling(question, this.clock.steady());
+    const isWorthAsking = value !== null && isMeeting(value, rule) && !isCooling;
     if (!isFiring && !isWorthAsking) return [];
     const judgement = await this.judgement(question);
     if (isFiring && judgement.verdict === 'not-met') {
@@ -133,12 +145,19 @@ export class RuleWatch {
     return [{ ...found, sinceMs: judgement.sinceMs, state: 'met', reason: reasonOf(rule, value) }];
   }
 
-  private async judgement({ environment, service, rule, target, ...time }: Question): Promise<RuleJudgement> {
+  private async judgement(question: Question): Promise<RuleJudgement> {
+    const { environment, service, rule, target, ...time } = question;
     const { measurement } = rule;
     const window = ruleWindowOf(rule, time);
-    const points = await this.store.series({ environment, service, target, measurement, ...window });
+    const points =
+      this.repeated.samplesIn(keyOf(question), window) ??
+      (await this.store.series({ environment, service, target, measurement, ...window }));
     return judgeRule(rule, points, time);
   }
+}
+
+function keyOf({ environment, rule, target }: Question): string {
+  return JSON.stringify([environment, rule.id, target]);
 }
 
 /** The newest value; null where the check did not measure it. */
