@@ -65,6 +65,8 @@ const OLDEST_CONNECTION_MS = { local: 5 * 60_000, other: 5 * 60_000, upstash: 60
 const MOST_NODES = 200;
 /** A master that is silent for longer is told as unread, so that the others are told at all. */
 const NODE_TIMEOUT_MS = 2_000;
+/** Keys are named by whoever asks the API: beyond these their homes are found anew. */
+const MOST_HOMES = 1_000;
 /** A key may move while it is asked for. */
 const MOST_REDIRECTIONS = 3;
 
@@ -180,7 +182,9 @@ class IoRedisClient extends RedisClient {
         if (!redirection || redirections === MOST_REDIRECTIONS) throw error;
         node = this.known(redirection.address);
         isAsking = redirection.isAsking;
-        if (!isAsking) this.homes.set(key, node);
+        if (isAsking) continue;
+        if (this.homes.size >= MOST_HOMES) this.homes.clear();
+        this.homes.set(key, node);
       }
     }
   }
