@@ -4,6 +4,7 @@ export const services = {
     figure: 'This figure was not read',
     twoSamples: 'Known after two samples',
     noLimit: 'No limit is set',
+    noLookups: 'Nobody but the console looked up a key',
     noSessions: 'No sessions',
     noRequests: 'No requests in the window',
     noTimings: 'No timings yet',

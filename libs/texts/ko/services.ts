@@ -5,6 +5,7 @@ export const services: Texts['services'] = {
   absent: {
     figure: '이 값은 읽지 못했습니다',
     twoSamples: '두 번 수집한 뒤부터 계산됩니다',
+    noLookups: '콘솔 외에는 키를 조회하지 않았습니다',
     noLimit: '제한 없음',
     noSessions: '세션 없음',
     noRequests: '이 구간에 요청이 없습니다',

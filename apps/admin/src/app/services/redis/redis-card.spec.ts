@@ -54,6 +54,11 @@ describe('RedisCard', () => {
     expect(textOf(host)).not.toMatch(/\b0\b/);
   });
 
+  it('says why there is no hit rate on a Redis that nobody else reads', async () => {
+    const host = await show({ ...REDIS, hitRatio: null, operationsPerSecond: 0 });
+    expect(valueOf(host, 'Hit rate')).toBe('– Nobody but the console looked up a key');
+  });
+
   it('says which commands were refused, and that a cluster was not read whole', async () => {
     expect(textOf((await show(SILENT_REDIS)).querySelector('app-notice'))).toContain('INFO, DBSIZE');
     const host = await show(PARTLY_READ_CLUSTER);

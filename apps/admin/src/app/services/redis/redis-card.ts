@@ -11,7 +11,7 @@ import { Meter } from '../../ui/meter';
 import { NoSnapshot } from '../no-snapshot';
 import { readSnapshot } from '../read-snapshot';
 import { ForeignKeys } from './foreign-keys';
-import { memoryUse } from './redis-figures';
+import { memoryUse, noHitRatio } from './redis-figures';
 import { RedisIdentity } from './redis-identity';
 import { RedisRemarks } from './redis-remarks';
 
@@ -48,7 +48,7 @@ import { RedisRemarks } from './redis-remarks';
           app-figure
           [label]="words.say('services.redis.hitRatio')"
           [value]="redis.hitRatio === null ? null : words.ratio(redis.hitRatio)"
-          [absent]="words.say('services.absent.twoSamples')"
+          [absent]="noHitRatio(redis, words)"
         ></div>
         <div
           app-figure
@@ -90,6 +90,7 @@ export class RedisCard {
 
   protected readonly words = inject(Words);
 
+  protected readonly noHitRatio = noHitRatio;
   protected readonly read = computed(() => readSnapshot(RedisSnapshot, this.card().snapshot));
   protected readonly memory = computed(() => {
     const { snapshot } = this.read();

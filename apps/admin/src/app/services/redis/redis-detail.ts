@@ -18,7 +18,7 @@ import { NoSnapshot } from '../no-snapshot';
 import { readSnapshot } from '../read-snapshot';
 import { told } from '../told';
 import { ForeignKeys } from './foreign-keys';
-import { memoryUse } from './redis-figures';
+import { memoryUse, noHitRatio } from './redis-figures';
 import { RedisIdentity } from './redis-identity';
 import { RedisRemarks } from './redis-remarks';
 
@@ -313,7 +313,7 @@ export class RedisDetail {
       {
         label: this.words.say('services.redis.hitRatio'),
         value: told(redis?.hitRatio, (ratio) => this.words.ratio(ratio)),
-        absent: twoSamples,
+        absent: redis ? noHitRatio(redis, this.words) : twoSamples,
       },
       {
         label: this.words.say('services.redis.clients'),
