@@ -1,5 +1,6 @@
 export * from './alerts/channel.js';
 export * from './alerts/delivery.js';
+export * from './alerts/incident-action.js';
 export * from './alerts/incident.js';
 export * from './alerts/quiet.js';
 export * from './alerts/rule.js';

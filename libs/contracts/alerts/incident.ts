@@ -4,7 +4,6 @@ import { EnvironmentId } from '../environment.js';
 import { Instant } from '../observation.js';
 import { Reason } from '../reason.js';
 import { ServiceKind, TargetId } from '../service.js';
-import { typedLine, typedText } from '../typed-text.js';
 import { Severity, Trouble, Verdict } from './verdict.js';
 
 /** Time-ordered (UUIDv7), so that ids sort as what they name came about. */
@@ -15,13 +14,8 @@ export type IncidentId = z.infer<typeof IncidentId>;
 export const PersonName = z.string().trim().min(1).max(80).meta({ id: 'PersonName', example: 'Minji' });
 export type PersonName = z.infer<typeof PersonName>;
 
-/** A person's name as it is given; what was kept before may hold more. */
-export const GivenName = typedLine(80).meta({ id: 'GivenName', example: 'Minji' });
-
 /** What a person writes about an incident. */
 export const Note = z.string().max(2_000).meta({ id: 'Note' });
-
-const givenNote = typedText(2_000);
 
 /** One target that is, or was, part of an incident. */
 export const IncidentMember = z
@@ -191,14 +185,3 @@ export function stateOf({
   if (resolvedAt !== null) return 'resolved';
   return acknowledgement === null ? 'open' : 'acknowledged';
 }
-
-/** Body of what a person does to an incident: acknowledge, resolve by hand. */
-export const IncidentAction = z
-  .strictObject({ by: GivenName, note: givenNote.default('') })
-  .meta({ id: 'IncidentAction' });
-export type IncidentAction = z.infer<typeof IncidentAction>;
-
-export const IncidentComment = z
-  .strictObject({ by: GivenName, note: givenNote.min(1) })
-  .meta({ id: 'IncidentComment' });
-export type IncidentComment = z.infer<typeof IncidentComment>;

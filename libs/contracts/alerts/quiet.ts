@@ -3,7 +3,8 @@ import { EnvironmentId } from '../environment.js';
 import { Instant } from '../observation.js';
 import { ServiceKind, TargetId } from '../service.js';
 import { typedLine } from '../typed-text.js';
-import { GivenName, PersonName } from './incident.js';
+import { GivenName } from './incident-action.js';
+import { PersonName } from './incident.js';
 
 /** What is kept quiet: an environment, one of its services, or one target of that. */
 export const QuietScope = z
