@@ -46,8 +46,13 @@ export function askedWait(ms: number): AskedWait | undefined {
     : { waitMs: whole, askedForMs: null };
 }
 
+/** Nobody asks for history after this; the hours that SQLite's history is kept by end in the year 3883. */
+const LAST_ASKED_MS = Date.UTC(3000, 0);
+
 /** A moment that people or programs give, ISO 8601 with any offset, read as epoch milliseconds. */
 export const MomentText = z.iso
   .datetime({ offset: true })
   .transform((text) => Date.parse(text))
-  .refine(isMoment, { message: 'Must lie between the years 1970 and 9999 in UTC' });
+  .refine((ms) => isMoment(ms) && ms <= LAST_ASKED_MS, {
+    message: 'Has to lie between the years 1970 and 3000 in UTC',
+  });

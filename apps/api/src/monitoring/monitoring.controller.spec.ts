@@ -149,6 +149,7 @@ describe('MonitoringController', () => {
     ['from=yesterday', 'from'],
     // The year 10000 in UTC, and the one before the first that is kept.
     ['to=9999-12-31T23:59:59-23:59', 'to'],
+    ['from=9999-12-31T00:00:00Z&to=9999-12-31T23:59:59Z', 'from'],
     ['from=1969-12-31T23:59:59Z', 'from'],
     ['points=1000000', 'points'],
     ['from=2026-10-02T10:00:00Z&to=2026-10-02T09:00:00Z', 'from'],
