@@ -8,6 +8,7 @@ const NEEDS = [
   { what: 'Chromium', packages: ['chromium'], isThere: () => isCommand('chromium') },
   { what: 'a Korean font', packages: ['fonts-nanum'], isThere: hasKoreanFont },
   { what: 'nginx', packages: ['nginx-light'], isThere: () => isCommand('nginx') },
+  { what: 'curl', packages: ['curl'], isThere: () => isCommand('curl') },
   { what: 'OpenSSL', packages: ['openssl'], isThere: () => isCommand('openssl') },
   { what: 'libfaketime', packages: ['faketime'], isThere: () => isCommand('faketime') },
 ];

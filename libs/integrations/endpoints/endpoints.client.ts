@@ -4,7 +4,8 @@ import { publicUrl } from '@envscope/integrations/kernel/public-url.js';
 import type { Network } from '@envscope/integrations/network/network.js';
 import type { RequestOptions } from 'node:http';
 import { urlToHttpOptions } from 'node:url';
-import { Exchanger, type Answered, type Hop } from './endpoints.exchange.js';
+import type { Body } from './endpoints.body.js';
+import { Exchanger, SAFE_METHODS, type Answered, type Hop } from './endpoints.exchange.js';
 import type { Endpoint } from './endpoints.settings.js';
 
 /** What an endpoint answered. */
@@ -18,6 +19,10 @@ export interface EndpointAnswer {
   readonly certificateExpiresAt: number | null;
   /** Null where settings ask for no content. */
   readonly isBodyMatched: boolean | null;
+  /** More of the body came than was read. */
+  readonly isBodyCut: boolean;
+  /** The origin of a redirect that would have carried what was sent to another server; null where there was none. */
+  readonly refusedRedirect: string | null;
 }
 
 /** Asks the endpoints of one environment. */
@@ -57,15 +62,20 @@ class NodeEndpointsClient implements EndpointsClient {
 
   async ask(endpoint: Endpoint, signal: AbortSignal): Promise<EndpointAnswer> {
     const started = performance.now();
-    const isBodyWanted = endpoint.bodyContains !== undefined;
+    const wantedBytes = endpoint.bodyContains === undefined ? 0 : endpoint.maxBodyBytes;
     let hop = this.firstHops.get(endpoint) ?? firstHop(endpoint);
-    let answered = await this.exchanger.exchange(hop, isBodyWanted, signal);
+    let answered = await this.exchanger.exchange(hop, wantedBytes, signal);
+    let refusedRedirect: string | null = null;
     for (let redirects = 0; endpoint.followRedirects; redirects += 1) {
       const next = redirected(hop, answered);
       if (!next) break;
+      if (carriesAway(hop, next)) {
+        refusedRedirect = next.url.origin;
+        break;
+      }
       if (redirects === MOST_REDIRECTS) throw tooManyRedirects(next.url);
       hop = next;
-      answered = await this.exchanger.exchange(hop, isBodyWanted, signal);
+      answered = await this.exchanger.exchange(hop, wantedBytes, signal);
     }
     return {
       httpStatus: answered.status,
@@ -73,13 +83,22 @@ class NodeEndpointsClient implements EndpointsClient {
       redirectedTo: destination(endpoint, hop, answered),
       certificateExpiresAt: answered.certificateExpiresAt,
       isBodyMatched:
-        endpoint.bodyContains === undefined ? null : answered.body.includes(endpoint.bodyContains),
+        endpoint.bodyContains === undefined ? null : contains(answered.body, endpoint.bodyContains),
+      isBodyCut: answered.body.isCut,
+      refusedRedirect,
     };
   }
 
   close(): void {
     this.exchanger.close();
   }
+}
+
+/** Letters that Unicode can write in two ways (Hangul from macOS) are the same letters. */
+function contains({ readings }: Body, wanted: string): boolean {
+  return readings.some(
+    (text) => text.includes(wanted) || text.normalize('NFC').includes(wanted.normalize('NFC')),
+  );
 }
 
 function firstHop({ url, method, headers, body, useProxy }: Endpoint): Hop {
@@ -107,6 +126,12 @@ function redirected({ url, options, body, route }: Hop, { status, location }: An
   // Headers are the operator's for this origin: another one must not learn the secrets in them.
   const headers = next.origin === url.origin ? (options.headers as Record<string, string>) : {};
   return { url: next, options: optionsOf(next, method, headers), body: turnsToGet ? undefined : body, route };
+}
+
+/** Whether a redirect would send to another origin what was meant for this one: a body, or an order to change something. */
+function carriesAway(from: Hop, to: Hop): boolean {
+  if (from.url.origin === to.url.origin) return false;
+  return to.body !== undefined || !SAFE_METHODS.has(to.options.method ?? 'GET');
 }
 
 function locationOf(from: URL, status: number, location: string | undefined): URL | undefined {

@@ -1,20 +1,17 @@
+import { drain, readBody, type Body } from './endpoints.body.js';
 import type { DialingRequestOptions } from '@envscope/integrations/network/agents.js';
 import type { Network, Pool, Route } from '@envscope/integrations/network/network.js';
 import { connectionReason } from '@envscope/integrations/kernel/connection-reason.js';
 import { IntegrationError } from '@envscope/integrations/kernel/integration-error.js';
-import {
-  request as requestHttp,
-  type ClientRequest,
-  type IncomingMessage,
-  type RequestOptions,
-} from 'node:http';
+import { request as requestHttp, type ClientRequest, type RequestOptions } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
 
-/** More of a body is neither read nor waited for. */
-const LARGEST_BODY_BYTES = 256 * 1024;
-const SAFE_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
+/** As Chromium has it; Node's own limit is 16 KiB. */
+const LARGEST_HEADERS_BYTES = 256 * 1024;
+/** What may be sent twice, and elsewhere. */
+export const SAFE_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 /** A connection that lives for long would go on showing the certificate and the address that it began with. */
 const OLDEST_CONNECTION_MS = 300_000;
 const KEPT = {
@@ -38,7 +35,7 @@ export interface Answered {
   readonly status: number;
   readonly location: string | undefined;
   readonly certificateExpiresAt: number | null;
-  readonly body: string;
+  readonly body: Body;
 }
 
 interface Connection {
@@ -60,25 +57,32 @@ export class Exchanger {
     this.single = network.openPool({});
   }
 
-  /** One request and its answer. Rejects with `IntegrationError`, or with the signal's reason. */
-  async exchange(hop: Hop, isBodyWanted: boolean, signal: AbortSignal): Promise<Answered> {
+  /** One request, and as much of its answer's body as is wanted. Rejects with `IntegrationError`, or with the signal's reason. */
+  async exchange(hop: Hop, wantedBytes: number, signal: AbortSignal): Promise<Answered> {
     // Only what may be sent twice goes over a connection that the other side may be closing just now.
     const isPooled = SAFE_METHODS.has(hop.options.method ?? 'GET');
     try {
-      return await this.send(hop, isPooled, isBodyWanted, signal);
+      return await this.send(hop, isPooled, wantedBytes, signal);
     } catch (error) {
       if (!(error instanceof StaleConnection)) throw error;
-      return await this.send(hop, false, isBodyWanted, signal);
+      return await this.send(hop, false, wantedBytes, signal);
     }
   }
 
-  private send(hop: Hop, isPooled: boolean, isBodyWanted: boolean, signal: AbortSignal): Promise<Answered> {
+  private send(hop: Hop, isPooled: boolean, wantedBytes: number, signal: AbortSignal): Promise<Answered> {
     return new Promise((resolve, reject) => {
       signal.throwIfAborted();
       const isTls = hop.url.protocol === 'https:';
       const pool = isPooled ? this.kept : this.single;
       const agent = pool.agentFor(hop.url, hop.route);
-      const options: DialingRequestOptions = { ...hop.options, agent, ending: signal };
+      const options: DialingRequestOptions = {
+        ...hop.options,
+        agent,
+        ending: signal,
+        maxHeaderSize: LARGEST_HEADERS_BYTES,
+        // Lines that end in LF alone, folded headers: RFC 9112 lets readers take them, and browsers do.
+        insecureHTTPParser: true,
+      };
       const outgoing = begin(isTls ? requestHttps : requestHttp, options);
       signal.addEventListener('abort', () => outgoing.destroy(signal.reason as Error), { once: true });
       outgoing.on('error', (error) =>
@@ -95,12 +99,18 @@ export class Exchanger {
         const { openedAt, certificateExpiresAt } = this.connectionOf(socket);
         if (this.steady() - openedAt > OLDEST_CONNECTION_MS) incoming.once('end', () => socket.destroy());
         const answer = { status: statusCode ?? 0, location: headers.location, certificateExpiresAt };
-        readBody(incoming, isBodyWanted).then(
+        // Of a redirect nobody reads more than where it leads.
+        const isRead = wantedBytes > 0 && headers.location === undefined;
+        const reading = isRead ? readBody(incoming, wantedBytes) : drain(incoming);
+        reading.then(
           (body) => {
             resolve({ ...answer, body });
             if (!incoming.complete) socket.destroy();
           },
-          (error: unknown) => reject(signal.aborted ? (signal.reason as Error) : failureOf(error)),
+          (error: unknown) => {
+            socket.destroy();
+            reject(signal.aborted ? (signal.reason as Error) : failureOf(error));
+          },
         );
       });
       outgoing.end(hop.body);
@@ -136,22 +146,6 @@ function begin(request: typeof requestHttp, options: DialingRequestOptions): Cli
 /** A kept connection was closed by the other side before it answered: says nothing about the endpoint. */
 class StaleConnection extends Error {}
 
-/** The body up to its limit, or nothing where only its end is waited for. */
-function readBody(incoming: IncomingMessage, isWanted: boolean): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    let bytes = 0;
-    const finish = (): void => resolve(isWanted ? Buffer.concat(chunks).toString('utf8') : '');
-    incoming.on('data', (chunk: Buffer) => {
-      bytes += chunk.length;
-      if (isWanted) chunks.push(chunk);
-      if (bytes >= LARGEST_BODY_BYTES) finish();
-    });
-    incoming.on('end', finish);
-    incoming.on('error', reject);
-  });
-}
-
 function certificateExpiry(socket: Socket): number | null {
   if (!(socket instanceof TLSSocket)) return null;
   const expiresAt = Date.parse(socket.getPeerCertificate().valid_to);
@@ -166,8 +160,10 @@ function unanswered(error: unknown, outgoing: ClientRequest): Error {
 }
 
 function failureOf(error: unknown): IntegrationError {
+  if (error instanceof IntegrationError) return error;
   const { code, params } = connectionReason(error) ?? { code: 'connection-lost' as const, params: {} };
-  return new IntegrationError(code, `No answer: ${code}`, { params });
+  const told = code === 'headers-too-large' ? { ...params, limitBytes: LARGEST_HEADERS_BYTES } : params;
+  return new IntegrationError(code, `No answer: ${code}`, { params: told });
 }
 
 function systemCodeOf(error: unknown): string {

@@ -14,6 +14,7 @@ const endpoint: Endpoint = {
   body: undefined,
   expectedStatus: ['2xx', 304],
   bodyContains: undefined,
+  maxBodyBytes: 1_048_576,
   timeoutMs: undefined,
   degradedOverMs: 2_000,
   downOverMs: 5_000,
@@ -27,6 +28,8 @@ const sound: EndpointAnswer = {
   redirectedTo: null,
   certificateExpiresAt: inDays(60),
   isBodyMatched: null,
+  isBodyCut: false,
+  refusedRedirect: null,
 };
 
 describe('judgeAnswer', () => {

@@ -15,16 +15,25 @@ export type EndpointVerdict =
 export function judgeAnswer(endpoint: Endpoint, answer: EndpointAnswer, now: number): EndpointVerdict {
   const { httpStatus, latencyMs, redirectedTo, certificateExpiresAt } = answer;
   if (!isExpected(endpoint, httpStatus)) {
+    if (answer.refusedRedirect !== null) {
+      const params = { location: answer.refusedRedirect, httpStatus };
+      return { status: 'degraded', reason: { code: 'redirect-not-followed', params } };
+    }
     const isRedirect = httpStatus >= 300 && httpStatus < 400 && redirectedTo !== null;
     return isRedirect
       ? down('redirected', { location: redirectedTo, httpStatus })
       : down('unexpected-status', { httpStatus, expected: expectedStatusOf(endpoint) });
   }
-  if (answer.isBodyMatched === false) return down('body-mismatch', { httpStatus });
+  if (answer.isBodyMatched === false && !answer.isBodyCut) return down('body-mismatch', { httpStatus });
   const daysLeft = daysUntil(certificateExpiresAt, now);
   const expiresAt = instantOf(certificateExpiresAt) ?? '';
   if (daysLeft !== null && daysLeft < 0) return down('certificate-expired', { expiresAt });
   if (latencyMs > endpoint.downOverMs) return down('slow', { latencyMs, limitMs: endpoint.downOverMs });
+  // The content may well be there, further down than is read.
+  if (answer.isBodyMatched === false) {
+    const params = { httpStatus, limitBytes: endpoint.maxBodyBytes };
+    return { status: 'degraded', reason: { code: 'body-limit-reached', params } };
+  }
   if (latencyMs > endpoint.degradedOverMs) {
     const params = { latencyMs, limitMs: endpoint.degradedOverMs };
     return { status: 'degraded', reason: { code: 'slow', params } };

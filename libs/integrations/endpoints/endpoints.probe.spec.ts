@@ -251,6 +251,27 @@ describe('EndpointsProbe', () => {
     expect([PASSWORD, HEADER].filter((secret) => shown.includes(secret))).toEqual([]);
   });
 
+  it('says that the content may be further down than it reads', async () => {
+    const probe = probeOf(`far=${site.url('/endless')}`, {
+      far: { bodyContains: 'absent', maxBodyBytes: 4_096 },
+    });
+    const { results } = await lookAt(probe);
+    expect(told(results)).toEqual(['far degraded body-limit-reached']);
+    expect(results[0]?.reason?.params).toEqual({ httpStatus: 200, limitBytes: 4_096 });
+  });
+
+  it.each(['POST', 'PUT', 'DELETE'])('sends no %s on to another server', async (method) => {
+    const headers = { 'x-to': site.url('/ok', 'localhost') };
+    const body = method === 'DELETE' ? {} : { body: `{"password":"${PASSWORD}"}` };
+    const before = site.asked.length;
+    const { results } = await lookAt(
+      probeOf(`away=${site.url('/away')}`, { away: { method, headers, ...body } }),
+    );
+    expect(told(results)).toEqual(['away degraded redirect-not-followed']);
+    expect(results[0]?.reason?.params).toEqual({ httpStatus: 307, location: site.url('', 'localhost') });
+    expect(site.asked.length - before).toBe(1);
+  });
+
   it('asks a thousand times over a bounded number of connections', async () => {
     const before = site.connections;
     const many = Array.from({ length: 1_000 }, (_, index) => `e${index}=${site.url('/ok')}`).join(',');

@@ -95,6 +95,16 @@ describe('endpointsSection', () => {
     expect(endpointsSection.file?.schema.safeParse(file).success).toBe(false);
   });
 
+  it('counts bodies and the credentials in them among the secrets', () => {
+    const told = (body: string) => {
+      const settings = compose('api=http://w.test', { dev: { api: { method: 'POST', body } } });
+      return endpointsSection.secrets?.(settings);
+    };
+    const json = '{"user":"eve","login":{"password":"s3cret!"},"apiKeys":["k-123456"]}';
+    expect(told(json)).toEqual([json, 's3cret!', 'k-123456']);
+    expect(told('user=eve&token=t%20123456')).toEqual(['user=eve&token=t%20123456', 't 123456']);
+  });
+
   it('refuses options for an endpoint that nobody named', () => {
     expect(() => compose('api=http://w.test', { dev: { app: {} } })).toThrow(
       'is an endpoint that ENDPOINTS_DEV does not name',

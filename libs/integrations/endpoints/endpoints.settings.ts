@@ -3,6 +3,7 @@ import type { EnvironmentId } from '@envscope/contracts/index.js';
 import { defineSection, InvalidSettings } from '@envscope/environments/settings-section.js';
 import { webUrl } from '@envscope/environments/web-url.js';
 import { unescape } from 'node:querystring';
+import { secretsOfBody } from './endpoints.secrets.js';
 import * as z from 'zod';
 
 /** One HTTP endpoint that the console asks by itself, and what it must answer. */
@@ -13,10 +14,13 @@ export interface Endpoint {
   readonly method: string;
   /** May hold secrets. */
   readonly headers: Readonly<Record<string, string>>;
+  /** May hold secrets. */
   readonly body: string | undefined;
   /** Status codes, or classes of them: `200`, `2xx`. */
   readonly expectedStatus: readonly (number | string)[];
   readonly bodyContains: string | undefined;
+  /** How much of a body is searched, after decompression. */
+  readonly maxBodyBytes: number;
   /** Its own deadline where it is shorter than the console's. */
   readonly timeoutMs: number | undefined;
   readonly degradedOverMs: number;
@@ -49,6 +53,7 @@ const EndpointOptions = z.strictObject({
     .min(1)
     .optional(),
   bodyContains: z.string().min(1).max(1_000).optional(),
+  maxBodyBytes: z.int().min(1_024).max(16_777_216).optional(),
   timeoutMs: durationMs.optional(),
   degradedOverMs: durationMs.optional(),
   downOverMs: durationMs.optional(),
@@ -63,6 +68,7 @@ const EndpointsFile = z.record(z.string(), z.record(z.string(), EndpointOptions)
 const DEFAULTS = {
   method: 'GET',
   expectedStatus: ['2xx'],
+  maxBodyBytes: 1_048_576,
   degradedOverMs: 2_000,
   downOverMs: 5_000,
   followRedirects: true,
@@ -123,7 +129,8 @@ export const endpointsSection = defineSection({
     addresses: [...new Set(endpoints.map(({ url }) => addressOf(url)))],
     calls: endpoints.map(({ name, url, useProxy }) => ({ name, origin: url.origin, isDirect: !useProxy })),
   }),
-  secrets: ({ endpoints }) => endpoints.flatMap(({ headers }) => Object.values(headers)),
+  secrets: ({ endpoints }) =>
+    endpoints.flatMap(({ headers, body }) => [...Object.values(headers), ...secretsOfBody(body)]),
 });
 
 function headerValue() {

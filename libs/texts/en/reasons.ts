@@ -46,7 +46,7 @@ export const reasons = {
     'The proxy[[ {{proxy}}]] does not serve the console[[ (HTTP {{httpStatus}})]][[: {{detail}}]]',
   'unreachable-by-proxy': 'The proxy[[ {{proxy}}]] could not reach it[[ (HTTP {{httpStatus}})]]',
   'server-error': 'The server answered with an error[[ (HTTP {{httpStatus}})]]',
-  'invalid-answer': 'The answer could not be understood[[ (at {{where}})]]',
+  'invalid-answer': 'The answer could not be understood[[ (at {{where}})]][[: {{detail}}]]',
   'client-error': 'The request was rejected[[ (HTTP {{httpStatus}})]]',
   loading: 'Starting up: still loading its data',
   'not-checked': 'No verdict yet: waiting for the next check',
@@ -54,6 +54,11 @@ export const reasons = {
   slow: 'Slow[[: {{latencyMs}}]][[, over {{limitMs}}]]',
   'unexpected-status': 'Unexpected status[[ {{httpStatus}}]][[, expected {{expected}}]]',
   'body-mismatch': 'The answer lacks the expected content',
+  'body-limit-reached':
+    'The expected content is not within the part that is read[[ ({{limitBytes}})]]: raise maxBodyBytes in endpoints.json',
+  'encoding-unknown': 'The answer is compressed in an unknown way[[: {{encoding}}]]',
+  'redirect-not-followed':
+    'Redirected[[ to {{location}}]]: not followed, since body and headers would go to another server',
   redirected: 'Redirected[[ to {{location}}]]',
   'certificate-expired': 'The certificate expired[[ on {{expiresAt}}]]',
   'certificate-expiring':

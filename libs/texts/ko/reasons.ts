@@ -43,7 +43,7 @@ export const reasons: Texts['reasons'] = {
   'proxy-failed': '프록시[[({{proxy}})]]를 사용할 수 없음[[ (HTTP {{httpStatus}})]][[: {{detail}}]]',
   'unreachable-by-proxy': '프록시[[({{proxy}})]]가 대상에 연결하지 못함[[ (HTTP {{httpStatus}})]]',
   'server-error': '서버가 오류로 응답함[[ (HTTP {{httpStatus}})]]',
-  'invalid-answer': '응답을 해석할 수 없음[[ ({{where}})]]',
+  'invalid-answer': '응답을 해석할 수 없음[[ ({{where}})]][[: {{detail}}]]',
   'client-error': '요청이 거절됨[[ (HTTP {{httpStatus}})]]',
   loading: '시작 중: 데이터를 불러오는 중',
   'not-checked': '아직 판단할 수 없음: 다음 점검을 기다리는 중',
@@ -51,6 +51,11 @@ export const reasons: Texts['reasons'] = {
   slow: '느림[[: {{latencyMs}}]][[ (기준 {{limitMs}})]]',
   'unexpected-status': '예상과 다른 상태 코드[[ {{httpStatus}}]][[ (예상 {{expected}})]]',
   'body-mismatch': '응답에 있어야 할 내용이 없음',
+  'body-limit-reached':
+    '읽은 범위[[({{limitBytes}})]] 안에 있어야 할 내용이 없음: endpoints.json에서 maxBodyBytes를 늘리세요',
+  'encoding-unknown': '알 수 없는 방식으로 압축된 응답[[: {{encoding}}]]',
+  'redirect-not-followed':
+    '다른 주소로 이동됨[[: {{location}}]]. 본문과 헤더가 다른 서버로 전송되므로 따라가지 않음',
   redirected: '다른 주소로 이동됨[[: {{location}}]]',
   'certificate-expired': '인증서가 만료됨[[ ({{expiresAt}})]]',
   'certificate-expiring': '인증서가 곧 만료됨[[: {{expiresAt}}]][[ ({{daysLeft}}일 남음)]]',
