@@ -37,6 +37,7 @@ export const ReasonCode = z
     'certificate-not-yet-valid',
     'certificate-revoked',
     'certificate-invalid',
+    'certificate-pin-mismatch',
     'client-certificate-required',
     'http2-required',
     'headers-too-large',

@@ -15,6 +15,8 @@ export const EndpointSight = z
     certificateDaysLeft: z.int().nullable(),
     /** Whether the body held what settings ask for; null when they ask for nothing. */
     isBodyMatched: z.boolean().nullable(),
+    /** False where settings say that any certificate will do. */
+    isCertificateVerified: z.boolean().default(true),
     expectedStatus: z.string(),
     checkedAt: Instant,
   })

@@ -1,7 +1,7 @@
 import { SYSTEM_CLOCK } from '@envscope/integrations/kernel/clock.js';
 import { IntegrationError } from '@envscope/integrations/kernel/integration-error.js';
 import { publicUrl } from '@envscope/integrations/kernel/public-url.js';
-import type { Network } from '@envscope/integrations/network/network.js';
+import type { Network, Route } from '@envscope/integrations/network/network.js';
 import type { RequestOptions } from 'node:http';
 import { urlToHttpOptions } from 'node:url';
 import type { Body } from './endpoints.body.js';
@@ -57,13 +57,14 @@ class NodeEndpointsClient implements EndpointsClient {
     steady: () => number,
   ) {
     this.exchanger = new Exchanger(network, steady);
-    this.firstHops = new Map(endpoints.map((endpoint) => [endpoint, firstHop(endpoint)]));
+    const routes = new Map<string, Route>();
+    this.firstHops = new Map(endpoints.map((endpoint) => [endpoint, firstHop(endpoint, routes)]));
   }
 
   async ask(endpoint: Endpoint, signal: AbortSignal): Promise<EndpointAnswer> {
     const started = performance.now();
     const wantedBytes = endpoint.bodyContains === undefined ? 0 : endpoint.maxBodyBytes;
-    let hop = this.firstHops.get(endpoint) ?? firstHop(endpoint);
+    let hop = this.firstHops.get(endpoint) ?? firstHop(endpoint, new Map());
     let answered = await this.exchanger.exchange(hop, wantedBytes, signal);
     let refusedRedirect: string | null = null;
     for (let redirects = 0; endpoint.followRedirects; redirects += 1) {
@@ -101,8 +102,25 @@ function contains({ readings }: Body, wanted: string): boolean {
   );
 }
 
-function firstHop({ url, method, headers, body, useProxy }: Endpoint): Hop {
-  return { url, body, options: optionsOf(url, method, headers), route: { isDirect: !useProxy } };
+function firstHop(endpoint: Endpoint, routes: Map<string, Route>): Hop {
+  const { url, method, headers, body } = endpoint;
+  return { url, body, options: optionsOf(url, method, headers), route: routeOf(endpoint, routes) };
+}
+
+/** How an endpoint is trusted; one object for all that are trusted alike, since connections are shared by it. */
+function routeOf({ ca, pinnedSha256, isVerified, useProxy }: Endpoint, routes: Map<string, Route>): Route {
+  const key = JSON.stringify([ca?.file, pinnedSha256, isVerified, useProxy]);
+  const known = routes.get(key);
+  if (known) return known;
+  const tls = {
+    ...(ca ? { ca: [...ca.certificates] } : {}),
+    // A pin says more than any authority.
+    ...(pinnedSha256 === undefined ? {} : { pinnedSha256, rejectUnauthorized: false }),
+    ...(isVerified ? {} : { rejectUnauthorized: false }),
+  };
+  const route = { isDirect: !useProxy, ...(Object.keys(tls).length > 0 ? { tls } : {}) };
+  routes.set(key, route);
+  return route;
 }
 
 function optionsOf(url: URL, method: string, headers: Readonly<Record<string, string>>): RequestOptions {
@@ -125,7 +143,15 @@ function redirected({ url, options, body, route }: Hop, { status, location }: An
   const method = turnsToGet ? 'GET' : (options.method ?? 'GET');
   // Headers are the operator's for this origin: another one must not learn the secrets in them.
   const headers = next.origin === url.origin ? (options.headers as Record<string, string>) : {};
-  return { url: next, options: optionsOf(next, method, headers), body: turnsToGet ? undefined : body, route };
+  // Pins and blind trust are meant for the origin that settings name; a private authority may vouch for both.
+  const isSame =
+    next.origin === url.origin || (!route.tls?.pinnedSha256 && route.tls?.rejectUnauthorized !== false);
+  return {
+    url: next,
+    options: optionsOf(next, method, headers),
+    body: turnsToGet ? undefined : body,
+    route: isSame ? route : { isDirect: route.isDirect === true },
+  };
 }
 
 /** Whether a redirect would send to another origin what was meant for this one: a body, or an order to change something. */

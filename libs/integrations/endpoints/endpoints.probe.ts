@@ -109,6 +109,7 @@ function sightOf(endpoint: Endpoint, result: CheckResult, answer: EndpointAnswer
     certificateExpiresAt: instantOf(expiresAt),
     certificateDaysLeft: result.measurements['certificateDaysLeft'] ?? null,
     isBodyMatched: answer?.isBodyMatched ?? null,
+    isCertificateVerified: endpoint.isVerified,
     expectedStatus: expectedStatusOf(endpoint),
     checkedAt: result.checkedAt,
   };

@@ -2,6 +2,7 @@ import { publicUrl } from '@envscope/integrations/kernel/public-url.js';
 import type { EnvironmentId } from '@envscope/contracts/index.js';
 import { defineSection, InvalidSettings } from '@envscope/environments/settings-section.js';
 import { webUrl } from '@envscope/environments/web-url.js';
+import { CA_VARIABLES, caFile, type TrustedCa } from '@envscope/environments/trusted-ca.js';
 import { unescape } from 'node:querystring';
 import { secretsOfBody } from './endpoints.secrets.js';
 import * as z from 'zod';
@@ -28,6 +29,12 @@ export interface Endpoint {
   readonly followRedirects: boolean;
   /** False: past the proxy that would serve it. */
   readonly useProxy: boolean;
+  /** Trusted beside the public authorities: its own file, or the environment's. */
+  readonly ca: TrustedCa | undefined;
+  /** SHA-256 of the only certificate that is accepted, 64 hexadecimal digits in upper case; who issued it does not matter then. */
+  readonly pinnedSha256: string | undefined;
+  /** False where settings say so: whoever answers is believed. */
+  readonly isVerified: boolean;
 }
 
 export interface EndpointsSettings {
@@ -59,6 +66,13 @@ const EndpointOptions = z.strictObject({
   downOverMs: durationMs.optional(),
   followRedirects: z.boolean().optional(),
   useProxy: z.boolean().optional(),
+  caFile: caFile().optional(),
+  certificateSha256: z
+    .string()
+    .transform((text) => text.replaceAll(':', '').toUpperCase())
+    .refine((text) => /^[\dA-F]{64}$/.test(text), 'must be the 64 hexadecimal digits of a SHA-256')
+    .optional(),
+  verify: z.boolean().optional(),
 });
 type EndpointOptions = z.infer<typeof EndpointOptions>;
 
@@ -114,6 +128,7 @@ export const endpointsSection = defineSection({
       example: 'api=http://localhost:8080/health,shop=https://shop.example.com',
       isSecret: true,
     },
+    ...CA_VARIABLES,
   },
   common: {},
   required: ['ENDPOINTS'],
@@ -121,10 +136,14 @@ export const endpointsSection = defineSection({
   compose: (values, environment, file): EndpointsSettings => {
     const options = file?.[environment] ?? {};
     refuseStrangers(environment, Object.keys(options), values.ENDPOINTS);
-    return { endpoints: values.ENDPOINTS.map((named) => endpoint(named, options[named.name] ?? {})) };
+    const ca = values.TLS_CA_FILE;
+    return { endpoints: values.ENDPOINTS.map((named) => endpoint(named, options[named.name] ?? {}, ca)) };
   },
   describe: ({ endpoints }) => ({
-    settings: { endpoints: endpoints.map(({ name, url }) => `${name}: ${publicUrl(url.href)}`) },
+    settings: {
+      endpoints: endpoints.map(({ name, url }) => `${name}: ${publicUrl(url.href)}`),
+      ...trustOf(endpoints),
+    },
     vendorUrl: null,
     addresses: [...new Set(endpoints.map(({ url }) => addressOf(url)))],
     calls: endpoints.map(({ name, url, useProxy }) => ({ name, origin: url.origin, isDirect: !useProxy })),
@@ -146,7 +165,20 @@ function faultOf(name: string, address: string): string | undefined {
   return fault && `${fault}; ${ENCODE_COMMA}`;
 }
 
-function endpoint({ name, url }: NamedUrl, options: EndpointOptions): Endpoint {
+/** What differs from trusting the public authorities, for people: which files, and who is pinned or believed unseen. */
+function trustOf(endpoints: readonly Endpoint[]): Record<string, string[]> {
+  const caFiles = [...new Set(endpoints.flatMap(({ ca }) => (ca ? [ca.file] : [])))];
+  const pinned = endpoints.flatMap(({ name, pinnedSha256 }) => (pinnedSha256 === undefined ? [] : [name]));
+  const unverified = endpoints.flatMap(({ name, isVerified }) => (isVerified ? [] : [name]));
+  const lists = Object.entries({ caFiles, pinnedCertificates: pinned, unverifiedCertificates: unverified });
+  return Object.fromEntries(lists.filter(([, names]) => names.length > 0));
+}
+
+function endpoint(
+  { name, url }: NamedUrl,
+  { caFile: ca, certificateSha256, verify = true, ...options }: EndpointOptions,
+  environmentCa: TrustedCa | undefined,
+): Endpoint {
   const bare = new URL(url);
   bare.username = '';
   bare.password = '';
@@ -157,6 +189,9 @@ function endpoint({ name, url }: NamedUrl, options: EndpointOptions): Endpoint {
     bodyContains: undefined,
     timeoutMs: undefined,
     ...options,
+    ca: ca ?? environmentCa,
+    pinnedSha256: certificateSha256,
+    isVerified: verify,
     name,
     url: bare,
     headers: { ...basicAuthorization(url), ...lowerCased(options.headers ?? {}) },

@@ -65,6 +65,7 @@ const CODES = {
       'ERR_SSL_DH_KEY_TOO_SMALL',
     ],
   ],
+  'certificate-pin-mismatch': ['ERR_TLS_PIN'],
   'client-certificate-required': [
     ...['ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED', 'ERR_SSL_TLSV1_ALERT_UNKNOWN_CA'],
     ...['ERR_SSL_SSL/TLS_ALERT_BAD_CERTIFICATE', 'ERR_SSL_SSLV3_ALERT_BAD_CERTIFICATE'],

@@ -14,14 +14,20 @@ type WithMongodb = Environments<{ readonly mongodb: MongodbSettings }>;
 export class MongodbModule {
   static for(environments: WithMongodb): DynamicModule {
     const configured = environments.flatMap(({ id, sections: { mongodb } }) =>
-      mongodb.state === 'configured' ? [{ id, uri: mongodb.settings.uri }] : [],
+      mongodb.state === 'configured' ? [{ id, settings: mongodb.settings }] : [],
     );
     return {
       module: MongodbModule,
-      imports: configured.map(({ id, uri }) =>
+      imports: configured.map(({ id, settings: { uri, ca } }) =>
         MongooseModule.forRootAsync({
           connectionName: id,
-          useFactory: () => ({ ...WATCHING, uri, lazyConnection: true, connectionFactory: heedless }),
+          useFactory: () => ({
+            ...WATCHING,
+            ...(ca ? { ca: [...ca.certificates] } : {}),
+            uri,
+            lazyConnection: true,
+            connectionFactory: heedless,
+          }),
         }),
       ),
       providers: [

@@ -1,4 +1,5 @@
 import { defineSection } from '@envscope/environments/settings-section.js';
+import { CA_VARIABLES, type TrustedCa } from '@envscope/environments/trusted-ca.js';
 import * as z from 'zod';
 import { mongodbUriFault } from './mongodb.address.js';
 
@@ -14,6 +15,8 @@ export interface MongodbSettings {
   readonly host: string;
   readonly database: string;
   readonly plan: MongodbPlan | undefined;
+  /** Trusted beside the public authorities; where TLS is spoken. */
+  readonly ca?: TrustedCa;
 }
 
 /** The parts of a connection string; WHATWG URLs cannot hold its list of hosts. */
@@ -43,6 +46,7 @@ export const mongodbSection = defineSection({
         .regex(/^[^/\\. "$*<>:|?]{1,63}$/, 'must be a name that MongoDB allows for a database'),
       example: 'app',
     },
+    ...CA_VARIABLES,
     MONGODB_PLAN: { schema: MongodbPlan, example: 'm0' },
   },
   common: {},
@@ -54,6 +58,7 @@ export const mongodbSection = defineSection({
       host: addresses.join(', '),
       database: values.MONGODB_DATABASE ?? database,
       plan: values.MONGODB_PLAN,
+      ...(values.TLS_CA_FILE ? { ca: values.TLS_CA_FILE } : {}),
     };
   },
   describe: ({ uri, host, database, plan }) => {

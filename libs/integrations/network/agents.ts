@@ -57,7 +57,8 @@ export class DialingHttpsAgent extends HttpsAgent {
   ) {
     super({ ...options, proxyEnv: {} });
     // Made once: reading certificates for each connection costs more than the handshake's arithmetic.
-    this.tls = { secureContext: createSecureContext({ ca, cert, key }), ...tls };
+    // A server that speaks HTTP/2 alone refuses this, so that it is told what is wrong.
+    this.tls = { secureContext: createSecureContext({ ca, cert, key }), ALPNProtocols: ['http/1.1'], ...tls };
   }
 
   override createConnection(options: ClientRequestArgs, callback?: Callback): undefined {

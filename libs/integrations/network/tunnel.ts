@@ -10,7 +10,10 @@ import { hostOf, portOf, proxyAddress, type Proxy } from './proxy.js';
 export type TlsOptions = Pick<
   ConnectionOptions,
   'ca' | 'cert' | 'key' | 'rejectUnauthorized' | 'checkServerIdentity' | 'ALPNProtocols' | 'secureContext'
->;
+> & {
+  /** SHA-256 of the one certificate that is accepted, 64 hexadecimal digits in upper case. */
+  readonly pinnedSha256?: string;
+};
 
 /** A connection to the proxy itself. */
 export async function connectToProxy(dialer: Dialer, proxy: Proxy, signal: AbortSignal): Promise<Socket> {
@@ -88,10 +91,20 @@ export function secured(
     signal.addEventListener('abort', abandon, { once: true });
     secure.once('error', fail).once('secureConnect', () => {
       signal.removeEventListener('abort', abandon);
+      // Before anything is sent, since what is sent may be secret.
+      if (!isPinned(secure, options.pinnedSha256)) {
+        return fail(
+          Object.assign(new Error('Another certificate than the pinned one'), { code: 'ERR_TLS_PIN' }),
+        );
+      }
       secure.off('error', fail);
       resolve(secure);
     });
   });
+}
+
+function isPinned(secure: TLSSocket, pin: string | undefined): boolean {
+  return pin === undefined || secure.getPeerCertificate().fingerprint256.replaceAll(':', '') === pin;
 }
 
 /** The header by which a proxy knows its user; none where its URL names none. */

@@ -26,6 +26,8 @@ export interface NodeOptions {
   readonly database: number;
   /** The name that its certificate is for, where it is reached by another one. */
   readonly servername?: string;
+  /** Every certificate authority that is trusted; Node's own list where there is none. */
+  readonly ca?: readonly string[];
   /** Redis tells an open connection neither a changed password nor a revoked one: older ones are renewed. */
   readonly oldestConnectionMs: number;
 }
@@ -95,10 +97,11 @@ export class RedisNode {
   }
 
   private connect(): Connection {
-    const { url, servername } = this.options;
+    const { url, servername, ca } = this.options;
+    const tls = { ...(servername === undefined ? {} : { servername }), ...(ca ? { ca: [...ca] } : {}) };
     const redis = new Redis(withoutDatabase(url), {
       ...OPTIONS,
-      ...(servername === undefined ? {} : { tls: { servername } }),
+      ...(Object.keys(tls).length > 0 ? { tls } : {}),
     });
     const connection: Connection = {
       redis,

@@ -212,6 +212,7 @@ class IoRedisClient extends RedisClient {
       url,
       database: this.place.database,
       oldestConnectionMs: OLDEST_CONNECTION_MS[this.place.type],
+      ...(this.place.isTls && this.settings.ca ? { ca: this.settings.ca.certificates } : {}),
       // A cluster names its servers by addresses, which no certificate holds.
       ...(this.place.isTls && address !== this.place.host
         ? { servername: new URL(this.settings.url).hostname }

@@ -1,5 +1,6 @@
 import { RedisType } from '@envscope/contracts/index.js';
 import { defineSection } from '@envscope/environments/settings-section.js';
+import { CA_VARIABLES, type TrustedCa } from '@envscope/environments/trusted-ca.js';
 import * as z from 'zod';
 import { redisUrlFault } from './redis.address.js';
 
@@ -11,6 +12,8 @@ export interface RedisSettings {
   readonly type: RedisType;
   /** What the plan allows; null where it is not told, or has no such limit. */
   readonly commandsPerMonth: number | null;
+  /** Trusted beside the public authorities; where TLS is spoken. */
+  readonly ca?: TrustedCa;
 }
 
 /** What anybody may know of an environment's Redis: nothing secret. */
@@ -45,6 +48,7 @@ export const redisSection = defineSection({
       schema: z.string().regex(/^[\w.-]+:$/, 'must be letters, digits, "_", "." or "-", and end in ":"'),
       example: 'dev:',
     },
+    ...CA_VARIABLES,
     REDIS_TYPE: { schema: RedisType, example: 'upstash' },
     REDIS_COMMANDS_PER_MONTH: {
       schema: z
@@ -61,11 +65,12 @@ export const redisSection = defineSection({
     keyPrefix: values.REDIS_KEY_PREFIX ?? DEFAULT_PREFIXES[environment] ?? `${environment}:`,
     type: values.REDIS_TYPE ?? typeByHost(new URL(values.REDIS_URL).hostname),
     commandsPerMonth: values.REDIS_COMMANDS_PER_MONTH ?? null,
+    ...(values.TLS_CA_FILE ? { ca: values.TLS_CA_FILE } : {}),
   }),
   describe: (settings) => {
     const place = placeOf(settings);
     return {
-      settings: { ...place },
+      settings: { ...place, ...(place.isTls && settings.ca ? { caFile: settings.ca.file } : {}) },
       vendorUrl: place.type === 'upstash' ? 'https://console.upstash.com/redis' : null,
       addresses: [place.host],
     };

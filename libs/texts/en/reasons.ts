@@ -39,8 +39,11 @@ export const reasons = {
   'certificate-not-yet-valid': 'The certificate is not valid yet: check the clocks[[ ({{detail}})]]',
   'certificate-revoked': 'The certificate was revoked[[ ({{detail}})]]',
   'certificate-invalid': 'The certificate is not acceptable[[ ({{detail}})]]',
+  'certificate-pin-mismatch':
+    'The certificate is not the pinned one: renewed? Then set its SHA-256; else somebody is in between',
   'client-certificate-required': 'The server demands a client certificate[[ ({{detail}})]]',
-  'http2-required': 'The server speaks HTTP/2 alone[[ ({{detail}})]]',
+  'http2-required':
+    'The server speaks HTTP/2 alone, which the console does not: let it speak HTTP/1.1 as well[[ ({{detail}})]]',
   'headers-too-large': 'The answer’s headers are too large[[ (limit {{limitBytes}})]]',
   'proxy-failed':
     'The proxy[[ {{proxy}}]] does not serve the console[[ (HTTP {{httpStatus}})]][[: {{detail}}]]',

@@ -280,6 +280,7 @@ export const services = {
     latency: 'Time',
     certificate: 'Certificate',
     expired: 'expired',
+    unverified: 'not verified: any certificate will do',
     noCertificate: 'No certificate: not HTTPS, or not read',
     daysLeft: '{{count}} {{count|day|days}}',
     body: 'Content',

@@ -208,6 +208,10 @@ export const shell = {
   settings: {
     type: 'Type',
     keyPrefix: 'Key prefix',
+    caFile: 'CA file',
+    caFiles: 'CA files',
+    pinnedCertificates: 'Pinned certificates',
+    unverifiedCertificates: 'Certificates not verified',
     host: 'Host',
     isTls: 'Encrypted (TLS)',
     database: 'Database',

@@ -37,8 +37,11 @@ export const reasons: Texts['reasons'] = {
   'certificate-not-yet-valid': '아직 유효하지 않은 인증서: 서버 시각을 확인하세요[[ ({{detail}})]]',
   'certificate-revoked': '폐기된 인증서[[ ({{detail}})]]',
   'certificate-invalid': '인증서를 받아들일 수 없음[[ ({{detail}})]]',
+  'certificate-pin-mismatch':
+    '고정(핀)한 인증서와 다름: 갱신했다면 새 SHA-256을 설정하고, 아니라면 중간자 공격을 의심하세요',
   'client-certificate-required': '서버가 클라이언트 인증서를 요구함[[ ({{detail}})]]',
-  'http2-required': '서버가 HTTP/2만 지원함[[ ({{detail}})]]',
+  'http2-required':
+    '서버가 HTTP/2만 지원하며 콘솔은 HTTP/2를 쓰지 않음: HTTP/1.1도 허용하세요[[ ({{detail}})]]',
   'headers-too-large': '응답 헤더가 너무 큼[[ (제한 {{limitBytes}})]]',
   'proxy-failed': '프록시[[({{proxy}})]]를 사용할 수 없음[[ (HTTP {{httpStatus}})]][[: {{detail}}]]',
   'unreachable-by-proxy': '프록시[[({{proxy}})]]가 대상에 연결하지 못함[[ (HTTP {{httpStatus}})]]',

@@ -281,6 +281,7 @@ export const services: Texts['services'] = {
     latency: '응답 시간',
     certificate: '인증서',
     expired: '만료됨',
+    unverified: '검증하지 않음: 어떤 인증서든 허용',
     noCertificate: '인증서 없음: HTTPS가 아니거나 읽지 못했습니다',
     daysLeft: '{{count}}일 남음',
     body: '본문',

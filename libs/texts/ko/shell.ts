@@ -201,6 +201,10 @@ export const shell: Texts['shell'] = {
   settings: {
     type: '유형',
     keyPrefix: '키 접두사',
+    caFile: 'CA 파일',
+    caFiles: 'CA 파일',
+    pinnedCertificates: '고정된 인증서',
+    unverifiedCertificates: '검증하지 않는 인증서',
     host: '호스트',
     isTls: '암호화(TLS)',
     database: '데이터베이스',

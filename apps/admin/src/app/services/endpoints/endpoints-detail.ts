@@ -116,6 +116,9 @@ import { CertificateDays } from './certificate-days';
                       @if (endpoint.certificateExpiresAt; as at) {
                         <div class="minor">{{ words.instant(at) }}</div>
                       }
+                      @if (!endpoint.isCertificateVerified) {
+                        <div class="bad">{{ words.say('services.endpoints.unverified') }}</div>
+                      }
                     </div>
                   </td>
                   <td [attr.data-label]="words.say('services.endpoints.body')">

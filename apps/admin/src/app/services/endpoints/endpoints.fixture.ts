@@ -11,6 +11,7 @@ function sight(name: string, differs: Partial<EndpointSight> = {}): EndpointSigh
     redirectedTo: null,
     certificateExpiresAt: '2027-01-20T00:00:00.000Z',
     certificateDaysLeft: 58,
+    isCertificateVerified: true,
     isBodyMatched: null,
     expectedStatus: '2xx',
     checkedAt: '2026-11-23T07:00:00.000Z',
