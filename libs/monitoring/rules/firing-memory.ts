@@ -50,6 +50,7 @@ function isSameQuestion(one: Rule, other: Rule): boolean {
   return asked.every((part) => one[part] === other[part]);
 }
 
-function keyOf({ environment, rule, target }: Firing): string {
+/** Names a rule on a target of an environment. */
+export function keyOf({ environment, rule, target }: Firing): string {
   return JSON.stringify([environment, rule.id, target]);
 }

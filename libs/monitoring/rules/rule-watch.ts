@@ -11,7 +11,7 @@ import { LATENCY, StoreFault, type ObservationStore } from '@envscope/store/obse
 import { isMeeting, judgeRule, ruleWindowOf, type RuleJudgement } from '../evaluate/rule-verdict.js';
 import type { Pause } from '../clock/clock-watch.js';
 import { RepeatedTime } from './repeated-time.js';
-import { FiringMemory, type Firing } from './firing-memory.js';
+import { FiringMemory, keyOf, type Firing } from './firing-memory.js';
 import type { RuleBook } from './rule-book.js';
 
 /** What became of a rule on a target: it is met and did not fire yet, or it fired and that is over. */
@@ -154,10 +154,6 @@ export class RuleWatch {
       (await this.store.series({ environment, service, target, measurement, ...window }));
     return judgeRule(rule, points, time);
   }
-}
-
-function keyOf({ environment, rule, target }: Question): string {
-  return JSON.stringify([environment, rule.id, target]);
 }
 
 /** The newest value; null where the check did not measure it. */
