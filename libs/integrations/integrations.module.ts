@@ -6,6 +6,7 @@ import { DiscordProbe } from './discord/discord.probe.js';
 import { EndpointsModule } from './endpoints/endpoints.module.js';
 import { EndpointsProbe } from './endpoints/endpoints.probe.js';
 import { CHANNELS, type Channel } from './kernel/channel.js';
+import { maskedChannel, maskedProbe, SECRET_MASK, type SecretMask } from './kernel/masking.js';
 import { PROBES, type Probe } from './kernel/probe.js';
 import { MongodbModule } from './mongodb/mongodb.module.js';
 import { MongodbProbe } from './mongodb/mongodb.probe.js';
@@ -45,6 +46,7 @@ export class IntegrationsModule {
         {
           provide: PROBES,
           inject: [
+            SECRET_MASK,
             MongodbProbe,
             RedisProbe,
             SentryProbe,
@@ -53,16 +55,19 @@ export class IntegrationsModule {
             EndpointsProbe,
             RequestMetricsProbe,
           ],
-          useFactory: (...probes: Probe[]) => probes,
+          useFactory: (mask: SecretMask, ...probes: Probe[]): readonly Probe[] =>
+            probes.map((probe) => maskedProbe(probe, mask)),
         },
         {
           provide: CHANNELS,
-          inject: [ENVIRONMENTS, DISCORD_CHANNELS, Network],
+          inject: [SECRET_MASK, ENVIRONMENTS, DISCORD_CHANNELS, Network],
           useFactory: (
+            mask: SecretMask,
             all: Environments,
             discord: readonly Channel[],
             network: Network,
-          ): readonly Channel[] => [...discord, ...webhookChannelsOf(all, network)],
+          ): readonly Channel[] =>
+            [...discord, ...webhookChannelsOf(all, network)].map((channel) => maskedChannel(channel, mask)),
         },
       ],
       exports: [PROBES, CHANNELS, mongodb, ...MODULES],

@@ -1,58 +1,99 @@
-const MASK = '•••';
-/** Shorter texts would mask ordinary words. */
-const SHORTEST_SECRET = 6;
+import { secretParts } from './secret-parts.js';
+import { spellingsOf } from './spellings.js';
 
-/** Replaces every secret of the settings, and the secret parts of their URLs, in whatever leaves the console. */
+const MASK = '•••';
+/** How many characters of a secret at the end of a text that was cut are told apart from a chance. */
+const SHORTEST_BEGINNING = 8;
+const TABLE_SIZE = 1 << 16;
+
+interface Pattern {
+  readonly text: string;
+  readonly isWord: boolean;
+}
+
+/**
+ * Replaces every secret of the settings, and the secret parts of their URLs, in every spelling, in whatever leaves the
+ * console. One pass over a text, whatever the number of secrets.
+ */
 export class Redactor {
-  private readonly pattern: RegExp | undefined;
+  /** Patterns by a figure of their first three characters, the longest first, so that a whole URL goes before a part of it. */
+  private readonly patterns = new Map<number, Pattern[]>();
+  private readonly isBeginning = new Uint8Array(TABLE_SIZE);
 
   constructor(secrets: Iterable<string>) {
-    const parts = [...new Set([...secrets].flatMap(listed).flatMap(secretParts))]
-      .filter((part) => part.length >= SHORTEST_SECRET)
-      // Longest first, so that a whole URL is masked before a part of it.
-      .sort((a, b) => b.length - a.length);
-    this.pattern = parts.length > 0 ? new RegExp(parts.map(RegExp.escape).join('|'), 'g') : undefined;
+    const parts = [...secrets].flatMap(secretParts);
+    const spelled = parts.flatMap(({ text, isWord }) =>
+      spellingsOf(text).map((spelling): [string, Pattern] => [
+        spelling,
+        { text: spelling, isWord: isWord && spelling === text },
+      ]),
+    );
+    const patterns = [...new Map(spelled).values()].sort((a, b) => b.text.length - a.text.length);
+    for (const pattern of patterns) {
+      const figure = figureAt(pattern.text, 0);
+      this.patterns.set(figure, [...(this.patterns.get(figure) ?? []), pattern]);
+      this.isBeginning[figure] = 1;
+    }
   }
 
-  /** The text with every secret masked. */
+  /** The text with every secret masked, and the beginning of one where the text was cut. */
   text(text: string): string {
-    return this.pattern ? text.replace(this.pattern, MASK) : text;
+    if (this.patterns.size === 0) return text;
+    let masked = '';
+    let kept = 0;
+    for (let at = 0; at + 2 < text.length; at += 1) {
+      const figure = figureAt(text, at);
+      if (this.isBeginning[figure] !== 1) continue;
+      const length = this.lengthAt(text, at, figure);
+      if (length === 0) continue;
+      masked += text.slice(kept, at) + MASK;
+      kept = at + length;
+      at = kept - 1;
+    }
+    return kept === 0 ? text : masked + text.slice(kept);
   }
 
   /** A copy of any JSON-like value with every secret in its strings and keys masked. */
   value<T>(value: T): T {
-    if (!this.pattern) return value;
-    return JSON.parse(this.text(JSON.stringify(value))) as T;
+    return (this.patterns.size === 0 ? value : this.masked(value)) as T;
+  }
+
+  private masked(value: unknown): unknown {
+    if (typeof value === 'string') return this.text(value);
+    if (typeof value !== 'object' || value === null) return value;
+    if (Array.isArray(value)) return value.map((entry) => this.masked(entry));
+    if ('toJSON' in value && typeof value.toJSON === 'function') return this.masked(value.toJSON());
+    return Object.fromEntries(
+      Object.entries(value).map(([name, entry]) => [this.text(name), this.masked(entry)]),
+    );
+  }
+
+  /** How much of a secret stands at a place of a text; 0 where none does. */
+  private lengthAt(text: string, at: number, figure: number): number {
+    const end = endOf(text);
+    for (const pattern of this.patterns.get(figure) ?? []) {
+      const isWhole = text.startsWith(pattern.text, at);
+      if (isWhole && !(pattern.isWord && isInWord(text, at, pattern.text.length))) return pattern.text.length;
+      const left = end - at;
+      const isCut = left >= SHORTEST_BEGINNING && left < pattern.text.length && end < text.length;
+      if (isCut && !pattern.text.includes('://') && pattern.text.startsWith(text.slice(at, end))) return left;
+    }
+    return 0;
   }
 }
 
-/** A list of `name=url` pairs as its URLs, those with a secret in them; anything else as it is. No pattern can be of any length. */
-function listed(secret: string): string[] {
-  const pairs = secret
-    .split(/[,\n](?=[^,\n=]+=[a-z+]+:\/\/)/)
-    .map((pair) => /^[^=:/]+=([a-z+]+:\/\/.*)$/s.exec(pair.trim())?.[1]);
-  const urls = pairs.filter((url) => url !== undefined);
-  return urls.length === pairs.length ? urls.filter((url) => /[@?]/.test(url)) : [secret];
+function figureAt(text: string, at: number): number {
+  const [first, second, third] = [text.charCodeAt(at), text.charCodeAt(at + 1), text.charCodeAt(at + 2)];
+  return ((first << 10) ^ (second << 5) ^ third) & (TABLE_SIZE - 1);
 }
 
-/** A login as URLs write it; MongoDB's, with several hosts, are none that `URL` could read. */
-const LOGIN = /[a-z+]+:\/\/(?<user>[^:@/]*)(?::(?<password>[^@]*))?@/g;
-
-/** The secret itself, and of a URL the parts that are secret on their own: password, long path segments, a lone user. */
-function secretParts(secret: string): string[] {
-  const logins = [...secret.matchAll(LOGIN)].flatMap(({ groups: { user = '', password = '' } = {} }) =>
-    password ? [password, plain(password)] : [user],
-  );
-  const path = secret.replace(/^[a-z+]+:\/\/[^/]*/, '').split(/[?#]/)[0] ?? '';
-  const segments = path.split('/').filter((segment) => segment.length >= 20);
-  return [secret, ...logins, ...segments];
+/** Where a text that was cut ends. */
+function endOf(text: string): number {
+  if (text.endsWith('…')) return text.length - 1;
+  return text.endsWith('...') ? text.length - 3 : text.length;
 }
 
-/** Without percent encoding; the text itself where that is malformed. */
-function plain(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
+function isInWord(text: string, at: number, length: number): boolean {
+  const isLetter = (character: string) => /[\p{L}\d]/u.test(character);
+  return isLetter(text.charAt(at - 1)) || isLetter(text.charAt(at + length));
 }

@@ -1,6 +1,8 @@
 import type { EnvironmentId, ServiceKind } from '@envscope/contracts/index.js';
 import { ENVIRONMENTS, type Environments, type Section } from '@envscope/environments/environments.js';
 import type { SettingsSection } from '@envscope/environments/settings-section.js';
+import { SECRET_MASK } from '@envscope/integrations/kernel/masking.js';
+import { Redactor } from '@envscope/settings/redactor.js';
 import type { DynamicModule } from '@nestjs/common';
 
 /** Variables by stem, as text; null where the service is not configured. */
@@ -21,13 +23,16 @@ export function environmentsOf<K extends ServiceKind, S>(
   }));
 }
 
-/** Gives environments to the module under test, as the settings' module does in the application. */
+/** Gives environments, without a secret in them, to the module under test, as the application does. */
 export function environmentsModule(environments: Environments): DynamicModule {
   return {
     module: class EnvironmentsModule {},
     global: true,
-    providers: [{ provide: ENVIRONMENTS, useValue: environments }],
-    exports: [ENVIRONMENTS],
+    providers: [
+      { provide: ENVIRONMENTS, useValue: environments },
+      { provide: SECRET_MASK, useValue: new Redactor([]) },
+    ],
+    exports: [ENVIRONMENTS, SECRET_MASK],
   };
 }
 

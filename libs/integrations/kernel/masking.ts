@@ -1,0 +1,61 @@
+import type { CheckResult, Observation } from '@envscope/contracts/index.js';
+import { ChannelRefusal, type Channel } from './channel.js';
+import type { Probe } from './probe.js';
+
+/** Masks the secrets of the settings in what others say: a vendor, a proxy or an endpoint may repeat what it was sent. */
+export interface SecretMask {
+  /** A copy of a JSON-like value without a secret in its texts. */
+  value<T>(value: T): T;
+}
+
+/** Token of the `SecretMask`. */
+export const SECRET_MASK = Symbol('SECRET_MASK');
+
+/** The probe, with every secret masked in what it observes, before anybody else sees it. */
+export function maskedProbe(probe: Probe, mask: SecretMask): Probe {
+  const { service, headline } = probe;
+  return {
+    service,
+    headline,
+    observe: async (environment, limits) => masked(await probe.observe(environment, limits), mask),
+  };
+}
+
+function masked(observation: Observation, mask: SecretMask): Observation {
+  const { results, snapshot } = observation;
+  return {
+    ...observation,
+    results: results.map((result) => maskedResult(result, mask)),
+    snapshot: mask.value(snapshot),
+  };
+}
+
+/** Texts alone: names of states, targets and reasons are ours, whatever somebody has for a password. */
+function maskedResult(result: CheckResult, mask: SecretMask): CheckResult {
+  const label = result.label === undefined ? {} : { label: mask.value(result.label) };
+  if (result.reason === null) return { ...result, ...label };
+  const reason = { ...result.reason, params: mask.value(result.reason.params) };
+  return { ...result, ...label, reason };
+}
+
+/** The channel, with every secret masked in what it refuses with. */
+export function maskedChannel(channel: Channel, mask: SecretMask): Channel {
+  const { id, environment, kind, queue, label, language, route, room } = channel;
+  const { edit, check } = channel;
+  const told = <T>(call: Promise<T>): Promise<T> =>
+    call.catch((error: unknown) => {
+      throw error instanceof ChannelRefusal ? maskedRefusal(error, mask) : error;
+    });
+  return {
+    ...{ id, environment, kind, queue, label, language, route, room },
+    post: (message, signal) => told(channel.post(message, signal)),
+    ...(edit && {
+      edit: (messageId, message, signal) => told(edit.call(channel, messageId, message, signal)),
+    }),
+    ...(check && { check: (signal) => told(check.call(channel, signal)) }),
+  };
+}
+
+function maskedRefusal({ kind, reason, options }: ChannelRefusal, mask: SecretMask): ChannelRefusal {
+  return new ChannelRefusal(kind, { ...reason, params: mask.value(reason.params) }, options);
+}
