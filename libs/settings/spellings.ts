@@ -35,7 +35,13 @@ function percentEncoded(text: string): string[] {
     /[!'()*]/g,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
   );
-  const spellings = [component, strict, encodeURI(whole), component.replaceAll('%20', '+')];
+  const spellings = [
+    component,
+    strict,
+    encodeURI(whole),
+    component.replaceAll('%20', '+'),
+    encodeURIComponent(component),
+  ];
   return spellings.flatMap((spelling) => [
     spelling,
     spelling.replace(/%[\dA-F]{2}/g, (code) => code.toLowerCase()),
@@ -55,5 +61,6 @@ function base64Of(bytes: Buffer): string[] {
   });
   return inner
     .filter((spelling) => spelling.length >= SHORTEST_BASE64)
-    .flatMap((spelling) => [spelling, spelling.replaceAll('-', '+').replaceAll('_', '/')]);
+    .flatMap((spelling) => [spelling, spelling.replaceAll('-', '+').replaceAll('_', '/')])
+    .flatMap((spelling) => [spelling, encodeURIComponent(spelling)]);
 }

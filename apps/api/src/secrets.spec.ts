@@ -1,5 +1,14 @@
-import type { DeliveryPage, IncidentPage } from '@envscope/contracts/index.js';
+import {
+  EndpointsSnapshot,
+  type DeliveryPage,
+  type IncidentPage,
+  type ServiceDetail,
+} from '@envscope/contracts/index.js';
+import type { Sandbox } from '@envscope/testing/sandbox.js';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { ConsoleUnderTest } from './testing/console-under-test.js';
 
 /** Marked, so that a single one of them in whatever leaves is found. */
@@ -109,5 +118,122 @@ describe('secrets', () => {
   it("are not in UptimeRobot's monitors, which carry passwords and headers of their own", async () => {
     const { body } = await console.get('/internal/environments/prod/services/uptimerobot');
     expect(JSON.stringify(body)).not.toMatch(/httpPassword|customHttpHeaders|sandbox-secret/);
+  });
+});
+
+/** The mark in base64, wherever it begins in what is encoded. */
+const MARKS = /LEAKED|TEVBS0VE|xFQUtFR|MRUFLRU/;
+
+describe('secrets that vendors repeat', () => {
+  let console: ConsoleUnderTest;
+  const printed: string[] = [];
+  const REPEATING = ['app', 'discord', 'sentry', 'uptimerobot', 'redis', 'mongodb'];
+
+  beforeAll(async () => {
+    for (const stream of [process.stdout, process.stderr]) {
+      jest.spyOn(stream, 'write').mockImplementation((text) => {
+        printed.push(String(text));
+        return true;
+      });
+    }
+    console = await ConsoleUnderTest.start({
+      environments: ['dev', 'staging'],
+      variables: (sandbox) => Promise.resolve(variablesAt(sandbox)),
+      files: { 'endpoints.json': { dev: { api: { followRedirects: false } } } },
+    });
+    for (const service of REPEATING) {
+      await console.sandbox.fault({ service, kind: 'echo', ...(service === 'app' ? { status: 302 } : {}) });
+    }
+    await console.until<ServiceDetail>('/internal/environments/dev/services/endpoints', ({ snapshot }) =>
+      JSON.stringify(snapshot).includes('/repeated/'),
+    );
+    await console.looked();
+  });
+  afterAll(async () => {
+    await console.close();
+    jest.restoreAllMocks();
+  });
+
+  function variablesAt({ http, redis, mongodb }: Sandbox): Record<string, string> {
+    const login = `watcher:${MARK}%2Fpass%20word%26-1`;
+    const hostOf = (url = '') => new URL(url).host;
+    const [address, hook] = [hostOf(http), `${http}/hooks/T0${MARK}123/B1${MARK}456`];
+    return {
+      LOG_LEVEL: 'debug',
+      CHECK_INTERVAL_SECONDS: '5',
+      ALERT_FAILURE_THRESHOLD: '1',
+      // The only login that sends a password as it is.
+      MONGODB_URI_DEV: `mongodb://${login}@${hostOf(mongodb['dev'])}/app?directConnection=true&authMechanism=PLAIN`,
+      REDIS_URL_DEV: `redis://${login}@${hostOf(redis['dev'])}`,
+      SENTRY_AUTH_TOKEN: `sntryu-${MARK}-token`,
+      UPTIMEROBOT_API_KEY_DEV: `ur1234567-${MARK}-key`,
+      UPTIMEROBOT_API_KEY_STAGING: `m1234567-${MARK}-key`,
+      DISCORD_WEBHOOK_URL_DEV: `${http}/discord/api/webhooks/100000000000000001/${MARK}-webhook-token-that-is-long`,
+      ENDPOINTS_DEV: `api=http://${login}@${address}/app/dev/health?token=${MARK}-5&n=1`,
+      // It takes what it is sent: what it was sent is looked through, too.
+      ALERT_WEBHOOK_URL_DEV: `${http}/hooks/dev`,
+      ALERT_WEBHOOK_SECRET_DEV: 'sandbox-hook-secret-dev',
+      ALERT_WEBHOOK_URL_STAGING: `${hook}?sig=${MARK}%2B7`,
+      ALERT_WEBHOOK_SECRET_STAGING: `${MARK}-alert-secret-that-is-long`,
+    };
+  }
+
+  it('are masked in where an endpoint redirects to', async () => {
+    const { body } = await console.get<ServiceDetail>('/internal/environments/dev/services/endpoints');
+    const snapshot = EndpointsSnapshot.parse(body.snapshot);
+    expect(snapshot.endpoints[0]?.redirectedTo).toMatch(/\/repeated\/.*•••/);
+  });
+
+  it.each(PATHS.filter((path) => !path.includes('/prod/')))('are not in %s', async (path) => {
+    const answer = await fetch(`${console.url}/api${path}`);
+    expect(await answer.text()).not.toMatch(MARKS);
+  });
+
+  it('are masked in what Discord refuses with, and in the attempts that are kept', async () => {
+    const { body } = await console.post(`/internal/channels/dev.discord/tests`);
+    expect(JSON.stringify(body)).toContain('•••');
+    expect(JSON.stringify(body)).not.toMatch(MARKS);
+    const attempted = await console.until<DeliveryPage>('/internal/deliveries?environment=dev', (page) =>
+      page.deliveries.some(({ attempts }) => JSON.stringify(attempts).includes('•••')),
+    );
+    expect(JSON.stringify(attempted)).not.toMatch(MARKS);
+  });
+
+  it('are not sent on by the signed webhook, which tells of them masked', async () => {
+    const taken = async () => {
+      const state = (await console.sandbox.state()) as Record<string, unknown>;
+      return JSON.stringify(state['webhook-receiver']);
+    };
+    const page = await console.until<IncidentPage>('/internal/incidents?environment=dev', ({ incidents }) =>
+      incidents.some(
+        ({ service, firstCause }) => service === 'endpoints' && firstCause.reason?.code === 'redirected',
+      ),
+    );
+    const told = await Promise.all(page.incidents.map(({ id }) => console.get(`/internal/incidents/${id}`)));
+    expect(JSON.stringify(told)).toContain('•••');
+    expect(JSON.stringify(told)).not.toMatch(MARKS);
+    const deadline = Date.now() + 20_000;
+    while (!(await taken()).includes('•••') && Date.now() < deadline) await setTimeout(50);
+    expect(await taken()).toContain('•••');
+    expect(await taken()).not.toMatch(MARKS);
+  });
+
+  it('are not in what a webhook refuses with', async () => {
+    await console.sandbox.fault({ service: 'webhook-receiver', kind: 'echo' });
+    const { status, body } = await console.post('/internal/channels/staging.webhook/tests');
+    expect(status).toBe(200);
+    expect(JSON.stringify(body)).not.toMatch(MARKS);
+  });
+
+  it('are in no line of the log', () => {
+    expect(printed.length).toBeGreaterThan(0);
+    expect(printed.filter((line) => MARKS.test(line))).toEqual([]);
+  });
+
+  it('are not in the store', async () => {
+    const folder = join(console.folder, 'data');
+    const files = await readdir(folder);
+    expect(files.length).toBeGreaterThan(0);
+    for (const file of files) expect(await readFile(join(folder, file), 'latin1')).not.toMatch(MARKS);
   });
 });

@@ -10,6 +10,7 @@ export const HTTP_FAULT_KINDS = [
   'empty',
   'no-content',
   'huge',
+  'echo',
   'status',
   'rate-limit',
   'unauthorized',

@@ -87,6 +87,14 @@ describe('a fault of the wire', () => {
     expect(answer.text).toContain('<!DOCTYPE html>');
   });
 
+  it('echo: repeats the request, and in where it leads where it leads anywhere', async () => {
+    stage.faults.add({ service: 'app', kind: 'echo', status: 302 });
+    const answer = await stage.call(`${PATH}?key=k%20k`);
+    expect(answer.json<{ message: string }>().message).toContain('GET /app/dev/health?key=k%20k');
+    const { pathname } = new URL(answer.headers.get('location') ?? '', stage.url);
+    expect(decodeURIComponent(pathname)).toContain('/repeated/GET /app/dev/health?key=k%20k');
+  });
+
   it('empty: answers 200 and nothing', async () => {
     arm('empty');
     expect(await observe()).toEqual({ status: 200, bytes: 0, error: undefined });

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Fault } from '../faults.ts';
-import { html, type Reply } from './exchange.ts';
+import { html, json, type Reply } from './exchange.ts';
 import { isVendorFault, type VendorFault } from './stand-in.ts';
 
 const HUGE_CHUNK = 'x'.repeat(64 * 1024);
@@ -11,6 +11,8 @@ const HUGE_CHUNKS = 1024;
 export interface Replies {
   ordinary(): Reply;
   refused(fault: VendorFault): Reply;
+  /** The request as a careless proxy repeats it: `POST /path?query`, and its headers. */
+  readonly repeated: string;
 }
 
 /** Answers, or fails to answer, as the fault says. Wire faults never reach a route unless they need its answer. */
@@ -46,6 +48,8 @@ export async function misbehave(fault: Fault, response: ServerResponse, replies:
       const { status } = replies.ordinary();
       return write(response, whole({ ...fault, status: status < 300 ? 204 : status }, 'text/plain', ''));
     }
+    case 'echo':
+      return write(response, echoed(replies.repeated, fault.status ?? 502));
     case 'huge':
       return writeHuge(response, fault.status ?? 200);
     default:
@@ -62,6 +66,14 @@ export async function write(response: ServerResponse, reply: Reply): Promise<voi
 
 function whole({ status = 200 }: Fault, contentType: string, body: string): Reply {
   return { status, headers: { 'content-type': contentType }, body };
+}
+
+/** Repeats a request in every field that vendors use for an error, plainly and in base64, and in where a redirect leads. */
+function echoed(repeated: string, status: number): Reply {
+  const message = `Cannot ${repeated} (${Buffer.from(repeated).toString('base64')})`;
+  const body = { code: 0, statusCode: status, message, detail: message, error: message };
+  const location = `/repeated/${encodeURIComponent(repeated)}?message=${encodeURIComponent(repeated)}`;
+  return json(status, body, status >= 300 && status < 400 ? { location } : {});
 }
 
 function lengthOf({ status, body }: Reply): Record<string, string> {

@@ -72,6 +72,7 @@ async function serve(
   return misbehave(fault, response, {
     ordinary: () => standIn.answer(call),
     refused: (vendorFault) => standIn.refuse(vendorFault, call),
+    repeated: `${request.method} ${request.url} ${request.rawHeaders.join(' ')}`,
   });
 }
 

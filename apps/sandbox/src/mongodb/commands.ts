@@ -61,6 +61,7 @@ export function answer(context: CommandContext): Document {
   const { mongodb, session } = context;
   const name = Object.keys(context.command)[0] ?? '';
   mongodb.countCommand(name);
+  if (context.fault === 'echo') return failure(8000, `cannot run ${repeated(context.command)}`);
   const command = COMMANDS.get(name);
   if (!session.isLoggedIn && !command?.isOpen) return failure(13, `Command ${name} requires authentication`);
   if (!command) return failure(59, `no such command: '${name}'`);
@@ -68,6 +69,12 @@ export function answer(context: CommandContext): Document {
     return failure(8000, `${name} is not allowed in this atlas tier`);
   }
   return command.run(context);
+}
+
+/** A command with what it carries, the login's bytes too. */
+function repeated(command: Document): string {
+  const payload: unknown = command['payload'];
+  return `${JSON.stringify(command)} ${payload instanceof Binary ? textOf(payload) : ''}`;
 }
 
 function hello({ mongodb, session, command }: CommandContext): Document {

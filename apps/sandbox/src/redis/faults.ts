@@ -30,6 +30,8 @@ export function refusalOf(fault: Fault | undefined, words: readonly string[]): R
         error:
           'ERR max requests limit exceeded. Limit: 500000, Usage: 500000. See https://upstash.com/docs/redis/troubleshooting/max_requests_limit for details',
       };
+    case 'echo':
+      return { error: `ERR unknown command, with args beginning with: ${words.join(' ')}` };
     case 'unauthorized':
       return words.some((word) => /^auth$/i.test(word))
         ? { error: 'WRONGPASS invalid username-password pair or user is disabled.' }
