@@ -62,7 +62,7 @@ export class Redactor {
     if (typeof value === 'string') return this.text(value);
     if (typeof value !== 'object' || value === null) return value;
     if (Array.isArray(value)) return value.map((entry) => this.masked(entry));
-    if ('toJSON' in value && typeof value.toJSON === 'function') return this.masked(value.toJSON());
+    if (hasJson(value)) return this.masked(value.toJSON());
     return Object.fromEntries(
       Object.entries(value).map(([name, entry]) => [this.text(name), this.masked(entry)]),
     );
@@ -80,6 +80,10 @@ export class Redactor {
     }
     return 0;
   }
+}
+
+function hasJson(value: object): value is { toJSON(): unknown } {
+  return 'toJSON' in value && typeof value.toJSON === 'function';
 }
 
 function figureAt(text: string, at: number): number {

@@ -99,6 +99,7 @@ describe('loadSettings', () => {
     ['HOST', 'x86_64-conda-linux-gnu', '127.0.0.1'],
     ['PORT', 'tcp://10.0.0.1:3000', 3000],
     ['LOG_LEVEL', 'info', 'log'],
+    ['ALL_PROXY', 'socks5://127.0.0.1:1080', 'log'],
   ])('starts although another tool sets %s to %s, and says which name is ours alone', (name, value, kept) => {
     const { console, warnings } = load({ [name]: value });
     expect(Object.values(console)).toContain(kept);

@@ -31,7 +31,7 @@ export function loadSettings(directory: string, processVariables: NodeJS.Process
     files: json,
     swallowing: files.flatMap(({ swallowing }) => swallowing),
     warnings: [
-      ...foreign.filter((name) => !processVariables[`${OWN_PREFIX}${name}`]).map(ignored),
+      ...foreign.filter((name) => !processVariables[`${OWN_PREFIX}${name.toUpperCase()}`]).map(ignored),
       ...files.flatMap((file) => cutValues(file, variables)),
     ],
   });
@@ -46,10 +46,14 @@ function readFiles(directory: string, appEnv: string) {
   }
 }
 
-/** What a tool sets for itself under a name that is ours, too: conda HOST, Docker and Kubernetes PORT, many LOG_LEVEL. */
+const isSpokenProxy = (value: string) => !/^(?!https?:)[a-z\d+.-]+:\/\//i.test(value);
+
+/** What a tool sets for itself under a name that is ours, too: conda HOST, Docker PORT, many LOG_LEVEL, a desktop SOCKS. */
 const OURS: Readonly<Record<string, (value: string) => boolean>> = {
   HOST: (value) => value === 'localhost' || isIP(value.replace(/^\[|\]$/g, '')) !== 0,
   PORT: (value) => /^\d*$/.test(value),
+  ALL_PROXY: isSpokenProxy,
+  all_proxy: isSpokenProxy,
   LOG_LEVEL: (value) => CONSOLE_VARIABLES.LOG_LEVEL.schema.safeParse(value).success,
 };
 
@@ -58,7 +62,11 @@ function foreignNames(variables: NodeJS.ProcessEnv): string[] {
 }
 
 function ignored(variable: string): SettingsWarning {
-  return { code: 'variable-ignored', variable, params: { suggestion: `${OWN_PREFIX}${variable}` } };
+  return {
+    code: 'variable-ignored',
+    variable,
+    params: { suggestion: `${OWN_PREFIX}${variable.toUpperCase()}` },
+  };
 }
 
 /** What a stronger layer sets anew is cut no longer. */

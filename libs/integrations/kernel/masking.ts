@@ -41,7 +41,8 @@ function maskedResult(result: CheckResult, mask: SecretMask): CheckResult {
 /** The channel, with every secret masked in what it refuses with. */
 export function maskedChannel(channel: Channel, mask: SecretMask): Channel {
   const { id, environment, kind, queue, label, language, route, room } = channel;
-  const { edit, check } = channel;
+  const edit = channel.edit?.bind(channel);
+  const check = channel.check?.bind(channel);
   const told = <T>(call: Promise<T>): Promise<T> =>
     call.catch((error: unknown) => {
       throw error instanceof ChannelRefusal ? maskedRefusal(error, mask) : error;
@@ -50,9 +51,9 @@ export function maskedChannel(channel: Channel, mask: SecretMask): Channel {
     ...{ id, environment, kind, queue, label, language, route, room },
     post: (message, signal) => told(channel.post(message, signal)),
     ...(edit && {
-      edit: (messageId, message, signal) => told(edit.call(channel, messageId, message, signal)),
+      edit: (messageId, message, signal) => told(edit(messageId, message, signal)),
     }),
-    ...(check && { check: (signal) => told(check.call(channel, signal)) }),
+    ...(check && { check: (signal) => told(check(signal)) }),
   };
 }
 
