@@ -83,6 +83,9 @@ export const WATCHING: ConnectOptions = {
   // A set without a primary still tells that; secondaries alone would mix counters of different hosts.
   readPreference: 'primaryPreferred',
   retryReads: false,
+  // Addresses one after another, each with half of the time: the driver opens its connections itself.
+  autoSelectFamily: true,
+  autoSelectFamilyAttemptTimeout: 1_400,
   bufferCommands: false,
   autoCreate: false,
   autoIndex: false,

@@ -2,6 +2,8 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { getConnectionToken, MongooseModule } from '@nestjs/mongoose';
 import { ENVIRONMENTS, type Environments } from '@envscope/environments/environments.js';
 import { PerEnvironment } from '@envscope/environments/per-environment.js';
+import { Network } from '@envscope/integrations/network/network.js';
+import { NetworkModule } from '@envscope/integrations/network/network.module.js';
 import type { Connection } from 'mongoose';
 import { createMongodbClient, MONGODB_CLIENTS, WATCHING } from './mongodb.client.js';
 import { MongodbProbe } from './mongodb.probe.js';
@@ -21,10 +23,13 @@ export class MongodbModule {
       imports: configured.map(({ id, settings: { uri, ca } }) =>
         MongooseModule.forRootAsync({
           connectionName: id,
-          useFactory: () => ({
+          imports: [NetworkModule],
+          inject: [Network],
+          useFactory: ({ lookup }: Network) => ({
             ...WATCHING,
             ...(ca ? { ca: [...ca.certificates] } : {}),
             uri,
+            lookup,
             lazyConnection: true,
             connectionFactory: heedless,
           }),

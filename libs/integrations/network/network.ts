@@ -63,9 +63,17 @@ export class Network {
     return proxy ? new ProxyFailure(proxyAddress(proxy), 'ERR_PROXY', status) : undefined;
   }
 
-  /** A TCP connection past any proxy, for protocols that none of them speaks. */
-  dial(host: string, port: number, signal: AbortSignal): Promise<Socket> {
-    return this.dialer.connect(host, port, signal);
+  /** A connection past any proxy, for protocols that none of them speaks; with TLS where options for it are given. */
+  async dial(
+    host: string,
+    port: number,
+    signal: AbortSignal,
+    tls?: TlsOptions & { readonly servername?: string | undefined },
+  ): Promise<Socket> {
+    const socket = await this.dialer.connect(host, port, signal);
+    if (!tls) return socket;
+    const { servername = literalAddress(host) ? '' : host, ...options } = tls;
+    return secured(socket, host, servername, options, signal);
   }
 
   /** A connection to the host of a URL, through its proxy, with TLS where the URL says so; for HTTP/2. */

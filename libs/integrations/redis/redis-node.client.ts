@@ -1,4 +1,6 @@
 import { Redis, type RedisOptions } from 'ioredis';
+import type { Network } from '@envscope/integrations/network/network.js';
+import { connectorBy } from './redis-connector.client.js';
 import type { OwnTally } from './redis.own-share.js';
 import { failureOf, isReply, quotaExceeded, selectionFailure } from './redis.refusal.js';
 
@@ -51,6 +53,7 @@ export class RedisNode {
     private readonly options: NodeOptions,
     readonly own: OwnTally,
     private readonly steady: () => number,
+    private readonly network: Network,
   ) {}
 
   /** Rejects with an `IntegrationError`, with a redirection of a cluster as it came, or with the signal's reason. */
@@ -101,6 +104,7 @@ export class RedisNode {
     const tls = { ...(servername === undefined ? {} : { servername }), ...(ca ? { ca: [...ca] } : {}) };
     const redis = new Redis(withoutDatabase(url), {
       ...OPTIONS,
+      Connector: connectorBy(this.network),
       ...(Object.keys(tls).length > 0 ? { tls } : {}),
     });
     const connection: Connection = {

@@ -1,4 +1,5 @@
 import { SYSTEM_CLOCK } from '@envscope/integrations/kernel/clock.js';
+import { Network } from '@envscope/integrations/network/network.js';
 import type { Redis } from 'ioredis';
 import { addressesOf, type ClusterNode, type ClusterReport } from './redis.cluster.js';
 import { RedisInfo } from './redis.info.js';
@@ -55,8 +56,9 @@ export function createRedisClient(
   settings: RedisSettings,
   steady: () => number = SYSTEM_CLOCK.steady,
   tallies: OwnTallies = new OwnTallies(),
+  network: Network = new Network(),
 ): RedisClient {
-  return new IoRedisClient(settings, steady, tallies);
+  return new IoRedisClient(settings, steady, tallies, network);
 }
 
 /** Connecting costs Upstash's customers a command. */
@@ -84,6 +86,7 @@ class IoRedisClient extends RedisClient {
     private readonly settings: RedisSettings,
     private readonly now: () => number,
     private readonly tallies: OwnTallies,
+    private readonly network: Network,
   ) {
     super();
     this.place = placeOf(settings);
@@ -218,7 +221,7 @@ class IoRedisClient extends RedisClient {
         ? { servername: new URL(this.settings.url).hostname }
         : {}),
     };
-    return new RedisNode(options, this.tallies.of(address), this.now);
+    return new RedisNode(options, this.tallies.of(address), this.now, this.network);
   }
 }
 

@@ -67,6 +67,9 @@ function connectOptions(url: string): ConnectOptions {
     // A fault is told at once and not waited out: whoever asks decides what to do.
     bufferCommands: false,
     socketTimeoutMS: 30_000,
+    // Node gives each address 250 ms, which is less than a far database needs.
+    autoSelectFamily: true,
+    autoSelectFamilyAttemptTimeout: 2_000,
     // A standalone server acknowledges before its journal unless told otherwise.
     writeConcern: { w: 'majority', journal: true },
     ...(url.includes('serverSelectionTimeoutMS=') ? {} : { serverSelectionTimeoutMS: 5_000 }),
