@@ -16,17 +16,36 @@ export interface Sample {
  */
 export function bucketed(
   samples: Iterable<Sample>,
-  { fromMs, toMs, stepMs }: Pick<SeriesQuery, 'fromMs' | 'toMs' | 'stepMs'>,
+  range: Pick<SeriesQuery, 'fromMs' | 'toMs' | 'stepMs'>,
 ): SeriesPoint[] {
-  const buckets = new Map<number, Bucket>();
-  for (const sample of samples) {
-    if (sample.atMs < fromMs || sample.atMs >= toMs) continue;
-    const startMs = Math.floor(sample.atMs / stepMs) * stepMs;
-    const bucket = buckets.get(startMs);
-    if (bucket) bucket.add(sample);
-    else buckets.set(startMs, new Bucket(startMs, sample));
+  const buckets = new Buckets(range);
+  buckets.add(samples);
+  return buckets.points();
+}
+
+/** `bucketed` for samples that come little by little. */
+export class Buckets {
+  private readonly buckets = new Map<number, Bucket>();
+  private readonly range: Pick<SeriesQuery, 'fromMs' | 'toMs' | 'stepMs'>;
+
+  constructor(range: Pick<SeriesQuery, 'fromMs' | 'toMs' | 'stepMs'>) {
+    this.range = range;
   }
-  return [...buckets.values()].sort((a, b) => a.startMs - b.startMs).map((bucket) => bucket.point());
+
+  add(samples: Iterable<Sample>): void {
+    const { fromMs, toMs, stepMs } = this.range;
+    for (const sample of samples) {
+      if (sample.atMs < fromMs || sample.atMs >= toMs) continue;
+      const startMs = Math.floor(sample.atMs / stepMs) * stepMs;
+      const bucket = this.buckets.get(startMs);
+      if (bucket) bucket.add(sample);
+      else this.buckets.set(startMs, new Bucket(startMs, sample));
+    }
+  }
+
+  points(): SeriesPoint[] {
+    return [...this.buckets.values()].sort((a, b) => a.startMs - b.startMs).map((bucket) => bucket.point());
+  }
 }
 
 class Bucket {

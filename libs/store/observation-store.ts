@@ -40,6 +40,14 @@ export class StoreFault extends Error {
   }
 }
 
+/** The file of the embedded store is not where it was: removed, moved away, or another one is in its place. */
+export class DataFileLost extends StoreFault {
+  constructor(message: string) {
+    super(message);
+    this.name = 'DataFileLost';
+  }
+}
+
 /** Keeps what was observed. Every method rejects with `StoreFault` alone. */
 export abstract class ObservationStore {
   /** Keeps the results and, where there is one, the snapshot. Durable once it resolves. */
@@ -56,6 +64,15 @@ export abstract class ObservationStore {
 
   /** Resolves when the store can be written to. */
   abstract ping(): Promise<void>;
+
+  /** Resolves when what was opened is there and answers; writes nothing. Rejects with `DataFileLost` where a file is gone. */
+  abstract verify(): Promise<void>;
+
+  /**
+   * Puts a new file in the place of a lost one, with everything that the lost one held. False where none is lost. Rejects
+   * with `StoreFault` where another file lies there.
+   */
+  abstract restoreFile(): Promise<boolean>;
 
   /** Finishes what was begun and lets go of files and connections. */
   abstract close(): Promise<void>;

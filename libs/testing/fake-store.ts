@@ -39,6 +39,14 @@ export class FakeStore extends ObservationStore {
     return this.isFailing ? Promise.reject(new StoreFault('The disk is full')) : Promise.resolve();
   }
 
+  override verify(): Promise<void> {
+    return this.ping();
+  }
+
+  override restoreFile(): Promise<boolean> {
+    return Promise.resolve(false);
+  }
+
   override close(): Promise<void> {
     return Promise.resolve();
   }

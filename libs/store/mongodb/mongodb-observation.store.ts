@@ -50,6 +50,14 @@ export class MongoObservationStore extends ObservationStore {
     return this.link.ping();
   }
 
+  verify(): Promise<void> {
+    return this.link.ping();
+  }
+
+  restoreFile(): Promise<boolean> {
+    return Promise.resolve(false);
+  }
+
   close(): Promise<void> {
     return this.link.close();
   }

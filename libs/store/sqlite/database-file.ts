@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
-import { StoreFault } from '../observation-store.js';
+import { DataFileLost, StoreFault } from '../observation-store.js';
 import { FORMATS } from './schema.js';
 
 /** `ENVS`: tells our files from every other SQLite file. */
@@ -20,11 +20,12 @@ const SQLITE_CORRUPT = 11;
 const SQLITE_NOTADB = 26;
 
 /**
- * Opens the console's database for this process alone, and creates it where there is none. Throws `StoreFault`, and
+ * Opens the console's database for this process alone, and creates it where there is none, unless it is known. Throws `StoreFault`, and
  * leaves the file as it is, where that is damaged, not ours, newer than this version, in use or not writable.
  */
-export function openDatabaseFile(file: string): DatabaseSync {
+export function openDatabaseFile(file: string, isKnown = false): DatabaseSync {
   return explained(file, () => {
+    if (isKnown && !isFilled(file)) throw new DataFileLost(`${file} is gone: put it back, or restart`);
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
     if (isFilled(file)) refuseUnlessOurs(file);
     return openForWriting(file);

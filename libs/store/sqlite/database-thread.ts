@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { StoreFault } from '../observation-store.js';
+import { DataFileLost, StoreFault } from '../observation-store.js';
 // Types alone, yet they also make the compiler emit the file that `new Worker` names below.
 import type { DatabaseAnswer, DatabaseEnvelope, DatabaseThreadData } from './database.worker.js';
 import type { DatabaseVerbs } from './database-verbs.js';
@@ -11,9 +11,13 @@ interface Life {
   readonly waiting: Waiting;
 }
 
-/** Starts a thread that serves the database in the file. */
-export function startDatabaseThread(file: string): Worker {
-  const workerData: DatabaseThreadData = { file };
+/** What a verb gives in the end, step by step or at once. */
+type AnswerOf<V extends keyof DatabaseVerbs> =
+  ReturnType<DatabaseVerbs[V]> extends Generator<unknown, infer T> ? T : ReturnType<DatabaseVerbs[V]>;
+
+/** Starts a thread that serves the database in the file, which it makes unless it is known. */
+export function startDatabaseThread(file: string, isKnown: boolean): Worker {
+  const workerData: DatabaseThreadData = { file, isKnown };
   // From source (specs) the thread's imports need the resolver that Jest has and a thread has not.
   if (import.meta.url.endsWith('.ts')) {
     const execArgv = ['--import', new URL('./from-source.ts', import.meta.url).href];
@@ -27,12 +31,14 @@ export function startDatabaseThread(file: string): Worker {
  * next question starts another.
  */
 export class DatabaseThread {
-  private readonly start: () => Worker;
+  private readonly start: (isAgain: boolean) => Worker;
+  private hasAnswered = false;
   private life: Life | undefined;
   private lastId = 0;
   private closing: Promise<void> | undefined;
 
-  constructor(start: () => Worker) {
+  /** `start` is told whether a thread that it started before has answered. */
+  constructor(start: (isAgain: boolean) => Worker) {
     this.start = start;
   }
 
@@ -40,10 +46,14 @@ export class DatabaseThread {
   async ask<V extends keyof DatabaseVerbs>(
     verb: V,
     ...args: Parameters<DatabaseVerbs[V]>
-  ): Promise<ReturnType<DatabaseVerbs[V]>> {
+  ): Promise<AnswerOf<V>> {
     if (this.closing) throw new StoreFault('The store is closed');
-    const answer = await this.send((this.life ??= this.begin()), verb, args);
-    return answer as ReturnType<DatabaseVerbs[V]>;
+    const life = (this.life ??= this.begin());
+    const answer = await this.send(life, verb, args);
+    this.hasAnswered = true;
+    // Its file is closed: a new thread opens the new one.
+    if (verb === 'restoreFile' && answer === true && this.life === life) this.life = undefined;
+    return answer as AnswerOf<V>;
   }
 
   /** Serves what was asked before, then lets go of the file. Later questions are refused. */
@@ -76,7 +86,7 @@ export class DatabaseThread {
   }
 
   private begin(): Life {
-    const life: Life = { worker: this.start(), waiting: new Map() };
+    const life: Life = { worker: this.start(this.hasAnswered), waiting: new Map() };
     life.worker.on('message', (answer: DatabaseAnswer) => settle(life.waiting, answer));
     life.worker.on('error', (error) => this.bury(life, String((error as Error).message)));
     life.worker.on('exit', () => this.bury(life, 'The thread of the database ended'));
@@ -93,6 +103,7 @@ export class DatabaseThread {
 function settle(waiting: Waiting, answer: DatabaseAnswer): void {
   const asked = waiting.get(answer.id);
   waiting.delete(answer.id);
-  if ('fault' in answer) asked?.reject(new StoreFault(answer.fault));
+  if ('fault' in answer)
+    asked?.reject(answer.isFileLost ? new DataFileLost(answer.fault) : new StoreFault(answer.fault));
   else asked?.resolve(answer.value);
 }

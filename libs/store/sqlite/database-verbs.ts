@@ -9,10 +9,11 @@ import type {
 } from '../alert-store.js';
 import type { SeriesQuery } from '../observation-store.js';
 import { AlertDatabase } from './alert-database.js';
+import type { DataFile } from './data-file.js';
 import { ObservationDatabase } from './observation-database.js';
 
-/** What the thread of an open database can be asked. */
-export function databaseVerbs(database: DatabaseSync) {
+/** What the thread of an open database can be asked. What writes throws `DataFileLost` where nobody would find it again. */
+export function databaseVerbs(database: DatabaseSync, file: DataFile) {
   const observations = new ObservationDatabase(database);
   const alerts = new AlertDatabase(database);
   const { incidents, deliveries, rules, quiets } = alerts;
@@ -22,6 +23,8 @@ export function databaseVerbs(database: DatabaseSync) {
     series: (query: SeriesQuery) => observations.series(query),
     prune: (beforeMs: number) => observations.prune(beforeMs),
     ping: () => observations.ping(),
+    verify: () => file.verify(),
+    restoreFile: () => file.restore(database),
 
     saveIncident: (change: IncidentChange) => alerts.saveIncident(change),
     incident: (id: string) => incidents.get(id),
@@ -46,8 +49,31 @@ export function databaseVerbs(database: DatabaseSync) {
     saveQuiet: (quiet: Quiet, before: Quiet | null) => quiets.put(quiet, before),
     pruneAlerts: (beforeMs: number) => alerts.prune(beforeMs),
 
-    close: () => database.close(),
+    close: () => {
+      if (database.isOpen) database.close();
+    },
   };
 }
+
+/** Those for which nothing is lost while they wait: what reads, and what tidies up. */
+export const PATIENT: ReadonlySet<keyof DatabaseVerbs> = new Set([
+  'prune',
+  'latest',
+  'series',
+  'incident',
+  'openIncidents',
+  'incidents',
+  'countUnresolved',
+  'firings',
+  'unsettledDeliveries',
+  'deliveriesOf',
+  'deliveries',
+  'delivery',
+  'countDeliveries',
+  'rules',
+  'quiets',
+  // Serves what was asked before.
+  'close',
+]);
 
 export type DatabaseVerbs = ReturnType<typeof databaseVerbs>;

@@ -76,7 +76,7 @@ describe('ObservationDatabase', () => {
       toMs: STORY_START_MS + 1,
       stepMs: 1,
     } as const;
-    expect(() => database.series({ ...query, target: 'target-0' })).toThrow(RangeError);
-    expect(database.series({ ...query, target: 'target-1' })).toHaveLength(1);
+    expect(() => database.series({ ...query, target: 'target-0' }).next()).toThrow(RangeError);
+    expect(database.series({ ...query, target: 'target-1' }).next().value).toHaveLength(1);
   });
 });

@@ -2,7 +2,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 // By file, as in buckets.ts.
 import { worstOf } from '@envscope/contracts/check-status.js';
 import type { CheckResult, Observation, SeriesPoint, TargetId } from '@envscope/contracts/index.js';
-import { bucketed, type Sample } from '../buckets.js';
+import { Buckets, type Sample } from '../buckets.js';
 import { LATENCY, type LatestObservation, type SeriesQuery } from '../observation-store.js';
 import { appendToBlock, readBlock, type StoredResult } from './block-codec.js';
 import { touchDatabase } from './database-file.js';
@@ -13,6 +13,7 @@ const HOUR_MS = 3_600_000;
 const HOURS = 2 ** 24;
 // Pages given back to the file system in one go: 4 MB.
 const PAGES_PER_VACUUM = 1_000;
+const HOURS_PER_SLICE = 24;
 
 /** The statements on an open database. Synchronous: it lives in a thread of its own. */
 export class ObservationDatabase {
@@ -77,12 +78,22 @@ export class ObservationDatabase {
     }));
   }
 
-  series(query: SeriesQuery): SeriesPoint[] {
-    return bucketed(this.samples(query), query);
+  /** A day at a time, so that others are served between. */
+  *series(query: SeriesQuery): Generator<undefined, SeriesPoint[]> {
+    const buckets = new Buckets(query);
+    const series = this.findSeries.get(query.environment, query.service, query.target)?.['id'];
+    if (series === undefined) return [];
+    const [first, last] = [hourOf(Math.max(query.fromMs, 0)), hourOf(Math.max(query.toMs - 1, 0))];
+    for (let hour = first; hour <= last; hour += HOURS_PER_SLICE) {
+      if (hour > first) yield;
+      const end = Math.min(hour + HOURS_PER_SLICE - 1, last);
+      buckets.add(this.samples(Number(series), hour, end, query.measurement));
+    }
+    return buckets.points();
   }
 
-  /** Forgets the hours that end by the moment, and gives the file system what they held. */
-  prune(beforeMs: number): void {
+  /** Forgets the hours that end by the moment, and gives the file system what they held, little by little. */
+  *prune(beforeMs: number): Generator<undefined, void> {
     atomically(this.database, () => {
       const blocks = this.database.prepare('DELETE FROM block WHERE id >= ? AND id < ?');
       const series = this.database.prepare('SELECT id FROM series').all() as { id: number }[];
@@ -97,6 +108,7 @@ export class ObservationDatabase {
     });
     const free = this.freePages();
     for (let given = 0; given < free; given += PAGES_PER_VACUUM) {
+      yield;
       this.database.exec(`PRAGMA incremental_vacuum(${PAGES_PER_VACUUM})`);
     }
     this.database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
@@ -135,18 +147,8 @@ export class ObservationDatabase {
     return Number((this.findSeries.get(...key) ?? this.addSeries.get(...key))?.['id']);
   }
 
-  private *samples({
-    environment,
-    service,
-    target,
-    measurement,
-    fromMs,
-    toMs,
-  }: SeriesQuery): Generator<Sample> {
-    const series = this.findSeries.get(environment, service, target)?.['id'];
-    if (series === undefined) return;
-    const [first, last] = [hourOf(Math.max(fromMs, 0)), hourOf(Math.max(toMs - 1, 0))];
-    const rows = this.findBlocks.iterate(blockId(Number(series), first), blockId(Number(series), last));
+  private *samples(series: number, first: number, last: number, measurement: string): Generator<Sample> {
+    const rows = this.findBlocks.iterate(blockId(series, first), blockId(series, last));
     for (const row of rows as Iterable<{ id: number; results: Uint8Array }>) {
       for (const result of readBlock(row.results, (row.id % HOURS) * HOUR_MS)) {
         const value = measurement === LATENCY ? result.latencyMs : result.measurements.get(measurement);

@@ -58,8 +58,8 @@ describe('SqliteAlertStore', () => {
 
   it('lets an owner settle what it claimed before the thread of the database died', async () => {
     const threads: Worker[] = [];
-    const { observations, alerts } = await openSqliteStores(file, (path) => {
-      const thread = startDatabaseThread(path);
+    const { observations, alerts } = await openSqliteStores(file, (path, isKnown) => {
+      const thread = startDatabaseThread(path, isKnown);
       threads.push(thread);
       return thread;
     });

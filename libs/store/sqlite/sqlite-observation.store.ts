@@ -31,6 +31,14 @@ export class SqliteObservationStore extends ObservationStore {
     return this.thread.ask('ping');
   }
 
+  verify(): Promise<void> {
+    return this.thread.ask('verify');
+  }
+
+  restoreFile(): Promise<boolean> {
+    return this.thread.ask('restoreFile');
+  }
+
   close(): Promise<void> {
     return this.thread.close();
   }
