@@ -13,7 +13,7 @@ const LONGEST_LOG = 4_000;
 
 /**
  * Starts the built console on a free port of loopback, with these variables and no others. `url` resolves when it listens;
- * `stop` and `kill` (with SIGKILL) resolve when the process is gone. It does not outlive this process, unless that is killed.
+ * `stop` and `kill` (with SIGKILL) resolve when the process is gone; between `suspend` and `resume` it stands still. It does not outlive this process, unless that is killed.
  * @param {Readonly<Record<string, string>>} variables
  * @param {{ execArgv?: string[], hasChannel?: boolean }} [options] `hasChannel`: it may be sent messages
  * @returns {{ child: import('node:child_process').ChildProcess, url: Promise<string>, stop: () => Promise<void>, kill: () => Promise<void> }}
@@ -35,7 +35,14 @@ export function launchConsole(variables, { execArgv = [], hasChannel = false } =
     await ended;
     clearTimeout(force);
   };
-  return { child, url: addressOf(child), stop: () => end('SIGTERM'), kill: () => end('SIGKILL') };
+  return {
+    child,
+    url: addressOf(child),
+    stop: () => end('SIGTERM'),
+    kill: () => end('SIGKILL'),
+    suspend: () => void child.kill('SIGSTOP'),
+    resume: () => void child.kill('SIGCONT'),
+  };
 }
 
 /**

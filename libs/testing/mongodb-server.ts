@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
+import { Transform } from 'node:stream';
 import { createConnection, type Connection } from 'mongoose';
 
 /**
@@ -31,11 +32,22 @@ export function withOption(url: string, option: string): string {
   return `${url}${url.includes('?') ? '&' : '?'}${option}`;
 }
 
+/** What a message holds that writes into the collection: its command's name with that of the collection. */
+function marksOfWrites(collection: string): Buffer[] {
+  const length = Buffer.alloc(4);
+  length.writeInt32LE(collection.length + 1);
+  return ['insert', 'update', 'findAndModify', 'delete'].map((command) =>
+    Buffer.concat([Buffer.from(`\x02${command}\0`), length, Buffer.from(`${collection}\0`)]),
+  );
+}
+
 /** A port that leads to the server of the URL until it is cut. */
 export async function relayTo(url: string) {
   const { hostname, port } = new URL(url);
   const sockets = new Set<Socket>();
   const servers = new Set<Socket>();
+  let marks: readonly Buffer[] = [];
+  let drops = 0;
   const server = createServer((near) => {
     const far = connect(Number(port), hostname);
     servers.add(far);
@@ -45,7 +57,15 @@ export async function relayTo(url: string) {
         .on('error', () => socket.destroy())
         .on('close', () => [near, far].forEach((end) => end.destroy()));
     }
-    near.pipe(far).pipe(near);
+    const gate = new Transform({
+      transform(chunk: Buffer, _encoding, done) {
+        if (drops === 0 || !marks.some((mark) => chunk.includes(mark))) return done(null, chunk);
+        drops -= 1;
+        near.destroy();
+        done();
+      },
+    });
+    near.pipe(gate).pipe(far).pipe(near);
   });
   await once(server.listen(0, '127.0.0.1'), 'listening');
   const address = server.address() as AddressInfo;
@@ -56,6 +76,13 @@ export async function relayTo(url: string) {
       sockets.forEach((socket) => socket.destroy());
       await closed;
     },
+    /** Closes the connection at each of the next writes into the collection, before the server has it. */
+    dropWrites: (collection: string, count: number) => {
+      marks = marksOfWrites(collection);
+      drops = count;
+    },
+    /** How many of them are still to come. */
+    dropsLeft: () => drops,
     /** What is asked goes through, and no answer comes back. */
     deafen: () => servers.forEach((socket) => socket.unpipe()),
     /** Connections stay, and nothing passes. */

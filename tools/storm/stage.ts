@@ -53,10 +53,10 @@ export class Stage {
     return [...this.consoles.keys()];
   }
 
-  /** Starts one more console. Resolves when it listens; rejects once the stage is closed. */
-  async launch(): Promise<void> {
+  /** Starts one more console, with variables of its own. Resolves when it listens; rejects once the stage is closed. */
+  async launch(variables: Readonly<Record<string, string>> = {}): Promise<void> {
     if (this.isClosed) throw new Error('The stage is closed');
-    const console = launchConsole(this.variables);
+    const console = launchConsole({ ...this.variables, ...variables });
     this.starting.add(console);
     this.consoles.set(await console.url, console);
     this.starting.delete(console);
@@ -68,6 +68,14 @@ export class Stage {
     if (!url) return;
     this.consoles.delete(url);
     await console?.kill();
+  }
+
+  /** Has the console at the address stand still, as on a machine that is suspended, or go on. */
+  suspend(url: string): void {
+    this.consoles.get(url)?.suspend();
+  }
+  resume(url: string): void {
+    this.consoles.get(url)?.resume();
   }
 
   /** Has an endpoint answer so from now on. Resolves with the moment, epoch milliseconds. */
