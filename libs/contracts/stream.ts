@@ -17,7 +17,7 @@ export type ObservationEvent = z.infer<typeof ObservationEvent>;
 
 /**
  * Names of the stream's events. `alert` names what of the alerts has changed. `reset` follows an id that is no longer known: what was shown must be read anew.
- * `console` tells of the console's own faults (`{ isStoreFailing }`).
+ * `console` tells of the console's own faults (`{ isStoreFailing, storeProblem }`).
  */
 export const StreamEventName = z.enum(['observation', 'alert', 'reset', 'console']);
 export type StreamEventName = z.infer<typeof StreamEventName>;
@@ -33,5 +33,15 @@ export const AlertEvent = z
   .meta({ id: 'AlertEvent' });
 export type AlertEvent = z.infer<typeof AlertEvent>;
 
-export const ConsoleEvent = z.object({ isStoreFailing: z.boolean() }).meta({ id: 'ConsoleEvent' });
+/** What is wrong with the store. `data-file-lost`: its file was removed, moved away or replaced while the console ran. */
+export const StoreProblem = z.enum(['failing', 'data-file-lost']).meta({ id: 'StoreProblem' });
+export type StoreProblem = z.infer<typeof StoreProblem>;
+
+export const ConsoleEvent = z
+  .object({
+    isStoreFailing: z.boolean(),
+    /** Null while it works. */
+    storeProblem: StoreProblem.nullable().default(null),
+  })
+  .meta({ id: 'ConsoleEvent' });
 export type ConsoleEvent = z.infer<typeof ConsoleEvent>;

@@ -10,10 +10,12 @@ import { Freshness } from './clock/freshness.js';
 import { LiveFeed } from './cycle/live-feed.js';
 import { LiveFeedModule } from './cycle/live-feed.module.js';
 import { paceOf } from './evaluate/policy.js';
+import { StoreHealth } from './cycle/store-health.js';
 import { Composer } from './deliveries/composer.js';
 import { Dispatcher } from './deliveries/dispatcher.js';
 import { channelsFor } from './deliveries/routing.js';
 import { AlertBook } from './incidents/alert-book.js';
+import { AlertReader } from './incidents/alert-reader.js';
 import { IncidentDesk } from './incidents/incident-desk.js';
 import { Judge } from './incidents/judge.js';
 import { QuietBook } from './incidents/quiet-book.js';
@@ -65,8 +67,13 @@ export const OWNER = Symbol('OWNER');
     },
     {
       provide: AlertBook,
-      inject: [AlertStore, CHANNELS, TimeOrderedIds, LiveFeed, OWNER, LeaseKeeper],
+      inject: [AlertStore, CHANNELS, TimeOrderedIds, LiveFeed, OWNER, LeaseKeeper, StoreHealth],
       useFactory: createBook,
+    },
+    {
+      provide: AlertReader,
+      inject: [AlertStore, AlertBook],
+      useFactory: (store: AlertStore, book: AlertBook) => new AlertReader(store, book),
     },
     { provide: IncidentDesk, inject: [AlertBook], useFactory: (book: AlertBook) => new IncidentDesk(book) },
     {
@@ -119,6 +126,7 @@ export const OWNER = Symbol('OWNER');
     RuleBook,
     QuietBook,
     AlertBook,
+    AlertReader,
     IncidentDesk,
     Judge,
     Dispatcher,
@@ -147,6 +155,7 @@ function createBook(
   feed: LiveFeed,
   owner: string,
   fence: Fence,
+  health: StoreHealth,
 ): AlertBook {
   return new AlertBook(store, {
     owner,
@@ -157,6 +166,7 @@ function createBook(
     },
     onChange: (topic, { environment, id }) => feed.publish('alert', { topic, environment, incidentId: id }),
     onImpaired: (fault) => {
+      health.report('alerts', fault === null ? null : 'failing');
       if (fault === null) logger.log('The store works again; the alerts of the meantime are kept');
       else logger.error(`The store fails; alerts go on from memory: ${fault}`);
     },

@@ -18,6 +18,8 @@ import { LiveFeed } from './cycle/live-feed.js';
 import { LiveFeedModule } from './cycle/live-feed.module.js';
 import { Sparklines } from './cycle/sparklines.js';
 import { StatusBoard } from './cycle/status-board.js';
+import { StoreHealth } from './cycle/store-health.js';
+import { StoreWatch } from './cycle/store-watch.js';
 import { Dispatcher } from './deliveries/dispatcher.js';
 import { AlertBook } from './incidents/alert-book.js';
 import { Judge } from './incidents/judge.js';
@@ -47,11 +49,21 @@ import { CheckSchedule } from './schedule/check-schedule.js';
     },
     {
       provide: Archivist,
-      inject: [ObservationStore, LiveFeed],
-      useFactory: (store: ObservationStore, feed: LiveFeed) =>
+      inject: [ObservationStore, StoreHealth],
+      useFactory: (store: ObservationStore, storeHealth: StoreHealth) =>
         new Archivist(store, (health) => {
           tell(health);
-          feed.publish('console', { isStoreFailing: health.isFailing });
+          storeHealth.report('observations', health.isFailing ? 'failing' : null);
+        }),
+    },
+    {
+      provide: StoreWatch,
+      inject: [ObservationStore, StoreHealth, Archivist],
+      useFactory: (store: ObservationStore, health: StoreHealth, archivist: Archivist) =>
+        new StoreWatch(store, health, (fault) => {
+          if (fault !== null) return logger.error(`The store is not well: ${fault}`);
+          logger.log('The store is well again');
+          void archivist.drain();
         }),
     },
     {
@@ -103,7 +115,7 @@ import { CheckSchedule } from './schedule/check-schedule.js';
       useFactory: (...parts: ConstructorParameters<typeof StoreMirror>) => new StoreMirror(...parts),
     },
   ],
-  exports: [LiveFeedModule, AlertingModule, StatusBoard, Sparklines, Archivist, CheckSchedule],
+  exports: [LiveFeedModule, AlertingModule, StatusBoard, Sparklines, Archivist, CheckSchedule, StoreWatch],
 })
 export class MonitoringModule implements OnApplicationBootstrap, BeforeApplicationShutdown {
   constructor(
@@ -116,6 +128,7 @@ export class MonitoringModule implements OnApplicationBootstrap, BeforeApplicati
     @Inject(Judge) private readonly judge: Judge,
     @Inject(CheckSchedule) private readonly schedule: CheckSchedule,
     @Inject(AlertStore) private readonly alerts: AlertStore,
+    @Inject(StoreWatch) private readonly storeWatch: StoreWatch,
   ) {}
 
   /** What was known before the start is shown before anything is looked at, whoever leads. */
@@ -125,11 +138,13 @@ export class MonitoringModule implements OnApplicationBootstrap, BeforeApplicati
     await this.shift.restore();
     await this.lease.start(dutiesOf(this.alerts, this.shift));
     this.mirror.start();
+    this.storeWatch.start();
   }
 
   /** Runs before the store closes, so that no result that was there is lost. */
   async beforeApplicationShutdown(): Promise<void> {
     this.clock.stop();
+    this.storeWatch.stop();
     await this.mirror.stop();
     await this.lease.stop();
     const lost = await this.archivist.close();

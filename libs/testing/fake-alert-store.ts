@@ -13,6 +13,7 @@ import {
   type ReplaySelection,
   type SaveOutcome,
 } from '@envscope/store/alert-store.js';
+import { isDeliveryOf, isIncidentOf } from '@envscope/monitoring/incidents/alert-queries.js';
 import { StoreFault } from '@envscope/store/observation-store.js';
 import { quietOverAtMs } from '@envscope/store/quiet-end.js';
 
@@ -277,32 +278,6 @@ function replaced<T extends { readonly id: string }>(
 
 function sorted<T extends { readonly id: string }>(all: ReadonlyMap<string, T>): T[] {
   return [...all.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
-}
-
-function isIncidentOf(incident: Incident, query: Omit<IncidentQuery, 'limit'>): boolean {
-  const { environment, service, state, severity, ruleId, fromMs, toMs, before } = query;
-  const isResolved = incident.resolvedAt !== null;
-  return (
-    (environment === undefined || incident.environment === environment) &&
-    (service === undefined || incident.service === service) &&
-    (state === undefined || (state === 'unresolved' ? !isResolved : stateOf(incident) === state)) &&
-    (severity === undefined || incident.severity === severity) &&
-    (ruleId === undefined || incident.rule?.id === ruleId) &&
-    (fromMs === undefined || incident.resolvedAt === null || Date.parse(incident.resolvedAt) >= fromMs) &&
-    (toMs === undefined || Date.parse(incident.openedAt) < toMs) &&
-    (before === undefined || incident.id < before)
-  );
-}
-
-function isDeliveryOf(delivery: Delivery, query: Omit<DeliveryQuery, 'limit'>): boolean {
-  const { environment, channel, state, incidentId, before } = query;
-  return (
-    (environment === undefined || delivery.environment === environment) &&
-    (channel === undefined || delivery.channel === channel) &&
-    (state === undefined || delivery.state === state) &&
-    (incidentId === undefined || delivery.incidentId === incidentId) &&
-    (before === undefined || delivery.id < before)
-  );
 }
 
 function isUnsettled({ state }: Delivery): boolean {

@@ -51,6 +51,11 @@ export class AlertBook implements Outbox {
     this.fence = options.fence ?? NO_FENCE;
   }
 
+  /** Whether memory holds what is open. */
+  get isLeading(): boolean {
+    return this.isOpen;
+  }
+
   get isImpaired(): boolean {
     return this.writing.isImpaired;
   }
@@ -160,6 +165,19 @@ export class AlertBook implements Outbox {
     const incident = this.memory.incident(id);
     const revised = incident && edit(incident);
     if (revised) this.memory.put(revised);
+  }
+
+  /** Incidents of which memory knows more than the store, or all that it holds where the store cannot be read. */
+  ahead(isStoreUnread: boolean): readonly Incident[] {
+    return this.memory
+      .ids()
+      .filter((id) => isStoreUnread || this.writing.isUnsaved(id))
+      .flatMap((id) => this.memory.incident(id) ?? []);
+  }
+
+  /** In the order in which they were wanted. */
+  deliveriesOf(id: IncidentId): readonly Delivery[] {
+    return this.memory.deliveriesOf(id);
   }
 
   unsettled(): readonly Delivery[] {

@@ -31,6 +31,8 @@ export class WriteThrough {
   private readonly patienceMs: number;
   /** That of the leader who writes; undefined where nobody is fenced off. */
   private term: number | undefined;
+  /** When a person was last refused because the store failed. */
+  private refusedAtMs = -Infinity;
 
   constructor(
     private readonly store: AlertStore,
@@ -71,6 +73,7 @@ export class WriteThrough {
     this.refuseWhileImpaired();
     const answer = await answerWithin(ask(), this.patienceMs);
     if (answer.fault === undefined) return answer.value;
+    this.refusedAtMs = performance.now();
     // Once is no proof: the next person's wish must not be refused because of this one's.
     void this.reach(() => this.store.countUnresolved());
     throw new StoreFault(answer.fault);
@@ -81,9 +84,10 @@ export class WriteThrough {
     if (this.fault !== null) throw new StoreFault(this.fault);
   }
 
-  /** Throws `StoreFault` where a person has waited for longer than a store may take. */
+  /** Throws `StoreFault` where the store has kept others waiting for nothing since a person began to wait behind them. */
   refuseLate(sinceMs: number): void {
-    if (performance.now() - sinceMs > this.patienceMs) throw new StoreFault(TOO_SLOW);
+    const hasWaitedMs = performance.now() - sinceMs;
+    if (hasWaitedMs >= this.patienceMs && this.refusedAtMs >= sinceMs) throw new StoreFault(TOO_SLOW);
   }
 
   /** Memory knows more of the incident, or of its deliveries, than the store. */

@@ -1,6 +1,6 @@
 import type { ChannelList, ChannelTestReport } from '@envscope/contracts/index.js';
 import { Dispatcher, UnknownChannel } from '@envscope/monitoring/deliveries/dispatcher.js';
-import { AlertStore } from '@envscope/store/alert-store.js';
+import { AlertReader } from '@envscope/monitoring/incidents/alert-reader.js';
 import { Injectable } from '@nestjs/common';
 import { Pacer } from '../http/pacer.js';
 
@@ -16,12 +16,12 @@ export class ChannelDesk {
 
   constructor(
     private readonly dispatcher: Dispatcher,
-    private readonly store: AlertStore,
+    private readonly alerts: AlertReader,
   ) {}
 
   /** In the order of the settings. */
   async list(): Promise<ChannelList> {
-    const counts = await this.store.countDeliveries();
+    const counts = await this.alerts.countDeliveries();
     const channels = this.dispatcher.states().map((state) => {
       const { waiting, dead, lastSentAt } =
         counts.find(({ channel }) => channel === state.id) ?? NOTHING_SENT;

@@ -2,13 +2,14 @@ import type { ChannelList, ChannelTestReport, Problem } from '@envscope/contract
 import type { ChannelHealthState } from '@envscope/monitoring/deliveries/channel-line.js';
 import { Dispatcher, UnknownChannel } from '@envscope/monitoring/deliveries/dispatcher.js';
 import { ChannelAsksToWait, NotLeading } from '@envscope/monitoring/deliveries/retry-refusals.js';
-import { AlertStore } from '@envscope/store/alert-store.js';
+import { AlertReader } from '@envscope/monitoring/incidents/alert-reader.js';
 import { deliveryOf, idOf, incidentOf } from '@envscope/testing/alerts.js';
 import { FakeAlertStore } from '@envscope/testing/fake-alert-store.js';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ApiUnderTest } from '../testing/api-under-test.js';
 import { ChannelDesk } from './channel-desk.js';
 import { ChannelsController } from './channels.controller.js';
+import { readerOver } from '../testing/reader-over.js';
 
 const PATH = '/internal/channels';
 const SENT_AT = '2026-10-02T09:41:57.120Z';
@@ -77,7 +78,7 @@ describe('ChannelsController', () => {
       controllers: [ChannelsController],
       providers: [
         ChannelDesk,
-        { provide: AlertStore, useValue: store },
+        { provide: AlertReader, useValue: readerOver(store) },
         { provide: Dispatcher, useValue: dispatcher },
       ],
     });
@@ -102,6 +103,13 @@ describe('ChannelsController', () => {
   it('says that the store fails, while it does', async () => {
     store.isFailing = true;
     expect(await api.get(PATH)).toMatchObject({ status: 503, body: { code: 'store-failing' } });
+  });
+
+  it.each(['tests', 'retries'])('refuses %s while the store fails, and sends nothing', async (action) => {
+    api.storeHealth.report('watch', 'failing');
+    const { status, body } = await api.post<Problem>(`${PATH}/dev.discord/${action}`);
+    expect([status, body.code]).toEqual([503, 'store-failing']);
+    expect([dispatcher.tested, dispatcher.retried]).toEqual([[], []]);
   });
 
   it('tests a channel and tells what it said', async () => {

@@ -1,13 +1,16 @@
 import { ChannelList, ChannelTestReport } from '@envscope/contracts/index.js';
-import { Controller, Get, Param, Post } from '@nestjs/common';
+import { Controller, Get, Param, Post, UseGuards } from '@nestjs/common';
 import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
-import { Answers, STORE_FAILS, TOO_SOON } from '../openapi/answers.js';
+import { StoreGuard } from '../http/store-guard.js';
+import { Answers, Refuses, STORE_FAILS, TOO_SOON } from '../openapi/answers.js';
 import { ChannelDesk } from './channel-desk.js';
 
 const channelParam = { name: 'id', example: 'prod.discord', description: "A channel's id" };
 
 /** Where alerts go, and how each of these places is. */
 @ApiTags('channels')
+@Refuses(STORE_FAILS)
+@UseGuards(StoreGuard)
 @Controller('internal/channels')
 export class ChannelsController {
   constructor(private readonly desk: ChannelDesk) {}

@@ -3,6 +3,7 @@ import { ENVIRONMENTS } from '@envscope/environments/environments.js';
 import { Dispatcher } from '@envscope/monitoring/deliveries/dispatcher.js';
 import { AlertBook } from '@envscope/monitoring/incidents/alert-book.js';
 import { AlertStore } from '@envscope/store/alert-store.js';
+import { AlertReader } from '@envscope/monitoring/incidents/alert-reader.js';
 import { deliveryOf, idOf, incidentOf } from '@envscope/testing/alerts.js';
 import { FakeChannel } from '@envscope/testing/fake-channel.js';
 import { FakeAlertStore } from '@envscope/testing/fake-alert-store.js';
@@ -10,6 +11,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ApiUnderTest } from '../testing/api-under-test.js';
 import { DeliveriesController } from './deliveries.controller.js';
 import { DeliveryDesk } from './delivery-desk.js';
+import { readerOver } from '../testing/reader-over.js';
 
 const PATH = '/internal/deliveries';
 
@@ -54,6 +56,7 @@ describe('DeliveriesController', () => {
         { provide: AlertBook, useValue: book },
         { provide: Dispatcher, useValue: dispatcher },
         { provide: AlertStore, useValue: store },
+        { provide: AlertReader, useValue: readerOver(store) },
         { provide: ENVIRONMENTS, useValue: [{ id: 'dev' }, { id: 'prod' }] },
       ],
     });

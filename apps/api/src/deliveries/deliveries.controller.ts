@@ -1,6 +1,7 @@
 import { DeliveryPage, ReplayReport, ReplayRequest } from '@envscope/contracts/index.js';
-import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, UseGuards } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { StoreGuard } from '../http/store-guard.js';
 import { Answers, NO_SUCH_ENVIRONMENT, Refuses, STORE_FAILS } from '../openapi/answers.js';
 import { DeliveryDesk } from './delivery-desk.js';
 import { DeliveriesQuestion } from './questions.js';
@@ -8,6 +9,7 @@ import { DeliveriesQuestion } from './questions.js';
 /** Every message that was wanted, and what became of it. */
 @ApiTags('deliveries')
 @Refuses(STORE_FAILS)
+@UseGuards(StoreGuard)
 @Controller('internal/deliveries')
 export class DeliveriesController {
   constructor(private readonly desk: DeliveryDesk) {}

@@ -2,6 +2,7 @@ import type { DeliveryPage, ReplayReport, ReplayRequest } from '@envscope/contra
 import { ENVIRONMENTS, type Environments } from '@envscope/environments/environments.js';
 import { Dispatcher } from '@envscope/monitoring/deliveries/dispatcher.js';
 import { AlertBook } from '@envscope/monitoring/incidents/alert-book.js';
+import { AlertReader } from '@envscope/monitoring/incidents/alert-reader.js';
 import { AlertStore } from '@envscope/store/alert-store.js';
 import { Inject, Injectable } from '@nestjs/common';
 import { DeliveryNotDead, UnknownDelivery } from '../http/domain-errors.js';
@@ -15,6 +16,7 @@ export class DeliveryDesk {
   constructor(
     @Inject(ENVIRONMENTS) private readonly environments: Environments,
     private readonly store: AlertStore,
+    private readonly alerts: AlertReader,
     private readonly book: AlertBook,
     private readonly dispatcher: Dispatcher,
   ) {}
@@ -25,8 +27,8 @@ export class DeliveryDesk {
     if (environment !== undefined) knownEnvironment(this.environments, environment);
     const filter = { environment, channel, state, incidentId: incident };
     const [{ items, nextCursor }, counts] = await Promise.all([
-      readPage(limit, (most) => this.store.deliveries({ ...filter, before: cursor, limit: most })),
-      this.store.countDeliveries(),
+      readPage(limit, (most) => this.alerts.deliveries({ ...filter, before: cursor, limit: most })),
+      this.alerts.countDeliveries(),
     ]);
     return {
       deliveries: items,

@@ -2,13 +2,14 @@ import type { Incident, Problem } from '@envscope/contracts/index.js';
 import { ENVIRONMENTS } from '@envscope/environments/environments.js';
 import { AlertBook } from '@envscope/monitoring/incidents/alert-book.js';
 import { IncidentDesk } from '@envscope/monitoring/incidents/incident-desk.js';
-import { AlertStore } from '@envscope/store/alert-store.js';
+import { AlertReader } from '@envscope/monitoring/incidents/alert-reader.js';
 import { idOf, incidentOf } from '@envscope/testing/alerts.js';
 import { FakeAlertStore } from '@envscope/testing/fake-alert-store.js';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ApiUnderTest } from '../testing/api-under-test.js';
 import { IncidentLog } from './incident-log.js';
 import { IncidentsController } from './incidents.controller.js';
+import { readerOver } from '../testing/reader-over.js';
 
 const PATH = '/internal/incidents';
 const OPEN = incidentOf({ id: idOf(1) });
@@ -32,7 +33,7 @@ describe('what people do to incidents', () => {
       controllers: [IncidentsController],
       providers: [
         IncidentLog,
-        { provide: AlertStore, useValue: store },
+        { provide: AlertReader, useValue: readerOver(store) },
         { provide: ENVIRONMENTS, useValue: [{ id: 'dev' }] },
         { provide: IncidentDesk, useValue: new IncidentDesk(book) },
       ],

@@ -1,18 +1,18 @@
 import type { DeliveryList, Incident, IncidentPage, IncidentSummary } from '@envscope/contracts/index.js';
 import { ENVIRONMENTS, type Environments } from '@envscope/environments/environments.js';
+import { AlertReader } from '@envscope/monitoring/incidents/alert-reader.js';
 import { UnknownIncident } from '@envscope/monitoring/incidents/incident-errors.js';
-import { AlertStore } from '@envscope/store/alert-store.js';
 import { Inject, Injectable } from '@nestjs/common';
 import { knownEnvironment } from '../http/known.pipe.js';
 import { readPage } from '../http/paging.js';
 import type { IncidentDeliveriesQuestion, IncidentsQuestion } from './questions.js';
 
-/** Reads incidents, and what was told of them, from the store. */
+/** Reads incidents, and what was told of them. */
 @Injectable()
 export class IncidentLog {
   constructor(
     @Inject(ENVIRONMENTS) private readonly environments: Environments,
-    private readonly store: AlertStore,
+    private readonly alerts: AlertReader,
   ) {}
 
   /** Throws `UnknownEnvironment` rather than find nothing where a name is misspelled. */
@@ -21,15 +21,15 @@ export class IncidentLog {
     if (environment !== undefined) knownEnvironment(this.environments, environment);
     const filter = { environment, service, state, severity, ruleId: rule, fromMs: from, toMs: to };
     const [{ items, nextCursor }, unresolved] = await Promise.all([
-      readPage(limit, (most) => this.store.incidents({ ...filter, before: cursor, limit: most })),
-      this.store.countUnresolved(),
+      readPage(limit, (most) => this.alerts.incidents({ ...filter, before: cursor, limit: most })),
+      this.alerts.countUnresolved(),
     ]);
     return { incidents: items.map(summaryOf), nextCursor, unresolved };
   }
 
   /** Throws `UnknownIncident`. */
   async one(id: string): Promise<Incident> {
-    const incident = await this.store.incident(id);
+    const incident = await this.alerts.incident(id);
     if (!incident) throw new UnknownIncident(id);
     return incident;
   }
@@ -38,7 +38,7 @@ export class IncidentLog {
   async deliveriesOf(id: string, { cursor, limit }: IncidentDeliveriesQuestion): Promise<DeliveryList> {
     await this.one(id);
     const { items, nextCursor } = await readPage(limit, (most) =>
-      this.store.deliveries({ incidentId: id, before: cursor, limit: most }),
+      this.alerts.deliveries({ incidentId: id, before: cursor, limit: most }),
     );
     return { deliveries: items, nextCursor };
   }

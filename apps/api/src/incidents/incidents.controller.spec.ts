@@ -1,13 +1,14 @@
 import type { DeliveryList, Incident, IncidentPage, Problem } from '@envscope/contracts/index.js';
 import { ENVIRONMENTS } from '@envscope/environments/environments.js';
 import { IncidentDesk } from '@envscope/monitoring/incidents/incident-desk.js';
-import { AlertStore } from '@envscope/store/alert-store.js';
+import { AlertReader } from '@envscope/monitoring/incidents/alert-reader.js';
 import { deliveryOf, idOf, incidentOf, memberOf } from '@envscope/testing/alerts.js';
 import { FakeAlertStore } from '@envscope/testing/fake-alert-store.js';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { ApiUnderTest } from '../testing/api-under-test.js';
 import { IncidentLog } from './incident-log.js';
 import { IncidentsController } from './incidents.controller.js';
+import { readerOver } from '../testing/reader-over.js';
 
 const PATH = '/internal/incidents';
 
@@ -54,7 +55,7 @@ describe('IncidentsController', () => {
       controllers: [IncidentsController],
       providers: [
         IncidentLog,
-        { provide: AlertStore, useValue: store },
+        { provide: AlertReader, useValue: readerOver(store) },
         { provide: ENVIRONMENTS, useValue: [{ id: 'dev' }, { id: 'prod' }] },
         { provide: IncidentDesk, useValue: null },
       ],

@@ -6,8 +6,9 @@ import {
   IncidentPage,
 } from '@envscope/contracts/index.js';
 import { IncidentDesk } from '@envscope/monitoring/incidents/incident-desk.js';
-import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, UseGuards } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { StoreGuard } from '../http/store-guard.js';
 import { Answers, NO_SUCH_ENVIRONMENT, Refuses, STORE_FAILS } from '../openapi/answers.js';
 import { IncidentLog } from './incident-log.js';
 import { IncidentDeliveriesQuestion, IncidentsQuestion } from './questions.js';
@@ -15,6 +16,7 @@ import { IncidentDeliveriesQuestion, IncidentsQuestion } from './questions.js';
 /** What went wrong, when, and what people did about it. */
 @ApiTags('incidents')
 @Refuses(STORE_FAILS)
+@UseGuards(StoreGuard)
 @Controller('internal/incidents')
 export class IncidentsController {
   constructor(

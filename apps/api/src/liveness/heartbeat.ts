@@ -1,5 +1,5 @@
 import { ClockWatch } from '@envscope/monitoring/clock/clock-watch.js';
-import { Archivist } from '@envscope/monitoring/cycle/archivist.js';
+import { StoreHealth } from '@envscope/monitoring/cycle/store-health.js';
 import type { ConsoleSettings } from '@envscope/settings/console.settings.js';
 import { CONSOLE_SETTINGS } from '@envscope/settings/settings.module.js';
 import { HttpService } from '@nestjs/axios';
@@ -22,7 +22,7 @@ export class Heartbeat implements OnApplicationBootstrap, OnApplicationShutdown 
 
   constructor(
     @Inject(CONSOLE_SETTINGS) private readonly settings: ConsoleSettings,
-    private readonly archivist: Archivist,
+    private readonly storeHealth: StoreHealth,
     private readonly http: HttpService,
     private readonly clock: ClockWatch,
   ) {}
@@ -41,7 +41,7 @@ export class Heartbeat implements OnApplicationBootstrap, OnApplicationShutdown 
 
   private async beat(): Promise<void> {
     const { heartbeatUrl } = this.settings;
-    if (!heartbeatUrl || this.archivist.health.isFailing) return;
+    if (!heartbeatUrl || this.storeHealth.problem !== null) return;
     await firstValueFrom(this.http.get(heartbeatUrl, { timeout: 10_000 })).catch((error: unknown) => {
       this.logger.warn(
         `The heartbeat was not taken: ${error instanceof Error ? error.message : String(error)}`,

@@ -1,4 +1,5 @@
 import { Archivist } from '@envscope/monitoring/cycle/archivist.js';
+import { StoreHealth } from '@envscope/monitoring/cycle/store-health.js';
 import { ObservationStore } from '@envscope/store/observation-store.js';
 import {
   Catch,
@@ -35,6 +36,7 @@ export class LivenessController {
     private readonly health: HealthCheckService,
     private readonly indicators: HealthIndicatorService,
     private readonly archivist: Archivist,
+    private readonly storeHealth: StoreHealth,
     private readonly store: ObservationStore,
   ) {}
 
@@ -42,14 +44,14 @@ export class LivenessController {
   @HealthCheck()
   @ApiOperation({ summary: 'The process runs and keeps what it observes; 503 while the store fails' })
   live(): Promise<HealthCheckResult> {
-    return this.health.check([() => this.archive()]);
+    return this.health.check([() => this.archive(), () => this.storeHolds()]);
   }
 
   @Get('ready')
   @HealthCheck()
   @ApiOperation({ summary: 'The store can be written to, so that traffic may come' })
   ready(): Promise<HealthCheckResult> {
-    return this.health.check([() => this.archive(), () => this.storeAnswers()]);
+    return this.health.check([() => this.archive(), () => this.storeHolds(), () => this.storeAnswers()]);
   }
 
   private archive() {
@@ -58,8 +60,15 @@ export class LivenessController {
     return isFailing ? indicator.down({ waiting, lost }) : indicator.up({ waiting, lost });
   }
 
-  private async storeAnswers() {
+  /** As far as anybody who deals with it has noticed. */
+  private storeHolds() {
     const indicator = this.indicators.check('store');
+    const { problem } = this.storeHealth;
+    return problem === null ? indicator.up() : indicator.down({ problem });
+  }
+
+  private async storeAnswers() {
+    const indicator = this.indicators.check('writing');
     return this.store.ping().then(
       () => indicator.up(),
       () => indicator.down(),

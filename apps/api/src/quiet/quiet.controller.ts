@@ -1,6 +1,7 @@
 import { Quiet, QuietAdded, QuietDraft, QuietEnd, QuietList } from '@envscope/contracts/index.js';
-import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, UseGuards } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { StoreGuard } from '../http/store-guard.js';
 import { Answers, Refuses, STORE_FAILS } from '../openapi/answers.js';
 import { QuietsQuestion } from './questions.js';
 import { QuietDesk } from './quiet-desk.js';
@@ -8,6 +9,7 @@ import { QuietDesk } from './quiet-desk.js';
 /** Maintenance and silences: what is recorded without being told. */
 @ApiTags('quiet')
 @Refuses(STORE_FAILS)
+@UseGuards(StoreGuard)
 @Controller('internal/quiet')
 export class QuietController {
   constructor(private readonly desk: QuietDesk) {}

@@ -1,8 +1,8 @@
 import type { Rule, RuleDraft, RuleList } from '@envscope/contracts/index.js';
 import { ENVIRONMENTS, type Environments } from '@envscope/environments/environments.js';
 import { LiveFeed } from '@envscope/monitoring/cycle/live-feed.js';
+import { AlertReader } from '@envscope/monitoring/incidents/alert-reader.js';
 import { RuleBook } from '@envscope/monitoring/rules/rule-book.js';
-import { AlertStore } from '@envscope/store/alert-store.js';
 import { Inject, Injectable } from '@nestjs/common';
 import { knownEnvironment } from '../http/known.pipe.js';
 import { pageOf } from '../http/paging.js';
@@ -15,12 +15,12 @@ export class RuleDesk {
   constructor(
     @Inject(ENVIRONMENTS) private readonly environments: Environments,
     private readonly book: RuleBook,
-    private readonly store: AlertStore,
+    private readonly alerts: AlertReader,
     private readonly feed: LiveFeed,
   ) {}
 
   async list({ cursor, limit }: RulesQuestion): Promise<RuleList> {
-    const { rules, statistics } = ruleListOf(this.book.all(), await this.store.firings(lastMidnightMs()));
+    const { rules, statistics } = ruleListOf(this.book.all(), await this.alerts.firings(lastMidnightMs()));
     const { items, nextCursor } = pageOf(rules, { cursor, limit });
     return { rules: items, nextCursor, statistics };
   }

@@ -9,14 +9,15 @@ import {
 import { ENVIRONMENTS } from '@envscope/environments/environments.js';
 import { LiveFeed, type LiveEvent } from '@envscope/monitoring/cycle/live-feed.js';
 import { BUILT_IN_RULES } from '@envscope/monitoring/rules/built-in-rules.js';
+import { AlertReader } from '@envscope/monitoring/incidents/alert-reader.js';
 import { MOST_RULES, RuleBook } from '@envscope/monitoring/rules/rule-book.js';
-import { AlertStore } from '@envscope/store/alert-store.js';
 import { idOf, incidentOf, ruleOf } from '@envscope/testing/alerts.js';
 import { FakeAlertStore } from '@envscope/testing/fake-alert-store.js';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ApiUnderTest } from '../testing/api-under-test.js';
 import { RuleDesk } from './rule-desk.js';
 import { RulesController } from './rules.controller.js';
+import { readerOver } from '../testing/reader-over.js';
 
 const PATH = '/internal/rules';
 
@@ -54,7 +55,7 @@ describe('RulesController', () => {
       providers: [
         RuleDesk,
         { provide: RuleBook, useValue: book },
-        { provide: AlertStore, useValue: store },
+        { provide: AlertReader, useValue: readerOver(store) },
         { provide: LiveFeed, useValue: feed },
         { provide: ENVIRONMENTS, useValue: [{ id: 'dev' }, { id: 'prod' }] },
       ],

@@ -1,7 +1,8 @@
 import { MeasurementCatalogue, Rule, RuleDraft, RuleList } from '@envscope/contracts/index.js';
 import { MEASUREMENTS } from '@envscope/monitoring/rules/catalogue.js';
-import { Body, Controller, Delete, Get, Param, Post, Put, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Param, Post, Put, Query, UseGuards } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { StoreGuard } from '../http/store-guard.js';
 import { Answers, Refuses, STORE_FAILS } from '../openapi/answers.js';
 import { RulesQuestion } from './questions.js';
 import { RuleDesk } from './rule-desk.js';
@@ -9,6 +10,7 @@ import { RuleDesk } from './rule-desk.js';
 /** Rules on measurements: those that come with the console, and those that people make. */
 @ApiTags('rules')
 @Refuses(STORE_FAILS)
+@UseGuards(StoreGuard)
 @Controller('internal/rules')
 export class RulesController {
   constructor(private readonly desk: RuleDesk) {}

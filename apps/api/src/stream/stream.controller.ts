@@ -1,4 +1,4 @@
-import { Archivist } from '@envscope/monitoring/cycle/archivist.js';
+import { StoreHealth } from '@envscope/monitoring/cycle/store-health.js';
 import { LiveFeed, type LiveEvent } from '@envscope/monitoring/cycle/live-feed.js';
 import { Controller, Headers, Sse, type BeforeApplicationShutdown, type MessageEvent } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
@@ -17,7 +17,7 @@ export class StreamController implements BeforeApplicationShutdown {
 
   constructor(
     private readonly feed: LiveFeed,
-    private readonly archivist: Archivist,
+    private readonly storeHealth: StoreHealth,
   ) {}
 
   @Sse('', { maxPendingDataLength: MOST_PENDING_CHARACTERS })
@@ -51,7 +51,7 @@ export class StreamController implements BeforeApplicationShutdown {
       // What a reader has seen so far: Nest would number the greeting by itself.
       id: lastEventId ?? this.feed.lastId,
       type: 'console',
-      data: { isStoreFailing: this.archivist.health.isFailing },
+      data: { isStoreFailing: this.storeHealth.problem !== null, storeProblem: this.storeHealth.problem },
       retry: 2_000,
     };
   }

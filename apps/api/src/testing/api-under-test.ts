@@ -1,3 +1,4 @@
+import { StoreHealth } from '@envscope/monitoring/cycle/store-health.js';
 import { Redactor } from '@envscope/settings/redactor.js';
 import { Global, Module, type INestApplication, type ModuleMetadata } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
@@ -5,7 +6,13 @@ import { HttpSurfaceModule } from '../http/http-surface.module.js';
 import { ApiClient } from './api-client.js';
 
 @Global()
-@Module({ providers: [{ provide: Redactor, useValue: new Redactor([]) }], exports: [Redactor] })
+@Module({
+  providers: [
+    { provide: Redactor, useValue: new Redactor([]) },
+    { provide: StoreHealth, useFactory: () => new StoreHealth() },
+  ],
+  exports: [Redactor, StoreHealth],
+})
 class NoSecretsModule {}
 
 /** Controllers with what holds for every route, listening, over the providers that a spec gives them. */
@@ -24,6 +31,11 @@ export class ApiUnderTest extends ApiClient {
     app.setGlobalPrefix('api');
     await app.listen(0, '127.0.0.1');
     return new ApiUnderTest(app, await app.getUrl());
+  }
+
+  /** How the console finds its store. */
+  get storeHealth(): StoreHealth {
+    return this.app.get(StoreHealth);
   }
 
   close(): Promise<void> {

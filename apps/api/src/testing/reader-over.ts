@@ -1,0 +1,12 @@
+import { AlertReader } from '@envscope/monitoring/incidents/alert-reader.js';
+import type { AlertStore } from '@envscope/store/alert-store.js';
+
+/** Reads alerts as a console does that does not lead: memory holds nothing. */
+export function readerOver(store: AlertStore): AlertReader {
+  return new AlertReader(store, {
+    isLeading: false,
+    incident: () => undefined,
+    ahead: () => [],
+    deliveriesOf: () => [],
+  });
+}
