@@ -16,7 +16,7 @@ const LONGEST_LOG = 4_000;
  * `stop` and `kill` (with SIGKILL) resolve when the process is gone; between `suspend` and `resume` it stands still. It does not outlive this process, unless that is killed.
  * @param {Readonly<Record<string, string>>} variables
  * @param {{ execArgv?: string[], hasChannel?: boolean }} [options] `hasChannel`: it may be sent messages
- * @returns {{ child: import('node:child_process').ChildProcess, url: Promise<string>, stop: () => Promise<void>, kill: () => Promise<void> }}
+ * @returns {{ child: import('node:child_process').ChildProcess, url: Promise<string>, stop: () => Promise<void>, kill: () => Promise<void>, suspend: () => void, resume: () => void }}
  */
 export function launchConsole(variables, { execArgv = [], hasChannel = false } = {}) {
   const child = spawn(process.execPath, [...execArgv, ...CONSOLE], {
