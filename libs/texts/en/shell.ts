@@ -56,6 +56,8 @@ export const shell = {
     pausedNote: 'Updates are paused: nothing on this page changes until you resume.',
     storeFailing:
       'The console cannot write to its store: checks and alerts go on from memory, history has a gap. Look at its disk or database.',
+    dataFileLost:
+      'The console’s data file was removed, moved or replaced: checks and alerts go on from memory alone, and a restart loses them. Put the file back where it was.',
     incidentOpened: 'New incident in {{environment}}: {{service}}',
     statusChanged: '{{environment}}: {{service}} is {{status}}',
   },
@@ -95,7 +97,11 @@ export const shell = {
       'The server’s answer could not be understood. Perhaps this page is older than the server: reload it.',
     'too-many': 'There are {{most}} already, and more cannot be kept.',
     'too-soon': 'Asked a moment ago. Try again in {{retryAfter}}.',
-    'store-failing': 'The console’s store does not answer, so its history cannot be read.',
+    'store-failing':
+      'The console’s store fails: history cannot be read, and nothing can be changed until it works again.',
+    'too-many-questions': 'Too much was asked at once. Try again in a moment.',
+    busy: 'The console is busy. Try again in a moment.',
+    'rule-changed': 'Somebody has changed the rule meanwhile. Look at it as it is now, then change it.',
     'internal-fault': 'The console’s server failed. Its log says why.',
     'unknown-environment': 'There is no such environment.',
     'unknown-service': 'There is no such service.',

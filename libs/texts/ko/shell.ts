@@ -49,6 +49,8 @@ export const shell: Texts['shell'] = {
     pausedNote: '업데이트가 일시 중지되었습니다. 재개할 때까지 화면이 바뀌지 않습니다.',
     storeFailing:
       '콘솔이 저장소에 기록하지 못하고 있습니다. 점검과 알림은 메모리로 계속되지만 기록이 비게 됩니다. 디스크나 데이터베이스를 확인하세요.',
+    dataFileLost:
+      '콘솔의 데이터 파일이 삭제, 이동 또는 교체되었습니다. 점검과 알림은 메모리로만 계속되며, 재시작하면 사라집니다. 파일을 원래 위치로 되돌리세요.',
     incidentOpened: '{{environment}}: {{service}} 새 인시던트 발생',
     statusChanged: '{{environment}}: {{service}} 상태가 {{status}}(으)로 바뀜',
   },
@@ -89,7 +91,10 @@ export const shell: Texts['shell'] = {
     unreadable: '서버의 응답을 해석할 수 없습니다. 이 페이지가 서버보다 오래되었을 수 있으니 새로 고치세요.',
     'too-many': '이미 최대 개수인 {{most}}개에 도달했습니다.',
     'too-soon': '방금 요청했습니다. {{retryAfter}} 후에 다시 시도하세요.',
-    'store-failing': '콘솔의 저장소가 응답하지 않아 기록을 읽을 수 없습니다.',
+    'store-failing': '콘솔의 저장소에 장애가 있어 기록을 읽을 수 없고, 복구될 때까지 변경할 수 없습니다.',
+    'too-many-questions': '한 번에 너무 많이 요청했습니다. 잠시 후 다시 시도하세요.',
+    busy: '콘솔이 바쁩니다. 잠시 후 다시 시도하세요.',
+    'rule-changed': '그사이 다른 사람이 규칙을 변경했습니다. 현재 내용을 확인한 뒤 변경하세요.',
     'internal-fault': '콘솔 서버에 오류가 발생했습니다. 원인은 서버 로그에 있습니다.',
     'unknown-environment': '그런 환경이 없습니다.',
     'unknown-service': '그런 서비스가 없습니다.',

@@ -41,6 +41,15 @@ export class TooSoon extends Error {
   }
 }
 
+/** More long questions are under way than the store can be asked at once: of one client, or of all. */
+export class TooManyQuestions extends Error {
+  readonly retryAfterMs = 1_000;
+
+  constructor(readonly whose: 'client' | 'all') {
+    super('Too many questions at once');
+  }
+}
+
 /** A question that makes no sense, though each part of it is well formed. */
 export class InvalidQuestion extends Error {
   constructor(

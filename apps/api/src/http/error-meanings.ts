@@ -31,6 +31,7 @@ import {
   DeliveryNotDead,
   ForeignRequest,
   InvalidQuestion,
+  TooManyQuestions,
   TooSoon,
   UnknownDelivery,
   UnknownEnvironment,
@@ -116,6 +117,11 @@ const EXPLANATIONS = [
     status: 409,
     code: 'not-configured',
     params: { service, variables: [...variables] },
+  })),
+  explained(TooManyQuestions, ({ whose, retryAfterMs }) => ({
+    status: whose === 'client' ? 429 : 503,
+    code: whose === 'client' ? 'too-many-questions' : 'busy',
+    params: { retryAfterMs },
   })),
   explained(TooSoon, ({ retryAfterMs }) => ({ status: 429, code: 'too-soon', params: { retryAfterMs } })),
   explained(IntegrationError, ({ reason }) => ({

@@ -7,7 +7,7 @@ import type { Request, Response } from 'express';
 import { STATUS_CODES } from 'node:http';
 import { PROBLEM_TYPE } from '../openapi/answers.js';
 import { Repeats, times } from '../repeats.js';
-import { TooSoon } from './domain-errors.js';
+import { TooManyQuestions, TooSoon } from './domain-errors.js';
 import { meaningOf } from './error-meanings.js';
 import { bounded } from './problem-bounds.js';
 
@@ -44,7 +44,8 @@ export class ProblemFilter implements ExceptionFilter {
       response.end();
       return;
     }
-    if (error instanceof TooSoon) response.set('retry-after', String(Math.ceil(error.retryAfterMs / 1_000)));
+    if (error instanceof TooSoon || error instanceof TooManyQuestions)
+      response.set('retry-after', String(Math.ceil(error.retryAfterMs / 1_000)));
     const problem: Problem = {
       type: 'about:blank',
       title: STATUS_CODES[meaning.status] ?? 'Error',

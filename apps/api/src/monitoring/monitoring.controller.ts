@@ -10,9 +10,10 @@ import {
   type ServiceKind,
 } from '@envscope/contracts/index.js';
 import { CheckSchedule } from '@envscope/monitoring/schedule/check-schedule.js';
-import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, UseInterceptors } from '@nestjs/common';
 import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { Answers, NO_SUCH_ENVIRONMENT, TOO_SOON } from '../openapi/answers.js';
+import { BoundedQuestions } from '../http/bounded-questions.js';
 import { KnownEnvironment, KnownService } from '../http/known.pipe.js';
 import { Pacer } from '../http/pacer.js';
 import { ConfigView } from './config-view.js';
@@ -82,7 +83,12 @@ export class MonitoringController {
   })
   @ApiParam(environmentParam)
   @ApiParam(serviceParam)
-  @Answers(200, Series, { 404: 'No such environment or service' })
+  @UseInterceptors(BoundedQuestions)
+  @Answers(200, Series, {
+    404: 'No such environment or service',
+    429: 'Too many such questions at once; `retry-after` says when to ask again',
+    503: 'The store fails, or too many ask at once',
+  })
   series(
     @Param('environment', KnownEnvironment) environment: EnvironmentId,
     @Param('service', KnownService) service: ServiceKind,

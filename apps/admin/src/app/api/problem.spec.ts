@@ -24,7 +24,7 @@ describe('wordsOfError', () => {
       error: problem(429, 'too-soon', { retryAfterMs: 3_000 }),
       says: 'Asked a moment ago. Try again in 3 sec.',
     },
-    { error: problem(503, 'store-failing'), says: 'The console’s store does not answer' },
+    { error: problem(503, 'store-failing'), says: 'The console’s store fails' },
     { error: problem(403, 'foreign-origin'), says: 'The server refuses this address.' },
     {
       error: problem(409, 'already-acknowledged', { by: 'Minji' }),

@@ -55,6 +55,9 @@ function wordsOfProblem({ code, params, status }: Problem, words: Words): string
     case 'not-dead':
     case 'not-leading':
     case 'store-failing':
+    case 'too-many-questions':
+    case 'busy':
+    case 'rule-changed':
     case 'internal-fault':
     case 'unknown-environment':
     case 'unknown-service':

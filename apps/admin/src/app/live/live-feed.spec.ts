@@ -43,8 +43,8 @@ describe('LiveFeed', () => {
 
   it('knows whether the console’s own store fails', () => {
     stream.console(true);
-    expect(feed.isStoreFailing()).toBe(true);
+    expect(feed.storeProblem()).toBe('failing');
     stream.console(false);
-    expect(feed.isStoreFailing()).toBe(false);
+    expect(feed.storeProblem()).toBeNull();
   });
 });

@@ -1,5 +1,5 @@
 import { DestroyRef, effect, inject, Injectable, signal } from '@angular/core';
-import { AlertEvent, ConsoleEvent, ObservationEvent } from '@envscope/contracts/index.js';
+import { AlertEvent, ConsoleEvent, ObservationEvent, type StoreProblem } from '@envscope/contracts/index.js';
 import { Subject } from 'rxjs';
 import { OPEN_STREAM } from './open-stream';
 import type { LinkState, StreamMessage } from './stream-link';
@@ -23,13 +23,13 @@ export class LiveFeed {
   private readonly visibility = inject(Visibility);
   private readonly heard = new Subject<News>();
   private readonly linkState = signal<LinkState>('connecting');
-  private readonly storeFailing = signal(false);
+  private readonly problem = signal<StoreProblem | null>(null);
   private readonly paused = signal(false);
 
   readonly news = this.heard.asObservable();
   readonly state = this.linkState.asReadonly();
   /** Whether the console itself is ill: it checks, but cannot keep what it sees. */
-  readonly isStoreFailing = this.storeFailing.asReadonly();
+  readonly storeProblem = this.problem.asReadonly();
   /** Whether a person stopped the pages from changing. */
   readonly isPaused = this.paused.asReadonly();
 
@@ -58,7 +58,7 @@ export class LiveFeed {
     }
     const content: unknown = JSON.parse(message.data);
     if (message.name === 'reset') this.heard.next({ kind: 'reset' });
-    if (message.name === 'console') this.storeFailing.set(ConsoleEvent.parse(content).isStoreFailing);
+    if (message.name === 'console') this.problem.set(problemOf(ConsoleEvent.parse(content)));
     // An older page may not know a newer service or topic; what it does not know, it does not show.
     if (message.name === 'alert') {
       const { data: alert } = AlertEvent.safeParse(content);
@@ -69,4 +69,9 @@ export class LiveFeed {
       if (observation) this.heard.next({ kind: 'observation', observation });
     }
   }
+}
+
+/** An older server says only that something is wrong. */
+function problemOf({ isStoreFailing, storeProblem }: ConsoleEvent): StoreProblem | null {
+  return storeProblem ?? (isStoreFailing ? 'failing' : null);
 }

@@ -16,8 +16,10 @@ import { Notice } from '../ui/notice';
           words.say(isOffline() ? 'shell.live.offlineNote' : 'shell.live.lostNote')
         }}</app-notice>
       }
-      @if (feed.isStoreFailing()) {
-        <app-notice tone="critical">{{ words.say('shell.live.storeFailing') }}</app-notice>
+      @if (feed.storeProblem(); as problem) {
+        <app-notice tone="critical">{{
+          words.say(problem === 'data-file-lost' ? 'shell.live.dataFileLost' : 'shell.live.storeFailing')
+        }}</app-notice>
       }
       @if (feed.isPaused()) {
         <app-notice tone="info">{{ words.say('shell.live.pausedNote') }}</app-notice>

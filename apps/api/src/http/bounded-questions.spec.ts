@@ -1,0 +1,43 @@
+import type { Problem } from '@envscope/contracts/index.js';
+import { Controller, Get, UseInterceptors } from '@nestjs/common';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { ApiUnderTest } from '../testing/api-under-test.js';
+import { BoundedQuestions } from './bounded-questions.js';
+
+let answer = Promise.withResolvers<object>();
+let asked = 0;
+
+@Controller('long')
+class LongController {
+  @Get()
+  @UseInterceptors(BoundedQuestions)
+  ask(): Promise<object> {
+    asked += 1;
+    return answer.promise;
+  }
+}
+
+describe('BoundedQuestions', () => {
+  let api: ApiUnderTest;
+
+  beforeEach(async () => {
+    answer = Promise.withResolvers<object>();
+    asked = 0;
+    api = await ApiUnderTest.start({ controllers: [LongController] });
+  });
+  afterEach(() => api.close());
+
+  it('refuses what one client asks beyond its share, and takes it again once that is answered', async () => {
+    const questions = Array.from({ length: 30 }, () => api.get<Problem>('/long'));
+    const refused = await Promise.all(
+      questions.map((question) => Promise.race([question, answer.promise.then(() => undefined)])).slice(24),
+    );
+    expect(refused.map((each) => each?.status)).toEqual(Array.from({ length: 6 }, () => 429));
+    expect(refused[0]?.body).toMatchObject({ code: 'too-many-questions', params: { retryAfterMs: 1_000 } });
+    expect(asked).toBe(24);
+    answer.resolve({});
+    const statuses = (await Promise.all(questions)).map(({ status }) => status);
+    expect(statuses.filter((status) => status === 200)).toHaveLength(24);
+    expect((await api.get('/long')).status).toBe(200);
+  });
+});
