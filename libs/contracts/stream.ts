@@ -37,6 +37,10 @@ export type AlertEvent = z.infer<typeof AlertEvent>;
 export const StoreProblem = z.enum(['failing', 'data-file-lost']).meta({ id: 'StoreProblem' });
 export type StoreProblem = z.infer<typeof StoreProblem>;
 
+/** Whether a new data file was written; false where none was lost. */
+export const DataFileReport = z.object({ isRestored: z.boolean() }).meta({ id: 'DataFileReport' });
+export type DataFileReport = z.infer<typeof DataFileReport>;
+
 export const ConsoleEvent = z
   .object({
     isStoreFailing: z.boolean(),

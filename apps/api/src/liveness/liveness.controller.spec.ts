@@ -1,3 +1,5 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Dashboard } from '@envscope/contracts/index.js';
 import { ObservationStore, StoreFault } from '@envscope/store/observation-store.js';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
@@ -19,6 +21,27 @@ describe('LivenessController', () => {
 
   it.each(['/health/live', '/health/ready'])('answers %s while all is well', async (path) => {
     expect(await console.get<Health>(path)).toMatchObject({ status: 200, body: { status: 'ok' } });
+  });
+
+  it('notices that its data file is gone, refuses what people want, and writes a new one when asked to', async () => {
+    await rm(join(console.folder, 'data'), { recursive: true });
+    await console.until<Health>('/health/live', ({ status }) => status === 'error');
+    expect(await console.get('/health/ready')).toMatchObject({ status: 503 });
+    const quiet = { kind: 'maintenance', scope: { environment: 'dev' }, reason: 'Release', by: 'ci' };
+    expect(await console.post('/internal/quiet', quiet)).toMatchObject({
+      status: 503,
+      body: { code: 'store-failing' },
+    });
+    expect(await console.post('/internal/store/data-file')).toEqual({
+      status: 200,
+      body: { isRestored: true },
+    });
+    await console.until<Health>('/health/live', ({ status }) => status === 'ok');
+    expect((await console.post('/internal/quiet', quiet)).status).toBe(201);
+    expect(await console.post('/internal/store/data-file')).toEqual({
+      status: 200,
+      body: { isRestored: false },
+    });
   });
 
   it('says so while the store fails, loses nothing, shows what is new all the same, and recovers', async () => {

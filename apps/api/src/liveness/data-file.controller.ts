@@ -1,0 +1,31 @@
+import { DataFileReport } from '@envscope/contracts/index.js';
+import { Archivist } from '@envscope/monitoring/cycle/archivist.js';
+import { StoreWatch } from '@envscope/monitoring/cycle/store-watch.js';
+import { ObservationStore } from '@envscope/store/observation-store.js';
+import { Controller, Post } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Answers, STORE_FAILS } from '../openapi/answers.js';
+
+/** The file of the embedded store, where somebody has taken it away. */
+@ApiTags('liveness')
+@Controller('internal/store')
+export class DataFileController {
+  constructor(
+    private readonly store: ObservationStore,
+    private readonly watch: StoreWatch,
+    private readonly archivist: Archivist,
+  ) {}
+
+  @Post('data-file')
+  @ApiOperation({
+    summary: 'Write a new data file in the place of a lost one, with all that was in it',
+    description: 'Does nothing where none is lost. Where another file lies in its place, that stays: 503.',
+  })
+  @Answers(200, DataFileReport, STORE_FAILS)
+  async restoreDataFile(): Promise<DataFileReport> {
+    const isRestored = await this.store.restoreFile();
+    await this.watch.look();
+    await this.archivist.drain();
+    return { isRestored };
+  }
+}
