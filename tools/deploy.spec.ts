@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -98,10 +98,19 @@ describe('the step that ships the settings', () => {
     ]);
   });
 
+  it('gives the container the private authorities that lie on the host', () => {
+    mkdirSync(join(stage, 'ca'));
+    writeFileSync(join(stage, 'ca', 'prod.pem'), 'a certificate');
+    const { container, commands } = ship({ APP_ENV: 'prod' });
+    expect(container).toMatchObject({ TLS_CA_FILE_PROD: '/ca/prod.pem' });
+    expect(commands).toContain(`--volume ${join(stage, 'ca', 'prod.pem')}:/ca/prod.pem:ro`);
+  });
+
   it('lets every setting pass that a deployment has', () => {
     const listed = [...readFileSync(join(ROOT, '.env.prod'), 'utf8').matchAll(/^# ([A-Z][A-Z\d_]+)=/gm)];
     const ofTheHost = ['HOST', 'PORT', 'ALLOW_UNAUTHENTICATED', 'DATA_DIR', 'SANDBOX_PORT'];
-    const names = listed.flatMap(([, name = '']) => (ofTheHost.includes(name) ? [] : [name]));
+    const isOfTheHost = (name: string): boolean => ofTheHost.includes(name) || name.startsWith('TLS_CA_FILE');
+    const names = listed.flatMap(([, name = '']) => (isOfTheHost(name) ? [] : [name]));
     const isShipped = new RegExp(`^(?:ENVSCOPE_|${SETTINGS})`);
     // What the runner has for itself, too, is handed over by the form that is ours alone.
     const given = names.map((name) => (name.endsWith('_PROXY') ? `ENVSCOPE_${name}` : name));

@@ -2,14 +2,22 @@
 # hold line breaks and quotes, and starts the console with them. No value stands on a command line.
 set -euo pipefail
 umask 077
-settings="$(dirname "$0")/settings"
+folder=$(cd "$(dirname "$0")" && pwd)
+settings="$folder/settings"
 cat > "$settings"
 names=()
 while IFS= read -r -d '' pair; do
   export "$pair"
   names+=(--env "${pair%%=*}")
 done < "$settings"
+# Private authorities are files of this host: ca/prod.pem serves the environment `prod`.
+authorities=()
+for file in "$folder"/ca/*.pem; do
+  [ -e "$file" ] || continue
+  key=$(basename "$file" .pem)
+  authorities+=(--env "TLS_CA_FILE_${key^^}=/ca/$key.pem" --volume "$file:/ca/$key.pem:ro")
+done
 docker rm --force envscope
-docker run --detach --name envscope --restart unless-stopped "${names[@]}" \
+docker run --detach --name envscope --restart unless-stopped "${names[@]}" "${authorities[@]}" \
   --env HOST=0.0.0.0 --env PORT=3000 --env ALLOW_UNAUTHENTICATED=true --env DATA_DIR=/data \
   --volume envscope:/data --publish 127.0.0.1:3000:3000 envscope
