@@ -96,6 +96,16 @@ describe('NameResolver', () => {
     expect(await codeOf(resolver, 'bad.test')).toBe(code);
   });
 
+  it('says of a name that met silence before that it is silent, in less time than a short check has', async () => {
+    const resolver = await start({ 'quiet.test': 'silent' });
+    expect(await codeOf(resolver, 'quiet.test')).toBe('ETIMEOUT');
+    await expect(resolver.resolve('quiet.test', AbortSignal.timeout(4_000))).rejects.toMatchObject({
+      code: 'ETIMEOUT',
+    });
+    zone.set('quiet.test', { addresses: ['127.0.0.1'] });
+    expect(await textsOf(resolver, 'quiet.test')).toEqual(['127.0.0.1']);
+  });
+
   it.each(['SERVFAIL', 'silent'] as const)('keeps the last good address through %s', async (trouble) => {
     const resolver = await start({ 'shop.test': { addresses: ['127.0.0.1'] } });
     await textsOf(resolver, 'shop.test');

@@ -17,6 +17,8 @@ const KEPT_MS = 86_400_000;
 const PATIENCE_MS = 1_000;
 /** How long a name server that failed is not waited for where there is an old address. */
 const FAILURE_HOLDS_MS = 5_000;
+/** How long a name is waited for whose last question nobody answered: less than a check has, so that it still says why it failed. */
+const SILENCE_PATIENCE_MS = 2_000;
 const MOST_NAMES = 5_000;
 /** A caller without a deadline of its own. */
 const LONGEST_LOOKUP_MS = 10_000;
@@ -52,6 +54,8 @@ const SYSTEM: ResolverPaths = {
 export class NameResolver {
   private readonly known = new Map<string, Known>();
   private readonly questions = new Map<string, Question>();
+  /** Names without an address whose last question met silence. */
+  private readonly silent = new Set<string>();
   private readonly hosts: WatchedFile<ReturnType<typeof parseHosts>>;
   private readonly settings: WatchedFile<ReturnType<typeof parseResolvConf>>;
   private readonly hasOtherSources: WatchedFile<boolean>;
@@ -77,9 +81,14 @@ export class NameResolver {
     if (known && now - known.since < FRESH_MS) return known.addresses;
     if (known?.failedAt !== undefined && now - known.failedAt < FAILURE_HOLDS_MS) return known.addresses;
     const question = this.questions.get(name) ?? this.ask(name);
-    if (!known) return waited(question.answer, signal);
-    const patience = PATIENCE_MS - (now - question.since);
-    return waited(question.answer, signal, { afterMs: Math.max(0, patience), value: known.addresses });
+    const elapsedMs = now - question.since;
+    if (known) {
+      const old = () => Promise.resolve(known.addresses);
+      return waited(question.answer, signal, { afterMs: PATIENCE_MS - elapsedMs, outcome: old });
+    }
+    if (!this.silent.has(name)) return waited(question.answer, signal);
+    const silence = () => Promise.reject(new NameFailure('ETIMEOUT', name));
+    return waited(question.answer, signal, { afterMs: SILENCE_PATIENCE_MS - elapsedMs, outcome: silence });
   }
 
   /** The same as Node's `dns.lookup`, for clients that take a function like it. */
@@ -129,6 +138,7 @@ export class NameResolver {
       const known = this.knownOf(name);
       if (!known || (error as NameFailure).isFinal) {
         this.known.delete(name);
+        this.noteSilence(name, (error as NameFailure).code === 'ETIMEOUT');
         throw error;
       }
       this.known.set(name, { ...known, failedAt: this.now() });
@@ -158,7 +168,13 @@ export class NameResolver {
     return found;
   }
 
+  private noteSilence(name: string, isSilent: boolean): void {
+    this.silent.delete(name);
+    if (isSilent && this.silent.size < MOST_NAMES) this.silent.add(name);
+  }
+
   private keep(name: string, known: Known): void {
+    this.silent.delete(name);
     // The oldest goes first: redirects can name any number of hosts.
     this.known.delete(name);
     this.known.set(name, known);
@@ -171,14 +187,14 @@ const LOOPBACK: readonly Address[] = [
   { address: '::1', family: 6 },
 ];
 
-/** The work's outcome, the signal's reason as soon as it fires, or the value that will do when its time comes. */
+/** The work's outcome, the signal's reason as soon as it fires, or what will do when its time comes. */
 function waited<T>(
   work: Promise<T>,
   signal: AbortSignal,
-  instead?: { readonly afterMs: number; readonly value: T },
+  instead?: { readonly afterMs: number; readonly outcome: () => Promise<T> },
 ): Promise<T> {
   return new Promise((resolve, reject) => {
-    const timer = instead && setTimeout(() => resolve(instead.value), instead.afterMs);
+    const timer = instead && setTimeout(() => resolve(instead.outcome()), Math.max(0, instead.afterMs));
     const end = (): void => reject(signal.reason as Error);
     signal.addEventListener('abort', end, { once: true });
     void work.then(resolve, reject).finally(() => {
