@@ -22,3 +22,15 @@ export const MeasurementName = z
   .regex(/^[a-z][A-Za-z0-9]{0,63}$/)
   .meta({ id: 'MeasurementName', example: 'latencyMs' });
 export type MeasurementName = z.infer<typeof MeasurementName>;
+
+/** The unit in which a measurement is told and its threshold entered. */
+export const MeasurementUnit = z
+  .enum(['ms', 'ratio', 'bytes', 'count', 'per-second', 'per-minute', 'days', 'code'])
+  .meta({ id: 'MeasurementUnit' });
+export type MeasurementUnit = z.infer<typeof MeasurementUnit>;
+
+/** Where a service stands between the application's users and its machines, from the outside in. */
+export const ServiceLayer = z
+  .enum(['external', 'application', 'infrastructure'])
+  .meta({ id: 'ServiceLayer' });
+export type ServiceLayer = z.infer<typeof ServiceLayer>;

@@ -8,6 +8,7 @@ import { EndpointsProbe } from './endpoints/endpoints.probe.js';
 import { CHANNELS, type Channel } from './kernel/channel.js';
 import { maskedChannel, maskedProbe, SECRET_MASK, type SecretMask } from './kernel/masking.js';
 import { PROBES, type Probe } from './kernel/probe.js';
+import { SERVICE_MANIFESTS } from './kernel/service.js';
 import { MongodbModule } from './mongodb/mongodb.module.js';
 import { MongodbProbe } from './mongodb/mongodb.probe.js';
 import type { MongodbSettings } from './mongodb/mongodb.settings.js';
@@ -19,6 +20,7 @@ import { RequestMetricsModule } from './request-metrics/request-metrics.module.j
 import { RequestMetricsProbe } from './request-metrics/request-metrics.probe.js';
 import { SentryModule } from './sentry/sentry.module.js';
 import { SentryProbe } from './sentry/sentry.probe.js';
+import { MANIFESTS } from './services.js';
 import { UptimeRobotModule } from './uptimerobot/uptimerobot.module.js';
 import { UptimeRobotProbe } from './uptimerobot/uptimerobot.probe.js';
 import { webhookChannelsOf } from './webhook/webhook.channel.js';
@@ -43,6 +45,7 @@ export class IntegrationsModule {
       global: true,
       imports: [NetworkModule, mongodb, ...MODULES],
       providers: [
+        { provide: SERVICE_MANIFESTS, useValue: MANIFESTS },
         {
           provide: PROBES,
           inject: [
@@ -70,7 +73,7 @@ export class IntegrationsModule {
             [...discord, ...webhookChannelsOf(all, network)].map((channel) => maskedChannel(channel, mask)),
         },
       ],
-      exports: [PROBES, CHANNELS, mongodb, ...MODULES],
+      exports: [PROBES, CHANNELS, SERVICE_MANIFESTS, mongodb, ...MODULES],
     };
   }
 }

@@ -1,6 +1,7 @@
 import { Logger, Module } from '@nestjs/common';
 import { ENVIRONMENTS, type AnyEnvironment } from '@envscope/environments/environments.js';
 import { CHANNELS, type Channel } from '@envscope/integrations/kernel/channel.js';
+import { SERVICE_MANIFESTS, type ServiceManifests } from '@envscope/integrations/kernel/service.js';
 import { AlertStore } from '@envscope/store/alert-store.js';
 import { ObservationStore } from '@envscope/store/observation-store.js';
 import { randomUUID } from 'node:crypto';
@@ -25,7 +26,7 @@ import { deliveriesFor } from './incidents/wanted.js';
 import type { Fence } from './leadership/fence.js';
 import { LeaseKeeper } from './leadership/lease-keeper.js';
 import { MONITORING_OPTIONS, type MonitoringOptions } from './monitoring-options.js';
-import { REASONS_LEFT_TO_RULES } from './rules/built-in-rules.js';
+import { reasonsLeftToRules } from './rules/built-in-rules.js';
 import { RuleBook } from './rules/rule-book.js';
 import { RuleWatch } from './rules/rule-watch.js';
 
@@ -46,8 +47,8 @@ export const OWNER = Symbol('OWNER');
     { provide: TimeOrderedIds, useFactory: () => new TimeOrderedIds() },
     {
       provide: RuleBook,
-      inject: [AlertStore],
-      useFactory: (store: AlertStore) => new RuleBook(store, Date.now),
+      inject: [AlertStore, SERVICE_MANIFESTS],
+      useFactory: (store: AlertStore, manifests: ServiceManifests) => new RuleBook(store, manifests),
     },
     {
       provide: RuleWatch,
@@ -78,17 +79,18 @@ export const OWNER = Symbol('OWNER');
     { provide: IncidentDesk, inject: [AlertBook], useFactory: (book: AlertBook) => new IncidentDesk(book) },
     {
       provide: TargetWatch,
-      inject: [ENVIRONMENTS, MONITORING_OPTIONS, Freshness],
+      inject: [ENVIRONMENTS, MONITORING_OPTIONS, Freshness, SERVICE_MANIFESTS],
       useFactory: (
         environments: readonly AnyEnvironment[],
         options: MonitoringOptions,
         freshness: Freshness,
+        manifests: ServiceManifests,
       ) =>
         new TargetWatch({
           ...options,
           freshness,
           intervalOf: intervalsOf(environments),
-          leftToRules: REASONS_LEFT_TO_RULES,
+          leftToRules: reasonsLeftToRules(manifests),
         }),
     },
     {
@@ -103,6 +105,7 @@ export const OWNER = Symbol('OWNER');
         ENVIRONMENTS,
         MONITORING_OPTIONS,
         ClockWatch,
+        SERVICE_MANIFESTS,
       ],
       useFactory: createJudge,
     },
@@ -183,11 +186,13 @@ function createJudge(
   environments: readonly AnyEnvironment[],
   options: MonitoringOptions,
   clock: ClockWatch,
+  manifests: ServiceManifests,
 ): Judge {
   const intervalOf = intervalsOf(environments);
   return new Judge(book, watch, rules, quiets, {
     ...options,
     intervalOf,
+    manifests,
     inForce: {
       isWatched: (environment, service) => intervalOf(environment, service) !== null,
       isRule: (id, environment, service) => ruleBook.for(environment, service).some((rule) => rule.id === id),

@@ -1,4 +1,5 @@
 import type { Incident, ServiceKind, Verdict } from '@envscope/contracts/index.js';
+import { MANIFESTS } from '@envscope/integrations/services.js';
 import { applyChanges } from '@envscope/monitoring/incidents/incident-changes.js';
 import type { IncidentOutcome } from '@envscope/monitoring/incidents/incident-outcome.js';
 import type { MemberChange } from '@envscope/monitoring/incidents/member-change.js';
@@ -88,6 +89,7 @@ export class IncidentPlay {
       groupWindowMs: this.groupWindowMs,
       newId: () => idOf(++this.ids),
       mutedBy: this.mutedBy,
+      manifests: MANIFESTS,
     }).map((outcome) => this.keep(outcome));
   }
 

@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { Observation, worstOf, type CheckStatus, type EnvironmentId } from '@envscope/contracts/index.js';
 import type { CheckLimits, Probe } from '@envscope/integrations/kernel/probe.js';
-import { measurementOf } from '@envscope/monitoring/rules/catalogue.js';
+import { figureOf } from '@envscope/integrations/kernel/service.js';
+import { MANIFESTS } from '@envscope/integrations/services.js';
 import type * as z from 'zod';
 
 /** Ways in which every service can fail to answer as it should. */
@@ -78,7 +79,7 @@ export function describeProbeContract(
     it('measures what rules can watch, and nothing else', async () => {
       const { service, results } = await look();
       const names = results.flatMap(({ measurements }) => Object.keys(measurements));
-      expect(names.filter((name) => !measurementOf(service, name))).toEqual([]);
+      expect(names.filter((name) => !figureOf(MANIFESTS[service], name))).toEqual([]);
     });
 
     it('gives up on a service that hangs when its time is over', async () => {

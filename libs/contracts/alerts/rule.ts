@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { EnvironmentId } from '../environment.js';
 import { Instant } from '../observation.js';
-import { MeasurementName, ServiceKind } from '../service.js';
+import { MeasurementName, MeasurementUnit, ServiceKind } from '../service.js';
 import { typedLine } from '../typed-text.js';
 import { Severity } from './verdict.js';
 
@@ -93,12 +93,6 @@ export const RuleList = z
   })
   .meta({ id: 'RuleList' });
 export type RuleList = z.infer<typeof RuleList>;
-
-/** The unit in which a measurement is told and its threshold entered. */
-export const MeasurementUnit = z
-  .enum(['ms', 'ratio', 'bytes', 'count', 'per-second', 'per-minute', 'days', 'code'])
-  .meta({ id: 'MeasurementUnit' });
-export type MeasurementUnit = z.infer<typeof MeasurementUnit>;
 
 /** One figure that a rule can watch. `libs/texts` has its name and description. */
 export const MeasurementEntry = z

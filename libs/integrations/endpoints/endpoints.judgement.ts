@@ -1,10 +1,10 @@
 import { instantOf, type Reason } from '@envscope/contracts/index.js';
 import type { EndpointAnswer } from './endpoints.client.js';
+import { endpointsService } from './endpoints.service.js';
 import type { Endpoint } from './endpoints.settings.js';
 
 const DAY_MS = 86_400_000;
-/** Fewer days than this are too few to let a renewal fail over a holiday. */
-const FEWEST_CERTIFICATE_DAYS = 14;
+const FEWEST_CERTIFICATE_DAYS = endpointsService.figures.certificateDaysLeft.rule.threshold;
 
 /** What an endpoint's answer means for its status. */
 export type EndpointVerdict =

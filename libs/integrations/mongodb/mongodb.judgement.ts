@@ -1,10 +1,8 @@
 import type { MongodbSnapshot } from '@envscope/contracts/index.js';
 import type { Finding } from '@envscope/integrations/kernel/observe.js';
+import { mongodbService } from './mongodb.service.js';
 
-/** From this share of the connections that a server allows on, an application will soon get none. */
-const CONNECTIONS_DEGRADED = 0.8;
-/** Atlas refuses writes on a full cluster, and deleting takes a while. */
-const STORAGE_DEGRADED = 0.9;
+const { connectionsUsedRatio: connectionsFigure, storageUsedRatio: storageFigure } = mongodbService.figures;
 
 /** What the status is judged by. */
 export interface MongodbFigures {
@@ -14,16 +12,16 @@ export interface MongodbFigures {
 }
 
 /**
- * The status of a MongoDB that answers: `degraded` without a primary (it can be read but not written), from 80 % of its
- * connections, and from 90 % of its plan's storage, in this order; else `up`. What is unknown judges nothing.
+ * The status of a MongoDB that answers: `degraded` without a primary (it can be read but not written), from the
+ * manifest's share of its connections, and from that of its plan's storage, in this order; else `up`. What is unknown judges nothing.
  */
 export function judgeMongodb({ isWithoutPrimary, connectionsUsedRatio, storage }: MongodbFigures): Finding {
   if (isWithoutPrimary) return { status: 'degraded', reason: { code: 'no-primary', params: {} } };
-  if (connectionsUsedRatio !== null && connectionsUsedRatio >= CONNECTIONS_DEGRADED) {
+  if (connectionsUsedRatio !== null && connectionsUsedRatio >= connectionsFigure.rule.threshold) {
     const params = { usedRatio: connectionsUsedRatio };
     return { status: 'degraded', reason: { code: 'connections-nearly-exhausted', params } };
   }
-  if (storage?.usedRatio && storage.limitBytes && storage.usedRatio >= STORAGE_DEGRADED) {
+  if (storage?.usedRatio && storage.limitBytes && storage.usedRatio >= storageFigure.rule.threshold) {
     const params = { usedRatio: storage.usedRatio, limitBytes: storage.limitBytes };
     return { status: 'degraded', reason: { code: 'storage-nearly-full', params } };
   }

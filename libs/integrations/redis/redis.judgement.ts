@@ -1,6 +1,7 @@
 import type { Measurements, Reason, RedisSnapshot } from '@envscope/contracts/index.js';
+import { redisService } from './redis.service.js';
 
-const MEMORY_NEARLY_FULL_RATIO = 0.9;
+const { memoryUsedRatio: memoryFigure, evictedPerMinute: evictionFigure } = redisService.figures;
 
 /** What the figures of a Redis that answers say about it. */
 export type RedisVerdict =
@@ -8,7 +9,7 @@ export type RedisVerdict =
 
 /**
  * Down where a cluster says that it does not serve its keys. Degraded while a part of it cannot be read from here, a replica lacks
- * its primary, memory is over 90 % full, or keys are evicted for want of it.
+ * its primary, memory is nearly full, or keys are evicted for want of it.
  */
 export function judge({ cluster, primaryLink, memory, evictedPerMinute }: RedisSnapshot): RedisVerdict {
   if (cluster?.state === 'fail') return { status: 'down', reason: { code: 'cluster-down', params: {} } };
@@ -23,8 +24,10 @@ export function judge({ cluster, primaryLink, memory, evictedPerMinute }: RedisS
   }
   if (primaryLink === 'down') return degraded('replica-unlinked', {});
   const usedRatio = memory?.usedRatio ?? 0;
-  if (usedRatio > MEMORY_NEARLY_FULL_RATIO) return degraded('memory-nearly-full', { usedRatio });
-  if (evictedPerMinute) return degraded('evicting', { evictedPerMinute });
+  if (usedRatio > memoryFigure.rule.threshold) return degraded('memory-nearly-full', { usedRatio });
+  if (evictedPerMinute !== null && evictedPerMinute > evictionFigure.rule.threshold) {
+    return degraded('evicting', { evictedPerMinute });
+  }
   return { status: 'up' };
 }
 

@@ -1,6 +1,7 @@
 import type { RequestHealth, RequestWindow } from '@envscope/contracts/index.js';
 import { deltasBetween, type CounterSample } from '@envscope/integrations/kernel/counter-rate.js';
 import type { RequestCounters } from './request-metrics.client.js';
+import { requestMetricsService } from './request-metrics.service.js';
 
 const MINUTE_MS = 60_000;
 const KEPT_MS = 24 * 60 * MINUTE_MS;
@@ -8,9 +9,9 @@ const KEPT_MS = 24 * 60 * MINUTE_MS;
 const TOLERANCE_MS = 35_000;
 
 const WARNING_FROM_RATIO = 0.01;
-const CRITICAL_FROM_RATIO = 0.05;
+const CRITICAL_FROM_RATIO = requestMetricsService.figures.errorRatio.rule.threshold;
 
-/** `healthy` under 1 % of 5xx, `warning` under 5 %, else `critical`. */
+/** `healthy` under 1 % of 5xx, `warning` under what the alert rule allows, else `critical`. */
 export function healthOf(errorRatio: number | null): RequestHealth {
   if (errorRatio === null) return 'unknown';
   if (errorRatio < WARNING_FROM_RATIO) return 'healthy';

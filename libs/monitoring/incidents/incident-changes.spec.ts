@@ -1,3 +1,4 @@
+import { MANIFESTS } from '@envscope/integrations/services.js';
 import { idOf, incidentOf } from '@envscope/testing/alerts.js';
 import { changeOf, IncidentPlay, playStory } from '@envscope/testing/incident-play.js';
 import { STORY_START_MS } from '@envscope/testing/observations.js';
@@ -310,6 +311,7 @@ describe('applyChanges', () => {
       groupWindowMs: 0,
       newId: () => idOf(9),
       mutedBy: () => null,
+      manifests: MANIFESTS,
     };
     const open = [incidentOf({ environment: 'prod' })];
     expect(applyChanges(open, 'dev', [changeOf('redis', 'default+', 0)], context)).toEqual([]);

@@ -40,10 +40,10 @@ function applyChange(
   context: IncidentContext,
 ): readonly Incident[] {
   const own = memberPlaces(open, found);
-  if (own.length > 0) return own.map((incident) => updated(incident, found, context.nowMs));
+  if (own.length > 0) return own.map((incident) => updated(incident, found, context));
   // It was resolved by hand before the target was well again.
   if (!isTrouble(found)) return [];
   const place = troublePlace(open, found, context);
   if (place === null) return [openedBy(environment, found, context)];
-  return [joined(place.incident, found, place.isConsequence, context.nowMs)];
+  return [joined(place.incident, found, place.isConsequence, context)];
 }

@@ -6,7 +6,7 @@ import {
   type TimelineEntry,
 } from '@envscope/contracts/index.js';
 import { advance } from './incident-outcome.js';
-import { isTrouble, type MemberChange } from './member-change.js';
+import { isTrouble, type IncidentContext, type MemberChange } from './member-change.js';
 import { flappingEntries, graver, reasonOf } from './incident-trouble.js';
 
 // Each of these answers the incident with what happened at its timeline's end, of the version that it had; `concluded`
@@ -18,8 +18,8 @@ export function isMember({ service, target, ruleId }: IncidentMember, found: Mem
 }
 
 /** A member's own change; the same incident where it changes nothing. */
-export function updated(incident: Incident, found: MemberChange, nowMs: number): Incident {
-  const at = new Date(nowMs).toISOString();
+export function updated(incident: Incident, found: MemberChange, context: IncidentContext): Incident {
+  const at = new Date(context.nowMs).toISOString();
   const index = incident.members.findIndex((member) => isMember(member, found));
   const member = incident.members[index];
   if (member === undefined) return incident;
@@ -44,7 +44,7 @@ export function updated(incident: Incident, found: MemberChange, nowMs: number):
   if (happened.length === 0) return incident;
   return {
     ...incident,
-    ...(isTrouble(found) ? graver(incident, found) : {}),
+    ...(isTrouble(found) ? graver(incident, found, context) : {}),
     members: incident.members.with(index, memberAfter(member, found, at)),
     timeline: [...incident.timeline, ...happened],
   };

@@ -27,7 +27,7 @@ export function openedBy(
     environment,
     service,
     rule: rule === null ? null : { id: rule.id, name: rule.name },
-    severity: severityIn(found),
+    severity: severityIn(found, context),
     verdict,
     worst: verdict,
     startedAt: new Date(change.sinceMs).toISOString(),
@@ -57,14 +57,14 @@ export function joined(
   incident: Incident,
   found: TroubleChange,
   isConsequence: boolean,
-  nowMs: number,
+  context: IncidentContext,
 ): Incident {
   const { service, target, label } = found;
   const { verdict } = found.change;
-  const at = new Date(nowMs).toISOString();
+  const at = new Date(context.nowMs).toISOString();
   return {
     ...incident,
-    ...graver(incident, found),
+    ...graver(incident, found, context),
     startedAt: earlier(incident.startedAt, new Date(found.change.sinceMs).toISOString()),
     members: [...incident.members, memberOf(found, isConsequence)],
     timeline: [
@@ -91,16 +91,20 @@ export function flappingEntries(
 export function graver(
   { severity, worst }: Incident,
   found: TroubleChange,
+  context: IncidentContext,
 ): Pick<Incident, 'severity' | 'worst'> {
   const { verdict } = found.change;
   return {
-    severity: graverOf(severity, severityIn(found)),
+    severity: graverOf(severity, severityIn(found, context)),
     worst: Trouble.options.find((trouble) => trouble === worst || trouble === verdict) ?? verdict,
   };
 }
 
-function severityIn(found: TroubleChange): Incident['severity'] {
-  return found.rule?.severity ?? severityOf(found.service, found.change.verdict);
+function severityIn(
+  { rule, service, change }: TroubleChange,
+  { manifests }: IncidentContext,
+): Incident['severity'] {
+  return rule?.severity ?? severityOf(manifests[service], change.verdict);
 }
 
 /** Whoever finds trouble says why. Where it is not said, the alert goes out all the same. */

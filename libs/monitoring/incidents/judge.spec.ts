@@ -1,4 +1,5 @@
 import type { Incident } from '@envscope/contracts/index.js';
+import { MANIFESTS } from '@envscope/integrations/services.js';
 import { idOf, incidentOf, instantAfter, memberOf, quietOf } from '@envscope/testing/alerts.js';
 import { FakeAlertStore } from '@envscope/testing/fake-alert-store.js';
 import { FakeClock } from '@envscope/testing/fake-clock.js';
@@ -41,7 +42,7 @@ describe('Judge', () => {
     freshness = new Freshness(() => INTERVAL_MS, clock.steady);
     const ids = new TimeOrderedIds(now);
     const intervalOf = () => INTERVAL_MS;
-    const rules = new RuleBook(store, now);
+    const rules = new RuleBook(store, MANIFESTS, now);
     const quiets = new QuietBook(store, now);
     const watch = new TargetWatch({
       intervalOf,
@@ -70,6 +71,7 @@ describe('Judge', () => {
       groupWindowMs: 60_000,
       reminderMs: 4 * HOUR_MS,
       intervalOf,
+      manifests: MANIFESTS,
       inForce: {
         isWatched: () => true,
         isRule: (id, environment, service) => rules.for(environment, service).some((rule) => rule.id === id),

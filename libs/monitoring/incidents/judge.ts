@@ -5,6 +5,7 @@ import type {
   ServiceKind,
   TargetId,
 } from '@envscope/contracts/index.js';
+import type { ServiceManifests } from '@envscope/integrations/kernel/service.js';
 import type { ClockWatch, Pause } from '../clock/clock-watch.js';
 import { paceOf, staleAfterMs } from '../evaluate/policy.js';
 import type { RuleFinding, RuleWatch } from '../rules/rule-watch.js';
@@ -26,6 +27,7 @@ export interface JudgeOptions {
   readonly reminderMs: number;
   readonly intervalOf: (environment: EnvironmentId, service: ServiceKind) => number | null;
   readonly inForce: InForce;
+  readonly manifests: ServiceManifests;
   /** Deadline of one target's check. */
   readonly timeoutMs: number;
   readonly newId: () => string;
@@ -130,12 +132,13 @@ export class Judge {
   }
 
   private contextOf(environment: EnvironmentId): IncidentContext {
-    const { groupWindowMs, newId, clock } = this.options;
+    const { groupWindowMs, newId, clock, manifests } = this.options;
     return {
       nowMs: this.nowMs,
       elapsedSince: clock.elapsedSince,
       groupWindowMs,
       newId,
+      manifests,
       mutedBy: (service, target) => this.quiets.mutedBy(environment, service, target),
       checksOf: (service, target) => this.watch.checksOf(environment, service, target),
     };

@@ -6,6 +6,7 @@ import type {
   TargetId,
   Trouble,
 } from '@envscope/contracts/index.js';
+import type { ServiceManifests } from '@envscope/integrations/kernel/service.js';
 import type { ElapsedSince } from '../clock/clock-watch.js';
 import type { VerdictChange } from '../evaluate/verdict.js';
 import type { MutedBy } from './muting.js';
@@ -39,6 +40,7 @@ export interface IncidentContext {
   /** A new UUIDv7. */
   readonly newId: () => string;
   readonly mutedBy: MutedBy;
+  readonly manifests: ServiceManifests;
   /** The newest checks of a target; oldest first. */
   readonly checksOf?: (service: ServiceKind, target: TargetId) => readonly IncidentCheck[];
 }

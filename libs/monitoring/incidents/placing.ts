@@ -1,7 +1,11 @@
-import type { Incident } from '@envscope/contracts/index.js';
-import { isConsequenceOf } from './dependencies.js';
+import type { Incident, IncidentMember } from '@envscope/contracts/index.js';
 import { isMember } from './incident-members.js';
 import type { IncidentContext, MemberChange, TroubleChange } from './member-change.js';
+
+/** A dependent may be checked before its cause: how much earlier than the cause it may begin to fail. */
+const EARLY_MS = 60_000;
+/** How long after its cause began to fail a dependent that begins to fail is still a consequence. */
+const WINDOW_MS = 5 * 60_000;
 
 /** The incidents that the target is part of already: one, unless two consoles believed to lead at the same time. */
 export function memberPlaces(open: readonly Incident[], found: MemberChange): readonly Incident[] {
@@ -14,14 +18,33 @@ export function troublePlace(
   found: TroubleChange,
   context: IncidentContext,
 ): { readonly incident: Incident; readonly isConsequence: boolean } | null {
-  const { service, target, change } = found;
+  const { service, target } = found;
   const isMuted = context.mutedBy(service, target) !== null;
   // What is to be told never hides in an incident that is muted, nor does what is muted speak through another.
   const alike = open.filter((incident) => (incident.mutedBy !== null) === isMuted);
-  const cause = alike.find((incident) => isConsequenceOf(incident, service, change));
+  const cause = alike.find((incident) => isConsequenceOf(incident, found, context));
   if (cause !== undefined) return { incident: cause, isConsequence: true };
   const group = alike.find((incident) => isTogether(incident, found, context));
   return group === undefined ? null : { incident: group, isConsequence: false };
+}
+
+/** Whether a target fails because of what the incident, open in the same environment, is about. */
+function isConsequenceOf(
+  incident: Incident,
+  { service, change: { verdict, sinceMs } }: TroubleChange,
+  { manifests }: IncidentContext,
+): boolean {
+  // What cannot be told at all is a matter between the console and the service.
+  if (incident.rule !== null || verdict === 'unknown') return false;
+  const { dependsOn } = manifests[service];
+  return incident.members
+    .filter((member) => isDownItself(member) && dependsOn.includes(member.service))
+    .map(({ since }) => sinceMs - Date.parse(since))
+    .some((afterMs) => afterMs >= -EARLY_MS && afterMs <= WINDOW_MS);
+}
+
+function isDownItself({ verdict, isConsequence }: IncidentMember): boolean {
+  return verdict === 'failing' && !isConsequence;
 }
 
 function isTogether(

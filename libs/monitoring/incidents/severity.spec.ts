@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { MANIFESTS } from '@envscope/integrations/services.js';
 import { graverOf, severityOf } from './severity.js';
 
 describe('severityOf', () => {
@@ -10,7 +11,7 @@ describe('severityOf', () => {
     { service: 'mongodb', verdict: 'degraded', severity: 'medium' },
     { service: 'mongodb', verdict: 'unknown', severity: 'low' },
   ] as const)('asks for a person as $severity where $service is $verdict', (row) => {
-    expect(severityOf(row.service, row.verdict)).toBe(row.severity);
+    expect(severityOf(MANIFESTS[row.service], row.verdict)).toBe(row.severity);
   });
 });
 

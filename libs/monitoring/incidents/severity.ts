@@ -1,19 +1,11 @@
-import { Severity, type ServiceKind, type Trouble } from '@envscope/contracts/index.js';
-
-/** An application without one of these serves nobody; without the others it only sees less. */
-const VITAL: ReadonlySet<ServiceKind> = new Set<ServiceKind>([
-  'mongodb',
-  'redis',
-  'endpoints',
-  'request-metrics',
-  'uptimerobot',
-]);
+import { Severity, type Trouble } from '@envscope/contracts/index.js';
+import type { ServiceManifest } from '@envscope/integrations/kernel/service.js';
 
 /** How much a verdict on a target of the service asks for a person. A rule has a severity of its own. */
-export function severityOf(service: ServiceKind, verdict: Trouble): Severity {
+export function severityOf({ isVital }: Pick<ServiceManifest, 'isVital'>, verdict: Trouble): Severity {
   if (verdict === 'degraded') return 'medium';
   if (verdict === 'unknown') return 'low';
-  return VITAL.has(service) ? 'critical' : 'high';
+  return isVital ? 'critical' : 'high';
 }
 
 /** The graver one. */

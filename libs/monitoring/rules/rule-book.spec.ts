@@ -1,12 +1,14 @@
 import { RuleDraft } from '@envscope/contracts/index.js';
+import { MANIFESTS } from '@envscope/integrations/services.js';
 import { StoreFault } from '@envscope/store/observation-store.js';
 import { ruleOf } from '@envscope/testing/alerts.js';
 import { FakeAlertStore } from '@envscope/testing/fake-alert-store.js';
 import { STORY_START_MS } from '@envscope/testing/observations.js';
-import { BUILT_IN_RULES } from './built-in-rules.js';
+import { builtInRulesOf } from './built-in-rules.js';
 import { RuleBook } from './rule-book.js';
 import { BuiltInRule, NotBuiltIn, UnknownMeasurement, UnknownRule } from './rule-errors.js';
 
+const BUILT_IN_RULES = builtInRulesOf(MANIFESTS);
 const NOW = new Date(STORY_START_MS).toISOString();
 
 /** What a person says of a rule on Redis's memory, unless told otherwise. */
@@ -17,6 +19,7 @@ function draftOf(told: Partial<RuleDraft> = {}): RuleDraft {
 async function bookOn(store: FakeAlertStore): Promise<RuleBook> {
   const book = new RuleBook(
     store,
+    MANIFESTS,
     () => STORY_START_MS,
     () => 'rule-1',
   );

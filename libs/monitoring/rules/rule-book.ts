@@ -6,9 +6,9 @@ import {
   type RuleDraft,
   type ServiceKind,
 } from '@envscope/contracts/index.js';
+import { figureOf, maximumOf, type ServiceManifests } from '@envscope/integrations/kernel/service.js';
 import type { AlertStore } from '@envscope/store/alert-store.js';
-import { BUILT_IN_RULES } from './built-in-rules.js';
-import { measurementOf } from './catalogue.js';
+import { builtInRulesOf } from './built-in-rules.js';
 import {
   BuiltInRule,
   FixedTerm,
@@ -26,20 +26,22 @@ export const MOST_RULES = 500;
 /** What makes a built-in rule the one that its name says. */
 const FIXED_TERMS = ['service', 'measurement', 'condition'] as const;
 
-const BUILT_IN: ReadonlyMap<string, Rule> = new Map(BUILT_IN_RULES.map((rule) => [rule.id, rule]));
-
 /**
  * All rules in memory: the built-in ones as people changed them, and those that people made. What changes them is stored
  * first, and rejects with `StoreFault` where that fails.
  */
 export class RuleBook {
   private stored: ReadonlyMap<string, Rule> = new Map();
+  private readonly builtIn: ReadonlyMap<string, Rule>;
 
   constructor(
     private readonly store: Pick<AlertStore, 'rules' | 'saveRule' | 'deleteRule'>,
+    private readonly manifests: ServiceManifests,
     private readonly now: () => number = Date.now,
     private readonly newId: () => string = randomUUID,
-  ) {}
+  ) {
+    this.builtIn = new Map(builtInRulesOf(manifests).map((rule) => [rule.id, rule]));
+  }
 
   /** Reads what is stored; again where another console may have changed it. */
   async load(): Promise<void> {
@@ -49,7 +51,7 @@ export class RuleBook {
 
   /** Built-in ones first, then people's own by id. */
   all(): readonly Rule[] {
-    return [...BUILT_IN_RULES.map((rule) => this.stored.get(rule.id) ?? rule), ...this.own()];
+    return [...this.builtIn.values().map((rule) => this.stored.get(rule.id) ?? rule), ...this.own()];
   }
 
   /** The enabled ones that watch the service in the environment. */
@@ -63,7 +65,7 @@ export class RuleBook {
   }
 
   find(id: string): Rule | undefined {
-    return this.stored.get(id) ?? BUILT_IN.get(id);
+    return this.stored.get(id) ?? this.builtIn.get(id);
   }
 
   /** Rejects with `UnknownMeasurement` where the service is not measured so, with `InvalidThreshold`, and with `TooManyRules`. */
@@ -79,7 +81,7 @@ export class RuleBook {
   async change(id: string, draft: RuleDraft): Promise<Rule> {
     const { isBuiltIn } = this.known(id);
     const changed = { ...draft, id, isBuiltIn, updatedAt: this.instant() };
-    const original = BUILT_IN.get(id);
+    const original = this.builtIn.get(id);
     if (!original) return this.save(changed);
     const field = FIXED_TERMS.find((term) => draft[term] !== original[term]);
     if (field) throw new FixedTerm(field);
@@ -88,7 +90,7 @@ export class RuleBook {
 
   /** Makes a built-in rule what it was when the console came. Rejects with `UnknownRule` or `NotBuiltIn`. */
   async reset(id: string): Promise<Rule> {
-    const original = BUILT_IN.get(id);
+    const original = this.builtIn.get(id);
     if (!original) throw new NotBuiltIn(this.known(id).id);
     await this.forget(id);
     return original;
@@ -101,7 +103,7 @@ export class RuleBook {
   }
 
   private own(): Rule[] {
-    const own = [...this.stored.values()].filter(({ id }) => !BUILT_IN.has(id));
+    const own = [...this.stored.values()].filter(({ id }) => !this.builtIn.has(id));
     return own.sort((a, b) => (a.id < b.id ? -1 : 1));
   }
 
@@ -111,9 +113,9 @@ export class RuleBook {
   }
 
   private async save(rule: Rule): Promise<Rule> {
-    const measurement = measurementOf(rule.service, rule.measurement);
-    if (!measurement) throw new UnknownMeasurement(rule.service, rule.measurement);
-    const fault = thresholdFaultOf(rule, measurement);
+    const figure = figureOf(this.manifests[rule.service], rule.measurement);
+    if (!figure) throw new UnknownMeasurement(rule.service, rule.measurement);
+    const fault = thresholdFaultOf(rule, { maximum: maximumOf(figure) });
     if (fault) throw new InvalidThreshold(fault);
     if (!(await this.store.saveRule(rule, this.stored.get(rule.id) ?? null))) {
       await this.load();

@@ -7,8 +7,10 @@ import {
   type RuleList,
 } from '@envscope/contracts/index.js';
 import { ENVIRONMENTS } from '@envscope/environments/environments.js';
+import { SERVICE_MANIFESTS } from '@envscope/integrations/kernel/service.js';
+import { MANIFESTS } from '@envscope/integrations/services.js';
 import { LiveFeed, type LiveEvent } from '@envscope/monitoring/cycle/live-feed.js';
-import { BUILT_IN_RULES } from '@envscope/monitoring/rules/built-in-rules.js';
+import { builtInRulesOf } from '@envscope/monitoring/rules/built-in-rules.js';
 import { AlertReader } from '@envscope/monitoring/incidents/alert-reader.js';
 import { MOST_RULES, RuleBook } from '@envscope/monitoring/rules/rule-book.js';
 import { idOf, incidentOf, ruleOf } from '@envscope/testing/alerts.js';
@@ -18,6 +20,8 @@ import { ApiUnderTest } from '../testing/api-under-test.js';
 import { RuleDesk } from './rule-desk.js';
 import { RulesController } from './rules.controller.js';
 import { readerOver } from '../testing/reader-over.js';
+
+const BUILT_IN_RULES = builtInRulesOf(MANIFESTS);
 
 const PATH = '/internal/rules';
 
@@ -46,7 +50,7 @@ describe('RulesController', () => {
 
   beforeEach(async () => {
     store = new FakeAlertStore();
-    book = new RuleBook(store);
+    book = new RuleBook(store, MANIFESTS);
     told = [];
     const feed = new LiveFeed();
     feed.listen().subscribe(({ data }: LiveEvent) => told.push(data as AlertEvent));
@@ -54,6 +58,7 @@ describe('RulesController', () => {
       controllers: [RulesController],
       providers: [
         RuleDesk,
+        { provide: SERVICE_MANIFESTS, useValue: MANIFESTS },
         { provide: RuleBook, useValue: book },
         { provide: AlertReader, useValue: readerOver(store) },
         { provide: LiveFeed, useValue: feed },

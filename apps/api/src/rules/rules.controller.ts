@@ -1,6 +1,10 @@
-import { MeasurementCatalogue, Rule, RuleDraft, RuleList } from '@envscope/contracts/index.js';
-import { MEASUREMENTS } from '@envscope/monitoring/rules/catalogue.js';
-import { Body, Controller, Delete, Get, Param, Post, Put, Query, UseGuards } from '@nestjs/common';
+import { MeasurementCatalogue, Rule, RuleDraft, RuleList, SERVICES } from '@envscope/contracts/index.js';
+import {
+  maximumOf,
+  SERVICE_MANIFESTS,
+  type ServiceManifests,
+} from '@envscope/integrations/kernel/service.js';
+import { Body, Controller, Delete, Get, Inject, Param, Post, Put, Query, UseGuards } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { StoreGuard } from '../http/store-guard.js';
 import { Answers, Refuses, STORE_FAILS } from '../openapi/answers.js';
@@ -13,7 +17,10 @@ import { RuleDesk } from './rule-desk.js';
 @UseGuards(StoreGuard)
 @Controller('internal/rules')
 export class RulesController {
-  constructor(private readonly desk: RuleDesk) {}
+  constructor(
+    private readonly desk: RuleDesk,
+    @Inject(SERVICE_MANIFESTS) private readonly manifests: ServiceManifests,
+  ) {}
 
   @Get()
   @ApiOperation({ summary: 'Rules, what has become of each, and statistics of all of them' })
@@ -26,7 +33,12 @@ export class RulesController {
   @ApiOperation({ summary: 'Every figure that a rule can watch, with its unit' })
   @Answers(200, MeasurementCatalogue)
   measurements(): MeasurementCatalogue {
-    return { measurements: [...MEASUREMENTS] };
+    const measurements = SERVICES.flatMap((service) =>
+      Object.entries(this.manifests[service].figures).map(([measurement, figure]) => {
+        return { service, measurement, unit: figure.unit, maximum: maximumOf(figure) };
+      }),
+    );
+    return { measurements };
   }
 
   @Post()

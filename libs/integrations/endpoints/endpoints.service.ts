@@ -1,0 +1,29 @@
+import type { ServiceManifest } from '@envscope/integrations/kernel/service.js';
+
+const MINUTE_MS = 60_000;
+
+/** The application's HTTP endpoints, as the console knows them. */
+export const endpointsService = {
+  kind: 'endpoints',
+  layer: 'application',
+  isVital: true,
+  dependsOn: ['mongodb', 'redis'],
+  figures: {
+    latencyMs: { unit: 'ms' },
+    statusCode: { unit: 'code' },
+    certificateDaysLeft: {
+      unit: 'days',
+      rule: {
+        id: 'endpoint-certificates',
+        covers: ['certificate-expiring'],
+        condition: 'less_than',
+        // Fewer days are too few to let a renewal fail over a holiday.
+        threshold: 14,
+        durationMs: 10 * MINUTE_MS,
+        severity: 'medium',
+        cooldownMs: 24 * 60 * MINUTE_MS,
+        tags: ['certificates'],
+      },
+    },
+  },
+} as const satisfies ServiceManifest;

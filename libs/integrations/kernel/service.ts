@@ -1,0 +1,57 @@
+import type {
+  MeasurementName,
+  MeasurementUnit,
+  ReasonCode,
+  Rule,
+  ServiceKind,
+  ServiceLayer,
+} from '@envscope/contracts/index.js';
+
+/** The alert rule that comes with the console for a figure, as it is until somebody changes it. */
+export interface BuiltInRule extends Pick<
+  Rule,
+  'condition' | 'threshold' | 'durationMs' | 'severity' | 'cooldownMs'
+> {
+  /** Stored rules and incidents keep it, and `libs/texts` names the rule by it: it never changes. */
+  readonly id: string;
+  readonly tags: readonly string[];
+  /** Reasons of check results that the rule reports, so that they change no target's state. */
+  readonly covers: readonly ReasonCode[];
+}
+
+/** A figure that checks measure and alert rules can watch. `libs/texts` has its name and description. */
+export interface ServiceFigure {
+  readonly unit: MeasurementUnit;
+  /** A share of an allowance, not of a whole: more than all of it can be used. */
+  readonly isAllowance?: boolean;
+  readonly rule?: BuiltInRule;
+}
+
+/** What the console knows of a kind of service, whatever its settings are. */
+export interface ServiceManifest {
+  readonly kind: ServiceKind;
+  readonly layer: ServiceLayer;
+  /** The application serves nobody without it: failing is critical. Without the others it only sees less. */
+  readonly isVital: boolean;
+  /** Services whose failure makes this one fail, in the same environment. */
+  readonly dependsOn: readonly ServiceKind[];
+  readonly figures: Readonly<Record<MeasurementName, ServiceFigure>>;
+}
+
+export type ServiceManifests = Readonly<Record<ServiceKind, ServiceManifest>>;
+
+/** Token of the `ServiceManifests`. */
+export const SERVICE_MANIFESTS = Symbol('SERVICE_MANIFESTS');
+
+/** A figure by its name; undefined where the service is not measured so. */
+export function figureOf(
+  { figures }: Pick<ServiceManifest, 'figures'>,
+  measurement: MeasurementName,
+): ServiceFigure | undefined {
+  return Object.hasOwn(figures, measurement) ? figures[measurement] : undefined;
+}
+
+/** What a figure can be at most: 1 for a share of a whole; null where there is no bound. */
+export function maximumOf({ unit, isAllowance = false }: ServiceFigure): number | null {
+  return unit === 'ratio' && !isAllowance ? 1 : null;
+}

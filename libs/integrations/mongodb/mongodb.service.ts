@@ -1,0 +1,45 @@
+import type { ServiceManifest } from '@envscope/integrations/kernel/service.js';
+
+const MINUTE_MS = 60_000;
+
+/** MongoDB, as the console knows it. */
+export const mongodbService = {
+  kind: 'mongodb',
+  layer: 'infrastructure',
+  isVital: true,
+  dependsOn: [],
+  figures: {
+    latencyMs: { unit: 'ms' },
+    connectionsCurrent: { unit: 'count' },
+    connectionsUsedRatio: {
+      unit: 'ratio',
+      rule: {
+        id: 'mongodb-connections',
+        covers: ['connections-nearly-exhausted'],
+        condition: 'greater_than',
+        threshold: 0.8,
+        durationMs: 5 * MINUTE_MS,
+        severity: 'high',
+        cooldownMs: 30 * MINUTE_MS,
+        tags: ['capacity'],
+      },
+    },
+    operationsPerSecond: { unit: 'per-second' },
+    dataBytes: { unit: 'bytes' },
+    storageUsedRatio: {
+      unit: 'ratio',
+      isAllowance: true,
+      rule: {
+        id: 'mongodb-storage',
+        covers: ['storage-nearly-full'],
+        condition: 'greater_than',
+        // Atlas refuses writes on a full cluster, and neither a larger plan nor deleting helps at once.
+        threshold: 0.8,
+        durationMs: 10 * MINUTE_MS,
+        severity: 'high',
+        cooldownMs: 6 * 60 * MINUTE_MS,
+        tags: ['capacity'],
+      },
+    },
+  },
+} as const satisfies ServiceManifest;

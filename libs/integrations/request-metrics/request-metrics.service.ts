@@ -1,0 +1,29 @@
+import type { ServiceManifest } from '@envscope/integrations/kernel/service.js';
+
+const MINUTE_MS = 60_000;
+
+/** The application's own count of its requests, as the console knows it. */
+export const requestMetricsService = {
+  kind: 'request-metrics',
+  layer: 'application',
+  isVital: true,
+  dependsOn: ['mongodb', 'redis'],
+  figures: {
+    errorRatio: {
+      unit: 'ratio',
+      rule: {
+        id: 'request-errors',
+        covers: ['error-rate-elevated', 'error-rate-high'],
+        condition: 'greater_than',
+        threshold: 0.05,
+        durationMs: 5 * MINUTE_MS,
+        severity: 'high',
+        cooldownMs: 10 * MINUTE_MS,
+        tags: ['errors'],
+      },
+    },
+    availabilityRatio: { unit: 'ratio' },
+    requestsPerMinute: { unit: 'per-minute' },
+    requestsTotal: { unit: 'count' },
+  },
+} as const satisfies ServiceManifest;

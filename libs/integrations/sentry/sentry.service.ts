@@ -1,0 +1,45 @@
+import type { ServiceManifest } from '@envscope/integrations/kernel/service.js';
+
+const MINUTE_MS = 60_000;
+
+/** Sentry, as the console knows it. It has no latency: that would be the time of a vendor's API. */
+export const sentryService = {
+  kind: 'sentry',
+  layer: 'application',
+  isVital: false,
+  dependsOn: [],
+  figures: {
+    unresolvedIssues: { unit: 'count' },
+    newIssues: {
+      unit: 'count',
+      rule: {
+        id: 'sentry-new-errors',
+        covers: ['new-errors'],
+        condition: 'greater_than',
+        threshold: 0,
+        durationMs: 0,
+        severity: 'medium',
+        // The measurement itself stays for an hour: what is new after that is news.
+        cooldownMs: 0,
+        tags: ['errors'],
+      },
+    },
+    errorsLastHour: { unit: 'count' },
+    errorsLast24Hours: { unit: 'count' },
+    errorLimitUsedRatio: {
+      unit: 'ratio',
+      isAllowance: true,
+      rule: {
+        id: 'sentry-error-surge',
+        covers: ['error-rate-elevated', 'error-rate-high'],
+        condition: 'greater_than',
+        threshold: 1,
+        durationMs: 5 * MINUTE_MS,
+        severity: 'high',
+        cooldownMs: 30 * MINUTE_MS,
+        tags: ['errors'],
+      },
+    },
+    crashFreeSessionRatio: { unit: 'ratio' },
+  },
+} as const satisfies ServiceManifest;

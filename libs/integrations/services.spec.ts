@@ -1,0 +1,69 @@
+import { SERVICES, thresholdFaultOf } from '@envscope/contracts/index.js';
+import { describe, expect, it } from '@jest/globals';
+import { figureOf, maximumOf } from './kernel/service.js';
+import { MANIFESTS } from './services.js';
+
+const manifests = Object.values(MANIFESTS);
+const figures = manifests.flatMap((manifest) =>
+  Object.entries(manifest.figures).map(([measurement, figure]) => ({
+    service: manifest.kind,
+    measurement,
+    ...figure,
+  })),
+);
+
+describe('the manifests of services', () => {
+  it('are one for each kind, under its name', () => {
+    expect(Object.entries(MANIFESTS).map(([kind, manifest]) => [kind, manifest.kind])).toEqual(
+      manifests.map(({ kind }) => [kind, kind]),
+    );
+    expect(manifests.map(({ kind }) => kind).sort()).toEqual([...SERVICES].sort());
+  });
+
+  it('go from what the world sees down to what all stands on', () => {
+    expect(manifests.map(({ layer, kind }) => `${layer} ${kind}`)).toEqual([
+      'external uptimerobot',
+      'external discord',
+      'application request-metrics',
+      'application sentry',
+      'application endpoints',
+      'infrastructure mongodb',
+      'infrastructure redis',
+    ]);
+  });
+
+  it('depend on no service that depends on another', () => {
+    const dependents = manifests.filter(({ dependsOn }) => dependsOn.length > 0);
+    const causes = dependents.flatMap(({ dependsOn }) => dependsOn);
+    expect(dependents.map(({ kind }) => kind).filter((kind) => causes.includes(kind))).toEqual([]);
+  });
+
+  it.each([
+    { ending: 'Ms', unit: 'ms' },
+    { ending: 'Ratio', unit: 'ratio' },
+    { ending: 'Bytes', unit: 'bytes' },
+    { ending: 'PerSecond', unit: 'per-second' },
+    { ending: 'PerMinute', unit: 'per-minute' },
+  ])('measure in $unit what ends in $ending, and nothing else', ({ ending, unit }) => {
+    const others = figures.filter((figure) => figure.measurement.endsWith(ending) !== (figure.unit === unit));
+    expect(others).toEqual([]);
+  });
+
+  it.each(figures.flatMap((figure) => (figure.rule ? [{ ...figure, rule: figure.rule }] : [])))(
+    'wait with $rule.id for what can be',
+    ({ rule, ...figure }) => {
+      expect(thresholdFaultOf(rule, { maximum: maximumOf(figure) })).toBeNull();
+    },
+  );
+
+  it('know which service measures what', () => {
+    expect(figureOf(MANIFESTS.redis, 'memoryUsedRatio')).toMatchObject({ unit: 'ratio' });
+    expect(figureOf(MANIFESTS.mongodb, 'memoryUsedRatio')).toBeUndefined();
+    expect(figureOf(MANIFESTS.redis, 'constructor')).toBeUndefined();
+  });
+
+  it('bound the share of a whole, and no share of an allowance', () => {
+    expect(maximumOf(MANIFESTS.redis.figures['memoryUsedRatio'] ?? { unit: 'ms' })).toBe(1);
+    expect(maximumOf(MANIFESTS.sentry.figures['errorLimitUsedRatio'] ?? { unit: 'ms' })).toBeNull();
+  });
+});
