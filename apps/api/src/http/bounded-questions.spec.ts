@@ -1,8 +1,9 @@
 import type { Problem } from '@envscope/contracts/index.js';
-import { Controller, Get, UseInterceptors } from '@nestjs/common';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { Controller, Get, Logger, UseInterceptors } from '@nestjs/common';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { ApiUnderTest } from '../testing/api-under-test.js';
 import { BoundedQuestions } from './bounded-questions.js';
+import { TooManyQuestions } from './domain-errors.js';
 
 let answer = Promise.withResolvers<object>();
 let asked = 0;
@@ -15,6 +16,11 @@ class LongController {
     asked += 1;
     return answer.promise;
   }
+
+  @Get('crowd')
+  crowd(): never {
+    throw new TooManyQuestions('all');
+  }
 }
 
 describe('BoundedQuestions', () => {
@@ -25,7 +31,17 @@ describe('BoundedQuestions', () => {
     asked = 0;
     api = await ApiUnderTest.start({ controllers: [LongController] });
   });
-  afterEach(() => api.close());
+  afterEach(async () => {
+    jest.restoreAllMocks();
+    await api.close();
+  });
+
+  it('says that it is busy, which is no fault to be logged', async () => {
+    const logged = jest.spyOn(Logger.prototype, 'error');
+    const { status, body } = await api.get<Problem>('/long/crowd');
+    expect([status, body.code]).toEqual([503, 'busy']);
+    expect(logged).not.toHaveBeenCalled();
+  });
 
   it('refuses what one client asks beyond its share, and takes it again once that is answered', async () => {
     const questions = Array.from({ length: 30 }, () => api.get<Problem>('/long'));

@@ -1,5 +1,4 @@
 import type { Problem } from '@envscope/contracts/index.js';
-import { StoreFault } from '@envscope/store/observation-store.js';
 import { IntegrationError } from '@envscope/integrations/kernel/integration-error.js';
 import { Redactor } from '@envscope/settings/redactor.js';
 import { Catch, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
@@ -10,6 +9,9 @@ import { Repeats, times } from '../repeats.js';
 import { TooManyQuestions, TooSoon } from './domain-errors.js';
 import { meaningOf } from './error-meanings.js';
 import { bounded } from './problem-bounds.js';
+
+/** What nobody foresaw. Other statuses of 500 and more (502, 503) are expected: whoever finds their cause logs it. */
+const FAULT = 500;
 
 /** What a service refused, and to whom. */
 interface Refusal {
@@ -37,7 +39,7 @@ export class ProblemFilter implements ExceptionFilter {
     const meaning = meaningOf(error, path);
     if (error instanceof IntegrationError) {
       this.refusals.note(`${error.reason.code} ${path}`, { error, path });
-    } else if (meaning.status >= 500 && !(error instanceof StoreFault)) {
+    } else if (meaning.status === FAULT) {
       this.logger.error(error instanceof Error ? error : String(error));
     }
     if (response.headersSent) {
