@@ -52,12 +52,13 @@ export class DataFile {
 }
 
 function lost(file: string, isReplaced: boolean): DataFileLost {
-  const what = isReplaced
-    ? 'is another file now'
-    : existsSync(dirname(file))
-      ? 'is gone'
-      : 'is gone with its folder';
-  return new DataFileLost(`${file} ${what}: put it back, or have the console write a new one`);
+  if (isReplaced) {
+    return new DataFileLost(`${file} is another file now: put the first one back, or move this one away`);
+  }
+  const what = existsSync(dirname(file)) ? 'is gone' : 'is gone with its folder';
+  return new DataFileLost(
+    `${file} ${what}: put it back, or have a new one written by POST /api/internal/store/data-file`,
+  );
 }
 
 function identityOf(file: string): string | undefined {
