@@ -41,8 +41,8 @@ export const RuleDraft = z
   .strictObject({
     ...terms,
     name: typedLine(120),
-    // Nothing that is measured is ever negative.
-    threshold: z.number().min(0),
+    // Nothing that is measured is ever negative, or more than a figure can be.
+    threshold: z.number().min(0).max(Number.MAX_SAFE_INTEGER),
     tags: z.array(typedLine(40)).max(20),
   })
   .meta({ id: 'RuleDraft' });

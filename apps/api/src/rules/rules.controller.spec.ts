@@ -166,6 +166,7 @@ describe('RulesController', () => {
     ['a condition that there is not', { condition: 'about' }, 'condition'],
     ['a threshold that is no number', { threshold: '250' }, 'threshold'],
     ['a negative threshold', { threshold: -1 }, 'threshold'],
+    ['a threshold that no figure reaches', { threshold: 1e300 }, 'threshold'],
     ['no name', { name: ' ' }, 'name'],
     ['a line break in the name', { name: 'Redis\nis slow' }, 'name'],
     ['a name with what nobody sees', { name: 'Redis\u200b' }, 'name'],
