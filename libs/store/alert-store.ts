@@ -58,6 +58,14 @@ export interface DeliveryClaim {
   readonly term?: number | undefined;
 }
 
+/**
+ * The latest end, epoch milliseconds, of a claim as long as this one that anybody can have made by now, where clocks are no
+ * further apart than it is long. One that ends later was made before a clock was set back, and is over.
+ */
+export function latestEndOf({ untilMs, nowMs }: Pick<DeliveryClaim, 'untilMs' | 'nowMs'>): number {
+  return untilMs + (untilMs - nowMs);
+}
+
 /** Dead deliveries: those with the ids and of the environment, where these are given. */
 export interface ReplaySelection {
   readonly ids?: readonly string[] | undefined;
@@ -139,8 +147,8 @@ export abstract class AlertStore {
   abstract countDeliveries(): Promise<DeliveryCount[]>;
 
   /**
-   * Marks those of the deliveries as `sending` by the owner until the moment that are `waiting`, or whose claim is over or
-   * the owner's own. Answers the ids of those that it marked.
+   * Marks those of the deliveries as `sending` by the owner until the moment that are `waiting`, or whose claim is over,
+   * from the future (`latestEndOf`) or the owner's own. Answers the ids of those that it marked.
    */
   abstract claimDeliveries(ids: readonly string[], claim: DeliveryClaim): Promise<string[]>;
 

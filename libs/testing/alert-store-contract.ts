@@ -305,6 +305,14 @@ export function describeAlertStore(adapter: string, makePlace: () => Promise<Ale
         expect(await store.delivery(idOf(1))).toMatchObject({ claim: { owner: 'b' } });
       });
 
+      it('takes a claim from before the clock was set back for over', async () => {
+        await keepDeliveries('waiting', 'waiting');
+        await claim('a', [idOf(1), idOf(2)]);
+        expect(await claim('b', [idOf(1)], START - MINUTE_MS)).toEqual([]);
+        expect(await claim('b', [idOf(1)], START - MINUTE_MS - 1)).toEqual([idOf(1)]);
+        expect(await claim('b', [idOf(2)], START - 60 * MINUTE_MS)).toEqual([idOf(2)]);
+      });
+
       it('lengthens a claim of the owner', async () => {
         await keepDeliveries('waiting');
         await claim('a', [idOf(1)]);

@@ -2,6 +2,7 @@ import type { Delivery, Incident, IncidentState, Quiet, Rule } from '@envscope/c
 import { stateOf } from '@envscope/contracts/index.js';
 import {
   AlertStore,
+  latestEndOf,
   type DeliveryClaim,
   type DeliveryCount,
   type DeliveryQuery,
@@ -150,15 +151,13 @@ export class FakeAlertStore extends AlertStore {
     );
   }
 
-  override claimDeliveries(
-    ids: readonly string[],
-    { owner, untilMs, nowMs, term }: DeliveryClaim,
-  ): Promise<string[]> {
+  override claimDeliveries(ids: readonly string[], wanted: DeliveryClaim): Promise<string[]> {
+    const { owner, untilMs, nowMs, term } = wanted;
     return this.reach(({ deliveries, term: newest }) =>
       ids.filter((id) => {
         if (this.isShared && term !== undefined && term < newest) return false;
         const delivery = deliveries.get(id);
-        if (!delivery || !isUnsettled(delivery) || isHeldByAnother(delivery, owner, nowMs)) return false;
+        if (!delivery || !isUnsettled(delivery) || isHeldByAnother(delivery, wanted)) return false;
         const since = new Date(nowMs).toISOString();
         const claim = { owner, since, until: new Date(untilMs).toISOString() };
         deliveries.set(id, { ...delivery, state: 'sending', claim });
@@ -284,6 +283,8 @@ function isUnsettled({ state }: Delivery): boolean {
   return state === 'waiting' || state === 'sending';
 }
 
-function isHeldByAnother({ state, claim }: Delivery, owner: string, nowMs: number): boolean {
-  return state === 'sending' && claim !== null && claim.owner !== owner && Date.parse(claim.until) > nowMs;
+function isHeldByAnother({ state, claim }: Delivery, wanted: DeliveryClaim): boolean {
+  if (state !== 'sending' || claim === null || claim.owner === wanted.owner) return false;
+  const endMs = Date.parse(claim.until);
+  return endMs > wanted.nowMs && endMs <= latestEndOf(wanted);
 }

@@ -1,5 +1,7 @@
 import type { Delivery } from '@envscope/contracts/index.js';
+import { latestEndOf } from '@envscope/store/alert-store.js';
 import type { ElapsedSince } from '../clock/clock-watch.js';
+import { CLAIM_MS } from './call-result.js';
 
 /** What could not be told for so long is given up; it can be replayed. */
 const LONGEST_WAIT_MS = 24 * 3_600_000;
@@ -16,11 +18,13 @@ export function givenUpInMs({ queuedAt }: Delivery, elapsedSince: ElapsedSince):
 
 /**
  * Whether another console is sending it. A claim of one's own is none: a queue plans only when nothing of its own is on the
- * way, so that such a claim is left from before a crash.
+ * way, so that such a claim is left from before a crash. Nor is one from before the clock was set back.
  */
 export function isHeld(
   { state, claim }: Delivery,
   { owner, nowMs }: { readonly owner: string; readonly nowMs: number },
 ): boolean {
-  return state === 'sending' && claim !== null && claim.owner !== owner && Date.parse(claim.until) > nowMs;
+  if (state !== 'sending' || claim === null || claim.owner === owner) return false;
+  const endMs = Date.parse(claim.until);
+  return endMs > nowMs && endMs <= latestEndOf({ untilMs: nowMs + CLAIM_MS, nowMs });
 }

@@ -195,6 +195,14 @@ describe('nextStep', () => {
     expect(names(plan())).toBe('post opened B');
   });
 
+  it('takes up what was claimed before the clock was set back by an hour', () => {
+    const [opened] = want('Ao');
+    const until = new Date(NOW_MS + 3_600_000).toISOString();
+    const claim = { owner: 'another', since: instantAfter(3_580), until };
+    outbox.deliveries.set(opened?.id ?? '', { ...deliveryOr(opened), state: 'sending', claim });
+    expect(names(plan())).toBe('recover A');
+  });
+
   it('takes up what a console that died was sending, and says that it may be repeated', async () => {
     const [opened] = want('Ao');
     const claim = { owner: 'another', since: instantAfter(700), until: new Date(NOW_MS).toISOString() };

@@ -1,6 +1,12 @@
 import type { Connection, Model, QueryFilter } from 'mongoose';
 import { DeliveryState, type Delivery } from '@envscope/contracts/index.js';
-import type { DeliveryClaim, DeliveryCount, DeliveryQuery, ReplaySelection } from '../alert-store.js';
+import {
+  latestEndOf,
+  type DeliveryClaim,
+  type DeliveryCount,
+  type DeliveryQuery,
+  type ReplaySelection,
+} from '../alert-store.js';
 import { deliverySchema, type DeliveryDocument, type WantedDocument } from './alert-documents.js';
 import { duplicatesOf } from './duplicate-keys.js';
 
@@ -104,6 +110,7 @@ export class DeliveryCollection {
               { state: 'waiting' },
               { state: 'sending', claimOwner: { $in: [owner, null] } },
               { state: 'sending', claimUntil: { $lte: new Date(nowMs) } },
+              { state: 'sending', claimUntil: { $gt: new Date(latestEndOf({ untilMs, nowMs })) } },
             ],
           },
           ...inTerm,

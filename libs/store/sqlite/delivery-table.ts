@@ -1,6 +1,12 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Delivery } from '@envscope/contracts/index.js';
-import type { DeliveryClaim, DeliveryCount, DeliveryQuery, ReplaySelection } from '../alert-store.js';
+import {
+  latestEndOf,
+  type DeliveryClaim,
+  type DeliveryCount,
+  type DeliveryQuery,
+  type ReplaySelection,
+} from '../alert-store.js';
 import { documentsOf, select } from './document-rows.js';
 
 const UNSETTLED = "state IN ('waiting', 'sending')";
@@ -29,7 +35,7 @@ export class DeliveryTable {
       UPDATE delivery SET document =
         json_set(document, '$.state', 'sending', '$.claim', json_object('owner', ?2, 'since', ?4, 'until', ?3))
       WHERE id = ?1 AND (state = 'waiting'
-        OR state = 'sending' AND (claim_owner IS NULL OR claim_owner = ?2 OR claim_until <= ?4))`);
+        OR state = 'sending' AND (claim_owner IS NULL OR claim_owner = ?2 OR claim_until <= ?4 OR claim_until > ?5))`);
     this.settleOne = database.prepare(
       "UPDATE delivery SET document = ? WHERE id = ? AND state = 'sending' AND claim_owner = ?",
     );
@@ -84,9 +90,10 @@ export class DeliveryTable {
     return this.count.all() as unknown as DeliveryCount[];
   }
 
-  claim(id: string, { owner, untilMs, nowMs }: DeliveryClaim): boolean {
-    const [until, now] = [new Date(untilMs).toISOString(), new Date(nowMs).toISOString()];
-    return this.claimOne.run(id, owner, until, now).changes === 1;
+  claim(id: string, claim: DeliveryClaim): boolean {
+    const moments = [claim.untilMs, claim.nowMs, latestEndOf(claim)];
+    const [until = '', now = '', latest = ''] = moments.map((ms) => new Date(ms).toISOString());
+    return this.claimOne.run(id, claim.owner, until, now, latest).changes === 1;
   }
 
   /** False where the owner does not hold it. */
