@@ -101,8 +101,10 @@ describe('the step that ships the settings', () => {
   it('gives the container the private authorities that lie on the host', () => {
     mkdirSync(join(stage, 'ca'));
     writeFileSync(join(stage, 'ca', 'prod.pem'), 'a certificate');
+    writeFileSync(join(stage, 'ca.pem'), 'a certificate');
     const { container, commands } = ship({ APP_ENV: 'prod' });
-    expect(container).toMatchObject({ TLS_CA_FILE_PROD: '/ca/prod.pem' });
+    expect(container).toMatchObject({ TLS_CA_FILE_PROD: '/ca/prod.pem', TLS_CA_FILE: '/ca.pem' });
+    expect(commands).toContain(`--volume ${join(stage, 'ca.pem')}:/ca.pem:ro`);
     expect(commands).toContain(`--volume ${join(stage, 'ca', 'prod.pem')}:/ca/prod.pem:ro`);
   });
 

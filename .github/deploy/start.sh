@@ -10,8 +10,11 @@ while IFS= read -r -d '' pair; do
   export "$pair"
   names+=(--env "${pair%%=*}")
 done < "$settings"
-# Private authorities are files of this host: ca/prod.pem serves the environment `prod`.
+# Private authorities are files of this host: ca/prod.pem serves the environment `prod`, ca.pem the console and all without their own.
 authorities=()
+if [ -e "$folder/ca.pem" ]; then
+  authorities+=(--env TLS_CA_FILE=/ca.pem --volume "$folder/ca.pem:/ca.pem:ro")
+fi
 for file in "$folder"/ca/*.pem; do
   [ -e "$file" ] || continue
   key=$(basename "$file" .pem)

@@ -1,5 +1,6 @@
 import type { EnvironmentId, LocalizedName, ServiceKind } from '@envscope/contracts/index.js';
 import type { SectionDescription } from './settings-section.js';
+import type { TrustedCa } from './trusted-ca.js';
 
 /** A service's settings in one environment, or what is missing for it. */
 export type Section<S> =
@@ -19,6 +20,8 @@ export interface AlertWebhook {
   readonly url: string;
   /** Signs what is sent, so that the receiver knows who calls. */
   readonly secret: string;
+  /** Trusted beside the public authorities. */
+  readonly ca?: TrustedCa | undefined;
 }
 
 /** How an environment's alerts are told, whatever its channels. */

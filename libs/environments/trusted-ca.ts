@@ -33,7 +33,15 @@ export function caFile() {
   });
 }
 
-/** The variable by which all services of an environment trust a private CA. */
+/**
+ * The variable by which all services of an environment trust a private CA. Without a suffix it serves the console's own calls,
+ * its proxies, and every environment that lacks its own.
+ */
 export const CA_VARIABLES = {
-  TLS_CA_FILE: { schema: caFile(), example: '/etc/envscope/private-ca.pem' },
+  TLS_CA_FILE: { schema: caFile(), example: '/etc/envscope/private-ca.pem', isShareable: true },
 } as const satisfies Variables;
+
+/** What people may know of the CA file of a service; nothing where none of its URLs speaks TLS. */
+export function describeCa(ca: TrustedCa | undefined, urls: readonly string[]): { readonly caFile?: string } {
+  return ca && urls.some((url) => url.startsWith('https:')) ? { caFile: ca.file } : {};
+}

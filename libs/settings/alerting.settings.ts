@@ -1,5 +1,6 @@
 import type { AlertWebhook } from '@envscope/environments/environments.js';
 import type { Variables } from '@envscope/environments/settings-section.js';
+import { CA_VARIABLES } from '@envscope/environments/trusted-ca.js';
 import { webUrl } from '@envscope/environments/web-url.js';
 import * as z from 'zod';
 import type { VariableReader } from './problems.js';
@@ -42,7 +43,10 @@ function readWebhook(
     const { example } = ALERTING_VARIABLES.ALERT_WEBHOOK_URL;
     reader.report({ variable: urlName, fault: `is missing: ${secretName} signs what goes there`, example });
   }
-  return url === undefined || secret === undefined ? null : { url, secret };
+  if (url === undefined || secret === undefined) return null;
+  const caName = `TLS_CA_FILE${suffix}`;
+  const ca = reader.read(reader.has(caName) ? caName : 'TLS_CA_FILE', CA_VARIABLES.TLS_CA_FILE);
+  return { url, secret, ca };
 }
 
 function isOnThisMachine(text: string): boolean {

@@ -1,4 +1,5 @@
 import type { Variables } from '@envscope/environments/settings-section.js';
+import { CA_VARIABLES, type TrustedCa } from '@envscope/environments/trusted-ca.js';
 import { webUrl } from '@envscope/environments/web-url.js';
 import { mongodbUri } from '@envscope/integrations/mongodb/mongodb.settings.js';
 import type { ProxySettings } from '@envscope/integrations/network/network.settings.js';
@@ -59,6 +60,7 @@ export const CONSOLE_VARIABLES = {
   ALERT_FAILURE_THRESHOLD: { schema: wholeNumber(1, 10), example: '2' },
   ALERT_SUCCESS_THRESHOLD: { schema: wholeNumber(1, 10), example: '2' },
   SANDBOX_PORT: { schema: wholeNumber(1, 65_000), example: '4100' },
+  ...CA_VARIABLES,
 } as const satisfies Variables;
 
 /** Settings of the console itself. */
@@ -89,4 +91,6 @@ export interface ConsoleSettings {
   readonly sandboxPort: number | undefined;
   /** By which way HTTP calls leave. Holds secrets. */
   readonly proxies: ProxySettings;
+  /** Trusted beside the public authorities by the heartbeat, the error reports and the store. */
+  readonly ca: TrustedCa | undefined;
 }

@@ -92,7 +92,8 @@ function readConsole(reader: VariableReader): ConsoleSettings {
     alertFailureThreshold: values.ALERT_FAILURE_THRESHOLD,
     alertSuccessThreshold: values.ALERT_SUCCESS_THRESHOLD ?? 2,
     sandboxPort: values.SANDBOX_PORT,
-    proxies: readProxies(reader),
+    proxies: { ...readProxies(reader), ca: values.TLS_CA_FILE },
+    ca: values.TLS_CA_FILE,
   };
 }
 

@@ -12,6 +12,8 @@ export interface StoreOptions {
   readonly storeUrl: string | undefined;
   /** The folder of the embedded store. */
   readonly dataDir: string;
+  /** Authorities that a `mongodb://` URL with TLS trusts; unset: Node's own. */
+  readonly ca?: { readonly certificates: readonly string[] } | undefined;
 }
 
 const STORES = Symbol('STORES');
@@ -45,6 +47,8 @@ export class StoreModule implements OnApplicationShutdown {
   }
 }
 
-function openStores({ storeUrl, dataDir }: StoreOptions): Promise<Stores> {
-  return storeUrl === undefined ? openSqliteStores(join(dataDir, 'envscope.db')) : openMongoStores(storeUrl);
+function openStores({ storeUrl, dataDir, ca }: StoreOptions): Promise<Stores> {
+  return storeUrl === undefined
+    ? openSqliteStores(join(dataDir, 'envscope.db'))
+    : openMongoStores(storeUrl, { certificates: ca?.certificates });
 }

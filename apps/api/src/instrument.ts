@@ -1,5 +1,5 @@
 import { openSinglePool } from '@envscope/integrations/kernel/single-exchange.js';
-import { Network } from '@envscope/integrations/network/network.js';
+import { Network, trusting } from '@envscope/integrations/network/network.js';
 import { proxyRuleOf } from '@envscope/integrations/network/proxy.js';
 import { Redactor } from '@envscope/settings/redactor.js';
 import { request as requestHttp, type RequestOptions } from 'node:http';
@@ -12,11 +12,11 @@ export const reportFault: ReportFault = await connect();
 
 // Loaded only when there is somewhere to report to: the SDK alone takes tens of megabytes.
 async function connect(): Promise<ReportFault> {
-  const { sentryDsn, appEnv, proxies } = settings.console;
+  const { sentryDsn, appEnv, proxies, ca } = settings.console;
   if (!sentryDsn) return () => undefined;
   const Sentry = await import('@sentry/node');
   const redactor = new Redactor(settings.secrets);
-  const agent = openSinglePool(new Network(proxyRuleOf(proxies))).agentFor(new URL(sentryDsn));
+  const agent = openSinglePool(new Network(proxyRuleOf(proxies)), trusting(ca)).agentFor(new URL(sentryDsn));
   const request = sentryDsn.startsWith('https:') ? requestHttps : requestHttp;
   Sentry.init({
     dsn: sentryDsn,

@@ -1,11 +1,9 @@
 import type { ChannelTestReport, ConsoleConfig, Dashboard, Overview } from '@envscope/contracts/index.js';
 import { makeCertificate, type Certificate } from '@envscope/testing/certificate.js';
 import { HttpProxy } from '@envscope/testing/http-proxy.js';
+import { startTlsFront, type TlsFront } from '@envscope/testing/tls-front.js';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
-import { connect, type AddressInfo, type Server } from 'node:net';
-import { createServer as createTlsServer, getCACertificates, setDefaultCACertificates } from 'node:tls';
+import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { ConsoleUnderTest } from './testing/console-under-test.js';
 
 /** A name that nobody but the proxy knows. */
@@ -18,7 +16,7 @@ describe('a console behind a proxy', () => {
   let console: ConsoleUnderTest;
   let proxy: HttpProxy;
   let certificate: Certificate;
-  let front: Server;
+  let front: TlsFront;
   const trusted = getCACertificates('default');
 
   beforeAll(async () => {
@@ -28,12 +26,11 @@ describe('a console behind a proxy', () => {
       environments: ['dev'],
       variables: async (sandbox) => {
         const port = Number(new URL(sandbox.http).port);
-        front = await secureFront(certificate, port);
-        const securePort = (front.address() as AddressInfo).port;
+        front = await startTlsFront(certificate, port);
         proxy = await HttpProxy.start(LOGIN, {
           'far.test:80': port,
           'near.test:80': port,
-          'far.test:443': securePort,
+          'far.test:443': front.port,
         });
         return {
           HTTP_PROXY: 'http://upper-case.invalid',
@@ -149,15 +146,3 @@ describe('a console behind a proxy', () => {
     expect(JSON.stringify(body)).not.toContain('hunter2');
   });
 });
-
-/** Takes TLS off and passes on to a port of this machine. */
-async function secureFront({ certFile, keyFile }: Certificate, port: number): Promise<Server> {
-  const files = { cert: readFileSync(certFile), key: readFileSync(keyFile) };
-  const server = createTlsServer(files, (socket) => {
-    const onward = connect({ host: '127.0.0.1', port });
-    socket.on('error', () => onward.destroy()).pipe(onward);
-    onward.on('error', () => socket.destroy()).pipe(socket);
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  return server;
-}

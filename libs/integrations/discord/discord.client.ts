@@ -1,10 +1,11 @@
 import { ChannelRefusal } from '@envscope/integrations/kernel/channel.js';
 import { SYSTEM_CLOCK, type Clock } from '@envscope/integrations/kernel/clock.js';
+import type { TrustedCa } from '@envscope/environments/trusted-ca.js';
 import { IntegrationError } from '@envscope/integrations/kernel/integration-error.js';
 import { SharedCall } from '@envscope/integrations/kernel/shared-call.js';
 import { VendorHttp, type VendorRefusal } from '@envscope/integrations/kernel/vendor-http.js';
 import { openSinglePool } from '@envscope/integrations/kernel/single-exchange.js';
-import type { Network, Pool } from '@envscope/integrations/network/network.js';
+import { trusting, type Network, type Pool } from '@envscope/integrations/network/network.js';
 import type { HttpService } from '@nestjs/axios';
 import * as z from 'zod';
 import { callDiscordOnce, USER_AGENT } from './discord.exchange.js';
@@ -63,20 +64,21 @@ const WireWebhook = z
 
 const WireMessage = z.object({ id: z.string(), channel_id: z.string() });
 
-/** A webhook, and what people call its channel: Discord does not tell that name. */
+/** A webhook, what people call its channel (Discord does not tell that name), and by whom its host is trusted. */
 export interface LabelledWebhook {
   readonly webhook: WebhookAddress;
   readonly channelLabel: string | null;
+  readonly ca?: TrustedCa | undefined;
 }
 
 /** Webhooks with the same key share one client, and with it what it learned. */
-export function webhookKey({ webhook, channelLabel }: LabelledWebhook): string {
-  return JSON.stringify([webhook, channelLabel]);
+export function webhookKey({ webhook, channelLabel, ca }: LabelledWebhook): string {
+  return JSON.stringify([webhook, channelLabel, ca?.file]);
 }
 
 /** Calls Discord's webhook interface, version 10. */
 export function createDiscordClient(
-  { webhook, channelLabel }: LabelledWebhook,
+  { webhook, channelLabel, ca }: LabelledWebhook,
   http: HttpService,
   network: Network,
   clock: Clock = SYSTEM_CLOCK,
@@ -90,7 +92,7 @@ export function createDiscordClient(
     webhook,
     channelLabel,
     new VendorHttp(http, policy),
-    openSinglePool(network),
+    openSinglePool(network, trusting(ca)),
     clock,
   );
 }

@@ -1,6 +1,6 @@
 import { ENVIRONMENTS, type Environments } from '@envscope/environments/environments.js';
 import { Network } from '@envscope/integrations/network/network.js';
-import { HttpService } from '@nestjs/axios';
+import { HTTP_BY_TRUST, type HttpByTrust } from '@envscope/integrations/network/network.http.js';
 import { NetworkModule } from '@envscope/integrations/network/network.module.js';
 import { Module } from '@nestjs/common';
 import { DISCORD_CHANNELS, discordChannelsOf } from './discord.channels.js';
@@ -15,12 +15,12 @@ import { buildWebhooks, DISCORD_WEBHOOKS } from './discord.webhooks.js';
   providers: [
     {
       provide: DISCORD_WEBHOOKS,
-      inject: [ENVIRONMENTS, HttpService, Network],
+      inject: [ENVIRONMENTS, HTTP_BY_TRUST, Network],
       useFactory: (
         environments: Environments<{ discord: DiscordSettings }>,
-        http: HttpService,
+        http: HttpByTrust,
         network: Network,
-      ) => buildWebhooks(environments, (webhook) => createDiscordClient(webhook, http, network)),
+      ) => buildWebhooks(environments, (webhook) => createDiscordClient(webhook, http(webhook.ca), network)),
     },
     { provide: DISCORD_CHANNELS, inject: [ENVIRONMENTS, DISCORD_WEBHOOKS], useFactory: discordChannelsOf },
     DiscordProbe,

@@ -1,4 +1,5 @@
 import { defineSection } from '@envscope/environments/settings-section.js';
+import { CA_VARIABLES, describeCa, type TrustedCa } from '@envscope/environments/trusted-ca.js';
 import * as z from 'zod';
 import { parseWebhookUrl, type WebhookAddress } from './discord.address.js';
 import { mentionRolesSchema, routesSchema, type MentionRoles, type RouteTarget } from './discord.routes.js';
@@ -10,6 +11,8 @@ export interface DiscordSettings {
   readonly channelLabel: string | null;
   readonly routes: readonly DiscordRoute[];
   readonly mentionRoles: MentionRoles;
+  /** Trusted beside the public authorities, by all of its webhooks. */
+  readonly ca?: TrustedCa | undefined;
 }
 
 /** Where incidents of one severity or service go instead. */
@@ -50,6 +53,7 @@ export const discordSection = defineSection({
       isSecret: true,
     },
     DISCORD_MENTION_ROLES: { schema: mentionRolesSchema, example: 'critical=1290000000000000003' },
+    ...CA_VARIABLES,
   },
   common: {},
   required: ['DISCORD_WEBHOOK_URL'],
@@ -60,9 +64,10 @@ export const discordSection = defineSection({
         ? { match, webhook: to.webhook, channelLabel: null }
         : { match, webhook: { ...webhook, threadId: to.threadId }, channelLabel },
     );
-    return { webhook, channelLabel, routes, mentionRoles: values.DISCORD_MENTION_ROLES ?? {} };
+    const mentionRoles = values.DISCORD_MENTION_ROLES ?? {};
+    return { webhook, channelLabel, routes, mentionRoles, ca: values.TLS_CA_FILE };
   },
-  describe: ({ webhook, channelLabel, routes, mentionRoles }) => {
+  describe: ({ webhook, channelLabel, routes, mentionRoles, ca }) => {
     const mentions = Object.keys(mentionRoles);
     const webhooks = [webhook, ...routes.map((route) => route.webhook)];
     return {
@@ -71,6 +76,10 @@ export const discordSection = defineSection({
         webhook: `…${webhook.id.slice(-4)}`,
         ...(routes.length > 0 ? { routes: routes.map(({ match }) => match) } : {}),
         ...(mentions.length > 0 ? { mentions } : {}),
+        ...describeCa(
+          ca,
+          webhooks.map(({ baseUrl }) => baseUrl),
+        ),
       },
       vendorUrl: null,
       addresses: [...new Set(webhooks.map(addressOf))],

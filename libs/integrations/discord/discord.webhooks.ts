@@ -26,7 +26,10 @@ export function buildWebhooks(
   };
   return PerEnvironment.build('discord', environments, (settings) => ({
     own: clientOf(settings),
-    routes: settings.routes.map((route) => ({ match: route.match, client: clientOf(route) })),
+    routes: settings.routes.map((route) => ({
+      match: route.match,
+      client: clientOf({ ...route, ca: settings.ca }),
+    })),
   }));
 }
 

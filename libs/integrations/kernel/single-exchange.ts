@@ -1,5 +1,5 @@
 import type { DialingRequestOptions } from '@envscope/integrations/network/agents.js';
-import type { Network, Pool } from '@envscope/integrations/network/network.js';
+import type { Network, Pool, Route } from '@envscope/integrations/network/network.js';
 import type { Reason } from '@envscope/contracts/index.js';
 import { request as requestHttp, type IncomingMessage } from 'node:http';
 import { request as requestHttps } from 'node:https';
@@ -16,8 +16,8 @@ export const UNSETTLED_STATUSES: ReadonlySet<number> = new Set([408, 504, 520, 5
  * Agents for requests that must not be repeated by themselves. They keep no connection: the other side may be closing it just
  * now, and the outcome would be unknown.
  */
-export function openSinglePool(network: Network): Pool {
-  return network.openPool({});
+export function openSinglePool(network: Network, route?: Route): Pool {
+  return network.openPool({}, route);
 }
 
 /** One HTTP request that must not be repeated by itself. */

@@ -1,11 +1,10 @@
-import { HttpService } from '@nestjs/axios';
 import { Module } from '@nestjs/common';
-import { createHttpService } from './network.http.js';
+import { HTTP_BY_TRUST, httpByTrust } from './network.http.js';
 import { Network } from './network.js';
 import { PROXY_SETTINGS, type ProxySettings } from './network.settings.js';
 import { proxyRuleOf } from './proxy.js';
 
-/** The one `Network` of the process, and the `HttpService` that calls by it. */
+/** The one `Network` of the process, and the `HttpByTrust` that calls by it. */
 @Module({
   providers: [
     {
@@ -13,8 +12,8 @@ import { proxyRuleOf } from './proxy.js';
       inject: [{ token: PROXY_SETTINGS, optional: true }],
       useFactory: (proxies?: ProxySettings) => new Network(proxies && proxyRuleOf(proxies)),
     },
-    { provide: HttpService, inject: [Network], useFactory: (network: Network) => createHttpService(network) },
+    { provide: HTTP_BY_TRUST, inject: [Network], useFactory: httpByTrust },
   ],
-  exports: [Network, HttpService],
+  exports: [Network, HTTP_BY_TRUST],
 })
 export class NetworkModule {}

@@ -1,3 +1,4 @@
+import type { TrustedCa } from '@envscope/environments/trusted-ca.js';
 import { loginFault } from '@envscope/environments/url-login.js';
 import { isIP } from 'node:net';
 import * as z from 'zod';
@@ -8,6 +9,8 @@ export interface ProxySettings {
   readonly https: URL | null;
   readonly http: URL | null;
   readonly exceptions: readonly ProxyException[];
+  /** Trusted beside the public authorities where a proxy itself speaks TLS. */
+  readonly ca?: TrustedCa | undefined;
 }
 
 /** One entry of NO_PROXY. */

@@ -1,3 +1,4 @@
+import type { TrustedCa } from '@envscope/environments/trusted-ca.js';
 import type { Agent } from 'node:http';
 import type { LookupFunction, Socket } from 'node:net';
 import { AgentPool, type PoolOptions } from './agents.js';
@@ -16,6 +17,11 @@ export interface Route {
   readonly tls?: TlsOptions;
   /** Past the proxy, whatever the rule says. */
   readonly isDirect?: boolean;
+}
+
+/** The way to hosts that a private CA may vouch for. */
+export function trusting(ca: TrustedCa | undefined): Route {
+  return ca ? { tls: { ca: [...ca.certificates] } } : {};
 }
 
 /** Agents for one kind of use, whose connections nobody else waits for. */
@@ -47,11 +53,12 @@ export class Network {
     return isDirect ? null : this.rule(url);
   }
 
-  openPool(options: PoolOptions): Pool {
+  /** `usual` is the way of requests that name none. */
+  openPool(options: PoolOptions, usual: Route = {}): Pool {
     const pool = new AgentPool(this.dialer, options);
     return {
-      agentFor: (url, route = {}) => pool.agentFor(url.protocol, this.proxyFor(url, route), route.tls),
-      refusalOf: (status, url, route) => this.refusalOf(status, url, route),
+      agentFor: (url, route = usual) => pool.agentFor(url.protocol, this.proxyFor(url, route), route.tls),
+      refusalOf: (status, url, route = usual) => this.refusalOf(status, url, route),
       close: () => pool.close(),
     };
   }

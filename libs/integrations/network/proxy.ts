@@ -1,3 +1,4 @@
+import type { TrustedCa } from '@envscope/environments/trusted-ca.js';
 import { BlockList, isIP } from 'node:net';
 import type { ProxyException, ProxySettings } from './network.settings.js';
 
@@ -5,6 +6,8 @@ import type { ProxyException, ProxySettings } from './network.settings.js';
 export interface Proxy {
   /** `http:` or `https:`; may hold a user and a password: a secret. */
   readonly url: URL;
+  /** Trusted beside the public authorities, where it speaks TLS. */
+  readonly ca?: TrustedCa | undefined;
 }
 
 /** Which proxy a URL goes through; null: none. */
@@ -18,10 +21,10 @@ LOOPBACK.addSubnet('127.0.0.0', 8);
 LOOPBACK.addAddress('::1', 'ipv6');
 
 /** The one rule for every HTTP call: the scheme's proxy, save for loopback and for what the settings except. */
-export function proxyRuleOf({ https, http, exceptions }: ProxySettings): ProxyRule {
+export function proxyRuleOf({ https, http, exceptions, ca }: ProxySettings): ProxyRule {
   const isExcepted = exceptions.map(testOf);
-  const secure = https && { url: https };
-  const plain = http && { url: http };
+  const secure = https && { url: https, ca };
+  const plain = http && { url: http, ca };
   return (url) => {
     const proxy = url.protocol === 'https:' ? secure : url.protocol === 'http:' ? plain : null;
     if (proxy === null) return null;

@@ -1,7 +1,14 @@
+import type { TrustedCa } from '@envscope/environments/trusted-ca.js';
 import { request } from 'node:http';
 import type { Socket } from 'node:net';
 import { unescape } from 'node:querystring';
-import { connect as connectTls, type ConnectionOptions, type TLSSocket } from 'node:tls';
+import {
+  connect as connectTls,
+  createSecureContext,
+  type ConnectionOptions,
+  type SecureContext,
+  type TLSSocket,
+} from 'node:tls';
 import type { Dialer } from './dialer.js';
 import { ProxyFailure } from './proxy-failure.js';
 import { hostOf, portOf, proxyAddress, type Proxy } from './proxy.js';
@@ -20,10 +27,22 @@ export async function connectToProxy(dialer: Dialer, proxy: Proxy, signal: Abort
   const host = hostOf(proxy.url);
   try {
     const socket = await dialer.connect(host, portOf(proxy.url), signal);
-    return proxy.url.protocol === 'https:' ? await secured(socket, host, host, {}, signal) : socket;
+    return proxy.url.protocol === 'https:'
+      ? await secured(socket, host, host, trustOf(proxy), signal)
+      : socket;
   } catch (error) {
     throw signal.aborted ? error : new ProxyFailure(proxyAddress(proxy), codeOf(error));
   }
+}
+
+/** Made once: reading certificates for each connection costs more than the handshake's arithmetic. */
+const CONTEXTS = new WeakMap<TrustedCa, SecureContext>();
+
+function trustOf({ ca }: Proxy): TlsOptions {
+  if (!ca) return {};
+  const secureContext = CONTEXTS.get(ca) ?? createSecureContext({ ca: [...ca.certificates] });
+  CONTEXTS.set(ca, secureContext);
+  return { secureContext };
 }
 
 /** A connection through the proxy, which passes on whatever is sent: RFC 9110, section 9.3.6. */

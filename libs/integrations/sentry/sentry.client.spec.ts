@@ -53,7 +53,7 @@ describe('SentryClient', () => {
     });
     const section = environment?.sections.sentry;
     if (section?.state !== 'configured') throw new Error('The spec must configure Sentry');
-    client = sentryClientFactory(new HttpService(axios.create()))(section.settings);
+    client = sentryClientFactory(() => new HttpService(axios.create()))(section.settings);
   });
   afterEach(() => {
     server.closeAllConnections();

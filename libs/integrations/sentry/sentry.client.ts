@@ -1,9 +1,9 @@
 import { instantOf, type SentryIssue, type SentrySnapshot } from '@envscope/contracts/index.js';
 import type { PerEnvironment } from '@envscope/environments/per-environment.js';
-import type { HttpService } from '@nestjs/axios';
 import * as z from 'zod';
 import { LONGEST } from '@envscope/integrations/kernel/outside-text.js';
 import { soundList, type SoundList } from '@envscope/integrations/kernel/sound-list.js';
+import type { HttpByTrust } from '@envscope/integrations/network/network.http.js';
 import { VendorHttp, type VendorAnswer } from '@envscope/integrations/kernel/vendor-http.js';
 import type { SentrySettings } from './sentry.settings.js';
 
@@ -42,7 +42,7 @@ export type Delivered = Pick<SentrySnapshot, 'latestRelease' | 'latestDeploy'>;
 /** What is asked about one environment of one project. All methods throw `IntegrationError`. */
 export interface SentryClient {
   /** What settings tell of it, nothing secret. */
-  readonly subject: Omit<SentrySettings, 'token' | 'baseUrl'>;
+  readonly subject: Omit<SentrySettings, 'token' | 'baseUrl' | 'ca'>;
   /** Unresolved issues with an event in the last 14 days. */
   issues(order: 'new' | 'freq', signal: AbortSignal): Promise<IssuePage>;
   /** Oldest first. `24h` comes in steps of five minutes, `14d` in days. */
@@ -57,15 +57,18 @@ export interface SentryClient {
 export const SENTRY_CLIENTS = Symbol('SENTRY_CLIENTS');
 export type SentryClients = PerEnvironment<SentryClient>;
 
-/** Makes clients; those with one credential share its caller, so that one's rate limit holds for all. */
-export function sentryClientFactory(http: HttpService): (settings: SentrySettings) => SentryClient {
+/** Makes clients; those with one credential and the same trust share its caller, so that one's rate limit holds for all. */
+export function sentryClientFactory(httpByTrust: HttpByTrust): (settings: SentrySettings) => SentryClient {
   const callers = new Map<string, VendorHttp>();
   return (settings) => {
-    const { baseUrl, token } = settings;
-    const key = `${baseUrl} ${token}`;
+    const { baseUrl, token, ca } = settings;
+    const key = JSON.stringify([baseUrl, token, ca?.file]);
     const caller =
       callers.get(key) ??
-      new VendorHttp(http, { baseUrl: `${baseUrl}/api/0`, headers: { authorization: `Bearer ${token}` } });
+      new VendorHttp(httpByTrust(ca), {
+        baseUrl: `${baseUrl}/api/0`,
+        headers: { authorization: `Bearer ${token}` },
+      });
     callers.set(key, caller);
     return new HttpSentryClient(caller, settings);
   };

@@ -1,4 +1,4 @@
-import { HttpService } from '@nestjs/axios';
+import { HTTP_BY_TRUST, type HttpByTrust } from '@envscope/integrations/network/network.http.js';
 import { NetworkModule } from '@envscope/integrations/network/network.module.js';
 import { Module } from '@nestjs/common';
 import { ENVIRONMENTS, type Environments } from '@envscope/environments/environments.js';
@@ -12,8 +12,8 @@ import type { SentrySettings } from './sentry.settings.js';
   providers: [
     {
       provide: SENTRY_CLIENTS,
-      inject: [ENVIRONMENTS, HttpService],
-      useFactory: (environments: Environments<{ sentry: SentrySettings }>, http: HttpService) =>
+      inject: [ENVIRONMENTS, HTTP_BY_TRUST],
+      useFactory: (environments: Environments<{ sentry: SentrySettings }>, http: HttpByTrust) =>
         PerEnvironment.build('sentry', environments, sentryClientFactory(http)),
     },
     SentryProbe,

@@ -1,4 +1,5 @@
 import { defineSection } from '@envscope/environments/settings-section.js';
+import { CA_VARIABLES, describeCa, type TrustedCa } from '@envscope/environments/trusted-ca.js';
 import { webUrl } from '@envscope/environments/web-url.js';
 import * as z from 'zod';
 
@@ -21,6 +22,8 @@ export interface SentrySettings {
   /** Sentry's page of this environment's unresolved issues. */
   readonly issuesUrl: string;
   readonly thresholds: ErrorThresholds;
+  /** Trusted beside the public authorities. */
+  readonly ca?: TrustedCa | undefined;
 }
 
 /** Sentry's customary long names; any other environment is known by its key. */
@@ -56,6 +59,7 @@ export const sentrySection = defineSection({
     },
     SENTRY_ERRORS_DEGRADED_PER_HOUR: { schema: perHour, example: '50', isShareable: true },
     SENTRY_ERRORS_DOWN_PER_HOUR: { schema: perHour, example: '500', isShareable: true },
+    ...CA_VARIABLES,
   },
   common: {
     SENTRY_ORG: { schema: slug, example: 'acme' },
@@ -84,10 +88,11 @@ export const sentrySection = defineSection({
         degradedPerHour: values.SENTRY_ERRORS_DEGRADED_PER_HOUR ?? DEFAULT_THRESHOLDS.degradedPerHour,
         downPerHour: values.SENTRY_ERRORS_DOWN_PER_HOUR ?? DEFAULT_THRESHOLDS.downPerHour,
       },
+      ca: values.TLS_CA_FILE,
     };
   },
-  describe: ({ baseUrl, organization, project, environment, issuesUrl, thresholds }) => ({
-    settings: { environment, organization, project, ...thresholds },
+  describe: ({ baseUrl, organization, project, environment, issuesUrl, thresholds, ca }) => ({
+    settings: { environment, organization, project, ...thresholds, ...describeCa(ca, [baseUrl]) },
     vendorUrl: issuesUrl,
     addresses: [addressOf(new URL(baseUrl))],
     calls: [{ origin: new URL(baseUrl).origin }],

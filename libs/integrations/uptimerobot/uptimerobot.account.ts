@@ -18,9 +18,9 @@ const BUDGET_MS = 60_000;
 /** Figures are worth less than the list that waits for them. */
 const FIGURE_TIMEOUT_MS = 3_000;
 
-/** Settings with the same key share one account, and with it its calls. */
-export function accountKey({ baseUrl, apiKey }: UptimeRobotSettings): string {
-  return JSON.stringify([baseUrl, apiKey]);
+/** Settings with the same key and trust share one account, and with it its calls. */
+export function accountKey({ baseUrl, apiKey, ca }: UptimeRobotSettings): string {
+  return JSON.stringify([baseUrl, apiKey, ca?.file]);
 }
 
 /** The account of a key: one list a minute for all environments that use it, and two figures after it. */

@@ -35,7 +35,7 @@ function stageOf(
     },
   ]);
   const environments = environmentsOf('uptimerobot', uptimerobotSection, Object.fromEntries(texts) as Told);
-  const clients = buildClients(environments, new HttpService(), {
+  const clients = buildClients(environments, () => new HttpService(), {
     now: () => clock.ms,
     steady: () => clock.ms,
   });

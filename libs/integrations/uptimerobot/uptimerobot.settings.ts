@@ -1,4 +1,5 @@
 import { defineSection } from '@envscope/environments/settings-section.js';
+import { CA_VARIABLES, describeCa, type TrustedCa } from '@envscope/environments/trusted-ca.js';
 import { webUrl } from '@envscope/environments/web-url.js';
 import * as z from 'zod';
 
@@ -9,6 +10,8 @@ export interface UptimeRobotSettings {
   /** Monitors with one of these tags belong to the environment; without tags all of the account's do. */
   readonly tags: readonly string[];
   readonly baseUrl: string;
+  /** Trusted beside the public authorities. */
+  readonly ca?: TrustedCa | undefined;
 }
 
 /** Calls are budgeted by the minute: a little more, so that a round that comes early by its jitter is not turned away. */
@@ -29,6 +32,7 @@ export const uptimerobotSection = defineSection({
       isShareable: true,
     },
     UPTIMEROBOT_TAGS: { schema: list, example: 'staging,shop' },
+    ...CA_VARIABLES,
   },
   common: {
     UPTIMEROBOT_BASE_URL: {
@@ -41,11 +45,17 @@ export const uptimerobotSection = defineSection({
     apiKey: values.UPTIMEROBOT_API_KEY,
     tags: values.UPTIMEROBOT_TAGS ?? [],
     baseUrl: (values.UPTIMEROBOT_BASE_URL ?? 'https://api.uptimerobot.com').replace(/\/+$/, ''),
+    ca: values.TLS_CA_FILE,
   }),
-  describe: ({ apiKey, tags, baseUrl }) => {
+  describe: ({ apiKey, tags, baseUrl, ca }) => {
     const { hostname, port, protocol, origin } = new URL(baseUrl);
     return {
-      settings: { keyKind: keyKindOf(apiKey), key: tailOf(apiKey), tags: [...tags] },
+      settings: {
+        keyKind: keyKindOf(apiKey),
+        key: tailOf(apiKey),
+        tags: [...tags],
+        ...describeCa(ca, [baseUrl]),
+      },
       vendorUrl: 'https://dashboard.uptimerobot.com/monitors',
       addresses: [`${hostname}:${port || (protocol === 'https:' ? '443' : '80')}`],
       calls: [{ origin }],

@@ -7,7 +7,7 @@ import type {
   Receipt,
 } from '@envscope/integrations/kernel/channel.js';
 import { exchangeOnce, openSinglePool } from '@envscope/integrations/kernel/single-exchange.js';
-import type { Network, Pool } from '@envscope/integrations/network/network.js';
+import { trusting, type Network, type Pool } from '@envscope/integrations/network/network.js';
 import { createHash, createHmac, randomUUID } from 'node:crypto';
 import { refusalOf } from './webhook.refusal.js';
 import { plainText, WEBHOOK_ROOM } from './webhook.text.js';
@@ -71,7 +71,9 @@ export class WebhookChannel implements Channel {
 /** A channel for each environment that settings give a webhook. */
 export function webhookChannelsOf(environments: Environments, network: Network): WebhookChannel[] {
   return environments.flatMap(({ id, alerting: { language, webhook } }) =>
-    webhook === null ? [] : [new WebhookChannel(id, language, webhook, openSinglePool(network))],
+    webhook === null
+      ? []
+      : [new WebhookChannel(id, language, webhook, openSinglePool(network, trusting(webhook.ca)))],
   );
 }
 

@@ -12,8 +12,15 @@ export class DatabaseLink {
   private constructor(readonly connection: Connection) {}
 
   /** Connects, and prepares what the work on the connection gives. Rejects as `run` does. */
-  static async open<T>(url: string, prepare: (link: DatabaseLink) => Promise<T>): Promise<T> {
-    const connection = createConnection(url, connectOptions(url));
+  static async open<T>(
+    url: string,
+    certificates: readonly string[] | undefined,
+    prepare: (link: DatabaseLink) => Promise<T>,
+  ): Promise<T> {
+    const connection = createConnection(url, {
+      ...connectOptions(url),
+      ...(certificates ? { ca: [...certificates] } : {}),
+    });
     try {
       await connection.asPromise();
       return await prepare(new DatabaseLink(connection));

@@ -1,8 +1,8 @@
+import { HTTP_BY_TRUST, type HttpByTrust } from '@envscope/integrations/network/network.http.js';
 import { ClockWatch } from '@envscope/monitoring/clock/clock-watch.js';
 import { StoreHealth } from '@envscope/monitoring/cycle/store-health.js';
 import type { ConsoleSettings } from '@envscope/settings/console.settings.js';
 import { CONSOLE_SETTINGS } from '@envscope/settings/settings.module.js';
-import { HttpService } from '@nestjs/axios';
 import {
   Inject,
   Injectable,
@@ -23,7 +23,7 @@ export class Heartbeat implements OnApplicationBootstrap, OnApplicationShutdown 
   constructor(
     @Inject(CONSOLE_SETTINGS) private readonly settings: ConsoleSettings,
     private readonly storeHealth: StoreHealth,
-    private readonly http: HttpService,
+    @Inject(HTTP_BY_TRUST) private readonly http: HttpByTrust,
     private readonly clock: ClockWatch,
   ) {}
 
@@ -40,9 +40,9 @@ export class Heartbeat implements OnApplicationBootstrap, OnApplicationShutdown 
   }
 
   private async beat(): Promise<void> {
-    const { heartbeatUrl } = this.settings;
+    const { heartbeatUrl, ca } = this.settings;
     if (!heartbeatUrl || this.storeHealth.problem !== null) return;
-    await firstValueFrom(this.http.get(heartbeatUrl, { timeout: 10_000 })).catch((error: unknown) => {
+    await firstValueFrom(this.http(ca).get(heartbeatUrl, { timeout: 10_000 })).catch((error: unknown) => {
       this.logger.warn(
         `The heartbeat was not taken: ${error instanceof Error ? error.message : String(error)}`,
       );
