@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /** No moment lies outside: what writes a year in four digits, and every store, holds these. Epoch milliseconds. */
 const EARLIEST_MS = 0;
@@ -50,9 +50,13 @@ export function askedWait(ms: number): AskedWait | undefined {
 const LAST_ASKED_MS = Date.UTC(3000, 0);
 
 /** A moment that people or programs give, ISO 8601 with any offset, read as epoch milliseconds. */
-export const MomentText = z.iso
-  .datetime({ offset: true })
-  .transform((text) => Date.parse(text))
-  .refine((ms) => isMoment(ms) && ms <= LAST_ASKED_MS, {
-    message: 'Has to lie between the years 1970 and 3000 in UTC',
-  });
+export const MomentText = z
+  .pipe(
+    z.iso.datetime({ offset: true }),
+    z.transform((text) => Date.parse(text)),
+  )
+  .check(
+    z.refine((ms) => isMoment(ms) && ms <= LAST_ASKED_MS, {
+      message: 'Has to lie between the years 1970 and 3000 in UTC',
+    }),
+  );

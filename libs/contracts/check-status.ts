@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /**
  * What one look at a target told. `unknown` means that it could not be told (wrong key, rate limited, pending),
@@ -6,7 +6,7 @@ import * as z from 'zod';
  */
 export const CheckStatus = z
   .enum(['down', 'degraded', 'unknown', 'up', 'paused', 'unconfigured'])
-  .meta({ id: 'CheckStatus' });
+  .register(z.globalRegistry, { id: 'CheckStatus' });
 export type CheckStatus = z.infer<typeof CheckStatus>;
 
 /** Statuses from the one that needs a person most to the one that needs nobody. */

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Color, EnvironmentId, LocalizedName } from './environment.js';
 import { ServiceKind } from './service.js';
 
@@ -17,13 +17,13 @@ export const ServiceConfig = z
       z.union([z.string(), z.number(), z.boolean(), z.array(z.string()), z.null()]),
     ),
     /** The vendor's own page for this service and environment. */
-    vendorUrl: z.url().nullable(),
+    vendorUrl: z.nullable(z.url()),
     /** Read from the sandbox, so that its figures are made up. */
     isSandbox: z.boolean(),
     /** How often it is looked at. */
     intervalMs: z.int(),
   })
-  .meta({ id: 'ServiceConfig' });
+  .register(z.globalRegistry, { id: 'ServiceConfig' });
 export type ServiceConfig = z.infer<typeof ServiceConfig>;
 
 /** A mistake in settings that does not stop the console but that a person must know of. */
@@ -39,13 +39,13 @@ export const ConfigWarning = z
       'value-cut',
     ]),
     /** Null where it is about a variable, of whatever service. */
-    service: ServiceKind.nullable(),
+    service: z.nullable(ServiceKind),
     environments: z.array(EnvironmentId),
     /** What to set: `DISCORD_WEBHOOK_URL_DEV`. */
     variables: z.array(z.string()),
     params: z.record(z.string(), z.union([z.string(), z.number()])),
   })
-  .meta({ id: 'ConfigWarning' });
+  .register(z.globalRegistry, { id: 'ConfigWarning' });
 export type ConfigWarning = z.infer<typeof ConfigWarning>;
 
 export const EnvironmentConfig = z
@@ -55,24 +55,24 @@ export const EnvironmentConfig = z
     color: Color,
     services: z.array(ServiceConfig),
   })
-  .meta({ id: 'EnvironmentConfig' });
+  .register(z.globalRegistry, { id: 'EnvironmentConfig' });
 export type EnvironmentConfig = z.infer<typeof EnvironmentConfig>;
 
 /** The one config endpoint's answer: everything that the console renders its tabs from. */
 export const ConsoleConfig = z
   .object({
     version: z.string(),
-    environments: z.array(EnvironmentConfig).min(1),
+    environments: z.array(EnvironmentConfig).check(z.minLength(1)),
     warnings: z.array(ConfigWarning),
     checkIntervalMs: z.int(),
     /** The proxy (`host:port`) by which the console's own calls leave; null: none, or there are no such calls. */
     proxies: z.object({
-      heartbeat: z.string().nullable(),
-      errorReports: z.string().nullable(),
+      heartbeat: z.nullable(z.string()),
+      errorReports: z.nullable(z.string()),
       /** By environment. */
-      alertWebhooks: z.record(z.string(), z.string().nullable()),
+      alertWebhooks: z.record(z.string(), z.nullable(z.string())),
     }),
     features: z.object({ isSandbox: z.boolean(), hasSignIn: z.boolean(), hasAlerts: z.boolean() }),
   })
-  .meta({ id: 'ConsoleConfig' });
+  .register(z.globalRegistry, { id: 'ConsoleConfig' });
 export type ConsoleConfig = z.infer<typeof ConsoleConfig>;

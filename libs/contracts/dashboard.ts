@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { CheckStatus } from './check-status.js';
 import { EnvironmentId } from './environment.js';
 import { CheckResult, Instant, Snapshot } from './observation.js';
@@ -14,7 +14,7 @@ export const StatusCounts = z
     paused: z.int(),
     unconfigured: z.int(),
   })
-  .meta({ id: 'StatusCounts' });
+  .register(z.globalRegistry, { id: 'StatusCounts' });
 export type StatusCounts = z.infer<typeof StatusCounts>;
 
 /** One service of one environment, as short as a card needs it. */
@@ -24,19 +24,19 @@ export const ServiceState = z
     /** The worst of its targets. */
     status: CheckStatus,
     /** Since when the status is what it is, as far as this console saw; null before the first check. */
-    since: Instant.nullable(),
+    since: z.nullable(Instant),
     /** Null before the first check. */
-    observedAt: Instant.nullable(),
+    observedAt: z.nullable(Instant),
     /** Nothing was heard of it for longer than `staleAfterMs`: what is shown may be over. */
     isStale: z.boolean(),
     /** After how long without news it is stale; null where it is looked at once. */
-    staleAfterMs: z.int().nullable(),
+    staleAfterMs: z.nullable(z.int()),
     isChecking: z.boolean(),
     counts: StatusCounts,
     /** The most urgent results that are not `up` or `paused`, at most ten. */
     attention: z.array(CheckResult),
   })
-  .meta({ id: 'ServiceState' });
+  .register(z.globalRegistry, { id: 'ServiceState' });
 export type ServiceState = z.infer<typeof ServiceState>;
 
 /** A short history for a card: the mean of each bucket, null where nothing was measured. */
@@ -45,19 +45,21 @@ export const Sparkline = z
     measurement: MeasurementName,
     from: Instant,
     stepMs: z.int(),
-    values: z.array(z.number().nullable()),
+    values: z.array(z.nullable(z.number())),
   })
-  .meta({ id: 'Sparkline' });
+  .register(z.globalRegistry, { id: 'Sparkline' });
 export type Sparkline = z.infer<typeof Sparkline>;
 
 /** A service's state with what its card shows. Lists in the snapshot are cut; `omitted` says by how many. */
-export const ServiceCard = ServiceState.extend({
-  snapshot: Snapshot.nullable(),
-  omitted: z.record(z.string(), z.int()),
-  /** Figures of the `default` target, or of the only one. */
-  measurements: z.record(MeasurementName, z.number()),
-  sparkline: Sparkline.nullable(),
-}).meta({ id: 'ServiceCard' });
+export const ServiceCard = z
+  .extend(ServiceState, {
+    snapshot: z.nullable(Snapshot),
+    omitted: z.record(z.string(), z.int()),
+    /** Figures of the `default` target, or of the only one. */
+    measurements: z.record(MeasurementName, z.number()),
+    sparkline: z.nullable(Sparkline),
+  })
+  .register(z.globalRegistry, { id: 'ServiceCard' });
 export type ServiceCard = z.infer<typeof ServiceCard>;
 
 /** All that one environment's tab shows. A broken service is an entry, never a failed answer. */
@@ -68,7 +70,7 @@ export const Dashboard = z
     generatedAt: Instant,
     services: z.array(ServiceCard),
   })
-  .meta({ id: 'Dashboard' });
+  .register(z.globalRegistry, { id: 'Dashboard' });
 export type Dashboard = z.infer<typeof Dashboard>;
 
 /** Environments by services. */
@@ -80,18 +82,20 @@ export const Overview = z
       z.object({ environment: EnvironmentId, status: CheckStatus, services: z.array(ServiceState) }),
     ),
   })
-  .meta({ id: 'Overview' });
+  .register(z.globalRegistry, { id: 'Overview' });
 export type Overview = z.infer<typeof Overview>;
 
 /** One service of one environment, whole. */
-export const ServiceDetail = ServiceState.extend({
-  environment: EnvironmentId,
-  snapshot: Snapshot.nullable(),
-  /** Every target, most urgent first. */
-  results: z.array(CheckResult),
-  /** What history exists for: the names that the latest results measured. */
-  measurements: z.array(MeasurementName),
-}).meta({ id: 'ServiceDetail' });
+export const ServiceDetail = z
+  .extend(ServiceState, {
+    environment: EnvironmentId,
+    snapshot: z.nullable(Snapshot),
+    /** Every target, most urgent first. */
+    results: z.array(CheckResult),
+    /** What history exists for: the names that the latest results measured. */
+    measurements: z.array(MeasurementName),
+  })
+  .register(z.globalRegistry, { id: 'ServiceDetail' });
 export type ServiceDetail = z.infer<typeof ServiceDetail>;
 
 /** One bucket of a series. Shares of statuses are told by `worst`. */
@@ -99,12 +103,12 @@ export const SeriesPoint = z
   .object({
     at: Instant,
     count: z.int(),
-    mean: z.number().nullable(),
-    min: z.number().nullable(),
-    max: z.number().nullable(),
+    mean: z.nullable(z.number()),
+    min: z.nullable(z.number()),
+    max: z.nullable(z.number()),
     worst: CheckStatus,
   })
-  .meta({ id: 'SeriesPoint' });
+  .register(z.globalRegistry, { id: 'SeriesPoint' });
 export type SeriesPoint = z.infer<typeof SeriesPoint>;
 
 /** One measurement of one target over a range, in buckets of one width; buckets without a result are left out. */
@@ -116,19 +120,19 @@ export const Series = z
     measurement: MeasurementName,
     from: Instant,
     to: Instant,
-    stepMs: z.int().positive(),
+    stepMs: z.int().check(z.positive()),
     points: z.array(SeriesPoint),
   })
-  .meta({ id: 'Series' });
+  .register(z.globalRegistry, { id: 'Series' });
 export type Series = z.infer<typeof Series>;
 
 /** What was asked to be checked now. */
 export const CheckRequest = z
-  .strictObject({ service: ServiceKind.optional() })
-  .meta({ id: 'CheckRequest', description: 'All services unless one is named' });
+  .strictObject({ service: z.optional(ServiceKind) })
+  .register(z.globalRegistry, { id: 'CheckRequest', description: 'All services unless one is named' });
 export type CheckRequest = z.infer<typeof CheckRequest>;
 
 export const CheckAccepted = z
   .object({ environment: EnvironmentId, services: z.array(ServiceKind) })
-  .meta({ id: 'CheckAccepted' });
+  .register(z.globalRegistry, { id: 'CheckAccepted' });
 export type CheckAccepted = z.infer<typeof CheckAccepted>;

@@ -1,42 +1,46 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { CheckStatus } from './check-status.js';
 import { EnvironmentId } from './environment.js';
 import { Reason } from './reason.js';
 import { MeasurementName, ServiceKind, TargetId } from './service.js';
 
 /** A moment, UTC, ISO 8601 with milliseconds. */
-export const Instant = z.iso.datetime().meta({ id: 'Instant', example: '2026-10-02T09:41:57.120Z' });
+export const Instant = z.iso
+  .datetime()
+  .register(z.globalRegistry, { id: 'Instant', example: '2026-10-02T09:41:57.120Z' });
 export type Instant = z.infer<typeof Instant>;
 
 /** Numbers kept as history. A figure that could not be read is absent, never 0. */
-export const Measurements = z.record(MeasurementName, z.number()).meta({ id: 'Measurements' });
+export const Measurements = z
+  .record(MeasurementName, z.number())
+  .register(z.globalRegistry, { id: 'Measurements' });
 export type Measurements = z.infer<typeof Measurements>;
 
 const seen = {
   target: TargetId,
   /** What people call the target, where that differs from its id. */
-  label: z.string().optional(),
+  label: z.optional(z.string()),
   checkedAt: Instant,
   /** Time that the answer took; null when there was none. */
-  latencyMs: z.int().nonnegative().nullable(),
+  latencyMs: z.nullable(z.int().check(z.nonnegative())),
   measurements: Measurements,
 };
 
 /** What one probe saw of one target at one moment. A result is data: a service that is down never throws. */
 export const CheckResult = z
   .discriminatedUnion('status', [
-    z.object({ status: CheckStatus.extract(['up', 'paused']), ...seen, reason: z.null() }),
+    z.object({ status: z.enum(['up', 'paused'] satisfies CheckStatus[]), ...seen, reason: z.null() }),
     z.object({
-      status: CheckStatus.extract(['degraded', 'down', 'unknown', 'unconfigured']),
+      status: z.enum(['degraded', 'down', 'unknown', 'unconfigured'] satisfies CheckStatus[]),
       ...seen,
       reason: Reason,
     }),
   ])
-  .meta({ id: 'CheckResult' });
+  .register(z.globalRegistry, { id: 'CheckResult' });
 export type CheckResult = z.infer<typeof CheckResult>;
 
 /** The detail that a service's page shows; its shape is the service's own (`snapshots/`). Only the latest is kept. */
-export const Snapshot = z.record(z.string(), z.unknown()).meta({ id: 'Snapshot' });
+export const Snapshot = z.record(z.string(), z.unknown()).register(z.globalRegistry, { id: 'Snapshot' });
 export type Snapshot = z.infer<typeof Snapshot>;
 
 /** What one look at a service in one environment told: a result per target, and the detail. */
@@ -46,9 +50,9 @@ export const Observation = z
     service: ServiceKind,
     observedAt: Instant,
     /** Never empty: a service that could not be looked at has one result that says why. */
-    results: z.array(CheckResult).min(1),
+    results: z.array(CheckResult).check(z.minLength(1)),
     /** Null when the look brought none; the snapshot before it then stays the latest. */
-    snapshot: Snapshot.nullable(),
+    snapshot: z.nullable(Snapshot),
   })
-  .meta({ id: 'Observation' });
+  .register(z.globalRegistry, { id: 'Observation' });
 export type Observation = z.infer<typeof Observation>;

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /** RFC 9457 problem details. `code` is stable; `libs/texts` turns it and `params` into words. */
 export const Problem = z
@@ -8,7 +8,7 @@ export const Problem = z
     status: z.int(),
     code: z.string(),
     params: z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string())])),
-    errors: z.array(z.object({ field: z.string(), code: z.string(), message: z.string() })).optional(),
+    errors: z.optional(z.array(z.object({ field: z.string(), code: z.string(), message: z.string() }))),
   })
-  .meta({ id: 'Problem' });
+  .register(z.globalRegistry, { id: 'Problem' });
 export type Problem = z.infer<typeof Problem>;

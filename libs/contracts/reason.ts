@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /**
  * Why a result is not `up`. Codes are stable and carry `params`; `libs/texts` turns both into words. Parameter names
@@ -87,10 +87,10 @@ export const ReasonCode = z
     'stale',
     'rule-met',
   ])
-  .meta({ id: 'ReasonCode' });
+  .register(z.globalRegistry, { id: 'ReasonCode' });
 export type ReasonCode = z.infer<typeof ReasonCode>;
 
 export const Reason = z
   .object({ code: ReasonCode, params: z.record(z.string(), z.union([z.string(), z.number()])) })
-  .meta({ id: 'Reason' });
+  .register(z.globalRegistry, { id: 'Reason' });
 export type Reason = z.infer<typeof Reason>;

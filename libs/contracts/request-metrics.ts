@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Instant } from './observation.js';
 import { EndpointTimings, PopularEndpoint, RequestWindow, SlowRequest } from './snapshots/request-metrics.js';
 
@@ -9,41 +9,43 @@ export const RequestTotals = z
     statusCodes: z.record(z.string(), z.number()),
     sampledAt: Instant,
   })
-  .meta({ id: 'RequestTotals' });
+  .register(z.globalRegistry, { id: 'RequestTotals' });
 export type RequestTotals = z.infer<typeof RequestTotals>;
 
 /** Response times of one endpoint or of all, per step; `GET …/timeseries`. */
 export const RequestTimeSeries = z
   .object({
-    endpoint: z.string().nullable(),
+    endpoint: z.nullable(z.string()),
     from: Instant,
     to: Instant,
-    stepMs: z.int().positive(),
+    stepMs: z.int().check(z.positive()),
     points: z.array(
       z.object({
         at: Instant,
         requests: z.number(),
-        averageMs: z.number().nullable(),
-        p95Ms: z.number().nullable(),
+        averageMs: z.nullable(z.number()),
+        p95Ms: z.nullable(z.number()),
         serverErrors: z.number(),
       }),
     ),
   })
-  .meta({ id: 'RequestTimeSeries' });
+  .register(z.globalRegistry, { id: 'RequestTimeSeries' });
 export type RequestTimeSeries = z.infer<typeof RequestTimeSeries>;
 
-export const SlowRequests = z.object({ slowRequests: z.array(SlowRequest) }).meta({ id: 'SlowRequests' });
+export const SlowRequests = z
+  .object({ slowRequests: z.array(SlowRequest) })
+  .register(z.globalRegistry, { id: 'SlowRequests' });
 export type SlowRequests = z.infer<typeof SlowRequests>;
 
 export const PopularEndpoints = z
   .object({ popularEndpoints: z.array(PopularEndpoint) })
-  .meta({ id: 'PopularEndpoints' });
+  .register(z.globalRegistry, { id: 'PopularEndpoints' });
 export type PopularEndpoints = z.infer<typeof PopularEndpoints>;
 
 /** What a card of the application shows in one answer; `GET …/summary`. */
 export const RequestSummary = z
   .object({
-    health: RequestWindow.nullable(),
+    health: z.nullable(RequestWindow),
     totalRequests: z.number(),
     endpointsCount: z.int(),
     endpoints: z.array(EndpointTimings),
@@ -51,5 +53,5 @@ export const RequestSummary = z
     slowRequests: z.array(SlowRequest),
     sampledAt: Instant,
   })
-  .meta({ id: 'RequestSummary' });
+  .register(z.globalRegistry, { id: 'RequestSummary' });
 export type RequestSummary = z.infer<typeof RequestSummary>;

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /** What bounds that which an application writes, whatever its load. Lists keep their newest entries. */
 export const REQUEST_RECORD_LIMITS = {
@@ -26,13 +26,15 @@ const LONGEST_RESPONSE_SECONDS = 24 * 60 * 60;
 
 /** One request in the list of its endpoint's timings, as JSON. Times are seconds, since any application may write it. */
 export const TimingRecord = z.object({
-  response_time: z.number().nonnegative().max(LONGEST_RESPONSE_SECONDS),
+  response_time: z.number().check(z.nonnegative(), z.maximum(LONGEST_RESPONSE_SECONDS)),
   /** Seconds since the epoch. */
-  timestamp: z.number().positive(),
-  status_code: z.int().min(100).max(599),
+  timestamp: z.number().check(z.positive()),
+  status_code: z.int().check(z.minimum(100), z.maximum(599)),
 });
 export type TimingRecord = z.infer<typeof TimingRecord>;
 
 /** One entry of the list of slow requests, as JSON. */
-export const SlowRequestRecord = TimingRecord.extend({ endpoint: z.string().min(1).max(320) });
+export const SlowRequestRecord = z.extend(TimingRecord, {
+  endpoint: z.string().check(z.minLength(1), z.maxLength(320)),
+});
 export type SlowRequestRecord = z.infer<typeof SlowRequestRecord>;

@@ -1,16 +1,19 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /** One kind of external thing that an environment leans on. A new integration adds its line here. */
 export const ServiceKind = z
   .enum(['mongodb', 'redis', 'sentry', 'uptimerobot', 'discord', 'endpoints', 'request-metrics'])
-  .meta({ id: 'ServiceKind' });
+  .register(z.globalRegistry, { id: 'ServiceKind' });
 export type ServiceKind = z.infer<typeof ServiceKind>;
 
 /** All services in their canonical order. */
 export const SERVICES: readonly ServiceKind[] = ServiceKind.options;
 
 /** One observed thing of a service: a vendor's id, an endpoint's name, or `default` where there is just one. */
-export const TargetId = z.string().min(1).max(200).meta({ id: 'TargetId', example: 'default' });
+export const TargetId = z
+  .string()
+  .check(z.minLength(1), z.maxLength(200))
+  .register(z.globalRegistry, { id: 'TargetId', example: 'default' });
 export type TargetId = z.infer<typeof TargetId>;
 
 /** The target of a service that has only one. */
@@ -19,18 +22,18 @@ export const DEFAULT_TARGET = 'default';
 /** Name of a measured figure: lower camel case, the unit last (`latencyMs`, `memoryUsedBytes`, `errorRatio`). */
 export const MeasurementName = z
   .string()
-  .regex(/^[a-z][A-Za-z0-9]{0,63}$/)
-  .meta({ id: 'MeasurementName', example: 'latencyMs' });
+  .check(z.regex(/^[a-z][A-Za-z0-9]{0,63}$/))
+  .register(z.globalRegistry, { id: 'MeasurementName', example: 'latencyMs' });
 export type MeasurementName = z.infer<typeof MeasurementName>;
 
 /** The unit in which a measurement is told and its threshold entered. */
 export const MeasurementUnit = z
   .enum(['ms', 'ratio', 'bytes', 'count', 'per-second', 'per-minute', 'days', 'code'])
-  .meta({ id: 'MeasurementUnit' });
+  .register(z.globalRegistry, { id: 'MeasurementUnit' });
 export type MeasurementUnit = z.infer<typeof MeasurementUnit>;
 
 /** Where a service stands between the application's users and its machines, from the outside in. */
 export const ServiceLayer = z
   .enum(['external', 'application', 'infrastructure'])
-  .meta({ id: 'ServiceLayer' });
+  .register(z.globalRegistry, { id: 'ServiceLayer' });
 export type ServiceLayer = z.infer<typeof ServiceLayer>;

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { CheckStatus } from './check-status.js';
 import { EnvironmentId } from './environment.js';
 import { Instant } from './observation.js';
@@ -12,7 +12,7 @@ export const ObservationEvent = z
     status: CheckStatus,
     observedAt: Instant,
   })
-  .meta({ id: 'ObservationEvent' });
+  .register(z.globalRegistry, { id: 'ObservationEvent' });
 export type ObservationEvent = z.infer<typeof ObservationEvent>;
 
 /**
@@ -27,25 +27,29 @@ export const AlertEvent = z
   .object({
     topic: z.enum(['incidents', 'deliveries', 'rules', 'quiet', 'channels']),
     /** Null where the change is no single environment's. */
-    environment: EnvironmentId.nullable(),
-    incidentId: z.uuid().nullable(),
+    environment: z.nullable(EnvironmentId),
+    incidentId: z.nullable(z.uuid()),
   })
-  .meta({ id: 'AlertEvent' });
+  .register(z.globalRegistry, { id: 'AlertEvent' });
 export type AlertEvent = z.infer<typeof AlertEvent>;
 
 /** What is wrong with the store. `data-file-lost`: its file was removed, moved away or replaced while the console ran. */
-export const StoreProblem = z.enum(['failing', 'data-file-lost']).meta({ id: 'StoreProblem' });
+export const StoreProblem = z
+  .enum(['failing', 'data-file-lost'])
+  .register(z.globalRegistry, { id: 'StoreProblem' });
 export type StoreProblem = z.infer<typeof StoreProblem>;
 
 /** Whether a new data file was written; false where none was lost. */
-export const DataFileReport = z.object({ isRestored: z.boolean() }).meta({ id: 'DataFileReport' });
+export const DataFileReport = z
+  .object({ isRestored: z.boolean() })
+  .register(z.globalRegistry, { id: 'DataFileReport' });
 export type DataFileReport = z.infer<typeof DataFileReport>;
 
 export const ConsoleEvent = z
   .object({
     isStoreFailing: z.boolean(),
     /** Null while it works. */
-    storeProblem: StoreProblem.nullable().default(null),
+    storeProblem: z._default(z.nullable(StoreProblem), null),
   })
-  .meta({ id: 'ConsoleEvent' });
+  .register(z.globalRegistry, { id: 'ConsoleEvent' });
 export type ConsoleEvent = z.infer<typeof ConsoleEvent>;

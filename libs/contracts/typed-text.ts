@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /** What nobody sees in a text, and what breaks a line: control, format and filler characters, halves of characters. */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
@@ -14,12 +14,13 @@ const refusal = {
 };
 
 /** One line that people type: neither empty nor blank, without line breaks and characters that cannot be seen. */
-export const typedLine = (longest: number) => z.string().trim().min(1).max(longest).refine(isSeen, refusal);
+export const typedLine = (longest: number) =>
+  z.string().check(z.trim(), z.minLength(1), z.maxLength(longest), z.refine(isSeen, refusal));
 
 /** What people type where lines may break. */
 export const typedText = (longest: number) =>
-  z
-    .string()
-    .trim()
-    .max(longest)
-    .refine((text) => isSeen(text.replace(LINE_BREAKS, '')), refusal);
+  z.string().check(
+    z.trim(),
+    z.maxLength(longest),
+    z.refine((text) => isSeen(text.replace(LINE_BREAKS, '')), refusal),
+  );

@@ -3,7 +3,7 @@ import { Observation, worstOf, type CheckStatus, type EnvironmentId } from '@env
 import type { CheckLimits, Probe } from '@envscope/integrations/kernel/probe.js';
 import { figureOf } from '@envscope/integrations/kernel/service.js';
 import { MANIFESTS } from '@envscope/integrations/services.js';
-import type * as z from 'zod';
+import * as z from 'zod';
 
 /** Ways in which every service can fail to answer as it should. */
 export type Misbehaviour = 'hang' | 'garbage' | 'unauthorized';
@@ -23,7 +23,7 @@ export interface ProbeStage {
 
 /** What is expected of a probe beyond what is expected of all. */
 export interface ProbeExpectations {
-  readonly snapshot: z.ZodType;
+  readonly snapshot: z.core.$ZodType;
   /** What it means when the service does not answer, or not sensibly. */
   readonly silence: 'down' | 'unknown';
   /** Reason of an answer that makes no sense. */
@@ -73,7 +73,7 @@ export function describeProbeContract(
     it('tells of a healthy service that it is up, with its detail', async () => {
       const observation = await look();
       expect(told(observation)).toEqual({ status: 'up', code: undefined });
-      expect(expectations.snapshot.safeParse(observation.snapshot).error).toBeUndefined();
+      expect(z.safeParse(expectations.snapshot, observation.snapshot).error).toBeUndefined();
     });
 
     it('measures what rules can watch, and nothing else', async () => {

@@ -31,9 +31,11 @@ export default {
     only('contracts-alone', CONTRACTS),
     {
       name: 'contracts-and-texts-pure',
+      comment:
+        'Of zod the small half: the methods of the other one load with every first page of the console.',
       severity: 'error',
       from: { path: [CONTRACTS, TEXTS], pathNot: '\\.spec\\.ts$' },
-      to: { path: 'node_modules/', pathNot: 'node_modules/zod/' },
+      to: { path: 'node_modules/', pathNot: 'node_modules/zod/(v4/)?mini/' },
     },
     only('texts-know-contracts', TEXTS, CONTRACTS),
     only('environments-know-contracts', ENVIRONMENTS, CONTRACTS),
@@ -79,7 +81,10 @@ export default {
       name: 'admin-imports-contracts-and-texts',
       severity: 'error',
       from: { path: '^apps/admin/' },
-      to: { path: [LIBS, 'node_modules/(@nestjs|mongoose|ioredis)'], pathNot: [CONTRACTS, TEXTS] },
+      to: {
+        path: [LIBS, 'node_modules/(@nestjs|mongoose|ioredis|zod/(?!mini/))'],
+        pathNot: [CONTRACTS, TEXTS],
+      },
     },
     {
       name: 'sandbox-shares-nothing',

@@ -1,17 +1,17 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { EnvironmentId } from '../environment.js';
 import { Instant } from '../observation.js';
 import { Reason } from '../reason.js';
 import { ServiceKind } from '../service.js';
 import { Severity } from './verdict.js';
 
-export const ChannelKind = z.enum(['discord', 'webhook']).meta({ id: 'ChannelKind' });
+export const ChannelKind = z.enum(['discord', 'webhook']).register(z.globalRegistry, { id: 'ChannelKind' });
 export type ChannelKind = z.infer<typeof ChannelKind>;
 
 /** Which incidents of its environment a channel takes; all that no other channel of its kind takes where both are null. */
 export const ChannelRoute = z
-  .object({ severities: z.array(Severity).nullable(), services: z.array(ServiceKind).nullable() })
-  .meta({ id: 'ChannelRoute' });
+  .object({ severities: z.nullable(z.array(Severity)), services: z.nullable(z.array(ServiceKind)) })
+  .register(z.globalRegistry, { id: 'ChannelRoute' });
 export type ChannelRoute = z.infer<typeof ChannelRoute>;
 
 /**
@@ -20,32 +20,32 @@ export type ChannelRoute = z.infer<typeof ChannelRoute>;
  */
 export const ChannelHealth = z
   .enum(['broken', 'failing', 'limited', 'working', 'untried'])
-  .meta({ id: 'ChannelHealth' });
+  .register(z.globalRegistry, { id: 'ChannelHealth' });
 export type ChannelHealth = z.infer<typeof ChannelHealth>;
 
 /** One place where an environment's alerts go, and how it is. */
 export const ChannelState = z
   .object({
-    id: z.string().meta({ example: 'prod.discord' }),
+    id: z.string().register(z.globalRegistry, { example: 'prod.discord' }),
     environment: EnvironmentId,
     kind: ChannelKind,
     /** What people call it, `#alerts-prod`; the host of a generic webhook. */
-    label: z.string().nullable(),
+    label: z.nullable(z.string()),
     route: ChannelRoute,
     health: ChannelHealth,
     /** Since when the health is what it is, as far as this run of the console knows. */
-    since: Instant.nullable(),
+    since: z.nullable(Instant),
     /** Why it is not working. */
-    reason: Reason.nullable(),
+    reason: z.nullable(Reason),
     /** When the next attempt is made; null where nothing waits for one. */
-    nextAttemptAt: Instant.nullable(),
+    nextAttemptAt: z.nullable(Instant),
     /** It asked for no call before; nobody's wish shortens that. Null where it asks for nothing. */
-    askedToWaitUntil: Instant.nullable(),
+    askedToWaitUntil: z.nullable(Instant),
     waiting: z.int(),
     dead: z.int(),
-    lastSentAt: Instant.nullable(),
+    lastSentAt: z.nullable(Instant),
   })
-  .meta({ id: 'ChannelState' });
+  .register(z.globalRegistry, { id: 'ChannelState' });
 export type ChannelState = z.infer<typeof ChannelState>;
 
 export const ChannelList = z
@@ -54,7 +54,7 @@ export const ChannelList = z
     /** This console sends. Where another one does, it alone knows how channels are, and tries them again. */
     isLeader: z.boolean(),
   })
-  .meta({ id: 'ChannelList' });
+  .register(z.globalRegistry, { id: 'ChannelList' });
 export type ChannelList = z.infer<typeof ChannelList>;
 
 /** What came of a test message. */
@@ -62,10 +62,10 @@ export const ChannelTestReport = z
   .object({
     isDelivered: z.boolean(),
     /** Why it was not; null when it was. */
-    reason: Reason.nullable(),
-    messageId: z.string().nullable(),
+    reason: z.nullable(Reason),
+    messageId: z.nullable(z.string()),
     tookMs: z.int(),
     sentAt: Instant,
   })
-  .meta({ id: 'ChannelTestReport' });
+  .register(z.globalRegistry, { id: 'ChannelTestReport' });
 export type ChannelTestReport = z.infer<typeof ChannelTestReport>;

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { EnvironmentId } from '../environment.js';
 import { Instant } from '../observation.js';
 import { Reason } from '../reason.js';
@@ -7,7 +7,7 @@ import { IncidentId } from './incident.js';
 /** What a message tells: that an incident opened, changed, goes on unacknowledged, or is over. */
 export const DeliveryKind = z
   .enum(['opened', 'changed', 'reminder', 'resolved'])
-  .meta({ id: 'DeliveryKind' });
+  .register(z.globalRegistry, { id: 'DeliveryKind' });
 export type DeliveryKind = z.infer<typeof DeliveryKind>;
 
 /**
@@ -16,13 +16,13 @@ export type DeliveryKind = z.infer<typeof DeliveryKind>;
  */
 export const DeliveryState = z
   .enum(['waiting', 'sending', 'sent', 'merged', 'dead'])
-  .meta({ id: 'DeliveryState' });
+  .register(z.globalRegistry, { id: 'DeliveryState' });
 export type DeliveryState = z.infer<typeof DeliveryState>;
 
 /** Why a delivery was given up. */
 export const DeathCause = z
   .enum(['too-old', 'refused', 'unreadable', 'channel-removed'])
-  .meta({ id: 'DeathCause' });
+  .register(z.globalRegistry, { id: 'DeathCause' });
 export type DeathCause = z.infer<typeof DeathCause>;
 
 /**
@@ -31,7 +31,7 @@ export type DeathCause = z.infer<typeof DeathCause>;
  */
 export const AttemptOutcome = z
   .enum(['sent', 'limited', 'failed', 'unknown', 'unreadable', 'broken', 'refused', 'gone'])
-  .meta({ id: 'AttemptOutcome' });
+  .register(z.globalRegistry, { id: 'AttemptOutcome' });
 export type AttemptOutcome = z.infer<typeof AttemptOutcome>;
 
 export const DeliveryAttempt = z
@@ -40,11 +40,11 @@ export const DeliveryAttempt = z
     /** Posted anew, or an earlier message edited. */
     verb: z.enum(['post', 'edit']),
     outcome: AttemptOutcome,
-    tookMs: z.int().nonnegative().nullable(),
+    tookMs: z.nullable(z.int().check(z.nonnegative())),
     /** Why it did not go; holds Discord's own `httpStatus`, `discordCode`, `discordMessage`. */
-    reason: Reason.nullable(),
+    reason: z.nullable(Reason),
   })
-  .meta({ id: 'DeliveryAttempt' });
+  .register(z.globalRegistry, { id: 'DeliveryAttempt' });
 export type DeliveryAttempt = z.infer<typeof DeliveryAttempt>;
 
 /** One wanted message about one incident to one channel, from wanted to acknowledged. */
@@ -54,28 +54,28 @@ export const Delivery = z
     id: z.uuid(),
     incidentId: IncidentId,
     environment: EnvironmentId,
-    channel: z.string().meta({ example: 'prod.discord' }),
+    channel: z.string().register(z.globalRegistry, { example: 'prod.discord' }),
     kind: DeliveryKind,
     state: DeliveryState,
     wantedAt: Instant,
     /** When it was last put (back) into the queue; dead letters are counted from here. */
     queuedAt: Instant,
     /** When it was sent, merged or given up. */
-    settledAt: Instant.nullable(),
+    settledAt: z.nullable(Instant),
     /** The newest ones, oldest first. */
     attempts: z.array(DeliveryAttempt),
-    attemptCount: z.int().nonnegative(),
+    attemptCount: z.int().check(z.nonnegative()),
     /** An attempt before the one that succeeded had an unknown outcome: the channel may show it twice. */
     isPossiblyRepeated: z.boolean(),
     /** The channel's id of the message that tells it. */
-    messageId: z.string().nullable(),
+    messageId: z.nullable(z.string()),
     /** How many deliveries the digest tells; 1 where the message is the incident's own. */
-    toldTogether: z.int().positive(),
-    deathCause: DeathCause.nullable(),
+    toldTogether: z.int().check(z.positive()),
+    deathCause: z.nullable(DeathCause),
     /** Who is sending it, since when, and until when nobody else may. */
-    claim: z.object({ owner: z.string(), since: Instant, until: Instant }).nullable(),
+    claim: z.nullable(z.object({ owner: z.string(), since: Instant, until: Instant })),
   })
-  .meta({ id: 'Delivery' });
+  .register(z.globalRegistry, { id: 'Delivery' });
 export type Delivery = z.infer<typeof Delivery>;
 
 /** A page of the deliveries of one incident, newest first. */
@@ -83,28 +83,30 @@ export const DeliveryList = z
   .object({
     deliveries: z.array(Delivery),
     /** Give it back for the next page; null at the end. */
-    nextCursor: z.string().nullable(),
+    nextCursor: z.nullable(z.string()),
   })
-  .meta({ id: 'DeliveryList' });
+  .register(z.globalRegistry, { id: 'DeliveryList' });
 export type DeliveryList = z.infer<typeof DeliveryList>;
 
 /** A page of the log, newest first. */
 export const DeliveryPage = z
   .object({
     deliveries: z.array(Delivery),
-    nextCursor: z.string().nullable(),
+    nextCursor: z.nullable(z.string()),
     /** All that there are, whatever the filter. */
     counts: z.object({ waiting: z.int(), dead: z.int() }),
   })
-  .meta({ id: 'DeliveryPage' });
+  .register(z.globalRegistry, { id: 'DeliveryPage' });
 export type DeliveryPage = z.infer<typeof DeliveryPage>;
 
 /** Body of replaying all dead deliveries: those of one environment, or of all. */
 export const ReplayRequest = z
-  .strictObject({ environment: EnvironmentId.optional() })
-  .meta({ id: 'ReplayRequest' });
+  .strictObject({ environment: z.optional(EnvironmentId) })
+  .register(z.globalRegistry, { id: 'ReplayRequest' });
 export type ReplayRequest = z.infer<typeof ReplayRequest>;
 
 /** How many deliveries were put back into their queues. */
-export const ReplayReport = z.object({ replayed: z.int() }).meta({ id: 'ReplayReport' });
+export const ReplayReport = z
+  .object({ replayed: z.int() })
+  .register(z.globalRegistry, { id: 'ReplayReport' });
 export type ReplayReport = z.infer<typeof ReplayReport>;

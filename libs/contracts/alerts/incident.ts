@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { CheckStatus } from '../check-status.js';
 import { EnvironmentId } from '../environment.js';
 import { Instant } from '../observation.js';
@@ -7,36 +7,39 @@ import { ServiceKind, TargetId } from '../service.js';
 import { Severity, Trouble, Verdict } from './verdict.js';
 
 /** Time-ordered (UUIDv7), so that ids sort as what they name came about. */
-export const IncidentId = z.uuid().meta({ id: 'IncidentId' });
+export const IncidentId = z.uuid().register(z.globalRegistry, { id: 'IncidentId' });
 export type IncidentId = z.infer<typeof IncidentId>;
 
 /** Who did it: a name that people give themselves, or a script its own, since there is no sign-in yet. */
-export const PersonName = z.string().trim().min(1).max(80).meta({ id: 'PersonName', example: 'Minji' });
+export const PersonName = z
+  .string()
+  .check(z.trim(), z.minLength(1), z.maxLength(80))
+  .register(z.globalRegistry, { id: 'PersonName', example: 'Minji' });
 export type PersonName = z.infer<typeof PersonName>;
 
 /** What a person writes about an incident. */
-export const Note = z.string().max(2_000).meta({ id: 'Note' });
+export const Note = z.string().check(z.maxLength(2_000)).register(z.globalRegistry, { id: 'Note' });
 
 /** One target that is, or was, part of an incident. */
 export const IncidentMember = z
   .object({
     service: ServiceKind,
     target: TargetId,
-    label: z.string().nullable(),
+    label: z.nullable(z.string()),
     /** The rule that found it; null where checks failed. A target is a member once for each. */
-    ruleId: z.string().nullable(),
+    ruleId: z.nullable(z.string()),
     verdict: Verdict,
     /** When the first of the failed checks was made. */
     since: Instant,
     /** Why, as the newest failed check told; null once healthy. */
-    reason: Reason.nullable(),
+    reason: z.nullable(Reason),
     /** Fails because something that it leans on does. */
     isConsequence: z.boolean(),
     /** Comes and goes so often that nothing is told of it until it settles. */
     isFlapping: z.boolean(),
-    recoveredAt: Instant.nullable(),
+    recoveredAt: z.nullable(Instant),
   })
-  .meta({ id: 'IncidentMember' });
+  .register(z.globalRegistry, { id: 'IncidentMember' });
 export type IncidentMember = z.infer<typeof IncidentMember>;
 
 /** One check around the beginning of an incident. */
@@ -46,22 +49,22 @@ export const IncidentCheck = z
     target: TargetId,
     at: Instant,
     status: CheckStatus,
-    latencyMs: z.int().nonnegative().nullable(),
-    reason: Reason.nullable(),
+    latencyMs: z.nullable(z.int().check(z.nonnegative())),
+    reason: z.nullable(Reason),
   })
-  .meta({ id: 'IncidentCheck' });
+  .register(z.globalRegistry, { id: 'IncidentCheck' });
 export type IncidentCheck = z.infer<typeof IncidentCheck>;
 
 /** Why an incident ended. `gone`: what was watched is there no more. */
 export const Resolution = z
   .enum(['recovered', 'by-hand', 'paused', 'gone', 'rule-changed'])
-  .meta({ id: 'Resolution' });
+  .register(z.globalRegistry, { id: 'Resolution' });
 export type Resolution = z.infer<typeof Resolution>;
 
 const at = { at: Instant };
 /** Names what a person did, so that two deeds of one moment stay two; absent in what older consoles wrote. */
-const deed = { id: z.uuid().optional(), ...at };
-const member = { service: ServiceKind, target: TargetId, label: z.string().nullable() };
+const deed = { id: z.optional(z.uuid()), ...at };
+const member = { service: ServiceKind, target: TargetId, label: z.nullable(z.string()) };
 
 /** What happened in the course of an incident. */
 export const TimelineEntry = z
@@ -96,11 +99,11 @@ export const TimelineEntry = z
       kind: z.literal('resolved'),
       ...deed,
       how: Resolution,
-      by: PersonName.nullable(),
+      by: z.nullable(PersonName),
       note: Note,
     }),
   ])
-  .meta({ id: 'TimelineEntry' });
+  .register(z.globalRegistry, { id: 'TimelineEntry' });
 export type TimelineEntry = z.infer<typeof TimelineEntry>;
 
 /** A stretch of time in which a verdict was not healthy, of one target or of several that failed together. */
@@ -108,12 +111,12 @@ export const Incident = z
   .object({
     id: IncidentId,
     /** Grows by one with every change, so that two writers never overwrite each other. */
-    version: z.int().positive(),
+    version: z.int().check(z.positive()),
     environment: EnvironmentId,
     /** The service where it began. */
     service: ServiceKind,
     /** The rule that fired; null where checks failed. */
-    rule: z.object({ id: z.string(), name: z.string() }).nullable(),
+    rule: z.nullable(z.object({ id: z.string(), name: z.string() })),
     severity: Severity,
     /** What it is now: the gravest of the members. `healthy` once resolved. */
     verdict: Verdict,
@@ -125,44 +128,44 @@ export const Incident = z
     openedAt: Instant,
     /** The newest change. */
     updatedAt: Instant,
-    resolvedAt: Instant.nullable(),
-    resolution: Resolution.nullable(),
-    acknowledgement: z.object({ by: PersonName, note: Note, at: Instant }).nullable(),
+    resolvedAt: z.nullable(Instant),
+    resolution: z.nullable(Resolution),
+    acknowledgement: z.nullable(z.object({ by: PersonName, note: Note, at: Instant })),
     /** One of the members is. */
     isFlapping: z.boolean(),
     /** The maintenance or silence that keeps it from being told now. */
-    mutedBy: z.uuid().nullable(),
+    mutedBy: z.nullable(z.uuid()),
     /** What the first failed check told. */
     firstCause: z.object({ ...member, reason: Reason }),
-    members: z.array(IncidentMember).min(1),
+    members: z.array(IncidentMember).check(z.minLength(1)),
     /** Oldest first. Of a very long one the middle is left out. */
     timeline: z.array(TimelineEntry),
     /** Entries that the timeline left out. */
-    omitted: z.int().nonnegative(),
+    omitted: z.int().check(z.nonnegative()),
     /** The newest checks of the target where it began, from before it opened to some after; oldest first. */
     checks: z.array(IncidentCheck),
     /** Ids of the channels that it was, or is going to be, told in. */
     channels: z.array(z.string()),
-    lastRemindedAt: Instant.nullable(),
+    lastRemindedAt: z.nullable(Instant),
   })
-  .meta({ id: 'Incident' });
+  .register(z.globalRegistry, { id: 'Incident' });
 export type Incident = z.infer<typeof Incident>;
 
 /** `unresolved` is open or acknowledged. */
 export const IncidentState = z
   .enum(['open', 'acknowledged', 'resolved', 'unresolved'])
-  .meta({ id: 'IncidentState' });
+  .register(z.globalRegistry, { id: 'IncidentState' });
 export type IncidentState = z.infer<typeof IncidentState>;
 
 /** An incident as a list needs it. */
-export const IncidentSummary = Incident.omit({ timeline: true, checks: true, omitted: true, members: true })
-  .extend({
+export const IncidentSummary = z
+  .extend(z.omit(Incident, { timeline: true, checks: true, omitted: true, members: true }), {
     memberCount: z.int(),
     /** Members that are not healthy now. */
     failingCount: z.int(),
     consequenceCount: z.int(),
   })
-  .meta({ id: 'IncidentSummary' });
+  .register(z.globalRegistry, { id: 'IncidentSummary' });
 export type IncidentSummary = z.infer<typeof IncidentSummary>;
 
 /** A page of incidents, newest first. */
@@ -170,11 +173,11 @@ export const IncidentPage = z
   .object({
     incidents: z.array(IncidentSummary),
     /** Give it back for the next page; null at the end. */
-    nextCursor: z.string().nullable(),
+    nextCursor: z.nullable(z.string()),
     /** Of all that are not resolved, whatever the filter. */
     unresolved: z.object({ open: z.int(), acknowledged: z.int() }),
   })
-  .meta({ id: 'IncidentPage' });
+  .register(z.globalRegistry, { id: 'IncidentPage' });
 export type IncidentPage = z.infer<typeof IncidentPage>;
 
 /** How an incident stands for people. */

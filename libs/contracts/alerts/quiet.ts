@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { EnvironmentId } from '../environment.js';
 import { Instant } from '../observation.js';
 import { ServiceKind, TargetId } from '../service.js';
@@ -11,19 +11,21 @@ export const QuietScope = z
   .strictObject({
     environment: EnvironmentId,
     /** Null: every service. */
-    service: ServiceKind.nullable().default(null),
+    service: z._default(z.nullable(ServiceKind), null),
     /** Null: every target. Needs a service. */
-    target: TargetId.nullable().default(null),
+    target: z._default(z.nullable(TargetId), null),
   })
-  .refine(({ service, target }) => service !== null || target === null, {
-    path: ['target'],
-    message: 'A target needs its service',
-  })
-  .meta({ id: 'QuietScope' });
+  .check(
+    z.refine(({ service, target }) => service !== null || target === null, {
+      path: ['target'],
+      message: 'A target needs its service',
+    }),
+  )
+  .register(z.globalRegistry, { id: 'QuietScope' });
 export type QuietScope = z.infer<typeof QuietScope>;
 
 /** `maintenance` is planned work, `silence` a person's wish not to hear of something for a while. */
-export const QuietKind = z.enum(['maintenance', 'silence']).meta({ id: 'QuietKind' });
+export const QuietKind = z.enum(['maintenance', 'silence']).register(z.globalRegistry, { id: 'QuietKind' });
 export type QuietKind = z.infer<typeof QuietKind>;
 
 /** The longest that anything is quiet, and the furthest that it is planned ahead: a year. */
@@ -50,17 +52,19 @@ export const QuietDraft = z
     kind: QuietKind,
     scope: QuietScope,
     /** Null: now. */
-    startsAt: Instant.nullable().default(null),
+    startsAt: z._default(z.nullable(Instant), null),
     /** Null: until it is ended, which only a maintenance may do without. */
-    endsAt: Instant.nullable().default(null),
+    endsAt: z._default(z.nullable(Instant), null),
     reason: typedLine(500),
     by: GivenName,
   })
-  .refine(({ kind, endsAt }) => kind === 'maintenance' || endsAt !== null, {
-    path: ['endsAt'],
-    message: 'A silence needs an end',
-  })
-  .meta({ id: 'QuietDraft' });
+  .check(
+    z.refine(({ kind, endsAt }) => kind === 'maintenance' || endsAt !== null, {
+      path: ['endsAt'],
+      message: 'A silence needs an end',
+    }),
+  )
+  .register(z.globalRegistry, { id: 'QuietDraft' });
 export type QuietDraft = z.infer<typeof QuietDraft>;
 
 /** A stretch of time in which nothing is told of what is in scope. It is recorded all the same. */
@@ -70,22 +74,24 @@ export const Quiet = z
     kind: QuietKind,
     scope: QuietScope,
     startsAt: Instant,
-    endsAt: Instant.nullable(),
-    reason: z.string().max(500),
+    endsAt: z.nullable(Instant),
+    reason: z.string().check(z.maxLength(500)),
     createdBy: PersonName,
     createdAt: Instant,
     /** Ended before its time, and by whom. */
-    ended: z.object({ by: PersonName, at: Instant }).nullable(),
+    ended: z.nullable(z.object({ by: PersonName, at: Instant })),
   })
-  .meta({ id: 'Quiet' });
+  .register(z.globalRegistry, { id: 'Quiet' });
 export type Quiet = z.infer<typeof Quiet>;
 
 /** What may not have been meant: nothing of that name is watched now. It holds as soon as there is such a target. */
-export const QuietWarning = z.enum(['unknown-target']).meta({ id: 'QuietWarning' });
+export const QuietWarning = z.enum(['unknown-target']).register(z.globalRegistry, { id: 'QuietWarning' });
 export type QuietWarning = z.infer<typeof QuietWarning>;
 
 /** A quiet time that was asked for, as it is kept, with what whoever asked should look at again. */
-export const QuietAdded = Quiet.extend({ warnings: z.array(QuietWarning) }).meta({ id: 'QuietAdded' });
+export const QuietAdded = z
+  .extend(Quiet, { warnings: z.array(QuietWarning) })
+  .register(z.globalRegistry, { id: 'QuietAdded' });
 export type QuietAdded = z.infer<typeof QuietAdded>;
 
 /** A page of quiet times, the one that begins last first. */
@@ -93,13 +99,13 @@ export const QuietList = z
   .object({
     quiets: z.array(Quiet),
     /** Give it back for the next page; null at the end. */
-    nextCursor: z.string().nullable(),
+    nextCursor: z.nullable(z.string()),
   })
-  .meta({ id: 'QuietList' });
+  .register(z.globalRegistry, { id: 'QuietList' });
 export type QuietList = z.infer<typeof QuietList>;
 
 /** Body of ending one before its time. */
-export const QuietEnd = z.strictObject({ by: GivenName }).meta({ id: 'QuietEnd' });
+export const QuietEnd = z.strictObject({ by: GivenName }).register(z.globalRegistry, { id: 'QuietEnd' });
 export type QuietEnd = z.infer<typeof QuietEnd>;
 
 export type QuietState = 'planned' | 'active' | 'over';

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { EnvironmentId } from '../environment.js';
 import { Instant } from '../observation.js';
 import { MeasurementName, MeasurementUnit, ServiceKind } from '../service.js';
@@ -6,7 +6,9 @@ import { typedLine } from '../typed-text.js';
 import { Severity } from './verdict.js';
 
 /** How a value is compared with a rule's threshold. */
-export const RuleCondition = z.enum(['greater_than', 'less_than', 'equals']).meta({ id: 'RuleCondition' });
+export const RuleCondition = z
+  .enum(['greater_than', 'less_than', 'equals'])
+  .register(z.globalRegistry, { id: 'RuleCondition' });
 export type RuleCondition = z.infer<typeof RuleCondition>;
 
 const HOUR_MS = 3_600_000;
@@ -15,23 +17,17 @@ const HOUR_MS = 3_600_000;
 const terms = {
   name: z.string(),
   /** Empty: all of them. */
-  environments: z.array(EnvironmentId).max(50),
+  environments: z.array(EnvironmentId).check(z.maxLength(50)),
   service: ServiceKind,
   measurement: MeasurementName,
   condition: RuleCondition,
   /** In the measurement's unit: shares 0-1, milliseconds, bytes. */
   threshold: z.number(),
   /** For how long every stored sample has to meet the condition. */
-  durationMs: z
-    .int()
-    .min(0)
-    .max(24 * HOUR_MS),
+  durationMs: z.int().check(z.minimum(0), z.maximum(24 * HOUR_MS)),
   severity: Severity,
   /** How long the rule keeps still about a target after its incident is over. */
-  cooldownMs: z
-    .int()
-    .min(0)
-    .max(7 * 24 * HOUR_MS),
+  cooldownMs: z.int().check(z.minimum(0), z.maximum(7 * 24 * HOUR_MS)),
   isEnabled: z.boolean(),
   tags: z.array(z.string()),
 };
@@ -42,31 +38,33 @@ export const RuleDraft = z
     ...terms,
     name: typedLine(120),
     // Nothing that is measured is ever negative, or more than a figure can be.
-    threshold: z.number().min(0).max(Number.MAX_SAFE_INTEGER),
-    tags: z.array(typedLine(40)).max(20),
+    threshold: z.number().check(z.minimum(0), z.maximum(Number.MAX_SAFE_INTEGER)),
+    tags: z.array(typedLine(40)).check(z.maxLength(20)),
   })
-  .meta({ id: 'RuleDraft' });
+  .register(z.globalRegistry, { id: 'RuleDraft' });
 export type RuleDraft = z.infer<typeof RuleDraft>;
 
 /** A rule on a measurement: it opens an incident when stored samples meet its condition for long enough. */
 export const Rule = z
   .object({
     ...terms,
-    id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/),
+    id: z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,63}$/)),
     /** Comes with the console: its limits can be changed and it can be turned off; what it watches stays, and so does the rule. */
     isBuiltIn: z.boolean(),
     /** Null for a built-in rule that nobody has changed. */
-    updatedAt: Instant.nullable(),
+    updatedAt: z.nullable(Instant),
   })
-  .meta({ id: 'Rule' });
+  .register(z.globalRegistry, { id: 'Rule' });
 export type Rule = z.infer<typeof Rule>;
 
 /** A rule with what has become of it. */
-export const RuleView = Rule.extend({
-  /** Incidents of this rule that are not resolved. */
-  firing: z.int(),
-  lastFiredAt: Instant.nullable(),
-}).meta({ id: 'RuleView' });
+export const RuleView = z
+  .extend(Rule, {
+    /** Incidents of this rule that are not resolved. */
+    firing: z.int(),
+    lastFiredAt: z.nullable(Instant),
+  })
+  .register(z.globalRegistry, { id: 'RuleView' });
 export type RuleView = z.infer<typeof RuleView>;
 
 export const RuleStatistics = z
@@ -80,7 +78,7 @@ export const RuleStatistics = z
     /** Enabled rules by severity. */
     bySeverity: z.object({ low: z.int(), medium: z.int(), high: z.int(), critical: z.int() }),
   })
-  .meta({ id: 'RuleStatistics' });
+  .register(z.globalRegistry, { id: 'RuleStatistics' });
 export type RuleStatistics = z.infer<typeof RuleStatistics>;
 
 /** A page of rules, built-in ones first, with figures of all that there are. */
@@ -88,10 +86,10 @@ export const RuleList = z
   .object({
     rules: z.array(RuleView),
     /** Give it back for the next page; null at the end. */
-    nextCursor: z.string().nullable(),
+    nextCursor: z.nullable(z.string()),
     statistics: RuleStatistics,
   })
-  .meta({ id: 'RuleList' });
+  .register(z.globalRegistry, { id: 'RuleList' });
 export type RuleList = z.infer<typeof RuleList>;
 
 /** One figure that a rule can watch. `libs/texts` has its name and description. */
@@ -101,9 +99,9 @@ export const MeasurementEntry = z
     measurement: MeasurementName,
     unit: MeasurementUnit,
     /** What it can be at most: 1 for a share of a whole; null where there is no bound. */
-    maximum: z.number().nullable(),
+    maximum: z.nullable(z.number()),
   })
-  .meta({ id: 'MeasurementEntry' });
+  .register(z.globalRegistry, { id: 'MeasurementEntry' });
 export type MeasurementEntry = z.infer<typeof MeasurementEntry>;
 
 /**
@@ -122,5 +120,5 @@ export function thresholdFaultOf(
 
 export const MeasurementCatalogue = z
   .object({ measurements: z.array(MeasurementEntry) })
-  .meta({ id: 'MeasurementCatalogue' });
+  .register(z.globalRegistry, { id: 'MeasurementCatalogue' });
 export type MeasurementCatalogue = z.infer<typeof MeasurementCatalogue>;

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { CheckStatus } from '../check-status.js';
 import { Instant } from '../observation.js';
 
@@ -8,19 +8,19 @@ export const EndpointSight = z
     url: z.string(),
     method: z.string(),
     status: CheckStatus,
-    httpStatus: z.int().nullable(),
-    latencyMs: z.int().nullable(),
-    redirectedTo: z.string().nullable(),
-    certificateExpiresAt: Instant.nullable(),
-    certificateDaysLeft: z.int().nullable(),
+    httpStatus: z.nullable(z.int()),
+    latencyMs: z.nullable(z.int()),
+    redirectedTo: z.nullable(z.string()),
+    certificateExpiresAt: z.nullable(Instant),
+    certificateDaysLeft: z.nullable(z.int()),
     /** Whether the body held what settings ask for; null when they ask for nothing. */
-    isBodyMatched: z.boolean().nullable(),
+    isBodyMatched: z.nullable(z.boolean()),
     /** False where settings say that any certificate will do. */
-    isCertificateVerified: z.boolean().default(true),
+    isCertificateVerified: z._default(z.boolean(), true),
     expectedStatus: z.string(),
     checkedAt: Instant,
   })
-  .meta({ id: 'EndpointSight' });
+  .register(z.globalRegistry, { id: 'EndpointSight' });
 export type EndpointSight = z.infer<typeof EndpointSight>;
 
 export const EndpointsSnapshot = z
@@ -29,5 +29,5 @@ export const EndpointsSnapshot = z
     endpoints: z.array(EndpointSight),
     sampledAt: Instant,
   })
-  .meta({ id: 'EndpointsSnapshot' });
+  .register(z.globalRegistry, { id: 'EndpointsSnapshot' });
 export type EndpointsSnapshot = z.infer<typeof EndpointsSnapshot>;

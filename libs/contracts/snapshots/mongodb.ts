@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Instant } from '../observation.js';
 
 /** Sizes are bytes, rates per second. A figure that the server did not give is null, and `refused` says which command. */
@@ -6,50 +6,50 @@ export const MongodbSnapshot = z
   .object({
     host: z.string(),
     database: z.string(),
-    version: z.string().nullable(),
-    role: z.enum(['primary', 'secondary', 'standalone', 'mongos', 'other']).nullable(),
-    replicaSet: z.string().nullable(),
+    version: z.nullable(z.string()),
+    role: z.nullable(z.enum(['primary', 'secondary', 'standalone', 'mongos', 'other'])),
+    replicaSet: z.nullable(z.string()),
     members: z.array(z.string()),
     /** `m0` and `flex` cannot be told apart by the server's answers: both are `shared`. */
-    tier: z.enum(['shared', 'dedicated', 'self-hosted']).nullable(),
-    uptimeMs: z.number().nullable(),
-    connections: z
-      .object({ current: z.number(), available: z.number(), totalCreated: z.number().nullable() })
-      .nullable(),
+    tier: z.nullable(z.enum(['shared', 'dedicated', 'self-hosted'])),
+    uptimeMs: z.nullable(z.number()),
+    connections: z.nullable(
+      z.object({ current: z.number(), available: z.number(), totalCreated: z.nullable(z.number()) }),
+    ),
     /** Null until two samples of one host without a restart between them exist. */
-    operationsPerSecond: z
-      .object({
+    operationsPerSecond: z.nullable(
+      z.object({
         insert: z.number(),
         query: z.number(),
         update: z.number(),
         delete: z.number(),
         getmore: z.number(),
         command: z.number(),
-      })
-      .nullable(),
-    networkPerSecond: z.object({ inBytes: z.number(), outBytes: z.number() }).nullable(),
-    operationLatencyMs: z
-      .object({
-        reads: z.number().nullable(),
-        writes: z.number().nullable(),
-        commands: z.number().nullable(),
-      })
-      .nullable(),
-    storage: z
-      .object({
+      }),
+    ),
+    networkPerSecond: z.nullable(z.object({ inBytes: z.number(), outBytes: z.number() })),
+    operationLatencyMs: z.nullable(
+      z.object({
+        reads: z.nullable(z.number()),
+        writes: z.nullable(z.number()),
+        commands: z.nullable(z.number()),
+      }),
+    ),
+    storage: z.nullable(
+      z.object({
         collections: z.number(),
         objects: z.number(),
         dataBytes: z.number(),
         storageBytes: z.number(),
         indexBytes: z.number(),
         /** What the plan allows; null where no limit is known. */
-        limitBytes: z.number().nullable(),
-        usedRatio: z.number().nullable(),
-      })
-      .nullable(),
+        limitBytes: z.nullable(z.number()),
+        usedRatio: z.nullable(z.number()),
+      }),
+    ),
     /** Commands that the server refused this user or tier, so that their figures are absent. */
     refused: z.array(z.object({ command: z.string(), code: z.enum(['tier', 'role', 'unsupported']) })),
     sampledAt: Instant,
   })
-  .meta({ id: 'MongodbSnapshot' });
+  .register(z.globalRegistry, { id: 'MongodbSnapshot' });
 export type MongodbSnapshot = z.infer<typeof MongodbSnapshot>;

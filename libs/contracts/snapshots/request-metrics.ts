@@ -1,17 +1,17 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Instant } from '../observation.js';
 
 /** `healthy` under 1 % of 5xx, `warning` under 5 %, else `critical`; `unknown` where no request was seen. */
 export const RequestHealth = z
   .enum(['healthy', 'warning', 'critical', 'unknown'])
-  .meta({ id: 'RequestHealth' });
+  .register(z.globalRegistry, { id: 'RequestHealth' });
 export type RequestHealth = z.infer<typeof RequestHealth>;
 
 /** `METHOD:route` with the route's pattern, as the recorder writes it. */
 export const EndpointKey = z
   .string()
-  .regex(/^[A-Z]{3,10}:.{1,300}$/)
-  .meta({ id: 'EndpointKey', example: 'GET:/api/orders/:id' });
+  .check(z.regex(/^[A-Z]{3,10}:.{1,300}$/))
+  .register(z.globalRegistry, { id: 'EndpointKey', example: 'GET:/api/orders/:id' });
 export type EndpointKey = z.infer<typeof EndpointKey>;
 
 /** What happened between two samples of the counters. Shares are null when the window saw no request. */
@@ -22,12 +22,12 @@ export const RequestWindow = z
     requests: z.number(),
     serverErrors: z.number(),
     clientErrors: z.number(),
-    errorRatio: z.number().nullable(),
-    availabilityRatio: z.number().nullable(),
-    requestsPerSecond: z.number().nullable(),
+    errorRatio: z.nullable(z.number()),
+    availabilityRatio: z.nullable(z.number()),
+    requestsPerSecond: z.nullable(z.number()),
     health: RequestHealth,
   })
-  .meta({ id: 'RequestWindow' });
+  .register(z.globalRegistry, { id: 'RequestWindow' });
 export type RequestWindow = z.infer<typeof RequestWindow>;
 
 /** Response times of one endpoint, from its newest timings (at most 1000, at most 24 h old). Null: no timing. */
@@ -37,27 +37,27 @@ export const EndpointTimings = z
     /** Requests since counting began. */
     requests: z.number(),
     samples: z.int(),
-    averageMs: z.number().nullable(),
-    minMs: z.number().nullable(),
-    maxMs: z.number().nullable(),
-    p50Ms: z.number().nullable(),
-    p95Ms: z.number().nullable(),
-    p99Ms: z.number().nullable(),
-    errorRatio: z.number().nullable(),
-    oldestAt: Instant.nullable(),
-    newestAt: Instant.nullable(),
+    averageMs: z.nullable(z.number()),
+    minMs: z.nullable(z.number()),
+    maxMs: z.nullable(z.number()),
+    p50Ms: z.nullable(z.number()),
+    p95Ms: z.nullable(z.number()),
+    p99Ms: z.nullable(z.number()),
+    errorRatio: z.nullable(z.number()),
+    oldestAt: z.nullable(Instant),
+    newestAt: z.nullable(Instant),
   })
-  .meta({ id: 'EndpointTimings' });
+  .register(z.globalRegistry, { id: 'EndpointTimings' });
 export type EndpointTimings = z.infer<typeof EndpointTimings>;
 
 export const SlowRequest = z
   .object({ endpoint: z.string(), responseMs: z.number(), at: Instant, statusCode: z.int() })
-  .meta({ id: 'SlowRequest' });
+  .register(z.globalRegistry, { id: 'SlowRequest' });
 export type SlowRequest = z.infer<typeof SlowRequest>;
 
 export const PopularEndpoint = z
   .object({ endpoint: z.string(), requests: z.number() })
-  .meta({ id: 'PopularEndpoint' });
+  .register(z.globalRegistry, { id: 'PopularEndpoint' });
 export type PopularEndpoint = z.infer<typeof PopularEndpoint>;
 
 export const RequestMetricsSnapshot = z
@@ -67,12 +67,12 @@ export const RequestMetricsSnapshot = z
     endpointsCount: z.int(),
     statusCodes: z.record(z.string(), z.number()),
     /** Over the newest minutes that two samples cover; null until there are two. */
-    window: RequestWindow.nullable(),
+    window: z.nullable(RequestWindow),
     popular: z.array(PopularEndpoint),
     slow: z.array(SlowRequest),
     /** Fields and entries that make no sense, and are in no figure: another writer's, or a broken one's. */
-    leftOut: z.int().default(0),
+    leftOut: z._default(z.int(), 0),
     sampledAt: Instant,
   })
-  .meta({ id: 'RequestMetricsSnapshot' });
+  .register(z.globalRegistry, { id: 'RequestMetricsSnapshot' });
 export type RequestMetricsSnapshot = z.infer<typeof RequestMetricsSnapshot>;

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Instant } from '../observation.js';
 
 /** A link that is safe to follow: issues and deploys are named by whoever may send events. */
@@ -9,19 +9,19 @@ export const SentryIssue = z
     id: z.string(),
     shortId: z.string(),
     title: z.string(),
-    culprit: z.string().nullable(),
+    culprit: z.nullable(z.string()),
     level: z.string(),
-    substatus: z.string().nullable(),
+    substatus: z.nullable(z.string()),
     /** Events since the issue began. */
     events: z.number(),
     users: z.number(),
-    firstSeenAt: Instant.nullable(),
-    lastSeenAt: Instant.nullable(),
+    firstSeenAt: z.nullable(Instant),
+    lastSeenAt: z.nullable(Instant),
     url: webUrl,
     /** First seen within the last hour. */
     isNew: z.boolean(),
   })
-  .meta({ id: 'SentryIssue' });
+  .register(z.globalRegistry, { id: 'SentryIssue' });
 export type SentryIssue = z.infer<typeof SentryIssue>;
 
 const SentryPart = z.enum(['issues', 'errors', 'sessions', 'releases']);
@@ -33,34 +33,34 @@ export const SentrySnapshot = z
     project: z.string(),
     issuesUrl: webUrl,
     /** Unresolved issues of this environment; `isAtLeast` when Sentry's count is capped. */
-    unresolved: z.object({ count: z.int(), isAtLeast: z.boolean() }).nullable(),
+    unresolved: z.nullable(z.object({ count: z.int(), isAtLeast: z.boolean() })),
     /** Error events of this environment. The fortnight is counted more rarely and can be absent by itself. */
-    errors: z
-      .object({ lastHour: z.number(), last24Hours: z.number(), last14Days: z.number().nullable() })
-      .nullable(),
+    errors: z.nullable(
+      z.object({ lastHour: z.number(), last24Hours: z.number(), last14Days: z.nullable(z.number()) }),
+    ),
     /** Hourly error events, oldest first. The last one may be incomplete. */
     errorsByHour: z.array(z.object({ at: Instant, count: z.number(), isIncomplete: z.boolean() })),
     newest: z.array(SentryIssue),
     mostFrequent: z.array(SentryIssue),
     /** Null is "no sessions", never 100 %. */
-    crashFreeSessionRatio: z.number().nullable(),
-    crashFreeUserRatio: z.number().nullable(),
-    sessions: z.number().nullable(),
-    latestRelease: z
-      .object({ version: z.string(), createdAt: Instant, newIssues: z.int().nullable() })
-      .nullable(),
-    latestDeploy: z
-      .object({ name: z.string().nullable(), finishedAt: Instant, url: webUrl.nullable() })
-      .nullable(),
+    crashFreeSessionRatio: z.nullable(z.number()),
+    crashFreeUserRatio: z.nullable(z.number()),
+    sessions: z.nullable(z.number()),
+    latestRelease: z.nullable(
+      z.object({ version: z.string(), createdAt: Instant, newIssues: z.nullable(z.int()) }),
+    ),
+    latestDeploy: z.nullable(
+      z.object({ name: z.nullable(z.string()), finishedAt: Instant, url: z.nullable(webUrl) }),
+    ),
     /** Set when Sentry does not know the environment: the names that it does know. */
-    knownEnvironments: z.array(z.string()).nullable(),
+    knownEnvironments: z.nullable(z.array(z.string())),
     /** Parts that could not be read this time, so that their figures are absent. */
     unavailable: z.array(SentryPart),
     /** Parts that this server does not offer: an older one of one's own. */
-    unsupported: z.array(SentryPart).default([]),
+    unsupported: z._default(z.array(SentryPart), []),
     /** Issues that could not be understood, and are in no list. */
-    leftOut: z.int().default(0),
+    leftOut: z._default(z.int(), 0),
     sampledAt: Instant,
   })
-  .meta({ id: 'SentrySnapshot' });
+  .register(z.globalRegistry, { id: 'SentrySnapshot' });
 export type SentrySnapshot = z.infer<typeof SentrySnapshot>;

@@ -1,17 +1,17 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { CheckStatus } from '../check-status.js';
 import { Instant } from '../observation.js';
 
 /** Uptime as shares 0-1, over the times that their names say; null is "not read yet". */
 export const UptimeRobotStatistics = z
   .object({
-    uptime24HoursRatio: z.number().nullable(),
-    uptime7DaysRatio: z.number().nullable(),
-    uptime30DaysRatio: z.number().nullable(),
-    averageResponseMs: z.number().nullable(),
+    uptime24HoursRatio: z.nullable(z.number()),
+    uptime7DaysRatio: z.nullable(z.number()),
+    uptime30DaysRatio: z.nullable(z.number()),
+    averageResponseMs: z.nullable(z.number()),
     asOf: Instant,
   })
-  .meta({ id: 'UptimeRobotStatistics' });
+  .register(z.globalRegistry, { id: 'UptimeRobotStatistics' });
 export type UptimeRobotStatistics = z.infer<typeof UptimeRobotStatistics>;
 
 export const UptimeRobotMonitor = z
@@ -24,22 +24,22 @@ export const UptimeRobotMonitor = z
     status: CheckStatus,
     /** UptimeRobot's own word for the state: `UP`, `LOOKS_DOWN`, `STARTED`, … */
     state: z.string(),
-    stateSinceAt: Instant.nullable(),
-    intervalMs: z.number().nullable(),
+    stateSinceAt: z.nullable(Instant),
+    intervalMs: z.nullable(z.number()),
     tags: z.array(z.string()),
-    certificateExpiresAt: Instant.nullable(),
-    lastIncident: z
-      .object({
+    certificateExpiresAt: z.nullable(Instant),
+    lastIncident: z.nullable(
+      z.object({
         startedAt: Instant,
-        durationMs: z.number().nullable(),
+        durationMs: z.nullable(z.number()),
         reason: z.string(),
         isOpen: z.boolean(),
-      })
-      .nullable(),
-    statistics: UptimeRobotStatistics.nullable(),
+      }),
+    ),
+    statistics: z.nullable(UptimeRobotStatistics),
     dashboardUrl: z.url(),
   })
-  .meta({ id: 'UptimeRobotMonitor' });
+  .register(z.globalRegistry, { id: 'UptimeRobotMonitor' });
 export type UptimeRobotMonitor = z.infer<typeof UptimeRobotMonitor>;
 
 export const UptimeRobotSnapshot = z
@@ -49,10 +49,10 @@ export const UptimeRobotSnapshot = z
     tags: z.array(z.string()),
     counts: z.object({ up: z.int(), degraded: z.int(), down: z.int(), paused: z.int(), unknown: z.int() }),
     /** Monitors of the account that could not be understood, and are in no list. */
-    leftOut: z.int().default(0),
+    leftOut: z._default(z.int(), 0),
     /** Worst first. */
     monitors: z.array(UptimeRobotMonitor),
     sampledAt: Instant,
   })
-  .meta({ id: 'UptimeRobotSnapshot' });
+  .register(z.globalRegistry, { id: 'UptimeRobotSnapshot' });
 export type UptimeRobotSnapshot = z.infer<typeof UptimeRobotSnapshot>;

@@ -49,7 +49,7 @@ export const redisSection = defineSection({
       example: 'dev:',
     },
     ...CA_VARIABLES,
-    REDIS_TYPE: { schema: RedisType, example: 'upstash' },
+    REDIS_TYPE: { schema: z.enum(RedisType.options), example: 'upstash' },
     REDIS_COMMANDS_PER_MONTH: {
       schema: z
         .string()

@@ -8,7 +8,7 @@ import {
 } from '@envscope/contracts/request-records.js';
 import type { RedisClient } from '@envscope/integrations/redis/redis.client.js';
 import type { RedisPlace } from '@envscope/integrations/redis/redis.settings.js';
-import type * as z from 'zod';
+import * as z from 'zod';
 
 /** Token of the `PerEnvironment<RequestMetricsClient>`. */
 export const REQUEST_METRICS_CLIENTS = Symbol('REQUEST_METRICS_CLIENTS');
@@ -129,9 +129,9 @@ function counts(hash: Readonly<Record<string, string>>, nameOf: (field: string) 
     .sort(([, a], [, b]) => b - a);
 }
 
-function recordIn<T>(entry: string, schema: z.ZodType<T>): T | undefined {
+function recordIn<T>(entry: string, schema: z.core.$ZodType<T>): T | undefined {
   try {
-    return schema.safeParse(JSON.parse(entry)).data;
+    return z.safeParse(schema, JSON.parse(entry)).data;
   } catch {
     return undefined;
   }

@@ -8,6 +8,7 @@ import { Test } from '@nestjs/testing';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import * as z from 'zod';
 import { buildClients, UptimeRobotModule } from './uptimerobot.module.js';
 import { UptimeRobotProbe } from './uptimerobot.probe.js';
 import { uptimerobotSection } from './uptimerobot.settings.js';
@@ -46,7 +47,7 @@ async function lookAt(probe: UptimeRobotProbe, environment = 'dev', isRequested 
   const { results, snapshot } = await probe.observe(environment, limitsOf({ isRequested }));
   const shown = JSON.stringify([results, snapshot]);
   expect(SECRETS.filter((secret) => shown.includes(secret))).toEqual([]);
-  return { results, snapshot: UptimeRobotSnapshot.nullable().parse(snapshot) };
+  return { results, snapshot: z.nullable(UptimeRobotSnapshot).parse(snapshot) };
 }
 
 async function calls(sandbox: Sandbox): Promise<number> {

@@ -4,6 +4,7 @@ import { StoreFault } from '@envscope/store/observation-store.js';
 import { ruleOf } from '@envscope/testing/alerts.js';
 import { FakeAlertStore } from '@envscope/testing/fake-alert-store.js';
 import { STORY_START_MS } from '@envscope/testing/observations.js';
+import * as z from 'zod';
 import { builtInRulesOf } from './built-in-rules.js';
 import { RuleBook } from './rule-book.js';
 import { BuiltInRule, NotBuiltIn, UnknownMeasurement, UnknownRule } from './rule-errors.js';
@@ -13,7 +14,7 @@ const NOW = new Date(STORY_START_MS).toISOString();
 
 /** What a person says of a rule on Redis's memory, unless told otherwise. */
 function draftOf(told: Partial<RuleDraft> = {}): RuleDraft {
-  return RuleDraft.strip().parse({ ...ruleOf(), ...told });
+  return z.object(RuleDraft.shape).parse({ ...ruleOf(), ...told });
 }
 
 async function bookOn(store: FakeAlertStore): Promise<RuleBook> {

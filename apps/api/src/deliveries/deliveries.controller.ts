@@ -1,6 +1,7 @@
 import { DeliveryPage, ReplayReport, ReplayRequest } from '@envscope/contracts/index.js';
 import { Body, Controller, Get, Param, Post, Query, UseGuards } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import * as z from 'zod';
 import { StoreGuard } from '../http/store-guard.js';
 import { Answers, NO_SUCH_ENVIRONMENT, Refuses, STORE_FAILS } from '../openapi/answers.js';
 import { DeliveryDesk } from './delivery-desk.js';
@@ -25,7 +26,7 @@ export class DeliveriesController {
   @ApiOperation({ summary: 'Put every dead delivery back into its queue: of one environment, or of all' })
   @Answers(200, ReplayReport, NO_SUCH_ENVIRONMENT)
   replayDeliveries(
-    @Body({ schema: ReplayRequest.default({}) }) request: ReplayRequest,
+    @Body({ schema: z._default(ReplayRequest, {}) }) request: ReplayRequest,
   ): Promise<ReplayReport> {
     return this.desk.replayAll(request);
   }

@@ -4,10 +4,10 @@ import { paging } from '../http/paging.js';
 
 /** Which deliveries are wanted; all of them where nothing is said. */
 export const DeliveriesQuestion = z.strictObject({
-  environment: EnvironmentId.optional(),
+  environment: z.optional(EnvironmentId),
   channel: z.string().min(1).max(200).optional().meta({ example: 'prod.discord' }),
-  state: DeliveryState.optional(),
-  incident: IncidentId.optional(),
+  state: z.optional(DeliveryState),
+  incident: z.optional(IncidentId),
   ...paging,
 });
 export type DeliveriesQuestion = z.infer<typeof DeliveriesQuestion>;

@@ -11,13 +11,13 @@ import { paging } from '../http/paging.js';
 /** Which incidents are wanted; all of them where nothing is said. */
 export const IncidentsQuestion = z
   .strictObject({
-    environment: EnvironmentId.optional(),
-    service: ServiceKind.optional(),
-    state: IncidentState.optional(),
-    severity: Severity.optional(),
+    environment: z.optional(EnvironmentId),
+    service: z.optional(ServiceKind),
+    state: z.optional(IncidentState),
+    severity: z.optional(Severity),
     rule: z.string().min(1).max(64).optional().meta({ description: "A rule's id" }),
-    from: MomentText.optional().meta({ description: 'Those that were open at some time since then' }),
-    to: MomentText.optional().meta({ description: 'Those that opened before' }),
+    from: z.optional(MomentText).meta({ description: 'Those that were open at some time since then' }),
+    to: z.optional(MomentText).meta({ description: 'Those that opened before' }),
     ...paging,
   })
   .refine(({ from, to }) => from === undefined || to === undefined || from < to, {

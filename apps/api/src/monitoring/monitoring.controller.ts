@@ -12,6 +12,7 @@ import {
 import { CheckSchedule } from '@envscope/monitoring/schedule/check-schedule.js';
 import { Body, Controller, Get, Param, Post, Query, UseInterceptors } from '@nestjs/common';
 import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import * as z from 'zod';
 import { Answers, NO_SUCH_ENVIRONMENT, TOO_SOON } from '../openapi/answers.js';
 import { BoundedQuestions } from '../http/bounded-questions.js';
 import { KnownEnvironment, KnownService } from '../http/known.pipe.js';
@@ -106,7 +107,7 @@ export class MonitoringController {
   })
   checkNow(
     @Param('environment', KnownEnvironment) environment: EnvironmentId,
-    @Body({ schema: CheckRequest.default({}) }) { service }: CheckRequest,
+    @Body({ schema: z._default(CheckRequest, {}) }) { service }: CheckRequest,
   ): CheckAccepted {
     this.pacer.admit(`${environment}/${service ?? '*'}`);
     return { environment, services: this.schedule.request(environment, service) };

@@ -7,10 +7,10 @@ const DAY_MS = 24 * 3_600_000;
 /** A range of a series. Without `from` and `to`, the last hour. */
 export const SeriesQuestion = z
   .strictObject({
-    from: MomentText.optional(),
-    to: MomentText.optional(),
-    measurement: MeasurementName.default('latencyMs'),
-    target: TargetId.default('default'),
+    from: z.optional(MomentText),
+    to: z.optional(MomentText),
+    measurement: z._default(MeasurementName, 'latencyMs'),
+    target: z._default(TargetId, 'default'),
     /** About how many points are wanted. */
     points: wholeNumber(10, 1_000, 240),
   })
@@ -35,7 +35,7 @@ export const SlowRequestsQuestion = z.strictObject({ limit: wholeNumber(1, 100, 
 export type SlowRequestsQuestion = z.infer<typeof SlowRequestsQuestion>;
 
 export const TimeSeriesQuestion = z.strictObject({
-  endpoint: EndpointKey.optional(),
+  endpoint: z.optional(EndpointKey),
   minutes: wholeNumber(1, 1_440, 60),
 });
 export type TimeSeriesQuestion = z.infer<typeof TimeSeriesQuestion>;

@@ -2,7 +2,7 @@ import { Problem } from '@envscope/contracts/index.js';
 import { applyDecorators, HttpCode, SerializeOptions } from '@nestjs/common';
 import { ApiResponse } from '@nestjs/swagger';
 import { STATUS_CODES } from 'node:http';
-import type * as z from 'zod';
+import * as z from 'zod';
 
 /** What a handler refuses: a status, and what it means there. */
 export type Refusals = Readonly<Record<number, string>>;
@@ -19,7 +19,11 @@ export const TOO_SOON: Refusals = { 429: 'Asked again too soon; `retry-after` sa
  * Says once what a handler answers: its status, the schema that checks and documents what goes out (null: no body), and
  * the problems that a caller has to expect besides those of every handler.
  */
-export function Answers(status: number, schema: z.ZodType | null, refusals: Refusals = {}): MethodDecorator {
+export function Answers(
+  status: number,
+  schema: z.core.$ZodType | null,
+  refusals: Refusals = {},
+): MethodDecorator {
   const description = STATUS_CODES[status] ?? '';
   return applyDecorators(
     HttpCode(status),
@@ -44,4 +48,4 @@ export function problem(description: string) {
   return { description, content: { [PROBLEM_TYPE]: { schema } } };
 }
 
-const PROBLEM_NAME = Problem.meta()?.id ?? '';
+const PROBLEM_NAME = z.globalRegistry.get(Problem)?.id ?? '';

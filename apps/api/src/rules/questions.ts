@@ -6,6 +6,6 @@ import { paging } from '../http/paging.js';
 export const RulesQuestion = z.strictObject({
   ...paging,
   // Built-in rules are called by a name.
-  cursor: Rule.shape.id.optional().meta({ description: 'The `nextCursor` of the page before' }),
+  cursor: z.optional(Rule.shape.id).meta({ description: 'The `nextCursor` of the page before' }),
 });
 export type RulesQuestion = z.infer<typeof RulesQuestion>;
