@@ -16,10 +16,13 @@ function faultByDriver(text: string): string | undefined {
     // Not the driver's own words: they may quote a password, or an option's value.
     const message = error instanceof Error ? error.message.toLowerCase() : '';
     if (message === 'uri malformed') return `holds a "%" that encodes nothing; ${ENCODE_LOGIN}`;
-    const option = optionsOf(text).find((name) => isNamed(message, name));
+    if (message.endsWith('cannot have port number'))
+      return 'must name no port: DNS tells it where mongodb+srv:// asks';
+    const options = optionsOf(text).filter((name) => isNamed(message, name));
+    const [option] = options;
     if (option === undefined) return `cannot be read by MongoDB's driver; ${ENCODE_LOGIN}`;
-    return message.endsWith('is not supported')
-      ? `has the option "${option}", which MongoDB's driver does not know, or knows no longer`
+    return / (?:is|are) not supported$/.test(message)
+      ? `has ${options.map((name) => `the option "${name}"`).join(' and ')}, which MongoDB's driver does not know, or knows no longer`
       : `has the option "${option}" with a value that MongoDB's driver does not take, or beside one that excludes it`;
   }
 }

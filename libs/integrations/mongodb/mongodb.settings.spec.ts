@@ -36,6 +36,12 @@ describe('mongodbSection', () => {
       '"retryWritez", which MongoDB\'s driver does not know',
     ],
     ['an option of older drivers', 'mongodb://h/?useNewUrlParser=true', '"useNewUrlParser", which'],
+    [
+      'two of them',
+      'mongodb://h/?useNewUrlParser=true&poolSize=5&w=1',
+      'has the option "useNewUrlParser" and the option "poolSize", which',
+    ],
+    ['a port where DNS tells it', 'mongodb+srv://u:s3cret@h.example.com:27017/', 'must name no port'],
     ['a value that is none', 'mongodb://h/?maxPoolSize=s3cret', '"maxPoolSize" with a value'],
     ['an option twice', 'mongodb://h/?w=1&w=2', '"w" with a value'],
     ['options that exclude each other', 'mongodb://a,b/?directConnection=true', '"directConnection"'],
