@@ -47,6 +47,16 @@ describe('plotOptions', () => {
     expect(optionsOf(whole).series[1]?.points?.show).toBe(false);
   });
 
+  it('does not write one word beside several marks', () => {
+    const rounded = { ...CONTENT, value: (value: number) => `${Math.round(value)} ms` };
+    const values = optionsOf(rounded).axes?.[1]?.values as unknown as (
+      plot: uPlot,
+      marks: number[],
+    ) => string[];
+    expect(values(noPlot, [0, 0.2, 0.4, 0.6, 0.8, 1])).toEqual(['0 ms', '', '', '', '', '1 ms']);
+    expect(values(noPlot, [0, 0.5, 1, 1.5, 2])).toEqual(['0 ms', '', '1 ms', '', '2 ms']);
+  });
+
   it('writes both axes in the words of its content', () => {
     const [time, values] = optionsOf(CONTENT).axes ?? [];
     const wordsOf = (axis: uPlot.Axis | undefined) =>

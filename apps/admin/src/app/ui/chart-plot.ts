@@ -78,6 +78,13 @@ function widthOf(words: readonly string[], plot: uPlot, font: string): number {
   return Math.ceil(widest);
 }
 
+/** Of marks that are rounded to the same word only the exact one keeps it: zero the first, any other the last. */
+function unlike(words: readonly string[]): string[] {
+  return words.map((word, index) =>
+    index > 0 && (word === words[0] || word === words[index + 1]) ? '' : word,
+  );
+}
+
 /** Options of uPlot for one content. */
 export function plotOptions(content: ChartContent, options: PlotOptions): uPlot.Options {
   const { colorOf, font } = options;
@@ -112,7 +119,7 @@ export function plotOptions(content: ChartContent, options: PlotOptions): uPlot.
         ...axis,
         space: 40,
         size: (plot, words) => widthOf(words ?? [], plot, font) + 12,
-        values: (_plot, marks) => marks.map((mark) => content.value(mark)),
+        values: (_plot, marks) => unlike(marks.map((mark) => content.value(mark))),
       },
     ],
     series: [
