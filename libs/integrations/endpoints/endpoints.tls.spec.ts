@@ -4,7 +4,7 @@ import { makeCertificate, type Certificate } from '@envscope/testing/certificate
 import { X509Certificate } from 'node:crypto';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { createSecureServer } from 'node:http2';
+import { createSecureServer, createServer as createHttp2Server } from 'node:http2';
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { createEndpointsClient } from './endpoints.client.js';
@@ -106,6 +106,14 @@ describe('an endpoint over TLS', () => {
     );
     await once(modern, 'listening');
     expect(await ask({ caFile: mine.certFile }, { url: urlOf(modern) })).toBe('http2-required');
+    modern.close();
+  });
+
+  it('says so of HTTP/2 without TLS, as servers of gRPC speak it', async () => {
+    const modern = createHttp2Server().listen(0, '127.0.0.1');
+    await once(modern, 'listening');
+    const url = `http://127.0.0.1:${(modern.address() as AddressInfo).port}/`;
+    expect(await ask({}, { url })).toBe('http2-required');
     modern.close();
   });
 

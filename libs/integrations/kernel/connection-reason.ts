@@ -128,7 +128,7 @@ export function isTlsReason({ code }: Reason): boolean {
 function reasonOf(error: Readonly<Record<string, unknown>>): Reason | undefined {
   if (error instanceof ProxyFailure) return reasonOfProxy(error);
   const detail = codeOf(error);
-  const code = isOfResolver(error) ? resolverReason(detail) : reasonOfCode(detail);
+  const code = isOfResolver(error) ? resolverReason(detail) : reasonOfCode(detail, error);
   if (!code) return undefined;
   return { code, params: { detail, ...extrasOf(code, error) } };
 }
@@ -139,11 +139,20 @@ function reasonOfProxy({ proxy, httpStatus, code, isTargetUnreachable }: ProxyFa
   return { code: isTargetUnreachable ? 'unreachable-by-proxy' : 'proxy-failed', params };
 }
 
-function reasonOfCode(code: string): ReasonCode | undefined {
+function reasonOfCode(code: string, error: Readonly<Record<string, unknown>>): ReasonCode | undefined {
   const known = BY_CODE.get(code);
   if (known) return known;
   if (code.startsWith('ERR_SSL_')) return 'tls-failed';
-  return code.startsWith('HPE_') ? 'invalid-answer' : undefined;
+  if (!code.startsWith('HPE_')) return undefined;
+  return isHttp2(error['rawPacket']) ? 'http2-required' : 'invalid-answer';
+}
+
+/** Whether what Node's parser met begins with the SETTINGS that every HTTP/2 server sends first (RFC 9113, section 3.4). */
+function isHttp2(packet: unknown): boolean {
+  const SETTINGS = 4;
+  return (
+    Buffer.isBuffer(packet) && packet.length >= 9 && packet[3] === SETTINGS && packet.readUInt32BE(5) === 0
+  );
 }
 
 /** c-ares has codes that sockets have, too, and means the name server by them: nothing was asked of the host itself. */
