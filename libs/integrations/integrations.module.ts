@@ -1,4 +1,5 @@
-import { Module, type DynamicModule } from '@nestjs/common';
+import type { ServiceKind } from '@envscope/contracts/index.js';
+import { Module, type DynamicModule, type Type } from '@nestjs/common';
 import { ENVIRONMENTS, type Environments } from '@envscope/environments/environments.js';
 import { DISCORD_CHANNELS } from './discord/discord.channels.js';
 import { DiscordModule } from './discord/discord.module.js';
@@ -34,7 +35,18 @@ const MODULES = [
   RequestMetricsModule,
 ];
 
-/** The one list of services and of channels. A new integration adds its module, and its probe or channels, here. */
+/** The probe of each service, in canonical order. */
+const PROBE_CLASSES: Readonly<Record<ServiceKind, Type<Probe>>> = {
+  mongodb: MongodbProbe,
+  redis: RedisProbe,
+  sentry: SentryProbe,
+  uptimerobot: UptimeRobotProbe,
+  discord: DiscordProbe,
+  endpoints: EndpointsProbe,
+  'request-metrics': RequestMetricsProbe,
+};
+
+/** Wires all services and channels. A new integration adds its module, and its probe or channels, here. */
 @Module({})
 export class IntegrationsModule {
   /** Takes the environments early, since @nestjs/mongoose wants its connections named when modules are built. */
@@ -48,16 +60,7 @@ export class IntegrationsModule {
         { provide: SERVICE_MANIFESTS, useValue: MANIFESTS },
         {
           provide: PROBES,
-          inject: [
-            SECRET_MASK,
-            MongodbProbe,
-            RedisProbe,
-            SentryProbe,
-            UptimeRobotProbe,
-            DiscordProbe,
-            EndpointsProbe,
-            RequestMetricsProbe,
-          ],
+          inject: [SECRET_MASK, ...Object.values(PROBE_CLASSES)],
           useFactory: (mask: SecretMask, ...probes: Probe[]): readonly Probe[] =>
             probes.map((probe) => maskedProbe(probe, mask)),
         },

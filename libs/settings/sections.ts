@@ -1,3 +1,4 @@
+import type { ServiceKind } from '@envscope/contracts/index.js';
 import type { SettingsSection } from '@envscope/environments/settings-section.js';
 import { discordSection } from '@envscope/integrations/discord/discord.settings.js';
 import { endpointsSection } from '@envscope/integrations/endpoints/endpoints.settings.js';
@@ -16,7 +17,7 @@ export const SECTIONS = {
   discord: discordSection,
   endpoints: endpointsSection,
   'request-metrics': requestMetricsSection,
-} as const;
+} as const satisfies Readonly<Record<ServiceKind, SettingsSection<unknown>>>;
 
 type SettingsOf<T> = T extends SettingsSection<infer S> ? S : never;
 

@@ -16,8 +16,6 @@ const ENVIRONMENTS = own('environments');
 const NETWORK = own('integrations/network');
 const KERNEL = own('integrations/kernel');
 
-const integrations = ['mongodb', 'redis', 'sentry', 'uptimerobot', 'discord', 'endpoints', 'webhook'];
-
 export default {
   forbidden: [
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
@@ -41,9 +39,15 @@ export default {
     only('environments-know-contracts', ENVIRONMENTS, CONTRACTS),
     only('network-alone', NETWORK, CONTRACTS, ENVIRONMENTS),
     only('kernel-knows-environments', KERNEL, CONTRACTS, ENVIRONMENTS, NETWORK),
-    ...integrations.map((name) =>
-      only(`${name}-knows-no-other`, own(`integrations/${name}`), CONTRACTS, ENVIRONMENTS, NETWORK, KERNEL),
-    ),
+    {
+      name: 'integrations-know-no-other',
+      severity: 'error',
+      from: {
+        path: '^libs/integrations/([^/]+)/',
+        pathNot: ['\\.spec\\.ts$', NETWORK, KERNEL, own('integrations/request-metrics')],
+      },
+      to: { path: LIBS, pathNot: ['^libs/integrations/$1/', CONTRACTS, ENVIRONMENTS, NETWORK, KERNEL] },
+    },
     only(
       'request-metrics-reads-through-redis',
       own('integrations/request-metrics'),
