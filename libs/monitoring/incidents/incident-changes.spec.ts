@@ -1,8 +1,11 @@
+import type { Incident, ServiceKind } from '@envscope/contracts/index.js';
 import { MANIFESTS } from '@envscope/integrations/services.js';
 import { idOf, incidentOf } from '@envscope/testing/alerts.js';
+import { FakeClock } from '@envscope/testing/fake-clock.js';
 import { changeOf, IncidentPlay, playStory } from '@envscope/testing/incident-play.js';
 import { STORY_START_MS } from '@envscope/testing/observations.js';
 import { describe, expect, it } from '@jest/globals';
+import { ClockWatch } from '../clock/clock-watch.js';
 import { applyChanges } from './incident-changes.js';
 
 interface Story {
@@ -265,6 +268,32 @@ describe('applyChanges', () => {
     });
     expect(consequences).toEqual([false, true, true, false]);
   });
+
+  it.each([3_600_000, -3_600_000])(
+    'takes a consequence for one though the clock was set by %d ms',
+    (byMs) => {
+      const clock = new FakeClock();
+      const watch = new ClockWatch(clock);
+      const happens = (service: ServiceKind, written: string, open: readonly Incident[]) =>
+        applyChanges(open, 'dev', [changeOf(service, written, (clock.now() - STORY_START_MS) / 1_000)], {
+          nowMs: clock.now(),
+          elapsedSince: watch.elapsedSince,
+          groupWindowMs: 0,
+          newId: () => idOf(1),
+          mutedBy: () => null,
+          manifests: MANIFESTS,
+        }).map(({ incident }) => incident);
+      const opened = happens('mongodb', 'db-', []);
+      clock.set(byMs);
+      watch.notice();
+      clock.pass(2_000);
+      const [joined] = happens('endpoints', 'a-', opened);
+      expect(joined?.members.map(({ target, isConsequence }) => [target, isConsequence])).toEqual([
+        ['db', false],
+        ['a', true],
+      ]);
+    },
+  );
 
   it('keeps the highest severity for as long as the incident is open', () => {
     const play = new IncidentPlay();

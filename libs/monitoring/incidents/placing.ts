@@ -32,14 +32,14 @@ export function troublePlace(
 function isConsequenceOf(
   incident: Incident,
   { service, change: { verdict, sinceMs } }: TroubleChange,
-  { manifests }: IncidentContext,
+  { manifests, elapsedSince }: IncidentContext,
 ): boolean {
   // What cannot be told at all is a matter between the console and the service.
   if (incident.rule !== null || verdict === 'unknown') return false;
   const { dependsOn } = manifests[service];
   return incident.members
     .filter((member) => isDownItself(member) && dependsOn.includes(member.service))
-    .map(({ since }) => sinceMs - Date.parse(since))
+    .map(({ since }) => elapsedSince(Date.parse(since)) - elapsedSince(sinceMs))
     .some((afterMs) => afterMs >= -EARLY_MS && afterMs <= WINDOW_MS);
 }
 
