@@ -101,6 +101,14 @@ export function describeObservationStore(adapter: string, makePlace: () => Promi
         expect(points.map(({ worst }) => worst)).toEqual(['down', 'up']);
       });
 
+      it('shows what was observed after the clock was set back', async () => {
+        const nowMs = Date.now();
+        await store.append(observationOf({ atMs: nowMs + HOUR_MS, snapshot: { version: '8.0' } }));
+        const newest = observationOf({ atMs: nowMs, snapshot: { version: '8.2' } });
+        await store.append(newest);
+        expect(await store.latest()).toEqual([{ observation: newest, statusSince: newest.observedAt }]);
+      });
+
       it('tells since when the worst status is what it is', async () => {
         const story = ['up', 'up', 'down', 'down', 'up'] as const;
         const since: (string | undefined)[] = [];

@@ -42,7 +42,9 @@ describe('StatusBoard', () => {
     const board = new StatusBoard({ noteObservation: () => undefined });
     board.show(observationOf({ atMs: at(3_600), results: [{ status: 'down' }] }));
     board.show(observationOf({ atMs: at(0) }));
-    expect(board.of('dev', 'redis')?.status).toBe('up');
+    expect(board.of('dev', 'redis')).toMatchObject({ status: 'up', since: moment(0) });
+    board.show(observationOf({ atMs: at(-3_600) }));
+    expect(board.of('dev', 'redis')).toMatchObject({ status: 'up', since: moment(-3_600) });
   });
 
   it('keeps environments and services apart', () => {

@@ -46,7 +46,10 @@ export class StatusBoard {
   show(observation: Observation): Standing {
     this.freshness.noteObservation(observation.environment, observation.service);
     return this.put(observation, (before, status) =>
-      before?.status === status ? before.since : observation.observedAt,
+      // Where the clock was set back the status may be as it is from later than now.
+      before?.status === status && before.since <= observation.observedAt
+        ? before.since
+        : observation.observedAt,
     );
   }
 

@@ -10,7 +10,10 @@ type WithoutSnapshot = Omit<Observation, 'snapshot'>;
 export class LatestObservations {
   private readonly newest: Model<LatestDocument>;
 
-  constructor(connection: Connection) {
+  constructor(
+    connection: Connection,
+    private readonly now: () => number,
+  ) {
     this.newest = connection.model<LatestDocument>('LatestObservation', latestSchema);
   }
 
@@ -29,7 +32,10 @@ export class LatestObservations {
     }));
   }
 
-  /** Puts the observation in the place of an older one; one that comes late changes nothing. */
+  /**
+   * Puts the observation in the place of an older one, or of one from before the clock was set back, which is later than now;
+   * one that comes late changes nothing.
+   */
   async replace({ snapshot, ...observation }: Observation): Promise<void> {
     if (!(await this.advance(observation)) && !(await this.insert(observation))) {
       // Another console has made the document meanwhile, or the observation came late.
@@ -39,7 +45,7 @@ export class LatestObservations {
     const { environment, service } = observation;
     const at = new Date(observation.observedAt);
     await this.newest.updateOne(
-      { environment, service, $or: [{ snapshotAt: null }, { snapshotAt: { $lte: at } }] },
+      { environment, service, $or: [{ snapshotAt: null }, ...this.replaceable('snapshotAt', at)] },
       { $set: { snapshotAt: at, snapshot: JSON.stringify(snapshot) } },
     );
   }
@@ -52,14 +58,22 @@ export class LatestObservations {
   /** False where there is no document with an older observation. */
   private async advance(told: WithoutSnapshot): Promise<boolean> {
     const { environment, service, observedAt, status, statusSince, observation } = documentOf(told);
-    const older = { environment, service, observedAt: { $lte: observedAt } };
-    const same = await this.newest.updateOne({ ...older, status }, { $set: { observedAt, observation } });
+    const older = { environment, service, $or: this.replaceable('observedAt', observedAt) };
+    const same = await this.newest.updateOne(
+      { ...older, status },
+      { $set: { observedAt, observation }, $min: { statusSince } },
+    );
     if (same.matchedCount > 0) return true;
     const changed = await this.newest.updateOne(
       { ...older, status: { $ne: status } },
       { $set: { observedAt, observation, status, statusSince } },
     );
     return changed.matchedCount > 0;
+  }
+
+  /** What a document's moment is like where that of something new may take its place. */
+  private replaceable(field: 'observedAt' | 'snapshotAt', at: Date) {
+    return [{ [field]: { $lte: at } }, { [field]: { $gt: new Date(this.now()) } }];
   }
 
   /** False where there is a document. */

@@ -19,7 +19,7 @@ export class MongoObservationStore extends ObservationStore {
   ) {
     super();
     this.history = new SeriesHistory(link.connection, now);
-    this.newest = new LatestObservations(link.connection);
+    this.newest = new LatestObservations(link.connection, now);
   }
 
   /** Makes the indexes. */

@@ -42,16 +42,16 @@ export class ObservationDatabase {
     this.findBlocks = database.prepare('SELECT id, results FROM block WHERE id BETWEEN ? AND ? ORDER BY id');
     this.putLatest = database.prepare(`
       INSERT INTO latest (environment, service, observed_at, status, status_since, observation)
-      VALUES (?, ?, ?, ?, ?, ?)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6)
       ON CONFLICT DO UPDATE SET
         observed_at = excluded.observed_at,
-        status_since = iif(status = excluded.status, status_since, excluded.status_since),
+        status_since = iif(status = excluded.status, min(status_since, excluded.status_since), excluded.status_since),
         status = excluded.status,
         observation = excluded.observation
-      WHERE excluded.observed_at >= observed_at`);
+      WHERE excluded.observed_at >= observed_at OR observed_at > ?7`);
     this.putSnapshot = database.prepare(`
       UPDATE latest SET snapshot_at = ?3, snapshot = ?4
-      WHERE environment = ?1 AND service = ?2 AND (snapshot_at IS NULL OR snapshot_at <= ?3)`);
+      WHERE environment = ?1 AND service = ?2 AND (snapshot_at IS NULL OR snapshot_at <= ?3 OR snapshot_at > ?5)`);
     this.findLatest = database.prepare(
       'SELECT observation, snapshot, status_since FROM latest ORDER BY environment, service',
     );
@@ -138,8 +138,11 @@ export class ObservationDatabase {
     const { environment, service, observedAt, results } = observation;
     const observedMs = Date.parse(observedAt);
     const status = worstOf(results.map((result) => result.status));
-    this.putLatest.run(environment, service, observedMs, status, observedAt, JSON.stringify(observation));
-    if (snapshot) this.putSnapshot.run(environment, service, observedMs, JSON.stringify(snapshot));
+    // What is stored from later than now is from before the clock was set back: it would be shown until that comes again.
+    const nowMs = Date.now();
+    const told = JSON.stringify(observation);
+    this.putLatest.run(environment, service, observedMs, status, observedAt, told, nowMs);
+    if (snapshot) this.putSnapshot.run(environment, service, observedMs, JSON.stringify(snapshot), nowMs);
   }
 
   private seriesId(environment: string, service: string, target: TargetId): number {
