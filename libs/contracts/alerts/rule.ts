@@ -44,6 +44,15 @@ export const RuleDraft = z
   .register(z.globalRegistry, { id: 'RuleDraft' });
 export type RuleDraft = z.infer<typeof RuleDraft>;
 
+/** What a rule is to become, and on what that was decided. */
+export const RuleChange = z
+  .extend(RuleDraft, {
+    /** The rule's `updatedAt` when it was read: a rule that was changed since then is left as it is. Absent: whatever it is now. */
+    basedOn: z.optional(z.nullable(Instant)),
+  })
+  .register(z.globalRegistry, { id: 'RuleChange' });
+export type RuleChange = z.infer<typeof RuleChange>;
+
 /** A rule on a measurement: it opens an incident when stored samples meet its condition for long enough. */
 export const Rule = z
   .object({

@@ -7,7 +7,7 @@ import { STORY_START_MS } from '@envscope/testing/observations.js';
 import * as z from 'zod';
 import { builtInRulesOf } from './built-in-rules.js';
 import { RuleBook } from './rule-book.js';
-import { BuiltInRule, NotBuiltIn, UnknownMeasurement, UnknownRule } from './rule-errors.js';
+import { BuiltInRule, NotBuiltIn, RuleChanged, UnknownMeasurement, UnknownRule } from './rule-errors.js';
 
 const BUILT_IN_RULES = builtInRulesOf(MANIFESTS);
 const NOW = new Date(STORY_START_MS).toISOString();
@@ -55,6 +55,15 @@ describe('RuleBook', () => {
     expect(book.for('prod', 'redis').map(({ id }) => id)).toEqual([...builtIn, 'rule-1']);
     await book.change('redis-memory', draftOf({ isEnabled: false }));
     expect(book.for('dev', 'redis').map(({ id }) => id)).toEqual(builtIn.slice(1));
+  });
+
+  it('leaves a rule as it is where it was changed since it was read', async () => {
+    const unchanged = { ...draftOf({ threshold: 0.7 }), basedOn: null };
+    const changed = await book.change('redis-memory', unchanged);
+    await expect(book.change('redis-memory', unchanged)).rejects.toEqual(new RuleChanged(changed));
+    expect(book.find('redis-memory')).toEqual(changed);
+    await book.change('redis-memory', { ...draftOf({ threshold: 0.8 }), basedOn: changed.updatedAt });
+    expect(book.find('redis-memory')?.threshold).toBe(0.8);
   });
 
   it('changes a built-in rule in its place, under its name', async () => {

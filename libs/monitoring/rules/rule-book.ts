@@ -3,6 +3,7 @@ import {
   thresholdFaultOf,
   type EnvironmentId,
   type Rule,
+  type RuleChange,
   type RuleDraft,
   type ServiceKind,
 } from '@envscope/contracts/index.js';
@@ -78,9 +79,10 @@ export class RuleBook {
    * Rejects with `UnknownRule`, `UnknownMeasurement`, `InvalidThreshold`, `RuleChanged`. A built-in rule keeps its name,
    * which `libs/texts` translates, and what it watches; rejects with `FixedTerm` where that is to change.
    */
-  async change(id: string, draft: RuleDraft): Promise<Rule> {
-    const { isBuiltIn } = this.known(id);
-    const changed = { ...draft, id, isBuiltIn, updatedAt: this.instant() };
+  async change(id: string, { basedOn, ...draft }: RuleChange): Promise<Rule> {
+    const present = this.known(id);
+    if (basedOn !== undefined && basedOn !== present.updatedAt) throw new RuleChanged(present);
+    const changed = { ...draft, id, isBuiltIn: present.isBuiltIn, updatedAt: this.instant() };
     const original = this.builtIn.get(id);
     if (!original) return this.save(changed);
     const field = FIXED_TERMS.find((term) => draft[term] !== original[term]);

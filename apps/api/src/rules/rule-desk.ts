@@ -1,4 +1,4 @@
-import type { Rule, RuleDraft, RuleList } from '@envscope/contracts/index.js';
+import type { Rule, RuleChange, RuleDraft, RuleList } from '@envscope/contracts/index.js';
 import { ENVIRONMENTS, type Environments } from '@envscope/environments/environments.js';
 import { LiveFeed } from '@envscope/monitoring/cycle/live-feed.js';
 import { AlertReader } from '@envscope/monitoring/incidents/alert-reader.js';
@@ -31,8 +31,8 @@ export class RuleDesk {
     return rule;
   }
 
-  async change(id: string, draft: RuleDraft): Promise<Rule> {
-    const rule = await this.book.change(id, this.checked(draft));
+  async change(id: string, change: RuleChange): Promise<Rule> {
+    const rule = await this.book.change(id, this.checked(change));
     this.tell();
     return rule;
   }
@@ -48,7 +48,7 @@ export class RuleDesk {
     this.tell();
   }
 
-  private checked(draft: RuleDraft): RuleDraft {
+  private checked<Draft extends RuleDraft>(draft: Draft): Draft {
     for (const environment of draft.environments) knownEnvironment(this.environments, environment);
     return draft;
   }

@@ -1,4 +1,11 @@
-import { MeasurementCatalogue, Rule, RuleDraft, RuleList, SERVICES } from '@envscope/contracts/index.js';
+import {
+  MeasurementCatalogue,
+  Rule,
+  RuleChange,
+  RuleDraft,
+  RuleList,
+  SERVICES,
+} from '@envscope/contracts/index.js';
 import {
   maximumOf,
   SERVICE_MANIFESTS,
@@ -57,10 +64,10 @@ export class RulesController {
   @Answers(200, Rule, {
     400: 'Ill-formed, the service has no such measurement, or a built-in rule would watch something else',
     404: 'No such rule or environment',
-    409: 'Somebody changed it at another console',
+    409: 'Somebody changed it since it was read; `at` says when',
   })
-  changeRule(@Param('id') id: string, @Body({ schema: RuleDraft }) draft: RuleDraft): Promise<Rule> {
-    return this.desk.change(id, draft);
+  changeRule(@Param('id') id: string, @Body({ schema: RuleChange }) change: RuleChange): Promise<Rule> {
+    return this.desk.change(id, change);
   }
 
   @Post(':id/reset')

@@ -1,4 +1,4 @@
-import type { MeasurementEntry, Rule, RuleDraft } from '@envscope/contracts/index.js';
+import type { MeasurementEntry, Rule, RuleChange, RuleDraft } from '@envscope/contracts/index.js';
 
 /** A draft while it is written: a number that is not written yet is null. */
 export type RuleEntry = Omit<RuleDraft, 'threshold' | 'durationMs' | 'cooldownMs'> & {
@@ -26,6 +26,11 @@ export function draftOf(rule: Rule): RuleDraft {
     isEnabled,
     tags,
   };
+}
+
+/** The rule with other terms, for the server to take where nobody has changed it since it was read. */
+export function changeOf(rule: Rule, terms: Partial<RuleDraft>): RuleChange {
+  return { ...draftOf(rule), ...terms, basedOn: rule.updatedAt };
 }
 
 /** What a new rule begins with. */

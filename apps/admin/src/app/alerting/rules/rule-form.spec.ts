@@ -174,6 +174,6 @@ describe('RuleForm', () => {
     await show({ threshold: 0.05 });
     const problem = { type: 'about:blank', title: '', status: 503, code: 'store-failing', params: {} };
     await submit((request) => request.flush(problem, { status: 503, statusText: 'x' }));
-    expect(textOf(host().querySelector('app-notice'))).toContain('The console’s store does not answer');
+    expect(textOf(host().querySelector('app-notice'))).toContain('The console’s store fails');
   });
 });

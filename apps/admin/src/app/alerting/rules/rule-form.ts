@@ -45,6 +45,8 @@ export class RuleForm {
   readonly catalogue = input.required<readonly MeasurementEntry[]>();
   /** The rule that is changed; null for a new one. */
   readonly id = input.required<string | null>();
+  /** When that rule was last changed, as far as whoever writes has seen it. */
+  readonly basedOn = input<string | null>(null);
   /** A built-in rule is called what the console calls it, and goes on watching what it does. */
   readonly isBuiltIn = input(false);
   readonly saved = output();
@@ -147,7 +149,9 @@ export class RuleForm {
     const id = this.id();
     try {
       await firstValueFrom(
-        id === null ? this.http.post(API.rules, draft) : this.http.put(API.rule(id), draft),
+        id === null
+          ? this.http.post(API.rules, draft)
+          : this.http.put(API.rule(id), { ...draft, basedOn: this.basedOn() }),
       );
     } catch (error) {
       const refusals = refusalsOf(error, rule);

@@ -73,6 +73,7 @@ import { RuleForm } from './rule-form';
             [initial]="initial"
             [catalogue]="measurements()"
             [id]="id() ?? null"
+            [basedOn]="basedOn()"
             [isBuiltIn]="rule()?.isBuiltIn ?? false"
             (saved)="leave()"
           >
@@ -127,6 +128,12 @@ export class RulePage {
   protected readonly initial = linkedSignal<string, RuleEntry | undefined>({
     source: () => `${this.id()} ${this.from()} ${this.list() !== undefined} ${this.measurements().length}`,
     computation: () => untracked(() => this.begin()),
+  });
+
+  /** When the rule had last been changed as the form began with it. */
+  protected readonly basedOn = computed(() => {
+    this.initial();
+    return untracked(() => this.rule()?.updatedAt ?? null);
   });
 
   protected readonly heading = computed(() => {

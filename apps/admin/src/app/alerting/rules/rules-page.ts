@@ -14,7 +14,7 @@ import { Choice } from '../../ui/choice';
 import { Notice } from '../../ui/notice';
 import { Skeleton } from '../../ui/skeleton';
 import { allRules } from './all-rules';
-import { draftOf } from './rule-draft';
+import { changeOf } from './rule-draft';
 import { RuleStatisticsList } from './rule-statistics-list';
 import { RuleTable } from './rule-table';
 
@@ -90,9 +90,7 @@ export class RulesPage {
     this.turning.set(rule.id);
     this.failure.set(undefined);
     try {
-      await firstValueFrom(
-        this.http.put(API.rule(rule.id), { ...draftOf(rule), isEnabled: !rule.isEnabled }),
-      );
+      await firstValueFrom(this.http.put(API.rule(rule.id), changeOf(rule, { isEnabled: !rule.isEnabled })));
     } catch (error) {
       this.failure.set(error);
     } finally {
