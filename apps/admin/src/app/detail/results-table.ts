@@ -12,8 +12,8 @@ import { Choice } from '../ui/choice';
 import { StatusMark } from '../ui/status-mark';
 import { Button } from '../ui/button';
 
-/** Height of a row and how many are seen at once; only those in sight are drawn. */
-const ROW_PX = 56;
+/** Height of a row, a reason of two lines included, and how many are seen at once; only those in sight are drawn. */
+const ROW_PX = 64;
 const MOST_ROWS = 10;
 
 /** So few rows need no filter. */
