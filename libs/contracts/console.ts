@@ -37,6 +37,7 @@ export const ConfigWarning = z
       'variable-unknown',
       'variable-ignored',
       'value-cut',
+      'certificate-unverified',
     ]),
     /** Null where it is about a variable, of whatever service. */
     service: z.nullable(ServiceKind),

@@ -61,6 +61,14 @@ export interface SectionFile<F> {
   readonly schema: z.ZodType<F>;
 }
 
+/** A setting by which any certificate will do. */
+export interface Unverified {
+  /** A variable, or a place in a file. */
+  readonly variable: string;
+  /** Options, or names of what is believed unseen. */
+  readonly causes: readonly string[];
+}
+
 /** What one service must have configured in one environment. */
 export interface SettingsSection<S> {
   readonly service: ServiceKind;
@@ -79,6 +87,8 @@ export interface SettingsSection<S> {
   describe(settings: S): SectionDescription;
   /** Secrets that a file or a part of a variable holds; variables that are secret as a whole are known already. */
   secrets?(settings: S): readonly string[];
+  /** What has certificates not verified; the person who reads the settings must know. */
+  unverified?(settings: S, environment: EnvironmentId): readonly Unverified[];
   /** How often the service is looked at where a vendor's budget asks for another pace than the console's. */
   intervalMs?(settings: S): number | undefined;
 }

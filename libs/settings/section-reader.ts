@@ -2,12 +2,15 @@ import type { EnvironmentId } from '@envscope/contracts/index.js';
 import type { Section } from '@envscope/environments/environments.js';
 import { InvalidSettings, type SettingsSection } from '@envscope/environments/settings-section.js';
 import type { VariableReader } from './problems.js';
+import type { SettingsWarning } from './warnings.js';
 
 /** What the names of an environment's variables end in. */
 export const suffixOf = (id: EnvironmentId) => `_${id.toUpperCase()}`;
 
 /** Reads the settings of one service in one environment; what is wrong goes to the variables' reader. */
 export class SectionReader {
+  readonly warnings: SettingsWarning[] = [];
+
   constructor(
     private readonly variables: VariableReader,
     private readonly files: Readonly<Record<string, unknown>>,
@@ -25,6 +28,7 @@ export class SectionReader {
     const settings = this.compose(section, values, id);
     if (settings === undefined) return { state: 'missing', variables: [], intervalMs: this.intervalMs };
     section.secrets?.(settings).forEach((secret) => this.variables.secrets.add(secret));
+    this.warnings.push(...unverifiedBy(section, settings, id));
     return {
       state: 'configured',
       settings,
@@ -73,4 +77,18 @@ export class SectionReader {
     }
     return undefined;
   }
+}
+
+function unverifiedBy(
+  section: SettingsSection<unknown>,
+  settings: unknown,
+  environment: EnvironmentId,
+): SettingsWarning[] {
+  return (section.unverified?.(settings, environment) ?? []).map(({ variable, causes }) => ({
+    code: 'certificate-unverified',
+    variable,
+    params: { cause: causes.join(', '), suggestion: `TLS_CA_FILE${suffixOf(environment)}` },
+    service: section.service,
+    environment,
+  }));
 }

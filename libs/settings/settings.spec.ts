@@ -130,6 +130,57 @@ describe('readSettings', () => {
     (name) => expect(ofProcess({ [name]: 'anything' }).warnings).toEqual([]),
   );
 
+  const SRV = 'mongodb+srv://watcher:s3cret@db.example.com/app';
+  const PLAIN = 'mongodb://watcher:s3cret@db.example.com/app';
+
+  it.each([
+    ['MONGODB_URI_DEV', `${SRV}?tlsInsecure=true`, 'tlsInsecure', 'TLS_CA_FILE_DEV'],
+    [
+      'MONGODB_URI_PROD',
+      `${PLAIN}?tls=true&tlsAllowInvalidCertificates=true&tlsallowinvalidhostnames=true`,
+      'tlsAllowInvalidCertificates, tlsallowinvalidhostnames',
+      'TLS_CA_FILE_PROD',
+    ],
+    ['MONGODB_URI_DEV', `${SRV}?rejectUnauthorized=false`, 'rejectUnauthorized', 'TLS_CA_FILE_DEV'],
+    ['STORE_URL', `${SRV}?tlsInsecure=true`, 'tlsInsecure', 'TLS_CA_FILE'],
+    ['NODE_TLS_REJECT_UNAUTHORIZED', '0', '0', 'TLS_CA_FILE'],
+  ])('warns of %s=%s, by which certificates are not verified', (name, value, cause, suggestion) => {
+    const { warnings } = ofProcess({ [name]: value });
+    expect(warnings).toEqual([
+      expect.objectContaining({
+        code: 'certificate-unverified',
+        variable: name,
+        params: { cause, suggestion },
+      }),
+    ]);
+    expect(JSON.stringify(warnings)).not.toContain('s3cret');
+  });
+
+  it.each([
+    ['MONGODB_URI_DEV', SRV],
+    ['MONGODB_URI_DEV', `${SRV}?tlsInsecure=false`],
+    // Without TLS there is nothing to verify.
+    ['MONGODB_URI_DEV', `${PLAIN}?tlsAllowInvalidCertificates=true`],
+    ['NODE_TLS_REJECT_UNAUTHORIZED', '1'],
+  ])('finds nothing wrong with the certificates of %s=%s', (name, value) => {
+    expect(ofProcess({ [name]: value }).warnings).toEqual([]);
+  });
+
+  it('warns of endpoints whose certificates are not verified, save where a pin or no TLS makes up for it', () => {
+    const variables = { ENDPOINTS_DEV: 'a=https://a.test,b=https://b.test,c=https://c.test,d=http://d.test' };
+    const [a, d] = [{ verify: false }, { verify: false }];
+    const c = { verify: false, certificateSha256: '0'.repeat(64) };
+    expect(read(variables, { 'endpoints.json': { dev: { a, c, d } } }).warnings).toEqual([
+      {
+        code: 'certificate-unverified',
+        variable: 'endpoints.json: dev',
+        params: { cause: 'a', suggestion: 'TLS_CA_FILE_DEV' },
+        service: 'endpoints',
+        environment: 'dev',
+      },
+    ]);
+  });
+
   it('stops at an unknown name that says it is ours, wherever it stands', () => {
     const source = { variables: { ENVSCOPE_PROT: '1' }, namesInFiles: [], files: {} };
     expect(() => readSettings(source)).toThrow('ENVSCOPE_PROT: is not a setting');

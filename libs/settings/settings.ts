@@ -1,6 +1,7 @@
 import type { EnvironmentId } from '@envscope/contracts/index.js';
 import type { Environment, Environments } from '@envscope/environments/environments.js';
 import type { SettingsSection, Variable } from '@envscope/environments/settings-section.js';
+import { unverifiedOptions } from '@envscope/integrations/mongodb/mongodb.settings.js';
 import { ALERTING_VARIABLES, readAlerting } from './alerting.settings.js';
 import { CONSOLE_VARIABLES, type ConsoleSettings } from './console.settings.js';
 import { appearance, ENVIRONMENT_VARIABLES } from './environment.settings.js';
@@ -48,7 +49,12 @@ export function readSettings(source: SettingsSource): Settings {
   reportStrangeEnvironments(source, reader, ids);
   const sections = new SectionReader(reader, source.files, console.checkIntervalMs);
   const environments = ids.map((id, position) => readEnvironment(id, position, reader, sections));
-  const warnings = [...(source.warnings ?? []), ...strangersOfProcess(source, reader, known)];
+  const warnings = [
+    ...(source.warnings ?? []),
+    ...strangersOfProcess(source, reader, known),
+    ...sections.warnings,
+    ...unverifiedOfConsole(source, console),
+  ];
   reportCutSecrets(reader, warnings);
   const problems = unique(reader.problems);
   if (problems.length > 0) throw new SettingsError(problems);
@@ -142,6 +148,29 @@ function strangersOfProcess(source: SettingsSource, reader: VariableReader, know
     variable,
     params: { suggestion },
   }));
+}
+
+/** What has the console's own connections believe whoever answers. */
+function unverifiedOfConsole(
+  { variables }: SettingsSource,
+  { storeUrl }: ConsoleSettings,
+): SettingsWarning[] {
+  const causes = {
+    STORE_URL: storeUrl === undefined ? [] : unverifiedOptions(storeUrl),
+    // Node's own switch, for every connection of the process.
+    NODE_TLS_REJECT_UNAUTHORIZED: variables['NODE_TLS_REJECT_UNAUTHORIZED'] === '0' ? ['0'] : [],
+  };
+  return Object.entries(causes).flatMap(([variable, names]) =>
+    names.length === 0
+      ? []
+      : [
+          {
+            code: 'certificate-unverified',
+            variable,
+            params: { cause: names.join(', '), suggestion: 'TLS_CA_FILE' },
+          },
+        ],
+  );
 }
 
 /** Half a secret is none, and half a URL may show its password as a host. */

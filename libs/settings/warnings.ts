@@ -1,13 +1,21 @@
+import type { EnvironmentId, ServiceKind } from '@envscope/contracts/index.js';
+
 /** Something in the settings that a person must know of, though the console starts with it. Holds no value. */
 export interface SettingsWarning {
   /**
    * - `variable-unknown`: no setting, though its name is like one's; `suggestion` is the nearest.
    * - `variable-ignored`: its value can only be another tool's; `suggestion` is the name that nobody else sets.
    * - `value-cut`: its value in `file` ends where an unquoted `#` began.
+   * - `certificate-unverified`: any certificate will do, by `cause` (options, or names of endpoints); `suggestion` names the
+   *   variable by which a private authority is trusted instead.
    */
-  readonly code: 'variable-unknown' | 'variable-ignored' | 'value-cut';
+  readonly code: 'variable-unknown' | 'variable-ignored' | 'value-cut' | 'certificate-unverified';
+  /** A variable, or a place in a file. */
   readonly variable: string;
   readonly params: Readonly<Record<string, string>>;
+  /** Where it is about one service of one environment. */
+  readonly service?: ServiceKind;
+  readonly environment?: EnvironmentId;
 }
 
 /** A warning for the log and for `check:settings`. */
@@ -19,5 +27,7 @@ export function sentenceOf({ code, variable, params }: SettingsWarning): string 
       return `${variable} holds what only another tool can mean, and is ignored: set ${params['suggestion']} instead`;
     case 'value-cut':
       return `${variable} ends where a "#" began in ${params['file']}: put the value in quotes, or a space before the remark`;
+    case 'certificate-unverified':
+      return `${variable} has certificates not verified (${params['cause']}), so that another server may answer unnoticed: name the authority in ${params['suggestion']} instead`;
   }
 }

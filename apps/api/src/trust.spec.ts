@@ -198,8 +198,11 @@ describe('a console whose vendors, heartbeat and proxy are behind a private auth
           HTTPS_PROXY: secureProxy.url.replace('https://', `https://${LOGIN}@`),
           HEARTBEAT_URL: `https://localhost:${(watcher.address() as AddressInfo).port}/ping`,
           TLS_CA_FILE: authority.caFile,
+          // Through two fronts and a proxy, on a machine that may be busy.
+          CHECK_TIMEOUT_SECONDS: '15',
         };
       },
+      files: { 'endpoints.json': { dev: { api: { verify: false } } } },
     });
     await console.looked();
   });
@@ -221,7 +224,21 @@ describe('a console whose vendors, heartbeat and proxy are behind a private auth
       endpoints: 'degraded',
     });
     expect(new Set(proxy.asked)).toEqual(new Set(['CONNECT far.test:443']));
+    await console.until('/health/live', () => beats > 0);
     expect(beats).toBeGreaterThan(0);
+  });
+
+  it('warns of an endpoint whose certificate is not verified', async () => {
+    const { body } = await console.get<ConsoleConfig>('/internal/config');
+    expect(body.warnings).toEqual([
+      {
+        code: 'certificate-unverified',
+        service: 'endpoints',
+        environments: ['dev'],
+        variables: ['endpoints.json: dev'],
+        params: { cause: 'api', suggestion: 'TLS_CA_FILE_DEV' },
+      },
+    ]);
   });
 
   it('names the file for each service that it serves', async () => {

@@ -148,6 +148,10 @@ export const endpointsSection = defineSection({
     addresses: [...new Set(endpoints.map(({ url }) => addressOf(url)))],
     calls: endpoints.map(({ name, url, useProxy }) => ({ name, origin: url.origin, isDirect: !useProxy })),
   }),
+  unverified: ({ endpoints }, environment) => {
+    const causes = endpoints.filter(({ isVerified }) => !isVerified).map(({ name }) => name);
+    return causes.length > 0 ? [{ variable: `endpoints.json: ${environment}`, causes }] : [];
+  },
   secrets: ({ endpoints }) =>
     endpoints.flatMap(({ headers, body }) => [...Object.values(headers), ...secretsOfBody(body)]),
 });
@@ -191,7 +195,8 @@ function endpoint(
     ...options,
     ca: ca ?? environmentCa,
     pinnedSha256: certificateSha256,
-    isVerified: verify,
+    // A pin says more than any authority, and without TLS there is nothing to verify.
+    isVerified: verify || certificateSha256 !== undefined || url.protocol !== 'https:',
     name,
     url: bare,
     headers: { ...basicAuthorization(url), ...lowerCased(options.headers ?? {}) },

@@ -27,6 +27,30 @@ function faultByDriver(text: string): string | undefined {
   }
 }
 
+/** Options by which the driver believes whoever answers, in lower case, with the values that do so; null: any. */
+const UNVERIFYING: Readonly<Record<string, string | null>> = {
+  tlsinsecure: 'true',
+  tlsallowinvalidcertificates: 'true',
+  tlsallowinvalidhostnames: 'true',
+  rejectunauthorized: 'false',
+  checkserveridentity: null,
+};
+
+/** Whether the driver speaks TLS by a sound URI: its own option, or that of `mongodb+srv`. */
+export function speaksTls(uri: string): boolean {
+  return new mongo.MongoClient(uri).options.tls === true;
+}
+
+/** The options of a sound URI that have certificates not verified; none where no TLS is spoken. */
+export function unverifiedOptions(uri: string): string[] {
+  if (!speaksTls(uri)) return [];
+  const [, query = ''] = uri.split('?');
+  return [...new URLSearchParams(query)].flatMap(([name, value]) => {
+    const unverifying = UNVERIFYING[name.toLowerCase()];
+    return unverifying === null || unverifying === value ? [name] : [];
+  });
+}
+
 /** The names of its options. Behind the host, and no piece of a password: that was refused before. */
 function optionsOf(text: string): string[] {
   const [, query = ''] = text.split('?');

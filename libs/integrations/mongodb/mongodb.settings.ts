@@ -1,7 +1,9 @@
 import { defineSection } from '@envscope/environments/settings-section.js';
 import { CA_VARIABLES, type TrustedCa } from '@envscope/environments/trusted-ca.js';
 import * as z from 'zod';
-import { mongodbUriFault } from './mongodb.address.js';
+import { mongodbUriFault, speaksTls, unverifiedOptions } from './mongodb.address.js';
+
+export { unverifiedOptions };
 
 /** The Atlas plan of a cluster, where it sets a limit that the server does not tell. */
 export const MongodbPlan = z.enum(['m0', 'flex', 'dedicated']);
@@ -61,13 +63,24 @@ export const mongodbSection = defineSection({
       ...(values.TLS_CA_FILE ? { ca: values.TLS_CA_FILE } : {}),
     };
   },
-  describe: ({ uri, host, database, plan }) => {
+  describe: ({ uri, host, database, plan, ca }) => {
     const { addresses } = parts(uri);
+    const unverified = unverifiedOptions(uri);
     return {
-      settings: { host, database, ...(plan ? { plan } : {}) },
+      settings: {
+        host,
+        database,
+        ...(plan ? { plan } : {}),
+        ...(ca && speaksTls(uri) ? { caFile: ca.file } : {}),
+        ...(unverified.length > 0 ? { unverifiedCertificates: unverified } : {}),
+      },
       vendorUrl: addresses.some(isAtlas) ? 'https://cloud.mongodb.com' : null,
       addresses,
     };
+  },
+  unverified: ({ uri }, environment) => {
+    const causes = unverifiedOptions(uri);
+    return causes.length > 0 ? [{ variable: `MONGODB_URI_${environment.toUpperCase()}`, causes }] : [];
   },
 });
 

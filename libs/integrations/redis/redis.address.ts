@@ -4,7 +4,13 @@ import { Redis } from 'ioredis';
 /** What is wrong with a Redis URL, in words that repeat none of it; undefined where ioredis takes it as it is meant. */
 export function redisUrlFault(text: string): string | undefined {
   if (!/^rediss?:\/\//i.test(text)) return 'must be a redis:// or rediss:// URL';
-  return loginFault(text) ?? faultByClient(text);
+  return loginFault(text) ?? faultByClient(text) ?? faultOfTls(text);
+}
+
+/** ioredis would drop TLS of `rediss://…?tls=`, and speak it by `redis://…?tls=1`. */
+function faultOfTls(text: string): string | undefined {
+  if (!new URL(text).searchParams.has('tls')) return undefined;
+  return 'says by its beginning whether TLS is spoken, rediss:// or redis://: leave the option "tls" out';
 }
 
 /** ioredis reads a URL when a client is made: a lazy one opens nothing. */

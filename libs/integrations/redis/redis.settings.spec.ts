@@ -61,6 +61,7 @@ describe('redisSection', () => {
     ['a password that was cut', 'redis://:12s3cret', 'cannot be read'],
     ['no host', 'redis:///0', 'names no host'],
     ['a path that is no number', 'redis://cache/s3cret', "database's number"],
+    ['an option that takes TLS away', 'rediss://:s3cret@cache?tls=', 'leave the option "tls" out'],
     ['another protocol', 'http://:s3cret@cache', 'redis:// or rediss://'],
   ])('refuses %s as the client would, without repeating it', (_story, url, fault) => {
     expect(faultOf(url)).toContain(fault);

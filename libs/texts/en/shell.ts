@@ -1,10 +1,9 @@
-import type { CheckStatus, ConfigWarning, ServiceKind } from '@envscope/contracts/index.js';
+import type { CheckStatus, ServiceKind } from '@envscope/contracts/index.js';
 
-/** What no language may leave out: each status, each service and each warning has its word. */
+/** What no language may leave out: each status and each service has its word. */
 interface Words {
   readonly status: Readonly<Record<CheckStatus, string>>;
   readonly service: Readonly<Record<ServiceKind, string>>;
-  readonly warning: Readonly<Record<ConfigWarning['code'] | 'count', string>>;
 }
 
 /** Words of the console's frame and of what all services have in common. */
@@ -74,18 +73,6 @@ export const shell = {
   },
   warning: {
     count: '{{count}} {{count|setting|settings}} may mislead you',
-    'channel-shared':
-      'Alerts of {{environments}} land in one Discord channel. Set {{variables}} to webhooks of different channels.',
-    'webhook-shared':
-      '{{environments}} use one Discord webhook, so their alerts mix. Set {{variables}} to a webhook of each one’s own.',
-    'no-webhook': 'No alert channel for {{environments}}: nobody is told of outages. Set {{variables}}.',
-    'key-prefix-shared':
-      '{{environments}} share one Redis and the key prefix {{keyPrefix}}, so their keys cannot be told apart. Set {{variables}}.',
-    'variable-unknown': '{{variables}} is not a setting and has no effect. Did you mean {{suggestion}}?',
-    'variable-ignored':
-      '{{variables}} holds a value that only another tool can mean, so it is ignored. Set {{suggestion}} instead.',
-    'value-cut':
-      'The value of {{variables}} ends where a # began in {{file}}. Put it in quotes, or a space before the remark.',
   },
   problem: {
     title: 'This could not be loaded',

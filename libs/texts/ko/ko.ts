@@ -3,6 +3,7 @@ import { alerting } from './alerting.js';
 import { core } from './core.js';
 import { incidents } from './incidents.js';
 import { messages } from './messages.js';
+import { warnings } from './warnings.js';
 
 /** All words in Korean. */
-export const ko: Texts = { ...core, messages, incidents, alerting };
+export const ko: Texts = { ...core, messages, incidents, alerting, warnings };

@@ -16,7 +16,7 @@ export const routes: Routes = [
   {
     path: '',
     // They name each other's things: a delivery its incident, an incident its rule.
-    canActivate: [withTexts('incidents'), withTexts('alerting')],
+    canActivate: [withTexts('incidents'), withTexts('alerting'), withTexts('warnings')],
     loadComponent: async () => (await import('./shell/alert-frame')).AlertFrame,
     children: [
       {

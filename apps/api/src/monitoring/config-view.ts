@@ -65,9 +65,13 @@ export class ConfigView {
 
   private warnings(): ConfigWarning[] {
     const learned = configWarnings(this.environments, (id) => this.board.of(id, 'discord')?.snapshot ?? null);
-    const read = this.settingsWarnings.map(({ code, variable, params }): ConfigWarning => {
-      return { code, service: null, environments: [], variables: [variable], params: { ...params } };
-    });
+    const read = this.settingsWarnings.map(({ code, variable, params, service, environment }) => ({
+      code,
+      service: service ?? null,
+      environments: environment === undefined ? [] : [environment],
+      variables: [variable],
+      params: { ...params },
+    }));
     return [...learned, ...read];
   }
 

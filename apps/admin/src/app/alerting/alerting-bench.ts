@@ -44,6 +44,7 @@ export async function prepareBench() {
     ],
   });
   await TestBed.inject(ApplicationInitStatus).donePromise;
-  await TestBed.inject(Words).loadPart('alerting');
+  const words = TestBed.inject(Words);
+  await Promise.all([words.loadPart('alerting'), words.loadPart('warnings')]);
   return { stream, configuration };
 }

@@ -2,7 +2,7 @@ import type { ConfigWarning } from '@envscope/contracts/index.js';
 import type { Words } from '../language/words';
 import type { Configuration } from './configuration';
 
-/** A mistake in settings, in words that say what to do. */
+/** A mistake in settings, in words that say what to do; they come with the texts' part `warnings`. */
 export function wordsOfWarning(
   { code, environments, variables, params }: ConfigWarning,
   words: Words,
@@ -13,11 +13,12 @@ export function wordsOfWarning(
     const environment = configuration.environment(id);
     return environment ? words.name(environment.name) : id;
   });
-  return words.say(`shell.warning.${code}`, {
+  return words.say(`warnings.${code}`, {
     environments: list.format(names),
     variables: list.format(variables),
     keyPrefix: params['keyPrefix'] ?? '',
     suggestion: params['suggestion'] ?? '',
     file: params['file'] ?? '',
+    cause: params['cause'] ?? '',
   });
 }

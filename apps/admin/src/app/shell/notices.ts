@@ -1,14 +1,14 @@
 import { Component, computed, inject } from '@angular/core';
 import { Configuration } from '../configuration/configuration';
-import { wordsOfWarning } from '../configuration/warning-words';
 import { Words } from '../language/words';
 import { LiveFeed } from '../live/live-feed';
 import { Notice } from '../ui/notice';
+import { WarningList } from './warning-list';
 
 /** What people must know whatever page they look at: the console's own faults, and settings that mislead. */
 @Component({
   selector: 'app-notices',
-  imports: [Notice],
+  imports: [Notice, WarningList],
   template: `
     <div aria-live="polite">
       @if (feed.state() === 'lost') {
@@ -29,11 +29,11 @@ import { Notice } from '../ui/notice';
       <app-notice tone="warning">
         <details>
           <summary>{{ words.say('shell.warning.count', { count: warnings().length }) }}</summary>
-          <ul>
-            @for (warning of warnings(); track warning) {
-              <li>{{ warning }}</li>
-            }
-          </ul>
+          @defer (on immediate) {
+            <app-warning-list />
+          } @error {
+            <p>{{ words.say('shell.problem.chunk') }}</p>
+          }
         </details>
       </app-notice>
     }
@@ -52,11 +52,6 @@ import { Notice } from '../ui/notice';
       font-weight: 500;
       cursor: pointer;
     }
-    ul {
-      display: grid;
-      gap: var(--space-1);
-      padding-block-start: var(--space-2);
-    }
   `,
   host: { role: 'region', '[attr.aria-label]': "words.say('shell.frame.notices')" },
 })
@@ -66,7 +61,5 @@ export class Notices {
   private readonly configuration = inject(Configuration);
 
   protected readonly isOffline = computed(() => this.feed.state() === 'lost' && !navigator.onLine);
-  protected readonly warnings = computed(() =>
-    this.configuration.warnings().map((warning) => wordsOfWarning(warning, this.words, this.configuration)),
-  );
+  protected readonly warnings = this.configuration.warnings;
 }
