@@ -56,7 +56,7 @@ test.describe('When the console’s server fails', () => {
     await open(page, '/environments/dev/services/redis');
     await page.getByRole('heading', { name: 'History' }).scrollIntoViewIfNeeded();
     const alert = page.locator('app-history').getByRole('alert');
-    await expect(alert).toContainText('its history cannot be read');
+    await expect(alert).toContainText('history cannot be read');
     await expect(page.getByRole('main')).toContainText('volatile-ttl');
     await page.unroute(series);
     await expect(page.locator('app-history canvas')).toBeVisible();
