@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { Color, EnvironmentId, LocalizedName } from './environment.js';
-import { ServiceKind } from './service.js';
+import { ServiceKind, ServiceTraits } from './service.js';
 
 /** What people may know of a service's settings. Secrets are masked or absent. */
 export const ServiceConfig = z
@@ -64,6 +64,8 @@ export const ConsoleConfig = z
   .object({
     version: z.string(),
     environments: z.array(EnvironmentConfig).check(z.minLength(1)),
+    /** Every kind of service, in the order in which an environment's page shows them. */
+    services: z.array(ServiceTraits),
     warnings: z.array(ConfigWarning),
     checkIntervalMs: z.int(),
     /** The proxy (`host:port`) by which the console's own calls leave; null: none, or there are no such calls. */

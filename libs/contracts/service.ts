@@ -37,3 +37,26 @@ export const ServiceLayer = z
   .enum(['external', 'application', 'infrastructure'])
   .register(z.globalRegistry, { id: 'ServiceLayer' });
 export type ServiceLayer = z.infer<typeof ServiceLayer>;
+
+/** A figure that checks measure and rules can watch. `libs/texts` has its name and description. */
+export const Figure = z
+  .object({
+    measurement: MeasurementName,
+    unit: MeasurementUnit,
+    /** What it can be at most: 1 for a share of a whole; null where there is no bound. */
+    maximum: z.nullable(z.number()),
+  })
+  .register(z.globalRegistry, { id: 'Figure' });
+export type Figure = z.infer<typeof Figure>;
+
+/** What the console knows of a kind of service, in whatever environment. */
+export const ServiceTraits = z
+  .object({
+    service: ServiceKind,
+    layer: ServiceLayer,
+    /** The application serves nobody without it. */
+    isVital: z.boolean(),
+    figures: z.array(Figure),
+  })
+  .register(z.globalRegistry, { id: 'ServiceTraits' });
+export type ServiceTraits = z.infer<typeof ServiceTraits>;

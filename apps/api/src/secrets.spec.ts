@@ -27,7 +27,6 @@ const PATHS = [
   '/internal/incidents',
   '/internal/deliveries',
   '/internal/rules',
-  '/internal/rules/measurements',
   '/internal/quiet',
   '/internal/channels',
   '/health/ready',

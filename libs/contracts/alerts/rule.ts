@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { EnvironmentId } from '../environment.js';
 import { Instant } from '../observation.js';
-import { MeasurementName, MeasurementUnit, ServiceKind } from '../service.js';
+import { type Figure, MeasurementName, ServiceKind } from '../service.js';
 import { typedLine } from '../typed-text.js';
 import { Severity } from './verdict.js';
 
@@ -101,33 +101,16 @@ export const RuleList = z
   .register(z.globalRegistry, { id: 'RuleList' });
 export type RuleList = z.infer<typeof RuleList>;
 
-/** One figure that a rule can watch. `libs/texts` has its name and description. */
-export const MeasurementEntry = z
-  .object({
-    service: ServiceKind,
-    measurement: MeasurementName,
-    unit: MeasurementUnit,
-    /** What it can be at most: 1 for a share of a whole; null where there is no bound. */
-    maximum: z.nullable(z.number()),
-  })
-  .register(z.globalRegistry, { id: 'MeasurementEntry' });
-export type MeasurementEntry = z.infer<typeof MeasurementEntry>;
-
 /**
  * Why a rule's threshold makes no sense for what it watches: `over-maximum`, or `never-met`, since no value is over the
  * maximum or under 0. Null where it does.
  */
 export function thresholdFaultOf(
   { condition, threshold }: Pick<Rule, 'condition' | 'threshold'>,
-  { maximum }: Pick<MeasurementEntry, 'maximum'>,
+  { maximum }: Pick<Figure, 'maximum'>,
 ): 'over-maximum' | 'never-met' | null {
   if (maximum !== null && threshold > maximum) return 'over-maximum';
   const isNeverMet =
     (condition === 'greater_than' && threshold === maximum) || (condition === 'less_than' && threshold === 0);
   return isNeverMet ? 'never-met' : null;
 }
-
-export const MeasurementCatalogue = z
-  .object({ measurements: z.array(MeasurementEntry) })
-  .register(z.globalRegistry, { id: 'MeasurementCatalogue' });
-export type MeasurementCatalogue = z.infer<typeof MeasurementCatalogue>;

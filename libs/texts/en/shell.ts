@@ -128,8 +128,6 @@ export const shell = {
     applicationNote: 'Requests, errors and endpoints',
     infrastructure: 'Infrastructure',
     infrastructureNote: 'Data stores underneath',
-    other: 'Other services',
-    otherNote: 'Services without a layer of their own',
   },
   environment: {
     summaryWell: 'All services up',

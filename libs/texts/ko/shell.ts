@@ -119,8 +119,6 @@ export const shell: Texts['shell'] = {
     applicationNote: '요청, 오류, 엔드포인트',
     infrastructure: '인프라',
     infrastructureNote: '밑에서 받치는 데이터 저장소',
-    other: '기타 서비스',
-    otherNote: '따로 분류되지 않은 서비스',
   },
   environment: {
     summaryWell: '모든 서비스 정상',

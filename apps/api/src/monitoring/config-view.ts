@@ -4,8 +4,15 @@ import type {
   EnvironmentConfig,
   ServiceConfig,
   ServiceKind,
+  ServiceTraits,
 } from '@envscope/contracts/index.js';
 import { ENVIRONMENTS, type Environment, type Environments } from '@envscope/environments/environments.js';
+import {
+  maximumOf,
+  SERVICE_MANIFESTS,
+  type ServiceManifest,
+  type ServiceManifests,
+} from '@envscope/integrations/kernel/service.js';
 import { Network } from '@envscope/integrations/network/network.js';
 import { StatusBoard } from '@envscope/monitoring/cycle/status-board.js';
 import type { ConsoleSettings } from '@envscope/settings/console.settings.js';
@@ -29,6 +36,7 @@ const LEARNED: Partial<Record<ServiceKind, readonly string[]>> = { discord: ['we
 export class ConfigView {
   constructor(
     @Inject(ENVIRONMENTS) private readonly environments: Environments<Sections>,
+    @Inject(SERVICE_MANIFESTS) private readonly manifests: ServiceManifests,
     @Inject(CONSOLE_SETTINGS) private readonly settings: ConsoleSettings,
     @Inject(SETTINGS_WARNINGS) private readonly settingsWarnings: readonly SettingsWarning[],
     private readonly board: StatusBoard,
@@ -40,6 +48,7 @@ export class ConfigView {
     return {
       version: manifest.version,
       environments,
+      services: Object.values(this.manifests).map(traitsOf),
       warnings: this.warnings(),
       checkIntervalMs: this.settings.checkIntervalMs,
       proxies: this.proxies(),
@@ -134,4 +143,15 @@ export class ConfigView {
     const first = this.settings.sandboxPort;
     return first !== undefined && port >= first && port < first + SANDBOX_PORTS;
   }
+}
+
+function traitsOf({ kind, layer, isVital, figures }: ServiceManifest): ServiceTraits {
+  return {
+    service: kind,
+    layer,
+    isVital,
+    figures: Object.entries(figures).map(([measurement, figure]) => {
+      return { measurement, unit: figure.unit, maximum: maximumOf(figure) };
+    }),
+  };
 }

@@ -34,6 +34,22 @@ describe('MonitoringController', () => {
     expect(body.environments[0]?.services.map(({ service }) => service)).toEqual(SERVICES);
   });
 
+  it('tells of each service where it stands, whether it is vital, and every figure that a rule can watch', async () => {
+    const { services } = (await console.get<ConsoleConfig>('/internal/config')).body;
+    expect(services.map(({ service, layer, isVital }) => [service, layer, isVital])).toEqual([
+      ['uptimerobot', 'external', true],
+      ['discord', 'external', false],
+      ['request-metrics', 'application', true],
+      ['sentry', 'application', false],
+      ['endpoints', 'application', true],
+      ['mongodb', 'infrastructure', true],
+      ['redis', 'infrastructure', true],
+    ]);
+    const figuresOf = (kind: string) => services.find(({ service }) => service === kind)?.figures;
+    expect(figuresOf('redis')).toContainEqual({ measurement: 'latencyMs', unit: 'ms', maximum: null });
+    expect(figuresOf('redis')).toContainEqual({ measurement: 'hitRatio', unit: 'ratio', maximum: 1 });
+  });
+
   it("shows each environment's own public settings, and what to set where they lack", async () => {
     const { body } = await console.get<ConsoleConfig>('/internal/config');
     const find = (id: string, service: string) =>

@@ -1,13 +1,11 @@
 import {
   RuleDraft,
   type AlertEvent,
-  type MeasurementCatalogue,
   type Problem,
   type Rule,
   type RuleList,
 } from '@envscope/contracts/index.js';
 import { ENVIRONMENTS } from '@envscope/environments/environments.js';
-import { SERVICE_MANIFESTS } from '@envscope/integrations/kernel/service.js';
 import { MANIFESTS } from '@envscope/integrations/services.js';
 import { LiveFeed, type LiveEvent } from '@envscope/monitoring/cycle/live-feed.js';
 import { builtInRulesOf } from '@envscope/monitoring/rules/built-in-rules.js';
@@ -59,7 +57,6 @@ describe('RulesController', () => {
       controllers: [RulesController],
       providers: [
         RuleDesk,
-        { provide: SERVICE_MANIFESTS, useValue: MANIFESTS },
         { provide: RuleBook, useValue: book },
         { provide: AlertReader, useValue: readerOver(store) },
         { provide: LiveFeed, useValue: feed },
@@ -109,16 +106,6 @@ describe('RulesController', () => {
       body: { code: 'too-many-rules', params: { most: MOST_RULES } },
     });
     expect((await list()).nextCursor).not.toBeNull();
-  });
-
-  it('names every figure that a rule can watch, with its unit', async () => {
-    const { body } = await api.get<MeasurementCatalogue>(`${PATH}/measurements`);
-    expect(body.measurements).toContainEqual({
-      service: 'redis',
-      measurement: 'latencyMs',
-      unit: 'ms',
-      maximum: null,
-    });
   });
 
   it('makes, changes and deletes a rule, and tells the stream each time', async () => {

@@ -1,17 +1,5 @@
-import {
-  MeasurementCatalogue,
-  Rule,
-  RuleChange,
-  RuleDraft,
-  RuleList,
-  SERVICES,
-} from '@envscope/contracts/index.js';
-import {
-  maximumOf,
-  SERVICE_MANIFESTS,
-  type ServiceManifests,
-} from '@envscope/integrations/kernel/service.js';
-import { Body, Controller, Delete, Get, Inject, Param, Post, Put, Query, UseGuards } from '@nestjs/common';
+import { Rule, RuleChange, RuleDraft, RuleList } from '@envscope/contracts/index.js';
+import { Body, Controller, Delete, Get, Param, Post, Put, Query, UseGuards } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { StoreGuard } from '../http/store-guard.js';
 import { Answers, Refuses, STORE_FAILS } from '../openapi/answers.js';
@@ -24,28 +12,13 @@ import { RuleDesk } from './rule-desk.js';
 @UseGuards(StoreGuard)
 @Controller('internal/rules')
 export class RulesController {
-  constructor(
-    private readonly desk: RuleDesk,
-    @Inject(SERVICE_MANIFESTS) private readonly manifests: ServiceManifests,
-  ) {}
+  constructor(private readonly desk: RuleDesk) {}
 
   @Get()
   @ApiOperation({ summary: 'Rules, what has become of each, and statistics of all of them' })
   @Answers(200, RuleList)
   rules(@Query({ schema: RulesQuestion }) question: RulesQuestion): Promise<RuleList> {
     return this.desk.list(question);
-  }
-
-  @Get('measurements')
-  @ApiOperation({ summary: 'Every figure that a rule can watch, with its unit' })
-  @Answers(200, MeasurementCatalogue)
-  measurements(): MeasurementCatalogue {
-    const measurements = SERVICES.flatMap((service) =>
-      Object.entries(this.manifests[service].figures).map(([measurement, figure]) => {
-        return { service, measurement, unit: figure.unit, maximum: maximumOf(figure) };
-      }),
-    );
-    return { measurements };
   }
 
   @Post()

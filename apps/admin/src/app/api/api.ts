@@ -23,7 +23,6 @@ export const API = {
   rules: `${ROOT}/rules`,
   rule: (id: string) => `${ROOT}/rules/${encodeURIComponent(id)}`,
   ruleReset: (id: string) => `${API.rule(id)}/reset`,
-  measurements: `${ROOT}/rules/measurements`,
 
   deliveries: `${ROOT}/deliveries`,
   replay: (delivery: string) => `${ROOT}/deliveries/${encodeURIComponent(delivery)}/replay`,

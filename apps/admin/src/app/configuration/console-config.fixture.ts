@@ -31,6 +31,7 @@ export const environmentConfig = (changes: Partial<EnvironmentConfig> = {}): Env
 export const consoleConfig = (changes: Partial<ConsoleConfig> = {}): ConsoleConfig => ({
   version: '1.2.3',
   environments: [environmentConfig()],
+  services: [{ service: 'redis', layer: 'infrastructure', isVital: true, figures: [] }],
   warnings: [],
   checkIntervalMs: 30_000,
   proxies: { heartbeat: null, errorReports: null, alertWebhooks: {} },

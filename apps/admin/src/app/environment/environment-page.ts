@@ -48,7 +48,9 @@ export class EnvironmentPage {
     return config ? this.words.name(config.name) : this.environment();
   });
 
-  protected readonly layers = computed(() => byLayer(this.config()?.services ?? []));
+  protected readonly layers = computed(() =>
+    byLayer(this.config()?.services ?? [], this.configuration.config()?.services ?? []),
+  );
 
   protected readonly cards = computed(
     () => new Map(this.dashboard()?.services.map((card) => [card.service, card])),

@@ -1,29 +1,33 @@
-import { type ServiceKind, SERVICES } from '@envscope/contracts/index.js';
+import type { ServiceKind, ServiceLayer, ServiceTraits } from '@envscope/contracts/index.js';
 import { describe, expect, it } from '@jest/globals';
 import { byLayer } from './layers';
 
 const named = (...services: ServiceKind[]) => services.map((service) => ({ service }));
+const traitsOf = (service: ServiceKind, layer: ServiceLayer): ServiceTraits => {
+  return { service, layer, isVital: true, figures: [] };
+};
+const TRAITS = [
+  traitsOf('redis', 'infrastructure'),
+  traitsOf('request-metrics', 'application'),
+  traitsOf('sentry', 'application'),
+  traitsOf('discord', 'external'),
+];
 const told = (services: { service: ServiceKind }[]) =>
-  byLayer(services).map(({ layer, services: members }) => [layer, ...members.map(({ service }) => service)]);
+  byLayer(services, TRAITS).map(({ layer, services: members }) => [
+    layer,
+    ...members.map(({ service }) => service),
+  ]);
 
 describe('byLayer', () => {
-  it('goes from what the world sees down to what all stands on', () => {
-    expect(told(named(...SERVICES))).toEqual([
-      ['external', 'uptimerobot', 'discord'],
-      ['application', 'request-metrics', 'sentry', 'endpoints'],
-      ['infrastructure', 'mongodb', 'redis'],
+  it('goes from what the world sees down to what all stands on, as the server orders services', () => {
+    expect(told(named('redis', 'sentry', 'discord', 'request-metrics'))).toEqual([
+      ['external', 'discord'],
+      ['application', 'request-metrics', 'sentry'],
+      ['infrastructure', 'redis'],
     ]);
   });
 
   it('leaves out a layer that has no service', () => {
     expect(told(named('redis'))).toEqual([['infrastructure', 'redis']]);
-  });
-
-  it('puts a service that has no place yet last', () => {
-    const services = [...named('redis'), { service: 'kafka' as ServiceKind }];
-    expect(told(services)).toEqual([
-      ['infrastructure', 'redis'],
-      ['other', 'kafka'],
-    ]);
   });
 });

@@ -1,4 +1,9 @@
-import type { MeasurementEntry, Rule, RuleChange, RuleDraft } from '@envscope/contracts/index.js';
+import type { Figure, Rule, RuleChange, RuleDraft, ServiceKind } from '@envscope/contracts/index.js';
+
+/** A figure with the service that is measured so. */
+export interface MeasurementEntry extends Figure {
+  readonly service: ServiceKind;
+}
 
 /** A draft while it is written: a number that is not written yet is null. */
 export type RuleEntry = Omit<RuleDraft, 'threshold' | 'durationMs' | 'cooldownMs'> & {

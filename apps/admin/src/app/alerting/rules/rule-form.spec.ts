@@ -1,10 +1,9 @@
 import { HttpTestingController, type TestRequest } from '@angular/common/http/testing';
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
 import { beforeEach, describe, expect, it, jest } from '@jest/globals';
-import type { MeasurementEntry } from '@envscope/contracts/index.js';
 import { textOf } from '../../services/bench';
 import { prepareBench } from '../alerting-bench';
-import { newEntry, type RuleEntry } from './rule-draft';
+import { type MeasurementEntry, newEntry, type RuleEntry } from './rule-draft';
 import { RuleForm } from './rule-form';
 
 const ERRORS: MeasurementEntry = {

@@ -11,7 +11,6 @@ import {
 } from '@angular/forms/signals';
 import {
   type EnvironmentId,
-  type MeasurementEntry,
   RuleCondition,
   RuleDraft,
   type ServiceKind,
@@ -30,7 +29,7 @@ import { Field, FieldControl } from '../../ui/field';
 import { ListField } from '../../ui/list-field';
 import { Notice } from '../../ui/notice';
 import { refusalsOf } from '../refusals';
-import type { RuleEntry } from './rule-draft';
+import type { MeasurementEntry, RuleEntry } from './rule-draft';
 import { durationUnits, thresholdUnits } from './units';
 
 /** Says what a rule watches and when it fires, and has the server keep it. */

@@ -1,11 +1,12 @@
-import { HttpClient, httpResource } from '@angular/common/http';
+import { HttpClient } from '@angular/common/http';
 import { Component, computed, inject, input, linkedSignal, signal, untracked } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
-import { MeasurementCatalogue } from '@envscope/contracts/index.js';
+import { SERVICES } from '@envscope/contracts/index.js';
 import { firstValueFrom, type Observable } from 'rxjs';
 import { API } from '../../api/api';
 import { wordsOfError } from '../../api/problem';
 import { ProblemNotice } from '../../api/problem-notice';
+import { Configuration } from '../../configuration/configuration';
 import { Words } from '../../language/words';
 import { NotFoundPage } from '../../shell/not-found-page';
 import { nameTab } from '../../shell/tab-sign';
@@ -15,7 +16,7 @@ import { Icon } from '../../ui/icon';
 import { Notice } from '../../ui/notice';
 import { Skeleton } from '../../ui/skeleton';
 import { allRules } from './all-rules';
-import { draftOf, newEntry, type RuleEntry } from './rule-draft';
+import { draftOf, newEntry, type MeasurementEntry, type RuleEntry } from './rule-draft';
 import { RuleForm } from './rule-form';
 
 /** One rule to be changed, or a new one: blank, or like the one that the address names. */
@@ -64,8 +65,8 @@ import { RuleForm } from './rule-form';
           <app-notice tone="critical">{{ text }}</app-notice>
         }
       </div>
-      @if (rules.error() ?? catalogue.error(); as error) {
-        <app-problem-notice [error]="error" (retry)="retry()" />
+      @if (rules.error(); as error) {
+        <app-problem-notice [error]="error" (retry)="rules.reload()" />
       }
       @if (initial(); as initial) {
         <section class="panel" [attr.aria-label]="heading()">
@@ -80,7 +81,7 @@ import { RuleForm } from './rule-form';
             <a appButton routerLink="/rules">{{ words.say('alerting.cancel') }}</a>
           </app-rule-form>
         </section>
-      } @else if (rules.isLoading() || catalogue.isLoading()) {
+      } @else if (rules.isLoading()) {
         <div class="loading" aria-busy="true"><app-skeleton height="32rem" /></div>
       }
     }
@@ -106,19 +107,21 @@ export class RulePage {
   readonly from = input<string>();
 
   protected readonly words = inject(Words);
+  private readonly configuration = inject(Configuration);
   private readonly http = inject(HttpClient);
   private readonly router = inject(Router);
 
   private readonly all = allRules();
   protected readonly rules = this.all.resource;
-  protected readonly catalogue = httpResource(() => API.measurements, {
-    parse: (value) => MeasurementCatalogue.parse(value),
-  });
   private readonly list = this.all.list;
 
-  protected readonly measurements = computed(() =>
-    this.catalogue.hasValue() ? this.catalogue.value().measurements : [],
-  );
+  protected readonly measurements = computed((): readonly MeasurementEntry[] => {
+    const traits = this.configuration.config()?.services ?? [];
+    return SERVICES.flatMap((service) => {
+      const figures = traits.find((known) => known.service === service)?.figures ?? [];
+      return figures.map((figure) => ({ ...figure, service }));
+    });
+  });
   protected readonly rule = computed(() => this.find(this.id()));
   protected readonly isMissing = computed(
     () => this.id() !== undefined && this.list() !== undefined && this.rule() === undefined,
@@ -150,11 +153,6 @@ export class RulePage {
 
   constructor() {
     nameTab(() => this.heading());
-  }
-
-  protected retry(): void {
-    this.rules.reload();
-    this.catalogue.reload();
   }
 
   protected delete(id: string): Promise<void> {
