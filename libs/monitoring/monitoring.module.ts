@@ -22,6 +22,7 @@ import { StoreHealth } from './cycle/store-health.js';
 import { StoreWatch } from './cycle/store-watch.js';
 import { Dispatcher } from './deliveries/dispatcher.js';
 import { AlertBook } from './incidents/alert-book.js';
+import { answerWithin } from './incidents/patience.js';
 import { Judge } from './incidents/judge.js';
 import { QuietBook } from './incidents/quiet-book.js';
 import { LeaseKeeper, type LeadershipDuties } from './leadership/lease-keeper.js';
@@ -145,10 +146,15 @@ export class MonitoringModule implements OnApplicationBootstrap, BeforeApplicati
   async beforeApplicationShutdown(): Promise<void> {
     this.clock.stop();
     this.storeWatch.stop();
+    const { fault } = await answerWithin(this.endInOrder(), LONGEST_END_MS);
+    if (fault !== undefined) logger.error(`The end waits no longer for what is under way: ${fault}`);
+    const lost = await this.archivist.close(fault === undefined ? undefined : 0);
+    if (lost > 0) logger.error(`The store did not take ${lost} observations before the end: they are lost`);
+  }
+
+  private async endInOrder(): Promise<void> {
     await this.mirror.stop();
     await this.lease.stop();
-    const lost = await this.archivist.close();
-    if (lost > 0) logger.error(`The store did not take ${lost} observations before the end: they are lost`);
   }
 
   /** A pause changes no state: nothing is concluded from it, and everything is looked at anew. */
@@ -161,6 +167,9 @@ export class MonitoringModule implements OnApplicationBootstrap, BeforeApplicati
 }
 
 const logger = new Logger('Monitoring');
+
+/** Whoever stops a console gives it five seconds, or kills it: a store that is silent must not use them up. */
+const LONGEST_END_MS = 3_500;
 
 function wordsOf({ kind, lostMs }: Pause): string {
   const seconds = `${Math.round(Math.abs(lostMs) / 1_000)} s`;

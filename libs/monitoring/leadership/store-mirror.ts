@@ -5,11 +5,13 @@ import type { Sparklines } from '../cycle/sparklines.js';
 import type { StatusBoard } from '../cycle/status-board.js';
 import type { Dispatcher } from '../deliveries/dispatcher.js';
 import type { AlertBook } from '../incidents/alert-book.js';
+import { answerWithin } from '../incidents/patience.js';
 import type { QuietBook } from '../incidents/quiet-book.js';
 import type { RuleBook } from '../rules/rule-book.js';
 import type { LeaseKeeper } from './lease-keeper.js';
 
 const EVERY_MS = 2_000;
+const LAST_READ_MS = 500;
 
 /**
  * Follows what other consoles write to a store that is shared: the leading one learns what people did elsewhere, the others
@@ -39,9 +41,10 @@ export class StoreMirror {
     this.timer.unref();
   }
 
+  /** Reads nothing more; a store that does not answer what was asked last must not keep the console from ending. */
   async stop(): Promise<void> {
     clearInterval(this.timer);
-    await this.running;
+    await answerWithin(this.running, LAST_READ_MS);
   }
 
   private follow(): void {

@@ -59,12 +59,17 @@ export class DatabaseLink {
 
   /** Waits a moment for what runs; a server that does not answer must not keep the console from ending. */
   private async end(): Promise<void> {
-    const { promise: over, resolve } = Promise.withResolvers<void>();
-    const timer = setTimeout(resolve, CLOSING_PATIENCE_MS);
-    await Promise.race([Promise.allSettled(this.running), over]);
-    clearTimeout(timer);
-    await this.connection.close(true);
+    await waitAtMost(CLOSING_PATIENCE_MS, Promise.allSettled(this.running));
+    // The driver takes leave of its server, and would wait for the answer as long as for any other.
+    await waitAtMost(CLOSING_PATIENCE_MS, this.connection.close(true));
   }
+}
+
+async function waitAtMost(ms: number, work: Promise<unknown>): Promise<void> {
+  const { promise: over, resolve } = Promise.withResolvers<void>();
+  const timer = setTimeout(resolve, ms);
+  await Promise.race([work, over]);
+  clearTimeout(timer);
 }
 
 /** The URL may name another database and another time to wait for a server. */

@@ -1,0 +1,41 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { databaseOf, relayTo } from '../../libs/testing/mongodb-server.ts';
+import { Sandbox } from '../../libs/testing/sandbox.ts';
+import { sandboxVariables } from '../../libs/testing/sandbox-variables.ts';
+import { buildApiIfChanged } from '../build.mjs';
+import { launchConsole } from '../console.mjs';
+
+const SERVER = process.env['MONGODB_TEST_URI'];
+const LIMIT_MS = 180_000;
+/** Long enough for a check whose result waits for the store. */
+const A_CHECK_MS = 7_000;
+
+if (SERVER === undefined)
+  console.warn('MONGODB_TEST_URI is not set: a store that is silent at the end is skipped.');
+
+describe('the built console', () => {
+  beforeAll(() => buildApiIfChanged(), LIMIT_MS);
+
+  (SERVER === undefined ? it.skip : it)(
+    'ends when it is told to, though its store is silent',
+    async () => {
+      const database = databaseOf(SERVER ?? '');
+      const relay = await relayTo(database.url);
+      const sandbox = await Sandbox.start();
+      const variables = { ...sandboxVariables(sandbox), CHECK_INTERVAL_SECONDS: '5' };
+      const watching = launchConsole({ ...variables, STORE_URL: relay.url });
+      try {
+        await watching.url;
+        relay.stall();
+        await pause(A_CHECK_MS);
+      } finally {
+        await watching.stop();
+        await Promise.all([relay.cut(), sandbox.close(), database.remove()]);
+      }
+      // It was not killed, which happens to whoever is late.
+      expect(watching.child.signalCode).toBe('SIGTERM');
+    },
+    LIMIT_MS,
+  );
+});
