@@ -1,15 +1,13 @@
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { buildApiIfChanged } from '../build.mjs';
 import { FakedClocks, findFaketime } from './faketime.ts';
 import { WatchedConsole } from './watched-console.ts';
 
-const BUILD_LIMIT_MS = 180_000;
 const LIMIT_MS = 180_000;
 /** Longer than it takes until silence counts: three times the interval of five seconds. */
 const STOPPED_MS = 18_000;
@@ -25,7 +23,6 @@ describe('the built console', () => {
   let watched: WatchedConsole;
   let folder: string;
 
-  beforeAll(() => buildApiIfChanged(), BUILD_LIMIT_MS);
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'envscope-faketime-'));
   });

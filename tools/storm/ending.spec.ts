@@ -1,9 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { databaseOf, relayTo } from '../../libs/testing/mongodb-server.ts';
 import { Sandbox } from '../../libs/testing/sandbox.ts';
 import { sandboxVariables } from '../../libs/testing/sandbox-variables.ts';
-import { buildApiIfChanged } from '../build.mjs';
 import { launchConsole } from '../console.mjs';
 
 const SERVER = process.env['MONGODB_TEST_URI'];
@@ -15,8 +14,6 @@ if (SERVER === undefined)
   console.warn('MONGODB_TEST_URI is not set: a store that is silent at the end is skipped.');
 
 describe('the built console', () => {
-  beforeAll(() => buildApiIfChanged(), LIMIT_MS);
-
   (SERVER === undefined ? it.skip : it)(
     'ends when it is told to, though its store is silent',
     async () => {

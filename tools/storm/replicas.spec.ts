@@ -2,7 +2,6 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Delivery, Incident, IncidentPage, Problem } from '@envscope/contracts/index.js';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { databaseOf, relayTo } from '../../libs/testing/mongodb-server.ts';
-import { buildApiIfChanged } from '../build.mjs';
 import { ENDPOINTS, Stage } from './stage.ts';
 
 const SERVER = process.env['MONGODB_TEST_URI'];
@@ -28,7 +27,6 @@ if (SERVER === undefined) {
     let follower: string;
 
     beforeAll(async () => {
-      buildApiIfChanged();
       relay = await relayTo(database.url);
       stage = await Stage.open(HASTE);
       await stage.launch({ STORE_URL: database.url });

@@ -1,6 +1,5 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, describe, expect, it } from '@jest/globals';
 import { databaseOf } from '../../libs/testing/mongodb-server.ts';
-import { buildApiIfChanged } from '../build.mjs';
 import { runCalm } from './calm.ts';
 import { killAgainAndAgain, killTheLeadingOne } from './kills.ts';
 import { CHECK_INTERVAL_MS, Stage } from './stage.ts';
@@ -8,7 +7,6 @@ import { runStorm } from './storm.ts';
 import { FOUL_AND_SLOW_WEATHER, FOUL_WEATHER } from './weather.ts';
 
 const SERVER = process.env['MONGODB_TEST_URI'];
-const BUILD_LIMIT_MS = 180_000;
 const STORM_LIMIT_MS = 300_000;
 /** Promised is one second beside the check interval; the benchmark measures it. A machine that tests is busy. */
 const TELLING_LIMIT_MS = CHECK_INTERVAL_MS + 6_000;
@@ -22,7 +20,6 @@ if (!database) console.warn('MONGODB_TEST_URI is not set: the storm over two con
 describe('the built console, which watches a hundred endpoints in three environments', () => {
   let stage: Stage;
 
-  beforeAll(() => buildApiIfChanged(), BUILD_LIMIT_MS);
   afterEach(() => stage.close());
   afterAll(() => database?.remove());
 
