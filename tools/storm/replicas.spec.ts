@@ -123,7 +123,11 @@ if (SERVER === undefined) {
           ask<Problem>(at(index), `/incidents/${id}/${deed}`, { by: `person ${index}`, note });
         const said = await Promise.all(notes.map((note, index) => act(index, 'comments', note)));
         const taken = notes.filter((_, index) => said[index]?.status === 200);
-        expect((await notesAt(leader, id)).toSorted()).toEqual([...before, ...taken].toSorted());
+        const expected = [...before, ...taken].toSorted();
+        const isThere = async () => (await notesAt(leader, id)).length >= expected.length;
+        // What was said at the other console reaches the leading one within two seconds.
+        await until(isThere);
+        expect((await notesAt(leader, id)).toSorted()).toEqual(expected);
         expect(taken).toHaveLength(notes.length);
 
         const acknowledged = await Promise.all([0, 1].map((index) => act(index, 'acknowledgement', '')));
