@@ -3,7 +3,7 @@ import { exchange } from './exchange.ts';
 import { mischief, type Known } from './mischief.ts';
 import { operationsOf, type OpenApiDocument } from './operations.ts';
 import type { Stage } from './stage.ts';
-import { faultOf } from './verdict.ts';
+import { faultOf, faultsOfLog } from './verdict.ts';
 
 export interface CampaignOptions {
   /** The same seed gives the same requests. */
@@ -66,13 +66,10 @@ async function aftermath(stage: Stage, residentMiB: number | null): Promise<stri
   const live = await fetch(`${stage.url}/api/health/live`, { signal: AbortSignal.timeout(10_000) }).catch(
     () => null,
   );
-  const complaints = stage.lines.filter((line) => / ERROR |"level":"error"/.test(line));
-  const leaks = stage.lines.filter((line) => stage.secrets.some((secret) => line.includes(secret)));
   return [
     ...(live?.status === 200 ? [] : [`afterwards it is not well: ${live?.status ?? 'no answer'}`]),
     ...(residentMiB !== null && residentMiB > MOST_RESIDENT_MIB ? [`it holds ${residentMiB} MiB`] : []),
-    ...complaints.slice(0, 5).map((line) => `it logged an error: ${line.slice(0, 300)}`),
-    ...leaks.slice(0, 1).map(() => 'a secret is in its log'),
+    ...faultsOfLog(stage.lines, stage.secrets),
   ];
 }
 

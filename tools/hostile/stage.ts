@@ -13,7 +13,7 @@ export class Stage {
   private readonly sandbox: Sandbox;
   private readonly folder: string;
   private readonly console: ReturnType<typeof launchConsole>;
-  private log: string;
+  private readonly log: readonly string[];
 
   private constructor(
     sandbox: Sandbox,
@@ -21,31 +21,29 @@ export class Stage {
     console: ReturnType<typeof launchConsole>,
     url: string,
     secrets: readonly string[],
+    log: readonly string[],
   ) {
-    [this.sandbox, this.folder, this.console, this.url, this.secrets] = [
-      sandbox,
-      folder,
-      console,
-      url,
-      secrets,
-    ];
-    this.log = '';
-    const hear = (chunk: Buffer | string): void => void (this.log += String(chunk));
-    console.child.stdout?.on('data', hear);
-    console.child.stderr?.on('data', hear);
+    [this.sandbox, this.folder, this.console] = [sandbox, folder, console];
+    [this.url, this.secrets, this.log] = [url, secrets, log];
   }
 
   static async open(): Promise<Stage> {
     const folder = await mkdtemp(join(tmpdir(), 'envscope-hostile-'));
     const sandbox = await Sandbox.start();
     const variables = sandboxVariables(sandbox);
-    const console = launchConsole({ ...variables, DATA_DIR: folder, CHECK_TIMEOUT_SECONDS: '2' });
-    return new Stage(sandbox, folder, console, await console.url, secretsOf(variables));
+    // Plain lines, since they are searched.
+    const own = { DATA_DIR: folder, CHECK_TIMEOUT_SECONDS: '2', NO_COLOR: '1' };
+    const console = launchConsole({ ...variables, ...own });
+    const log: string[] = [];
+    for (const output of [console.child.stdout, console.child.stderr]) {
+      output?.on('data', (chunk) => log.push(String(chunk)));
+    }
+    return new Stage(sandbox, folder, console, await console.url, secretsOf(variables), log);
   }
 
   /** What it logged, line by line. */
   get lines(): readonly string[] {
-    return this.log.split('\n');
+    return this.log.join('').split('\n');
   }
 
   /** Resident memory in MiB; null where the system does not tell. */

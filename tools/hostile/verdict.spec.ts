@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { HostileAnswer } from './exchange.ts';
 import type { HostileRequest } from './mischief.ts';
-import { faultOf } from './verdict.ts';
+import { faultOf, faultsOfLog } from './verdict.ts';
 
 const SECRET = 'token-of-the-webhook';
 
@@ -58,4 +58,20 @@ describe('faultOf', () => {
   ])('finds $story', ({ answer, fault }) =>
     expect(faultOf(hostile, answer, [SECRET])).toContain(`GET /api/internal/rules (a name): ${fault}`),
   );
+});
+
+describe('faultsOfLog', () => {
+  const line = (level: string, words: string) =>
+    `[Nest] 23098  - 11/28/2026, 6:09:10 PM ${level.padStart(7)} [Problem] ${words}`;
+
+  it('lets a quiet log pass', () =>
+    expect(faultsOfLog([line('LOG', 'It listens'), line('WARN', 'No ERROR of ours'), ''], [SECRET])).toEqual(
+      [],
+    ));
+
+  it('finds errors and secrets', () =>
+    expect(faultsOfLog([line('ERROR', 'Oh'), line('LOG', `posts with ${SECRET}`)], [SECRET])).toEqual([
+      `it logged an error: ${line('ERROR', 'Oh')}`,
+      'a secret is in its log',
+    ]));
 });

@@ -52,3 +52,15 @@ function leak({ body }: HostileAnswer, secrets: readonly string[]): string | und
   const leaked = secrets.findIndex((secret) => body.includes(secret));
   return leaked === -1 ? undefined : `repeats secret number ${leaked + 1}`;
 }
+
+const MOST_COMPLAINTS = 5;
+
+/** What must not be in a log without colours: errors of the console's own, and secrets. */
+export function faultsOfLog(lines: readonly string[], secrets: readonly string[]): string[] {
+  const complaints = lines.filter((line) => / (?:ERROR|FATAL) \[/.test(line)).slice(0, MOST_COMPLAINTS);
+  const isLeaking = lines.some((line) => secrets.some((secret) => line.includes(secret)));
+  return [
+    ...complaints.map((line) => `it logged an error: ${line.slice(0, 300)}`),
+    ...(isLeaking ? ['a secret is in its log'] : []),
+  ];
+}
