@@ -20,8 +20,8 @@ describe('say', () => {
 describe('sayReason', () => {
   it('writes each value as its name and the language ask', () => {
     const reason = { code: 'timeout', params: { limitMs: 10_000 } } as const;
-    expect(sayReason('en', reason)).toBe('No answer in time (limit 10 sec)');
-    expect(sayReason('ko', reason)).toBe('제한 시간 안에 응답이 없음 (제한 10초)');
+    expect(sayReason('en', reason)).toBe('Timed out after 10 sec');
+    expect(sayReason('ko', reason)).toBe('응답 시간 초과 (제한 10초)');
   });
 
   it('writes a measured value in the unit of its measurement', () => {

@@ -52,7 +52,7 @@ test.describe('A mistake in settings', () => {
   test('as a wrong key leaves that service unknown, and only there', async ({ otherConsole, page }) => {
     await open(page, `${otherConsole.url}/environments/staging`);
     await expect(card(page, 'uptimerobot')).toHaveAttribute('data-status', 'unknown');
-    await expect(card(page, 'uptimerobot')).toContainText('The credential was refused');
+    await expect(card(page, 'uptimerobot')).toContainText('The service rejects the credential');
     await tab(page, 'Production').click();
     await expect(card(page, 'uptimerobot')).toHaveAttribute('data-status', 'up');
   });

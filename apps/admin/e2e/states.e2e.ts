@@ -40,6 +40,6 @@ test.describe('A service that is not simply up or down', () => {
     await open(page, '/environments/dev');
     await sandbox.play({ service: 'sentry', environment: 'dev', kind: 'html' });
     await page.getByRole('button', { name: 'Check all now' }).click();
-    await expect(card(page, 'sentry')).toContainText('The answer could not be understood');
+    await expect(card(page, 'sentry')).toContainText('The response is invalid');
   });
 });

@@ -50,7 +50,7 @@ async function settled(call: (signal: AbortSignal) => Promise<Receipt>): Promise
   const limit = new AbortController();
   const silence = Promise.withResolvers<never>();
   const timers = [
-    limitTimer(SEND_TIMEOUT_MS, () => limit.abort(new DOMException('No answer in time', 'TimeoutError'))),
+    limitTimer(SEND_TIMEOUT_MS, () => limit.abort(new DOMException('Timed out', 'TimeoutError'))),
     limitTimer(SEND_TIMEOUT_MS + GIVING_UP_MS, () => silence.reject(SILENCE)),
   ];
   try {

@@ -201,9 +201,9 @@ describe('Composer', () => {
     }));
     const rows = written(told('opened', incident({ members })).block.text).split('\n');
     expect(rows.filter((_, index) => index % 2 === 0)).toEqual([
-      '🔴 No answer in time (limit 2 sec) (45)',
+      '🔴 Timed out after 2 sec (45)',
       `🔴 ${REFUSED} (45)`,
-      '🟠 No answer in time (limit 2 sec) (5)',
+      '🟠 Timed out after 2 sec (5)',
       `🟠 ${REFUSED} (5)`,
     ]);
     const named = rows.filter((_, index) => index % 2 === 1).flatMap((row) => row.split(', '));
@@ -302,7 +302,7 @@ describe('Composer', () => {
         `🔴 Redis, <ago 0s>: ${REFUSED}`,
         'Fails along with it: Endpoints',
         'api',
-        '🔴 Endpoints, <ago 0s>: No answer in time',
+        '🔴 Endpoints, <ago 0s>: Timed out',
         'pay',
         `🔴 Endpoints, <ago 0s>: ${REFUSED}`,
         'shop',

@@ -59,7 +59,7 @@ describe('ServiceCard', () => {
     const card = await show({}, serviceCard({ status: 'down', attention, counts }));
     const problems = [...card.querySelectorAll('app-attention li')].map((item) => item.textContent.trim());
     expect(problems).toHaveLength(4);
-    expect(problems[0]).toMatch(/^shop a\s+The connection was refused: nothing listens on that port$/);
+    expect(problems[0]).toMatch(/^shop a\s+Connection refused: nothing listens on that port$/);
     expect(problems[3]).toBe('6 more');
   });
 

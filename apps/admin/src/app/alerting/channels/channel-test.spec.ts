@@ -58,7 +58,7 @@ describe('ChannelTest', () => {
   it('says why no answer came', async () => {
     const reason = { code: 'timeout', params: { limitMs: 10_000 } } as const;
     expect(await said({ tookMs: 10_000, reason })).toBe(
-      'Not delivered after 10 sec: No answer in time (limit 10 sec).',
+      'Not delivered after 10 sec: Timed out after 10 sec.',
     );
   });
 
