@@ -10,7 +10,7 @@ import { Notices } from './shell/notices';
 import { TabSign } from './shell/tab-sign';
 import { ThemeChoice } from './shell/theme';
 import { TopBar } from './shell/top-bar';
-import { Skeleton } from './ui/skeleton';
+import { Skeleton } from './ui/layout/skeleton';
 
 /** The console: its frame, and the page in it once the server has said what there is to show. */
 @Component({

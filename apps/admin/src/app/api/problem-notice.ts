@@ -1,9 +1,9 @@
 import { Component, computed, inject, input, output } from '@angular/core';
 import { Words } from '../language/words';
 import { LiveFeed } from '../live/live-feed';
-import { Icon } from '../ui/icon';
+import { Icon } from '../ui/badges/icon';
 import { wordsOfError } from './problem';
-import { Button } from '../ui/button';
+import { Button } from '../ui/buttons/button';
 
 /**
  * Says what went wrong with a request and offers to try again. Silent where the console already says that the server

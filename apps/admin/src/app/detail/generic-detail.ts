@@ -1,7 +1,7 @@
 import { Component, computed, inject, input } from '@angular/core';
 import type { EnvironmentId, ServiceConfig, ServiceDetail } from '@envscope/contracts/index.js';
 import { Words } from '../language/words';
-import { DetailSection } from '../services/detail-section';
+import { DetailSection } from '../ui/layout/detail-section';
 
 /** Figures of a service that has no page of its own yet: what each of its targets measured. */
 @Component({

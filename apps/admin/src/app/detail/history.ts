@@ -16,9 +16,9 @@ import { ProblemNotice } from '../api/problem-notice';
 import { Clock } from '../live/clock';
 import { Words } from '../language/words';
 import { reloadOnEvents } from '../live/reload-on-events';
-import { Chart } from '../ui/chart';
-import { Choice } from '../ui/choice';
-import { Skeleton } from '../ui/skeleton';
+import { Chart } from '../ui/charts/chart';
+import { Choice } from '../ui/forms/choice';
+import { Skeleton } from '../ui/layout/skeleton';
 import { contentOf, rangeOf } from './series-content';
 
 const HOUR_MS = 3_600_000;

@@ -8,9 +8,9 @@ import {
 } from '@envscope/contracts/index.js';
 import { Words } from '../language/words';
 import { Ago } from '../live/ago';
-import { Choice } from '../ui/choice';
-import { StatusMark } from '../ui/status-mark';
-import { Button } from '../ui/button';
+import { Choice } from '../ui/forms/choice';
+import { StatusMark } from '../ui/badges/status-mark';
+import { Button } from '../ui/buttons/button';
 
 /** Height of a row, a reason of two lines included, and how many are seen at once; only those in sight are drawn. */
 const ROW_PX = 64;

@@ -1,6 +1,6 @@
 import type { Series, SeriesPoint } from '@envscope/contracts/index.js';
-import type { ChartContent, ChartInk, ChartSpan } from '../ui/chart-plot';
-import { withGaps } from '../ui/with-gaps';
+import type { ChartContent, ChartInk, ChartSpan } from '../ui/charts/chart-plot';
+import { withGaps } from '../ui/charts/with-gaps';
 
 /** What the chart says in words, and how it writes values. */
 export interface SeriesWording {

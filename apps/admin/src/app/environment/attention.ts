@@ -1,7 +1,7 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { type CheckResult, DEFAULT_TARGET } from '@envscope/contracts/index.js';
 import { Words } from '../language/words';
-import { StatusMark } from '../ui/status-mark';
+import { StatusMark } from '../ui/badges/status-mark';
 
 /** Problems that a card tells before it only counts. */
 const SHOWN = 3;

@@ -22,8 +22,8 @@ import { API } from '../api/api';
 import { wordsOfError } from '../api/problem';
 import { Words } from '../language/words';
 import { LiveFeed } from '../live/live-feed';
-import { Icon } from '../ui/icon';
-import { Button } from '../ui/button';
+import { Icon } from '../ui/badges/icon';
+import { Button } from '../ui/buttons/button';
 
 /** Longer than any check may take; after that the button is offered again, whatever became of the check. */
 const LONGEST_CHECK_MS = 20_000;

@@ -4,7 +4,7 @@ import type { ServiceConfig, ServiceState } from '@envscope/contracts/index.js';
 import { silenceMs } from '../configuration/freshness';
 import { Words } from '../language/words';
 import { Clock } from '../live/clock';
-import { Icon } from '../ui/icon';
+import { Icon } from '../ui/badges/icon';
 
 /** What a reader must know before trusting a service's figures: old, made up, or from a credential that others use. */
 @Component({

@@ -1,7 +1,7 @@
 import { Component, computed, inject, input } from '@angular/core';
 import type { ServiceConfig } from '@envscope/contracts/index.js';
 import { Words } from '../language/words';
-import { CopyButton } from '../ui/copy-button';
+import { CopyButton } from '../ui/buttons/copy-button';
 
 /** Which variables a service needs where it is not configured, to be copied into the environment's file. */
 @Component({

@@ -7,10 +7,10 @@ import { API } from '../api/api';
 import { wordsOfError } from '../api/problem';
 import { Words } from '../language/words';
 import { OwnName } from '../people/own-name';
-import { Button } from '../ui/button';
-import { ConfirmButton } from '../ui/confirm-button';
-import { Field, FieldControl } from '../ui/field';
-import { Notice } from '../ui/notice';
+import { Button } from '../ui/buttons/button';
+import { ConfirmButton } from '../ui/buttons/confirm-button';
+import { Field, FieldControl } from '../ui/forms/field';
+import { Notice } from '../ui/layout/notice';
 
 type Deed = 'acknowledgement' | 'comments' | 'resolution';
 

@@ -5,9 +5,9 @@ import { pagedList } from '../api/paged-list';
 import { ProblemNotice } from '../api/problem-notice';
 import { Words } from '../language/words';
 import { reloadOnAlerts } from '../live/reload-on-events';
-import { Button } from '../ui/button';
-import { Skeleton } from '../ui/skeleton';
-import { TableFrame } from '../ui/table-frame';
+import { Button } from '../ui/buttons/button';
+import { Skeleton } from '../ui/layout/skeleton';
+import { TableFrame } from '../ui/tables/table-frame';
 
 /** The messages that tell an incident: to which channel, and whether they arrived. */
 @Component({

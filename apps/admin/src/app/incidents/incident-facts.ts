@@ -3,8 +3,8 @@ import { RouterLink } from '@angular/router';
 import type { Incident } from '@envscope/contracts/index.js';
 import { Words } from '../language/words';
 import { Lasting } from '../live/lasting';
-import { Fact, Facts } from '../ui/fact';
-import { SeverityChip } from '../ui/severity-chip';
+import { Fact, Facts } from '../ui/figures/fact';
+import { SeverityChip } from '../ui/badges/severity-chip';
 import { nameOfTarget, ruleName } from './incident-name';
 
 /** What an incident began with, how grave it is, and since when. */

@@ -6,8 +6,8 @@ import { ProblemNotice } from '../api/problem-notice';
 import { Clock } from '../live/clock';
 import { Words } from '../language/words';
 import { reloadOnAlerts } from '../live/reload-on-events';
-import { Button } from '../ui/button';
-import { Skeleton } from '../ui/skeleton';
+import { Button } from '../ui/buttons/button';
+import { Skeleton } from '../ui/layout/skeleton';
 import { type IncidentFilter, paramsOf } from './incident-filter';
 import { IncidentRow } from './incident-row';
 

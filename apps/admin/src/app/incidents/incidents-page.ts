@@ -4,10 +4,10 @@ import { IncidentState, SERVICES, Severity } from '@envscope/contracts/index.js'
 import { Configuration } from '../configuration/configuration';
 import { Words } from '../language/words';
 import { nameTab } from '../shell/tab-sign';
-import { Button } from '../ui/button';
-import { Choice, type Option } from '../ui/choice';
-import { Icon } from '../ui/icon';
-import { StatusMark } from '../ui/status-mark';
+import { Button } from '../ui/buttons/button';
+import { Choice, type Option } from '../ui/forms/choice';
+import { Icon } from '../ui/badges/icon';
+import { StatusMark } from '../ui/badges/status-mark';
 import { filterOf, type IncidentFilter, type Period, resolvedOnly, unresolvedOnly } from './incident-filter';
 import { IncidentSection } from './incident-section';
 

@@ -2,7 +2,7 @@ import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { type EnvironmentId, stateOf } from '@envscope/contracts/index.js';
 import { Words } from '../language/words';
-import { Icon } from '../ui/icon';
+import { Icon } from '../ui/badges/icon';
 import { OpenIncidents } from './open-incidents';
 
 /** Says how many incidents go on, and leads to them; nothing where there are none. */

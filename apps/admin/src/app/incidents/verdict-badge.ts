@@ -1,7 +1,7 @@
 import { Component, computed, inject, input } from '@angular/core';
 import type { CheckStatus, Verdict } from '@envscope/contracts/index.js';
 import { Words } from '../language/words';
-import { StatusBadge } from '../ui/status-badge';
+import { StatusBadge } from '../ui/badges/status-badge';
 
 /** Verdicts are drawn as the statuses that lead to them. */
 const STATUSES = {

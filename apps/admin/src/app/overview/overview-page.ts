@@ -4,7 +4,7 @@ import { OpenStrip } from '../incidents/open-strip';
 import { Words } from '../language/words';
 import { Ago } from '../live/ago';
 import { nameTab } from '../shell/tab-sign';
-import { Skeleton } from '../ui/skeleton';
+import { Skeleton } from '../ui/layout/skeleton';
 import { OverviewSource } from './overview-source';
 import { StateMatrix } from './state-matrix';
 import { WrongList } from './wrong-list';

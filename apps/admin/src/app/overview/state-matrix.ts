@@ -3,8 +3,8 @@ import { RouterLink } from '@angular/router';
 import { type Overview, SERVICES, type ServiceState } from '@envscope/contracts/index.js';
 import { Configuration } from '../configuration/configuration';
 import { Words } from '../language/words';
-import { Icon } from '../ui/icon';
-import { StatusMark } from '../ui/status-mark';
+import { Icon } from '../ui/badges/icon';
+import { StatusMark } from '../ui/badges/status-mark';
 import { isWaiting, isWrong } from './wrongs';
 
 /** Every service of every environment in one look: services down, environments across. */

@@ -4,8 +4,8 @@ import { type CheckResult, DEFAULT_TARGET, type Overview } from '@envscope/contr
 import { Configuration } from '../configuration/configuration';
 import { Words } from '../language/words';
 import { Clock } from '../live/clock';
-import { StatusBadge } from '../ui/status-badge';
-import { StatusMark } from '../ui/status-mark';
+import { StatusBadge } from '../ui/badges/status-badge';
+import { StatusMark } from '../ui/badges/status-mark';
 import { wrongsOf } from './wrongs';
 
 /** Reasons that a row tells before it only counts. */

@@ -13,7 +13,7 @@ import type {
 import { Configuration } from '../configuration/configuration';
 import { provideWords } from '../language/provide-words';
 import { OPEN_STREAM } from '../live/open-stream';
-import { PLOT_LIBRARY } from '../ui/chart';
+import { PLOT_LIBRARY } from '../ui/charts/chart';
 
 const NAMES: Readonly<Record<string, { ko: string; en: string }>> = {
   dev: { ko: '개발', en: 'Development' },

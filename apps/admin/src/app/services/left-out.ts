@@ -1,6 +1,6 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { Words } from '../language/words';
-import { Notice } from '../ui/notice';
+import { Notice } from '../ui/layout/notice';
 
 /** Says that a part of a vendor's answer is in no list and no figure, where there is such a part. */
 @Component({

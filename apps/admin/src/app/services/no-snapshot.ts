@@ -1,6 +1,6 @@
 import { Component, inject, input } from '@angular/core';
 import { Words } from '../language/words';
-import { Notice } from '../ui/notice';
+import { Notice } from '../ui/layout/notice';
 
 /** Stands where a service's details cannot be shown, and says why. */
 @Component({

@@ -1,7 +1,7 @@
 import { Component, inject } from '@angular/core';
 import { RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
 import { Words } from '../language/words';
-import { ArrowKeys } from '../ui/arrow-keys';
+import { ArrowKeys } from '../ui/buttons/arrow-keys';
 
 const PAGES = ['incidents', 'rules', 'deliveries', 'quiet', 'channels'] as const;
 

@@ -2,7 +2,7 @@ import { Component, computed, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { OpenIncidents } from '../incidents/open-incidents';
 import { Words } from '../language/words';
-import { Icon } from '../ui/icon';
+import { Icon } from '../ui/badges/icon';
 
 /** More than this is many. */
 const MOST_SHOWN = 99;

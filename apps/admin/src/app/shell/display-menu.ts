@@ -3,9 +3,9 @@ import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
 import { type Language, LANGUAGES, type TextKey } from '@envscope/texts/texts.js';
 import { Configuration } from '../configuration/configuration';
 import { Words } from '../language/words';
-import { Icon } from '../ui/icon';
+import { Icon } from '../ui/badges/icon';
 import { type Theme, ThemeChoice, THEMES } from './theme';
-import { Button } from '../ui/button';
+import { Button } from '../ui/buttons/button';
 
 const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { ko: '한국어', en: 'English' };
 

@@ -3,8 +3,8 @@ import { RouterLink, RouterLinkActive } from '@angular/router';
 import { Configuration } from '../configuration/configuration';
 import { Words } from '../language/words';
 import { OverviewSource } from '../overview/overview-source';
-import { ArrowKeys } from '../ui/arrow-keys';
-import { StatusMark } from '../ui/status-mark';
+import { ArrowKeys } from '../ui/buttons/arrow-keys';
+import { StatusMark } from '../ui/badges/status-mark';
 
 /** A tab for each environment, with its colour and its worst status. */
 @Component({

@@ -1,8 +1,8 @@
 import { Component, computed, inject } from '@angular/core';
 import { Words } from '../language/words';
 import { LiveFeed } from '../live/live-feed';
-import { Icon } from '../ui/icon';
-import { Button } from '../ui/button';
+import { Icon } from '../ui/badges/icon';
+import { Button } from '../ui/buttons/button';
 
 /** How the connection to the server stands, and the switch that stops the pages from changing. */
 @Component({

@@ -2,7 +2,7 @@ import { Component, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { Words } from '../language/words';
 import { nameTab } from './tab-sign';
-import { Button } from '../ui/button';
+import { Button } from '../ui/buttons/button';
 
 /** Says that there is nothing at this address, and leads back. */
 @Component({

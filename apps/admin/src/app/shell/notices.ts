@@ -2,7 +2,7 @@ import { Component, computed, inject } from '@angular/core';
 import { Configuration } from '../configuration/configuration';
 import { Words } from '../language/words';
 import { LiveFeed } from '../live/live-feed';
-import { Notice } from '../ui/notice';
+import { Notice } from '../ui/layout/notice';
 import { WarningList } from './warning-list';
 
 /** What people must know whatever page they look at: the console's own faults, and settings that mislead. */

@@ -5,7 +5,7 @@ import { Words } from '../language/words';
 import { LiveFeed } from '../live/live-feed';
 import { OverviewSource } from '../overview/overview-source';
 import { isWrong } from '../overview/wrongs';
-import { STATUS_SHAPES } from '../ui/status-shapes';
+import { STATUS_SHAPES } from '../ui/badges/status-shapes';
 
 /** Colours that are seen on light and dark tab strips; the page's own tokens do not reach there. */
 const COLORS: Readonly<Record<CheckStatus, string>> = {

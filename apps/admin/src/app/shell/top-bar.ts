@@ -2,7 +2,7 @@ import { Component, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { Configuration } from '../configuration/configuration';
 import { Words } from '../language/words';
-import { Icon } from '../ui/icon';
+import { Icon } from '../ui/badges/icon';
 import { AlertsLink } from './alerts-link';
 import { DisplayMenu } from './display-menu';
 import { EnvironmentTabs } from './environment-tabs';

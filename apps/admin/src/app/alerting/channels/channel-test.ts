@@ -6,8 +6,8 @@ import { map } from 'rxjs';
 import { API } from '../../api/api';
 import { wordsOfError } from '../../api/problem';
 import { Words } from '../../language/words';
-import { Button } from '../../ui/button';
-import { Notice } from '../../ui/notice';
+import { Button } from '../../ui/buttons/button';
+import { Notice } from '../../ui/layout/notice';
 import { outcomeOf } from './test-outcome';
 
 type Attempt =

@@ -1,7 +1,7 @@
 import { Component, computed, inject, input } from '@angular/core';
 import type { EnvironmentId } from '@envscope/contracts/index.js';
 import { Words } from '../../language/words';
-import { CopyButton } from '../../ui/copy-button';
+import { CopyButton } from '../../ui/buttons/copy-button';
 
 /** Says that an environment has no channel, and which variables give it one. */
 @Component({

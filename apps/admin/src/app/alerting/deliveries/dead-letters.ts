@@ -3,9 +3,9 @@ import type { EnvironmentId, ReplayRequest } from '@envscope/contracts/index.js'
 import { API } from '../../api/api';
 import { Configuration } from '../../configuration/configuration';
 import { Words } from '../../language/words';
-import { Button } from '../../ui/button';
-import { ConfirmButton } from '../../ui/confirm-button';
-import { Notice } from '../../ui/notice';
+import { Button } from '../../ui/buttons/button';
+import { ConfirmButton } from '../../ui/buttons/confirm-button';
+import { Notice } from '../../ui/layout/notice';
 import { Replaying } from './replaying';
 
 /** Says that messages were given up, and offers to send all of them again. */

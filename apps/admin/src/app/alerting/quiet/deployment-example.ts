@@ -2,7 +2,7 @@ import { Component, computed, DOCUMENT, inject } from '@angular/core';
 import { API } from '../../api/api';
 import { Configuration } from '../../configuration/configuration';
 import { Words } from '../../language/words';
-import { CopyButton } from '../../ui/copy-button';
+import { CopyButton } from '../../ui/buttons/copy-button';
 
 /** How a deployment keeps its environment quiet by itself: commands to copy. */
 @Component({

@@ -17,8 +17,8 @@ import { API } from '../../api/api';
 import { wordsOfError } from '../../api/problem';
 import { Words } from '../../language/words';
 import { OwnName } from '../../people/own-name';
-import { Button } from '../../ui/button';
-import { Field, FieldControl } from '../../ui/field';
+import { Button } from '../../ui/buttons/button';
+import { Field, FieldControl } from '../../ui/forms/field';
 
 /** Ends a quiet time before its time, or calls off a planned one, in a person's name. */
 @Component({

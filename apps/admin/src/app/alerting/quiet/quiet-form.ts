@@ -23,10 +23,10 @@ import { Configuration } from '../../configuration/configuration';
 import { Clock } from '../../live/clock';
 import { Words } from '../../language/words';
 import { OwnName } from '../../people/own-name';
-import { Button } from '../../ui/button';
-import { Choice } from '../../ui/choice';
-import { Field, FieldControl } from '../../ui/field';
-import { Notice } from '../../ui/notice';
+import { Button } from '../../ui/buttons/button';
+import { Choice } from '../../ui/forms/choice';
+import { Field, FieldControl } from '../../ui/forms/field';
+import { Notice } from '../../ui/layout/notice';
 import { refusalsOf } from '../refusals';
 import { draftOf, faultsOf, lengthsOf, type QuietEntry, toLocal } from './quiet-entry';
 

@@ -2,7 +2,7 @@ import { Component, computed, inject, input, output } from '@angular/core';
 import { DEFAULT_TARGET, type Quiet, quietStateAt } from '@envscope/contracts/index.js';
 import { Words } from '../../language/words';
 import { Clock } from '../../live/clock';
-import { Icon } from '../../ui/icon';
+import { Icon } from '../../ui/badges/icon';
 import { EnvironmentMark } from '../environment-mark';
 import { QuietEnding } from './quiet-ending';
 

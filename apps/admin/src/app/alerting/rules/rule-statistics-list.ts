@@ -1,7 +1,7 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { type RuleStatistics, Severity } from '@envscope/contracts/index.js';
 import { Words } from '../../language/words';
-import { Figure, Figures } from '../../ui/figure';
+import { Figure, Figures } from '../../ui/figures/figure';
 
 /** How many rules there are, how many of them fire, and how grave the ones are that are on. */
 @Component({

@@ -4,11 +4,11 @@ import { type RuleView, Severity } from '@envscope/contracts/index.js';
 import { Words } from '../../language/words';
 import { Ago } from '../../live/ago';
 import { EnvironmentMark } from '../environment-mark';
-import { SeverityChip } from '../../ui/severity-chip';
-import { SortHeader } from '../../ui/sort-header';
-import { Sorting } from '../../ui/sorting';
-import { Switch } from '../../ui/switch';
-import { TableFrame } from '../../ui/table-frame';
+import { SeverityChip } from '../../ui/badges/severity-chip';
+import { SortHeader } from '../../ui/tables/sort-header';
+import { Sorting } from '../../ui/tables/sorting';
+import { Switch } from '../../ui/forms/switch';
+import { TableFrame } from '../../ui/tables/table-frame';
 import { conditionOf } from './rule-words';
 
 /** Rules, one a row: what each watches, when it fires, and whether it does. */

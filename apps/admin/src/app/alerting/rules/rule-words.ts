@@ -1,6 +1,6 @@
 import type { MeasurementName, MeasurementUnit, Rule } from '@envscope/contracts/index.js';
 import type { Words } from '../../language/words';
-import { fittingUnit, toAmount } from '../../ui/amount';
+import { fittingUnit, toAmount } from '../../ui/forms/amount';
 import { thresholdUnits } from './units';
 
 /** When a rule fires: `over 5% for 5m`. */

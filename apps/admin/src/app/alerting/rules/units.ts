@@ -1,6 +1,6 @@
 import type { MeasurementUnit } from '@envscope/contracts/index.js';
 import type { Words } from '../../language/words';
-import type { AmountUnit } from '../../ui/amount';
+import type { AmountUnit } from '../../ui/forms/amount';
 
 const BYTES = [
   ['B', 'byte'],

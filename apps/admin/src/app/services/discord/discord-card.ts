@@ -8,7 +8,7 @@ import {
 import { Words } from '../../language/words';
 import { NoSnapshot } from '../no-snapshot';
 import { readSnapshot } from '../read-snapshot';
-import { VendorLink } from '../vendor-link';
+import { VendorLink } from '../../ui/layout/vendor-link';
 import { DiscordSharing } from './discord-sharing';
 
 /** Where an environment's alerts go. */

@@ -7,11 +7,11 @@ import {
 } from '@envscope/contracts/index.js';
 import { ChannelTest } from '../../alerting/channels/channel-test';
 import { Words } from '../../language/words';
-import { Fact, Facts } from '../../ui/fact';
-import { DetailSection } from '../detail-section';
+import { Fact, Facts } from '../../ui/figures/fact';
+import { DetailSection } from '../../ui/layout/detail-section';
 import { NoSnapshot } from '../no-snapshot';
 import { readSnapshot } from '../read-snapshot';
-import { VendorLink } from '../vendor-link';
+import { VendorLink } from '../../ui/layout/vendor-link';
 import { DiscordSharing } from './discord-sharing';
 
 /** Where an environment's alerts go, and a way to try it. */

@@ -2,7 +2,7 @@ import { Component, computed, inject, input } from '@angular/core';
 import type { EnvironmentId } from '@envscope/contracts/index.js';
 import { Configuration } from '../../configuration/configuration';
 import { Words } from '../../language/words';
-import { Notice } from '../../ui/notice';
+import { Notice } from '../../ui/layout/notice';
 
 /** Whether other environments' alerts land in the same channel: who reads one must not take it for another. */
 @Component({

@@ -1,6 +1,6 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { Words } from '../../language/words';
-import { Absent } from '../../ui/absent';
+import { Absent } from '../../ui/figures/absent';
 
 /** Certificates are mostly renewed at a month before their end: at half of that, nobody did. */
 const SOON_DAYS = 14;

@@ -6,8 +6,8 @@ import {
   type ServiceConfig,
 } from '@envscope/contracts/index.js';
 import { Words } from '../../language/words';
-import { Absent } from '../../ui/absent';
-import { StatusMark } from '../../ui/status-mark';
+import { Absent } from '../../ui/figures/absent';
+import { StatusMark } from '../../ui/badges/status-mark';
 import { NoSnapshot } from '../no-snapshot';
 import { OmittedLink } from '../omitted-link';
 import { readSnapshot } from '../read-snapshot';

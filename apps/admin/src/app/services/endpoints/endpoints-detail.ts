@@ -8,17 +8,17 @@ import {
 } from '@envscope/contracts/index.js';
 import { Words } from '../../language/words';
 import { Ago } from '../../live/ago';
-import { Absent } from '../../ui/absent';
-import { Button } from '../../ui/button';
-import { FirstRows } from '../../ui/first-rows';
-import { SortHeader } from '../../ui/sort-header';
-import { Sorting } from '../../ui/sorting';
-import { StatusMark } from '../../ui/status-mark';
-import { TableFrame } from '../../ui/table-frame';
-import { DetailSection } from '../detail-section';
+import { Absent } from '../../ui/figures/absent';
+import { Button } from '../../ui/buttons/button';
+import { FirstRows } from '../../ui/tables/first-rows';
+import { SortHeader } from '../../ui/tables/sort-header';
+import { Sorting } from '../../ui/tables/sorting';
+import { StatusMark } from '../../ui/badges/status-mark';
+import { TableFrame } from '../../ui/tables/table-frame';
+import { DetailSection } from '../../ui/layout/detail-section';
 import { NoSnapshot } from '../no-snapshot';
 import { readSnapshot } from '../read-snapshot';
-import { VendorLink } from '../vendor-link';
+import { VendorLink } from '../../ui/layout/vendor-link';
 import { CertificateDays } from './certificate-days';
 
 /** All of an environment's endpoints: what they answered, what was expected, how long it took. */

@@ -6,9 +6,9 @@ import {
   type ServiceConfig,
 } from '@envscope/contracts/index.js';
 import { Words } from '../../language/words';
-import { Absent } from '../../ui/absent';
-import { Figure, Figures } from '../../ui/figure';
-import { Meter } from '../../ui/meter';
+import { Absent } from '../../ui/figures/absent';
+import { Figure, Figures } from '../../ui/figures/figure';
+import { Meter } from '../../ui/figures/meter';
 import { NoSnapshot } from '../no-snapshot';
 import { readSnapshot } from '../read-snapshot';
 import { told } from '../told';

@@ -2,7 +2,7 @@ import { Component, computed, inject, input } from '@angular/core';
 import type { RedisKeyCount } from '@envscope/contracts/index.js';
 import { Configuration } from '../../configuration/configuration';
 import { Words } from '../../language/words';
-import { Notice } from '../../ui/notice';
+import { Notice } from '../../ui/layout/notice';
 
 /** Warns of keys that are not this environment's: how many at least, under which prefixes, and whose those are. */
 @Component({

@@ -6,8 +6,8 @@ import {
   type ServiceConfig,
 } from '@envscope/contracts/index.js';
 import { Words } from '../../language/words';
-import { Figure, Figures } from '../../ui/figure';
-import { Meter } from '../../ui/meter';
+import { Figure, Figures } from '../../ui/figures/figure';
+import { Meter } from '../../ui/figures/meter';
 import { NoSnapshot } from '../no-snapshot';
 import { readSnapshot } from '../read-snapshot';
 import { ForeignKeys } from './foreign-keys';

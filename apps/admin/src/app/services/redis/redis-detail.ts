@@ -8,12 +8,12 @@ import {
 import { Configuration } from '../../configuration/configuration';
 import { Words } from '../../language/words';
 import { Ago } from '../../live/ago';
-import { Absent } from '../../ui/absent';
-import { Fact, Facts } from '../../ui/fact';
-import { Figure, Figures } from '../../ui/figure';
-import { Meter } from '../../ui/meter';
-import { TableFrame } from '../../ui/table-frame';
-import { DetailSection } from '../detail-section';
+import { Absent } from '../../ui/figures/absent';
+import { Fact, Facts } from '../../ui/figures/fact';
+import { Figure, Figures } from '../../ui/figures/figure';
+import { Meter } from '../../ui/figures/meter';
+import { TableFrame } from '../../ui/tables/table-frame';
+import { DetailSection } from '../../ui/layout/detail-section';
 import { NoSnapshot } from '../no-snapshot';
 import { readSnapshot } from '../read-snapshot';
 import { told } from '../told';

@@ -1,7 +1,7 @@
 import { Component, computed, inject, input } from '@angular/core';
 import type { RedisSnapshot } from '@envscope/contracts/index.js';
 import { Words } from '../../language/words';
-import { Notice } from '../../ui/notice';
+import { Notice } from '../../ui/layout/notice';
 
 /** Why figures are absent: masters of a cluster that could not be read, commands that this user may not run. */
 @Component({

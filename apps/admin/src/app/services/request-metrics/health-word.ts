@@ -1,7 +1,7 @@
 import { Component, computed, inject, input } from '@angular/core';
 import type { RequestHealth } from '@envscope/contracts/index.js';
 import { Words } from '../../language/words';
-import { Notice } from '../../ui/notice';
+import { Notice } from '../../ui/layout/notice';
 
 const TONES = {
   healthy: 'good',

@@ -6,7 +6,7 @@ import {
   type ServiceConfig,
 } from '@envscope/contracts/index.js';
 import { Words } from '../../language/words';
-import { Figure, Figures } from '../../ui/figure';
+import { Figure, Figures } from '../../ui/figures/figure';
 import { NoSnapshot } from '../no-snapshot';
 import { readSnapshot } from '../read-snapshot';
 import { HealthWord } from './health-word';

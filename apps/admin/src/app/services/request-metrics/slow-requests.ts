@@ -2,11 +2,11 @@ import { Component, computed, inject, input } from '@angular/core';
 import type { SlowRequest } from '@envscope/contracts/index.js';
 import { Words } from '../../language/words';
 import { Ago } from '../../live/ago';
-import { Button } from '../../ui/button';
-import { FirstRows } from '../../ui/first-rows';
-import { SortHeader } from '../../ui/sort-header';
-import { Sorting } from '../../ui/sorting';
-import { TableFrame } from '../../ui/table-frame';
+import { Button } from '../../ui/buttons/button';
+import { FirstRows } from '../../ui/tables/first-rows';
+import { SortHeader } from '../../ui/tables/sort-header';
+import { Sorting } from '../../ui/tables/sorting';
+import { TableFrame } from '../../ui/tables/table-frame';
 import { EndpointName } from './endpoint-name';
 import { slownessOf } from './slowness';
 

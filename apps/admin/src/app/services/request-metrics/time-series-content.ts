@@ -1,8 +1,8 @@
 import type { RequestTimeSeries } from '@envscope/contracts/index.js';
 import type { Words } from '../../language/words';
-import type { ChartContent } from '../../ui/chart-plot';
-import { withGaps } from '../../ui/with-gaps';
-import { timeMarks } from '../time-marks';
+import type { ChartContent } from '../../ui/charts/chart-plot';
+import { withGaps } from '../../ui/charts/with-gaps';
+import { timeMarks } from '../../ui/charts/time-marks';
 
 /** What the two charts of a time series show. */
 export interface TimeSeriesContent {

@@ -5,9 +5,9 @@ import { lastValue } from '../../api/last-value';
 import { ProblemNotice } from '../../api/problem-notice';
 import { Words } from '../../language/words';
 import { reloadOnEvents } from '../../live/reload-on-events';
-import { Chart } from '../../ui/chart';
-import { Choice } from '../../ui/choice';
-import { Skeleton } from '../../ui/skeleton';
+import { Chart } from '../../ui/charts/chart';
+import { Choice } from '../../ui/forms/choice';
+import { Skeleton } from '../../ui/layout/skeleton';
 import { SERVICE_API } from '../service-api';
 import { timeSeriesContent } from './time-series-content';
 

@@ -2,10 +2,10 @@ import { Component, computed, inject, input } from '@angular/core';
 import type { EndpointTimings } from '@envscope/contracts/index.js';
 import { Words } from '../../language/words';
 import { Ago } from '../../live/ago';
-import { Absent } from '../../ui/absent';
-import { SortHeader } from '../../ui/sort-header';
-import { Sorting } from '../../ui/sorting';
-import { TableFrame } from '../../ui/table-frame';
+import { Absent } from '../../ui/figures/absent';
+import { SortHeader } from '../../ui/tables/sort-header';
+import { Sorting } from '../../ui/tables/sorting';
+import { TableFrame } from '../../ui/tables/table-frame';
 import { told } from '../told';
 import { EndpointName } from './endpoint-name';
 

@@ -2,11 +2,11 @@ import { Component, computed, inject, input } from '@angular/core';
 import type { SentryIssue } from '@envscope/contracts/index.js';
 import { Words } from '../../language/words';
 import { Ago } from '../../live/ago';
-import { Absent } from '../../ui/absent';
-import { SortHeader } from '../../ui/sort-header';
-import { Sorting } from '../../ui/sorting';
-import { TableFrame } from '../../ui/table-frame';
-import { VendorLink } from '../vendor-link';
+import { Absent } from '../../ui/figures/absent';
+import { SortHeader } from '../../ui/tables/sort-header';
+import { Sorting } from '../../ui/tables/sorting';
+import { TableFrame } from '../../ui/tables/table-frame';
+import { VendorLink } from '../../ui/layout/vendor-link';
 
 /** Issues with how often and when they happened. */
 @Component({

@@ -7,11 +7,11 @@ import {
 } from '@envscope/contracts/index.js';
 import { Words } from '../../language/words';
 import { Ago } from '../../live/ago';
-import { Figure, Figures } from '../../ui/figure';
+import { Figure, Figures } from '../../ui/figures/figure';
 import { NoSnapshot } from '../no-snapshot';
 import { readSnapshot } from '../read-snapshot';
 import { told } from '../told';
-import { VendorLink } from '../vendor-link';
+import { VendorLink } from '../../ui/layout/vendor-link';
 import { SentryRemarks } from './sentry-remarks';
 
 /** An environment's errors as Sentry counts them, its newest issue and its latest release. */

@@ -7,14 +7,14 @@ import {
 } from '@envscope/contracts/index.js';
 import { Words } from '../../language/words';
 import { Ago } from '../../live/ago';
-import { Bars } from '../../ui/bars';
-import { Fact, Facts } from '../../ui/fact';
-import { Figure, Figures } from '../../ui/figure';
-import { DetailSection } from '../detail-section';
+import { Bars } from '../../ui/charts/bars';
+import { Fact, Facts } from '../../ui/figures/fact';
+import { Figure, Figures } from '../../ui/figures/figure';
+import { DetailSection } from '../../ui/layout/detail-section';
 import { NoSnapshot } from '../no-snapshot';
 import { readSnapshot } from '../read-snapshot';
 import { told } from '../told';
-import { VendorLink } from '../vendor-link';
+import { VendorLink } from '../../ui/layout/vendor-link';
 import { IssueTable } from './issue-table';
 import { SentryRemarks } from './sentry-remarks';
 

@@ -1,7 +1,7 @@
 import { Component, computed, inject, input } from '@angular/core';
 import type { SentrySnapshot } from '@envscope/contracts/index.js';
 import { Words } from '../../language/words';
-import { Notice } from '../../ui/notice';
+import { Notice } from '../../ui/layout/notice';
 import { LeftOut } from '../left-out';
 
 /** What must be known before Sentry's figures are believed: a wrong environment name, or parts that were not read, or that the server lacks. */

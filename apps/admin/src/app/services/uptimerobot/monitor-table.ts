@@ -2,15 +2,15 @@ import { Component, computed, inject, input, signal } from '@angular/core';
 import type { UptimeRobotMonitor } from '@envscope/contracts/index.js';
 import { Words } from '../../language/words';
 import { Ago } from '../../live/ago';
-import { Absent } from '../../ui/absent';
-import { Button } from '../../ui/button';
-import { FirstRows } from '../../ui/first-rows';
-import { SortHeader } from '../../ui/sort-header';
-import { Sorting } from '../../ui/sorting';
-import { StatusMark } from '../../ui/status-mark';
-import { TableFrame } from '../../ui/table-frame';
+import { Absent } from '../../ui/figures/absent';
+import { Button } from '../../ui/buttons/button';
+import { FirstRows } from '../../ui/tables/first-rows';
+import { SortHeader } from '../../ui/tables/sort-header';
+import { Sorting } from '../../ui/tables/sorting';
+import { StatusMark } from '../../ui/badges/status-mark';
+import { TableFrame } from '../../ui/tables/table-frame';
 import { told } from '../told';
-import { VendorLink } from '../vendor-link';
+import { VendorLink } from '../../ui/layout/vendor-link';
 import { areOld, wordOfState } from './monitor-state';
 
 /** Monitors that many are searched rather than read. */

@@ -2,7 +2,7 @@ import { Component, computed, inject, input } from '@angular/core';
 import type { UptimeRobotMonitor } from '@envscope/contracts/index.js';
 import { Words } from '../../language/words';
 import { Ago } from '../../live/ago';
-import { Absent } from '../../ui/absent';
+import { Absent } from '../../ui/figures/absent';
 import { told } from '../told';
 import { areOld } from './monitor-state';
 

@@ -6,7 +6,7 @@ import {
   UptimeRobotSnapshot,
 } from '@envscope/contracts/index.js';
 import { Words } from '../../language/words';
-import { StatusMark } from '../../ui/status-mark';
+import { StatusMark } from '../../ui/badges/status-mark';
 import { LeftOut } from '../left-out';
 import { NoSnapshot } from '../no-snapshot';
 import { OmittedLink } from '../omitted-link';

@@ -6,7 +6,7 @@ import {
   UptimeRobotSnapshot,
 } from '@envscope/contracts/index.js';
 import { Words } from '../../language/words';
-import { DetailSection } from '../detail-section';
+import { DetailSection } from '../../ui/layout/detail-section';
 import { LeftOut } from '../left-out';
 import { NoSnapshot } from '../no-snapshot';
 import { readSnapshot } from '../read-snapshot';

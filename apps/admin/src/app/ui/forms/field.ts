@@ -1,6 +1,6 @@
 import { Component, computed, Directive, inject, Injectable, input, ViewEncapsulation } from '@angular/core';
 import type { ValidationError } from '@angular/forms/signals';
-import { Words } from '../language/words';
+import { Words } from '../../language/words';
 import { wordsOfFieldError } from './field-words';
 
 /** What a field needs to know of the part of a form that it shows. */

@@ -1,6 +1,6 @@
 import type { ValidationError } from '@angular/forms/signals';
 import { StandardSchemaValidationError } from '@angular/forms/signals';
-import type { Words } from '../language/words';
+import type { Words } from '../../language/words';
 
 /** What zod tells of a value that does not fit; a server's problem tells the code alone. */
 interface Issue {

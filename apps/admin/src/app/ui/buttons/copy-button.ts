@@ -1,6 +1,6 @@
 import { Component, inject, input, signal } from '@angular/core';
-import { Words } from '../language/words';
-import { Icon } from './icon';
+import { Words } from '../../language/words';
+import { Icon } from '../badges/icon';
 import { Button } from './button';
 
 const SHOWN_MS = 2_000;

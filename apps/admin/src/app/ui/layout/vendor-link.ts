@@ -1,6 +1,6 @@
 import { NgTemplateOutlet } from '@angular/common';
 import { Component, computed, inject, input } from '@angular/core';
-import { Words } from '../language/words';
+import { Words } from '../../language/words';
 
 /**
  * A link that leaves the console, in a tab of its own. Addresses come from vendors and from whoever sends them events:
