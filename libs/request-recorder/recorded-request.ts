@@ -3,7 +3,7 @@ import {
   requestKeys,
   statusField,
   type SlowRequestRecord,
-} from '@envscope/contracts/request-records.js';
+} from '@envscope/contracts/request-metrics/request-records.js';
 import type { ChainableCommander } from 'ioredis';
 
 /** One answered request. */

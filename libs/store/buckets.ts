@@ -1,5 +1,5 @@
 // Imported by file: a database thread loads this and needs no other contract.
-import { worstOf, type CheckStatus } from '@envscope/contracts/check-status.js';
+import { worstOf, type CheckStatus } from '@envscope/contracts/checks/check-status.js';
 import type { SeriesPoint } from '@envscope/contracts/index.js';
 import type { SeriesQuery } from './observation-store.js';
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { EnvironmentId } from '../environment.js';
-import { Instant } from '../observation.js';
-import { Reason } from '../reason.js';
+import { Instant } from '../checks/observation.js';
+import { Reason } from '../checks/reason.js';
 import { ServiceKind } from '../service.js';
 import { Severity } from './verdict.js';
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { typedLine, typedText } from '../typed-text.js';
+import { typedLine, typedText } from '../values/typed-text.js';
 
 // Apart from the incident itself, which the console's first page reads.
 

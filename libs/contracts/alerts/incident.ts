@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
-import { CheckStatus } from '../check-status.js';
+import { CheckStatus } from '../checks/check-status.js';
 import { EnvironmentId } from '../environment.js';
-import { Instant } from '../observation.js';
-import { Reason } from '../reason.js';
+import { Instant } from '../checks/observation.js';
+import { Reason } from '../checks/reason.js';
 import { ServiceKind, TargetId } from '../service.js';
 import { Severity, Trouble, Verdict } from './verdict.js';
 

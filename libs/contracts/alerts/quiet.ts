@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import { EnvironmentId } from '../environment.js';
-import { Instant } from '../observation.js';
+import { Instant } from '../checks/observation.js';
 import { ServiceKind, TargetId } from '../service.js';
-import { typedLine } from '../typed-text.js';
+import { typedLine } from '../values/typed-text.js';
 import { GivenName } from './incident-action.js';
 import { PersonName } from './incident.js';
 

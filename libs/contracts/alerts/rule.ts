@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import { EnvironmentId } from '../environment.js';
-import { Instant } from '../observation.js';
+import { Instant } from '../checks/observation.js';
 import { type Figure, MeasurementName, ServiceKind } from '../service.js';
-import { typedLine } from '../typed-text.js';
+import { typedLine } from '../values/typed-text.js';
 import { Severity } from './verdict.js';
 
 /** How a value is compared with a rule's threshold. */

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { EnvironmentId } from '../environment.js';
-import { Instant } from '../observation.js';
+import { Instant } from '../checks/observation.js';
 
 export const DiscordSnapshot = z
   .object({

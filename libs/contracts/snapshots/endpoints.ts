@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { CheckStatus } from '../check-status.js';
-import { Instant } from '../observation.js';
+import { CheckStatus } from '../checks/check-status.js';
+import { Instant } from '../checks/observation.js';
 
 export const EndpointSight = z
   .object({

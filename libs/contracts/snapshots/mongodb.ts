@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Instant } from '../observation.js';
+import { Instant } from '../checks/observation.js';
 
 /** Sizes are bytes, rates per second. A figure that the server did not give is null, and `refused` says which command. */
 export const MongodbSnapshot = z

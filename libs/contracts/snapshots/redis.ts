@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Instant } from '../observation.js';
+import { Instant } from '../checks/observation.js';
 
 export const RedisType = z
   .enum(['local', 'upstash', 'other'])

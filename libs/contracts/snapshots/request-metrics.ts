@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Instant } from '../observation.js';
+import { Instant } from '../checks/observation.js';
 
 /** `healthy` under 1 % of 5xx, `warning` under 5 %, else `critical`; `unknown` where no request was seen. */
 export const RequestHealth = z

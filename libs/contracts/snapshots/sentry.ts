@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Instant } from '../observation.js';
+import { Instant } from '../checks/observation.js';
 
 /** A link that is safe to follow: issues and deploys are named by whoever may send events. */
 const webUrl = z.url({ protocol: /^https?$/ });

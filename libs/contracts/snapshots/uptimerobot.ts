@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { CheckStatus } from '../check-status.js';
-import { Instant } from '../observation.js';
+import { CheckStatus } from '../checks/check-status.js';
+import { Instant } from '../checks/observation.js';
 
 /** Uptime as shares 0-1, over the times that their names say; null is "not read yet". */
 export const UptimeRobotStatistics = z

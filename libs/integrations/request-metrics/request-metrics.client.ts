@@ -5,7 +5,7 @@ import {
   requestKeys,
   SlowRequestRecord,
   TimingRecord,
-} from '@envscope/contracts/request-records.js';
+} from '@envscope/contracts/request-metrics/request-records.js';
 import type { RedisClient } from '@envscope/integrations/redis/redis.client.js';
 import type { RedisPlace } from '@envscope/integrations/redis/redis.settings.js';
 import * as z from 'zod';

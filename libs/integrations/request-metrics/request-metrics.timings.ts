@@ -1,5 +1,5 @@
 import type { EndpointKey, EndpointTimings, RequestTimeSeries } from '@envscope/contracts/index.js';
-import { REQUEST_RECORD_LIMITS } from '@envscope/contracts/request-records.js';
+import { REQUEST_RECORD_LIMITS } from '@envscope/contracts/request-metrics/request-records.js';
 import type { Timing } from './request-metrics.client.js';
 
 const MINUTE_MS = 60_000;

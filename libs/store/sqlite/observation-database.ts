@@ -1,6 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 // By file, as in buckets.ts.
-import { worstOf } from '@envscope/contracts/check-status.js';
+import { worstOf } from '@envscope/contracts/checks/check-status.js';
 import type { CheckResult, Observation, SeriesPoint, TargetId } from '@envscope/contracts/index.js';
 import { Buckets, type Sample } from '../buckets.js';
 import { LATENCY, type LatestObservation, type SeriesQuery } from '../observation-store.js';

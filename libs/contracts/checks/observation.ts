@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import { CheckStatus } from './check-status.js';
-import { EnvironmentId } from './environment.js';
+import { EnvironmentId } from '../environment.js';
 import { Reason } from './reason.js';
-import { MeasurementName, ServiceKind, TargetId } from './service.js';
+import { MeasurementName, ServiceKind, TargetId } from '../service.js';
 
 /** A moment, UTC, ISO 8601 with milliseconds. */
 export const Instant = z.iso

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { Color, EnvironmentId, LocalizedName } from './environment.js';
-import { ServiceKind, ServiceTraits } from './service.js';
+import { Color, EnvironmentId, LocalizedName } from '../environment.js';
+import { ServiceKind, ServiceTraits } from '../service.js';
 
 /** What people may know of a service's settings. Secrets are masked or absent. */
 export const ServiceConfig = z

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
-import { CheckStatus } from './check-status.js';
-import { EnvironmentId } from './environment.js';
-import { Instant } from './observation.js';
-import { ServiceKind } from './service.js';
+import { CheckStatus } from '../checks/check-status.js';
+import { EnvironmentId } from '../environment.js';
+import { Instant } from '../checks/observation.js';
+import { ServiceKind } from '../service.js';
 
 /** `observation` events: which service was looked at and how it stands; whoever shows more reads it anew. */
 export const ObservationEvent = z

@@ -1,6 +1,11 @@
 import * as z from 'zod/mini';
-import { Instant } from './observation.js';
-import { EndpointTimings, PopularEndpoint, RequestWindow, SlowRequest } from './snapshots/request-metrics.js';
+import { Instant } from '../checks/observation.js';
+import {
+  EndpointTimings,
+  PopularEndpoint,
+  RequestWindow,
+  SlowRequest,
+} from '../snapshots/request-metrics.js';
 
 /** Everything that was counted since counting began; `GET …/metrics`. */
 export const RequestTotals = z
