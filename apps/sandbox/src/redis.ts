@@ -1,5 +1,5 @@
 import { RedisConnection } from './redis/connection.ts';
-import { execute } from './redis/dispatch.ts';
+import { execute } from './redis/commands/dispatch.ts';
 import { isExempt } from './redis/faults.ts';
 import { RedisInstance } from './redis/instance.ts';
 import { encode } from './redis/reply.ts';

@@ -1,5 +1,5 @@
 import Parser from 'redis-parser';
-import { execute } from './dispatch.ts';
+import { execute } from './commands/dispatch.ts';
 import { endsConnection, refusalOf } from './faults.ts';
 import { encode } from './reply.ts';
 import type { Socket } from 'node:net';

@@ -4,9 +4,9 @@ import type { StandIn, VendorFault } from '../http/stand-in.ts';
 import type { Story } from '../story.ts';
 import { accountsOf, type Account } from './accounts.ts';
 import { Monitors } from './monitors.ts';
-import { badKey, tooMany } from './refusals-v3.ts';
-import { badKeyV2, formOf, tooManyV2, UptimeRobotV2 } from './v2.ts';
-import { UptimeRobotV3 } from './v3.ts';
+import { badKey, tooMany } from './v3/refusals.ts';
+import { badKeyV2, formOf, tooManyV2, UptimeRobotV2 } from './v2/v2.ts';
+import { UptimeRobotV3 } from './v3/v3.ts';
 
 /** What a free account may ask per minute, counted over both versions and all of its callers. */
 const FREE_CALLS_PER_MINUTE = 10;

@@ -1,9 +1,9 @@
-import { json, type Call, type Reply } from '../http/exchange.ts';
-import type { Story } from '../story.ts';
-import { outagesWithin, responseTimes, uptimeOf, type Range } from './figures.ts';
+import { json, type Call, type Reply } from '../../http/exchange.ts';
+import type { Story } from '../../story.ts';
+import { outagesWithin, responseTimes, uptimeOf, type Range } from '../figures.ts';
 import { iso } from './incidents.ts';
-import type { Monitor } from './monitors.ts';
-import { integer, timeFrame } from './query-v3.ts';
+import type { Monitor } from '../monitors.ts';
+import { integer, timeFrame } from './query.ts';
 
 /** `GET /monitors/{id}/stats/uptime`: a percentage. */
 export function uptimeStats(monitor: Monitor, range: Range): Reply {

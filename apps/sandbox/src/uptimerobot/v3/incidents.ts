@@ -1,5 +1,5 @@
-import type { Monitor } from './monitors.ts';
-import type { Outage } from './outages.ts';
+import type { Monitor } from '../monitors.ts';
+import type { Outage } from '../outages.ts';
 
 /** An ISO 8601 text of epoch milliseconds. */
 export function iso(ms: number): string {

@@ -1,7 +1,7 @@
-import { seedOf } from '../chance.ts';
+import { seedOf } from '../../chance.ts';
 import { humanBytes, section } from './info.ts';
 import type { Fields } from './info.ts';
-import type { RedisInstance } from './instance.ts';
+import type { RedisInstance } from '../instance.ts';
 
 type Describe = (redis: RedisInstance) => Fields;
 

@@ -1,9 +1,9 @@
 import { COMMANDS } from './commands.ts';
-import { OK, Refusal } from './reply.ts';
+import { OK, Refusal } from '../reply.ts';
 import type { Command } from './command.ts';
-import type { RedisInstance } from './instance.ts';
-import type { Reply } from './reply.ts';
-import type { Session } from './session.ts';
+import type { RedisInstance } from '../instance.ts';
+import type { Reply } from '../reply.ts';
+import type { Session } from '../session.ts';
 
 const REFUSED_BY_UPSTASH = new Set(['slowlog', 'latency', 'role', 'lastsave', 'debug']);
 const ALLOWED_BEFORE_LOGIN = new Set(['auth', 'hello', 'quit', 'reset']);

@@ -1,15 +1,15 @@
-import { json, Refusal, type Call, type Reply } from '../http/exchange.ts';
-import { Routes } from '../http/routes.ts';
-import type { Story } from '../story.ts';
-import type { Account } from './accounts.ts';
+import { json, Refusal, type Call, type Reply } from '../../http/exchange.ts';
+import { Routes } from '../../http/routes.ts';
+import type { Story } from '../../story.ts';
+import type { Account } from '../accounts.ts';
 import { incidentsV3 } from './incidents.ts';
-import { listIncidents, listMonitors } from './lists-v3.ts';
-import { SECRET_MARK } from './monitor-seeds.ts';
-import { monitorV3, tagOf } from './monitor-v3.ts';
-import type { Monitors } from './monitors.ts';
-import { range } from './query-v3.ts';
-import { notFound, readOnly } from './refusals-v3.ts';
-import { accountUptime, responseTimeStats, uptimeStats } from './stats-v3.ts';
+import { listIncidents, listMonitors } from './lists.ts';
+import { SECRET_MARK } from '../monitor-seeds.ts';
+import { monitorV3, tagOf } from './monitor.ts';
+import type { Monitors } from '../monitors.ts';
+import { range } from './query.ts';
+import { notFound, readOnly } from './refusals.ts';
+import { accountUptime, responseTimeStats, uptimeStats } from './stats.ts';
 
 /** The reads of version 3, for a call whose account is known and admitted. */
 export class UptimeRobotV3 {

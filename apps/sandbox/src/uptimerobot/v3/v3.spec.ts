@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { PLOT, livelyStory } from '../story.ts';
-import { OPENING_MS, openStage, type Stage } from '../testing/stage.ts';
+import { PLOT, livelyStory } from '../../story.ts';
+import { OPENING_MS, openStage, type Stage } from '../../testing/stage.ts';
 
 interface Page<Item> {
   readonly data: Item[];

@@ -1,7 +1,7 @@
 import { argument, integer } from './command.ts';
-import { OK, Refusal } from './reply.ts';
+import { OK, Refusal } from '../reply.ts';
 import type { Command } from './command.ts';
-import type { Reply } from './reply.ts';
+import type { Reply } from '../reply.ts';
 
 /** The commands on hashes and lists. */
 export const COLLECTION_COMMANDS: Readonly<Record<string, Command>> = {

@@ -1,4 +1,4 @@
-import { json, text, type Reply } from '../http/exchange.ts';
+import { json, text, type Reply } from '../../http/exchange.ts';
 
 /** What version 3 answers to a parameter that it cannot take. */
 export function badRequest(...message: string[]): Reply {

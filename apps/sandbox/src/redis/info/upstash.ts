@@ -1,6 +1,6 @@
 import { section } from './info.ts';
 import type { Fields } from './info.ts';
-import type { RedisInstance } from './instance.ts';
+import type { RedisInstance } from '../instance.ts';
 
 /** The few sections that Upstash has; nothing on persistence, replication or single commands. */
 const SECTIONS: Readonly<Record<string, (redis: RedisInstance) => Fields>> = {

@@ -1,8 +1,8 @@
-import { html, json, type Call, type Reply } from '../http/exchange.ts';
-import type { Account } from './accounts.ts';
-import { monitorV2, type V2Parts } from './monitor-v2.ts';
-import type { Monitors } from './monitors.ts';
-import type { Story } from '../story.ts';
+import { html, json, type Call, type Reply } from '../../http/exchange.ts';
+import type { Account } from '../accounts.ts';
+import { monitorV2, type V2Parts } from './monitor.ts';
+import type { Monitors } from '../monitors.ts';
+import type { Story } from '../../story.ts';
 
 const MAX_PER_PAGE = 50;
 

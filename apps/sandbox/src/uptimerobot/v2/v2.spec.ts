@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { openStage, type Stage } from '../testing/stage.ts';
+import { openStage, type Stage } from '../../testing/stage.ts';
 
 const KEY = 'u-sandbox-v2-only';
 const text = expect.any(String);

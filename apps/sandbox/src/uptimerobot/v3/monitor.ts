@@ -1,7 +1,7 @@
-import { hourlyUptimes, sslExpiryMs } from './figures.ts';
+import { hourlyUptimes, sslExpiryMs } from '../figures.ts';
 import { incidentId, iso } from './incidents.ts';
-import { SECRET_MARK } from './monitor-seeds.ts';
-import type { Monitor } from './monitors.ts';
+import { SECRET_MARK } from '../monitor-seeds.ts';
+import type { Monitor } from '../monitors.ts';
 
 const TAG_COLOURS = ['#3f8cff', '#f5a623', '#3bd671', '#a26bff'];
 

@@ -1,9 +1,9 @@
-import { json, type Call, type Reply } from '../http/exchange.ts';
-import type { Account } from './accounts.ts';
+import { json, type Call, type Reply } from '../../http/exchange.ts';
+import type { Account } from '../accounts.ts';
 import { incidentsV3 } from './incidents.ts';
-import { monitorV3 } from './monitor-v3.ts';
-import type { Monitor } from './monitors.ts';
-import { integer, list, moment, statuses } from './query-v3.ts';
+import { monitorV3 } from './monitor.ts';
+import type { Monitor } from '../monitors.ts';
+import { integer, list, moment, statuses } from './query.ts';
 
 const INCIDENTS_PER_PAGE = 20;
 

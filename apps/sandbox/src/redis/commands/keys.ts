@@ -1,8 +1,8 @@
 import { argument, integer } from './command.ts';
 import { globTest } from './glob.ts';
-import { OK, Refusal } from './reply.ts';
+import { OK, Refusal } from '../reply.ts';
 import type { Command, CommandContext } from './command.ts';
-import type { Reply } from './reply.ts';
+import type { Reply } from '../reply.ts';
 
 /** The commands on keys of any type, and those on strings. */
 export const KEY_COMMANDS: Readonly<Record<string, Command>> = {

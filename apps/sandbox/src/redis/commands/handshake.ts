@@ -1,8 +1,8 @@
 import { argument, integer, subcommands } from './command.ts';
-import { OK, Refusal } from './reply.ts';
+import { OK, Refusal } from '../reply.ts';
 import type { Command, CommandContext } from './command.ts';
-import type { Protocol, Reply } from './reply.ts';
-import type { Session } from './session.ts';
+import type { Protocol, Reply } from '../reply.ts';
+import type { Session } from '../session.ts';
 
 const WRONG_PASSWORD = 'WRONGPASS invalid username-password pair or user is disabled.';
 

@@ -1,7 +1,7 @@
-import type { Story } from '../story.ts';
-import { responseTimes, sslExpiryMs, uptimeOf } from './figures.ts';
-import { SECRET_MARK, type MonitorStatus, type MonitorType } from './monitor-seeds.ts';
-import type { Monitor } from './monitors.ts';
+import type { Story } from '../../story.ts';
+import { responseTimes, sslExpiryMs, uptimeOf } from '../figures.ts';
+import { SECRET_MARK, type MonitorStatus, type MonitorType } from '../monitor-seeds.ts';
+import type { Monitor } from '../monitors.ts';
 
 const DAY_MS = 86_400_000;
 

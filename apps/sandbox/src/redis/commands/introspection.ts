@@ -1,10 +1,10 @@
 import { argument, integer, subcommands } from './command.ts';
 import { globTest } from './glob.ts';
-import { localInfo } from './info-local.ts';
-import { upstashInfo } from './info-upstash.ts';
-import { OK, Refusal } from './reply.ts';
+import { localInfo } from '../info/local.ts';
+import { upstashInfo } from '../info/upstash.ts';
+import { OK, Refusal } from '../reply.ts';
 import type { Command, CommandContext } from './command.ts';
-import type { Reply } from './reply.ts';
+import type { Reply } from '../reply.ts';
 
 /** The commands that a dashboard asks the server about itself. */
 export const SERVER_COMMANDS: Readonly<Record<string, Command>> = {

@@ -1,7 +1,7 @@
-import { Refusal } from '../http/exchange.ts';
-import type { Range } from './figures.ts';
-import { MONITOR_STATUSES } from './monitor-seeds.ts';
-import { badRequest } from './refusals-v3.ts';
+import { Refusal } from '../../http/exchange.ts';
+import type { Range } from '../figures.ts';
+import { MONITOR_STATUSES } from '../monitor-seeds.ts';
+import { badRequest } from './refusals.ts';
 
 const DAY_MS = 86_400_000;
 const MAX_RANGE_DAYS = 90;

@@ -1,7 +1,7 @@
-import { Refusal } from './reply.ts';
-import type { RedisInstance } from './instance.ts';
-import type { Session } from './session.ts';
-import type { Reply } from './reply.ts';
+import { Refusal } from '../reply.ts';
+import type { RedisInstance } from '../instance.ts';
+import type { Session } from '../session.ts';
+import type { Reply } from '../reply.ts';
 
 /** One command of Redis. */
 export interface Command {
