@@ -3,17 +3,17 @@
  * Uptime Kuma's figures. `--quick` takes two minutes instead of ten; docs/benchmarks.md tells how each figure comes about.
  */
 import { buildIfChanged } from '../build.mjs';
-import { measureBusy, measureHammered } from './api.mjs';
-import { measureBundle } from './bundle.mjs';
-import { measureChecks, measureDisk, measureOpenPages, roundEnd } from './checks.mjs';
+import { measureBusy, measureHammered } from './measures/api.mjs';
+import { measureBundle } from './measures/bundle.mjs';
+import { measureChecks, measureDisk, measureOpenPages, roundEnd } from './measures/checks.mjs';
 import { cleanUp } from './cleanup.mjs';
 import { startConsole } from './console-process.mjs';
-import { measurePage } from './page.mjs';
-import { startPart } from './part.mjs';
+import { measurePage } from './measures/page.mjs';
+import { startPart } from './parts/part.mjs';
 import { readPlan } from './plan.mjs';
-import { machineFacts } from './process-figures.mjs';
+import { machineFacts } from './measures/process-figures.mjs';
 import { report } from './report.mjs';
-import { measureStore } from './store-figures.mjs';
+import { measureStore } from './measures/store.mjs';
 
 /** At this pace a thousand endpoints give 200 results a second. */
 const BUSY_INTERVAL_SECONDS = 5;

@@ -4,7 +4,7 @@
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { databaseOf } from '../../libs/testing/mongodb-server.ts';
+import { databaseOf } from '../../libs/testing/servers/mongodb-server.ts';
 import { buildApiIfChanged } from '../build.mjs';
 import { runCalm } from '../storm/calm.ts';
 import { killAgainAndAgain, killTheLeadingOne } from '../storm/kills.ts';
@@ -12,7 +12,7 @@ import { ENDPOINTS, Stage } from '../storm/stage.ts';
 import { runStorm } from '../storm/storm.ts';
 import { FOUL_AND_SLOW_WEATHER, FOUL_WEATHER } from '../storm/weather.ts';
 import { atTheEnd, cleanUp } from './cleanup.mjs';
-import { machineFacts } from './process-figures.mjs';
+import { machineFacts } from './measures/process-figures.mjs';
 import { report, row, skipped, YARDSTICKS } from './report.mjs';
 import { percentile } from './statistics.mjs';
 

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
-import { card, open, PAGES, tab } from './stage/console-page.ts';
-import { expect, test } from './stage/test.ts';
+import { card, open, PAGES, tab } from '../stage/console-page.ts';
+import { expect, test } from '../stage/test.ts';
 
 async function choose(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name: /Display settings|화면 설정/ }).click();

@@ -1,8 +1,8 @@
 /** What checking costs the console: CPU time, memory, disk. */
 import { setTimeout as pause } from 'node:timers/promises';
 import { cpuMs, folderBytes, mainThreadCpuMs, residentMb } from './process-figures.mjs';
-import { row, YARDSTICKS } from './report.mjs';
-import { median, spread } from './statistics.mjs';
+import { row, YARDSTICKS } from '../report.mjs';
+import { median, spread } from '../statistics.mjs';
 
 const OPEN_PAGES = 10;
 const SAMPLE_EVERY_MS = 1_000;

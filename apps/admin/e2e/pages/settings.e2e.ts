@@ -1,5 +1,5 @@
-import { card, open, tab } from './stage/console-page.ts';
-import { expect, test } from './stage/test.ts';
+import { card, open, tab } from '../stage/console-page.ts';
+import { expect, test } from '../stage/test.ts';
 
 test.describe('A fourth environment', () => {
   test('has its tab, its column and its own services by settings alone', async ({ otherConsole, page }) => {

@@ -1,5 +1,5 @@
-import { card, open } from './stage/console-page.ts';
-import { expect, test } from './stage/test.ts';
+import { card, open } from '../stage/console-page.ts';
+import { expect, test } from '../stage/test.ts';
 
 test.describe('A service that is not simply up or down', () => {
   test('counts those of its targets that are well', async ({ page, sandbox }) => {

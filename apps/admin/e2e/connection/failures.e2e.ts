@@ -1,5 +1,5 @@
-import { card, open } from './stage/console-page.ts';
-import { expect, test } from './stage/test.ts';
+import { card, open } from '../stage/console-page.ts';
+import { expect, test } from '../stage/test.ts';
 
 const problem = (code: string, status: number) => ({
   status,

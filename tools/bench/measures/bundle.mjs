@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { row, skipped, YARDSTICKS } from './report.mjs';
+import { row, skipped, YARDSTICKS } from '../report.mjs';
 
 /** What a browser loads before it shows anything, as the build's own check counts it. */
 export function measureBundle() {

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
-import { card, open, tab } from './stage/console-page.ts';
-import { expect, test } from './stage/test.ts';
+import { card, open, tab } from '../stage/console-page.ts';
+import { expect, test } from '../stage/test.ts';
 
 /** The red of an outage and the grey of what is not known, in the icon of the browser's tab. */
 const RED = /d92d2d/;

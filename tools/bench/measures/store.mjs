@@ -2,12 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { atTheEnd } from './cleanup.mjs';
-import { startPart } from './part.mjs';
-import { row, YARDSTICKS } from './report.mjs';
+import { atTheEnd } from '../cleanup.mjs';
+import { startPart } from '../parts/part.mjs';
+import { row, YARDSTICKS } from '../report.mjs';
 
 /** The store is measured from its sources, whose imports name what the compiler would write. */
-const FROM_SOURCE = fileURLToPath(new URL('../../libs/store/sqlite/from-source.ts', import.meta.url));
+const FROM_SOURCE = fileURLToPath(new URL('../../../libs/store/sqlite/from-source.ts', import.meta.url));
 
 const TITLES = {
   durableAppends1InFlight: 'appends, one at a time, per second',

@@ -1,7 +1,7 @@
 /** How fast the API answers: asked as hard as it bears, and at a pace while checks run. */
 import { cpuMs, waitedMs } from './process-figures.mjs';
-import { row, YARDSTICKS } from './report.mjs';
-import { median, spread } from './statistics.mjs';
+import { row, YARDSTICKS } from '../report.mjs';
+import { median, spread } from '../statistics.mjs';
 
 const CONNECTIONS = 50;
 const PACED_PER_SECOND = 50;

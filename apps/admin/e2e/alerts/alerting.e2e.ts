@@ -1,8 +1,8 @@
 import type { Locator, Page } from '@playwright/test';
-import { open } from './stage/console-page.ts';
-import type { Sandbox } from './stage/sandbox.ts';
-import { expect, test } from './stage/test.ts';
-import { violations } from './stage/violations.ts';
+import { open } from '../stage/console-page.ts';
+import type { Sandbox } from '../stage/sandbox.ts';
+import { expect, test } from '../stage/test.ts';
+import { violations } from '../stage/violations.ts';
 
 /** Two failed checks, five seconds apart, and the time to judge and to tell them. */
 const SOON = { timeout: 40_000 };

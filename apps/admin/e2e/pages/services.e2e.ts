@@ -1,5 +1,5 @@
-import { open, type Service, SERVICES } from './stage/console-page.ts';
-import { expect, test } from './stage/test.ts';
+import { open, type Service, SERVICES } from '../stage/console-page.ts';
+import { expect, test } from '../stage/test.ts';
 
 /** What the page of each service tells, beside its history and its settings. */
 const PAGES = {

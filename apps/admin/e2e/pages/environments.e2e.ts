@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
-import { card, open, type Service, SERVICES, tab } from './stage/console-page.ts';
-import { expect, test } from './stage/test.ts';
+import { card, open, type Service, SERVICES, tab } from '../stage/console-page.ts';
+import { expect, test } from '../stage/test.ts';
 
 type Environment = 'dev' | 'staging' | 'prod';
 

@@ -1,7 +1,7 @@
 /** Parts of the benchmark that run in processes of their own, so that their work is not counted as the console's. */
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { atTheEnd } from './cleanup.mjs';
+import { atTheEnd } from '../cleanup.mjs';
 
 /** Starts a module of this folder that calls `servePart`, and answers a function that asks it. */
 export function startPart(file, { execArgv = [], variables = {} } = {}) {

@@ -1,5 +1,5 @@
-import { open } from './stage/console-page.ts';
-import { expect, test } from './stage/test.ts';
+import { open } from '../stage/console-page.ts';
+import { expect, test } from '../stage/test.ts';
 
 test.describe('A test message', () => {
   test('arrives in the environment’s own channel, and in no other', async ({ page, sandbox }) => {

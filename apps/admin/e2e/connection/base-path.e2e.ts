@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test';
-import { card, open } from './stage/console-page.ts';
-import { documentedServers, freePort, NGINX, startNginx } from './stage/nginx.ts';
-import { startStage, type Stage } from './stage/stage.ts';
-import { Sandbox } from './stage/sandbox.ts';
-import { expect, test } from './stage/test.ts';
+import { card, open } from '../stage/console-page.ts';
+import { documentedServers, freePort, NGINX, startNginx } from '../stage/nginx.ts';
+import { startStage, type Stage } from '../stage/stage.ts';
+import { Sandbox } from '../stage/sandbox.ts';
+import { expect, test } from '../stage/test.ts';
 
 const WAYS = ['the path passed on', 'the path taken off'];
 const SANDBOX_PORT = 4400;

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
-import { open, PAGES } from './stage/console-page.ts';
-import { expect, test } from './stage/test.ts';
-import { violations } from './stage/violations.ts';
+import { open, PAGES } from '../stage/console-page.ts';
+import { expect, test } from '../stage/test.ts';
+import { violations } from '../stage/violations.ts';
 
 type Scheme = 'light' | 'dark';
 

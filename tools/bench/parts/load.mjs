@@ -2,7 +2,7 @@
 import { Agent, get } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { servePart } from './part.mjs';
-import { percentile } from './statistics.mjs';
+import { percentile } from '../statistics.mjs';
 
 /** As browsers ask. */
 const HEADERS = { accept: 'application/json', 'accept-encoding': 'gzip, deflate, br' };

@@ -1,8 +1,8 @@
 /** How long a person waits for a page with a thousand rows, in a browser that has never seen it. */
 import { existsSync } from 'node:fs';
-import { atTheEnd } from './cleanup.mjs';
-import { row, skipped, YARDSTICKS } from './report.mjs';
-import { median, spread } from './statistics.mjs';
+import { atTheEnd } from '../cleanup.mjs';
+import { row, skipped, YARDSTICKS } from '../report.mjs';
+import { median, spread } from '../statistics.mjs';
 
 const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 const FLAGS = [
