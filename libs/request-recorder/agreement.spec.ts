@@ -4,7 +4,11 @@ import { RequestMetricsClient } from '@envscope/integrations/request-metrics/req
 import { RequestMetricsReader } from '@envscope/integrations/request-metrics/request-metrics.reader.js';
 import { requestMetricsSection } from '@envscope/integrations/request-metrics/request-metrics.settings.js';
 import { environmentsOf } from '@envscope/testing/environments.js';
-import { describeWithRedis, startRedisServer, type RedisServer } from '@envscope/testing/redis-server.js';
+import {
+  describeWithRedis,
+  startRedisServer,
+  type RedisServer,
+} from '@envscope/testing/servers/redis-server.js';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';

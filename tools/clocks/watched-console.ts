@@ -3,8 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { Sandbox } from '../../libs/testing/sandbox.ts';
-import { sandboxVariables } from '../../libs/testing/sandbox-variables.ts';
+import { Sandbox } from '../../libs/testing/servers/sandbox.ts';
+import { sandboxVariables } from '../../libs/testing/servers/sandbox-variables.ts';
 import { launchConsole } from '../console.mjs';
 
 const LIMIT_MS = 30_000;

@@ -1,8 +1,8 @@
 import { readFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Sandbox } from '../../libs/testing/sandbox.ts';
-import { sandboxVariables } from '../../libs/testing/sandbox-variables.ts';
+import { Sandbox } from '../../libs/testing/servers/sandbox.ts';
+import { sandboxVariables } from '../../libs/testing/servers/sandbox-variables.ts';
 import { launchConsole } from '../console.mjs';
 
 /** The built console against a sandbox, with everything that it logs. */

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
-import { databaseOf, relayTo } from '../../libs/testing/mongodb-server.ts';
-import { Sandbox } from '../../libs/testing/sandbox.ts';
-import { sandboxVariables } from '../../libs/testing/sandbox-variables.ts';
+import { databaseOf, relayTo } from '../../libs/testing/servers/mongodb-server.ts';
+import { Sandbox } from '../../libs/testing/servers/sandbox.ts';
+import { sandboxVariables } from '../../libs/testing/servers/sandbox-variables.ts';
 import { launchConsole } from '../console.mjs';
 
 const SERVER = process.env['MONGODB_TEST_URI'];

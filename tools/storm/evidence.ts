@@ -1,5 +1,5 @@
 import type { Delivery, DeliveryPage, IncidentPage, IncidentSummary } from '@envscope/contracts/index.js';
-import type { Sandbox } from '../../libs/testing/sandbox.ts';
+import type { Sandbox } from '../../libs/testing/servers/sandbox.ts';
 
 /** A message as a reader of the channel finds it. */
 export interface PostedMessage {

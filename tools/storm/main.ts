@@ -7,7 +7,7 @@
  * `--seconds 60`: from the first failure to the last, and back. `--seed 7`: the same storm again.
  */
 import { parseArgs } from 'node:util';
-import { databaseOf } from '../../libs/testing/mongodb-server.ts';
+import { databaseOf } from '../../libs/testing/servers/mongodb-server.ts';
 import { percentile } from '../bench/statistics.mjs';
 import { buildApiIfChanged } from '../build.mjs';
 import type { Judgement } from './judge.ts';

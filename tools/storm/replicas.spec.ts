@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Delivery, Incident, IncidentPage, Problem } from '@envscope/contracts/index.js';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { databaseOf, relayTo } from '../../libs/testing/mongodb-server.ts';
+import { databaseOf, relayTo } from '../../libs/testing/servers/mongodb-server.ts';
 import { ENDPOINTS, Stage } from './stage.ts';
 
 const SERVER = process.env['MONGODB_TEST_URI'];

@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Sandbox } from '../../libs/testing/sandbox.ts';
-import { sandboxVariables } from '../../libs/testing/sandbox-variables.ts';
+import { Sandbox } from '../../libs/testing/servers/sandbox.ts';
+import { sandboxVariables } from '../../libs/testing/servers/sandbox-variables.ts';
 import { launchConsole } from '../console.mjs';
 
 /** An endpoint of the sandbox's application that a console watches. */

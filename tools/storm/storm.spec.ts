@@ -1,5 +1,5 @@
 import { afterAll, afterEach, describe, expect, it } from '@jest/globals';
-import { databaseOf } from '../../libs/testing/mongodb-server.ts';
+import { databaseOf } from '../../libs/testing/servers/mongodb-server.ts';
 import { runCalm } from './calm.ts';
 import { killAgainAndAgain, killTheLeadingOne } from './kills.ts';
 import { CHECK_INTERVAL_MS, Stage } from './stage.ts';

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { SandboxFault } from '../../libs/testing/sandbox.ts';
+import type { SandboxFault } from '../../libs/testing/servers/sandbox.ts';
 import { readEvidence } from './evidence.ts';
 import { judgeStorm, type Judgement, type StormTarget } from './judge.ts';
 import { until } from './onlooker.ts';

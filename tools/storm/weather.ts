@@ -1,4 +1,4 @@
-import type { SandboxFault } from '../../libs/testing/sandbox.ts';
+import type { SandboxFault } from '../../libs/testing/servers/sandbox.ts';
 
 /**
  * What Discord does to the first calls of each channel, one fault after another, beside its ordinary limits. Where it

@@ -1,7 +1,7 @@
 import type { ChannelTestReport, ConsoleConfig, Dashboard, Overview } from '@envscope/contracts/index.js';
-import { makeCertificate, type Certificate } from '@envscope/testing/certificate.js';
-import { HttpProxy } from '@envscope/testing/http-proxy.js';
-import { startTlsFront, type TlsFront } from '@envscope/testing/tls-front.js';
+import { makeCertificate, type Certificate } from '@envscope/testing/servers/certificate.js';
+import { HttpProxy } from '@envscope/testing/servers/http-proxy.js';
+import { startTlsFront, type TlsFront } from '@envscope/testing/servers/tls-front.js';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { ConsoleUnderTest } from './testing/console-under-test.js';

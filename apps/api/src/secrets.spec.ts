@@ -4,7 +4,7 @@ import {
   type IncidentPage,
   type ServiceDetail,
 } from '@envscope/contracts/index.js';
-import type { Sandbox } from '@envscope/testing/sandbox.js';
+import type { Sandbox } from '@envscope/testing/servers/sandbox.js';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';

@@ -19,13 +19,13 @@ import {
   makeCertificate,
   type Authority,
   type Certificate,
-} from '@envscope/testing/certificate.js';
-import { channelMessageOf } from '@envscope/testing/channel-contract.js';
-import { HttpProxy } from '@envscope/testing/http-proxy.js';
-import { limitsOf } from '@envscope/testing/probe-contract.js';
-import { sandboxVariables } from '@envscope/testing/sandbox-variables.js';
-import { startSandbox, type Sandbox } from '@envscope/testing/sandbox.js';
-import { startTlsFront, type TlsFront } from '@envscope/testing/tls-front.js';
+} from '@envscope/testing/servers/certificate.js';
+import { channelMessageOf } from '@envscope/testing/contracts/channel-contract.js';
+import { HttpProxy } from '@envscope/testing/servers/http-proxy.js';
+import { limitsOf } from '@envscope/testing/contracts/probe-contract.js';
+import { sandboxVariables } from '@envscope/testing/servers/sandbox-variables.js';
+import { startSandbox, type Sandbox } from '@envscope/testing/servers/sandbox.js';
+import { startTlsFront, type TlsFront } from '@envscope/testing/servers/tls-front.js';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';

@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { Network } from '@envscope/integrations/network/network.js';
 import type { Environments } from '@envscope/environments/environments.js';
-import { channelMessageOf, describeChannelContract } from '@envscope/testing/channel-contract.js';
+import { channelMessageOf, describeChannelContract } from '@envscope/testing/contracts/channel-contract.js';
 import { environmentsOf } from '@envscope/testing/environments.js';
-import { startSandbox, type Sandbox } from '@envscope/testing/sandbox.js';
+import { startSandbox, type Sandbox } from '@envscope/testing/servers/sandbox.js';
 import { HttpService } from '@nestjs/axios';
 import * as z from 'zod';
 import type { DiscordChannel } from './discord.channel.js';

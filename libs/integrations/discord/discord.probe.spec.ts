@@ -2,8 +2,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { Network } from '@envscope/integrations/network/network.js';
 import { DiscordSnapshot } from '@envscope/contracts/index.js';
 import { environmentsModule, environmentsOf, type Told } from '@envscope/testing/environments.js';
-import { describeProbeContract, limitsOf } from '@envscope/testing/probe-contract.js';
-import { startSandbox, type Sandbox } from '@envscope/testing/sandbox.js';
+import { describeProbeContract, limitsOf } from '@envscope/testing/contracts/probe-contract.js';
+import { startSandbox, type Sandbox } from '@envscope/testing/servers/sandbox.js';
 import { HttpService } from '@nestjs/axios';
 import { Test } from '@nestjs/testing';
 import { createDiscordClient } from './discord.client.js';

@@ -3,8 +3,8 @@ import { EndpointsSnapshot, type CheckResult, type EnvironmentId } from '@envsco
 import type { Environment } from '@envscope/environments/environments.js';
 import { PerEnvironment } from '@envscope/environments/per-environment.js';
 import { Network } from '@envscope/integrations/network/network.js';
-import { makeCertificate, type Certificate } from '@envscope/testing/certificate.js';
-import { describeProbeContract, limitsOf } from '@envscope/testing/probe-contract.js';
+import { makeCertificate, type Certificate } from '@envscope/testing/servers/certificate.js';
+import { describeProbeContract, limitsOf } from '@envscope/testing/contracts/probe-contract.js';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Network } from '@envscope/integrations/network/network.js';
-import { makeCertificate, type Certificate } from '@envscope/testing/certificate.js';
+import { makeCertificate, type Certificate } from '@envscope/testing/servers/certificate.js';
 import { X509Certificate } from 'node:crypto';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';

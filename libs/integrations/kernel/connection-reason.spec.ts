@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { makeCertificate } from '@envscope/testing/certificate.js';
+import { makeCertificate } from '@envscope/testing/servers/certificate.js';
 import { reasons as en } from '@envscope/texts/en/reasons.js';
 import * as dns from 'node:dns';
 import { once } from 'node:events';

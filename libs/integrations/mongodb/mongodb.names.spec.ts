@@ -1,6 +1,6 @@
 import { IntegrationError } from '@envscope/integrations/kernel/integration-error.js';
 import { environmentsModule, environmentsOf } from '@envscope/testing/environments.js';
-import { limitsOf } from '@envscope/testing/probe-contract.js';
+import { limitsOf } from '@envscope/testing/contracts/probe-contract.js';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import { Test } from '@nestjs/testing';

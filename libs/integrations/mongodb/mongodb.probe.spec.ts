@@ -1,8 +1,8 @@
 import { MongodbSnapshot, type CheckResult } from '@envscope/contracts/index.js';
 import { PerEnvironment } from '@envscope/environments/per-environment.js';
 import { environmentsModule, environmentsOf, type Told } from '@envscope/testing/environments.js';
-import { describeProbeContract, limitsOf } from '@envscope/testing/probe-contract.js';
-import { startSandbox, type Sandbox } from '@envscope/testing/sandbox.js';
+import { describeProbeContract, limitsOf } from '@envscope/testing/contracts/probe-contract.js';
+import { startSandbox, type Sandbox } from '@envscope/testing/servers/sandbox.js';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { INestApplicationContext } from '@nestjs/common';
 import { Test } from '@nestjs/testing';

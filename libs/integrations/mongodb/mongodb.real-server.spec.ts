@@ -1,6 +1,6 @@
 import { MongodbSnapshot } from '@envscope/contracts/index.js';
 import { environmentsModule, environmentsOf } from '@envscope/testing/environments.js';
-import { limitsOf } from '@envscope/testing/probe-contract.js';
+import { limitsOf } from '@envscope/testing/contracts/probe-contract.js';
 import { describe, expect, it } from '@jest/globals';
 import { Test } from '@nestjs/testing';
 import { MongodbModule } from './mongodb.module.js';

@@ -1,6 +1,6 @@
-import { makeCertificate, type Certificate } from '@envscope/testing/certificate.js';
+import { makeCertificate, type Certificate } from '@envscope/testing/servers/certificate.js';
 import { environmentsModule, environmentsOf } from '@envscope/testing/environments.js';
-import { limitsOf } from '@envscope/testing/probe-contract.js';
+import { limitsOf } from '@envscope/testing/contracts/probe-contract.js';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Test } from '@nestjs/testing';
 import { once } from 'node:events';

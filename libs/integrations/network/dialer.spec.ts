@@ -1,4 +1,4 @@
-import { startStalledListener, type StalledListener } from '@envscope/testing/stalled-listener.js';
+import { startStalledListener, type StalledListener } from '@envscope/testing/servers/stalled-listener.js';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';

@@ -1,4 +1,4 @@
-import { NameServer, type NameAnswer } from '@envscope/testing/name-server.js';
+import { NameServer, type NameAnswer } from '@envscope/testing/servers/name-server.js';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { NameResolver } from './name-resolver.js';
 

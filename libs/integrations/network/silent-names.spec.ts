@@ -2,7 +2,7 @@ import { createEndpointsClient } from '@envscope/integrations/endpoints/endpoint
 import { exchangeOnce, openSinglePool } from '@envscope/integrations/kernel/single-exchange.js';
 import { endpointsSection, type Endpoint } from '@envscope/integrations/endpoints/endpoints.settings.js';
 import { environmentsOf } from '@envscope/testing/environments.js';
-import { NameServer } from '@envscope/testing/name-server.js';
+import { NameServer } from '@envscope/testing/servers/name-server.js';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';

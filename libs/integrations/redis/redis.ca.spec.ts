@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { makeCertificate, type Certificate } from '@envscope/testing/certificate.js';
-import { describeWithRedis, startRedisServer, type RedisServer } from '@envscope/testing/redis-server.js';
+import { makeCertificate, type Certificate } from '@envscope/testing/servers/certificate.js';
+import {
+  describeWithRedis,
+  startRedisServer,
+  type RedisServer,
+} from '@envscope/testing/servers/redis-server.js';
 import { createRedisClient } from './redis.client.js';
 import { redisSection } from './redis.settings.js';
 

@@ -1,11 +1,11 @@
-import { makeCertificate, type Certificate } from '@envscope/testing/certificate.js';
+import { makeCertificate, type Certificate } from '@envscope/testing/servers/certificate.js';
 import {
   describeWithRedis,
   startRedisCluster,
   startRedisServer,
   type RedisCluster,
   type RedisServer,
-} from '@envscope/testing/redis-server.js';
+} from '@envscope/testing/servers/redis-server.js';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { Cluster, Redis } from 'ioredis';
 import { once } from 'node:events';

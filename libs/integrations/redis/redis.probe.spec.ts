@@ -2,15 +2,15 @@ import { RedisSnapshot, type EnvironmentId } from '@envscope/contracts/index.js'
 import { PerEnvironment } from '@envscope/environments/per-environment.js';
 import type { CheckLimits } from '@envscope/integrations/kernel/probe.js';
 import { environmentsModule, environmentsOf, type Told } from '@envscope/testing/environments.js';
-import { describeProbeContract, limitsOf } from '@envscope/testing/probe-contract.js';
+import { describeProbeContract, limitsOf } from '@envscope/testing/contracts/probe-contract.js';
 import {
   describeWithRedis,
   startRedisCluster,
   startRedisServer,
   type RedisCluster,
   type RedisServer,
-} from '@envscope/testing/redis-server.js';
-import { startSandbox, type Sandbox } from '@envscope/testing/sandbox.js';
+} from '@envscope/testing/servers/redis-server.js';
+import { startSandbox, type Sandbox } from '@envscope/testing/servers/sandbox.js';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Test } from '@nestjs/testing';
 import { Cluster, Redis } from 'ioredis';

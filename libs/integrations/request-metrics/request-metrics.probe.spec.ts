@@ -4,9 +4,13 @@ import type { CheckLimits } from '@envscope/integrations/kernel/probe.js';
 import { createRedisClient } from '@envscope/integrations/redis/redis.client.js';
 import { redisSection } from '@envscope/integrations/redis/redis.settings.js';
 import { environmentsModule, environmentsOf } from '@envscope/testing/environments.js';
-import { describeProbeContract, limitsOf } from '@envscope/testing/probe-contract.js';
-import { describeWithRedis, startRedisServer, type RedisServer } from '@envscope/testing/redis-server.js';
-import { startSandbox } from '@envscope/testing/sandbox.js';
+import { describeProbeContract, limitsOf } from '@envscope/testing/contracts/probe-contract.js';
+import {
+  describeWithRedis,
+  startRedisServer,
+  type RedisServer,
+} from '@envscope/testing/servers/redis-server.js';
+import { startSandbox } from '@envscope/testing/servers/sandbox.js';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import { Test } from '@nestjs/testing';
 import { Redis } from 'ioredis';

@@ -8,7 +8,11 @@ import {
 import { NotConfigured, PerEnvironment } from '@envscope/environments/per-environment.js';
 import { createRedisClient } from '@envscope/integrations/redis/redis.client.js';
 import { environmentsOf } from '@envscope/testing/environments.js';
-import { describeWithRedis, startRedisServer, type RedisServer } from '@envscope/testing/redis-server.js';
+import {
+  describeWithRedis,
+  startRedisServer,
+  type RedisServer,
+} from '@envscope/testing/servers/redis-server.js';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import { Redis } from 'ioredis';
 import { RequestMetricsClient } from './request-metrics.client.js';

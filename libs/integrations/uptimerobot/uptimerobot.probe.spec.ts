@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { UptimeRobotSnapshot } from '@envscope/contracts/index.js';
 import { environmentsModule, environmentsOf, type Told } from '@envscope/testing/environments.js';
-import { describeProbeContract, limitsOf } from '@envscope/testing/probe-contract.js';
-import { startSandbox, type Sandbox } from '@envscope/testing/sandbox.js';
+import { describeProbeContract, limitsOf } from '@envscope/testing/contracts/probe-contract.js';
+import { startSandbox, type Sandbox } from '@envscope/testing/servers/sandbox.js';
 import { HttpService } from '@nestjs/axios';
 import { Test } from '@nestjs/testing';
 import { once } from 'node:events';

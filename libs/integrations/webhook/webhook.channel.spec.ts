@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { Network } from '@envscope/integrations/network/network.js';
 import { incidentOf, idOf } from '@envscope/testing/alerts.js';
-import { channelMessageOf, describeChannelContract } from '@envscope/testing/channel-contract.js';
-import { startSandbox, type Sandbox } from '@envscope/testing/sandbox.js';
+import { channelMessageOf, describeChannelContract } from '@envscope/testing/contracts/channel-contract.js';
+import { startSandbox, type Sandbox } from '@envscope/testing/servers/sandbox.js';
 import * as z from 'zod';
 import { openSinglePool } from '@envscope/integrations/kernel/single-exchange.js';
 import { WebhookChannel } from './webhook.channel.js';

@@ -1,4 +1,4 @@
-import { FakeClock } from '@envscope/testing/fake-clock.js';
+import { FakeClock } from '@envscope/testing/fakes/fake-clock.js';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { ClockWatch, type Pause } from './clock-watch.js';
 

@@ -1,4 +1,4 @@
-import { FakeStore } from '@envscope/testing/fake-store.js';
+import { FakeStore } from '@envscope/testing/fakes/fake-store.js';
 import { observationOf, STORY_START_MS } from '@envscope/testing/observations.js';
 import { describe, expect, it } from '@jest/globals';
 import { Archivist, type ArchiveHealth } from './archivist.js';

@@ -1,7 +1,7 @@
 import type { Observation } from '@envscope/contracts/index.js';
 import type { CheckLimits, Probe } from '@envscope/integrations/kernel/probe.js';
-import { FakeClock } from '@envscope/testing/fake-clock.js';
-import { FakeStore } from '@envscope/testing/fake-store.js';
+import { FakeClock } from '@envscope/testing/fakes/fake-clock.js';
+import { FakeStore } from '@envscope/testing/fakes/fake-store.js';
 import { observationOf } from '@envscope/testing/observations.js';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { ClockWatch } from '../clock/clock-watch.js';

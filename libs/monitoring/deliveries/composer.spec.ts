@@ -2,7 +2,7 @@ import type { Delivery, Incident, ServiceKind } from '@envscope/contracts/index.
 import type { AnyEnvironment, Section } from '@envscope/environments/environments.js';
 import type { ChannelText } from '@envscope/integrations/kernel/channel.js';
 import { deliveryOf, idOf, incidentOf, instantAfter, memberOf } from '@envscope/testing/alerts.js';
-import { ROOM } from '@envscope/testing/fake-channel.js';
+import { ROOM } from '@envscope/testing/fakes/fake-channel.js';
 import { STORY_START_MS } from '@envscope/testing/observations.js';
 import { sayReason } from '@envscope/texts/say.js';
 import { LANGUAGES, type Language } from '@envscope/texts/texts.js';

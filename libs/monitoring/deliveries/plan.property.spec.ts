@@ -1,6 +1,6 @@
 import type { Delivery, DeliveryKind } from '@envscope/contracts/index.js';
-import { ROOM } from '@envscope/testing/fake-channel.js';
-import { FakeOutbox } from '@envscope/testing/fake-outbox.js';
+import { ROOM } from '@envscope/testing/fakes/fake-channel.js';
+import { FakeOutbox } from '@envscope/testing/fakes/fake-outbox.js';
 import { STORY_START_MS } from '@envscope/testing/observations.js';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';

@@ -1,7 +1,7 @@
 import type { Delivery, DeliveryKind } from '@envscope/contracts/index.js';
 import { instantAfter } from '@envscope/testing/alerts.js';
-import { ROOM } from '@envscope/testing/fake-channel.js';
-import { FakeOutbox } from '@envscope/testing/fake-outbox.js';
+import { ROOM } from '@envscope/testing/fakes/fake-channel.js';
+import { FakeOutbox } from '@envscope/testing/fakes/fake-outbox.js';
 import { STORY_START_MS } from '@envscope/testing/observations.js';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { nextStep, type PlannedChannel, type Step } from './plan.js';

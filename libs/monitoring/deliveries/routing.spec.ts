@@ -1,5 +1,5 @@
 import type { ChannelRoute, ServiceKind, Severity } from '@envscope/contracts/index.js';
-import { FakeChannel } from '@envscope/testing/fake-channel.js';
+import { FakeChannel } from '@envscope/testing/fakes/fake-channel.js';
 import { describe, expect, it } from '@jest/globals';
 import { channelsFor } from './routing.js';
 

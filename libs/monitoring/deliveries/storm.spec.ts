@@ -1,6 +1,6 @@
 import type { DeliveryKind } from '@envscope/contracts/index.js';
-import { FakeChannel, refusalOf, type FakeAnswer } from '@envscope/testing/fake-channel.js';
-import { FakeOutbox } from '@envscope/testing/fake-outbox.js';
+import { FakeChannel, refusalOf, type FakeAnswer } from '@envscope/testing/fakes/fake-channel.js';
+import { FakeOutbox } from '@envscope/testing/fakes/fake-outbox.js';
 import { STORY_START_MS } from '@envscope/testing/observations.js';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { Composer } from './composer.js';

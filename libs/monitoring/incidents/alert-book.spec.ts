@@ -1,7 +1,7 @@
 import type { Delivery, Incident } from '@envscope/contracts/index.js';
 import { deliveryOf, idOf, incidentOf, instantAfter } from '@envscope/testing/alerts.js';
 import { StoreFault } from '@envscope/store/observation-store.js';
-import { AlertMemory, FakeAlertStore } from '@envscope/testing/fake-alert-store.js';
+import { AlertMemory, FakeAlertStore } from '@envscope/testing/fakes/fake-alert-store.js';
 import { STORY_START_MS } from '@envscope/testing/observations.js';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { Fence } from '../leadership/fence.js';

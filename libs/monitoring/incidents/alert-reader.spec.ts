@@ -1,5 +1,5 @@
 import { deliveryOf, idOf, incidentOf, instantAfter } from '@envscope/testing/alerts.js';
-import { FakeAlertStore } from '@envscope/testing/fake-alert-store.js';
+import { FakeAlertStore } from '@envscope/testing/fakes/fake-alert-store.js';
 import { STORY_START_MS } from '@envscope/testing/observations.js';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { AlertBook } from './alert-book.js';

@@ -1,7 +1,7 @@
 import type { Incident, ServiceKind } from '@envscope/contracts/index.js';
 import { MANIFESTS } from '@envscope/integrations/services.js';
 import { idOf, incidentOf } from '@envscope/testing/alerts.js';
-import { FakeClock } from '@envscope/testing/fake-clock.js';
+import { FakeClock } from '@envscope/testing/fakes/fake-clock.js';
 import { changeOf, IncidentPlay, playStory } from '@envscope/testing/incident-play.js';
 import { STORY_START_MS } from '@envscope/testing/observations.js';
 import { describe, expect, it } from '@jest/globals';

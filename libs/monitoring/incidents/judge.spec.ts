@@ -1,8 +1,8 @@
 import type { Incident } from '@envscope/contracts/index.js';
 import { MANIFESTS } from '@envscope/integrations/services.js';
 import { idOf, incidentOf, instantAfter, memberOf, quietOf } from '@envscope/testing/alerts.js';
-import { FakeAlertStore } from '@envscope/testing/fake-alert-store.js';
-import { FakeClock } from '@envscope/testing/fake-clock.js';
+import { FakeAlertStore } from '@envscope/testing/fakes/fake-alert-store.js';
+import { FakeClock } from '@envscope/testing/fakes/fake-clock.js';
 import { observationOf, type ObservationTold } from '@envscope/testing/observations.js';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ClockWatch } from '../clock/clock-watch.js';

@@ -1,7 +1,7 @@
 import type { QuietDraft } from '@envscope/contracts/index.js';
 import { StoreFault } from '@envscope/store/observation-store.js';
 import { idOf, instantAfter, quietOf } from '@envscope/testing/alerts.js';
-import { AlertMemory, FakeAlertStore } from '@envscope/testing/fake-alert-store.js';
+import { AlertMemory, FakeAlertStore } from '@envscope/testing/fakes/fake-alert-store.js';
 import { STORY_START_MS } from '@envscope/testing/observations.js';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { QuietBook } from './quiet-book.js';

@@ -1,4 +1,4 @@
-import { AlertMemory, FakeAlertStore } from '@envscope/testing/fake-alert-store.js';
+import { AlertMemory, FakeAlertStore } from '@envscope/testing/fakes/fake-alert-store.js';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { LeaseKeeper } from './lease-keeper.js';
 

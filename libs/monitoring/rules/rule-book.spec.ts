@@ -2,7 +2,7 @@ import { RuleDraft } from '@envscope/contracts/index.js';
 import { MANIFESTS } from '@envscope/integrations/services.js';
 import { StoreFault } from '@envscope/store/observation-store.js';
 import { ruleOf } from '@envscope/testing/alerts.js';
-import { FakeAlertStore } from '@envscope/testing/fake-alert-store.js';
+import { FakeAlertStore } from '@envscope/testing/fakes/fake-alert-store.js';
 import { STORY_START_MS } from '@envscope/testing/observations.js';
 import * as z from 'zod';
 import { builtInRulesOf } from './built-in-rules.js';

@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { createConnection, type Connection } from 'mongoose';
-import { describeAlertStore } from '@envscope/testing/alert-store-contract.js';
+import { describeAlertStore } from '@envscope/testing/contracts/alert-store-contract.js';
 import { deliveryOf, idOf, incidentOf, instantAfter } from '@envscope/testing/alerts.js';
-import { databaseOf, relayTo, withOption } from '@envscope/testing/mongodb-server.js';
+import { databaseOf, relayTo, withOption } from '@envscope/testing/servers/mongodb-server.js';
 import { STORY_START_MS as START } from '@envscope/testing/observations.js';
 import type { AlertStore } from '../alert-store.js';
 import { StoreFault } from '../observation-store.js';

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, describe, expect, it, jest } from '@jest/globals';
 import { createConnection } from 'mongoose';
-import { databaseOf, relayTo, withOption } from '@envscope/testing/mongodb-server.js';
-import { describeObservationStore } from '@envscope/testing/observation-store-contract.js';
+import { databaseOf, relayTo, withOption } from '@envscope/testing/servers/mongodb-server.js';
+import { describeObservationStore } from '@envscope/testing/contracts/observation-store-contract.js';
 import { observationOf } from '@envscope/testing/observations.js';
 import { StoreFault } from '../observation-store.js';
 import { openMongoStores } from './mongodb.stores.js';

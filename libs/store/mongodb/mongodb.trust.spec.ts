@@ -1,4 +1,4 @@
-import { makeCertificate, type Certificate } from '@envscope/testing/certificate.js';
+import { makeCertificate, type Certificate } from '@envscope/testing/servers/certificate.js';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Worker } from 'node:worker_threads';
-import { describeAlertStore } from '@envscope/testing/alert-store-contract.js';
+import { describeAlertStore } from '@envscope/testing/contracts/alert-store-contract.js';
 import { deliveryOf, idOf, incidentOf, instantAfter } from '@envscope/testing/alerts.js';
 import { STORY_START_MS } from '@envscope/testing/observations.js';
 import { StoreFault } from '../observation-store.js';

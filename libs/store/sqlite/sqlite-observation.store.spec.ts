@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Worker } from 'node:worker_threads';
 import { incidentOf } from '@envscope/testing/alerts.js';
-import { describeObservationStore } from '@envscope/testing/observation-store-contract.js';
+import { describeObservationStore } from '@envscope/testing/contracts/observation-store-contract.js';
 import { observationOf } from '@envscope/testing/observations.js';
 import { DataFileLost, LATENCY, StoreFault } from '../observation-store.js';
 import { startDatabaseThread } from './database-thread.js';

@@ -4,7 +4,7 @@ import { Dispatcher, UnknownChannel } from '@envscope/monitoring/deliveries/disp
 import { ChannelAsksToWait, NotLeading } from '@envscope/monitoring/deliveries/retry-refusals.js';
 import { AlertReader } from '@envscope/monitoring/incidents/alert-reader.js';
 import { deliveryOf, idOf, incidentOf } from '@envscope/testing/alerts.js';
-import { FakeAlertStore } from '@envscope/testing/fake-alert-store.js';
+import { FakeAlertStore } from '@envscope/testing/fakes/fake-alert-store.js';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ApiUnderTest } from '../testing/api-under-test.js';
 import { ChannelDesk } from './channel-desk.js';

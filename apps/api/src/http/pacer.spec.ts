@@ -1,4 +1,4 @@
-import { FakeClock } from '@envscope/testing/fake-clock.js';
+import { FakeClock } from '@envscope/testing/fakes/fake-clock.js';
 import { describe, expect, it } from '@jest/globals';
 import { TooSoon } from './domain-errors.js';
 import { Pacer } from './pacer.js';

@@ -4,7 +4,7 @@ import { AlertBook } from '@envscope/monitoring/incidents/alert-book.js';
 import { IncidentDesk } from '@envscope/monitoring/incidents/incident-desk.js';
 import { AlertReader } from '@envscope/monitoring/incidents/alert-reader.js';
 import { idOf, incidentOf } from '@envscope/testing/alerts.js';
-import { FakeAlertStore } from '@envscope/testing/fake-alert-store.js';
+import { FakeAlertStore } from '@envscope/testing/fakes/fake-alert-store.js';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ApiUnderTest } from '../testing/api-under-test.js';
 import { IncidentLog } from './incident-log.js';

@@ -3,7 +3,7 @@ import { ENVIRONMENTS } from '@envscope/environments/environments.js';
 import { IncidentDesk } from '@envscope/monitoring/incidents/incident-desk.js';
 import { AlertReader } from '@envscope/monitoring/incidents/alert-reader.js';
 import { deliveryOf, idOf, incidentOf, memberOf } from '@envscope/testing/alerts.js';
-import { FakeAlertStore } from '@envscope/testing/fake-alert-store.js';
+import { FakeAlertStore } from '@envscope/testing/fakes/fake-alert-store.js';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { ApiUnderTest } from '../testing/api-under-test.js';
 import { IncidentLog } from './incident-log.js';

@@ -1,4 +1,8 @@
-import { describeWithRedis, startRedisServer, type RedisServer } from '@envscope/testing/redis-server.js';
+import {
+  describeWithRedis,
+  startRedisServer,
+  type RedisServer,
+} from '@envscope/testing/servers/redis-server.js';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { Redis } from 'ioredis';
 import { setTimeout as sleep } from 'node:timers/promises';

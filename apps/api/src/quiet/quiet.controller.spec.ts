@@ -4,7 +4,7 @@ import { LiveFeed, type LiveEvent } from '@envscope/monitoring/cycle/live-feed.j
 import { StatusBoard } from '@envscope/monitoring/cycle/status-board.js';
 import { MOST_QUIETS, QuietBook } from '@envscope/monitoring/incidents/quiet-book.js';
 import { quietOf } from '@envscope/testing/alerts.js';
-import { FakeAlertStore } from '@envscope/testing/fake-alert-store.js';
+import { FakeAlertStore } from '@envscope/testing/fakes/fake-alert-store.js';
 import { observationOf } from '@envscope/testing/observations.js';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ApiUnderTest } from '../testing/api-under-test.js';

@@ -12,7 +12,7 @@ import { builtInRulesOf } from '@envscope/monitoring/rules/built-in-rules.js';
 import { AlertReader } from '@envscope/monitoring/incidents/alert-reader.js';
 import { MOST_RULES, RuleBook } from '@envscope/monitoring/rules/rule-book.js';
 import { idOf, incidentOf, ruleOf } from '@envscope/testing/alerts.js';
-import { FakeAlertStore } from '@envscope/testing/fake-alert-store.js';
+import { FakeAlertStore } from '@envscope/testing/fakes/fake-alert-store.js';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import * as z from 'zod';
 import { ApiUnderTest } from '../testing/api-under-test.js';

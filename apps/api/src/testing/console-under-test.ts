@@ -1,7 +1,7 @@
 import type { Overview } from '@envscope/contracts/index.js';
 import { readSettings } from '@envscope/settings/settings.js';
-import { startSandbox, type Sandbox } from '@envscope/testing/sandbox.js';
-import { sandboxVariables } from '@envscope/testing/sandbox-variables.js';
+import { startSandbox, type Sandbox } from '@envscope/testing/servers/sandbox.js';
+import { sandboxVariables } from '@envscope/testing/servers/sandbox-variables.js';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

@@ -42,7 +42,7 @@ export class Sandbox {
 
   /** Starts one on free ports. */
   static async start(variables: Readonly<Record<string, string>> = {}): Promise<Sandbox> {
-    const main = new URL('../../apps/sandbox/src/main.ts', import.meta.url).pathname;
+    const main = new URL('../../../apps/sandbox/src/main.ts', import.meta.url).pathname;
     const child = spawn(process.execPath, [main], {
       // Its stdin ends with this process, so that it never outlives a run that was killed.
       stdio: ['pipe', 'pipe', 'inherit'],

@@ -8,8 +8,8 @@ import {
 } from '@envscope/integrations/kernel/channel.js';
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
-import { incidentOf, instantAfter } from './alerts.js';
-import type { SandboxFault } from './sandbox.js';
+import { incidentOf, instantAfter } from '../alerts.js';
+import type { SandboxFault } from '../servers/sandbox.js';
 
 /** A channel before a receiver that can be made to misbehave. */
 export interface ChannelStage {

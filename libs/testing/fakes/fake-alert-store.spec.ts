@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { StoreFault } from '@envscope/store/observation-store.js';
-import { describeAlertStore } from './alert-store-contract.js';
-import { incidentOf } from './alerts.js';
+import { describeAlertStore } from '../contracts/alert-store-contract.js';
+import { incidentOf } from '../alerts.js';
 import { AlertMemory, FakeAlertStore } from './fake-alert-store.js';
 
 for (const isShared of [false, true]) {

@@ -1,5 +1,5 @@
 import type { Clock } from '@envscope/integrations/kernel/clock.js';
-import { STORY_START_MS } from './observations.js';
+import { STORY_START_MS } from '../observations.js';
 
 /** Both clocks, which show what a spec wants them to. */
 export class FakeClock implements Clock {

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { DeliveryState, Incident } from '@envscope/contracts/index.js';
 import type { AlertStore, DeliveryQuery, HeldLease, IncidentQuery } from '@envscope/store/alert-store.js';
-import { deliveryOf, idOf, incidentOf, instantAfter, quietOf, ruleOf } from './alerts.js';
-import { STORY_START_MS as START } from './observations.js';
+import { deliveryOf, idOf, incidentOf, instantAfter, quietOf, ruleOf } from '../alerts.js';
+import { STORY_START_MS as START } from '../observations.js';
 
 /** An open store, and what lets go of it. */
 export interface OpenAlertStore {

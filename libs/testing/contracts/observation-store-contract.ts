@@ -8,7 +8,7 @@ import {
   type ObservationStore,
   type SeriesQuery,
 } from '@envscope/store/observation-store.js';
-import { observationOf, STORY_START_MS as START } from './observations.js';
+import { observationOf, STORY_START_MS as START } from '../observations.js';
 
 /** Where an adapter keeps its data during one test. */
 export interface StorePlace {
