@@ -4,6 +4,7 @@ import { Discord } from './discord/discord.ts';
 import type { Faults } from './faults.ts';
 import { CallLedger } from './http/call-ledger.ts';
 import { startHttp, type RunningHttp } from './http/server.ts';
+import { Ntfy } from './ntfy/ntfy.ts';
 import { SentryIngest } from './sentry-ingest/sentry-ingest.ts';
 import { SentryProject } from './sentry/project.ts';
 import { Sentry } from './sentry/sentry.ts';
@@ -37,11 +38,23 @@ export function startWeb({
   const project = new SentryProject(environments, story, startedAtMs);
   const app = new App(environments, story, startedAtMs);
   const discord = new Discord(environments);
+  const ntfy = new Ntfy(environments);
   const sentry = new Sentry(project, story, startedAtMs);
   const uptimerobot = new UptimeRobot(environments, story, startedAtMs);
   // The web API comes before ingestion, whose mount is the beginning of its own.
   const receiver = new WebhookReceiver(environments);
-  const standIns = [uptimerobot, sentry, new SentryIngest(project), discord, app, receiver];
-  const cast = { environments, faults, ledger, app, discord, sentry, uptimerobot, standIns, neighbours };
+  const standIns = [uptimerobot, sentry, new SentryIngest(project), discord, ntfy, app, receiver];
+  const cast = {
+    environments,
+    faults,
+    ledger,
+    app,
+    discord,
+    ntfy,
+    sentry,
+    uptimerobot,
+    standIns,
+    neighbours,
+  };
   return startHttp({ ...rest, standIns, control: new Control(cast), faults, ledger });
 }

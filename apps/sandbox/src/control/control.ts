@@ -5,6 +5,7 @@ import type { CallLedger } from '../http/call-ledger.ts';
 import { json, noContent, type Call, type Reply } from '../http/exchange.ts';
 import { Routes } from '../http/routes.ts';
 import type { Mounted, StandIn } from '../http/stand-in.ts';
+import type { Ntfy } from '../ntfy/ntfy.ts';
 import type { Sentry } from '../sentry/sentry.ts';
 import { MONITOR_STATUSES } from '../uptimerobot/monitor-seeds.ts';
 import type { Monitor } from '../uptimerobot/monitors.ts';
@@ -19,9 +20,10 @@ export interface Cast {
   readonly ledger: CallLedger;
   readonly app: App;
   readonly discord: Discord;
+  readonly ntfy: Ntfy;
   readonly sentry: Sentry;
   readonly uptimerobot: UptimeRobot;
-  /** Every stand-in that speaks HTTP, these four included. */
+  /** Every stand-in that speaks HTTP, these five included. */
   readonly standIns: readonly StandIn[];
   /** The services that do not speak HTTP, each with what it has seen. */
   readonly neighbours: Readonly<Record<string, () => unknown>>;
@@ -104,6 +106,7 @@ export class Control implements Mounted {
       sentryPerSecond: this.cast.sentry.windows,
       discordPerTwoSeconds: this.cast.discord.limits.calls,
       discordPerMinute: this.cast.discord.limits.messages,
+      ntfyAtOnce: this.cast.ntfy.requests,
     };
     const order = orderOf(call, Object.keys(windows));
     for (const [name, window] of Object.entries(windows)) {

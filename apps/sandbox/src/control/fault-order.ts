@@ -15,8 +15,12 @@ export const FAULT_FIELDS = [
 
 const OF_HTTP: readonly FaultKind[] = HTTP_FAULT_KINDS;
 
-/** Faults that one vendor alone has. */
-const isOwn = (service: string, kind: FaultKind): boolean => service === 'sentry' && kind === 'old-server';
+/** Vendors that people host themselves, so that a server may be older than what it is asked for. */
+const SELF_HOSTED: readonly string[] = ['sentry', 'ntfy'];
+
+/** Faults that not every vendor has. */
+const isOwn = (service: string, kind: FaultKind): boolean =>
+  SELF_HOSTED.includes(service) && kind === 'old-server';
 
 /** What a fault may be about. */
 export interface Stage {
