@@ -19,6 +19,14 @@ const KERNEL = own('integrations/kernel');
 export default {
   forbidden: [
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'no-circular-folders',
+      comment: 'A room of the console may be read without those that lead to it.',
+      severity: 'error',
+      scope: 'folder',
+      from: { path: '^apps/admin/' },
+      to: { circular: true },
+    },
     { name: 'libs-not-to-apps', severity: 'error', from: { path: LIBS }, to: { path: '^apps/' } },
     {
       name: 'apps-apart',

@@ -17,15 +17,15 @@ export const routes: Routes = [
     path: '',
     // They name each other's things: a delivery its incident, an incident its rule.
     canActivate: [withTexts('incidents'), withTexts('alerting'), withTexts('warnings')],
-    loadComponent: async () => (await import('./shell/alert-frame')).AlertFrame,
+    loadComponent: async () => (await import('./alerting/alert-frame')).AlertFrame,
     children: [
       {
         path: 'incidents',
-        loadComponent: async () => (await import('./incidents/incidents-page')).IncidentsPage,
+        loadComponent: async () => (await import('./alerts/incidents/list/incidents-page')).IncidentsPage,
       },
       {
         path: 'incidents/:id',
-        loadComponent: async () => (await import('./incidents/incident-page')).IncidentPage,
+        loadComponent: async () => (await import('./alerts/incidents/page/incident-page')).IncidentPage,
       },
       {
         path: 'rules',
@@ -53,5 +53,5 @@ export const routes: Routes = [
       },
     ],
   },
-  { path: '**', loadComponent: async () => (await import('./shell/not-found-page')).NotFoundPage },
+  { path: '**', loadComponent: async () => (await import('./ui/layout/not-found-page')).NotFoundPage },
 ];

@@ -7,7 +7,7 @@ import {
   type ServiceConfig,
 } from '@envscope/contracts/index.js';
 import { API } from '../api/api';
-import { lastValue } from '../api/last-value';
+import { lastValue } from '../data/last-value';
 import { reloadOnEvents } from '../live/reload-on-events';
 
 /** What the server says that the console shows: its environments, their services, and mistakes in settings. */

@@ -4,8 +4,8 @@ import { Component, computed, inject, input, resource } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { DEFAULT_TARGET, type EnvironmentId, ServiceDetail, ServiceKind } from '@envscope/contracts/index.js';
 import { API } from '../api/api';
-import { lastValue } from '../api/last-value';
-import { ProblemNotice } from '../api/problem-notice';
+import { lastValue } from '../data/last-value';
+import { ProblemNotice } from '../data/problem-notice';
 import { Configuration } from '../configuration/configuration';
 import { Attention } from '../environment/attention';
 import { CheckNow } from '../environment/check-now';
@@ -18,8 +18,8 @@ import { reloadOnEvents } from '../live/reload-on-events';
 import { DetailSection } from '../ui/layout/detail-section';
 import { SERVICE_VIEWS } from '../services/service-views';
 import { VendorLink } from '../ui/layout/vendor-link';
-import { NotFoundPage } from '../shell/not-found-page';
-import { nameTab } from '../shell/tab-sign';
+import { NotFoundPage } from '../ui/layout/not-found-page';
+import { titlePage } from '../ui/layout/page-title';
 import { Icon } from '../ui/badges/icon';
 import { Skeleton } from '../ui/layout/skeleton';
 import { StatusBadge } from '../ui/badges/status-badge';
@@ -107,6 +107,6 @@ export class ServicePage {
       this.resource,
       ({ environment, service }) => environment === this.environment() && service === this.service(),
     );
-    nameTab(() => `${this.name()} · ${this.environmentName()}`);
+    titlePage(() => `${this.name()} · ${this.environmentName()}`);
   }
 }

@@ -2,16 +2,16 @@ import { httpResource } from '@angular/common/http';
 import { Component, computed, inject, input } from '@angular/core';
 import { Dashboard, type EnvironmentId } from '@envscope/contracts/index.js';
 import { API } from '../api/api';
-import { lastValue } from '../api/last-value';
-import { ProblemNotice } from '../api/problem-notice';
+import { lastValue } from '../data/last-value';
+import { ProblemNotice } from '../data/problem-notice';
 import { Configuration } from '../configuration/configuration';
-import { OpenStrip } from '../incidents/open-strip';
+import { OpenStrip } from '../alerts/incidents/open-strip';
 import { Words } from '../language/words';
 import { Ago } from '../live/ago';
 import { reloadOnEvents } from '../live/reload-on-events';
 import { countWrong } from '../overview/wrongs';
-import { NotFoundPage } from '../shell/not-found-page';
-import { nameTab } from '../shell/tab-sign';
+import { NotFoundPage } from '../ui/layout/not-found-page';
+import { titlePage } from '../ui/layout/page-title';
 import { Skeleton } from '../ui/layout/skeleton';
 import { StatusMark } from '../ui/badges/status-mark';
 import { CheckNow } from './check-now';
@@ -68,6 +68,6 @@ export class EnvironmentPage {
 
   constructor() {
     reloadOnEvents(this.resource, ({ environment }) => environment === this.environment());
-    nameTab(() => this.name());
+    titlePage(() => this.name());
   }
 }

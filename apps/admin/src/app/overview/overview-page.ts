@@ -1,9 +1,9 @@
 import { Component, inject } from '@angular/core';
-import { ProblemNotice } from '../api/problem-notice';
-import { OpenStrip } from '../incidents/open-strip';
+import { ProblemNotice } from '../data/problem-notice';
+import { OpenStrip } from '../alerts/incidents/open-strip';
 import { Words } from '../language/words';
 import { Ago } from '../live/ago';
-import { nameTab } from '../shell/tab-sign';
+import { titlePage } from '../ui/layout/page-title';
 import { Skeleton } from '../ui/layout/skeleton';
 import { OverviewSource } from './overview-source';
 import { StateMatrix } from './state-matrix';
@@ -78,6 +78,6 @@ export class OverviewPage {
   protected readonly source = inject(OverviewSource);
 
   constructor() {
-    nameTab(() => this.words.say('shell.overview.title'));
+    titlePage(() => this.words.say('shell.overview.title'));
   }
 }

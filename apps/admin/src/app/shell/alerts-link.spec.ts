@@ -7,7 +7,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { API } from '../api/api';
 import { provideWords } from '../language/provide-words';
 import { FakeStream } from '../live/stream.fixture';
-import { textOf } from '../services/bench';
+import { textOf } from '../testing/service-bench';
 import { AlertsLink } from './alerts-link';
 
 describe('AlertsLink', () => {

@@ -1,6 +1,6 @@
 import { Component, computed, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { OpenIncidents } from '../incidents/open-incidents';
+import { OpenIncidents } from '../alerts/incidents/open-incidents';
 import { Words } from '../language/words';
 import { Icon } from '../ui/badges/icon';
 

@@ -1,7 +1,7 @@
 import type { CheckStatus } from '@envscope/contracts/index.js';
 import { describe, expect, it } from '@jest/globals';
 import type { Standing } from '../overview/overview-source';
-import { incidentSummary } from '../incidents/incident.fixture';
+import { incidentSummary } from '../alerts/incidents/incident.fixture';
 import { changesBetween, openedBetween } from './announcer';
 
 const redis = (environment: string, status: CheckStatus): Standing => ({

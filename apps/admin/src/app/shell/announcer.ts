@@ -1,7 +1,7 @@
 import { Component, inject, linkedSignal } from '@angular/core';
 import type { IncidentSummary } from '@envscope/contracts/index.js';
 import { Configuration } from '../configuration/configuration';
-import { OpenIncidents } from '../incidents/open-incidents';
+import { OpenIncidents } from '../alerts/incidents/open-incidents';
 import { Words } from '../language/words';
 import { OverviewSource, type Standing } from '../overview/overview-source';
 

@@ -1,4 +1,4 @@
-import { DOCUMENT, effect, inject, Injectable, signal } from '@angular/core';
+import { DOCUMENT, effect, inject, Injectable } from '@angular/core';
 import { Title } from '@angular/platform-browser';
 import type { CheckStatus } from '@envscope/contracts/index.js';
 import { Words } from '../language/words';
@@ -6,6 +6,7 @@ import { LiveFeed } from '../live/live-feed';
 import { OverviewSource } from '../overview/overview-source';
 import { isWrong } from '../overview/wrongs';
 import { STATUS_SHAPES } from '../ui/badges/status-shapes';
+import { PageTitle } from '../ui/layout/page-title';
 
 /** Colours that are seen on light and dark tab strips; the page's own tokens do not reach there. */
 const COLORS: Readonly<Record<CheckStatus, string>> = {
@@ -25,9 +26,7 @@ export class TabSign {
   private readonly words = inject(Words);
   private readonly source = inject(OverviewSource);
   private readonly feed = inject(LiveFeed);
-
-  /** What the page is about. */
-  readonly page = signal('');
+  private readonly page = inject(PageTitle);
 
   constructor() {
     effect(() => this.title.setTitle(this.text()));
@@ -41,14 +40,8 @@ export class TabSign {
   private text(): string {
     const status = this.status();
     const alarm = this.source.overview() && isWrong({ status }) ? this.words.status(status) : '';
-    return [alarm, this.page(), 'Envscope'].filter((part) => part !== '').join(' · ');
+    return [alarm, this.page.text(), 'Envscope'].filter((part) => part !== '').join(' · ');
   }
-}
-
-/** Tells the tab what the page is about, for as long as the caller follows it. */
-export function nameTab(name: () => string): void {
-  const sign = inject(TabSign);
-  effect(() => sign.page.set(name()));
 }
 
 /** A status as an icon: its shape and its colour, on no background. */

@@ -2,8 +2,8 @@ import { HttpTestingController, type TestRequest } from '@angular/common/http/te
 import { TestBed } from '@angular/core/testing';
 import type { ChannelTestReport } from '@envscope/contracts/index.js';
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { textOf } from '../../services/bench';
-import { prepareBench } from '../alerting-bench';
+import { textOf } from '../../testing/service-bench';
+import { prepareBench } from '../../testing/alert-bench';
 import { ChannelTest } from './channel-test';
 
 const REPORT: ChannelTestReport = {

@@ -2,8 +2,8 @@ import { HttpTestingController } from '@angular/common/http/testing';
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
 import type { ChannelState } from '@envscope/contracts/index.js';
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { textOf } from '../../services/bench';
-import { prepareBench } from '../alerting-bench';
+import { textOf } from '../../testing/service-bench';
+import { prepareBench } from '../../testing/alert-bench';
 import { ChannelsPage } from './channels-page';
 
 const channel = (changes: Partial<ChannelState> = {}): ChannelState => ({

@@ -2,13 +2,13 @@ import { httpResource } from '@angular/common/http';
 import { Component, computed, inject } from '@angular/core';
 import { ChannelList } from '@envscope/contracts/index.js';
 import { API } from '../../api/api';
-import { lastValue } from '../../api/last-value';
-import { ProblemNotice } from '../../api/problem-notice';
+import { lastValue } from '../../data/last-value';
+import { ProblemNotice } from '../../data/problem-notice';
 import { Configuration } from '../../configuration/configuration';
 import { wordsOfWarning } from '../../configuration/warning-words';
 import { Words } from '../../language/words';
 import { reloadOnAlerts } from '../../live/reload-on-events';
-import { nameTab } from '../../shell/tab-sign';
+import { titlePage } from '../../ui/layout/page-title';
 import { Notice } from '../../ui/layout/notice';
 import { Skeleton } from '../../ui/layout/skeleton';
 import { EnvironmentMark } from '../environment-mark';
@@ -93,6 +93,6 @@ export class ChannelsPage {
 
   constructor() {
     reloadOnAlerts(this.resource, ({ topic }) => topic === 'channels' || topic === 'deliveries');
-    nameTab(() => this.words.say('alerting.channels.title'));
+    titlePage(() => this.words.say('alerting.channels.title'));
   }
 }

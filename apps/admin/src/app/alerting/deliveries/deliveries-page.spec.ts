@@ -4,8 +4,8 @@ import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { Delivery, DeliveryPage } from '@envscope/contracts/index.js';
 import { Words } from '../../language/words';
 import { BURST_MS } from '../../live/reload-on-events';
-import { textOf } from '../../services/bench';
-import { prepareBench } from '../alerting-bench';
+import { textOf } from '../../testing/service-bench';
+import { prepareBench } from '../../testing/alert-bench';
 import { DeliveriesPage } from './deliveries-page';
 
 const INCIDENT = '019ab001-7a3e-7bb1-9a38-0d3c6cdcb6e4';

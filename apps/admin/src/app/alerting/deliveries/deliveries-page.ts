@@ -3,14 +3,14 @@ import { Component, computed, inject, input } from '@angular/core';
 import { Router } from '@angular/router';
 import { ChannelList, DeliveryPage, DeliveryState, IncidentPage } from '@envscope/contracts/index.js';
 import { API } from '../../api/api';
-import { lastValue } from '../../api/last-value';
-import { pagedList } from '../../api/paged-list';
-import { ProblemNotice } from '../../api/problem-notice';
+import { lastValue } from '../../data/last-value';
+import { pagedList } from '../../data/paged-list';
+import { ProblemNotice } from '../../data/problem-notice';
 import { Configuration } from '../../configuration/configuration';
-import { nameOfIncident } from '../../incidents/incident-name';
+import { nameOfIncident } from '../../alerts/incidents/incident-name';
 import { Words } from '../../language/words';
 import { reloadOnAlerts } from '../../live/reload-on-events';
-import { nameTab } from '../../shell/tab-sign';
+import { titlePage } from '../../ui/layout/page-title';
 import { Button } from '../../ui/buttons/button';
 import { Choice } from '../../ui/forms/choice';
 import { Skeleton } from '../../ui/layout/skeleton';
@@ -148,7 +148,7 @@ export class DeliveriesPage {
       return topic === 'deliveries' && (wanted === null || environment === null || wanted === environment);
     });
     reloadOnAlerts(this.incidents, ({ topic }) => topic === 'incidents');
-    nameTab(() => this.words.say('alerting.deliveries.title'));
+    titlePage(() => this.words.say('alerting.deliveries.title'));
   }
 
   /** Filters by another value from now on; by none where it is empty. */

@@ -16,7 +16,7 @@ import { firstValueFrom } from 'rxjs';
 import { API } from '../../api/api';
 import { wordsOfError } from '../../api/problem';
 import { Words } from '../../language/words';
-import { OwnName } from '../../people/own-name';
+import { OwnName } from '../../alerts/own-name';
 import { Button } from '../../ui/buttons/button';
 import { Field, FieldControl } from '../../ui/forms/field';
 

@@ -22,7 +22,7 @@ import { wordsOfError } from '../../api/problem';
 import { Configuration } from '../../configuration/configuration';
 import { Clock } from '../../live/clock';
 import { Words } from '../../language/words';
-import { OwnName } from '../../people/own-name';
+import { OwnName } from '../../alerts/own-name';
 import { Button } from '../../ui/buttons/button';
 import { Choice } from '../../ui/forms/choice';
 import { Field, FieldControl } from '../../ui/forms/field';

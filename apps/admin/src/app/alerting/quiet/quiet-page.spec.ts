@@ -2,8 +2,8 @@ import { HttpTestingController } from '@angular/common/http/testing';
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { Quiet, ServiceDetail } from '@envscope/contracts/index.js';
-import { textOf } from '../../services/bench';
-import { prepareBench } from '../alerting-bench';
+import { textOf } from '../../testing/service-bench';
+import { prepareBench } from '../../testing/alert-bench';
 import { QuietPage } from './quiet-page';
 
 const HOUR_MS = 3_600_000;

@@ -17,13 +17,13 @@ import {
   ServiceKind,
 } from '@envscope/contracts/index.js';
 import { API } from '../../api/api';
-import { pagedList } from '../../api/paged-list';
-import { ProblemNotice } from '../../api/problem-notice';
+import { pagedList } from '../../data/paged-list';
+import { ProblemNotice } from '../../data/problem-notice';
 import { Configuration } from '../../configuration/configuration';
 import { Words } from '../../language/words';
 import { Clock } from '../../live/clock';
 import { reloadOnAlerts } from '../../live/reload-on-events';
-import { nameTab } from '../../shell/tab-sign';
+import { titlePage } from '../../ui/layout/page-title';
 import { Button } from '../../ui/buttons/button';
 import { Skeleton } from '../../ui/layout/skeleton';
 import { DeploymentExample } from './deployment-example';
@@ -115,7 +115,7 @@ export class QuietPage {
 
   constructor() {
     reloadOnAlerts(this.resource, ({ topic }) => topic === 'quiet');
-    nameTab(() => this.words.say('alerting.quiet.title'));
+    titlePage(() => this.words.say('alerting.quiet.title'));
   }
 
   protected open(): void {

@@ -3,7 +3,7 @@ import { ApplicationRef } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { RuleView } from '@envscope/contracts/index.js';
-import { prepareBench } from '../alerting-bench';
+import { prepareBench } from '../../testing/alert-bench';
 import { allRules } from './all-rules';
 
 const rule = (id: string): RuleView => ({

@@ -1,7 +1,7 @@
 import { computed } from '@angular/core';
 import { RuleList } from '@envscope/contracts/index.js';
 import { API } from '../../api/api';
-import { pagedList } from '../../api/paged-list';
+import { pagedList } from '../../data/paged-list';
 
 /** The most that a page of the API holds. */
 const PAGE = { limit: '200' };

@@ -1,8 +1,8 @@
 import { HttpTestingController, type TestRequest } from '@angular/common/http/testing';
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
 import { beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { textOf } from '../../services/bench';
-import { prepareBench } from '../alerting-bench';
+import { textOf } from '../../testing/service-bench';
+import { prepareBench } from '../../testing/alert-bench';
 import { type MeasurementEntry, newEntry, type RuleEntry } from './rule-draft';
 import { RuleForm } from './rule-form';
 

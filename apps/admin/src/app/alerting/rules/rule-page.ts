@@ -5,11 +5,11 @@ import { SERVICES } from '@envscope/contracts/index.js';
 import { firstValueFrom, type Observable } from 'rxjs';
 import { API } from '../../api/api';
 import { wordsOfError } from '../../api/problem';
-import { ProblemNotice } from '../../api/problem-notice';
+import { ProblemNotice } from '../../data/problem-notice';
 import { Configuration } from '../../configuration/configuration';
 import { Words } from '../../language/words';
-import { NotFoundPage } from '../../shell/not-found-page';
-import { nameTab } from '../../shell/tab-sign';
+import { NotFoundPage } from '../../ui/layout/not-found-page';
+import { titlePage } from '../../ui/layout/page-title';
 import { Button } from '../../ui/buttons/button';
 import { ConfirmButton } from '../../ui/buttons/confirm-button';
 import { Icon } from '../../ui/badges/icon';
@@ -152,7 +152,7 @@ export class RulePage {
   );
 
   constructor() {
-    nameTab(() => this.heading());
+    titlePage(() => this.heading());
   }
 
   protected delete(id: string): Promise<void> {

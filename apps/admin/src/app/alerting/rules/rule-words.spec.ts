@@ -1,7 +1,7 @@
 import { TestBed } from '@angular/core/testing';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { Words } from '../../language/words';
-import { prepareBench } from '../alerting-bench';
+import { prepareBench } from '../../testing/alert-bench';
 import { conditionOf } from './rule-words';
 
 const RULE = {

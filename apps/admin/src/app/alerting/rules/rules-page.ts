@@ -4,11 +4,11 @@ import { RouterLink } from '@angular/router';
 import { type RuleView, Severity } from '@envscope/contracts/index.js';
 import { firstValueFrom } from 'rxjs';
 import { API } from '../../api/api';
-import { ProblemNotice } from '../../api/problem-notice';
+import { ProblemNotice } from '../../data/problem-notice';
 import { wordsOfError } from '../../api/problem';
 import { Words } from '../../language/words';
 import { reloadOnAlerts } from '../../live/reload-on-events';
-import { nameTab } from '../../shell/tab-sign';
+import { titlePage } from '../../ui/layout/page-title';
 import { Button } from '../../ui/buttons/button';
 import { Choice } from '../../ui/forms/choice';
 import { Notice } from '../../ui/layout/notice';
@@ -82,7 +82,7 @@ export class RulesPage {
 
   constructor() {
     reloadOnAlerts(this.resource, ({ topic }) => topic === 'rules' || topic === 'incidents');
-    nameTab(() => this.words.say('alerting.rules.title'));
+    titlePage(() => this.words.say('alerting.rules.title'));
   }
 
   /** Turns a rule on or off; the list says what became of it. */

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { prepareBench, showCard, textOf, valueOf } from '../bench';
+import { prepareBench, showCard, textOf, valueOf } from '../../testing/service-bench';
 import { DiscordCard } from './discord-card';
 import { DISCORD, SILENT_DISCORD } from './discord.fixture';
 

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { prepareBench, showCard, textOf } from '../bench';
+import { prepareBench, showCard, textOf } from '../../testing/service-bench';
 import { EndpointsCard } from './endpoints-card';
 import { ENDPOINTS } from './endpoints.fixture';
 

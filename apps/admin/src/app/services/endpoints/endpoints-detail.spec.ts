@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { prepareBench, rowsOf, showDetail, textOf } from '../bench';
+import { prepareBench, rowsOf, showDetail, textOf } from '../../testing/service-bench';
 import { EndpointsDetail } from './endpoints-detail';
 import { ENDPOINTS } from './endpoints.fixture';
 

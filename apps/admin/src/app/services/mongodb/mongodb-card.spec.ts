@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { prepareBench, showCard, textOf, valueOf } from '../bench';
+import { prepareBench, showCard, textOf, valueOf } from '../../testing/service-bench';
 import { MongodbCard } from './mongodb-card';
 import { MONGODB, SILENT_MONGODB } from './mongodb.fixture';
 

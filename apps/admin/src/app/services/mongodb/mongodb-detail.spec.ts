@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { prepareBench, rowsOf, showDetail, textOf, valueOf } from '../bench';
+import { prepareBench, rowsOf, showDetail, textOf, valueOf } from '../../testing/service-bench';
 import { MongodbDetail } from './mongodb-detail';
 import { MONGODB, SILENT_MONGODB } from './mongodb.fixture';
 

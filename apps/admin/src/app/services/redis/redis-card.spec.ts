@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { prepareBench, showCard, textOf, valueOf } from '../bench';
+import { prepareBench, showCard, textOf, valueOf } from '../../testing/service-bench';
 import { RedisCard } from './redis-card';
 import { PARTLY_READ_CLUSTER, REDIS, SILENT_REDIS, UPSTASH } from './redis.fixture';
 

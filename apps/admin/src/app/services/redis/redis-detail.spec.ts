@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { prepareBench, rowsOf, showDetail, textOf, valueOf } from '../bench';
+import { prepareBench, rowsOf, showDetail, textOf, valueOf } from '../../testing/service-bench';
 import { RedisDetail } from './redis-detail';
 import { PARTLY_READ_CLUSTER, REDIS, SILENT_REDIS, UPSTASH } from './redis.fixture';
 

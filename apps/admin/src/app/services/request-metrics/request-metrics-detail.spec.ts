@@ -1,7 +1,7 @@
 import { HttpTestingController } from '@angular/common/http/testing';
 import { TestBed } from '@angular/core/testing';
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { prepareBench, rowsOf, showDetail, textOf, valueOf } from '../bench';
+import { prepareBench, rowsOf, showDetail, textOf, valueOf } from '../../testing/service-bench';
 import { RequestMetricsDetail } from './request-metrics-detail';
 import { REQUEST_SERIES, REQUEST_SUMMARY, REQUESTS } from './request-metrics.fixture';
 import { slownessOf } from './slowness';

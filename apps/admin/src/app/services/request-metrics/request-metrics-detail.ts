@@ -8,8 +8,8 @@ import {
   type ServiceDetail,
   SlowRequests,
 } from '@envscope/contracts/index.js';
-import { lastValue } from '../../api/last-value';
-import { ProblemNotice } from '../../api/problem-notice';
+import { lastValue } from '../../data/last-value';
+import { ProblemNotice } from '../../data/problem-notice';
 import { Words } from '../../language/words';
 import { reloadOnEvents } from '../../live/reload-on-events';
 import { Figure, Figures } from '../../ui/figures/figure';

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { prepareBench, showCard, textOf, valueOf } from '../bench';
+import { prepareBench, showCard, textOf, valueOf } from '../../testing/service-bench';
 import { SentryCard } from './sentry-card';
 import { SENTRY, SILENT_SENTRY } from './sentry.fixture';
 

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { prepareBench, rowsOf, showDetail, textOf, valueOf } from '../bench';
+import { prepareBench, rowsOf, showDetail, textOf, valueOf } from '../../testing/service-bench';
 import { SentryDetail } from './sentry-detail';
 import { SENTRY, SILENT_SENTRY } from './sentry.fixture';
 

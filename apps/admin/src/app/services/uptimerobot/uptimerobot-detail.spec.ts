@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { TestBed } from '@angular/core/testing';
-import { prepareBench, rowsOf, show, showDetail, textOf } from '../bench';
+import { prepareBench, rowsOf, show, showDetail, textOf } from '../../testing/service-bench';
 import { MonitorTable } from './monitor-table';
 import { UptimeRobotDetail } from './uptimerobot-detail';
 import { SILENT_UPTIMEROBOT, UPTIMEROBOT } from './uptimerobot.fixture';

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { prepareBench, show } from '../../services/bench';
+import { prepareBench, show } from '../../testing/service-bench';
 import { VendorLink } from './vendor-link';
 
 describe('VendorLink', () => {

@@ -9,7 +9,6 @@ import { environmentConfig } from '../configuration/console-config.fixture';
 import { provideWords } from '../language/provide-words';
 import { Words } from '../language/words';
 import { FakeStream } from '../live/stream.fixture';
-import { TabSign } from '../shell/tab-sign';
 
 const ENVIRONMENTS = [
   environmentConfig({ id: 'dev', name: { ko: '개발', en: 'Development' } }),
@@ -39,8 +38,6 @@ export async function prepareBench() {
       provideHttpClientTesting(),
       stream.provider,
       { provide: Configuration, useValue: configuration },
-      // It reads the whole overview for the tab's icon.
-      { provide: TabSign, useValue: { page: signal('') } },
     ],
   });
   await TestBed.inject(ApplicationInitStatus).donePromise;

@@ -2,29 +2,29 @@ import { httpResource } from '@angular/common/http';
 import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { Incident, stateOf } from '@envscope/contracts/index.js';
-import { API } from '../api/api';
-import { lastValue } from '../api/last-value';
-import { problemOf } from '../api/problem';
-import { ProblemNotice } from '../api/problem-notice';
-import { Configuration } from '../configuration/configuration';
-import { Words } from '../language/words';
-import { reloadOnAlerts } from '../live/reload-on-events';
-import { DetailSection } from '../ui/layout/detail-section';
-import { VendorLink } from '../ui/layout/vendor-link';
-import { NotFoundPage } from '../shell/not-found-page';
-import { nameTab } from '../shell/tab-sign';
-import { Icon } from '../ui/badges/icon';
-import { Skeleton } from '../ui/layout/skeleton';
-import { StatusBadge } from '../ui/badges/status-badge';
+import { API } from '../../../api/api';
+import { lastValue } from '../../../data/last-value';
+import { problemOf } from '../../../api/problem';
+import { ProblemNotice } from '../../../data/problem-notice';
+import { Configuration } from '../../../configuration/configuration';
+import { Words } from '../../../language/words';
+import { reloadOnAlerts } from '../../../live/reload-on-events';
+import { DetailSection } from '../../../ui/layout/detail-section';
+import { VendorLink } from '../../../ui/layout/vendor-link';
+import { NotFoundPage } from '../../../ui/layout/not-found-page';
+import { titlePage } from '../../../ui/layout/page-title';
+import { Icon } from '../../../ui/badges/icon';
+import { Skeleton } from '../../../ui/layout/skeleton';
+import { StatusBadge } from '../../../ui/badges/status-badge';
 import { IncidentActions } from './incident-actions';
 import { IncidentChecks } from './incident-checks';
 import { IncidentDeliveries } from './incident-deliveries';
 import { IncidentFacts } from './incident-facts';
-import { IncidentMarks } from './incident-marks';
-import { nameOfIncident } from './incident-name';
+import { IncidentMarks } from '../incident-marks';
+import { nameOfIncident } from '../incident-name';
 import { IncidentTimeline } from './incident-timeline';
 import { MemberList } from './member-list';
-import { VerdictBadge } from './verdict-badge';
+import { StateBadge } from '../state-badge';
 
 /** One incident, whole: what fails and why, what was done and told, and what can be done about it. */
 @Component({
@@ -45,7 +45,7 @@ import { VerdictBadge } from './verdict-badge';
     Skeleton,
     StatusBadge,
     VendorLink,
-    VerdictBadge,
+    StateBadge,
   ],
   templateUrl: 'incident-page.html',
   styleUrl: 'incident-page.scss',
@@ -105,6 +105,6 @@ export class IncidentPage {
       this.resource,
       ({ topic, incidentId }) => topic === 'incidents' && (incidentId === null || incidentId === this.id()),
     );
-    nameTab(() => `${this.name()} · ${this.environment().name}`);
+    titlePage(() => `${this.name()} · ${this.environment().name}`);
   }
 }

@@ -1,11 +1,11 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { Incident } from '@envscope/contracts/index.js';
-import { Words } from '../language/words';
-import { Lasting } from '../live/lasting';
-import { Fact, Facts } from '../ui/figures/fact';
-import { SeverityChip } from '../ui/badges/severity-chip';
-import { nameOfTarget, ruleName } from './incident-name';
+import { Words } from '../../../language/words';
+import { Lasting } from '../../../live/lasting';
+import { Fact, Facts } from '../../../ui/figures/fact';
+import { SeverityChip } from '../../../ui/badges/severity-chip';
+import { nameOfTarget, ruleName } from '../incident-name';
 
 /** What an incident began with, how grave it is, and since when. */
 @Component({

@@ -1,8 +1,8 @@
 import { Component, computed, inject, input } from '@angular/core';
 import type { IncidentCheck } from '@envscope/contracts/index.js';
-import { Words } from '../language/words';
-import { StatusMark } from '../ui/badges/status-mark';
-import { TableFrame } from '../ui/tables/table-frame';
+import { Words } from '../../../language/words';
+import { StatusMark } from '../../../ui/badges/status-mark';
+import { TableFrame } from '../../../ui/tables/table-frame';
 
 /** The checks around the beginning of an incident, oldest first: how it came about. */
 @Component({

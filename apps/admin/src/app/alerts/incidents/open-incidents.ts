@@ -1,9 +1,9 @@
 import { httpResource } from '@angular/common/http';
 import { computed, Injectable } from '@angular/core';
 import { IncidentPage } from '@envscope/contracts/index.js';
-import { API } from '../api/api';
-import { lastValue } from '../api/last-value';
-import { reloadOnAlerts } from '../live/reload-on-events';
+import { API } from '../../api/api';
+import { lastValue } from '../../data/last-value';
+import { reloadOnAlerts } from '../../live/reload-on-events';
 
 /** So many are named one by one; `counts` has all of them. */
 const MOST_NAMED = 100;

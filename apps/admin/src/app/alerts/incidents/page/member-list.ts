@@ -1,19 +1,19 @@
 import { Component, computed, inject, input } from '@angular/core';
 import type { IncidentMember } from '@envscope/contracts/index.js';
-import { Words } from '../language/words';
-import { Lasting } from '../live/lasting';
-import { nameOfTarget } from './incident-name';
-import { VerdictBadge } from './verdict-badge';
+import { Words } from '../../../language/words';
+import { Lasting } from '../../../live/lasting';
+import { nameOfTarget } from '../incident-name';
+import { StateBadge } from '../state-badge';
 
 /** Targets of an incident, each with how it stands, why, and for how long. */
 @Component({
   selector: 'app-member-list',
-  imports: [Lasting, VerdictBadge],
+  imports: [Lasting, StateBadge],
   template: `
     <ul [attr.aria-label]="label()">
       @for (member of rows(); track member.key) {
         <li>
-          <app-verdict-badge [verdict]="member.verdict" />
+          <app-state-badge [verdict]="member.verdict" />
           <span class="what">
             <span class="name">{{ member.name }}</span>
             @if (member.reason) {

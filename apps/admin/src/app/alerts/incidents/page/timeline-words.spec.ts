@@ -1,8 +1,8 @@
 import { TestBed } from '@angular/core/testing';
 import type { TimelineEntry } from '@envscope/contracts/index.js';
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { provideWords } from '../language/provide-words';
-import { Words } from '../language/words';
+import { provideWords } from '../../../language/provide-words';
+import { Words } from '../../../language/words';
 import { happeningOf } from './timeline-words';
 
 const at = '2026-11-23T06:00:00.000Z';

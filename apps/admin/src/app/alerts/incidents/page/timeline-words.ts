@@ -1,6 +1,6 @@
 import type { TimelineEntry } from '@envscope/contracts/index.js';
-import type { Words } from '../language/words';
-import { nameOfTarget } from './incident-name';
+import type { Words } from '../../../language/words';
+import { nameOfTarget } from '../incident-name';
 
 /** What kind of thing happened: `trouble` and `relief` are the targets', `person` is what people did. */
 export type Tone = 'trouble' | 'relief' | 'person' | 'remark';

@@ -1,19 +1,19 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { type IncidentSummary, stateOf } from '@envscope/contracts/index.js';
-import { Configuration } from '../configuration/configuration';
-import { Words } from '../language/words';
-import { Lasting } from '../live/lasting';
-import { SeverityChip } from '../ui/badges/severity-chip';
-import { StatusBadge } from '../ui/badges/status-badge';
-import { IncidentMarks } from './incident-marks';
-import { nameOfIncident } from './incident-name';
-import { VerdictBadge } from './verdict-badge';
+import { Configuration } from '../../../configuration/configuration';
+import { Words } from '../../../language/words';
+import { Lasting } from '../../../live/lasting';
+import { SeverityChip } from '../../../ui/badges/severity-chip';
+import { StatusBadge } from '../../../ui/badges/status-badge';
+import { IncidentMarks } from '../incident-marks';
+import { nameOfIncident } from '../incident-name';
+import { StateBadge } from '../state-badge';
 
 /** One incident of a list, whole in a line: a card on a phone. */
 @Component({
   selector: 'app-incident-row',
-  imports: [IncidentMarks, Lasting, RouterLink, SeverityChip, StatusBadge, VerdictBadge],
+  imports: [IncidentMarks, Lasting, RouterLink, SeverityChip, StatusBadge, StateBadge],
   templateUrl: 'incident-row.html',
   styleUrl: 'incident-row.scss',
 })

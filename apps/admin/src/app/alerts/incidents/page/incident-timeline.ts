@@ -1,7 +1,7 @@
 import { Component, computed, inject, input } from '@angular/core';
 import type { Incident } from '@envscope/contracts/index.js';
-import { Words } from '../language/words';
-import { Ago } from '../live/ago';
+import { Words } from '../../../language/words';
+import { Ago } from '../../../live/ago';
 import { happeningOf } from './timeline-words';
 
 /** What happened in the course of an incident, the newest first: that is what a person who comes back looks for. */

@@ -4,12 +4,12 @@ import { ApplicationInitStatus } from '@angular/core';
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
 import type { Incident } from '@envscope/contracts/index.js';
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { API } from '../api/api';
-import { provideWords } from '../language/provide-words';
-import { Words } from '../language/words';
-import { textOf } from '../services/bench';
+import { API } from '../../../api/api';
+import { provideWords } from '../../../language/provide-words';
+import { Words } from '../../../language/words';
+import { textOf } from '../../../testing/service-bench';
 import { IncidentActions } from './incident-actions';
-import { incident } from './incident.fixture';
+import { incident } from '../incident.fixture';
 
 describe('IncidentActions', () => {
   let server: HttpTestingController;

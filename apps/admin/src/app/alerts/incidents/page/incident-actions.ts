@@ -3,14 +3,14 @@ import { Component, computed, DestroyRef, inject, input, output, signal } from '
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { form, FormField, validateStandardSchema } from '@angular/forms/signals';
 import { type Incident, IncidentAction, stateOf } from '@envscope/contracts/index.js';
-import { API } from '../api/api';
-import { wordsOfError } from '../api/problem';
-import { Words } from '../language/words';
-import { OwnName } from '../people/own-name';
-import { Button } from '../ui/buttons/button';
-import { ConfirmButton } from '../ui/buttons/confirm-button';
-import { Field, FieldControl } from '../ui/forms/field';
-import { Notice } from '../ui/layout/notice';
+import { API } from '../../../api/api';
+import { wordsOfError } from '../../../api/problem';
+import { Words } from '../../../language/words';
+import { OwnName } from '../../own-name';
+import { Button } from '../../../ui/buttons/button';
+import { ConfirmButton } from '../../../ui/buttons/confirm-button';
+import { Field, FieldControl } from '../../../ui/forms/field';
+import { Notice } from '../../../ui/layout/notice';
 
 type Deed = 'acknowledgement' | 'comments' | 'resolution';
 

@@ -2,7 +2,7 @@ import { Component, computed, inject, input, output } from '@angular/core';
 import { Words } from '../language/words';
 import { LiveFeed } from '../live/live-feed';
 import { Icon } from '../ui/badges/icon';
-import { wordsOfError } from './problem';
+import { wordsOfError } from '../api/problem';
 import { Button } from '../ui/buttons/button';
 
 /**

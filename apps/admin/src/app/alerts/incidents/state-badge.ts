@@ -1,7 +1,7 @@
 import { Component, computed, inject, input } from '@angular/core';
 import type { CheckStatus, Verdict } from '@envscope/contracts/index.js';
-import { Words } from '../language/words';
-import { StatusBadge } from '../ui/badges/status-badge';
+import { Words } from '../../language/words';
+import { StatusBadge } from '../../ui/badges/status-badge';
 
 /** Verdicts are drawn as the statuses that lead to them. */
 const STATUSES = {
@@ -13,11 +13,11 @@ const STATUSES = {
 
 /** What the console believes of something, as shape and word. */
 @Component({
-  selector: 'app-verdict-badge',
+  selector: 'app-state-badge',
   imports: [StatusBadge],
   template: `<app-status-badge [status]="status()" [word]="word()" />`,
 })
-export class VerdictBadge {
+export class StateBadge {
   readonly verdict = input.required<Verdict>();
 
   private readonly words = inject(Words);

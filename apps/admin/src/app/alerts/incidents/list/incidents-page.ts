@@ -1,13 +1,13 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { Router } from '@angular/router';
 import { IncidentState, SERVICES, Severity } from '@envscope/contracts/index.js';
-import { Configuration } from '../configuration/configuration';
-import { Words } from '../language/words';
-import { nameTab } from '../shell/tab-sign';
-import { Button } from '../ui/buttons/button';
-import { Choice, type Option } from '../ui/forms/choice';
-import { Icon } from '../ui/badges/icon';
-import { StatusMark } from '../ui/badges/status-mark';
+import { Configuration } from '../../../configuration/configuration';
+import { Words } from '../../../language/words';
+import { titlePage } from '../../../ui/layout/page-title';
+import { Button } from '../../../ui/buttons/button';
+import { Choice, type Option } from '../../../ui/forms/choice';
+import { Icon } from '../../../ui/badges/icon';
+import { StatusMark } from '../../../ui/badges/status-mark';
 import { filterOf, type IncidentFilter, type Period, resolvedOnly, unresolvedOnly } from './incident-filter';
 import { IncidentSection } from './incident-section';
 
@@ -81,7 +81,7 @@ export class IncidentsPage {
   ]);
 
   constructor() {
-    nameTab(() => this.words.say('incidents.title'));
+    titlePage(() => this.words.say('incidents.title'));
   }
 
   /** Filters by another value from now on; by none where it is empty. */

@@ -4,7 +4,7 @@ import {
   type ServiceKind,
   type TargetId,
 } from '@envscope/contracts/index.js';
-import type { Words } from '../language/words';
+import type { Words } from '../../language/words';
 
 /** One target of an incident, as its members, its timeline and its first cause name it. */
 interface NamedTarget {

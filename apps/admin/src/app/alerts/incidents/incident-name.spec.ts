@@ -1,7 +1,7 @@
 import { TestBed } from '@angular/core/testing';
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { provideWords } from '../language/provide-words';
-import { Words } from '../language/words';
+import { provideWords } from '../../language/provide-words';
+import { Words } from '../../language/words';
 import { nameOfIncident } from './incident-name';
 
 const REDIS = { service: 'redis', target: 'default', label: null } as const;

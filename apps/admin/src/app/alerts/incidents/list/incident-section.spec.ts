@@ -9,16 +9,16 @@ import { type ComponentFixture, TestBed } from '@angular/core/testing';
 import { provideRouter } from '@angular/router';
 import type { IncidentSummary } from '@envscope/contracts/index.js';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { API } from '../api/api';
-import { Configuration } from '../configuration/configuration';
-import { provideWords } from '../language/provide-words';
-import { Words } from '../language/words';
-import { BURST_MS } from '../live/reload-on-events';
-import { FakeStream } from '../live/stream.fixture';
-import { textOf } from '../services/bench';
+import { API } from '../../../api/api';
+import { Configuration } from '../../../configuration/configuration';
+import { provideWords } from '../../../language/provide-words';
+import { Words } from '../../../language/words';
+import { BURST_MS } from '../../../live/reload-on-events';
+import { FakeStream } from '../../../live/stream.fixture';
+import { textOf } from '../../../testing/service-bench';
 import type { IncidentFilter } from './incident-filter';
 import { IncidentSection } from './incident-section';
-import { incidentSummary } from './incident.fixture';
+import { incidentSummary } from '../incident.fixture';
 
 const idOf = (number: number) => `01998a00-0000-7000-8000-00000000000${number}`;
 const numbered = (number: number, changes: Partial<IncidentSummary> = {}) =>

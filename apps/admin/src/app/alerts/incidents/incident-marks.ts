@@ -1,8 +1,8 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { MatTooltip } from '@angular/material/tooltip';
 import type { Incident } from '@envscope/contracts/index.js';
-import { Words } from '../language/words';
-import { Icon } from '../ui/badges/icon';
+import { Words } from '../../language/words';
+import { Icon } from '../../ui/badges/icon';
 
 /** What a reader must know of an incident before wondering why nobody was told: that it is muted, or flapping. */
 @Component({

@@ -1,13 +1,13 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { type Delivery, DeliveryList, type Incident } from '@envscope/contracts/index.js';
-import { API } from '../api/api';
-import { pagedList } from '../api/paged-list';
-import { ProblemNotice } from '../api/problem-notice';
-import { Words } from '../language/words';
-import { reloadOnAlerts } from '../live/reload-on-events';
-import { Button } from '../ui/buttons/button';
-import { Skeleton } from '../ui/layout/skeleton';
-import { TableFrame } from '../ui/tables/table-frame';
+import { API } from '../../../api/api';
+import { pagedList } from '../../../data/paged-list';
+import { ProblemNotice } from '../../../data/problem-notice';
+import { Words } from '../../../language/words';
+import { reloadOnAlerts } from '../../../live/reload-on-events';
+import { Button } from '../../../ui/buttons/button';
+import { Skeleton } from '../../../ui/layout/skeleton';
+import { TableFrame } from '../../../ui/tables/table-frame';
 
 /** The messages that tell an incident: to which channel, and whether they arrived. */
 @Component({

@@ -1,13 +1,13 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { IncidentPage } from '@envscope/contracts/index.js';
-import { API } from '../api/api';
-import { pagedList } from '../api/paged-list';
-import { ProblemNotice } from '../api/problem-notice';
-import { Clock } from '../live/clock';
-import { Words } from '../language/words';
-import { reloadOnAlerts } from '../live/reload-on-events';
-import { Button } from '../ui/buttons/button';
-import { Skeleton } from '../ui/layout/skeleton';
+import { API } from '../../../api/api';
+import { pagedList } from '../../../data/paged-list';
+import { ProblemNotice } from '../../../data/problem-notice';
+import { Clock } from '../../../live/clock';
+import { Words } from '../../../language/words';
+import { reloadOnAlerts } from '../../../live/reload-on-events';
+import { Button } from '../../../ui/buttons/button';
+import { Skeleton } from '../../../ui/layout/skeleton';
 import { type IncidentFilter, paramsOf } from './incident-filter';
 import { IncidentRow } from './incident-row';
 

@@ -1,8 +1,8 @@
 import { Component, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { Words } from '../language/words';
-import { nameTab } from './tab-sign';
-import { Button } from '../ui/buttons/button';
+import { Words } from '../../language/words';
+import { titlePage } from './page-title';
+import { Button } from '../buttons/button';
 
 /** Says that there is nothing at this address, and leads back. */
 @Component({
@@ -36,6 +36,6 @@ export class NotFoundPage {
   protected readonly words = inject(Words);
 
   constructor() {
-    nameTab(() => this.what() ?? this.words.say('shell.notFound.title'));
+    titlePage(() => this.what() ?? this.words.say('shell.notFound.title'));
   }
 }

@@ -1,8 +1,8 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { type EnvironmentId, stateOf } from '@envscope/contracts/index.js';
-import { Words } from '../language/words';
-import { Icon } from '../ui/badges/icon';
+import { Words } from '../../language/words';
+import { Icon } from '../../ui/badges/icon';
 import { OpenIncidents } from './open-incidents';
 
 /** Says how many incidents go on, and leads to them; nothing where there are none. */
