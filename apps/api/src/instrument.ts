@@ -1,6 +1,6 @@
-import { openSinglePool } from '@envscope/integrations/kernel/single-exchange.js';
+import { openSinglePool } from '@envscope/integrations/kernel/http/single-exchange.js';
 import { Network, trusting } from '@envscope/integrations/network/network.js';
-import { proxyRuleOf } from '@envscope/integrations/network/proxy.js';
+import { proxyRuleOf } from '@envscope/integrations/network/proxy/proxy.js';
 import { Redactor } from '@envscope/settings/redactor.js';
 import { request as requestHttp, type RequestOptions } from 'node:http';
 import { request as requestHttps } from 'node:https';

@@ -1,10 +1,10 @@
 import { ChannelRefusal } from '@envscope/integrations/kernel/channel.js';
 import { SYSTEM_CLOCK, type Clock } from '@envscope/integrations/kernel/clock.js';
 import type { TrustedCa } from '@envscope/environments/trusted-ca.js';
-import { IntegrationError } from '@envscope/integrations/kernel/integration-error.js';
+import { IntegrationError } from '@envscope/integrations/kernel/errors/integration-error.js';
 import { SharedCall } from '@envscope/integrations/kernel/shared-call.js';
-import { VendorHttp, type VendorRefusal } from '@envscope/integrations/kernel/vendor-http.js';
-import { openSinglePool } from '@envscope/integrations/kernel/single-exchange.js';
+import { VendorHttp, type VendorRefusal } from '@envscope/integrations/kernel/http/vendor-http.js';
+import { openSinglePool } from '@envscope/integrations/kernel/http/single-exchange.js';
 import { trusting, type Network, type Pool } from '@envscope/integrations/network/network.js';
 import type { HttpService } from '@nestjs/axios';
 import * as z from 'zod';

@@ -1,6 +1,6 @@
 import { askedWait } from '@envscope/contracts/index.js';
 import { ChannelRefusal } from '@envscope/integrations/kernel/channel.js';
-import { exchangeOnce, type SingleRequest } from '@envscope/integrations/kernel/single-exchange.js';
+import { exchangeOnce, type SingleRequest } from '@envscope/integrations/kernel/http/single-exchange.js';
 import type { Pool } from '@envscope/integrations/network/network.js';
 import type * as z from 'zod';
 import { refusalOf } from './discord.refusal.js';

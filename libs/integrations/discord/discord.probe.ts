@@ -1,6 +1,11 @@
 import type { CheckResult, DiscordSnapshot, EnvironmentId, Observation } from '@envscope/contracts/index.js';
 import type { PerEnvironment } from '@envscope/environments/per-environment.js';
-import { checkTarget, observe, type Finding, type Sighting } from '@envscope/integrations/kernel/observe.js';
+import {
+  checkTarget,
+  observe,
+  type Finding,
+  type Sighting,
+} from '@envscope/integrations/kernel/checks/observe.js';
 import type { CheckLimits, Probe } from '@envscope/integrations/kernel/probe.js';
 import { Inject, Injectable } from '@nestjs/common';
 import type { DiscordClient, DiscordWebhook } from './discord.client.js';

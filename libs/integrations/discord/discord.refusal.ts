@@ -1,7 +1,7 @@
 import { askedWait, type AskedWait, type Reason, type ReasonCode } from '@envscope/contracts/index.js';
 import { ChannelRefusal, type RefusalKind } from '@envscope/integrations/kernel/channel.js';
-import { UNSETTLED_STATUSES } from '@envscope/integrations/kernel/single-exchange.js';
-import { limitedReason, waitOf } from '@envscope/integrations/kernel/vendor-http.js';
+import { UNSETTLED_STATUSES } from '@envscope/integrations/kernel/http/single-exchange.js';
+import { limitedReason, waitOf } from '@envscope/integrations/kernel/http/vendor-http.js';
 import * as z from 'zod';
 
 /** An answer that is no success; the body is what came, parsed where it was JSON. */

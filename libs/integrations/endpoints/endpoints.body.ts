@@ -1,4 +1,4 @@
-import { IntegrationError } from '@envscope/integrations/kernel/integration-error.js';
+import { IntegrationError } from '@envscope/integrations/kernel/errors/integration-error.js';
 import type { IncomingMessage } from 'node:http';
 import type { Readable, Transform } from 'node:stream';
 import {

@@ -1,6 +1,6 @@
 import { SYSTEM_CLOCK } from '@envscope/integrations/kernel/clock.js';
-import { IntegrationError } from '@envscope/integrations/kernel/integration-error.js';
-import { publicUrl } from '@envscope/integrations/kernel/public-url.js';
+import { IntegrationError } from '@envscope/integrations/kernel/errors/integration-error.js';
+import { publicUrl } from '@envscope/integrations/kernel/outside/public-url.js';
 import type { Network, Route } from '@envscope/integrations/network/network.js';
 import type { RequestOptions } from 'node:http';
 import { urlToHttpOptions } from 'node:url';

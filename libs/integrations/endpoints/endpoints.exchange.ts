@@ -1,8 +1,8 @@
 import { drain, readBody, type Body } from './endpoints.body.js';
 import type { DialingRequestOptions } from '@envscope/integrations/network/agents.js';
 import type { Network, Pool, Route } from '@envscope/integrations/network/network.js';
-import { connectionReason } from '@envscope/integrations/kernel/connection-reason.js';
-import { IntegrationError } from '@envscope/integrations/kernel/integration-error.js';
+import { connectionReason } from '@envscope/integrations/kernel/errors/connection-reason.js';
+import { IntegrationError } from '@envscope/integrations/kernel/errors/integration-error.js';
 import { request as requestHttp, type ClientRequest, type RequestOptions } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import type { Socket } from 'node:net';

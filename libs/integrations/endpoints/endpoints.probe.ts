@@ -8,10 +8,15 @@ import {
   type Observation,
 } from '@envscope/contracts/index.js';
 import type { PerEnvironment } from '@envscope/environments/per-environment.js';
-import { checkTarget, observe, type Finding, type Subject } from '@envscope/integrations/kernel/observe.js';
-import { outsideSnapshot } from '@envscope/integrations/kernel/outside-text.js';
+import {
+  checkTarget,
+  observe,
+  type Finding,
+  type Subject,
+} from '@envscope/integrations/kernel/checks/observe.js';
+import { outsideSnapshot } from '@envscope/integrations/kernel/outside/outside-text.js';
 import type { CheckLimits, Probe } from '@envscope/integrations/kernel/probe.js';
-import { publicUrl } from '@envscope/integrations/kernel/public-url.js';
+import { publicUrl } from '@envscope/integrations/kernel/outside/public-url.js';
 import { Inject, Injectable } from '@nestjs/common';
 import { ENDPOINTS_CLIENTS, type EndpointAnswer, type EndpointsClient } from './endpoints.client.js';
 import { daysUntil, expectedStatusOf, judgeAnswer } from './endpoints.judgement.js';

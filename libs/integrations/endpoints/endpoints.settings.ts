@@ -1,4 +1,4 @@
-import { publicUrl } from '@envscope/integrations/kernel/public-url.js';
+import { publicUrl } from '@envscope/integrations/kernel/outside/public-url.js';
 import type { EnvironmentId } from '@envscope/contracts/index.js';
 import { defineSection, InvalidSettings } from '@envscope/environments/settings-section.js';
 import { webUrl } from '@envscope/environments/web-url.js';

@@ -9,7 +9,7 @@ import type {
   Reason,
   Severity,
 } from '@envscope/contracts/index.js';
-import { outsideReason } from './outside-text.js';
+import { outsideReason } from './outside/outside-text.js';
 
 /** The languages that a channel's readers may have. */
 export type ChannelLanguage = 'ko' | 'en';

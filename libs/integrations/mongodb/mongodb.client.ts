@@ -1,8 +1,8 @@
 import type { PerEnvironment } from '@envscope/environments/per-environment.js';
 import type { Connection, ConnectOptions } from 'mongoose';
-import { soundList } from '@envscope/integrations/kernel/sound-list.js';
+import { soundList } from '@envscope/integrations/kernel/outside/sound-list.js';
 import * as z from 'zod';
-import { IntegrationError } from '@envscope/integrations/kernel/integration-error.js';
+import { IntegrationError } from '@envscope/integrations/kernel/errors/integration-error.js';
 import { CommandRefused, SELECTION_TIMEOUT_MS, translate, type Refusal } from './mongodb.errors.js';
 import { askForSeeds } from './mongodb.seeds.js';
 import type { MongodbSettings } from './mongodb.settings.js';

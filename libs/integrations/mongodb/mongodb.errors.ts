@@ -1,6 +1,6 @@
 import type { Reason } from '@envscope/contracts/index.js';
-import { connectionReason } from '@envscope/integrations/kernel/connection-reason.js';
-import { IntegrationError } from '@envscope/integrations/kernel/integration-error.js';
+import { connectionReason } from '@envscope/integrations/kernel/errors/connection-reason.js';
+import { IntegrationError } from '@envscope/integrations/kernel/errors/integration-error.js';
 
 /** Why a command was refused though the login is right: the Atlas tier, the user's role, or an engine without it. */
 export type Refusal = 'tier' | 'role' | 'unsupported';

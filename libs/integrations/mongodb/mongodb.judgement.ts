@@ -1,5 +1,5 @@
 import type { MongodbSnapshot } from '@envscope/contracts/index.js';
-import type { Finding } from '@envscope/integrations/kernel/observe.js';
+import type { Finding } from '@envscope/integrations/kernel/checks/observe.js';
 import { mongodbService } from './mongodb.service.js';
 
 const { connectionsUsedRatio: connectionsFigure, storageUsedRatio: storageFigure } = mongodbService.figures;

@@ -1,4 +1,4 @@
-import { IntegrationError } from '@envscope/integrations/kernel/integration-error.js';
+import { IntegrationError } from '@envscope/integrations/kernel/errors/integration-error.js';
 import { environmentsModule, environmentsOf } from '@envscope/testing/environments.js';
 import { limitsOf } from '@envscope/testing/contracts/probe-contract.js';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';

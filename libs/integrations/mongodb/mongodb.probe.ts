@@ -2,7 +2,7 @@ import type { EnvironmentId, MongodbSnapshot, Observation } from '@envscope/cont
 import { Inject, Injectable, Optional } from '@nestjs/common';
 import { SYSTEM_CLOCK, type Clock } from '@envscope/integrations/kernel/clock.js';
 import type { CounterSample } from '@envscope/integrations/kernel/counter-rate.js';
-import { observe } from '@envscope/integrations/kernel/observe.js';
+import { observe } from '@envscope/integrations/kernel/checks/observe.js';
 import type { CheckLimits, Probe } from '@envscope/integrations/kernel/probe.js';
 import {
   MONGODB_CLIENTS,

@@ -1,4 +1,4 @@
-import { IntegrationError } from '@envscope/integrations/kernel/integration-error.js';
+import { IntegrationError } from '@envscope/integrations/kernel/errors/integration-error.js';
 import dns from 'node:dns';
 import { Resolver } from 'node:dns/promises';
 import { SELECTION_TIMEOUT_MS } from './mongodb.errors.js';

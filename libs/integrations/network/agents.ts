@@ -8,8 +8,8 @@ import { Agent as HttpsAgent } from 'node:https';
 import type { Duplex } from 'node:stream';
 import { createSecureContext } from 'node:tls';
 import type { Dialer } from './dialer.js';
-import type { Proxy } from './proxy.js';
-import { connectToProxy, secured, tunnel, type TlsOptions } from './tunnel.js';
+import type { Proxy } from './proxy/proxy.js';
+import { connectToProxy, secured, tunnel, type TlsOptions } from './proxy/tunnel.js';
 
 /** How connections are kept. Without `keepAlive` each request has one of its own. */
 export type PoolOptions = Pick<AgentOptions, 'keepAlive' | 'maxSockets' | 'maxFreeSockets' | 'timeout'>;

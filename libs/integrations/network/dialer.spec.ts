@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { Dialer, inTurns } from './dialer.js';
-import { literalAddress, type Address } from './resolver-files.js';
+import { literalAddress, type Address } from './names/resolver-files.js';
 
 const addresses = (...texts: string[]): Address[] => texts.flatMap((text) => literalAddress(text) ?? []);
 

@@ -1,6 +1,6 @@
 import { connect, type Socket } from 'node:net';
-import type { NameResolver } from './name-resolver.js';
-import type { Address } from './resolver-files.js';
+import type { NameResolver } from './names/name-resolver.js';
+import type { Address } from './names/resolver-files.js';
 
 /** RFC 8305, section 5: how long an address has before the next one is tried beside it. */
 const ATTEMPT_DELAY_MS = 250;

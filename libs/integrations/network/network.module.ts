@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { HTTP_BY_TRUST, httpByTrust } from './network.http.js';
 import { Network } from './network.js';
 import { PROXY_SETTINGS, type ProxySettings } from './network.settings.js';
-import { proxyRuleOf } from './proxy.js';
+import { proxyRuleOf } from './proxy/proxy.js';
 
 /** The one `Network` of the process, and the `HttpByTrust` that calls by it. */
 @Module({

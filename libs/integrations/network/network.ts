@@ -3,11 +3,11 @@ import type { Agent } from 'node:http';
 import type { LookupFunction, Socket } from 'node:net';
 import { AgentPool, type PoolOptions } from './agents.js';
 import { Dialer } from './dialer.js';
-import { NameResolver } from './name-resolver.js';
-import { literalAddress } from './resolver-files.js';
-import { ProxyFailure } from './proxy-failure.js';
-import { hostOf, NO_PROXY, portOf, proxyAddress, type Proxy, type ProxyRule } from './proxy.js';
-import { secured, tunnel, type TlsOptions } from './tunnel.js';
+import { NameResolver } from './names/name-resolver.js';
+import { literalAddress } from './names/resolver-files.js';
+import { ProxyFailure } from './proxy/proxy-failure.js';
+import { hostOf, NO_PROXY, portOf, proxyAddress, type Proxy, type ProxyRule } from './proxy/proxy.js';
+import { secured, tunnel, type TlsOptions } from './proxy/tunnel.js';
 
 /** Only a proxy asks so. */
 const PROXY_AUTHENTICATION_REQUIRED = 407;

@@ -1,5 +1,5 @@
 import { createEndpointsClient } from '@envscope/integrations/endpoints/endpoints.client.js';
-import { exchangeOnce, openSinglePool } from '@envscope/integrations/kernel/single-exchange.js';
+import { exchangeOnce, openSinglePool } from '@envscope/integrations/kernel/http/single-exchange.js';
 import { endpointsSection, type Endpoint } from '@envscope/integrations/endpoints/endpoints.settings.js';
 import { environmentsOf } from '@envscope/testing/environments.js';
 import { NameServer } from '@envscope/testing/servers/name-server.js';
@@ -7,9 +7,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { NameResolver } from './name-resolver.js';
+import { NameResolver } from './names/name-resolver.js';
 import { Network } from './network.js';
-import { NO_PROXY } from './proxy.js';
+import { NO_PROXY } from './proxy/proxy.js';
 
 describe('a name server that is silent about a zone', () => {
   let names: NameServer;

@@ -1,11 +1,11 @@
 import { SYSTEM_CLOCK } from '@envscope/integrations/kernel/clock.js';
 import { Network } from '@envscope/integrations/network/network.js';
 import type { Redis } from 'ioredis';
-import { addressesOf, type ClusterNode, type ClusterReport } from './redis.cluster.js';
-import { RedisInfo } from './redis.info.js';
-import { RedisNode } from './redis-node.client.js';
-import { NOTHING_ASKED, OwnTallies, type OwnShare } from './redis.own-share.js';
-import { redirectionOf } from './redis.refusal.js';
+import { addressesOf, type ClusterNode, type ClusterReport } from './figures/redis.cluster.js';
+import { RedisInfo } from './figures/redis.info.js';
+import { RedisNode } from './connection/redis-node.client.js';
+import { NOTHING_ASKED, OwnTallies, type OwnShare } from './connection/redis.own-share.js';
+import { redirectionOf } from './connection/redis.refusal.js';
 import { placeOf, type RedisPlace, type RedisSettings } from './redis.settings.js';
 
 /** Token of the `PerEnvironment<RedisClient>`. */

@@ -5,7 +5,7 @@ import { Network } from '@envscope/integrations/network/network.js';
 import { NetworkModule } from '@envscope/integrations/network/network.module.js';
 import { Module } from '@nestjs/common';
 import { REDIS_CLIENTS, createRedisClient } from './redis.client.js';
-import { OwnTallies } from './redis.own-share.js';
+import { OwnTallies } from './connection/redis.own-share.js';
 import { RedisProbe } from './redis.probe.js';
 import type { RedisSettings } from './redis.settings.js';
 

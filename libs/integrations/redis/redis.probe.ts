@@ -2,16 +2,16 @@ import type { EnvironmentId, Observation, RedisKeyCount } from '@envscope/contra
 import type { PerEnvironment } from '@envscope/environments/per-environment.js';
 import { SYSTEM_CLOCK, type Clock } from '@envscope/integrations/kernel/clock.js';
 import type { CounterSample } from '@envscope/integrations/kernel/counter-rate.js';
-import { IntegrationError } from '@envscope/integrations/kernel/integration-error.js';
-import { observe } from '@envscope/integrations/kernel/observe.js';
+import { IntegrationError } from '@envscope/integrations/kernel/errors/integration-error.js';
+import { observe } from '@envscope/integrations/kernel/checks/observe.js';
 import type { CheckLimits, Probe } from '@envscope/integrations/kernel/probe.js';
 import { Inject, Injectable, Optional } from '@nestjs/common';
 import { REDIS_CLIENTS, type RedisClient, type ServerReport } from './redis.client.js';
-import { totalsOf } from './redis.cluster.js';
-import { CommandPace } from './redis.command-pace.js';
+import { totalsOf } from './figures/redis.cluster.js';
+import { CommandPace } from './figures/redis.command-pace.js';
 import { judge, measure } from './redis.judgement.js';
-import type { RedisInfo } from './redis.info.js';
-import { countKeys } from './redis.key-count.js';
+import type { RedisInfo } from './figures/redis.info.js';
+import { countKeys } from './figures/redis.key-count.js';
 import { sampleOf, snapshotOf } from './redis.snapshot.js';
 
 /** How old a count of keys may become. Upstash bills every SCAN, so there it is counted by the hour. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { RedisInfo } from './redis.info.js';
+import { RedisInfo } from './figures/redis.info.js';
 import { judge, measure } from './redis.judgement.js';
-import { NOTHING_ASKED } from './redis.own-share.js';
+import { NOTHING_ASKED } from './connection/redis.own-share.js';
 import { sampleOf, snapshotOf } from './redis.snapshot.js';
 
 const PLACE = {

@@ -1,8 +1,8 @@
 import type { RedisKeyCount, RedisSnapshot } from '@envscope/contracts/index.js';
 import { deltasBetween, type CounterSample } from '@envscope/integrations/kernel/counter-rate.js';
-import { fullestRatio, type ClusterReport } from './redis.cluster.js';
-import type { RedisInfo } from './redis.info.js';
-import type { OwnShare } from './redis.own-share.js';
+import { fullestRatio, type ClusterReport } from './figures/redis.cluster.js';
+import type { RedisInfo } from './figures/redis.info.js';
+import type { OwnShare } from './connection/redis.own-share.js';
 import type { RedisPlace } from './redis.settings.js';
 
 /** What one look read. Null: the server did not let us. */

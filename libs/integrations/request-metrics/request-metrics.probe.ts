@@ -1,7 +1,7 @@
 import type { EnvironmentId, Observation, RequestMetricsSnapshot } from '@envscope/contracts/index.js';
 import type { PerEnvironment } from '@envscope/environments/per-environment.js';
 import { SYSTEM_CLOCK } from '@envscope/integrations/kernel/clock.js';
-import { observe } from '@envscope/integrations/kernel/observe.js';
+import { observe } from '@envscope/integrations/kernel/checks/observe.js';
 import type { CheckLimits, Probe } from '@envscope/integrations/kernel/probe.js';
 import { Inject, Injectable, Optional } from '@nestjs/common';
 import {

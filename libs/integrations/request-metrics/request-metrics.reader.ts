@@ -11,7 +11,7 @@ import type {
 } from '@envscope/contracts/index.js';
 import type { PerEnvironment } from '@envscope/environments/per-environment.js';
 import { SYSTEM_CLOCK, type Clock } from '@envscope/integrations/kernel/clock.js';
-import { IntegrationError } from '@envscope/integrations/kernel/integration-error.js';
+import { IntegrationError } from '@envscope/integrations/kernel/errors/integration-error.js';
 import { Inject, Injectable, Optional } from '@nestjs/common';
 import { RecentReads } from './recent-reads.js';
 import {

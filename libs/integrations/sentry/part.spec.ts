@@ -1,4 +1,4 @@
-import { IntegrationError } from '@envscope/integrations/kernel/integration-error.js';
+import { IntegrationError } from '@envscope/integrations/kernel/errors/integration-error.js';
 import { describe, expect, it } from '@jest/globals';
 import { failedBy, partOf, reasonOf, SeldomPart, valueOf } from './part.js';
 

@@ -1,6 +1,6 @@
 import type { Reason, ReasonCode } from '@envscope/contracts/index.js';
-import { connectionReason } from '@envscope/integrations/kernel/connection-reason.js';
-import { IntegrationError } from '@envscope/integrations/kernel/integration-error.js';
+import { connectionReason } from '@envscope/integrations/kernel/errors/connection-reason.js';
+import { IntegrationError } from '@envscope/integrations/kernel/errors/integration-error.js';
 
 /** What one of several calls brought, or why it brought nothing: one part that fails must not lose the others. */
 export type Part<T> = { readonly isRead: true; readonly value: T } | Unread;

@@ -1,10 +1,10 @@
 import { instantOf, type SentryIssue, type SentrySnapshot } from '@envscope/contracts/index.js';
 import type { PerEnvironment } from '@envscope/environments/per-environment.js';
 import * as z from 'zod';
-import { LONGEST } from '@envscope/integrations/kernel/outside-text.js';
-import { soundList, type SoundList } from '@envscope/integrations/kernel/sound-list.js';
+import { LONGEST } from '@envscope/integrations/kernel/outside/outside-text.js';
+import { soundList, type SoundList } from '@envscope/integrations/kernel/outside/sound-list.js';
 import type { HttpByTrust } from '@envscope/integrations/network/network.http.js';
-import { VendorHttp, type VendorAnswer } from '@envscope/integrations/kernel/vendor-http.js';
+import { VendorHttp, type VendorAnswer } from '@envscope/integrations/kernel/http/vendor-http.js';
 import type { SentrySettings } from './sentry.settings.js';
 
 /** An unresolved issue as Sentry tells it; whether it is new depends on the time. */

@@ -1,6 +1,6 @@
 import type { Reason } from '@envscope/contracts/index.js';
 import type { Issue } from './sentry.client.js';
-import type { Finding } from '@envscope/integrations/kernel/observe.js';
+import type { Finding } from '@envscope/integrations/kernel/checks/observe.js';
 import type { ErrorThresholds } from './sentry.settings.js';
 
 const HOUR_MS = 3_600_000;

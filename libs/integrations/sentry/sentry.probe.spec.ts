@@ -1,6 +1,6 @@
 import { SentrySnapshot, type EnvironmentId } from '@envscope/contracts/index.js';
 import { PerEnvironment } from '@envscope/environments/per-environment.js';
-import { IntegrationError } from '@envscope/integrations/kernel/integration-error.js';
+import { IntegrationError } from '@envscope/integrations/kernel/errors/integration-error.js';
 import type { CheckLimits } from '@envscope/integrations/kernel/probe.js';
 import { environmentsModule, environmentsOf } from '@envscope/testing/environments.js';
 import { describeProbeContract, limitsOf } from '@envscope/testing/contracts/probe-contract.js';

@@ -1,7 +1,7 @@
 import { SYSTEM_CLOCK, type Clock } from '@envscope/integrations/kernel/clock.js';
 import type { EnvironmentId, Observation } from '@envscope/contracts/index.js';
 import { Inject, Injectable, Optional } from '@nestjs/common';
-import { observe, type Sighting } from '@envscope/integrations/kernel/observe.js';
+import { observe, type Sighting } from '@envscope/integrations/kernel/checks/observe.js';
 import type { CheckLimits, Probe } from '@envscope/integrations/kernel/probe.js';
 import { failedBy, reasonOf } from './part.js';
 import { SENTRY_CLIENTS, type SentryClient, type SentryClients } from './sentry.client.js';

@@ -1,7 +1,7 @@
 import { momentOf, SYSTEM_CLOCK, type Clock } from '@envscope/integrations/kernel/clock.js';
-import { IntegrationError } from '@envscope/integrations/kernel/integration-error.js';
+import { IntegrationError } from '@envscope/integrations/kernel/errors/integration-error.js';
 import { SharedCall } from '@envscope/integrations/kernel/shared-call.js';
-import { rateLimited, VendorHttp } from '@envscope/integrations/kernel/vendor-http.js';
+import { rateLimited, VendorHttp } from '@envscope/integrations/kernel/http/vendor-http.js';
 import type { HttpService } from '@nestjs/axios';
 import type { MonitorList, UptimeRobotClient } from './uptimerobot.client.js';
 import type { Listing, Monitor, MonitorInterface } from './uptimerobot.monitor.js';

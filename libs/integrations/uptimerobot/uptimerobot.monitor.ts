@@ -3,8 +3,8 @@ import {
   type UptimeRobotMonitor,
   type UptimeRobotStatistics,
 } from '@envscope/contracts/index.js';
-import { IntegrationError } from '@envscope/integrations/kernel/integration-error.js';
-import { publicUrl } from '@envscope/integrations/kernel/public-url.js';
+import { IntegrationError } from '@envscope/integrations/kernel/errors/integration-error.js';
+import { publicUrl } from '@envscope/integrations/kernel/outside/public-url.js';
 
 /**
  * A monitor as the console knows it. UptimeRobot sends passwords, headers and keys along with it: none of them has a

@@ -7,7 +7,7 @@ import {
   type UptimeRobotSnapshot,
 } from '@envscope/contracts/index.js';
 import type { PerEnvironment } from '@envscope/environments/per-environment.js';
-import { observe, type Finding, type Sighting } from '@envscope/integrations/kernel/observe.js';
+import { observe, type Finding, type Sighting } from '@envscope/integrations/kernel/checks/observe.js';
 import type { CheckLimits, Probe } from '@envscope/integrations/kernel/probe.js';
 import { Inject, Injectable } from '@nestjs/common';
 import { UPTIMEROBOT_CLIENTS, type MonitorList, type UptimeRobotClient } from './uptimerobot.client.js';

@@ -1,6 +1,6 @@
-import { IntegrationError } from '@envscope/integrations/kernel/integration-error.js';
-import { soundList } from '@envscope/integrations/kernel/sound-list.js';
-import type { VendorHttp } from '@envscope/integrations/kernel/vendor-http.js';
+import { IntegrationError } from '@envscope/integrations/kernel/errors/integration-error.js';
+import { soundList } from '@envscope/integrations/kernel/outside/sound-list.js';
+import type { VendorHttp } from '@envscope/integrations/kernel/http/vendor-http.js';
 import * as z from 'zod';
 import {
   instantOf,

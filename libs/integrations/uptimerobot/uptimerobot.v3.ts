@@ -1,5 +1,5 @@
-import { soundList } from '@envscope/integrations/kernel/sound-list.js';
-import type { VendorHttp } from '@envscope/integrations/kernel/vendor-http.js';
+import { soundList } from '@envscope/integrations/kernel/outside/sound-list.js';
+import type { VendorHttp } from '@envscope/integrations/kernel/http/vendor-http.js';
 import * as z from 'zod';
 import {
   instantOf,

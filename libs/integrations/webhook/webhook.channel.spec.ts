@@ -4,7 +4,7 @@ import { incidentOf, idOf } from '@envscope/testing/alerts.js';
 import { channelMessageOf, describeChannelContract } from '@envscope/testing/contracts/channel-contract.js';
 import { startSandbox, type Sandbox } from '@envscope/testing/servers/sandbox.js';
 import * as z from 'zod';
-import { openSinglePool } from '@envscope/integrations/kernel/single-exchange.js';
+import { openSinglePool } from '@envscope/integrations/kernel/http/single-exchange.js';
 import { WebhookChannel } from './webhook.channel.js';
 
 const SECRET = 'sandbox-hook-secret-dev';

@@ -6,7 +6,7 @@ import type {
   ChannelMessage,
   Receipt,
 } from '@envscope/integrations/kernel/channel.js';
-import { exchangeOnce, openSinglePool } from '@envscope/integrations/kernel/single-exchange.js';
+import { exchangeOnce, openSinglePool } from '@envscope/integrations/kernel/http/single-exchange.js';
 import { trusting, type Network, type Pool } from '@envscope/integrations/network/network.js';
 import { createHash, createHmac, randomUUID } from 'node:crypto';
 import { refusalOf } from './webhook.refusal.js';

@@ -1,7 +1,7 @@
 import type { ReasonCode } from '@envscope/contracts/index.js';
 import { ChannelRefusal, type RefusalKind } from '@envscope/integrations/kernel/channel.js';
-import { UNSETTLED_STATUSES, type SingleAnswer } from '@envscope/integrations/kernel/single-exchange.js';
-import { limitedReason, waitOf } from '@envscope/integrations/kernel/vendor-http.js';
+import { UNSETTLED_STATUSES, type SingleAnswer } from '@envscope/integrations/kernel/http/single-exchange.js';
+import { limitedReason, waitOf } from '@envscope/integrations/kernel/http/vendor-http.js';
 
 /** What a receiver means by an answer that is no success. */
 export function refusalOf({ status, headers }: SingleAnswer, nowMs: number): ChannelRefusal {

@@ -1,5 +1,5 @@
 import type { ChannelHealth, Reason } from '@envscope/contracts/index.js';
-import { backoffMs } from '@envscope/integrations/kernel/backoff.js';
+import { backoffMs } from '@envscope/integrations/kernel/http/backoff.js';
 import type { Clock } from '@envscope/integrations/kernel/clock.js';
 import type { CallResult } from './call-result.js';
 

@@ -1,6 +1,6 @@
 import type { Problem } from '@envscope/contracts/index.js';
 import { NotConfigured } from '@envscope/environments/per-environment.js';
-import { IntegrationError } from '@envscope/integrations/kernel/integration-error.js';
+import { IntegrationError } from '@envscope/integrations/kernel/errors/integration-error.js';
 import { UnknownChannel } from '@envscope/monitoring/deliveries/dispatcher.js';
 import { ChannelAsksToWait, NotLeading } from '@envscope/monitoring/deliveries/retry-refusals.js';
 import {

@@ -1,5 +1,5 @@
 import type { Problem } from '@envscope/contracts/index.js';
-import { IntegrationError } from '@envscope/integrations/kernel/integration-error.js';
+import { IntegrationError } from '@envscope/integrations/kernel/errors/integration-error.js';
 import { Redactor } from '@envscope/settings/redactor.js';
 import { Catch, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { Request, Response } from 'express';

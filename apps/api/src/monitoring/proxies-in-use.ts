@@ -1,6 +1,6 @@
 import type { HttpCalls } from '@envscope/environments/settings-section.js';
 import { Network } from '@envscope/integrations/network/network.js';
-import { proxyAddress } from '@envscope/integrations/network/proxy.js';
+import { proxyAddress } from '@envscope/integrations/network/proxy/proxy.js';
 
 /** The proxy (`host:port`) that calls of a URL go by; null: none. */
 export function proxyOf(network: Network, url: string | undefined, isDirect = false): string | null {

@@ -4,7 +4,7 @@ import axios from 'axios';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import * as z from 'zod';
-import { IntegrationError } from './integration-error.js';
+import { IntegrationError } from '@envscope/integrations/kernel/errors/integration-error.js';
 import { VendorHttp, waitOf } from './vendor-http.js';
 
 const SECRET = 'secret-token-1234567890';

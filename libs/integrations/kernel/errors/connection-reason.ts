@@ -1,5 +1,5 @@
 import type { Reason, ReasonCode } from '@envscope/contracts/index.js';
-import { ProxyFailure } from '@envscope/integrations/network/proxy-failure.js';
+import { ProxyFailure } from '@envscope/integrations/network/proxy/proxy-failure.js';
 
 /**
  * What each code of a failed connection means, for every client alike: codes of c-ares and getaddrinfo

@@ -5,9 +5,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { firstValueFrom } from 'rxjs';
 import type * as z from 'zod';
 import { backoffMs } from './backoff.js';
-import { momentOf, SYSTEM_CLOCK } from './clock.js';
-import { connectionReason, isTlsReason } from './connection-reason.js';
-import { IntegrationError } from './integration-error.js';
+import { momentOf, SYSTEM_CLOCK } from '@envscope/integrations/kernel/clock.js';
+import { connectionReason, isTlsReason } from '@envscope/integrations/kernel/errors/connection-reason.js';
+import { IntegrationError } from '@envscope/integrations/kernel/errors/integration-error.js';
 
 const RETRYABLE = new Set([408, 425, 500, 502, 503, 504]);
 /** A longer wait than this is not waited for: the check ends as `rate-limited` and says until when. */

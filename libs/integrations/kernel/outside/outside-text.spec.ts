@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { ChannelRefusal } from './channel.js';
-import { IntegrationError } from './integration-error.js';
+import { ChannelRefusal } from '@envscope/integrations/kernel/channel.js';
+import { IntegrationError } from '@envscope/integrations/kernel/errors/integration-error.js';
 import { LONGEST, outsideReason, outsideSnapshot, outsideText } from './outside-text.js';
 
 describe('outsideText', () => {

@@ -9,7 +9,7 @@ import {
   type SecureContext,
   type TLSSocket,
 } from 'node:tls';
-import type { Dialer } from './dialer.js';
+import type { Dialer } from '@envscope/integrations/network/dialer.js';
 import { ProxyFailure } from './proxy-failure.js';
 import { hostOf, portOf, proxyAddress, type Proxy } from './proxy.js';
 

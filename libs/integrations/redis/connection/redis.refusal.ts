@@ -1,6 +1,6 @@
 import type { ReasonCode } from '@envscope/contracts/index.js';
-import { connectionReason } from '@envscope/integrations/kernel/connection-reason.js';
-import { IntegrationError } from '@envscope/integrations/kernel/integration-error.js';
+import { connectionReason } from '@envscope/integrations/kernel/errors/connection-reason.js';
+import { IntegrationError } from '@envscope/integrations/kernel/errors/integration-error.js';
 
 /** Meanings of the word that an error reply begins with; https://redis.io/docs/latest/develop/reference/protocol-spec/ */
 const BY_REPLY: Readonly<Record<string, ReasonCode>> = {

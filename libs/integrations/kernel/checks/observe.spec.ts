@@ -2,7 +2,7 @@ import type { Observation } from '@envscope/contracts/index.js';
 import { NotConfigured } from '@envscope/environments/per-environment.js';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Logger } from '@nestjs/common';
-import { IntegrationError } from './integration-error.js';
+import { IntegrationError } from '@envscope/integrations/kernel/errors/integration-error.js';
 import { checkTarget, observe, type Sighting, type Subject } from './observe.js';
 
 const subject: Subject = { environment: 'dev', service: 'redis', silence: 'down' };

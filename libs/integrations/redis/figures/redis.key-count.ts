@@ -1,6 +1,6 @@
 import type { EnvironmentId, RedisKeyCount } from '@envscope/contracts/index.js';
 import type { Clock } from '@envscope/integrations/kernel/clock.js';
-import type { RedisClient } from './redis.client.js';
+import type { RedisClient } from '@envscope/integrations/redis/redis.client.js';
 
 /** Most that one count may ask of the server. */
 const BUDGET = { commands: 20, keysPerCommand: 500, ms: 3_000 } as const;

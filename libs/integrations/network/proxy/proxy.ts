@@ -1,6 +1,6 @@
 import type { TrustedCa } from '@envscope/environments/trusted-ca.js';
 import { BlockList, isIP } from 'node:net';
-import type { ProxyException, ProxySettings } from './network.settings.js';
+import type { ProxyException, ProxySettings } from '@envscope/integrations/network/network.settings.js';
 
 /** A proxy that takes HTTP requests, and tunnels (`CONNECT`) for everything else. */
 export interface Proxy {

@@ -12,11 +12,16 @@ import {
 } from '@envscope/contracts/index.js';
 import { Logger } from '@nestjs/common';
 import { NotConfigured } from '@envscope/environments/per-environment.js';
-import { limitTimer } from './clock.js';
-import { LONGEST, outsideReason, outsideSnapshot, outsideText } from './outside-text.js';
-import { connectionReason } from './connection-reason.js';
-import { IntegrationError } from './integration-error.js';
-import type { CheckLimits } from './probe.js';
+import { limitTimer } from '@envscope/integrations/kernel/clock.js';
+import {
+  LONGEST,
+  outsideReason,
+  outsideSnapshot,
+  outsideText,
+} from '@envscope/integrations/kernel/outside/outside-text.js';
+import { connectionReason } from '@envscope/integrations/kernel/errors/connection-reason.js';
+import { IntegrationError } from '@envscope/integrations/kernel/errors/integration-error.js';
+import type { CheckLimits } from '@envscope/integrations/kernel/probe.js';
 
 /** What a look told of one target, before it is timed. A `latencyMs` given here replaces the look's own duration. */
 export type Finding = {

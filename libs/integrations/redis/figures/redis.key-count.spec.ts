@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { KeyPage, RedisClient } from './redis.client.js';
+import type { KeyPage, RedisClient } from '@envscope/integrations/redis/redis.client.js';
 import { countKeys } from './redis.key-count.js';
 
 const ENVIRONMENTS = new Map([

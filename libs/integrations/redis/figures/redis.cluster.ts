@@ -1,5 +1,5 @@
 import { RedisInfo } from './redis.info.js';
-import { sumOf, type OwnShare } from './redis.own-share.js';
+import { sumOf, type OwnShare } from '@envscope/integrations/redis/connection/redis.own-share.js';
 
 /** One master of a cluster; `read` is null where it could not be asked from here. */
 export interface ClusterNode {

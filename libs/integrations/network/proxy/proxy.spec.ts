@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { noProxy, proxyUrl, type ProxyException } from './network.settings.js';
+import { noProxy, proxyUrl, type ProxyException } from '@envscope/integrations/network/network.settings.js';
 import { proxyAddress, proxyRuleOf } from './proxy.js';
 
 const exceptionsOf = (text: string): readonly ProxyException[] => noProxy.parse(text);

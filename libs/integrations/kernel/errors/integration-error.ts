@@ -1,5 +1,5 @@
 import type { Reason, ReasonCode } from '@envscope/contracts/index.js';
-import { LONGEST, outsideReason, outsideText } from './outside-text.js';
+import { LONGEST, outsideReason, outsideText } from '@envscope/integrations/kernel/outside/outside-text.js';
 
 /**
  * What every client throws when a vendor or a server could not be asked. `message` is for the log and must hold no
