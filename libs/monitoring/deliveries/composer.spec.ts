@@ -104,7 +104,7 @@ describe('Composer', () => {
     {
       form: 'opened',
       about: incident({ verdict: 'unknown' }),
-      title: '⚪ Production: MongoDB: cannot tell',
+      title: '⚪ Production: MongoDB unknown',
     },
     { form: 'reminder', about: incident(), title: '🔔 Production: MongoDB still down' },
     {
@@ -117,9 +117,9 @@ describe('Composer', () => {
     {
       form: 'resolved',
       about: over({ resolution: 'by-hand' }),
-      title: '🟢 Production: MongoDB: resolved by hand',
+      title: '🟢 Production: MongoDB resolved manually',
     },
-    { form: 'brief', about: over(), title: '🟢 Production: MongoDB: a short incident, over after 4m 10s' },
+    { form: 'brief', about: over(), title: '🟢 Production: MongoDB: brief incident, resolved after 4m 10s' },
     {
       form: 'opened',
       about: incident({ members: [failing('checkout')] }),
@@ -143,7 +143,7 @@ describe('Composer', () => {
     { form: 'opened', about: incident(), title: '🔴 운영: MongoDB 장애' },
     { form: 'reminder', about: incident(), title: '🔔 운영: MongoDB 장애 지속 중' },
     { form: 'resolved', about: over(), title: '🟢 운영: MongoDB 복구됨' },
-    { form: 'brief', about: over(), title: '🟢 운영: MongoDB 일시적 장애, 4분 10초 만에 종료' },
+    { form: 'brief', about: over(), title: '🟢 운영: MongoDB 일시적 문제, 4분 10초 만에 해결' },
   ] as const)('says “$title” in Korean', ({ form, about, title }) => {
     expect(told(form, about, 'ko').block.title).toBe(title);
   });
@@ -154,7 +154,7 @@ describe('Composer', () => {
       color: '#e74c3c',
       url: `https://envscope.test/incidents/${idOf(1)}`,
       links: [
-        { label: 'Incident', url: `https://envscope.test/incidents/${idOf(1)}` },
+        { label: 'Open incident', url: `https://envscope.test/incidents/${idOf(1)}` },
         { label: 'Open MongoDB', url: 'https://vendor.test/' },
       ],
       footer: '',
@@ -170,7 +170,7 @@ describe('Composer', () => {
     const message = told('resolved', over({ timeline: [...timeline], acknowledgement }));
     expect(message.block.color).not.toBe('#e74c3c');
     expect(facts(message)).toEqual({
-      Lasted: '<time 0s> – <time 250s>, 4m 10s',
+      Duration: '<time 0s> – <time 250s>, 4m 10s',
       'Acknowledged by': 'Junho',
       'Resolved by': 'Minji: failover',
     });
@@ -187,7 +187,7 @@ describe('Composer', () => {
     const text = written(told('opened', incident({ members: [...own, ...along, healthy] })).block.text);
     expect(text.split('\n')).toEqual([
       ...['a', 'b', 'c', 'd', 'e'].map((name) => `🔴 ${name} (Endpoints): ${REFUSED}`),
-      'Fails along with it: Endpoints (2)',
+      'Also affected: Endpoints (2)',
       'api, shop',
     ]);
   });
@@ -300,7 +300,7 @@ describe('Composer', () => {
       ];
       expect(written(compose(stepOf(parts)).block.text).split('\n')).toEqual([
         `🔴 Redis, <ago 0s>: ${REFUSED}`,
-        'Fails along with it: Endpoints',
+        'Also affected: Endpoints',
         'api',
         '🔴 Endpoints, <ago 0s>: Timed out',
         'pay',
@@ -329,15 +329,15 @@ describe('Composer', () => {
         `🔴 MongoDB, <ago 0s>: ${REFUSED}`,
         'Resolved: 12',
         '🟢 MongoDB (12), <ago 250s>',
-        'Over already: 1',
+        'Already resolved: 1',
         '🟢 MongoDB, <ago 250s>',
       ]);
     });
 
     it('says that all is over', () => {
       const ended = Array.from({ length: 17 }, () => partOf('resolved', over()));
-      expect(compose(stepOf(ended)).block.title).toBe('🟢 Production: 17 incidents over');
-      expect(compose(stepOf(ended), 'ko').block.title).toBe('🟢 운영: 인시던트 17건 종료');
+      expect(compose(stepOf(ended)).block.title).toBe('🟢 Production: 17 incidents resolved');
+      expect(compose(stepOf(ended), 'ko').block.title).toBe('🟢 운영: 인시던트 17건 해결');
     });
   });
 

@@ -81,7 +81,7 @@ async function failSearchUnheard(page: Page, sandbox: Sandbox): Promise<void> {
   await sandbox.play({ service: 'discord', environment: 'dev', kind: 'status', status: 400 });
   await sandbox.answer('dev', 'search', { status: 503 });
   await open(page, '/deliveries?environment=dev&channel=dev.discord');
-  await expect(newest(page)).toContainText('Given up', SOON);
+  await expect(newest(page)).toContainText('Dead letter', SOON);
 }
 
 test.describe('Deliveries', () => {
@@ -91,19 +91,19 @@ test.describe('Deliveries', () => {
   }) => {
     await failSearchUnheard(page, sandbox);
     await expect(newest(page)).toContainText('Endpoints · search');
-    await expect(newest(page)).toContainText('The channel does not take it.');
+    await expect(newest(page)).toContainText('The channel rejects the message.');
     await newest(page)
       .getByText(/\d attempts?/)
       .click();
-    await expect(newest(page)).toContainText('Message refused');
-    await page.getByLabel('State').selectOption('Given up');
+    await expect(newest(page)).toContainText('Message rejected');
+    await page.getByLabel('State').selectOption('Dead letter');
     await expect(page).toHaveURL(/environment=dev&channel=dev.discord&state=dead/);
     expect(await violations(page)).toEqual([]);
 
     await sandbox.end('discord');
     await newest(page).getByRole('button', { name: 'Send again' }).click();
     await page.getByLabel('State').selectOption('Every state');
-    await expect(newest(page)).toContainText('Sent', SOON);
+    await expect(newest(page)).toContainText('Delivered', SOON);
     expect(await sandbox.messagesIn('dev')).not.toEqual([]);
   });
 });

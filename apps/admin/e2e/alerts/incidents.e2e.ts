@@ -41,7 +41,7 @@ test.describe('An outage', () => {
     await incident.click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Endpoints · login');
     await expect(section(page, 'Messages').getByRole('row', { name: /Opened dev\.discord/ })).toContainText(
-      'Sent',
+      'Delivered',
       SOON,
     );
 
@@ -56,7 +56,7 @@ test.describe('An outage', () => {
     await expect(page.getByText('Everything is healthy again').first()).toBeVisible(SOON);
     await expect(section(page, 'Take action')).toBeHidden();
     await expect(section(page, 'Messages').getByRole('row', { name: /Resolved dev\.discord/ })).toContainText(
-      'Sent',
+      'Delivered',
       SOON,
     );
     await page.getByRole('link', { name: 'All incidents' }).click();

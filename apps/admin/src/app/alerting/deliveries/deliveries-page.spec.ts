@@ -94,7 +94,7 @@ describe('DeliveriesPage', () => {
   it('says why a dead letter died, in the words of Discord', async () => {
     await show({ deliveries: [DEAD], counts: { waiting: 0, dead: 1 } });
     expect(textOf(rows()[0]?.querySelector('.why'))).toBe(
-      'The channel does not take it. The webhook no longer exists HTTP 404 · 10015 · “Unknown Webhook”',
+      'The channel rejects the message. The webhook no longer exists HTTP 404 · 10015 · “Unknown Webhook”',
     );
     expect(textOf(host().querySelector('app-dead-letters'))).toContain('1 message was given up');
   });
@@ -107,7 +107,7 @@ describe('DeliveriesPage', () => {
       .flush({ replayed: 1 });
     TestBed.tick();
     await answer({ deliveries: [delivery(1, { state: 'waiting', settledAt: null })] });
-    expect(textOf(rows()[0]?.querySelector('.state'))).toBe('Waiting');
+    expect(textOf(rows()[0]?.querySelector('.state'))).toBe('Queued');
   });
 
   it('sends those of the environment that is looked at again, once that is confirmed', async () => {
