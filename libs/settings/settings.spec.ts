@@ -1,11 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { readFileSync } from 'node:fs';
-import { ALERTING_VARIABLES } from './alerting.settings.js';
-import { CONSOLE_VARIABLES } from './console.settings.js';
-import { ENVIRONMENT_VARIABLES } from './environment.settings.js';
 import { SettingsError } from './problems.js';
-import { SECTIONS } from './sections.js';
-import { PROXY_VARIABLES } from './proxy.settings.js';
 import { readSettings, type Settings } from './settings.js';
 
 const read = (variables: Record<string, string>, files: Record<string, unknown> = {}): Settings =>
@@ -357,26 +351,5 @@ describe('proxies', () => {
     expect(read({ https_proxy: 'http://eve:hunter2@proxy:1' }).secrets).toContain(
       'http://eve:hunter2@proxy:1',
     );
-  });
-});
-
-describe('.env.prod', () => {
-  it('lists every variable, commented out', () => {
-    const lines = readFileSync(new URL('../../.env.prod', import.meta.url), 'utf8').split('\n');
-    const listed = new Set(lines.map((line) => /^# ([A-Z0-9_]+)=/.exec(line)?.[1]));
-    const sections = Object.values(SECTIONS);
-    const expected = [
-      ...Object.keys(CONSOLE_VARIABLES).filter((name) => name !== 'APP_ENV'),
-      ...Object.keys(PROXY_VARIABLES),
-      ...sections.flatMap(({ common }) => Object.keys(common)),
-      ...[ENVIRONMENT_VARIABLES, ALERTING_VARIABLES, ...sections.map(({ variables }) => variables)].flatMap(
-        (table) =>
-          Object.keys(table).flatMap((stem) =>
-            ['DEV', 'STAGING', 'PROD'].map((suffix) => `${stem}_${suffix}`),
-          ),
-      ),
-    ];
-    expect(expected.filter((name) => !listed.has(name))).toEqual([]);
-    expect(lines.filter((line) => /^[A-Z]/.test(line))).toEqual([]);
   });
 });

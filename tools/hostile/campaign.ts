@@ -1,3 +1,4 @@
+import { SERVICES } from '../../libs/contracts/service.ts';
 import { seeded } from '../storm/seeded.ts';
 import { exchange } from './exchange.ts';
 import { mischief, type Known } from './mischief.ts';
@@ -81,7 +82,7 @@ async function whatIsThere(stage: Stage): Promise<Known> {
   const idsOf = (things: readonly { id: string }[]): string[] => things.map(({ id }) => id);
   return {
     environment: ['dev', 'staging', 'prod'],
-    service: ['redis', 'mongodb', 'sentry', 'uptimerobot', 'discord', 'endpoints', 'request-metrics'],
+    service: [...SERVICES],
     measurement: ['latencyMs'],
     from: ['2026-11-27T00:00:00Z'],
     to: ['2026-11-29T00:00:00Z'],

@@ -1,9 +1,11 @@
 import {
   EndpointsSnapshot,
+  SERVICES,
   type DeliveryPage,
   type IncidentPage,
   type ServiceDetail,
 } from '@envscope/contracts/index.js';
+import { listedVariables } from '@envscope/settings/listing/listed-variables.js';
 import type { Sandbox } from '@envscope/testing/servers/sandbox.js';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { readdir, readFile } from 'node:fs/promises';
@@ -18,9 +20,7 @@ const PATHS = [
   '/internal/overview',
   ...['dev', 'staging', 'prod'].flatMap((id) => [
     `/internal/environments/${id}/dashboard`,
-    ...['mongodb', 'redis', 'sentry', 'uptimerobot', 'discord', 'endpoints', 'request-metrics'].map(
-      (service) => `/internal/environments/${id}/services/${service}`,
-    ),
+    ...SERVICES.map((service) => `/internal/environments/${id}/services/${service}`),
     `/internal/environments/${id}/summary`,
     `/internal/environments/${id}/metrics`,
   ]),
@@ -32,6 +32,22 @@ const PATHS = [
   '/health/ready',
   '/docs-json',
 ];
+
+/** A secret for every variable that holds one; all of them are wrong, so that every failure path is taken. */
+const WRONG: Readonly<Record<string, string>> = {
+  MONGODB_URI_DEV: `mongodb://envscope:${MARK}-mongo-password@127.0.0.1:1/app`,
+  REDIS_URL_DEV: `redis://default:${MARK}-redis-password@127.0.0.1:1`,
+  REDIS_URL_STAGING: `rediss://default:${MARK}-redis-password@127.0.0.1:1`,
+  SENTRY_AUTH_TOKEN: `sntryu-${MARK}-token`,
+  UPTIMEROBOT_API_KEY_DEV: `ur1234567-${MARK}-key`,
+  UPTIMEROBOT_API_KEY_STAGING: `ur1234567-${MARK}-key`,
+  DISCORD_WEBHOOK_URL_DEV: `http://127.0.0.1:1/api/webhooks/1290000000000000001/${MARK}-webhook-token-that-is-long`,
+  DISCORD_ROUTES_DEV: `medium=http://127.0.0.1:1/api/webhooks/1290000000000000002/${MARK}-route-token-that-is-long`,
+  ALERT_WEBHOOK_URL_DEV: `http://127.0.0.1:1/hooks/${MARK}-alert-path-that-is-long`,
+  ALERT_WEBHOOK_SECRET_DEV: `${MARK}-alert-secret-that-is-long`,
+  ENDPOINTS_DEV: `api=http://user:${MARK}-endpoint-password@127.0.0.1:1/health`,
+  HEARTBEAT_URL: `http://127.0.0.1:1/ping/${MARK}-heartbeat-path-that-is-long`,
+};
 
 describe('secrets', () => {
   let console: ConsoleUnderTest;
@@ -49,19 +65,7 @@ describe('secrets', () => {
         LOG_LEVEL: 'debug',
         CHECK_INTERVAL_SECONDS: '5',
         ALERT_FAILURE_THRESHOLD: '1',
-        // All of them are wrong, so that every failure path is taken.
-        MONGODB_URI_DEV: `mongodb://envscope:${MARK}-mongo-password@127.0.0.1:1/app`,
-        REDIS_URL_DEV: `redis://default:${MARK}-redis-password@127.0.0.1:1`,
-        REDIS_URL_STAGING: `rediss://default:${MARK}-redis-password@127.0.0.1:1`,
-        SENTRY_AUTH_TOKEN: `sntryu-${MARK}-token`,
-        UPTIMEROBOT_API_KEY_DEV: `ur1234567-${MARK}-key`,
-        UPTIMEROBOT_API_KEY_STAGING: `ur1234567-${MARK}-key`,
-        DISCORD_WEBHOOK_URL_DEV: `http://127.0.0.1:1/api/webhooks/1290000000000000001/${MARK}-webhook-token-that-is-long`,
-        DISCORD_ROUTES_DEV: `medium=http://127.0.0.1:1/api/webhooks/1290000000000000002/${MARK}-route-token-that-is-long`,
-        ALERT_WEBHOOK_URL_DEV: `http://127.0.0.1:1/hooks/${MARK}-alert-path-that-is-long`,
-        ALERT_WEBHOOK_SECRET_DEV: `${MARK}-alert-secret-that-is-long`,
-        ENDPOINTS_DEV: `api=http://user:${MARK}-endpoint-password@127.0.0.1:1/health`,
-        HEARTBEAT_URL: `http://127.0.0.1:1/ping/${MARK}-heartbeat-path-that-is-long`,
+        ...WRONG,
       },
     });
     await console.looked();
@@ -69,6 +73,13 @@ describe('secrets', () => {
   afterAll(async () => {
     await console.close();
     jest.restoreAllMocks();
+  });
+
+  it('are tried for every variable of services and channels that is secret', () => {
+    const secret = listedVariables().filter(({ isSecret, isOfEnvironment }) => isSecret && isOfEnvironment);
+    const isTried = (stem: string): boolean =>
+      Object.entries(WRONG).some(([name, value]) => name.startsWith(stem) && value.includes(MARK));
+    expect(secret.map(({ stem }) => stem).filter((stem) => !isTried(stem))).toEqual([]);
   });
 
   it.each(PATHS)('are not in %s', async (path) => {

@@ -1,4 +1,4 @@
-import type { Delivery, Incident, ServiceKind } from '@envscope/contracts/index.js';
+import { SERVICES, type Delivery, type Incident, type ServiceKind } from '@envscope/contracts/index.js';
 import type { AnyEnvironment, Section } from '@envscope/environments/environments.js';
 import type { ChannelText } from '@envscope/integrations/kernel/channel.js';
 import { deliveryOf, idOf, incidentOf, instantAfter, memberOf } from '@envscope/testing/alerts.js';
@@ -29,15 +29,12 @@ const PROD: AnyEnvironment = {
   name: { ko: '운영', en: 'Production' },
   color: '#e74c3c',
   alerting: { language: 'en', webhook: null },
-  sections: {
-    mongodb: configured,
-    redis: configured,
-    sentry: missing,
-    uptimerobot: missing,
-    discord: configured,
-    endpoints: missing,
-    'request-metrics': missing,
-  },
+  sections: Object.fromEntries(
+    SERVICES.map((service) => [
+      service,
+      ['mongodb', 'redis', 'discord'].includes(service) ? configured : missing,
+    ]),
+  ) as AnyEnvironment['sections'],
 };
 
 const composer = new Composer([PROD], 'https://envscope.test/');

@@ -8,6 +8,7 @@ import type {
   ServiceDetail,
 } from '@envscope/contracts/index.js';
 import { SERVICES } from '@envscope/contracts/index.js';
+import { MANIFESTS } from '@envscope/integrations/services.js';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ConsoleUnderTest } from '../testing/console-under-test.js';
 
@@ -36,15 +37,9 @@ describe('MonitoringController', () => {
 
   it('tells of each service where it stands, whether it is vital, and every figure that a rule can watch', async () => {
     const { services } = (await console.get<ConsoleConfig>('/internal/config')).body;
-    expect(services.map(({ service, layer, isVital }) => [service, layer, isVital])).toEqual([
-      ['uptimerobot', 'external', true],
-      ['discord', 'external', false],
-      ['request-metrics', 'application', true],
-      ['sentry', 'application', false],
-      ['endpoints', 'application', true],
-      ['mongodb', 'infrastructure', true],
-      ['redis', 'infrastructure', true],
-    ]);
+    expect(services.map(({ service, layer, isVital }) => [service, layer, isVital])).toEqual(
+      Object.values(MANIFESTS).map(({ kind, layer, isVital }) => [kind, layer, isVital]),
+    );
     const figuresOf = (kind: string) => services.find(({ service }) => service === kind)?.figures;
     expect(figuresOf('redis')).toContainEqual({ measurement: 'latencyMs', unit: 'ms', maximum: null });
     expect(figuresOf('redis')).toContainEqual({ measurement: 'hitRatio', unit: 'ratio', maximum: 1 });
