@@ -9,10 +9,10 @@ import { AppModule } from './app.module.js';
 import { adminFiles } from './http/admin-files.js';
 import { basePathOf, withoutBasePath } from './http/base-path.js';
 import { apiDocument } from './openapi/api-document.js';
-import { jsonBodiesOnly } from './http/json-bodies.js';
-import { ownHostOnly } from './http/own-host.js';
-import { ownSiteOnly } from './http/own-site.js';
-import { securityHeaders } from './http/security-headers.js';
+import { jsonBodiesOnly } from './http/guards/json-bodies.js';
+import { ownHostOnly } from './http/guards/own-host.js';
+import { ownSiteOnly } from './http/guards/own-site.js';
+import { securityHeaders } from './http/guards/security-headers.js';
 import { RedactingLogger, type ReportFault } from './redacting-logger.js';
 
 export interface AppOptions {

@@ -1,14 +1,21 @@
 import * as z from 'zod/mini';
+import { ProblemCode } from './problem-code.js';
 
-/** RFC 9457 problem details. `code` is stable; `libs/texts` turns it and `params` into words. */
+/** What is wrong with one field of a body or a query. `code` is stable, `message` is for developers. */
+export const FieldError = z
+  .object({ field: z.string(), code: z.string(), message: z.string() })
+  .register(z.globalRegistry, { id: 'FieldError' });
+export type FieldError = z.infer<typeof FieldError>;
+
+/** RFC 9457 problem details. `libs/texts` turns `code` and `params` into words; parameter names say their format, as a reason's do. */
 export const Problem = z
   .object({
     type: z.string(),
     title: z.string(),
     status: z.int(),
-    code: z.string(),
+    code: ProblemCode,
     params: z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string())])),
-    errors: z.optional(z.array(z.object({ field: z.string(), code: z.string(), message: z.string() }))),
+    errors: z.optional(z.array(FieldError)),
   })
   .register(z.globalRegistry, { id: 'Problem' });
 export type Problem = z.infer<typeof Problem>;

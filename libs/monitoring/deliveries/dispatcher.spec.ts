@@ -1,3 +1,4 @@
+import { Refusal } from '@envscope/contracts/index.js';
 import type { Channel } from '@envscope/integrations/kernel/channel.js';
 import { FakeChannel, postOnly, refusalOf } from '@envscope/testing/fakes/fake-channel.js';
 import { FakeOutbox } from '@envscope/testing/fakes/fake-outbox.js';
@@ -5,8 +6,7 @@ import { STORY_START_MS } from '@envscope/testing/observations.js';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { Composer } from './composer.js';
 import type { ElapsedSince } from '../clock/clock-watch.js';
-import { Dispatcher, UnknownChannel } from './dispatcher.js';
-import { ChannelAsksToWait, NotLeading } from './retry-refusals.js';
+import { Dispatcher } from './dispatcher.js';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
@@ -200,7 +200,9 @@ describe('Dispatcher', () => {
       await pass(300);
       const untilAt = new Date(STORY_START_MS + 40_200).toISOString();
       expect(healthOf()).toMatchObject({ health: 'limited', askedToWaitUntil: untilAt });
-      expect(() => dispatcher.retryNow('dev.discord')).toThrow(new ChannelAsksToWait('dev.discord', untilAt));
+      expect(() => dispatcher.retryNow('dev.discord')).toThrow(
+        new Refusal('channel-rate-limited', { id: 'dev.discord', untilAt }),
+      );
       await pass(39_000);
       expect(callTimes()).toEqual([200]);
       await pass(1_000);
@@ -239,7 +241,7 @@ describe('Dispatcher', () => {
     it('says that another console sends, where it does not send itself', async () => {
       await dispatch().stop();
       expect(dispatcher.isSending).toBe(false);
-      expect(() => dispatcher.retryNow('dev.discord')).toThrow(NotLeading);
+      expect(() => dispatcher.retryNow('dev.discord')).toThrow(new Refusal('not-leader'));
     });
 
     it('hurries what is replayed, but not against the wish of the channel', async () => {
@@ -564,8 +566,10 @@ describe('Dispatcher', () => {
   it('knows no channel but those of the settings', async () => {
     dispatch();
     await expect(dispatcher.test('dev.nowhere', new AbortController().signal)).rejects.toThrow(
-      UnknownChannel,
+      new Refusal('unknown-channel', { id: 'dev.nowhere' }),
     );
-    expect(() => dispatcher.retryNow('dev.nowhere')).toThrow(UnknownChannel);
+    expect(() => dispatcher.retryNow('dev.nowhere')).toThrow(
+      new Refusal('unknown-channel', { id: 'dev.nowhere' }),
+    );
   });
 });

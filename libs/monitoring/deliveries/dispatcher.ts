@@ -1,4 +1,4 @@
-import type { ChannelTestReport } from '@envscope/contracts/index.js';
+import { Refusal, type ChannelTestReport } from '@envscope/contracts/index.js';
 import type { Channel } from '@envscope/integrations/kernel/channel.js';
 import { SYSTEM_CLOCK } from '@envscope/integrations/kernel/clock.js';
 import { CLAIM_MS } from './call-result.js';
@@ -8,16 +8,7 @@ import { isHeld, isTooOld } from './delivery-age.js';
 import type { DispatcherOptions, DispatchSettings } from './dispatcher-options.js';
 import type { Outbox } from './outbox.js';
 import { DeliveryQueue } from './queue.js';
-import { NotLeading } from './retry-refusals.js';
 import { buried } from './settlement.js';
-
-/** No channel of the settings has the id. */
-export class UnknownChannel extends Error {
-  constructor(readonly channelId: string) {
-    super(`No channel ${channelId} is set up`);
-    this.name = 'UnknownChannel';
-  }
-}
 
 /** How often deliveries to channels that are no longer set up are looked through. */
 const ORPHANS_EVERY_MS = 10 * 60_000;
@@ -75,10 +66,10 @@ export class Dispatcher {
     return this.channels.flatMap(({ id }) => this.queues.get(id)?.stateOf(id) ?? []);
   }
 
-  /** Posts a test message, in its turn. Rejects with `UnknownChannel` alone: what a channel refuses is in the report. */
+  /** Posts a test message, in its turn. Rejects with `unknown-channel` alone: what a channel refuses is in the report. */
   async test(channelId: string, signal: AbortSignal): Promise<ChannelTestReport> {
     const report = await this.queues.get(channelId)?.test(channelId, signal);
-    if (!report) throw new UnknownChannel(channelId);
+    if (!report) throw new Refusal('unknown-channel', { id: channelId });
     return report;
   }
 
@@ -88,13 +79,13 @@ export class Dispatcher {
   }
 
   /**
-   * Tries a channel at once, whatever wait the console keeps of its own accord. Throws `UnknownChannel`, `NotLeading`, and
-   * `ChannelAsksToWait` where the channel itself asked for the wait.
+   * Tries a channel at once, whatever wait the console keeps of its own accord. Throws `unknown-channel`, `not-leader`, and
+   * `channel-rate-limited` where the channel itself asked for the wait.
    */
   retryNow(channelId: string): void {
     const queue = this.queues.get(channelId);
-    if (!queue) throw new UnknownChannel(channelId);
-    if (!this.isStarted) throw new NotLeading();
+    if (!queue) throw new Refusal('unknown-channel', { id: channelId });
+    if (!this.isStarted) throw new Refusal('not-leader');
     queue.retryNow(channelId);
   }
 

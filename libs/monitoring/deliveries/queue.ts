@@ -1,4 +1,4 @@
-import type { ChannelTestReport, Delivery, Instant } from '@envscope/contracts/index.js';
+import { Refusal, type ChannelTestReport, type Delivery, type Instant } from '@envscope/contracts/index.js';
 import type { Channel } from '@envscope/integrations/kernel/channel.js';
 import { momentOf } from '@envscope/integrations/kernel/clock.js';
 import { Alarm } from './alarm.js';
@@ -8,7 +8,6 @@ import type { Composer } from './composer.js';
 import { givenUpInMs } from './delivery-age.js';
 import type { DispatchSettings } from './dispatcher-options.js';
 import type { Outbox } from './outbox.js';
-import { ChannelAsksToWait } from './retry-refusals.js';
 import { nextStep, type MessageStep, type Step } from './plan.js';
 import { buried, merged, returned, settledBy } from './settlement.js';
 
@@ -73,10 +72,10 @@ export class DeliveryQueue {
     this.askedUntilMs = Math.max(this.askedUntilMs, untilMs);
   }
 
-  /** Ends the waits that the console keeps of its own accord. Throws `ChannelAsksToWait` where the channel asked for one. */
+  /** Ends the waits that the console keeps of its own accord. Throws `channel-rate-limited` where the channel asked for one. */
   retryNow(channelId: string): void {
     if (this.askedUntilMs > this.steadyMs + SHORT_PAUSE_MS) {
-      throw new ChannelAsksToWait(channelId, this.askedUntilAt);
+      throw new Refusal('channel-rate-limited', { id: channelId, untilAt: this.askedUntilAt });
     }
     this.hurry(channelId);
   }

@@ -6,7 +6,6 @@ import { STORY_START_MS } from '@envscope/testing/observations.js';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { Fence } from '../leadership/fence.js';
 import { AlertBook } from './alert-book.js';
-import { UnknownIncident } from './incident-errors.js';
 import { outcomeOf } from './incident-outcome.js';
 import { acknowledge, comment, resolveByHand } from './people.js';
 import { remind } from './reminders.js';
@@ -106,7 +105,10 @@ describe('AlertBook', () => {
   });
 
   it('knows no incident that there is not', async () => {
-    await expect(book.change(idOf(9), (known) => outcomeOf(known))).rejects.toBeInstanceOf(UnknownIncident);
+    await expect(book.change(idOf(9), (known) => outcomeOf(known))).rejects.toMatchObject({
+      code: 'unknown-incident',
+      params: { id: idOf(9) },
+    });
   });
 
   describe('behind a fence', () => {
@@ -298,7 +300,7 @@ describe('AlertBook', () => {
       const by = memory.incidents.get(idOf(1))?.acknowledgement?.by;
       expect(outcomes.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
       const refused = outcomes.find(({ status }) => status === 'rejected');
-      expect(refused).toMatchObject({ reason: { name: 'AlreadyAcknowledged', by } });
+      expect(refused).toMatchObject({ reason: { code: 'already-acknowledged', params: { by } } });
     });
 
     it('decides anew what people have changed elsewhere, and lets rest what they have resolved', async () => {

@@ -122,7 +122,7 @@ export class AlertBook implements Outbox {
 
   /**
    * What a person does to one incident: it is in the store before it is anywhere else, whichever console leads. Rejects with
-   * `UnknownIncident`, with `StoreFault`, and with what the edit throws; then nothing of it is left.
+   * `unknown-incident`, with `StoreFault`, and with what the edit throws; then nothing of it is left.
    */
   change(id: IncidentId, edit: (incident: Incident) => IncidentOutcome): Promise<Incident> {
     const sinceMs = performance.now();

@@ -2,14 +2,14 @@ import type { Incident, IncidentAction, IncidentComment, IncidentId } from '@env
 import type { AlertBook } from './alert-book.js';
 import { acknowledge, comment, resolveByHand } from './people.js';
 
-/** What people do to incidents. Rejects with `UnknownIncident`, `IncidentOver`, `StoreFault`. */
+/** What people do to incidents. Rejects with `unknown-incident`, `incident-resolved`, `StoreFault`. */
 export class IncidentDesk {
   constructor(
     private readonly book: AlertBook,
     private readonly now: () => number = Date.now,
   ) {}
 
-  /** Rejects with `AlreadyAcknowledged`, too. */
+  /** Rejects with `already-acknowledged`, too. */
   acknowledge(id: IncidentId, action: IncidentAction): Promise<Incident> {
     return this.book.change(id, (incident) => acknowledge(incident, action, this.now()));
   }

@@ -1,8 +1,8 @@
+import { Refusal } from '@envscope/contracts/index.js';
 import { idOf, incidentOf, instantAfter } from '@envscope/testing/alerts.js';
 import { STORY_START_MS } from '@envscope/testing/observations.js';
 import { describe, expect, it } from '@jest/globals';
 import { advance } from './incident-outcome.js';
-import { TooManyComments } from './incident-errors.js';
 import { comment, MOST_COMMENTS } from './people.js';
 
 describe('advance', () => {
@@ -30,7 +30,7 @@ describe('advance', () => {
     expect(said.map(({ note }) => note)).toEqual(notes);
     expect(incident.timeline).toHaveLength(200);
     expect(() => comment(incident, { by: 'Minji', note: 'one more' }, STORY_START_MS)).toThrow(
-      TooManyComments,
+      new Refusal('too-many-comments', { most: MOST_COMMENTS }),
     );
   });
 

@@ -1,7 +1,7 @@
+import { Refusal } from '@envscope/contracts/index.js';
 import { incidentOf, instantAfter } from '@envscope/testing/alerts.js';
 import { STORY_START_MS } from '@envscope/testing/observations.js';
 import { describe, expect, it } from '@jest/globals';
-import { AlreadyAcknowledged, IncidentOver } from './incident-errors.js';
 import { acknowledge, comment, resolveByHand } from './people.js';
 
 const AT_MS = STORY_START_MS + 60_000;
@@ -19,8 +19,9 @@ describe('what people do to an incident', () => {
   it('is acknowledged once, and says by whom', () => {
     const { incident } = acknowledge(incidentOf(), action, AT_MS);
     const again = () => acknowledge(incident, { by: 'Joon', note: '' }, AT_MS);
-    expect(again).toThrow(AlreadyAcknowledged);
-    expect(again).toThrow(expect.objectContaining({ incident, by: 'Minji', at: said.at }));
+    const { id, version } = incident;
+    const params = { id, version, state: 'acknowledged', by: 'Minji', at: said.at };
+    expect(again).toThrow(new Refusal('already-acknowledged', params));
   });
 
   it('keeps what is said of it', () => {
@@ -49,7 +50,9 @@ describe('what people do to an incident', () => {
 
   it.each([acknowledge, comment, resolveByHand])('is nothing that $name can do once it is over', (deed) => {
     const over = incidentOf({ resolvedAt: instantAfter(30_000) });
-    expect(() => deed(over, action, AT_MS)).toThrow(new IncidentOver(over, instantAfter(30_000)));
+    const { id, version, resolvedAt: at } = over;
+    const params = { id, version, state: 'resolved', at: at ?? '', how: 'recovered' };
+    expect(() => deed(over, action, AT_MS)).toThrow(new Refusal('incident-resolved', params));
   });
 
   it('stays unheard while it is muted', () => {

@@ -1,12 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import type { Incident, IncidentAction, IncidentComment } from '@envscope/contracts/index.js';
-import { AlreadyAcknowledged, IncidentOver, TooManyComments } from './incident-errors.js';
+import {
+  Refusal,
+  type Incident,
+  type IncidentAction,
+  type IncidentComment,
+} from '@envscope/contracts/index.js';
 import { advance, outcomeOf, type IncidentOutcome } from './incident-outcome.js';
 
-/** Somebody looks after it. Throws `IncidentOver` and `AlreadyAcknowledged`. */
+/** Throws `incident-resolved` and `already-acknowledged`. */
 export function acknowledge(incident: Incident, { by, note }: IncidentAction, atMs: number): IncidentOutcome {
   refuseResolved(incident);
-  if (incident.acknowledgement !== null) throw new AlreadyAcknowledged(incident, incident.acknowledgement);
+  refuseAcknowledged(incident);
   const at = new Date(atMs).toISOString();
   return outcomeOf(
     advance(incident, atMs, [{ kind: 'acknowledged', id: randomUUID(), at, by, note }], {
@@ -18,18 +22,18 @@ export function acknowledge(incident: Incident, { by, note }: IncidentAction, at
 /** Of one incident; what is said is never left out of a long timeline. */
 export const MOST_COMMENTS = 150;
 
-/** Somebody has something to say of it. Throws `IncidentOver`, `TooManyComments`. */
+/** Throws `incident-resolved` and `too-many-comments`. */
 export function comment(incident: Incident, { by, note }: IncidentComment, atMs: number): IncidentOutcome {
   refuseResolved(incident);
   const said = incident.timeline.filter(({ kind }) => kind === 'commented').length;
-  if (said >= MOST_COMMENTS) throw new TooManyComments(MOST_COMMENTS);
+  if (said >= MOST_COMMENTS) throw new Refusal('too-many-comments', { most: MOST_COMMENTS });
   const at = new Date(atMs).toISOString();
   return outcomeOf(advance(incident, atMs, [{ kind: 'commented', id: randomUUID(), at, by, note }]));
 }
 
 /**
  * Somebody says that it is over. Members stay as they are: a target that is still in trouble opens a new incident only when
- * its verdict changes again. Throws `IncidentOver`.
+ * its verdict changes again. Throws `incident-resolved`.
  */
 export function resolveByHand(
   incident: Incident,
@@ -48,6 +52,22 @@ export function resolveByHand(
   );
 }
 
-function refuseResolved(incident: Incident): void {
-  if (incident.resolvedAt !== null) throw new IncidentOver(incident, incident.resolvedAt);
+function refuseResolved({ id, version, resolvedAt, resolution, timeline }: Incident): void {
+  if (resolvedAt === null) return;
+  const end = timeline.findLast(({ kind }) => kind === 'resolved');
+  const by = end?.kind === 'resolved' ? end.by : null;
+  throw new Refusal('incident-resolved', {
+    id,
+    version,
+    state: 'resolved',
+    at: resolvedAt,
+    how: resolution ?? 'recovered',
+    ...(by !== null && { by }),
+  });
+}
+
+function refuseAcknowledged({ id, version, acknowledgement }: Incident): void {
+  if (acknowledgement === null) return;
+  const { by, at } = acknowledgement;
+  throw new Refusal('already-acknowledged', { id, version, state: 'acknowledged', by, at });
 }

@@ -5,7 +5,6 @@ import { AlertMemory, FakeAlertStore } from '@envscope/testing/fakes/fake-alert-
 import { STORY_START_MS } from '@envscope/testing/observations.js';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { QuietBook } from './quiet-book.js';
-import { InvalidQuiet, QuietOver, UnknownQuiet } from './quiet-errors.js';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
@@ -64,7 +63,10 @@ describe('QuietBook', () => {
     const ended = await book.end(id, 'Joon');
     expect(ended.ended).toEqual({ by: 'Joon', at: instantAfter(2 * DAY_MS) });
     expect(book.mutedBy('dev', 'redis', 'cache')).toBeNull();
-    await expect(book.end(id, 'Joon')).rejects.toThrow(new QuietOver(quietOf({ id })));
+    await expect(book.end(id, 'Joon')).rejects.toMatchObject({
+      code: 'mute-ended',
+      params: { id, at: instantAfter(2 * DAY_MS), by: 'Joon' },
+    });
   });
 
   it.each([
@@ -89,14 +91,17 @@ describe('QuietBook', () => {
       fault: { field: 'startsAt', code: 'too-far-ahead' },
     },
   ] as const)('refuses one that $story', async ({ told, fault }) => {
-    await expect(book.add(draftOf(told))).rejects.toEqual(new InvalidQuiet(fault));
+    await expect(book.add(draftOf(told))).rejects.toMatchObject({ errors: [fault] });
     expect(book.all()).toEqual([]);
   });
 
   it('ends what another console has added, and refuses what nobody has', async () => {
     const { id } = await bookOver(memory).add(draftOf());
     expect((await book.end(id, 'Joon')).ended?.by).toBe('Joon');
-    await expect(book.end(idOf(99), 'Joon')).rejects.toThrow(new UnknownQuiet(idOf(99)));
+    await expect(book.end(idOf(99), 'Joon')).rejects.toMatchObject({
+      code: 'unknown-mute',
+      params: { id: idOf(99) },
+    });
   });
 
   it('stays ended though the store was asked before', async () => {

@@ -1,7 +1,9 @@
 import {
   instantOf,
+  invalidField,
   quietFaultOf,
   quietStateAt,
+  Refusal,
   type EnvironmentId,
   type Quiet,
   type QuietDraft,
@@ -10,7 +12,6 @@ import {
 } from '@envscope/contracts/index.js';
 import type { AlertStore } from '@envscope/store/alert-store.js';
 import { quietFor } from './quiet.js';
-import { InvalidQuiet, QuietOver, TooManyQuiets, UnknownQuiet } from './quiet-errors.js';
 import { TimeOrderedIds } from './time-ordered-ids.js';
 
 /** For how long one that is over is listed. */
@@ -62,14 +63,14 @@ export class QuietBook {
     return quietFor([...this.quiets.values()], environment, service, target, this.now())?.id ?? null;
   }
 
-  /** A start that has passed is now. Rejects with `InvalidQuiet`, `TooManyQuiets`, and with `StoreFault` where it could not be kept. */
+  /** A start that has passed is now. Rejects with `invalid-input`, `too-many-mutes`, and with `StoreFault` where it could not be kept. */
   async add({ kind, scope, startsAt, endsAt, reason, by }: QuietDraft): Promise<Quiet> {
     const nowMs = this.now();
     const startMs = Math.max(nowMs, Date.parse(startsAt ?? new Date(nowMs).toISOString()));
     const fault = quietFaultOf(startMs, endsAt === null ? null : Date.parse(endsAt), nowMs);
-    if (fault) throw new InvalidQuiet(fault);
+    if (fault) throw invalidField(fault.field, fault.code, 'No such time can be muted');
     const current = this.all().filter((quiet) => quietStateAt(quiet, nowMs) !== 'over');
-    if (current.length >= MOST_QUIETS) throw new TooManyQuiets(MOST_QUIETS);
+    if (current.length >= MOST_QUIETS) throw new Refusal('too-many-mutes', { most: MOST_QUIETS });
     const quiet: Quiet = {
       id: this.ids.next(),
       kind,
@@ -85,14 +86,14 @@ export class QuietBook {
     return quiet;
   }
 
-  /** Ends one before its time, or calls off a planned one. Rejects with `UnknownQuiet`, `QuietOver`, `StoreFault`. */
+  /** Ends one before its time, or calls off a planned one. Rejects with `unknown-mute`, `mute-ended`, `StoreFault`. */
   async end(id: string, by: string): Promise<Quiet> {
     // Another console may have added it.
     if (!this.quiets.has(id)) await this.load();
     for (;;) {
       const quiet = this.quiets.get(id);
-      if (quiet === undefined) throw new UnknownQuiet(id);
-      if (quietStateAt(quiet, this.now()) === 'over') throw new QuietOver(quiet);
+      if (quiet === undefined) throw new Refusal('unknown-mute', { id });
+      if (quietStateAt(quiet, this.now()) === 'over') throw muteEnded(quiet);
       const ended = { ...quiet, ended: { by, at: new Date(this.now()).toISOString() } };
       if (await this.keep(ended, quiet)) return ended;
       // Somebody was faster at another console, and what was done there is all that there is to do.
@@ -106,4 +107,9 @@ export class QuietBook {
     if (isKept) this.quiets.set(quiet.id, quiet);
     return isKept;
   }
+}
+
+function muteEnded({ id, endsAt, ended }: Quiet): Refusal {
+  const at = ended?.at ?? endsAt ?? '';
+  return new Refusal('mute-ended', { id, state: 'over', at, ...(ended && { by: ended.by }) });
 }

@@ -1,7 +1,6 @@
-import type { Incident, IncidentId } from '@envscope/contracts/index.js';
+import { Refusal, type Incident, type IncidentId } from '@envscope/contracts/index.js';
 import type { IncidentChange, SaveOutcome } from '@envscope/store/alert-store.js';
 import { StoreFault } from '@envscope/store/observation-store.js';
-import { UnknownIncident } from './incident-errors.js';
 
 /** What an edit is read from and written to. Both reject with `StoreFault`. */
 export interface EditedPlace {
@@ -14,7 +13,7 @@ const MOST_ATTEMPTS = 25;
 
 /**
  * Writes what a person does to an incident: where somebody else was faster, to what that one made of it. Rejects with
- * `UnknownIncident`, with `StoreFault`, and with what the edit throws; then nothing is written.
+ * `unknown-incident`, with `StoreFault`, and with what the edit throws; then nothing is written.
  */
 export async function writeEdit(
   id: IncidentId,
@@ -24,7 +23,7 @@ export async function writeEdit(
 ): Promise<IncidentChange> {
   let incident = known ?? (await read(id));
   for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
-    if (!incident) throw new UnknownIncident(id);
+    if (!incident) throw new Refusal('unknown-incident', { id });
     const change = edit(incident);
     if ((await write(change)) === 'saved') return change;
     incident = await read(id);

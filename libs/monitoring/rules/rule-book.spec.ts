@@ -7,7 +7,6 @@ import { STORY_START_MS } from '@envscope/testing/observations.js';
 import * as z from 'zod';
 import { builtInRulesOf } from './built-in-rules.js';
 import { RuleBook } from './rule-book.js';
-import { BuiltInRule, NotBuiltIn, RuleChanged, UnknownMeasurement, UnknownRule } from './rule-errors.js';
 
 const BUILT_IN_RULES = builtInRulesOf(MANIFESTS);
 const NOW = new Date(STORY_START_MS).toISOString();
@@ -60,7 +59,10 @@ describe('RuleBook', () => {
   it('leaves a rule as it is where it was changed since it was read', async () => {
     const unchanged = { ...draftOf({ threshold: 0.7 }), basedOn: null };
     const changed = await book.change('redis-memory', unchanged);
-    await expect(book.change('redis-memory', unchanged)).rejects.toEqual(new RuleChanged(changed));
+    await expect(book.change('redis-memory', unchanged)).rejects.toMatchObject({
+      code: 'rule-changed',
+      params: { id: 'redis-memory', at: changed.updatedAt },
+    });
     expect(book.find('redis-memory')).toEqual(changed);
     await book.change('redis-memory', { ...draftOf({ threshold: 0.8 }), basedOn: changed.updatedAt });
     expect(book.find('redis-memory')?.threshold).toBe(0.8);
@@ -78,8 +80,7 @@ describe('RuleBook', () => {
     async (told) => {
       const [field] = Object.keys(told);
       await expect(book.change('redis-memory', draftOf(told))).rejects.toMatchObject({
-        name: 'FixedTerm',
-        field,
+        errors: [{ field, code: 'fixed' }],
       });
       expect(book.all()).toEqual(BUILT_IN_RULES);
     },
@@ -95,8 +96,8 @@ describe('RuleBook', () => {
 
   it('resets nothing that people made, and nothing that there is not', async () => {
     await book.create(draftOf());
-    await expect(book.reset('rule-1')).rejects.toThrow(NotBuiltIn);
-    await expect(book.reset('nothing')).rejects.toThrow(UnknownRule);
+    await expect(book.reset('rule-1')).rejects.toMatchObject({ code: 'rule-not-built-in' });
+    await expect(book.reset('nothing')).rejects.toMatchObject({ code: 'unknown-rule' });
   });
 
   it.each([
@@ -104,7 +105,9 @@ describe('RuleBook', () => {
     { story: 'what is never exceeded', told: { threshold: 1 }, code: 'never-met' },
     { story: 'less than nothing', told: { condition: 'less_than', threshold: 0 }, code: 'never-met' },
   ] as const)('refuses to wait for $story', async ({ told, code }) => {
-    await expect(book.create(draftOf(told))).rejects.toMatchObject({ name: 'InvalidThreshold', code });
+    await expect(book.create(draftOf(told))).rejects.toMatchObject({
+      errors: [{ field: 'threshold', code }],
+    });
   });
 
   it('waits for more than a limit where that can be', async () => {
@@ -117,18 +120,18 @@ describe('RuleBook', () => {
     await book.remove('rule-1');
     expect((await bookOn(store)).all()).toEqual(book.all());
     expect(book.find('rule-1')).toBeUndefined();
-    await expect(book.remove('redis-memory')).rejects.toThrow(BuiltInRule);
-    await expect(book.remove('rule-1')).rejects.toThrow(UnknownRule);
+    await expect(book.remove('redis-memory')).rejects.toMatchObject({ code: 'rule-built-in' });
+    await expect(book.remove('rule-1')).rejects.toMatchObject({ code: 'unknown-rule' });
   });
 
   it('refuses to change what there is not', async () => {
-    await expect(book.change('nothing', draftOf())).rejects.toThrow(UnknownRule);
+    await expect(book.change('nothing', draftOf())).rejects.toMatchObject({ code: 'unknown-rule' });
   });
 
   it('refuses to watch what is not measured', async () => {
-    await expect(book.create(draftOf({ service: 'discord' }))).rejects.toEqual(
-      new UnknownMeasurement('discord', 'memoryUsedRatio'),
-    );
+    await expect(book.create(draftOf({ service: 'discord' }))).rejects.toMatchObject({
+      errors: [{ field: 'measurement', code: 'unknown-measurement' }],
+    });
   });
 
   it('stays as it is while the store fails', async () => {

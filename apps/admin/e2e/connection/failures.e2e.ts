@@ -12,7 +12,7 @@ const DASHBOARD = '**/api/internal/environments/dev/dashboard';
 test.describe('When the console’s server fails', () => {
   test('a page says so, and recovers when it is asked to try again', async ({ complaints, page }) => {
     complaints.provoke(/500/);
-    await page.route(DASHBOARD, (route) => route.fulfill(problem('internal-fault', 500)));
+    await page.route(DASHBOARD, (route) => route.fulfill(problem('internal-error', 500)));
     await page.goto('/environments/dev');
     const alert = page.getByRole('alert');
     await expect(alert).toContainText('This could not be loaded');
@@ -31,7 +31,7 @@ test.describe('When the console’s server fails', () => {
     complaints.provoke(/500/);
     await open(page, '/environments/dev');
     await expect(card(page, 'redis')).toContainText('dev:');
-    await page.route(DASHBOARD, (route) => route.fulfill(problem('internal-fault', 500)));
+    await page.route(DASHBOARD, (route) => route.fulfill(problem('internal-error', 500)));
     await expect(page.getByRole('alert')).toContainText('Could not be refreshed');
     await expect(card(page, 'redis')).toContainText('dev:');
     await page.unroute(DASHBOARD);

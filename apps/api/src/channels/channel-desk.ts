@@ -1,8 +1,8 @@
-import type { ChannelList, ChannelTestReport } from '@envscope/contracts/index.js';
-import { Dispatcher, UnknownChannel } from '@envscope/monitoring/deliveries/dispatcher.js';
+import { Refusal, type ChannelList, type ChannelTestReport } from '@envscope/contracts/index.js';
+import { Dispatcher } from '@envscope/monitoring/deliveries/dispatcher.js';
 import { AlertReader } from '@envscope/monitoring/incidents/alert-reader.js';
 import { Injectable } from '@nestjs/common';
-import { Pacer } from '../http/pacer.js';
+import { Pacer } from '../http/guards/pacer.js';
 
 const TEST_EVERY_MS = 5_000;
 const TEST_TIMEOUT_MS = 10_000;
@@ -30,15 +30,16 @@ export class ChannelDesk {
     return { channels, isLeader: this.dispatcher.isSending };
   }
 
-  /** Sends a test message, to each channel one in a while. Throws `UnknownChannel`, `TooSoon`. */
+  /** Sends a test message, to each channel one in a while. Throws `unknown-channel`, `too-soon`. */
   async test(id: string): Promise<ChannelTestReport> {
     // Before the pacer, which would remember every name that anybody makes up.
-    if (!this.dispatcher.states().some((channel) => channel.id === id)) throw new UnknownChannel(id);
+    if (!this.dispatcher.states().some((channel) => channel.id === id))
+      throw new Refusal('unknown-channel', { id });
     this.pacer.admit(id);
     return this.dispatcher.test(id, AbortSignal.timeout(TEST_TIMEOUT_MS));
   }
 
-  /** Tries a channel again now. Throws `UnknownChannel`, `NotLeading`, `ChannelAsksToWait`. */
+  /** Tries a channel again now. Throws `unknown-channel`, `not-leader`, `channel-rate-limited`. */
   retry(id: string): void {
     this.dispatcher.retryNow(id);
   }

@@ -1,7 +1,11 @@
-import type { ChannelList, ChannelTestReport, Problem } from '@envscope/contracts/index.js';
+import {
+  Refusal,
+  type ChannelList,
+  type ChannelTestReport,
+  type Problem,
+} from '@envscope/contracts/index.js';
 import type { ChannelHealthState } from '@envscope/monitoring/deliveries/channel-line.js';
-import { Dispatcher, UnknownChannel } from '@envscope/monitoring/deliveries/dispatcher.js';
-import { ChannelAsksToWait, NotLeading } from '@envscope/monitoring/deliveries/retry-refusals.js';
+import { Dispatcher } from '@envscope/monitoring/deliveries/dispatcher.js';
 import { AlertReader } from '@envscope/monitoring/incidents/alert-reader.js';
 import { deliveryOf, idOf, incidentOf } from '@envscope/testing/alerts.js';
 import { FakeAlertStore } from '@envscope/testing/fakes/fake-alert-store.js';
@@ -59,9 +63,10 @@ class FakeDispatcher implements Pick<Dispatcher, 'states' | 'test' | 'retryNow' 
   }
 
   retryNow(id: string): void {
-    if (!this.states().some((channel) => channel.id === id)) throw new UnknownChannel(id);
-    if (this.asksToWaitUntil !== null) throw new ChannelAsksToWait(id, this.asksToWaitUntil);
-    if (!this.isSending) throw new NotLeading();
+    if (!this.states().some((channel) => channel.id === id)) throw new Refusal('unknown-channel', { id });
+    if (this.asksToWaitUntil !== null)
+      throw new Refusal('channel-rate-limited', { id, untilAt: this.asksToWaitUntil });
+    if (!this.isSending) throw new Refusal('not-leader');
     this.retried.push(id);
   }
 }
@@ -134,7 +139,7 @@ describe('ChannelsController', () => {
     expect(await api.post<Problem>(`${PATH}/dev.discord/retries`)).toMatchObject({
       status: 409,
       body: {
-        code: 'channel-asks-to-wait',
+        code: 'channel-rate-limited',
         params: { id: 'dev.discord', untilAt: '2026-10-02T10:41:57.120Z' },
       },
     });
@@ -145,7 +150,7 @@ describe('ChannelsController', () => {
     expect((await api.get<ChannelList>(PATH)).body.isLeader).toBe(false);
     expect(await api.post<Problem>(`${PATH}/dev.discord/retries`)).toMatchObject({
       status: 409,
-      body: { code: 'not-leading' },
+      body: { code: 'not-leader' },
     });
   });
 

@@ -1,7 +1,7 @@
 import { ChannelList, ChannelTestReport } from '@envscope/contracts/index.js';
 import { Controller, Get, Param, Post, UseGuards } from '@nestjs/common';
 import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
-import { StoreGuard } from '../http/store-guard.js';
+import { StoreGuard } from '../http/guards/store-guard.js';
 import { Answers, Refuses, STORE_FAILS, TOO_SOON } from '../openapi/answers.js';
 import { ChannelDesk } from './channel-desk.js';
 
@@ -37,12 +37,12 @@ export class ChannelsController {
   @ApiOperation({
     summary: 'Try again now what waits for the channel; what came of it comes over the stream',
     description:
-      'Ends the waits that the console keeps of its own accord. A wait that the channel asked for is kept: `channel-asks-to-wait` says until when.',
+      'Ends the waits that the console keeps of its own accord. A wait that the channel asked for is kept: `channel-rate-limited` says until when.',
   })
   @ApiParam(channelParam)
   @Answers(202, null, {
     404: 'No such channel',
-    409: 'The channel asked to wait (`channel-asks-to-wait`), or another console sends (`not-leading`)',
+    409: 'The channel asked to wait (`channel-rate-limited`), or another console sends (`not-leader`)',
   })
   retryChannel(@Param('id') id: string): void {
     this.desk.retry(id);

@@ -115,7 +115,7 @@ describe('DeliveriesController', () => {
   it('replays nothing that is not dead, and says what it is', async () => {
     const { status, body } = await api.post<Problem>(`${PATH}/${WAITING.id}/replay`);
     expect(status).toBe(409);
-    expect(body).toMatchObject({ code: 'not-dead', params: { state: 'waiting' } });
+    expect(body).toMatchObject({ code: 'delivery-not-dead', params: { state: 'waiting' } });
   });
 
   it('answers the replay of a delivery that there is not with a 404', async () => {

@@ -2,7 +2,7 @@ import { DeliveryPage, ReplayReport, ReplayRequest } from '@envscope/contracts/i
 import { Body, Controller, Get, Param, Post, Query, UseGuards } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import * as z from 'zod';
-import { StoreGuard } from '../http/store-guard.js';
+import { StoreGuard } from '../http/guards/store-guard.js';
 import { Answers, NO_SUCH_ENVIRONMENT, Refuses, STORE_FAILS } from '../openapi/answers.js';
 import { DeliveryDesk } from './delivery-desk.js';
 import { DeliveriesQuestion } from './questions.js';

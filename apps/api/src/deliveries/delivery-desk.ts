@@ -1,13 +1,17 @@
-import type { DeliveryPage, ReplayReport, ReplayRequest } from '@envscope/contracts/index.js';
+import {
+  Refusal,
+  type DeliveryPage,
+  type ReplayReport,
+  type ReplayRequest,
+} from '@envscope/contracts/index.js';
 import { ENVIRONMENTS, type Environments } from '@envscope/environments/environments.js';
 import { Dispatcher } from '@envscope/monitoring/deliveries/dispatcher.js';
 import { AlertBook } from '@envscope/monitoring/incidents/alert-book.js';
 import { AlertReader } from '@envscope/monitoring/incidents/alert-reader.js';
 import { AlertStore } from '@envscope/store/alert-store.js';
 import { Inject, Injectable } from '@nestjs/common';
-import { DeliveryNotDead, UnknownDelivery } from '../http/domain-errors.js';
-import { knownEnvironment } from '../http/known.pipe.js';
-import { readPage } from '../http/paging.js';
+import { knownEnvironment } from '../http/input/known.pipe.js';
+import { readPage } from '../http/input/paging.js';
 import type { DeliveriesQuestion } from './questions.js';
 
 /** Shows the log of deliveries and puts dead ones back into their queues. */
@@ -21,7 +25,7 @@ export class DeliveryDesk {
     private readonly dispatcher: Dispatcher,
   ) {}
 
-  /** Throws `UnknownEnvironment` rather than find nothing where a name is misspelled. */
+  /** Throws `unknown-environment` rather than find nothing where a name is misspelled. */
   async page(question: DeliveriesQuestion): Promise<DeliveryPage> {
     const { environment, channel, state, incident, cursor, limit } = question;
     if (environment !== undefined) knownEnvironment(this.environments, environment);
@@ -40,17 +44,17 @@ export class DeliveryDesk {
     };
   }
 
-  /** Throws `UnknownDelivery`, or `DeliveryNotDead` where there is nothing to replay. */
+  /** Throws `unknown-delivery`, or `delivery-not-dead` where there is nothing to replay. */
   async replay(id: string): Promise<ReplayReport> {
     const delivery = await this.store.delivery(id);
-    if (!delivery) throw new UnknownDelivery(id);
+    if (!delivery) throw new Refusal('unknown-delivery', { id });
     const replayed = await this.book.replay({ ids: [id] });
-    if (replayed === 0) throw new DeliveryNotDead(delivery.state);
+    if (replayed === 0) throw new Refusal('delivery-not-dead', { state: delivery.state });
     this.dispatcher.hurry((channel) => channel.id === delivery.channel);
     return { replayed };
   }
 
-  /** Throws `UnknownEnvironment`. */
+  /** Throws `unknown-environment`. */
   async replayAll({ environment }: ReplayRequest): Promise<ReplayReport> {
     if (environment !== undefined) knownEnvironment(this.environments, environment);
     const replayed = await this.book.replay({ environment });

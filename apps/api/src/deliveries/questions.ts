@@ -1,6 +1,6 @@
 import { DeliveryState, EnvironmentId, IncidentId } from '@envscope/contracts/index.js';
 import * as z from 'zod';
-import { paging } from '../http/paging.js';
+import { paging } from '../http/input/paging.js';
 
 /** Which deliveries are wanted; all of them where nothing is said. */
 export const DeliveriesQuestion = z.strictObject({

@@ -1,7 +1,7 @@
 import { Module, StandardSchemaSerializerInterceptor } from '@nestjs/common';
 import { APP_FILTER, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
-import { inputValidation } from './input-validation.pipe.js';
-import { ProblemFilter } from './problem.filter.js';
+import { inputValidation } from './input/input-validation.pipe.js';
+import { ProblemFilter } from './problems/problem.filter.js';
 
 /** What holds for every route: input is checked, output is checked, errors become problem details. */
 @Module({

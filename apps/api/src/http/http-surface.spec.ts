@@ -109,7 +109,7 @@ describe('the HTTP surface', () => {
     const { status, headers, text } = await ask('/api/nope');
     expect(status).toBe(404);
     expect(headers['content-type']).toContain('application/problem+json');
-    expect(JSON.parse(text)).toMatchObject({ code: 'no-such-route', params: { path: '/api/nope' } });
+    expect(JSON.parse(text)).toMatchObject({ code: 'unknown-route', params: { path: '/api/nope' } });
   });
 
   it('serves the page for every path of the console', async () => {

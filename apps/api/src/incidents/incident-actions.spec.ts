@@ -71,7 +71,7 @@ describe('what people do to incidents', () => {
   it.each(['acknowledgement', 'comments', 'resolution'])('refuses %s of what is over', async (action) => {
     const { status, body } = await send<Problem>(action, MINJI, OVER.id);
     expect(status).toBe(409);
-    expect(body).toMatchObject({ code: 'incident-over' });
+    expect(body).toMatchObject({ code: 'incident-resolved' });
   });
 
   it.each(['acknowledgement', 'comments', 'resolution'])(

@@ -1,10 +1,15 @@
-import type { DeliveryList, Incident, IncidentPage, IncidentSummary } from '@envscope/contracts/index.js';
+import {
+  Refusal,
+  type DeliveryList,
+  type Incident,
+  type IncidentPage,
+  type IncidentSummary,
+} from '@envscope/contracts/index.js';
 import { ENVIRONMENTS, type Environments } from '@envscope/environments/environments.js';
 import { AlertReader } from '@envscope/monitoring/incidents/alert-reader.js';
-import { UnknownIncident } from '@envscope/monitoring/incidents/incident-errors.js';
 import { Inject, Injectable } from '@nestjs/common';
-import { knownEnvironment } from '../http/known.pipe.js';
-import { readPage } from '../http/paging.js';
+import { knownEnvironment } from '../http/input/known.pipe.js';
+import { readPage } from '../http/input/paging.js';
 import type { IncidentDeliveriesQuestion, IncidentsQuestion } from './questions.js';
 
 /** Reads incidents, and what was told of them. */
@@ -15,7 +20,7 @@ export class IncidentLog {
     private readonly alerts: AlertReader,
   ) {}
 
-  /** Throws `UnknownEnvironment` rather than find nothing where a name is misspelled. */
+  /** Throws `unknown-environment` rather than find nothing where a name is misspelled. */
   async page(question: IncidentsQuestion): Promise<IncidentPage> {
     const { environment, service, state, severity, rule, from, to, cursor, limit } = question;
     if (environment !== undefined) knownEnvironment(this.environments, environment);
@@ -27,14 +32,14 @@ export class IncidentLog {
     return { incidents: items.map(summaryOf), nextCursor, unresolved };
   }
 
-  /** Throws `UnknownIncident`. */
+  /** Throws `unknown-incident`. */
   async one(id: string): Promise<Incident> {
     const incident = await this.alerts.incident(id);
-    if (!incident) throw new UnknownIncident(id);
+    if (!incident) throw new Refusal('unknown-incident', { id });
     return incident;
   }
 
-  /** Newest first. Throws `UnknownIncident`. */
+  /** Newest first. Throws `unknown-incident`. */
   async deliveriesOf(id: string, { cursor, limit }: IncidentDeliveriesQuestion): Promise<DeliveryList> {
     await this.one(id);
     const { items, nextCursor } = await readPage(limit, (most) =>

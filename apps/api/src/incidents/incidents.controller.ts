@@ -8,7 +8,7 @@ import {
 import { IncidentDesk } from '@envscope/monitoring/incidents/incident-desk.js';
 import { Body, Controller, Get, Param, Post, Query, UseGuards } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { StoreGuard } from '../http/store-guard.js';
+import { StoreGuard } from '../http/guards/store-guard.js';
 import { Answers, NO_SUCH_ENVIRONMENT, Refuses, STORE_FAILS } from '../openapi/answers.js';
 import { IncidentLog } from './incident-log.js';
 import { IncidentDeliveriesQuestion, IncidentsQuestion } from './questions.js';

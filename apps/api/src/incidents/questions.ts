@@ -6,7 +6,7 @@ import {
   Severity,
 } from '@envscope/contracts/index.js';
 import * as z from 'zod';
-import { paging } from '../http/paging.js';
+import { paging } from '../http/input/paging.js';
 
 /** Which incidents are wanted; all of them where nothing is said. */
 export const IncidentsQuestion = z

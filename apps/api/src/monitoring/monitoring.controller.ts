@@ -14,9 +14,9 @@ import { Body, Controller, Get, Param, Post, Query, UseInterceptors } from '@nes
 import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import * as z from 'zod';
 import { Answers, NO_SUCH_ENVIRONMENT, TOO_SOON } from '../openapi/answers.js';
-import { BoundedQuestions } from '../http/bounded-questions.js';
-import { KnownEnvironment, KnownService } from '../http/known.pipe.js';
-import { Pacer } from '../http/pacer.js';
+import { ConcurrencyLimit } from '../http/guards/concurrency-limit.js';
+import { KnownEnvironment, KnownService } from '../http/input/known.pipe.js';
+import { Pacer } from '../http/guards/pacer.js';
 import { ConfigView } from './config-view.js';
 import { Dashboards } from './dashboards.js';
 import { SeriesQuestion } from './questions.js';
@@ -84,7 +84,7 @@ export class MonitoringController {
   })
   @ApiParam(environmentParam)
   @ApiParam(serviceParam)
-  @UseInterceptors(BoundedQuestions)
+  @UseInterceptors(ConcurrencyLimit)
   @Answers(200, Series, {
     404: 'No such environment or service',
     429: 'Too many such questions at once; `retry-after` says when to ask again',

@@ -1,6 +1,6 @@
 import { EndpointKey, MeasurementName, MomentText, TargetId } from '@envscope/contracts/index.js';
 import * as z from 'zod';
-import { wholeNumber } from '../http/query-parts.js';
+import { wholeNumber } from '../http/input/query-parts.js';
 
 const DAY_MS = 24 * 3_600_000;
 

@@ -12,7 +12,7 @@ import { RequestMetricsReader } from '@envscope/integrations/request-metrics/req
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { Answers, Refuses } from '../openapi/answers.js';
-import { KnownEnvironment } from '../http/known.pipe.js';
+import { KnownEnvironment } from '../http/input/known.pipe.js';
 import {
   EndpointQuestion,
   PopularQuestion,

@@ -1,4 +1,5 @@
 import {
+  Refusal,
   type CheckResult,
   type EnvironmentId,
   type ServiceDetail,
@@ -11,7 +12,6 @@ import { ENVIRONMENTS, type AnyEnvironment } from '@envscope/environments/enviro
 import { Freshness } from '@envscope/monitoring/clock/freshness.js';
 import { StatusBoard } from '@envscope/monitoring/cycle/status-board.js';
 import { CheckSchedule } from '@envscope/monitoring/schedule/check-schedule.js';
-import { UnknownEnvironment } from '../http/domain-errors.js';
 
 const MOST_ATTENTION = 10;
 
@@ -66,7 +66,8 @@ export class ServiceStates {
 
   private sectionsOf(environment: EnvironmentId): AnyEnvironment['sections'] {
     const found = this.environments.get(environment);
-    if (!found) throw new UnknownEnvironment(environment, [...this.environments.keys()]);
+    if (!found)
+      throw new Refusal('unknown-environment', { environment, known: [...this.environments.keys()] });
     return found.sections;
   }
 }

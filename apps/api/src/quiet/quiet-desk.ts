@@ -12,8 +12,8 @@ import { LiveFeed } from '@envscope/monitoring/cycle/live-feed.js';
 import { StatusBoard } from '@envscope/monitoring/cycle/status-board.js';
 import { QuietBook } from '@envscope/monitoring/incidents/quiet-book.js';
 import { Inject, Injectable } from '@nestjs/common';
-import { knownEnvironment } from '../http/known.pipe.js';
-import { pageOf } from '../http/paging.js';
+import { knownEnvironment } from '../http/input/known.pipe.js';
+import { pageOf } from '../http/input/paging.js';
 import type { QuietsQuestion } from './questions.js';
 
 /** What people ask of maintenance and silences, and do to them. */

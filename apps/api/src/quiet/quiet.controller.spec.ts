@@ -114,7 +114,7 @@ describe('QuietController', () => {
     await book.load();
     expect(await api.post(PATH, SILENCE)).toMatchObject({
       status: 409,
-      body: { code: 'too-many-quiets', params: { most: MOST_QUIETS } },
+      body: { code: 'too-many-mutes', params: { most: MOST_QUIETS } },
     });
   });
 
@@ -162,12 +162,12 @@ describe('QuietController', () => {
     const { body } = await api.post<Quiet>(PATH, SILENCE);
     await api.post(`${PATH}/${body.id}/end`, { by: 'Minji' });
     const again = await api.post<Problem>(`${PATH}/${body.id}/end`, { by: 'Minji' });
-    expect(again).toMatchObject({ status: 409, body: { code: 'quiet-over' } });
+    expect(again).toMatchObject({ status: 409, body: { code: 'mute-ended' } });
   });
 
   it('answers the end of what there is not with a 404', async () => {
     const answer = await api.post<Problem>(`${PATH}/nope/end`, { by: 'Minji' });
-    expect(answer).toMatchObject({ status: 404, body: { code: 'unknown-quiet', params: { id: 'nope' } } });
+    expect(answer).toMatchObject({ status: 404, body: { code: 'unknown-mute', params: { id: 'nope' } } });
   });
 
   it('promises no quiet that the store has not kept', async () => {

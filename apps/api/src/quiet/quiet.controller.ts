@@ -1,7 +1,7 @@
 import { Quiet, QuietAdded, QuietDraft, QuietEnd, QuietList } from '@envscope/contracts/index.js';
 import { Body, Controller, Get, Param, Post, Query, UseGuards } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { StoreGuard } from '../http/store-guard.js';
+import { StoreGuard } from '../http/guards/store-guard.js';
 import { Answers, Refuses, STORE_FAILS } from '../openapi/answers.js';
 import { QuietsQuestion } from './questions.js';
 import { QuietDesk } from './quiet-desk.js';

@@ -1,6 +1,6 @@
 import { Rule } from '@envscope/contracts/index.js';
 import * as z from 'zod';
-import { paging } from '../http/paging.js';
+import { paging } from '../http/input/paging.js';
 
 /** Which page of the rules is wanted. */
 export const RulesQuestion = z.strictObject({

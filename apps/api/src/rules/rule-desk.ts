@@ -4,8 +4,8 @@ import { LiveFeed } from '@envscope/monitoring/cycle/live-feed.js';
 import { AlertReader } from '@envscope/monitoring/incidents/alert-reader.js';
 import { RuleBook } from '@envscope/monitoring/rules/rule-book.js';
 import { Inject, Injectable } from '@nestjs/common';
-import { knownEnvironment } from '../http/known.pipe.js';
-import { pageOf } from '../http/paging.js';
+import { knownEnvironment } from '../http/input/known.pipe.js';
+import { pageOf } from '../http/input/paging.js';
 import type { RulesQuestion } from './questions.js';
 import { ruleListOf } from './rule-list.js';
 

@@ -123,7 +123,7 @@ describe('RulesController', () => {
 
   it('turns a rule off that comes with the console, and does not delete it', async () => {
     const refused = await api.delete<Problem>(`${PATH}/${builtIn}`);
-    expect(refused).toMatchObject({ status: 409, body: { code: 'built-in-rule' } });
+    expect(refused).toMatchObject({ status: 409, body: { code: 'rule-built-in' } });
     const { body } = await api.put<Rule>(`${PATH}/${builtIn}`, { ...OF_BUILT_IN, isEnabled: false });
     expect(body).toMatchObject({ id: builtIn, isBuiltIn: true, isEnabled: false });
     expect((await list()).statistics).toMatchObject({ active: BUILT_IN_RULES.length - 1 });
@@ -145,7 +145,7 @@ describe('RulesController', () => {
     const { id } = (await api.post<Rule>(PATH, DRAFT)).body;
     expect(await api.post(`${PATH}/${id}/reset`)).toMatchObject({
       status: 409,
-      body: { code: 'not-built-in' },
+      body: { code: 'rule-not-built-in' },
     });
   });
 

@@ -1,7 +1,7 @@
 import { Rule, RuleChange, RuleDraft, RuleList } from '@envscope/contracts/index.js';
 import { Body, Controller, Delete, Get, Param, Post, Put, Query, UseGuards } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { StoreGuard } from '../http/store-guard.js';
+import { StoreGuard } from '../http/guards/store-guard.js';
 import { Answers, Refuses, STORE_FAILS } from '../openapi/answers.js';
 import { RulesQuestion } from './questions.js';
 import { RuleDesk } from './rule-desk.js';

@@ -15,59 +15,13 @@ export function wordsOfError(error: unknown, words: Words): string {
   if (failure?.status === 0)
     return words.say(navigator.onLine ? 'shell.problem.unreachable' : 'shell.problem.offline');
   const problem = problemOf(error);
-  if (problem) return wordsOfProblem(problem, words);
+  if (problem) return words.problem(problem);
   // A gateway in front of the server answers for it, without a problem.
   if (failure && failure.status >= 502) return words.say('shell.problem.unreachable');
   if (failure && !failure.ok && failure.status >= 400) {
     return words.say('shell.problem.other', { status: String(failure.status) });
   }
   return words.say('shell.problem.unreadable');
-}
-
-function wordsOfProblem({ code, params, status }: Problem, words: Words): string {
-  switch (code) {
-    case 'too-soon':
-      return words.say('shell.problem.too-soon', {
-        retryAfter: words.duration(Number(params['retryAfterMs'] ?? 0)),
-      });
-    case 'channel-asks-to-wait':
-      return words.say('shell.problem.channel-asks-to-wait', {
-        until: words.instant(String(params['untilAt'] ?? '')),
-      });
-    case 'already-acknowledged':
-      return words.say('shell.problem.already-acknowledged', { name: String(params['by'] ?? '') });
-    case 'unknown-incident':
-    case 'unknown-rule':
-    case 'unknown-delivery':
-    case 'unknown-quiet':
-    case 'unknown-channel':
-      return words.say('shell.problem.gone');
-    case 'foreign-host':
-    case 'foreign-origin':
-    case 'foreign-site':
-      return words.say('shell.problem.foreign');
-    case 'too-many-rules':
-    case 'too-many-quiets':
-    case 'too-many-comments':
-      return words.say('shell.problem.too-many', { most: Number(params['most'] ?? 0) });
-    case 'incident-over':
-    case 'quiet-over':
-    case 'not-dead':
-    case 'not-leading':
-    case 'store-failing':
-    case 'too-many-questions':
-    case 'busy':
-    case 'rule-changed':
-    case 'internal-fault':
-    case 'unknown-environment':
-    case 'unknown-service':
-    case 'not-configured':
-    case 'service-unavailable':
-    case 'invalid-input':
-      return words.say(`shell.problem.${code}`);
-    default:
-      return words.say('shell.problem.other', { status: String(status) });
-  }
 }
 
 function responseOf(error: unknown): HttpErrorResponse | null {

@@ -4,6 +4,7 @@ import type {
   CheckStatus,
   LocalizedName,
   MeasurementName,
+  Problem,
   Reason,
   Rule,
   ServiceKind,
@@ -62,13 +63,16 @@ export class Words {
   }
 
   /** Why a result is not `up`. */
-  reason(reason: Reason): string {
-    const language = this.language();
-    return this.transloco.translate(
-      `reasons.${reason.code}`,
-      formatParams(language, reason.params, (name) => this.measurement(name)),
-      language,
-    );
+  reason({ code, params }: Reason): string {
+    return this.coded(`reasons.${code}`, params);
+  }
+
+  /** Why the server refused a request. */
+  problem({ code, params }: Problem): string {
+    const joined = Object.entries(params).map(([name, value]) => {
+      return [name, Array.isArray(value) ? value.join(', ') : value] as const;
+    });
+    return this.coded(`problems.${code}`, Object.fromEntries(joined));
   }
 
   status(status: CheckStatus): string {
@@ -152,6 +156,13 @@ export class Words {
   private async fetch(language: Language): Promise<void> {
     const paths = [language, ...[...this.parts].map((part) => `${part}/${language}`)];
     await firstValueFrom(forkJoin(paths.map((path) => this.transloco.load(path))));
+  }
+
+  /** The text of a code, with its values formatted as their names ask. */
+  private coded(key: string, params: Reason['params']): string {
+    const language = this.language();
+    const formatted = formatParams(language, params, (name) => this.measurement(name));
+    return this.transloco.translate(key, formatted, language);
   }
 
   private known(key: string): string | undefined {

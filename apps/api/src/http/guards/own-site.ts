@@ -1,6 +1,6 @@
+import { Refusal } from '@envscope/contracts/index.js';
 import type { NextFunction, Request, Response } from 'express';
-import { ForeignRequest } from './domain-errors.js';
-import { isApiPath } from './api-path.js';
+import { isApiPath } from '../api-path.js';
 
 /**
  * Refuses what pages of other sites make a browser ask of the API, which costs us though they cannot read it. Browsers say
@@ -11,7 +11,7 @@ export function ownSiteOnly() {
     const site = request.headers['sec-fetch-site'];
     const isForeign = site === 'cross-site' || site === 'same-site';
     const isRefused = isForeign && isApiPath(request.path) && !isLinkToDocumentation(request);
-    return next(isRefused ? new ForeignRequest('site') : undefined);
+    return next(isRefused ? new Refusal('foreign-site') : undefined);
   };
 }
 

@@ -1,24 +1,25 @@
+import { Refusal } from '@envscope/contracts/index.js';
 import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import type { Request } from 'express';
 import { finalize, type Observable } from 'rxjs';
-import { TooManyQuestions } from './domain-errors.js';
 
 /** A page draws a dozen charts at once, and several people may come through one proxy. */
-const MOST_OF_ONE = 24;
-const MOST_OF_ALL = 48;
+const MOST_PER_CLIENT = 24;
+const MOST_IN_ALL = 48;
+const RETRY_AFTER_MS = 1_000;
 
-/** Lets so many long questions run at once; what is beyond is refused at once rather than kept waiting. */
+/** Lets so many expensive requests run at a time; refuses more at once rather than keep them waiting. */
 @Injectable()
-export class BoundedQuestions implements NestInterceptor {
+export class ConcurrencyLimit implements NestInterceptor {
   private readonly running = new Map<string, number>();
   private all = 0;
 
-  /** Throws `TooManyQuestions`. */
+  /** Throws `too-many-requests`, `busy`. */
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const client = context.switchToHttp().getRequest<Request>().socket.remoteAddress ?? '';
     const own = this.running.get(client) ?? 0;
-    if (own >= MOST_OF_ONE) throw new TooManyQuestions('client');
-    if (this.all >= MOST_OF_ALL) throw new TooManyQuestions('all');
+    if (own >= MOST_PER_CLIENT) throw new Refusal('too-many-requests', { retryAfterMs: RETRY_AFTER_MS });
+    if (this.all >= MOST_IN_ALL) throw new Refusal('busy', { retryAfterMs: RETRY_AFTER_MS });
     this.count(client, 1);
     return next.handle().pipe(finalize(() => this.count(client, -1)));
   }

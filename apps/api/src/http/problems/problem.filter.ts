@@ -1,14 +1,11 @@
-import type { Problem } from '@envscope/contracts/index.js';
 import { IntegrationError } from '@envscope/integrations/kernel/errors/integration-error.js';
 import { Redactor } from '@envscope/settings/redactor.js';
 import { Catch, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { STATUS_CODES } from 'node:http';
-import { PROBLEM_TYPE } from '../openapi/answers.js';
-import { Repeats, times } from '../repeats.js';
-import { TooManyQuestions, TooSoon } from './domain-errors.js';
-import { meaningOf } from './error-meanings.js';
+import { PROBLEM_TYPE } from '../../openapi/answers.js';
+import { Repeats, times } from '../../repeats.js';
 import { bounded } from './problem-bounds.js';
+import { problemOf } from './problem-of.js';
 
 /** What nobody foresaw. Other statuses of 500 and more (502, 503) are expected: whoever finds their cause logs it. */
 const FAULT = 500;
@@ -36,24 +33,20 @@ export class ProblemFilter implements ExceptionFilter {
     const response = host.switchToHttp().getResponse<Response>();
     const { originalUrl } = host.switchToHttp().getRequest<Request>();
     const path = originalUrl.split('?')[0] ?? '';
-    const meaning = meaningOf(error, path);
+    const problem = problemOf(error, path);
     if (error instanceof IntegrationError) {
       this.refusals.note(`${error.reason.code} ${path}`, { error, path });
-    } else if (meaning.status === FAULT) {
+    } else if (problem.status === FAULT) {
       this.logger.error(error instanceof Error ? error : String(error));
     }
     if (response.headersSent) {
       response.end();
       return;
     }
-    if (error instanceof TooSoon || error instanceof TooManyQuestions)
-      response.set('retry-after', String(Math.ceil(error.retryAfterMs / 1_000)));
-    const problem: Problem = {
-      type: 'about:blank',
-      title: STATUS_CODES[meaning.status] ?? 'Error',
-      params: {},
-      ...meaning,
-    };
+    const { retryAfterMs } = problem.params;
+    if (retryAfterMs !== undefined) {
+      response.set('retry-after', String(Math.ceil(Number(retryAfterMs) / 1_000)));
+    }
     response
       .status(problem.status)
       .type(PROBLEM_TYPE)

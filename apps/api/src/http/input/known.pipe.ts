@@ -1,12 +1,11 @@
-import { SERVICES, type EnvironmentId, type ServiceKind } from '@envscope/contracts/index.js';
+import { Refusal, SERVICES, type EnvironmentId, type ServiceKind } from '@envscope/contracts/index.js';
 import { ENVIRONMENTS, type Environments } from '@envscope/environments/environments.js';
 import { Inject, Injectable, type PipeTransform } from '@nestjs/common';
-import { UnknownEnvironment, UnknownService } from './domain-errors.js';
 
-/** The environment's id; throws `UnknownEnvironment` where settings do not name it. */
+/** The environment's id; throws `unknown-environment` where settings do not name it. */
 export function knownEnvironment(environments: readonly { id: EnvironmentId }[], id: string): EnvironmentId {
   const known = environments.map((environment) => environment.id);
-  if (!known.includes(id)) throw new UnknownEnvironment(id, known);
+  if (!known.includes(id)) throw new Refusal('unknown-environment', { environment: id, known });
   return id;
 }
 
@@ -25,7 +24,7 @@ export class KnownEnvironment implements PipeTransform<string, EnvironmentId> {
 export class KnownService implements PipeTransform<string, ServiceKind> {
   transform(value: string): ServiceKind {
     const service = SERVICES.find((known) => known === value);
-    if (!service) throw new UnknownService(value, SERVICES);
+    if (!service) throw new Refusal('unknown-service', { service: value, known: [...SERVICES] });
     return service;
   }
 }

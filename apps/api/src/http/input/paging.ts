@@ -1,15 +1,15 @@
+import { invalidField } from '@envscope/contracts/index.js';
 import * as z from 'zod';
-import { InvalidQuestion } from './domain-errors.js';
 import { wholeNumber } from './query-parts.js';
 
-/** What every question for a page has. */
+/** What every query for a page has. */
 export const paging = {
   cursor: z.uuid().optional().meta({ description: 'The `nextCursor` of the page before' }),
   limit: wholeNumber(1, 200, 50),
 };
 
 /**
- * One page of what is in memory whole; the cursor is the id to go on after. Throws `InvalidQuestion` where nothing has the
+ * One page of what is in memory whole; the cursor is the id to go on after. Throws `invalid-input` where nothing has the
  * cursor's id any more: the list has to be read from its beginning.
  */
 export function pageOf<T extends { readonly id: string }>(
@@ -18,7 +18,7 @@ export function pageOf<T extends { readonly id: string }>(
 ): { items: T[]; nextCursor: string | null } {
   const before = cursor === undefined ? -1 : items.findIndex(({ id }) => id === cursor);
   if (before < 0 && cursor !== undefined) {
-    throw new InvalidQuestion('cursor', 'unknown-cursor', 'Begin again without one: the list has changed');
+    throw invalidField('cursor', 'unknown-cursor', 'Begin again without one: the list has changed');
   }
   const page = items.slice(before + 1, before + 1 + limit);
   const isLast = before + 1 + limit >= items.length;

@@ -1,6 +1,6 @@
 import { FakeClock } from '@envscope/testing/fakes/fake-clock.js';
 import { describe, expect, it } from '@jest/globals';
-import { TooSoon } from './domain-errors.js';
+import { Refusal } from '@envscope/contracts/index.js';
 import { Pacer } from './pacer.js';
 
 describe('Pacer', () => {
@@ -12,7 +12,7 @@ describe('Pacer', () => {
       pacer.admit('dev/redis');
       clock.set(byMs);
       clock.pass(2_999);
-      expect(() => pacer.admit('dev/redis')).toThrow(TooSoon);
+      expect(() => pacer.admit('dev/redis')).toThrow(new Refusal('too-soon', { retryAfterMs: 1 }));
       expect(() => pacer.admit('prod/redis')).not.toThrow();
       clock.pass(1);
       expect(() => pacer.admit('dev/redis')).not.toThrow();

@@ -1,7 +1,7 @@
+import { Refusal } from '@envscope/contracts/index.js';
 import type { ConsoleSettings } from '@envscope/settings/console.settings.js';
 import type { NextFunction, Request, Response } from 'express';
 import { isIP } from 'node:net';
-import { ForeignRequest } from './domain-errors.js';
 
 /**
  * Refuses requests whose Host or Origin is not the console's own. A page on the internet can make its own name point to
@@ -16,12 +16,12 @@ export function ownHostOnly(settings: Pick<ConsoleSettings, 'host' | 'publicUrl'
   return (request: Request, _response: Response, next: NextFunction): void => {
     const host = request.headers.host ?? '';
     const url = URL.parse(`http://${host}`);
-    if (!url || !isOwn(url.hostname)) return next(new ForeignRequest('host'));
+    if (!url || !isOwn(url.hostname)) return next(new Refusal('foreign-host'));
     const { origin } = request.headers;
     // An origin is own when it is the page that this very host served, or the public URL in front of it.
     const isForeign =
       origin !== undefined && URL.parse(origin)?.host !== host && !isPublic(origin, settings.publicUrl);
-    return next(isForeign ? new ForeignRequest('origin') : undefined);
+    return next(isForeign ? new Refusal('foreign-origin') : undefined);
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Problem } from '@envscope/contracts/index.js';
+import type { FieldError, Problem } from '@envscope/contracts/index.js';
 
 /** The most faults that one problem tells; of more it counts the rest. */
 export const MOST_FAULTS = 20;
@@ -17,9 +17,7 @@ export function bounded(problem: Problem): Problem {
   };
 }
 
-type Fault = NonNullable<Problem['errors']>[number];
-
-function boundedFault({ field, code, message }: Fault): Fault {
+function boundedFault({ field, code, message }: FieldError): FieldError {
   return { field: cut(field, LONGEST_NAME), code, message: cut(message, LONGEST_TEXT) };
 }
 

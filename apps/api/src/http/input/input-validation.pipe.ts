@@ -1,25 +1,18 @@
-import type { Problem } from '@envscope/contracts/index.js';
+import { Refusal, type FieldError } from '@envscope/contracts/index.js';
 import { StandardSchemaValidationPipe, type StandardSchemaValidationPipeOptions } from '@nestjs/common';
-import { MOST_FAULTS } from './problem-bounds.js';
+import { MOST_FAULTS } from '../problems/problem-bounds.js';
 
 type Issues = Parameters<NonNullable<StandardSchemaValidationPipeOptions['exceptionFactory']>>[0];
 
-/** What came in does not fit its schema: each field with what is wrong, of very many the first. */
-export class InvalidInput extends Error {
-  readonly errors: NonNullable<Problem['errors']>;
-  /** How many more there are. */
-  readonly omitted: number;
-
-  constructor(issues: Issues) {
-    super('Invalid input');
-    const faults = issues.flatMap(faultsOf);
-    this.errors = faults.slice(0, MOST_FAULTS);
-    this.omitted = faults.length - this.errors.length;
-  }
+/** Names each field with what is wrong; of very many the first ones, and how many more there are. */
+function invalidInput(issues: Issues): Refusal {
+  const faults = issues.flatMap(faultsOf);
+  const omitted = faults.length - MOST_FAULTS;
+  return new Refusal('invalid-input', omitted > 0 ? { omitted } : {}, faults.slice(0, MOST_FAULTS));
 }
 
 /** One fault for each issue; one about names that do not exist is a fault of each of them, not of what holds them. */
-function faultsOf(issue: Issues[number]): NonNullable<Problem['errors']> {
+function faultsOf(issue: Issues[number]): FieldError[] {
   const path = (issue.path ?? []).map((part) => String(typeof part === 'object' ? part.key : part));
   const code = codeOf(issue);
   if (!('keys' in issue) || !Array.isArray(issue.keys)) {
@@ -41,5 +34,4 @@ function codeOf(issue: Issues[number]): string {
 }
 
 /** Checks every parameter that names a schema. */
-export const inputValidation = () =>
-  new StandardSchemaValidationPipe({ exceptionFactory: (issues) => new InvalidInput(issues) });
+export const inputValidation = () => new StandardSchemaValidationPipe({ exceptionFactory: invalidInput });

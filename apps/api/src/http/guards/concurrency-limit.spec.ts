@@ -1,9 +1,8 @@
-import type { Problem } from '@envscope/contracts/index.js';
+import { Refusal, type Problem } from '@envscope/contracts/index.js';
 import { Controller, Get, Logger, UseInterceptors } from '@nestjs/common';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { ApiUnderTest } from '../testing/api-under-test.js';
-import { BoundedQuestions } from './bounded-questions.js';
-import { TooManyQuestions } from './domain-errors.js';
+import { ApiUnderTest } from '../../testing/api-under-test.js';
+import { ConcurrencyLimit } from './concurrency-limit.js';
 
 let answer = Promise.withResolvers<object>();
 let asked = 0;
@@ -11,7 +10,7 @@ let asked = 0;
 @Controller('long')
 class LongController {
   @Get()
-  @UseInterceptors(BoundedQuestions)
+  @UseInterceptors(ConcurrencyLimit)
   ask(): Promise<object> {
     asked += 1;
     return answer.promise;
@@ -19,11 +18,11 @@ class LongController {
 
   @Get('crowd')
   crowd(): never {
-    throw new TooManyQuestions('all');
+    throw new Refusal('busy', { retryAfterMs: 1_000 });
   }
 }
 
-describe('BoundedQuestions', () => {
+describe('ConcurrencyLimit', () => {
   let api: ApiUnderTest;
 
   beforeEach(async () => {
@@ -49,7 +48,7 @@ describe('BoundedQuestions', () => {
       questions.map((question) => Promise.race([question, answer.promise.then(() => undefined)])).slice(24),
     );
     expect(refused.map((each) => each?.status)).toEqual(Array.from({ length: 6 }, () => 429));
-    expect(refused[0]?.body).toMatchObject({ code: 'too-many-questions', params: { retryAfterMs: 1_000 } });
+    expect(refused[0]?.body).toMatchObject({ code: 'too-many-requests', params: { retryAfterMs: 1_000 } });
     expect(asked).toBe(24);
     answer.resolve({});
     const statuses = (await Promise.all(questions)).map(({ status }) => status);

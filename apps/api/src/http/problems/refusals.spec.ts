@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
-import { ConsoleUnderTest } from '../testing/console-under-test.js';
+import { ConsoleUnderTest } from '../../testing/console-under-test.js';
 
 describe('A console whose services refuse', () => {
   const reported: string[] = [];
