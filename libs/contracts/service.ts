@@ -38,6 +38,18 @@ export const ServiceLayer = z
   .register(z.globalRegistry, { id: 'ServiceLayer' });
 export type ServiceLayer = z.infer<typeof ServiceLayer>;
 
+/** How a value is compared with the threshold of an alert rule. */
+export const RuleCondition = z
+  .enum(['greater_than', 'less_than', 'equals'])
+  .register(z.globalRegistry, { id: 'RuleCondition' });
+export type RuleCondition = z.infer<typeof RuleCondition>;
+
+/** Past which a figure wants attention: what the built-in alert rule on it compares with. */
+export const FigureLimit = z
+  .object({ condition: RuleCondition, threshold: z.number() })
+  .register(z.globalRegistry, { id: 'FigureLimit' });
+export type FigureLimit = z.infer<typeof FigureLimit>;
+
 /** A figure that checks measure and rules can watch. `libs/texts` has its name and description. */
 export const Figure = z
   .object({
@@ -45,6 +57,8 @@ export const Figure = z
     unit: MeasurementUnit,
     /** What it can be at most: 1 for a share of a whole; null where there is no bound. */
     maximum: z.nullable(z.number()),
+    /** Null where the console brings no alert rule on it. */
+    limit: z.nullable(FigureLimit),
   })
   .register(z.globalRegistry, { id: 'Figure' });
 export type Figure = z.infer<typeof Figure>;

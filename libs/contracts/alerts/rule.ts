@@ -1,15 +1,9 @@
 import * as z from 'zod/mini';
 import { EnvironmentId } from '../environment.js';
 import { Instant } from '../checks/observation.js';
-import { type Figure, MeasurementName, ServiceKind } from '../service.js';
+import { type Figure, MeasurementName, RuleCondition, ServiceKind } from '../service.js';
 import { typedLine } from '../values/typed-text.js';
 import { Severity } from './verdict.js';
-
-/** How a value is compared with a rule's threshold. */
-export const RuleCondition = z
-  .enum(['greater_than', 'less_than', 'equals'])
-  .register(z.globalRegistry, { id: 'RuleCondition' });
-export type RuleCondition = z.infer<typeof RuleCondition>;
 
 const HOUR_MS = 3_600_000;
 

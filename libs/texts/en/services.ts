@@ -22,6 +22,11 @@ export const services = {
     empty: 'Nothing to list.',
     showAll: 'Show all {{count}}',
   },
+  limit: {
+    greater_than: 'Above the alert limit of {{limit}}',
+    less_than: 'Below the alert limit of {{limit}}',
+    equals: 'At the alert limit of {{limit}}',
+  },
   unit: {
     perSecond: '/s',
     perMinute: '/min',

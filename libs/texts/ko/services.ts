@@ -24,6 +24,11 @@ export const services: Texts['services'] = {
     empty: '표시할 항목이 없습니다.',
     showAll: '{{count}}개 모두 보기',
   },
+  limit: {
+    greater_than: '알림 기준({{limit}}) 초과',
+    less_than: '알림 기준({{limit}}) 미만',
+    equals: '알림 기준({{limit}}) 도달',
+  },
   unit: {
     perSecond: '/초',
     perMinute: '/분',

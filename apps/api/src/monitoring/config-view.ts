@@ -151,7 +151,9 @@ function traitsOf({ kind, layer, isVital, figures }: ServiceManifest): ServiceTr
     layer,
     isVital,
     figures: Object.entries(figures).map(([measurement, figure]) => {
-      return { measurement, unit: figure.unit, maximum: maximumOf(figure) };
+      const { unit, rule } = figure;
+      const limit = rule ? { condition: rule.condition, threshold: rule.threshold } : null;
+      return { measurement, unit, maximum: maximumOf(figure), limit };
     }),
   };
 }

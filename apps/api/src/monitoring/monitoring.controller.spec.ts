@@ -41,8 +41,18 @@ describe('MonitoringController', () => {
       Object.values(MANIFESTS).map(({ kind, layer, isVital }) => [kind, layer, isVital]),
     );
     const figuresOf = (kind: string) => services.find(({ service }) => service === kind)?.figures;
-    expect(figuresOf('redis')).toContainEqual({ measurement: 'latencyMs', unit: 'ms', maximum: null });
-    expect(figuresOf('redis')).toContainEqual({ measurement: 'hitRatio', unit: 'ratio', maximum: 1 });
+    expect(figuresOf('redis')).toContainEqual({
+      measurement: 'latencyMs',
+      unit: 'ms',
+      maximum: null,
+      limit: null,
+    });
+    expect(figuresOf('redis')).toContainEqual({
+      measurement: 'memoryUsedRatio',
+      unit: 'ratio',
+      maximum: 1,
+      limit: { condition: 'greater_than', threshold: 0.9 },
+    });
   });
 
   it("shows each environment's own public settings, and what to set where they lack", async () => {

@@ -4,7 +4,10 @@ import {
   ConsoleConfig,
   type EnvironmentConfig,
   type EnvironmentId,
+  type Figure,
+  type MeasurementName,
   type ServiceConfig,
+  type ServiceKind,
 } from '@envscope/contracts/index.js';
 import { API } from '../api/api';
 import { lastValue } from '../data/last-value';
@@ -26,6 +29,12 @@ export class Configuration {
 
   environment(id: EnvironmentId): EnvironmentConfig | undefined {
     return this.environments().find((environment) => environment.id === id);
+  }
+
+  /** What the service's manifest says of a figure. */
+  figure(service: ServiceKind, measurement: MeasurementName): Figure | undefined {
+    const traits = this.config()?.services.find((known) => known.service === service);
+    return traits?.figures.find((figure) => figure.measurement === measurement);
   }
 
   service(environment: EnvironmentId, service: string): ServiceConfig | undefined {

@@ -23,6 +23,11 @@ import type { ConsoleTextKey, Language, ParamsOf, TextPart } from '@envscope/tex
 import { firstValueFrom, forkJoin } from 'rxjs';
 import { LanguageChoice } from './language-choice';
 
+/** A key whose text has no placeholders, so that data can name it. */
+export type PlainKey = {
+  [K in ConsoleTextKey]: ParamsOf<K> extends [] ? K : never;
+}[ConsoleTextKey];
+
 /**
  * Everything that the console says, in the language that is spoken. Its methods read a signal, so that templates and
  * computed values follow a change of language. A key that does not exist does not compile.

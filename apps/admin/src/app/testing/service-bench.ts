@@ -4,6 +4,7 @@ import { ApplicationInitStatus, type Type } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { provideRouter } from '@angular/router';
 import type {
+  Figure,
   ServiceCard,
   ServiceConfig,
   ServiceDetail,
@@ -20,6 +21,23 @@ const NAMES: Readonly<Record<string, { ko: string; en: string }>> = {
   prod: { ko: '운영', en: 'Production' },
 };
 
+/** What services call for attention at, as their manifests say. */
+const LIMITS: Readonly<Record<string, Figure['limit']>> = {
+  certificateDaysLeft: { condition: 'less_than', threshold: 14 },
+  evictedPerMinute: { condition: 'greater_than', threshold: 0 },
+  memoryUsedRatio: { condition: 'greater_than', threshold: 0.9 },
+};
+
+const CONFIGURATION: Pick<Configuration, 'figure'> & { environment: (id: string) => unknown } = {
+  environment: (id) => NAMES[id] && { name: NAMES[id] },
+  figure: (_service, measurement) => ({
+    measurement,
+    unit: 'count',
+    maximum: null,
+    limit: LIMITS[measurement] ?? null,
+  }),
+};
+
 /** Where specs show the parts of services: in English, with two named environments, without a server. */
 export async function prepareBench(): Promise<void> {
   TestBed.configureTestingModule({
@@ -30,7 +48,7 @@ export async function prepareBench(): Promise<void> {
       provideHttpClientTesting(),
       { provide: PLOT_LIBRARY, useValue: () => Promise.resolve(null) },
       { provide: OPEN_STREAM, useValue: () => () => undefined },
-      { provide: Configuration, useValue: { environment: (id: string) => NAMES[id] && { name: NAMES[id] } } },
+      { provide: Configuration, useValue: CONFIGURATION },
     ],
   });
   await TestBed.inject(ApplicationInitStatus).donePromise;

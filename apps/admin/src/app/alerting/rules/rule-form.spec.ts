@@ -11,13 +11,21 @@ const ERRORS: MeasurementEntry = {
   measurement: 'errorRatio',
   unit: 'ratio',
   maximum: 1,
+  limit: null,
 };
-const LATENCY: MeasurementEntry = { service: 'redis', measurement: 'latencyMs', unit: 'ms', maximum: null };
+const LATENCY: MeasurementEntry = {
+  service: 'redis',
+  measurement: 'latencyMs',
+  unit: 'ms',
+  maximum: null,
+  limit: null,
+};
 const MEMORY: MeasurementEntry = {
   service: 'redis',
   measurement: 'memoryUsedBytes',
   unit: 'bytes',
   maximum: null,
+  limit: null,
 };
 
 describe('RuleForm', () => {

@@ -1,11 +1,9 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { Words } from '../../language/words';
 import { Absent } from '../../ui/figures/absent';
+import { FigureWriter } from '../figure-writer';
 
-/** Certificates are mostly renewed at a month before their end: at half of that, nobody did. */
-const SOON_DAYS = 14;
-
-/** How many days a certificate has left. */
+/** How many days an endpoint's certificate has left, marked past the limit that the service's manifest has. */
 @Component({
   selector: 'app-certificate-days',
   imports: [Absent],
@@ -34,6 +32,7 @@ export class CertificateDays {
   readonly daysLeft = input.required<number | null>();
 
   protected readonly words = inject(Words);
+  private readonly writer = inject(FigureWriter);
 
   protected readonly text = computed(() => {
     const count = this.daysLeft();
@@ -43,7 +42,9 @@ export class CertificateDays {
   });
 
   protected readonly tone = computed(() => {
-    const days = this.daysLeft() ?? Infinity;
-    return days < 0 ? 'critical' : days <= SOON_DAYS ? 'warning' : 'plain';
+    const days = this.daysLeft();
+    if (days === null) return 'plain';
+    if (days < 0) return 'critical';
+    return this.writer.passed('endpoints', 'certificateDaysLeft', days) ? 'warning' : 'plain';
   });
 }

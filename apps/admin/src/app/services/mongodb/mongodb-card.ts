@@ -7,17 +7,18 @@ import {
 } from '@envscope/contracts/index.js';
 import { Words } from '../../language/words';
 import { Absent } from '../../ui/figures/absent';
-import { Figure, Figures } from '../../ui/figures/figure';
+import { FigureList } from '../../ui/figures/figure-list';
 import { Meter } from '../../ui/figures/meter';
+import { FigureWriter } from '../figure-writer';
 import { NoSnapshot } from '../no-snapshot';
 import { readSnapshot } from '../read-snapshot';
-import { told } from '../told';
-import { connectionUse, operationsOf, planUse } from './mongodb-figures';
+import { inWords } from '../in-words';
+import { CARD_FIGURES, connectionUse, NO_CONNECTIONS, NO_PLAN, planUse } from './mongodb-figures';
 
 /** Version, role, load and room of an environment's MongoDB. */
 @Component({
   selector: 'app-mongodb-card',
-  imports: [Absent, Figure, Figures, Meter, NoSnapshot],
+  imports: [Absent, FigureList, Meter, NoSnapshot],
   template: `
     @if (read().snapshot; as mongodb) {
       <p class="identity">
@@ -33,37 +34,7 @@ import { connectionUse, operationsOf, planUse } from './mongodb-figures';
           <span>{{ name }}</span>
         }
       </p>
-      <dl app-figures class="pairs">
-        <div
-          app-figure
-          [label]="words.say('services.mongodb.operations')"
-          [value]="operations()"
-          [unit]="words.say('services.unit.perSecond')"
-          [absent]="words.say('services.absent.twoSamples')"
-        ></div>
-        <div
-          app-figure
-          [label]="words.say('services.mongodb.dataSize')"
-          [value]="mongodb.storage && words.bytes(mongodb.storage.dataBytes)"
-          [absent]="words.say('services.absent.figure')"
-        ></div>
-        @if (!connections()) {
-          <div
-            app-figure
-            [label]="words.say('services.mongodb.connections')"
-            [value]="null"
-            [absent]="words.say('services.absent.figure')"
-          ></div>
-        }
-        @if (!plan()) {
-          <div
-            app-figure
-            [label]="words.say('services.mongodb.plan')"
-            [value]="null"
-            [absent]="words.say(mongodb.storage ? 'services.absent.noLimit' : 'services.absent.figure')"
-          ></div>
-        }
-      </dl>
+      <app-figure-list class="pairs" [figures]="figures()" />
       @if (connections(); as use) {
         <app-meter
           [label]="words.say('services.mongodb.connections')"
@@ -95,25 +66,30 @@ export class MongodbCard {
   readonly environment = input.required<EnvironmentId>();
 
   protected readonly words = inject(Words);
+  private readonly writer = inject(FigureWriter);
 
   protected readonly read = computed(() => readSnapshot(MongodbSnapshot, this.card().snapshot));
   protected readonly names = computed(() => {
     const { snapshot } = this.read();
     return [
-      told(snapshot?.role, (role) => this.words.say(`services.mongodb.roles.${role}`)),
-      told(snapshot?.tier, (tier) => this.words.say(`services.mongodb.tiers.${tier}`)),
+      inWords(snapshot?.role, (role) => this.words.say(`services.mongodb.roles.${role}`)),
+      inWords(snapshot?.tier, (tier) => this.words.say(`services.mongodb.tiers.${tier}`)),
     ].filter((name) => name !== null);
-  });
-  protected readonly operations = computed(() => {
-    const { snapshot } = this.read();
-    return told(snapshot && operationsOf(snapshot), (rate) => this.words.number(rate));
   });
   protected readonly connections = computed(() => {
     const { snapshot } = this.read();
-    return snapshot && connectionUse(snapshot, this.words);
+    return (
+      snapshot && this.writer.use('mongodb', 'connectionsUsedRatio', connectionUse(snapshot, this.words))
+    );
   });
   protected readonly plan = computed(() => {
     const { snapshot } = this.read();
-    return snapshot && planUse(snapshot, this.words);
+    return snapshot && this.writer.use('mongodb', 'storageUsedRatio', planUse(snapshot, this.words));
+  });
+  protected readonly figures = computed(() => {
+    const { snapshot } = this.read();
+    if (snapshot === null) return [];
+    const unknown = [...(this.connections() ? [] : [NO_CONNECTIONS]), ...(this.plan() ? [] : [NO_PLAN])];
+    return this.writer.write('mongodb', [...CARD_FIGURES, ...unknown], snapshot);
   });
 }

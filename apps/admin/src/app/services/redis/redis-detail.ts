@@ -9,18 +9,26 @@ import { Configuration } from '../../configuration/configuration';
 import { Words } from '../../language/words';
 import { Ago } from '../../live/ago';
 import { Absent } from '../../ui/figures/absent';
-import { Fact, Facts } from '../../ui/figures/fact';
-import { Figure, Figures } from '../../ui/figures/figure';
+import { FactList } from '../../ui/figures/fact-list';
+import { type FigureEntry, FigureList } from '../../ui/figures/figure-list';
 import { Meter } from '../../ui/figures/meter';
 import { TableFrame } from '../../ui/tables/table-frame';
 import { DetailSection } from '../../ui/layout/detail-section';
+import { type FigureOf, FigureWriter } from '../figure-writer';
 import { NoSnapshot } from '../no-snapshot';
 import { readSnapshot } from '../read-snapshot';
-import { told } from '../told';
+import { RemarkList } from '../remark-list';
 import { ForeignKeys } from './foreign-keys';
-import { memoryUse, noHitRatio } from './redis-figures';
+import {
+  MEMORY_FIGURES,
+  memoryUse,
+  NODE_FIGURES,
+  REPLICA_FACT,
+  SERVER_FACTS,
+  TRAFFIC_FIGURES,
+} from './redis-figures';
 import { RedisIdentity } from './redis-identity';
-import { RedisRemarks } from './redis-remarks';
+import { remarksOf } from './redis-remarks';
 
 /** All that is known of an environment's Redis: whose keys are in it, its room and its traffic. */
 @Component({
@@ -29,32 +37,21 @@ import { RedisRemarks } from './redis-remarks';
     Absent,
     Ago,
     DetailSection,
-    Fact,
-    Facts,
-    Figure,
-    Figures,
+    FactList,
+    FigureList,
     ForeignKeys,
     Meter,
     NoSnapshot,
     RedisIdentity,
-    RedisRemarks,
+    RemarkList,
     TableFrame,
   ],
   template: `
     @if (read().snapshot; as redis) {
-      <app-redis-remarks [redis]="redis" />
+      <app-remark-list [remarks]="remarks()" />
       <app-detail-section [heading]="words.say('services.redis.server')">
         <app-redis-identity [type]="redis.type" [keyPrefix]="redis.keyPrefix" [database]="redis.database" />
-        <dl app-facts>
-          @for (fact of server(); track fact.label) {
-            <div
-              app-fact
-              [label]="fact.label"
-              [value]="fact.value"
-              [absent]="words.say('services.absent.notGiven')"
-            ></div>
-          }
-        </dl>
+        <app-fact-list [facts]="server()" />
       </app-detail-section>
 
       @if (nodes().length > 0) {
@@ -145,25 +142,11 @@ import { RedisRemarks } from './redis-remarks';
             [tone]="use.tone"
           />
         }
-        <dl app-figures>
-          @for (figure of memoryFigures(); track figure.label) {
-            <div app-figure [label]="figure.label" [value]="figure.value" [absent]="figure.absent"></div>
-          }
-        </dl>
+        <app-figure-list [figures]="memoryFigures()" />
       </app-detail-section>
 
       <app-detail-section [heading]="words.say('services.redis.traffic')">
-        <dl app-figures>
-          @for (figure of traffic(); track figure.label) {
-            <div
-              app-figure
-              [label]="figure.label"
-              [value]="figure.value"
-              [unit]="figure.unit"
-              [absent]="figure.absent"
-            ></div>
-          }
-        </dl>
+        <app-figure-list [figures]="traffic()" />
         <p class="hint">{{ words.say('services.redis.ownShare') }}</p>
       </app-detail-section>
     } @else {
@@ -179,56 +162,28 @@ export class RedisDetail {
 
   private readonly configuration = inject(Configuration);
   protected readonly words = inject(Words);
+  private readonly writer = inject(FigureWriter);
 
   protected readonly read = computed(() => readSnapshot(RedisSnapshot, this.detail().snapshot));
+  protected readonly remarks = computed(() => {
+    const { snapshot } = this.read();
+    return snapshot ? remarksOf(snapshot, this.words) : [];
+  });
   protected readonly memory = computed(() => {
     const { snapshot } = this.read();
-    return snapshot && memoryUse(snapshot, this.words);
+    return snapshot && this.writer.use('redis', 'memoryUsedRatio', memoryUse(snapshot, this.words));
   });
   protected readonly server = computed(() => {
-    const { snapshot: redis } = this.read();
-    if (redis === null) return [];
-    const facts = [
-      { label: this.words.say('services.redis.host'), value: redis.host },
-      {
-        label: this.words.say('services.redis.tls'),
-        value: this.words.say(redis.isTls ? 'services.redis.encrypted' : 'services.redis.plain'),
-      },
-      { label: this.words.say('services.redis.version'), value: redis.version },
-      { label: this.words.say('services.redis.mode'), value: redis.mode },
-      { label: this.words.say('services.redis.role'), value: redis.role },
-      {
-        label: this.words.say('services.redis.uptime'),
-        value: told(redis.uptimeMs, (ms) => this.words.duration(ms)),
-      },
-    ];
-    // Only a replica has a primary to hear.
-    if (redis.primaryLink === null) return facts;
-    const value = this.words.say(`services.redis.primaryLinks.${redis.primaryLink}`);
-    return [...facts, { label: this.words.say('services.redis.primaryLink'), value }];
+    const isReplica = (this.read().snapshot?.primaryLink ?? null) !== null;
+    return this.write(isReplica ? [...SERVER_FACTS, REPLICA_FACT] : SERVER_FACTS);
   });
 
-  protected readonly nodes = computed(() => {
-    const unread = this.words.say('services.redis.unread');
-    const noLimit = this.words.say('services.absent.noLimit');
-    const bytes = (value: number | null) => told(value, (size) => this.words.bytes(size));
-    return (this.read().snapshot?.cluster?.nodes ?? []).map((node) => ({
+  protected readonly nodes = computed(() =>
+    (this.read().snapshot?.cluster?.nodes ?? []).map((node) => ({
       address: node.address,
-      cells: [
-        { label: this.words.say('services.redis.memory'), value: bytes(node.usedBytes), absent: unread },
-        {
-          label: this.words.say('services.redis.memoryLimit'),
-          value: bytes(node.limitBytes),
-          absent: node.isRead ? noLimit : unread,
-        },
-        {
-          label: this.words.say('services.redis.count'),
-          value: told(node.keys, (keys) => this.words.number(keys)),
-          absent: unread,
-        },
-      ],
-    }));
-  });
+      cells: this.writer.write('redis', NODE_FIGURES, node),
+    })),
+  );
 
   protected readonly prefixes = computed(() => {
     const { snapshot: redis } = this.read();
@@ -260,96 +215,13 @@ export class RedisDetail {
     return [...rows, others];
   });
 
-  protected readonly memoryFigures = computed(() => {
-    const memory = this.read().snapshot?.memory ?? null;
-    const [notGiven, noLimit] = [
-      this.words.say('services.absent.notGiven'),
-      this.words.say('services.absent.noLimit'),
-    ];
-    const bytes = (value: number | null | undefined) => told(value, (size) => this.words.bytes(size));
-    return [
-      { label: this.words.say('services.redis.memory'), value: bytes(memory?.usedBytes), absent: notGiven },
-      {
-        label: this.words.say('services.redis.memoryPeak'),
-        value: bytes(memory?.peakBytes),
-        absent: notGiven,
-      },
-      {
-        label: this.words.say('services.redis.memoryLimit'),
-        value: bytes(memory?.limitBytes),
-        absent: memory ? noLimit : notGiven,
-      },
-      {
-        label: this.words.say('services.redis.fragmentation'),
-        value: told(memory?.fragmentationRatio, (ratio) => this.words.number(ratio)),
-        absent: notGiven,
-      },
-      {
-        label: this.words.say('services.redis.memoryPolicy'),
-        value: memory?.policy ?? null,
-        absent: notGiven,
-      },
-    ];
-  });
+  protected readonly memoryFigures = computed(() => this.write(MEMORY_FIGURES));
+  protected readonly traffic = computed(() => this.write(TRAFFIC_FIGURES));
 
-  protected readonly traffic = computed(() => {
-    const { snapshot: redis } = this.read();
-    const number = (value: number | null | undefined) => told(value, (count) => this.words.number(count));
-    const [perSecond, perMinute] = [
-      this.words.say('services.unit.perSecond'),
-      this.words.say('services.unit.perMinute'),
-    ];
-    const [notGiven, twoSamples] = [
-      this.words.say('services.absent.notGiven'),
-      this.words.say('services.absent.twoSamples'),
-    ];
-    return [
-      {
-        label: this.words.say('services.redis.operations'),
-        value: number(redis?.operationsPerSecond),
-        unit: perSecond,
-        absent: twoSamples,
-      },
-      {
-        label: this.words.say('services.redis.hitRatio'),
-        value: told(redis?.hitRatio, (ratio) => this.words.ratio(ratio)),
-        absent: redis ? noHitRatio(redis, this.words) : twoSamples,
-      },
-      {
-        label: this.words.say('services.redis.clients'),
-        value: number(redis?.clients?.connected),
-        absent: notGiven,
-      },
-      {
-        label: this.words.say('services.redis.clientsBlocked'),
-        value: number(redis?.clients?.blocked),
-        absent: notGiven,
-      },
-      {
-        label: this.words.say('services.redis.clientsLimit'),
-        value: number(redis?.clients?.limit),
-        absent: notGiven,
-      },
-      {
-        label: this.words.say('services.redis.evicted'),
-        value: number(redis?.evictedPerMinute),
-        unit: perMinute,
-        absent: twoSamples,
-      },
-      {
-        label: this.words.say('services.redis.expired'),
-        value: number(redis?.expiredPerMinute),
-        unit: perMinute,
-        absent: twoSamples,
-      },
-      { label: this.words.say('services.redis.keys'), value: number(redis?.keys), absent: notGiven },
-      {
-        label: this.words.say('services.redis.commands'),
-        value: number(redis?.commandsProcessed),
-        absent: notGiven,
-      },
-    ];
-  });
+  private write(figures: readonly FigureOf<RedisSnapshot>[]): readonly FigureEntry[] {
+    const { snapshot } = this.read();
+    return snapshot ? this.writer.write('redis', figures, snapshot) : [];
+  }
 
   private nameOf(environment: EnvironmentId | null): string {
     if (environment === null) return this.words.say('services.redis.unknownEnvironment');

@@ -1,18 +1,170 @@
 import type { RedisSnapshot } from '@envscope/contracts/index.js';
 import type { Words } from '../../language/words';
-import { type Use, useOf } from '../use-of';
+import type { FigureOf, Used } from '../figure-writer';
+
+type RedisFigure = FigureOf<RedisSnapshot>;
+type RedisNode = NonNullable<RedisSnapshot['cluster']>['nodes'][number];
 
 /** Why there is no hit rate: no second sample yet, or nothing that was looked up between two. */
-export function noHitRatio({ operationsPerSecond }: RedisSnapshot, words: Words): string {
-  return words.say(operationsPerSecond === null ? 'services.absent.twoSamples' : 'services.absent.noLookups');
-}
+const noHitRatio = ({ operationsPerSecond }: RedisSnapshot) =>
+  operationsPerSecond === null ? 'services.absent.twoSamples' : 'services.absent.noLookups';
+
+const MEMORY: RedisFigure = {
+  label: 'services.redis.memory',
+  value: ({ memory }) => memory?.usedBytes,
+  unit: 'bytes',
+  absent: 'services.absent.notGiven',
+};
+
+const HIT_RATIO: RedisFigure = {
+  label: 'services.redis.hitRatio',
+  value: ({ hitRatio }) => hitRatio,
+  unit: 'ratio',
+  absent: noHitRatio,
+};
+
+const CLIENTS: RedisFigure = {
+  label: 'services.redis.clients',
+  value: ({ clients }) => clients?.connected,
+  absent: 'services.absent.notGiven',
+};
+
+/** What the card shows beside memory. */
+export const CARD_FIGURES: readonly RedisFigure[] = [
+  HIT_RATIO,
+  CLIENTS,
+  {
+    label: 'services.redis.ownKeys',
+    value: ({ keyCount }) => keyCount?.own,
+    absent: 'services.redis.notCounted',
+    note: ({ keyCount }) => (keyCount && !keyCount.isComplete ? 'services.redis.atLeast' : null),
+  },
+  {
+    label: 'services.redis.foreignKeys',
+    value: ({ keyCount }) => keyCount?.foreign,
+    absent: 'services.redis.notCounted',
+    isWarning: ({ keyCount }) => (keyCount?.foreign ?? 0) > 0,
+  },
+];
+
+/** Memory of a server without a limit. */
+export const UNLIMITED_MEMORY: RedisFigure = {
+  ...MEMORY,
+  note: ({ memory }) => (memory ? 'services.absent.noLimit' : null),
+};
+
+/** Which server it is. */
+export const SERVER_FACTS: readonly RedisFigure[] = [
+  { label: 'services.redis.host', value: ({ host }) => host },
+  {
+    label: 'services.redis.tls',
+    value: ({ isTls }, words) => words.say(isTls ? 'services.redis.encrypted' : 'services.redis.plain'),
+  },
+  { label: 'services.redis.version', value: ({ version }) => version, absent: 'services.absent.notGiven' },
+  { label: 'services.redis.mode', value: ({ mode }) => mode, absent: 'services.absent.notGiven' },
+  { label: 'services.redis.role', value: ({ role }) => role, absent: 'services.absent.notGiven' },
+  {
+    label: 'services.redis.uptime',
+    value: ({ uptimeMs }) => uptimeMs,
+    unit: 'duration',
+    absent: 'services.absent.notGiven',
+  },
+];
+
+/** Only a replica has a link to a primary. */
+export const REPLICA_FACT: RedisFigure = {
+  label: 'services.redis.primaryLink',
+  value: ({ primaryLink }, words) =>
+    primaryLink === null ? null : words.say(`services.redis.primaryLinks.${primaryLink}`),
+};
+
+export const MEMORY_FIGURES: readonly RedisFigure[] = [
+  MEMORY,
+  {
+    label: 'services.redis.memoryPeak',
+    value: ({ memory }) => memory?.peakBytes,
+    unit: 'bytes',
+    absent: 'services.absent.notGiven',
+  },
+  {
+    label: 'services.redis.memoryLimit',
+    value: ({ memory }) => memory?.limitBytes,
+    unit: 'bytes',
+    absent: ({ memory }) => (memory ? 'services.absent.noLimit' : 'services.absent.notGiven'),
+  },
+  {
+    label: 'services.redis.fragmentation',
+    value: ({ memory }) => memory?.fragmentationRatio,
+    absent: 'services.absent.notGiven',
+  },
+  {
+    label: 'services.redis.memoryPolicy',
+    value: ({ memory }) => memory?.policy,
+    absent: 'services.absent.notGiven',
+  },
+];
+
+export const TRAFFIC_FIGURES: readonly RedisFigure[] = [
+  {
+    label: 'services.redis.operations',
+    value: ({ operationsPerSecond }) => operationsPerSecond,
+    unit: 'per-second',
+    absent: 'services.absent.twoSamples',
+  },
+  HIT_RATIO,
+  CLIENTS,
+  {
+    label: 'services.redis.clientsBlocked',
+    value: ({ clients }) => clients?.blocked,
+    absent: 'services.absent.notGiven',
+  },
+  {
+    label: 'services.redis.clientsLimit',
+    value: ({ clients }) => clients?.limit,
+    absent: 'services.absent.notGiven',
+  },
+  {
+    label: 'services.redis.evicted',
+    value: ({ evictedPerMinute }) => evictedPerMinute,
+    unit: 'per-minute',
+    absent: 'services.absent.twoSamples',
+    measurement: 'evictedPerMinute',
+  },
+  {
+    label: 'services.redis.expired',
+    value: ({ expiredPerMinute }) => expiredPerMinute,
+    unit: 'per-minute',
+    absent: 'services.absent.twoSamples',
+  },
+  { label: 'services.redis.keys', value: ({ keys }) => keys, absent: 'services.absent.notGiven' },
+  {
+    label: 'services.redis.commands',
+    value: ({ commandsProcessed }) => commandsProcessed,
+    absent: 'services.absent.notGiven',
+  },
+];
+
+/** What is known of one master of a cluster. */
+export const NODE_FIGURES: readonly FigureOf<RedisNode>[] = [
+  {
+    label: 'services.redis.memory',
+    value: ({ usedBytes }) => usedBytes,
+    unit: 'bytes',
+    absent: 'services.redis.unread',
+  },
+  {
+    label: 'services.redis.memoryLimit',
+    value: ({ limitBytes }) => limitBytes,
+    unit: 'bytes',
+    absent: ({ isRead }) => (isRead ? 'services.absent.noLimit' : 'services.redis.unread'),
+  },
+  { label: 'services.redis.count', value: ({ keys }) => keys, absent: 'services.redis.unread' },
+];
 
 /** Memory in use out of the server's limit; null where it is not known or there is no limit. */
-export function memoryUse({ memory }: RedisSnapshot, words: Words): Use | null {
+export function memoryUse({ memory }: RedisSnapshot, words: Words): Used | null {
   if (memory === null || memory.limitBytes === null || memory.usedRatio === null) return null;
   const [used, limit] = [words.bytes(memory.usedBytes), words.bytes(memory.limitBytes)];
-  return useOf(
-    memory.usedRatio,
-    words.say('services.redis.memoryUsed', { used, limit, share: words.ratio(memory.usedRatio) }),
-  );
+  const share = words.ratio(memory.usedRatio);
+  return { ratio: memory.usedRatio, text: words.say('services.redis.memoryUsed', { used, limit, share }) };
 }

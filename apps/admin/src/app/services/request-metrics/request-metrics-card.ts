@@ -6,12 +6,13 @@ import {
   type ServiceConfig,
 } from '@envscope/contracts/index.js';
 import { Words } from '../../language/words';
-import { Figure, Figures } from '../../ui/figures/figure';
+import { FigureList } from '../../ui/figures/figure-list';
+import { type FigureOf, FigureWriter } from '../figure-writer';
 import { NoSnapshot } from '../no-snapshot';
 import { readSnapshot } from '../read-snapshot';
 import { HealthWord } from './health-word';
 import { PopularEndpointList } from './popular-endpoints';
-import { windowFigures } from './window-figures';
+import { type CountedRequests, WINDOW_FIGURES } from './request-figures';
 
 /** A card has room for this many endpoints; the page has all. */
 const SHOWN = 3;
@@ -19,37 +20,11 @@ const SHOWN = 3;
 /** How the application itself fares: share of errors, availability, load, and what is called most. */
 @Component({
   selector: 'app-request-metrics-card',
-  imports: [Figure, Figures, HealthWord, NoSnapshot, PopularEndpointList],
+  imports: [FigureList, HealthWord, NoSnapshot, PopularEndpointList],
   template: `
     @if (read().snapshot; as requests) {
       <app-health-word [health]="requests.window && requests.window.health" />
-      <dl app-figures class="pairs">
-        <div
-          app-figure
-          [label]="words.say('services.requests.errorRatio')"
-          [value]="figures().errorRatio"
-          [absent]="figures().absent"
-        ></div>
-        <div
-          app-figure
-          [label]="words.say('services.requests.availability')"
-          [value]="figures().availabilityRatio"
-          [absent]="figures().absent"
-        ></div>
-        <div
-          app-figure
-          [label]="words.say('services.requests.perMinute')"
-          [value]="figures().perMinute"
-          [unit]="words.say('services.unit.perMinute')"
-          [absent]="figures().absent"
-        ></div>
-        <div
-          app-figure
-          [label]="words.say('services.requests.slow')"
-          [value]="words.number(slowCount())"
-          [absent]="words.say('services.absent.figure')"
-        ></div>
-      </dl>
+      <app-figure-list class="pairs" [figures]="figures()" />
       @if (popular().length > 0) {
         <div>
           <p class="heading">{{ words.say('services.requests.popular') }}</p>
@@ -73,13 +48,19 @@ export class RequestMetricsCard {
   readonly environment = input.required<EnvironmentId>();
 
   protected readonly words = inject(Words);
+  private readonly writer = inject(FigureWriter);
 
   protected readonly read = computed(() => readSnapshot(RequestMetricsSnapshot, this.card().snapshot));
-  protected readonly figures = computed(() =>
-    windowFigures(this.read().snapshot?.window ?? null, this.words),
-  );
+  protected readonly figures = computed(() => {
+    const { snapshot } = this.read();
+    const requests = { window: snapshot?.window ?? null, totals: snapshot };
+    return this.writer.write('request-metrics', [...WINDOW_FIGURES, this.slow], requests);
+  });
   protected readonly popular = computed(() => this.read().snapshot?.popular.slice(0, SHOWN) ?? []);
-  protected readonly slowCount = computed(
-    () => (this.read().snapshot?.slow.length ?? 0) + (this.card().omitted['slow'] ?? 0),
-  );
+
+  /** A card holds the first few of them, and how many it leaves out. */
+  private readonly slow: FigureOf<CountedRequests> = {
+    label: 'services.requests.slow',
+    value: () => (this.read().snapshot?.slow.length ?? 0) + (this.card().omitted['slow'] ?? 0),
+  };
 }

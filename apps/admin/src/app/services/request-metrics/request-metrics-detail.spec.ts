@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { prepareBench, rowsOf, showDetail, textOf, valueOf } from '../../testing/service-bench';
 import { RequestMetricsDetail } from './request-metrics-detail';
 import { REQUEST_SERIES, REQUEST_SUMMARY, REQUESTS } from './request-metrics.fixture';
-import { slownessOf } from './slowness';
+import { slownessOf } from './slow-requests';
 
 const API = 'api/internal/environments/staging';
 

@@ -12,21 +12,21 @@ import { lastValue } from '../../data/last-value';
 import { ProblemNotice } from '../../data/problem-notice';
 import { Words } from '../../language/words';
 import { reloadOnEvents } from '../../live/reload-on-events';
-import { Figure, Figures } from '../../ui/figures/figure';
+import { FigureList } from '../../ui/figures/figure-list';
 import { Skeleton } from '../../ui/layout/skeleton';
 import { DetailSection } from '../../ui/layout/detail-section';
-import { LeftOut } from '../left-out';
+import { FigureWriter } from '../figure-writer';
 import { NoSnapshot } from '../no-snapshot';
 import { readSnapshot } from '../read-snapshot';
+import { leftOut, RemarkList } from '../remark-list';
 import { SERVICE_API } from '../service-api';
-import { told } from '../told';
 import { HealthWord } from './health-word';
 import { PopularEndpointList } from './popular-endpoints';
 import { SlowRequestTable } from './slow-requests';
 import { StatusCodes } from './status-codes';
 import { TimeSeries } from './time-series';
 import { TimingsTable } from './timings-table';
-import { windowFigures } from './window-figures';
+import { PAGE_FIGURES } from './request-figures';
 
 /** As many as a person may want to look through. */
 const MOST_SLOW_REQUESTS = 50;
@@ -36,11 +36,10 @@ const MOST_SLOW_REQUESTS = 50;
   selector: 'app-request-metrics-detail',
   imports: [
     DetailSection,
-    Figure,
-    Figures,
+    FigureList,
     HealthWord,
-    LeftOut,
     NoSnapshot,
+    RemarkList,
     PopularEndpointList,
     ProblemNotice,
     Skeleton,
@@ -55,19 +54,9 @@ const MOST_SLOW_REQUESTS = 50;
         <span aside class="muted small">{{ windowOf(window.from, window.to) }}</span>
       }
       @if (read().snapshot; as snapshot) {
-        <app-left-out [count]="snapshot.leftOut" />
+        <app-remark-list [remarks]="leftOut(snapshot.leftOut, words)" />
         <app-health-word [health]="window()?.health ?? null" />
-        <dl app-figures>
-          @for (figure of figures(); track figure.label) {
-            <div
-              app-figure
-              [label]="figure.label"
-              [value]="figure.value"
-              [unit]="figure.unit"
-              [absent]="figure.absent"
-            ></div>
-          }
-        </dl>
+        <app-figure-list [figures]="figures()" />
       } @else {
         <app-no-snapshot [isMismatch]="read().isMismatch" />
       }
@@ -132,6 +121,8 @@ export class RequestMetricsDetail {
   readonly environment = input.required<EnvironmentId>();
 
   protected readonly words = inject(Words);
+  protected readonly leftOut = leftOut;
+  private readonly writer = inject(FigureWriter);
 
   protected readonly resource = httpResource(
     () => (this.config().isConfigured ? SERVICE_API.requestSummary(this.environment()) : undefined),
@@ -158,43 +149,12 @@ export class RequestMetricsDetail {
     () => this.summary()?.endpoints.map(({ endpoint }) => endpoint) ?? [],
   );
 
-  protected readonly figures = computed(() => {
-    const window = this.window();
-    const { errorRatio, availabilityRatio, perMinute, absent } = windowFigures(window, this.words);
-    const number = (value: number | null | undefined) => told(value, (count) => this.words.number(count));
-    const totals = this.summary() ?? this.read().snapshot;
-    const unread = this.words.say('services.absent.figure');
-    return [
-      { label: this.words.say('services.requests.errorRatio'), value: errorRatio, absent },
-      { label: this.words.say('services.requests.availability'), value: availabilityRatio, absent },
-      {
-        label: this.words.say('services.requests.perMinute'),
-        value: perMinute,
-        unit: this.words.say('services.unit.perMinute'),
-        absent,
-      },
-      {
-        label: this.words.say('services.requests.serverErrors'),
-        value: number(window?.serverErrors),
-        absent,
-      },
-      {
-        label: this.words.say('services.requests.clientErrors'),
-        value: number(window?.clientErrors),
-        absent,
-      },
-      {
-        label: this.words.say('services.requests.total'),
-        value: number(totals?.totalRequests),
-        absent: unread,
-      },
-      {
-        label: this.words.say('services.requests.endpointsCount'),
-        value: number(totals?.endpointsCount),
-        absent: unread,
-      },
-    ];
-  });
+  protected readonly figures = computed(() =>
+    this.writer.write('request-metrics', PAGE_FIGURES, {
+      window: this.window(),
+      totals: this.summary() ?? this.read().snapshot,
+    }),
+  );
 
   constructor() {
     for (const resource of [this.resource, this.slowResource]) {

@@ -8,7 +8,12 @@ import { SortHeader } from '../../ui/tables/sort-header';
 import { Sorting } from '../../ui/tables/sorting';
 import { TableFrame } from '../../ui/tables/table-frame';
 import { EndpointName } from './endpoint-name';
-import { slownessOf } from './slowness';
+
+/** How slow a request was, from the one that is noticed to the one that nobody waits for. */
+export type Slowness = 'slow' | 'verySlow' | 'stuck';
+
+const VERY_SLOW_MS = 3_000;
+const STUCK_MS = 5_000;
 
 /** Requests that took long, graded in words and colour. */
 @Component({
@@ -109,4 +114,10 @@ export class SlowRequestTable {
       return { ...request, slowness, grade: this.words.say(`services.requests.grades.${slowness}`) };
     }),
   );
+}
+
+/** Grades a request that was recorded as slow, which is one of 2 s or more. */
+export function slownessOf(responseMs: number): Slowness {
+  if (responseMs >= STUCK_MS) return 'stuck';
+  return responseMs >= VERY_SLOW_MS ? 'verySlow' : 'slow';
 }

@@ -6,7 +6,7 @@ import { Absent } from '../../ui/figures/absent';
 import { SortHeader } from '../../ui/tables/sort-header';
 import { Sorting } from '../../ui/tables/sorting';
 import { TableFrame } from '../../ui/tables/table-frame';
-import { told } from '../told';
+import { inWords } from '../in-words';
 import { EndpointName } from './endpoint-name';
 
 type Column = 'requests' | 'errorRatio' | 'averageMs' | 'p50Ms' | 'p95Ms' | 'p99Ms' | 'maxMs' | 'samples';
@@ -108,7 +108,7 @@ export class TimingsTable {
       newestAt: row.newestAt,
       cells: COLUMNS.map((column) => ({
         ...column,
-        text: told(row[column.name], (value) => this.words.measured(column.name, value)),
+        text: inWords(row[column.name], (value) => this.words.measured(column.name, value)),
       })),
     })),
   );

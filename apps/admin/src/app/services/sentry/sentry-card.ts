@@ -7,17 +7,19 @@ import {
 } from '@envscope/contracts/index.js';
 import { Words } from '../../language/words';
 import { Ago } from '../../live/ago';
-import { Figure, Figures } from '../../ui/figures/figure';
+import { FigureList } from '../../ui/figures/figure-list';
+import { FigureWriter } from '../figure-writer';
 import { NoSnapshot } from '../no-snapshot';
 import { readSnapshot } from '../read-snapshot';
-import { told } from '../told';
+import { RemarkList } from '../remark-list';
 import { VendorLink } from '../../ui/layout/vendor-link';
-import { SentryRemarks } from './sentry-remarks';
+import { CARD_FIGURES } from './sentry-figures';
+import { remarksOf } from './sentry-remarks';
 
 /** An environment's errors as Sentry counts them, its newest issue and its latest release. */
 @Component({
   selector: 'app-sentry-card',
-  imports: [Ago, Figure, Figures, NoSnapshot, SentryRemarks, VendorLink],
+  imports: [Ago, FigureList, NoSnapshot, RemarkList, VendorLink],
   template: `
     @if (read().snapshot; as sentry) {
       <p class="identity">
@@ -27,43 +29,8 @@ import { SentryRemarks } from './sentry-remarks';
         </span>
         <span>{{ sentry.project }}</span>
       </p>
-      <dl app-figures>
-        <div
-          app-figure
-          [label]="words.say('services.sentry.errorsHour')"
-          [value]="sentry.errors && words.number(sentry.errors.lastHour)"
-          [absent]="words.say('services.absent.figure')"
-        ></div>
-        <div
-          app-figure
-          [label]="words.say('services.sentry.errorsDay')"
-          [value]="sentry.errors && words.number(sentry.errors.last24Hours)"
-          [absent]="words.say('services.absent.figure')"
-        ></div>
-        <div
-          app-figure
-          [label]="words.say('services.sentry.errorsFortnight')"
-          [value]="fortnight()"
-          [absent]="words.say('services.absent.figure')"
-        ></div>
-        <div
-          app-figure
-          [label]="words.say('services.sentry.unresolved')"
-          [value]="unresolved()"
-          [absent]="words.say('services.absent.figure')"
-        ></div>
-        <div
-          app-figure
-          [label]="words.say('services.sentry.crashFreeSessions')"
-          [value]="crashFree()"
-          [absent]="words.say('services.absent.noSessions')"
-        >
-          @if (crashFree() === null) {
-            <p class="muted small">{{ words.say('services.sentry.noSessions') }}</p>
-          }
-        </div>
-      </dl>
-      <app-sentry-remarks [sentry]="sentry" />
+      <app-figure-list [figures]="figures()" />
+      <app-remark-list [remarks]="remarks()" />
       <ul class="lines">
         <li>
           <span class="heading">{{ words.say('services.sentry.newestIssue') }}</span>
@@ -111,18 +78,15 @@ export class SentryCard {
   readonly environment = input.required<EnvironmentId>();
 
   protected readonly words = inject(Words);
+  private readonly writer = inject(FigureWriter);
 
   protected readonly read = computed(() => readSnapshot(SentrySnapshot, this.card().snapshot));
-  protected readonly fortnight = computed(() =>
-    told(this.read().snapshot?.errors?.last14Days, (count) => this.words.number(count)),
-  );
-  protected readonly unresolved = computed(() =>
-    told(
-      this.read().snapshot?.unresolved,
-      ({ count, isAtLeast }) => `${this.words.number(count)}${isAtLeast ? '+' : ''}`,
-    ),
-  );
-  protected readonly crashFree = computed(() =>
-    told(this.read().snapshot?.crashFreeSessionRatio, (ratio) => this.words.ratio(ratio)),
-  );
+  protected readonly remarks = computed(() => {
+    const { snapshot } = this.read();
+    return snapshot ? remarksOf(snapshot, this.words) : [];
+  });
+  protected readonly figures = computed(() => {
+    const { snapshot } = this.read();
+    return snapshot ? this.writer.write('sentry', CARD_FIGURES, snapshot) : [];
+  });
 }

@@ -9,14 +9,16 @@ import { Words } from '../../language/words';
 import { Ago } from '../../live/ago';
 import { Bars } from '../../ui/charts/bars';
 import { Fact, Facts } from '../../ui/figures/fact';
-import { Figure, Figures } from '../../ui/figures/figure';
+import { FigureList } from '../../ui/figures/figure-list';
 import { DetailSection } from '../../ui/layout/detail-section';
+import { FigureWriter } from '../figure-writer';
 import { NoSnapshot } from '../no-snapshot';
 import { readSnapshot } from '../read-snapshot';
-import { told } from '../told';
+import { RemarkList } from '../remark-list';
 import { VendorLink } from '../../ui/layout/vendor-link';
 import { IssueTable } from './issue-table';
-import { SentryRemarks } from './sentry-remarks';
+import { PAGE_FIGURES } from './sentry-figures';
+import { remarksOf } from './sentry-remarks';
 
 /** All that is known of an environment's errors. */
 @Component({
@@ -27,11 +29,10 @@ import { SentryRemarks } from './sentry-remarks';
     DetailSection,
     Fact,
     Facts,
-    Figure,
-    Figures,
+    FigureList,
     IssueTable,
     NoSnapshot,
-    SentryRemarks,
+    RemarkList,
     VendorLink,
   ],
   template: `
@@ -40,12 +41,8 @@ import { SentryRemarks } from './sentry-remarks';
         <app-vendor-link aside [href]="sentry.issuesUrl">
           {{ words.say('services.sentry.openIssues') }}
         </app-vendor-link>
-        <app-sentry-remarks [sentry]="sentry" />
-        <dl app-figures>
-          @for (figure of figures(); track figure.label) {
-            <div app-figure [label]="figure.label" [value]="figure.value" [absent]="figure.absent"></div>
-          }
-        </dl>
+        <app-remark-list [remarks]="remarks()" />
+        <app-figure-list [figures]="figures()" />
         <dl app-facts>
           <div app-fact [label]="words.say('services.sentry.environment')" [value]="sentry.environment"></div>
           <div app-fact [label]="words.say('services.sentry.project')">
@@ -133,54 +130,17 @@ export class SentryDetail {
   readonly environment = input.required<EnvironmentId>();
 
   protected readonly words = inject(Words);
+  private readonly writer = inject(FigureWriter);
 
   protected readonly read = computed(() => readSnapshot(SentrySnapshot, this.detail().snapshot));
+  protected readonly remarks = computed(() => {
+    const { snapshot } = this.read();
+    return snapshot ? remarksOf(snapshot, this.words) : [];
+  });
 
   protected readonly figures = computed(() => {
-    const { snapshot: sentry } = this.read();
-    const [unread, noSessions] = [
-      this.words.say('services.absent.figure'),
-      this.words.say('services.absent.noSessions'),
-    ];
-    const number = (value: number | null | undefined) => told(value, (count) => this.words.number(count));
-    const ratio = (value: number | null | undefined) => told(value, (share) => this.words.ratio(share));
-    const unresolved = told(
-      sentry?.unresolved,
-      ({ count, isAtLeast }) => `${this.words.number(count)}${isAtLeast ? '+' : ''}`,
-    );
-    return [
-      {
-        label: this.words.say('services.sentry.errorsHour'),
-        value: number(sentry?.errors?.lastHour),
-        absent: unread,
-      },
-      {
-        label: this.words.say('services.sentry.errorsDay'),
-        value: number(sentry?.errors?.last24Hours),
-        absent: unread,
-      },
-      {
-        label: this.words.say('services.sentry.errorsFortnight'),
-        value: number(sentry?.errors?.last14Days),
-        absent: unread,
-      },
-      { label: this.words.say('services.sentry.unresolved'), value: unresolved, absent: unread },
-      {
-        label: this.words.say('services.sentry.crashFreeSessions'),
-        value: ratio(sentry?.crashFreeSessionRatio),
-        absent: noSessions,
-      },
-      {
-        label: this.words.say('services.sentry.crashFreeUsers'),
-        value: ratio(sentry?.crashFreeUserRatio),
-        absent: noSessions,
-      },
-      {
-        label: this.words.say('services.sentry.sessions'),
-        value: number(sentry?.sessions),
-        absent: noSessions,
-      },
-    ];
+    const { snapshot } = this.read();
+    return snapshot ? this.writer.write('sentry', PAGE_FIGURES, snapshot) : [];
   });
 
   protected readonly hours = computed(() => {

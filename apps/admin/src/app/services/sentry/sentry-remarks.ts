@@ -1,66 +1,47 @@
-import { Component, computed, inject, input } from '@angular/core';
 import type { SentrySnapshot } from '@envscope/contracts/index.js';
-import { Words } from '../../language/words';
-import { Notice } from '../../ui/layout/notice';
-import { LeftOut } from '../left-out';
+import type { Words } from '../../language/words';
+import { leftOut, type Remark } from '../remark-list';
 
-/** What must be known before Sentry's figures are believed: a wrong environment name, or parts that were not read, or that the server lacks. */
-@Component({
-  selector: 'app-sentry-remarks',
-  imports: [LeftOut, Notice],
-  template: `
-    @if (unknownEnvironment(); as text) {
-      <app-notice tone="warning">{{ text }}</app-notice>
-    }
-    @if (unsupported(); as text) {
-      <app-notice tone="warning">{{ text }}</app-notice>
-    }
-    <app-left-out [count]="sentry().leftOut" />
-    @if (unavailable(); as text) {
-      <app-notice>{{ text }}</app-notice>
-    }
-  `,
-  styles: `
-    :host {
-      display: grid;
-      gap: var(--space-2);
-    }
-    :host:empty {
-      display: none;
-    }
-  `,
-})
-export class SentryRemarks {
-  readonly sentry = input.required<SentrySnapshot>();
+/** What to know of Sentry's figures: a wrong environment name, and parts that were not read or that the server lacks. */
+export function remarksOf(sentry: SentrySnapshot, words: Words): readonly Remark[] {
+  const unavailable = namesOf(sentry.unavailable, words);
+  return [
+    ...remarksOfEnvironment(sentry, words),
+    ...remarksOfUnsupported(sentry, words),
+    ...leftOut(sentry.leftOut, words),
+    ...(unavailable === ''
+      ? []
+      : [
+          {
+            tone: 'info' as const,
+            text: words.say('services.sentry.unavailable', { parts: unavailable }),
+          },
+        ]),
+  ];
+}
 
-  private readonly words = inject(Words);
+function remarksOfEnvironment(
+  { environment, knownEnvironments }: SentrySnapshot,
+  words: Words,
+): readonly Remark[] {
+  if (knownEnvironments === null) return [];
+  const known = knownEnvironments.join(', ');
+  const text =
+    known === ''
+      ? words.say('services.sentry.knowsNone', { environment })
+      : words.say('services.sentry.unknownEnvironment', { environment, known });
+  return [{ tone: 'warning', text }];
+}
 
-  protected readonly unknownEnvironment = computed(() => {
-    const { environment, knownEnvironments } = this.sentry();
-    if (knownEnvironments === null) return null;
-    const known = knownEnvironments.join(', ');
-    return known === ''
-      ? this.words.say('services.sentry.knowsNone', { environment })
-      : this.words.say('services.sentry.unknownEnvironment', { environment, known });
-  });
+function remarksOfUnsupported({ unsupported }: SentrySnapshot, words: Words): readonly Remark[] {
+  const parts = namesOf(unsupported, words);
+  if (parts === '') return [];
+  const key = unsupported.includes('errors')
+    ? 'services.sentry.unsupportedErrors'
+    : 'services.sentry.unsupported';
+  return [{ tone: 'warning', text: words.say(key, { parts }) }];
+}
 
-  protected readonly unsupported = computed(() => {
-    const parts = this.namesOf(this.sentry().unsupported);
-    if (parts === '') return null;
-    return this.words.say(
-      this.sentry().unsupported.includes('errors')
-        ? 'services.sentry.unsupportedErrors'
-        : 'services.sentry.unsupported',
-      { parts },
-    );
-  });
-
-  protected readonly unavailable = computed(() => {
-    const parts = this.namesOf(this.sentry().unavailable);
-    return parts === '' ? null : this.words.say('services.sentry.unavailable', { parts });
-  });
-
-  private namesOf(parts: SentrySnapshot['unavailable']): string {
-    return parts.map((part) => this.words.say(`services.sentry.parts.${part}`)).join(', ');
-  }
+function namesOf(parts: SentrySnapshot['unavailable'], words: Words): string {
+  return parts.map((part) => words.say(`services.sentry.parts.${part}`)).join(', ');
 }

@@ -9,7 +9,7 @@ import { SortHeader } from '../../ui/tables/sort-header';
 import { Sorting } from '../../ui/tables/sorting';
 import { StatusMark } from '../../ui/badges/status-mark';
 import { TableFrame } from '../../ui/tables/table-frame';
-import { told } from '../told';
+import { inWords } from '../in-words';
 import { VendorLink } from '../../ui/layout/vendor-link';
 import { areOld, wordOfState } from './monitor-state';
 
@@ -82,18 +82,18 @@ export class MonitorTable {
   protected readonly rows = computed(() =>
     this.sorting.sorted(this.found(), this.words.language()).map((monitor) => {
       const { statistics, lastIncident } = monitor;
-      const ratio = (value: number | null | undefined) => told(value, (share) => this.words.ratio(share));
+      const ratio = (value: number | null | undefined) => inWords(value, (share) => this.words.ratio(share));
       return {
         monitor,
         state: wordOfState(monitor, this.words),
         uptime24Hours: ratio(statistics?.uptime24HoursRatio),
         uptime7Days: ratio(statistics?.uptime7DaysRatio),
         uptime30Days: ratio(statistics?.uptime30DaysRatio),
-        response: told(statistics?.averageResponseMs, (ms) => this.words.duration(ms)),
-        interval: told(monitor.intervalMs, (ms) => this.words.duration(ms)),
+        response: inWords(statistics?.averageResponseMs, (ms) => this.words.duration(ms)),
+        interval: inWords(monitor.intervalMs, (ms) => this.words.duration(ms)),
         oldStatistics: statistics && areOld(statistics.asOf, this.sampledAt()) ? statistics.asOf : null,
-        certificate: told(monitor.certificateExpiresAt, (at) => this.words.instant(at)),
-        incident: told(lastIncident, (incident) => this.incidentOf(incident)),
+        certificate: inWords(monitor.certificateExpiresAt, (at) => this.words.instant(at)),
+        incident: inWords(lastIncident, (incident) => this.incidentOf(incident)),
       };
     }),
   );

@@ -3,7 +3,7 @@ import type { UptimeRobotMonitor } from '@envscope/contracts/index.js';
 import { Words } from '../../language/words';
 import { Ago } from '../../live/ago';
 import { Absent } from '../../ui/figures/absent';
-import { told } from '../told';
+import { inWords } from '../in-words';
 import { areOld } from './monitor-state';
 
 /** A monitor's uptime over three times and its response time, in one line; the age of those when they are old. */
@@ -70,7 +70,7 @@ export class UptimeFigures {
   protected readonly figures = computed(() => {
     const { statistics } = this.monitor();
     if (statistics === null) return [];
-    const ratio = (value: number | null) => told(value, (share) => this.words.ratio(share));
+    const ratio = (value: number | null) => inWords(value, (share) => this.words.ratio(share));
     return [
       {
         label: this.words.say('services.uptimerobot.uptime24Hours'),
@@ -86,7 +86,7 @@ export class UptimeFigures {
       },
       {
         label: this.words.say('services.uptimerobot.response'),
-        value: told(statistics.averageResponseMs, (ms) => this.words.duration(ms)),
+        value: inWords(statistics.averageResponseMs, (ms) => this.words.duration(ms)),
       },
     ];
   });

@@ -7,10 +7,10 @@ import {
 } from '@envscope/contracts/index.js';
 import { Words } from '../../language/words';
 import { StatusMark } from '../../ui/badges/status-mark';
-import { LeftOut } from '../left-out';
 import { NoSnapshot } from '../no-snapshot';
 import { OmittedLink } from '../omitted-link';
 import { readSnapshot } from '../read-snapshot';
+import { leftOut, RemarkList } from '../remark-list';
 import { MonitorCounts } from './monitor-counts';
 import { wordOfState } from './monitor-state';
 import { UptimeFigures } from './uptime-figures';
@@ -21,11 +21,11 @@ const SHOWN = 4;
 /** An environment's monitors: how many stand in each state, and the worst of them. */
 @Component({
   selector: 'app-uptimerobot-card',
-  imports: [LeftOut, MonitorCounts, NoSnapshot, OmittedLink, StatusMark, UptimeFigures],
+  imports: [MonitorCounts, NoSnapshot, OmittedLink, StatusMark, UptimeFigures, RemarkList],
   template: `
     @if (read().snapshot; as uptimerobot) {
       <app-monitor-counts [counts]="uptimerobot.counts" />
-      <app-left-out [count]="uptimerobot.leftOut" />
+      <app-remark-list [remarks]="leftOut(uptimerobot.leftOut, words)" />
       <ul class="lines">
         @for (monitor of shown(); track monitor.id) {
           <li>
@@ -69,7 +69,8 @@ export class UptimeRobotCard {
   readonly config = input.required<ServiceConfig>();
   readonly environment = input.required<EnvironmentId>();
 
-  private readonly words = inject(Words);
+  protected readonly words = inject(Words);
+  protected readonly leftOut = leftOut;
 
   protected readonly read = computed(() => readSnapshot(UptimeRobotSnapshot, this.card().snapshot));
   private readonly monitors = computed(() => this.read().snapshot?.monitors ?? []);

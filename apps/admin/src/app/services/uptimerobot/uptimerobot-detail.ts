@@ -7,16 +7,16 @@ import {
 } from '@envscope/contracts/index.js';
 import { Words } from '../../language/words';
 import { DetailSection } from '../../ui/layout/detail-section';
-import { LeftOut } from '../left-out';
 import { NoSnapshot } from '../no-snapshot';
 import { readSnapshot } from '../read-snapshot';
+import { leftOut, RemarkList } from '../remark-list';
 import { MonitorCounts } from './monitor-counts';
 import { MonitorTable } from './monitor-table';
 
 /** All monitors that belong to an environment. */
 @Component({
   selector: 'app-uptimerobot-detail',
-  imports: [DetailSection, LeftOut, MonitorCounts, MonitorTable, NoSnapshot],
+  imports: [DetailSection, MonitorCounts, MonitorTable, NoSnapshot, RemarkList],
   template: `
     @if (read().snapshot; as uptimerobot) {
       <app-detail-section [heading]="words.say('services.uptimerobot.monitors')">
@@ -26,7 +26,7 @@ import { MonitorTable } from './monitor-table';
           {{ words.say('services.uptimerobot.api') }} {{ uptimerobot.api }}
         </span>
         <app-monitor-counts [counts]="uptimerobot.counts" />
-        <app-left-out [count]="uptimerobot.leftOut" />
+        <app-remark-list [remarks]="leftOut(uptimerobot.leftOut, words)" />
         <app-monitor-table [monitors]="uptimerobot.monitors" [sampledAt]="uptimerobot.sampledAt" />
       </app-detail-section>
     } @else {
@@ -41,6 +41,7 @@ export class UptimeRobotDetail {
   readonly environment = input.required<EnvironmentId>();
 
   protected readonly words = inject(Words);
+  protected readonly leftOut = leftOut;
 
   protected readonly read = computed(() => readSnapshot(UptimeRobotSnapshot, this.detail().snapshot));
 }

@@ -1,6 +1,9 @@
 import { Component, input } from '@angular/core';
 import { Absent } from './absent';
 
+/** Whether a value calls for attention. */
+export type Tone = 'plain' | 'warning' | 'critical';
+
 /** Lays out figures side by side, as many as fit: `<dl app-figures><div app-figure …></div></dl>`. */
 @Component({
   selector: 'dl[app-figures]',
@@ -74,5 +77,5 @@ export class Figure {
   /** Why there is no value. */
   readonly absent = input.required<string>();
   /** Colours the value; words near it must say the same. */
-  readonly tone = input<'plain' | 'warning' | 'critical'>('plain');
+  readonly tone = input<Tone>('plain');
 }

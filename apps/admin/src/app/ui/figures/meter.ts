@@ -1,4 +1,5 @@
 import { Component, computed, input } from '@angular/core';
+import type { Tone } from './figure';
 
 /** How much of something is used. The bar only repeats what the text says. */
 @Component({
@@ -73,7 +74,7 @@ export class Meter {
   readonly text = input.required<string>();
   /** The share that is used, 0-1; more than 1 fills the bar. */
   readonly ratio = input.required<number>();
-  readonly tone = input<'plain' | 'warning' | 'critical'>('plain');
+  readonly tone = input<Tone>('plain');
 
   protected readonly percent = computed(() => Math.round(Math.min(Math.max(this.ratio(), 0), 1) * 100));
 }

@@ -1,0 +1,20 @@
+import { Component, input } from '@angular/core';
+import { Fact, Facts } from './fact';
+import type { FigureEntry } from './figure-list';
+
+/** Names and values in small print; facts that need markup follow as content. */
+@Component({
+  selector: 'app-fact-list',
+  imports: [Fact, Facts],
+  template: `
+    <dl app-facts>
+      @for (fact of facts(); track fact.label) {
+        <div app-fact [label]="fact.label" [value]="fact.value" [absent]="fact.absent"></div>
+      }
+      <ng-content />
+    </dl>
+  `,
+})
+export class FactList {
+  readonly facts = input.required<readonly FigureEntry[]>();
+}
