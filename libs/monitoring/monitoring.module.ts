@@ -7,6 +7,7 @@ import {
 } from '@nestjs/common';
 import { ENVIRONMENTS, type AnyEnvironment } from '@envscope/environments/environments.js';
 import { PROBES, type Probe } from '@envscope/integrations/kernel/probe.js';
+import { SERVICE_MANIFESTS, type ServiceManifests } from '@envscope/integrations/kernel/service.js';
 import { AlertStore } from '@envscope/store/alert-store.js';
 import { ObservationStore } from '@envscope/store/observation-store.js';
 import { AlertingModule, intervalsOf } from './alerting.module.js';
@@ -44,9 +45,9 @@ import { CheckSchedule } from './schedule/check-schedule.js';
     },
     {
       provide: Sparklines,
-      inject: [PROBES],
-      useFactory: (probes: Probe[]) =>
-        new Sparklines(new Map(probes.map((probe) => [probe.service, probe.headline]))),
+      inject: [SERVICE_MANIFESTS],
+      useFactory: (manifests: ServiceManifests) =>
+        new Sparklines(new Map(Object.values(manifests).map(({ kind, headline }) => [kind, headline]))),
     },
     {
       provide: Archivist,

@@ -1,15 +1,27 @@
-import type { CheckResult, DiscordSnapshot, EnvironmentId, Observation } from '@envscope/contracts/index.js';
-import type { PerEnvironment } from '@envscope/environments/per-environment.js';
 import {
-  checkTarget,
-  observe,
-  type Finding,
-  type Sighting,
-} from '@envscope/integrations/kernel/checks/observe.js';
+  DEFAULT_TARGET,
+  type DiscordSnapshot,
+  type EnvironmentId,
+  type Observation,
+} from '@envscope/contracts/index.js';
+import type { PerEnvironment } from '@envscope/environments/per-environment.js';
+import { degraded, up, type Finding } from '@envscope/integrations/kernel/checks/finding.js';
+import {
+  observeEach,
+  type Target,
+  type TargetFinding,
+} from '@envscope/integrations/kernel/checks/observe-each.js';
 import type { CheckLimits, Probe } from '@envscope/integrations/kernel/probe.js';
 import { Inject, Injectable } from '@nestjs/common';
 import type { DiscordClient, DiscordWebhook } from './discord.client.js';
+import { discordService } from './discord.service.js';
 import { DISCORD_WEBHOOKS, distinctClients, type EnvironmentWebhooks } from './discord.webhooks.js';
+
+/** An environment's own webhook, or one of its routes. */
+interface WebhookTarget extends Target {
+  /** Null for its own. */
+  readonly route: DiscordClient | null;
+}
 
 /**
  * Asks Discord whether an environment's webhooks still stand, without posting, and whether another environment's alerts land
@@ -18,29 +30,30 @@ import { DISCORD_WEBHOOKS, distinctClients, type EnvironmentWebhooks } from './d
 @Injectable()
 export class DiscordProbe implements Probe {
   readonly service = 'discord';
-  readonly headline = 'latencyMs';
 
   constructor(@Inject(DISCORD_WEBHOOKS) private readonly webhooks: PerEnvironment<EnvironmentWebhooks>) {}
 
-  async observe(environment: EnvironmentId, limits: CheckLimits): Promise<Observation> {
-    const subject = { environment, service: this.service, silence: 'down' } as const;
-    const [observation, ...routes] = await Promise.all([
-      observe(subject, limits, (signal) => this.look(environment, signal, limits)),
-      ...this.elsewhere(environment).map(({ match, client }): Promise<CheckResult> =>
-        checkTarget(subject, limits, { id: match, label: match }, async (signal) => {
-          await client.describeWebhook(signal, limits);
-          return { status: 'up' };
-        }),
-      ),
-    ]);
-    return { ...observation, results: [...observation.results, ...routes] };
+  observe(environment: EnvironmentId, limits: CheckLimits): Promise<Observation> {
+    return observeEach<WebhookTarget, DiscordSnapshot | null>(
+      { environment, service: discordService },
+      limits,
+      {
+        targets: () => targetsOf(this.webhooks.for(environment)),
+        check: async ({ route }, signal) => {
+          if (route === null) return this.checkOwn(environment, signal, limits);
+          await route.describeWebhook(signal, limits);
+          return { finding: up(), detail: null };
+        },
+        snapshot: ([own]) => (own?.detail ? { ...own.detail } : null),
+      },
+    );
   }
 
-  private async look(
+  private async checkOwn(
     environment: EnvironmentId,
     signal: AbortSignal,
     limits: CheckLimits,
-  ): Promise<Sighting> {
+  ): Promise<TargetFinding<DiscordSnapshot>> {
     const webhooks = this.webhooks.for(environment);
     const started = performance.now();
     const [webhook] = await Promise.all([
@@ -62,22 +75,25 @@ export class DiscordProbe implements Probe {
       routes: webhooks.routes.map(({ match, client }) => ({ match, channelId: channelOf(client, webhooks) })),
       sampledAt: new Date().toISOString(),
     };
-    return { findings: [{ ...judge(crossed), latencyMs }], snapshot: { ...snapshot } };
-  }
-
-  /** The environment's routes that lead to another webhook than its own. */
-  private elsewhere(environment: EnvironmentId): EnvironmentWebhooks['routes'] {
-    const webhooks = this.webhooks.entries().find(([id]) => id === environment)?.[1];
-    return webhooks?.routes.filter(({ client }) => client.webhookId !== webhooks.own.webhookId) ?? [];
+    return { finding: { ...judge(crossed), latencyMs }, detail: snapshot };
   }
 
   /** Has the channels of all other webhooks told, as far as they are not known and can be learned now. */
   private async learnOthers(own: DiscordClient, signal: AbortSignal): Promise<void> {
     const clients = new Set(this.webhooks.entries().flatMap(([, webhooks]) => distinctClients(webhooks)));
     const unknown = [...clients].filter((client) => client !== own && !client.known);
-    // What fails here is told by the look at that webhook itself.
+    // What fails here is reported by the check of that webhook itself.
     await Promise.allSettled(unknown.map((client) => client.describeWebhook(signal)));
   }
+}
+
+/** The environment's own webhook, and the routes that lead to another one. */
+function targetsOf({ own, routes }: EnvironmentWebhooks): WebhookTarget[] {
+  const elsewhere = routes.filter(({ client }) => client.webhookId !== own.webhookId);
+  return [
+    { id: DEFAULT_TARGET, route: null },
+    ...elsewhere.map(({ match, client }) => ({ id: match, label: match, route: client })),
+  ];
 }
 
 /** Whether alerts of both land in one channel. */
@@ -106,9 +122,7 @@ function pairsInOneChannel(
 }
 
 function judge(crossed: readonly EnvironmentId[]): Finding {
-  if (crossed.length === 0) return { status: 'up' };
-  const params = { environments: crossed.join(', ') };
-  return { status: 'degraded', reason: { code: 'channel-shared', params } };
+  return crossed.length === 0 ? up() : degraded('channel-shared', { environments: crossed.join(', ') });
 }
 
 /** A thread's webhook is asked once, by whichever client comes first. */

@@ -1,10 +1,12 @@
-import type { ServiceManifest } from '@envscope/integrations/kernel/service.js';
+import { defineService } from '@envscope/integrations/kernel/service.js';
 
 /** Discord, as the console knows it. */
-export const discordService = {
+export const discordService = defineService({
   kind: 'discord',
   layer: 'external',
   isVital: false,
   dependsOn: [],
+  silence: 'down',
+  headline: 'latencyMs',
   figures: { latencyMs: { unit: 'ms' } },
-} as const satisfies ServiceManifest;
+});

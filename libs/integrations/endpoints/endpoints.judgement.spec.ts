@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { EndpointAnswer } from './endpoints.client.js';
-import { judgeAnswer } from './endpoints.judgement.js';
+import { judge } from './endpoints.judgement.js';
 import type { Endpoint } from './endpoints.settings.js';
 
 const now = Date.parse('2026-10-02T12:00:00Z');
@@ -35,7 +35,7 @@ const sound: EndpointAnswer = {
   refusedRedirect: null,
 };
 
-describe('judgeAnswer', () => {
+describe("the judgement of an endpoint's answer", () => {
   it.each<{ story: string; given: Partial<EndpointAnswer>; expected: string }>([
     { story: 'is content with what was expected', given: {}, expected: 'up' },
     { story: 'knows classes of status', given: { httpStatus: 204 }, expected: 'up' },
@@ -77,13 +77,13 @@ describe('judgeAnswer', () => {
       expected: 'degraded slow',
     },
   ])('$story', ({ given, expected }) => {
-    const { status, reason } = judgeAnswer(endpoint, { ...sound, ...given }, now);
+    const { status, reason } = judge(endpoint, { ...sound, ...given }, now);
     expect([status, reason?.code].join(' ').trim()).toBe(expected);
   });
 
   it('goes by the limits of the endpoint itself', () => {
     const impatient = { ...endpoint, degradedOverMs: 50, downOverMs: 100 };
-    expect(judgeAnswer(impatient, sound, now)).toEqual({
+    expect(judge(impatient, sound, now)).toEqual({
       status: 'down',
       reason: { code: 'slow', params: { latencyMs: 120, limitMs: 100 } },
     });

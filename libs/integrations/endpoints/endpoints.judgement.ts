@@ -1,4 +1,5 @@
-import { instantOf, type Reason } from '@envscope/contracts/index.js';
+import { instantOf, type Measurements } from '@envscope/contracts/index.js';
+import { degraded, down, measured, up, type Finding } from '@envscope/integrations/kernel/checks/finding.js';
 import type { EndpointAnswer } from './endpoints.client.js';
 import { endpointsService } from './endpoints.service.js';
 import type { Endpoint } from './endpoints.settings.js';
@@ -6,18 +7,12 @@ import type { Endpoint } from './endpoints.settings.js';
 const DAY_MS = 86_400_000;
 const FEWEST_CERTIFICATE_DAYS = endpointsService.figures.certificateDaysLeft.rule.threshold;
 
-/** What an endpoint's answer means for its status. */
-export type EndpointVerdict =
-  | { readonly status: 'up'; readonly reason?: undefined }
-  | { readonly status: 'degraded' | 'down'; readonly reason: Reason };
-
-/** Compares an answer with what settings expect; the gravest difference wins. `now` is epoch milliseconds. */
-export function judgeAnswer(endpoint: Endpoint, answer: EndpointAnswer, now: number): EndpointVerdict {
+/** The status by an answer, compared with what settings expect; the gravest difference wins. `now` is epoch milliseconds. */
+export function judge(endpoint: Endpoint, answer: EndpointAnswer, now: number): Finding {
   const { httpStatus, latencyMs, redirectedTo, certificateExpiresAt } = answer;
   if (!isExpected(endpoint, httpStatus)) {
     if (answer.refusedRedirect !== null) {
-      const params = { location: answer.refusedRedirect, httpStatus };
-      return { status: 'degraded', reason: { code: 'redirect-not-followed', params } };
+      return degraded('redirect-not-followed', { location: answer.refusedRedirect, httpStatus });
     }
     const isRedirect = httpStatus >= 300 && httpStatus < 400 && redirectedTo !== null;
     return isRedirect
@@ -31,21 +26,27 @@ export function judgeAnswer(endpoint: Endpoint, answer: EndpointAnswer, now: num
   if (latencyMs > endpoint.downOverMs) return down('slow', { latencyMs, limitMs: endpoint.downOverMs });
   // The content may well be there, further down than is read.
   if (answer.isBodyMatched === false) {
-    const params = { httpStatus, limitBytes: endpoint.maxBodyBytes };
-    return { status: 'degraded', reason: { code: 'body-limit-reached', params } };
+    return degraded('body-limit-reached', { httpStatus, limitBytes: endpoint.maxBodyBytes });
   }
   if (latencyMs > endpoint.degradedOverMs) {
-    const params = { latencyMs, limitMs: endpoint.degradedOverMs };
-    return { status: 'degraded', reason: { code: 'slow', params } };
+    return degraded('slow', { latencyMs, limitMs: endpoint.degradedOverMs });
   }
   if (daysLeft !== null && daysLeft < FEWEST_CERTIFICATE_DAYS) {
-    return { status: 'degraded', reason: { code: 'certificate-expiring', params: { expiresAt, daysLeft } } };
+    return degraded('certificate-expiring', { expiresAt, daysLeft });
   }
-  return { status: 'up' };
+  return up();
+}
+
+/** The figures that become history. `now` is epoch milliseconds. */
+export function measure({ httpStatus, certificateExpiresAt }: EndpointAnswer, now: number): Measurements {
+  return measured(endpointsService, {
+    statusCode: httpStatus,
+    certificateDaysLeft: daysUntil(certificateExpiresAt, now),
+  });
 }
 
 /** Whole days until a moment, negative once it passed; null where there is none. */
-export function daysUntil(moment: number | null, now: number): number | null {
+function daysUntil(moment: number | null, now: number): number | null {
   return moment === null ? null : Math.floor((moment - now) / DAY_MS);
 }
 
@@ -60,8 +61,4 @@ function isExpected({ expectedStatus }: Endpoint, httpStatus: number): boolean {
       ? expected === httpStatus
       : expected.charAt(0) === String(httpStatus).charAt(0),
   );
-}
-
-function down(code: Reason['code'], params: Reason['params']): EndpointVerdict {
-  return { status: 'down', reason: { code, params } };
 }

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { createEndpointsClient, type EndpointsClient } from './endpoints.client.js';
-import { judgeAnswer } from './endpoints.judgement.js';
+import { judge } from './endpoints.judgement.js';
 import { endpointsSection } from './endpoints.settings.js';
 
 const KEYWORD = '정상';
@@ -184,7 +184,7 @@ describe('odd answers', () => {
       const [endpoint] = client.endpoints.slice(index, index + 1);
       if (!endpoint) throw new Error('No endpoint');
       const told = await client.ask(endpoint, AbortSignal.timeout(10_000)).then(
-        (answer) => judgeAnswer(endpoint, answer, Date.now()),
+        (answer) => judge(endpoint, answer, Date.now()),
         (error: { reason?: { code: string; params: object } }) => error,
       );
       const { code, params } = told.reason ?? { code: 'up', params: {} };

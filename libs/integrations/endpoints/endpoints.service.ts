@@ -1,13 +1,15 @@
-import type { ServiceManifest } from '@envscope/integrations/kernel/service.js';
+import { defineService } from '@envscope/integrations/kernel/service.js';
 
 const MINUTE_MS = 60_000;
 
 /** The application's HTTP endpoints, as the console knows them. */
-export const endpointsService = {
+export const endpointsService = defineService({
   kind: 'endpoints',
   layer: 'application',
   isVital: true,
   dependsOn: ['mongodb', 'redis'],
+  silence: 'down',
+  headline: 'latencyMs',
   figures: {
     latencyMs: { unit: 'ms' },
     statusCode: { unit: 'code' },
@@ -26,4 +28,4 @@ export const endpointsService = {
       },
     },
   },
-} as const satisfies ServiceManifest;
+});

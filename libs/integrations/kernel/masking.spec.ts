@@ -37,10 +37,7 @@ describe('maskedProbe', () => {
   };
 
   it('masks what others said, and no name that is ours', async () => {
-    const probe = maskedProbe(
-      { service: 'endpoints', headline: 'latencyMs', observe: () => Promise.resolve(observation) },
-      mask,
-    );
+    const probe = maskedProbe({ service: 'endpoints', observe: () => Promise.resolve(observation) }, mask);
     const { environment, results, snapshot } = await probe.observe('dev', { timeoutMs: 1, stop });
     expect([environment, results[0]?.target]).toEqual([SECRET, SECRET]);
     expect(results[0]).toMatchObject({

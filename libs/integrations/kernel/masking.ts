@@ -13,10 +13,8 @@ export const SECRET_MASK = Symbol('SECRET_MASK');
 
 /** The probe, with every secret masked in what it observes, before anybody else sees it. */
 export function maskedProbe(probe: Probe, mask: SecretMask): Probe {
-  const { service, headline } = probe;
   return {
-    service,
-    headline,
+    service: probe.service,
     observe: async (environment, limits) => masked(await probe.observe(environment, limits), mask),
   };
 }

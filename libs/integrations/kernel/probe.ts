@@ -1,22 +1,20 @@
-import type { EnvironmentId, MeasurementName, Observation, ServiceKind } from '@envscope/contracts/index.js';
+import type { EnvironmentId, Observation, ServiceKind } from '@envscope/contracts/index.js';
 
-/** What a look at a service must respect. */
+/** What a check of a service must respect. */
 export interface CheckLimits {
   /** Deadline of one target, milliseconds. */
   readonly timeoutMs: number;
-  /** Fires when the console stops: the look ends at once and its observation is not used. */
+  /** Fires when the console stops: the check ends at once and its observation is not used. */
   readonly stop: AbortSignal;
-  /** A person asked for this look, so what is budgeted by the hour may be read as well. */
+  /** A person asked for this check, so what is budgeted by the hour may be read as well. */
   readonly isRequested?: boolean;
   /** Called as the check of each target ends: a run that goes on for long is alive. */
   readonly onProgress?: () => void;
 }
 
-/** Looks at one service. What goes wrong is a result; it rejects only when `limits.stop` fires. */
+/** Checks one service. What goes wrong is a result; it rejects only when `limits.stop` fires. */
 export interface Probe {
   readonly service: ServiceKind;
-  /** The measurement that a card draws as its small history. */
-  readonly headline: MeasurementName;
   observe(environment: EnvironmentId, limits: CheckLimits): Promise<Observation>;
 }
 

@@ -35,7 +35,21 @@ export interface ServiceManifest {
   readonly isVital: boolean;
   /** Services whose failure makes this one fail, in the same environment. */
   readonly dependsOn: readonly ServiceKind[];
+  /**
+   * What it means when nothing answers: `down` where the thing itself is asked, `unknown` where somebody else is asked about it,
+   * so that a vendor's outage is not mistaken for ours.
+   */
+  readonly silence: 'down' | 'unknown';
+  /** The figure that a card draws as its small history. */
+  readonly headline: MeasurementName;
   readonly figures: Readonly<Record<MeasurementName, ServiceFigure>>;
+}
+
+/** A service's manifest with its figures by their names. One whose headline is none of them does not compile. */
+export function defineService<const M extends ServiceManifest>(
+  manifest: M & { readonly headline: keyof M['figures'] },
+): M {
+  return manifest;
 }
 
 export type ServiceManifests = Readonly<Record<ServiceKind, ServiceManifest>>;

@@ -1,4 +1,4 @@
-import type { Measurements, MongodbSnapshot } from '@envscope/contracts/index.js';
+import type { MongodbSnapshot } from '@envscope/contracts/index.js';
 import {
   deltasBetween,
   ratesBetween,
@@ -89,21 +89,6 @@ export function ratesOf(before: CounterSample | undefined, after: CounterSample)
 function averageMs(deltas: Readonly<Record<string, number>>, kind: string): number | null {
   const [micros, ops] = [deltas[`${kind}Micros`], deltas[`${kind}Ops`]];
   return micros === undefined || !ops ? null : micros / ops / 1_000;
-}
-
-/** The figures that become history; what is not known is absent. */
-export function measurementsOf({ connections, operationsPerSecond, storage }: MongodbSnapshot): Measurements {
-  const figures = {
-    connectionsCurrent: connections?.current,
-    connectionsUsedRatio: usedRatio(connections),
-    operationsPerSecond:
-      operationsPerSecond && Object.values(operationsPerSecond).reduce((sum, rate) => sum + rate, 0),
-    dataBytes: storage?.dataBytes,
-    storageUsedRatio: storage?.usedRatio,
-  };
-  return Object.fromEntries(
-    Object.entries(figures).filter((entry): entry is [string, number] => entry[1] != null),
-  );
 }
 
 /** The share of the connections in use; null where the server tells none. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { judgeMongodb, type MongodbFigures } from './mongodb.judgement.js';
+import { judge, type MongodbFigures } from './mongodb.judgement.js';
 
 const WELL: MongodbFigures = { isWithoutPrimary: false, connectionsUsedRatio: 0.1, storage: null };
 
@@ -8,7 +8,7 @@ function storage(usedRatio: number | null): MongodbFigures['storage'] {
   return { ...sizes, usedRatio, limitBytes: usedRatio === null ? null : 1_000 };
 }
 
-describe('judgeMongodb', () => {
+describe('the judgement of a MongoDB', () => {
   it.each([
     { story: 'a server with room', given: {}, expected: 'up' },
     { story: 'connections just below the limit', given: { connectionsUsedRatio: 0.79 }, expected: 'up' },
@@ -28,7 +28,7 @@ describe('judgeMongodb', () => {
       expected: 'no-primary',
     },
   ])('tells $story', ({ given, expected }) => {
-    const finding = judgeMongodb({ ...WELL, ...given });
+    const finding = judge({ ...WELL, ...given });
     expect(finding.reason?.code ?? finding.status).toBe(expected);
     expect(finding.status).toBe(expected === 'up' ? 'up' : 'degraded');
   });

@@ -12,23 +12,14 @@ import {
   type MongodbClients,
   type ServerStatus,
 } from './mongodb.client.js';
-import {
-  measurementsOf,
-  ratesOf,
-  sampleOf,
-  storageOf,
-  tierOf,
-  UNTOLD,
-  usedRatio,
-  type Rates,
-} from './mongodb.figures.js';
-import { judgeMongodb } from './mongodb.judgement.js';
+import { ratesOf, sampleOf, storageOf, tierOf, UNTOLD, usedRatio, type Rates } from './mongodb.figures.js';
+import { judge, measure } from './mongodb.judgement.js';
+import { mongodbService } from './mongodb.service.js';
 
-/** Looks at a MongoDB by four commands; the ping's round trip is its latency. */
+/** Checks a MongoDB by four commands; the ping's round trip is its latency. */
 @Injectable()
 export class MongodbProbe implements Probe {
   readonly service = 'mongodb';
-  readonly headline = 'latencyMs';
   /** The latest counters of each environment's server, for rates. */
   private readonly samples = new Map<EnvironmentId, CounterSample>();
 
@@ -38,19 +29,18 @@ export class MongodbProbe implements Probe {
   ) {}
 
   observe(environment: EnvironmentId, limits: CheckLimits): Promise<Observation> {
-    const subject = { environment, service: this.service, silence: 'down' } as const;
-    return observe(subject, limits, async (signal) => {
+    return observe({ environment, service: mongodbService }, limits, async (signal) => {
       const client = this.clients.for(environment);
       // First, since it connects: a ping's time is not to hold a login.
       const member = await client.hello(signal);
       const latencyMs = await client.ping(signal);
       const snapshot = await this.read(environment, client, member, signal);
-      const finding = judgeMongodb({
+      const finding = judge({
         isWithoutPrimary: member.replicaSet !== null && member.role !== 'primary' && member.primary === null,
         connectionsUsedRatio: usedRatio(snapshot.connections),
         storage: snapshot.storage,
       });
-      return { findings: [{ ...finding, latencyMs, measurements: measurementsOf(snapshot) }], snapshot };
+      return { findings: [{ ...finding, latencyMs, measurements: measure(snapshot) }], snapshot };
     });
   }
 

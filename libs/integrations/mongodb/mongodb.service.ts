@@ -1,13 +1,15 @@
-import type { ServiceManifest } from '@envscope/integrations/kernel/service.js';
+import { defineService } from '@envscope/integrations/kernel/service.js';
 
 const MINUTE_MS = 60_000;
 
 /** MongoDB, as the console knows it. */
-export const mongodbService = {
+export const mongodbService = defineService({
   kind: 'mongodb',
   layer: 'infrastructure',
   isVital: true,
   dependsOn: [],
+  silence: 'down',
+  headline: 'latencyMs',
   figures: {
     latencyMs: { unit: 'ms' },
     connectionsCurrent: { unit: 'count' },
@@ -42,4 +44,4 @@ export const mongodbService = {
       },
     },
   },
-} as const satisfies ServiceManifest;
+});

@@ -5,6 +5,7 @@ import type { CounterSample } from '@envscope/integrations/kernel/counter-rate.j
 import { IntegrationError } from '@envscope/integrations/kernel/errors/integration-error.js';
 import { observe } from '@envscope/integrations/kernel/checks/observe.js';
 import type { CheckLimits, Probe } from '@envscope/integrations/kernel/probe.js';
+import { Recent } from '@envscope/integrations/kernel/recent.js';
 import { Inject, Injectable, Optional } from '@nestjs/common';
 import { REDIS_CLIENTS, type RedisClient, type ServerReport } from './redis.client.js';
 import { totalsOf } from './figures/redis.cluster.js';
@@ -12,29 +13,23 @@ import { CommandPace } from './figures/redis.command-pace.js';
 import { judge, measure } from './redis.judgement.js';
 import type { RedisInfo } from './figures/redis.info.js';
 import { countKeys } from './figures/redis.key-count.js';
+import { redisService } from './redis.service.js';
 import { sampleOf, snapshotOf } from './redis.snapshot.js';
 
 /** How old a count of keys may become. Upstash bills every SCAN, so there it is counted by the hour. */
 const KEY_COUNT_LIVES_MS = { local: 5 * 60_000, other: 5 * 60_000, upstash: 60 * 60_000 } as const;
 
-interface KnownCount {
-  readonly count: RedisKeyCount;
-  /** By the steady clock. */
-  readonly countedMs: number;
-}
-
-/** What the next look needs of this one. */
+/** What the next check of an environment needs of those before it. */
 interface Memory {
-  readonly sample: CounterSample | null;
-  readonly keyCount: KnownCount | null;
+  sample: CounterSample | null;
+  readonly keyCount: Recent<RedisKeyCount | null>;
   readonly pace: CommandPace;
 }
 
-/** Looks at one environment's Redis: a round trip, INFO, DBSIZE, and now and then a count of its keys. */
+/** Checks one environment's Redis: a round trip, INFO, DBSIZE, and now and then a count of its keys. */
 @Injectable()
 export class RedisProbe implements Probe {
   readonly service = 'redis';
-  readonly headline = 'latencyMs';
   private readonly memories = new Map<EnvironmentId, Memory>();
 
   constructor(
@@ -43,7 +38,7 @@ export class RedisProbe implements Probe {
   ) {}
 
   observe(environment: EnvironmentId, limits: CheckLimits): Promise<Observation> {
-    return observe({ environment, service: this.service, silence: 'down' }, limits, async (signal) => {
+    return observe({ environment, service: redisService }, limits, async (signal) => {
       const client = this.clients.for(environment);
       if (limits.isRequested) client.resume();
       const refused: string[] = [];
@@ -56,16 +51,16 @@ export class RedisProbe implements Probe {
       const whole = cluster === undefined ? report : totals;
       const keys =
         cluster === undefined ? await ifAllowed('DBSIZE', client.size(signal)) : (totals?.keys ?? null);
-      const before = this.memories.get(environment);
+      const memory = this.memoryOf(environment, client);
       const keyCount =
         cluster === undefined || totals
-          ? await this.keyCount(client, before?.keyCount ?? null, ifAllowed, limits, signal)
+          ? await this.keyCount(client, memory.keyCount, ifAllowed, limits, signal)
           : null;
       const [atMs, steadyMs] = [this.clock.now(), this.clock.steady()];
       const sample = whole && sampleOf(whole.info, whole.own, atMs, steadyMs);
-      const pace = before?.pace ?? new CommandPace();
-      if (sample) pace.add(sample);
-      this.memories.set(environment, { sample, keyCount, pace });
+      const before = memory.sample;
+      memory.sample = sample;
+      if (sample) memory.pace.add(sample);
       const snapshot = snapshotOf({
         place: client.place,
         info,
@@ -73,31 +68,35 @@ export class RedisProbe implements Probe {
         cluster,
         refused,
         keys,
-        keyCount: keyCount?.count ?? null,
+        keyCount,
         sample,
-        before: before?.sample ?? null,
+        before,
         atMs,
       });
-      const measurements = measure(snapshot, shareOf(pace.monthly(), client.commandsPerMonth));
+      const measurements = measure(snapshot, shareOf(memory.pace.monthly(), client.commandsPerMonth));
       return { findings: [{ ...judge(snapshot), latencyMs, measurements }], snapshot };
     });
   }
 
   private async keyCount(
     client: RedisClient,
-    known: KnownCount | null,
+    recent: Memory['keyCount'],
     ifAllowed: IfAllowed,
-    limits: CheckLimits,
+    { isRequested }: CheckLimits,
     signal: AbortSignal,
-  ): Promise<KnownCount | null> {
-    const livesMs = KEY_COUNT_LIVES_MS[client.place.type];
-    const isFresh = known !== null && this.clock.steady() - known.countedMs < livesMs;
-    if (isFresh && !limits.isRequested) return known;
-    const counted = await ifAllowed(
-      'SCAN',
-      countKeys(client, this.environmentsByPrefix(), signal, this.clock),
-    );
-    return counted ? { count: counted, countedMs: this.clock.steady() } : known;
+  ): Promise<RedisKeyCount | null> {
+    const count = () => ifAllowed('SCAN', countKeys(client, this.environmentsByPrefix(), signal, this.clock));
+    const counted = await recent.get(count, { isRequested, isWorthKeeping: (keyCount) => keyCount !== null });
+    return counted ?? recent.latest ?? null;
+  }
+
+  private memoryOf(environment: EnvironmentId, { place }: RedisClient): Memory {
+    const known = this.memories.get(environment);
+    if (known) return known;
+    const keyCount = new Recent<RedisKeyCount | null>(KEY_COUNT_LIVES_MS[place.type], this.clock.steady);
+    const memory = { sample: null, keyCount, pace: new CommandPace() };
+    this.memories.set(environment, memory);
+    return memory;
   }
 
   private environmentsByPrefix(): ReadonlyMap<string, EnvironmentId> {

@@ -1,14 +1,16 @@
-import type { ServiceManifest } from '@envscope/integrations/kernel/service.js';
+import { defineService } from '@envscope/integrations/kernel/service.js';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
 /** Redis, as the console knows it. */
-export const redisService = {
+export const redisService = defineService({
   kind: 'redis',
   layer: 'infrastructure',
   isVital: true,
   dependsOn: [],
+  silence: 'down',
+  headline: 'latencyMs',
   figures: {
     latencyMs: { unit: 'ms' },
     memoryUsedBytes: { unit: 'bytes' },
@@ -58,4 +60,4 @@ export const redisService = {
       },
     },
   },
-} as const satisfies ServiceManifest;
+});

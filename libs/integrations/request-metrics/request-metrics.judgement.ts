@@ -1,34 +1,39 @@
-import type { Measurements, Reason, RequestWindow } from '@envscope/contracts/index.js';
+import type { Measurements, RequestWindow } from '@envscope/contracts/index.js';
+import {
+  degraded,
+  down,
+  measured,
+  unknown,
+  up,
+  type Finding,
+} from '@envscope/integrations/kernel/checks/finding.js';
+import { requestMetricsService } from './request-metrics.service.js';
 
-/** What the window says about the application. */
-export type RequestVerdict =
-  { readonly status: 'up' } | { readonly status: 'degraded' | 'down' | 'unknown'; readonly reason: Reason };
-
-/** Where nothing was recorded or requested there is nothing to judge: that is unknown, neither good nor bad. */
-export function judge(totalRequests: number, window: RequestWindow | null): RequestVerdict {
-  if (totalRequests === 0) return { status: 'unknown', reason: { code: 'no-data', params: {} } };
-  // One sample tells of all time but of no window.
-  if (!window) return { status: 'unknown', reason: { code: 'not-checked', params: {} } };
+/** The status of the application, by the window. Where nothing was recorded or requested there is nothing to judge: that is unknown, neither good nor bad. */
+export function judge(totalRequests: number, window: RequestWindow | null): Finding {
+  if (totalRequests === 0) return unknown('no-data');
+  // One sample says how much there ever was, but nothing of a window.
+  if (!window) return unknown('not-checked');
   const params = { errorRatio: window.errorRatio ?? 0 };
   switch (window.health) {
     case 'healthy':
-      return { status: 'up' };
+      return up();
     case 'warning':
-      return { status: 'degraded', reason: { code: 'error-rate-elevated', params } };
+      return degraded('error-rate-elevated', params);
     case 'critical':
-      return { status: 'down', reason: { code: 'error-rate-high', params } };
+      return down('error-rate-high', params);
     case 'unknown':
-      return { status: 'unknown', reason: { code: 'no-requests', params: {} } };
+      return unknown('no-requests');
   }
 }
 
 /** The figures that become history. A share of no requests is left out, not 0. */
 export function measure(totalRequests: number, window: RequestWindow | null): Measurements {
-  const { requestsPerSecond = null, errorRatio = null, availabilityRatio = null } = window ?? {};
-  return {
+  const { requestsPerSecond, errorRatio, availabilityRatio } = window ?? {};
+  return measured(requestMetricsService, {
     requestsTotal: totalRequests,
-    ...(requestsPerSecond !== null && { requestsPerMinute: requestsPerSecond * 60 }),
-    ...(errorRatio !== null && { errorRatio }),
-    ...(availabilityRatio !== null && { availabilityRatio }),
-  };
+    requestsPerMinute: requestsPerSecond == null ? null : requestsPerSecond * 60,
+    errorRatio,
+    availabilityRatio,
+  });
 }

@@ -3,6 +3,7 @@ import type { PerEnvironment } from '@envscope/environments/per-environment.js';
 import { SYSTEM_CLOCK } from '@envscope/integrations/kernel/clock.js';
 import { observe } from '@envscope/integrations/kernel/checks/observe.js';
 import type { CheckLimits, Probe } from '@envscope/integrations/kernel/probe.js';
+import { Recent } from '@envscope/integrations/kernel/recent.js';
 import { Inject, Injectable, Optional } from '@nestjs/common';
 import {
   REQUEST_METRICS_CLIENTS,
@@ -11,21 +12,18 @@ import {
 } from './request-metrics.client.js';
 import { judge, measure } from './request-metrics.judgement.js';
 import { JUDGED_MINUTES, RequestMetricsReader } from './request-metrics.reader.js';
+import { requestMetricsService } from './request-metrics.service.js';
 import { totalsOf } from './request-metrics.window.js';
 
 const SHOWN = { popular: 10, slow: 20 } as const;
 /** How old the list of slow requests may become. Upstash bills every command. */
 const SLOW_LIVES_MS = { local: 0, other: 0, upstash: 60 * 60_000 } as const;
 
-/** Looks at what an application recorded of its own requests: how many, and how many of them failed. */
+/** Checks what an application recorded of its own requests: how many, and how many of them failed. */
 @Injectable()
 export class RequestMetricsProbe implements Probe {
   readonly service = 'request-metrics';
-  readonly headline = 'requestsPerMinute';
-  private readonly slow = new Map<
-    EnvironmentId,
-    { /** By the steady clock. */ readonly readAtMs: number; readonly slow: SlowRequests }
-  >();
+  private readonly slow = new Map<EnvironmentId, Recent<SlowRequests>>();
 
   constructor(
     @Inject(REQUEST_METRICS_CLIENTS) private readonly clients: PerEnvironment<RequestMetricsClient>,
@@ -34,14 +32,13 @@ export class RequestMetricsProbe implements Probe {
   ) {}
 
   observe(environment: EnvironmentId, limits: CheckLimits): Promise<Observation> {
-    // A Redis that is silent says nothing about the application's requests.
-    return observe({ environment, service: this.service, silence: 'unknown' }, limits, async (signal) => {
+    return observe({ environment, service: requestMetricsService }, limits, async (signal) => {
       const client = this.clients.for(environment);
       if (limits.isRequested) client.resume();
       const counters = await this.reader.sample(environment, signal);
       const window = this.reader.window(environment, JUDGED_MINUTES);
       const totalRequests = totalsOf(counters).requests;
-      const slow = await this.slowRequests(environment, client, limits, signal);
+      const slow = await this.recentSlow(environment, client).get(() => client.slowRequests(signal), limits);
       const snapshot = {
         keyPrefix: client.place.keyPrefix,
         totalRequests,
@@ -58,17 +55,9 @@ export class RequestMetricsProbe implements Probe {
     });
   }
 
-  private async slowRequests(
-    environment: EnvironmentId,
-    client: RequestMetricsClient,
-    limits: CheckLimits,
-    signal: AbortSignal,
-  ): Promise<SlowRequests> {
-    const known = this.slow.get(environment);
-    const isFresh = known !== undefined && this.steady() - known.readAtMs < SLOW_LIVES_MS[client.place.type];
-    if (isFresh && !limits.isRequested) return known.slow;
-    const slow = await client.slowRequests(signal);
-    this.slow.set(environment, { readAtMs: this.steady(), slow });
-    return slow;
+  private recentSlow(environment: EnvironmentId, { place }: RequestMetricsClient): Recent<SlowRequests> {
+    const recent = this.slow.get(environment) ?? new Recent(SLOW_LIVES_MS[place.type], this.steady);
+    this.slow.set(environment, recent);
+    return recent;
   }
 }

@@ -1,13 +1,16 @@
-import type { ServiceManifest } from '@envscope/integrations/kernel/service.js';
+import { defineService } from '@envscope/integrations/kernel/service.js';
 
 const MINUTE_MS = 60_000;
 
 /** The application's own count of its requests, as the console knows it. */
-export const requestMetricsService = {
+export const requestMetricsService = defineService({
   kind: 'request-metrics',
   layer: 'application',
   isVital: true,
   dependsOn: ['mongodb', 'redis'],
+  // A Redis that is silent says nothing about the application's requests.
+  silence: 'unknown',
+  headline: 'requestsPerMinute',
   figures: {
     errorRatio: {
       unit: 'ratio',
@@ -26,4 +29,4 @@ export const requestMetricsService = {
     requestsPerMinute: { unit: 'per-minute' },
     requestsTotal: { unit: 'count' },
   },
-} as const satisfies ServiceManifest;
+});

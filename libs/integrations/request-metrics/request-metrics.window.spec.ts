@@ -118,8 +118,8 @@ describe('judge', () => {
   const windowOf = (errors: number) =>
     historyOf([0, { 200: 0 }], [60, { 200: 1_000 - errors, 500: errors }]).window(5);
   const told = (total: number, window: ReturnType<typeof windowOf>) => {
-    const verdict = judge(total, window);
-    return 'reason' in verdict ? `${verdict.status} ${verdict.reason.code}` : verdict.status;
+    const { status, reason } = judge(total, window);
+    return reason ? `${status} ${reason.code}` : status;
   };
 
   it.each([

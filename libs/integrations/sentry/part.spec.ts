@@ -1,13 +1,17 @@
 import { IntegrationError } from '@envscope/integrations/kernel/errors/integration-error.js';
 import { describe, expect, it } from '@jest/globals';
-import { failedBy, partOf, reasonOf, SeldomPart, valueOf } from './part.js';
+import { Recent } from '@envscope/integrations/kernel/recent.js';
+import { failedBy, partOf, reasonOf, recentPart, valueOf, type Part } from './part.js';
 
 const EVERY_MS = 1_000;
 
 /** A part whose reads tell their number, on a clock that the test moves. */
 function arrange() {
   const clock = { atMs: 0 };
-  const part = new SeldomPart<number>(EVERY_MS, () => clock.atMs);
+  const recent = new Recent<Part<number>>(EVERY_MS, () => clock.atMs);
+  const part = {
+    read: (load: () => Promise<number>, isRequested = false) => recentPart(recent, load, isRequested),
+  };
   const reads = { count: 0 };
   const load = () => Promise.resolve(++reads.count);
   return { clock, part, load };
@@ -33,7 +37,7 @@ describe('partOf', () => {
   });
 });
 
-describe('SeldomPart', () => {
+describe('recentPart', () => {
   it('reads again only when what it has is old', async () => {
     const { clock, part, load } = arrange();
     expect(valueOf(await part.read(load))).toBe(1);

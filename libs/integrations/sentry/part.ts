@@ -1,6 +1,7 @@
 import type { Reason, ReasonCode } from '@envscope/contracts/index.js';
 import { connectionReason } from '@envscope/integrations/kernel/errors/connection-reason.js';
 import { IntegrationError } from '@envscope/integrations/kernel/errors/integration-error.js';
+import type { Recent } from '@envscope/integrations/kernel/recent.js';
 
 /** What one of several calls brought, or why it brought nothing: one part that fails must not lose the others. */
 export type Part<T> = { readonly isRead: true; readonly value: T } | Unread;
@@ -36,24 +37,15 @@ export function reasonOf(part: Part<unknown>): Reason | null {
   return connectionReason(part.failure) ?? { code: 'internal-fault', params: {} };
 }
 
-/** Failures that trying again soon does not mend. */
+/** Failures that do not end by trying again soon. */
 const LASTING: readonly ReasonCode[] = ['forbidden', 'not-found'];
 
-/** Reads a part at most once in a while, since it changes slowly and a vendor's budget is small. */
-export class SeldomPart<T> {
-  private kept: { readonly atMs: number; readonly part: Part<T> } | undefined;
-
-  constructor(
-    private readonly everyMs: number,
-    private readonly steady: () => number,
-  ) {}
-
-  /** What was read last while it is young enough and `isRequested` does not ask for more; else what is read now. */
-  async read(load: () => Promise<T>, isRequested = false): Promise<Part<T>> {
-    if (this.kept && !isRequested && this.steady() - this.kept.atMs < this.everyMs) return this.kept.part;
-    const part = await partOf(load());
-    const isWorthKeeping = part.isRead || failedBy(part, ...LASTING);
-    this.kept = isWorthKeeping ? { atMs: this.steady(), part } : undefined;
-    return part;
-  }
+/** What changes slowly, of which a vendor's budget is small: read anew where it is old, or a person asks, or it failed and may not have to. */
+export function recentPart<T>(
+  recent: Recent<Part<T>>,
+  load: () => Promise<T>,
+  isRequested = false,
+): Promise<Part<T>> {
+  const isWorthKeeping = (part: Part<T>): boolean => part.isRead || failedBy(part, ...LASTING);
+  return recent.get(() => partOf(load()), { isRequested, isWorthKeeping });
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Issue } from './sentry.client.js';
-import { errorLimitUsedRatio, isNew, judgeSentry } from './sentry.judgement.js';
+import { errorLimitUsedRatio, isNew, judge } from './sentry.judgement.js';
 
 const NOW_MS = Date.UTC(2026, 9, 2, 9);
 const THRESHOLDS = { degradedPerHour: 50, downPerHour: 500 };
@@ -22,7 +22,7 @@ function issueOf(told: Partial<Issue> = {}): Issue {
   };
 }
 
-describe('judgeSentry', () => {
+describe('the judgement of a Sentry project', () => {
   it.each([
     { story: 'a settled trickle of known errors', errors: 49, expected: ['up', undefined] },
     {
@@ -55,7 +55,7 @@ describe('judgeSentry', () => {
     },
   ])('tells $story', ({ errors, uncounted = null, levels = [], expected }) => {
     const newIssues = levels.map((level) => issueOf({ level }));
-    const { status, reason } = judgeSentry({ errorsLastHour: errors, newIssues, uncounted }, THRESHOLDS);
+    const { status, reason } = judge({ errorsLastHour: errors, newIssues, uncounted }, THRESHOLDS);
     expect([status, reason?.code]).toEqual(expected);
   });
 
@@ -65,12 +65,10 @@ describe('judgeSentry', () => {
       issueOf({ shortId: 'API-2' }),
       issueOf({ shortId: 'API-1' }),
     ];
-    expect(judgeSentry({ errorsLastHour: 3, newIssues, uncounted: null }, THRESHOLDS).reason?.params).toEqual(
-      {
-        count: 2,
-        newest: 'API-2',
-      },
-    );
+    expect(judge({ errorsLastHour: 3, newIssues, uncounted: null }, THRESHOLDS).reason?.params).toEqual({
+      count: 2,
+      newest: 'API-2',
+    });
   });
 });
 

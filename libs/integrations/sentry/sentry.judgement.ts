@@ -1,6 +1,14 @@
-import type { Reason } from '@envscope/contracts/index.js';
+import type { Measurements, Reason, SentrySnapshot } from '@envscope/contracts/index.js';
+import {
+  degraded,
+  down,
+  measured,
+  unknown,
+  up,
+  type Finding,
+} from '@envscope/integrations/kernel/checks/finding.js';
 import type { Issue } from './sentry.client.js';
-import type { Finding } from '@envscope/integrations/kernel/checks/observe.js';
+import { sentryService } from './sentry.service.js';
 import type { ErrorThresholds } from './sentry.settings.js';
 
 const HOUR_MS = 3_600_000;
@@ -25,26 +33,33 @@ export interface SentryFigures {
  * It does not matter when this console began to watch. Were only issues new that it saw come, a restart would call an
  * issue of ten minutes ago known, and so end an incident that goes on.
  */
-export function judgeSentry(
+export function judge(
   { errorsLastHour, newIssues, uncounted }: SentryFigures,
   thresholds: ErrorThresholds,
 ): Finding {
   const count = errorsLastHour ?? 0;
   const { degradedPerHour, downPerHour } = thresholds;
-  if (count >= downPerHour) {
-    return { status: 'down', reason: { code: 'error-rate-high', params: { count, limit: downPerHour } } };
-  }
-  if (count >= degradedPerHour) {
-    const params = { count, limit: degradedPerHour };
-    return { status: 'degraded', reason: { code: 'error-rate-elevated', params } };
-  }
+  if (count >= downPerHour) return down('error-rate-high', { count, limit: downPerHour });
+  if (count >= degradedPerHour) return degraded('error-rate-elevated', { count, limit: degradedPerHour });
   const serious = newIssues.filter(isSerious);
   const [newest] = serious;
-  if (newest) {
-    const params = { count: serious.length, newest: newest.shortId };
-    return { status: 'degraded', reason: { code: 'new-errors', params } };
-  }
-  return uncounted === null ? { status: 'up' } : { status: 'unknown', reason: uncounted };
+  if (newest) return degraded('new-errors', { count: serious.length, newest: newest.shortId });
+  return uncounted === null ? up() : unknown(uncounted.code, uncounted.params);
+}
+
+/** The figures that become history. */
+export function measure(
+  { unresolved, errors, newest, crashFreeSessionRatio }: SentrySnapshot,
+  thresholds: ErrorThresholds,
+): Measurements {
+  return measured(sentryService, {
+    unresolvedIssues: unresolved?.count,
+    newIssues: unresolved && newest.filter((issue) => issue.isNew && isSerious(issue)).length,
+    errorsLastHour: errors?.lastHour,
+    errorsLast24Hours: errors?.last24Hours,
+    errorLimitUsedRatio: errors && errorLimitUsedRatio(errors.lastHour, thresholds),
+    crashFreeSessionRatio,
+  });
 }
 
 /** Whether an issue says that something broke. */

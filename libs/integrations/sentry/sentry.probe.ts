@@ -1,25 +1,20 @@
 import { SYSTEM_CLOCK, type Clock } from '@envscope/integrations/kernel/clock.js';
 import type { EnvironmentId, Observation } from '@envscope/contracts/index.js';
 import { Inject, Injectable, Optional } from '@nestjs/common';
-import { observe, type Sighting } from '@envscope/integrations/kernel/checks/observe.js';
+import { unknown } from '@envscope/integrations/kernel/checks/finding.js';
+import { observe, type ObservationDraft } from '@envscope/integrations/kernel/checks/observe.js';
 import type { CheckLimits, Probe } from '@envscope/integrations/kernel/probe.js';
 import { failedBy, reasonOf } from './part.js';
 import { SENTRY_CLIENTS, type SentryClient, type SentryClients } from './sentry.client.js';
-import { judgeSentry } from './sentry.judgement.js';
+import { judge, measure } from './sentry.judgement.js';
 import { SentryReader } from './sentry.reader.js';
-import {
-  isUnsupported,
-  measurementsOf,
-  snapshotOf,
-  unknownSnapshotOf,
-  type SentryParts,
-} from './sentry.snapshot.js';
+import { sentryService } from './sentry.service.js';
+import { isUnsupported, snapshotOf, unknownSnapshotOf, type SentryParts } from './sentry.snapshot.js';
 
-/** Looks at the errors of one environment of a Sentry project. */
+/** Checks the errors of one environment of a Sentry project. */
 @Injectable()
 export class SentryProbe implements Probe {
   readonly service = 'sentry';
-  readonly headline = 'errorsLastHour';
   private readonly readers = new Map<EnvironmentId, SentryReader>();
 
   constructor(
@@ -28,8 +23,7 @@ export class SentryProbe implements Probe {
   ) {}
 
   observe(environment: EnvironmentId, limits: CheckLimits): Promise<Observation> {
-    const subject = { environment, service: this.service, silence: 'unknown' } as const;
-    return observe(subject, limits, async (signal) => {
+    return observe({ environment, service: sentryService }, limits, async (signal) => {
       const client = this.clients.for(environment);
       const reader = this.readerOf(environment, client);
       const parts = await reader.read(signal, limits);
@@ -44,8 +38,9 @@ export class SentryProbe implements Probe {
         newIssues: snapshot.newest.filter((issue) => issue.isNew),
         uncounted: isUnsupported(parts.errors, parts) ? null : reasonOf(parts.errors),
       };
-      const finding = judgeSentry(figures, client.subject.thresholds);
-      return { findings: [{ ...finding, measurements: measurementsOf(snapshot, client.subject) }], snapshot };
+      const { thresholds } = client.subject;
+      const measurements = measure(snapshot, thresholds);
+      return { findings: [{ ...judge(figures, thresholds), measurements }], snapshot };
     });
   }
 
@@ -55,11 +50,10 @@ export class SentryProbe implements Probe {
     return reader;
   }
 
-  private unknownEnvironment({ subject }: SentryClient, known: readonly string[]): Sighting {
+  private unknownEnvironment({ subject }: SentryClient, known: readonly string[]): ObservationDraft {
     const params = { environment: subject.environment, known: known.join(', ') };
-    const reason = { code: 'environment-unknown-to-sentry', params } as const;
     return {
-      findings: [{ status: 'unknown', reason }],
+      findings: [unknown('environment-unknown-to-sentry', params)],
       snapshot: unknownSnapshotOf(subject, known, this.clock.now()),
     };
   }

@@ -1,6 +1,7 @@
 import type { CheckLimits } from '@envscope/integrations/kernel/probe.js';
+import { Recent } from '@envscope/integrations/kernel/recent.js';
 import { sumOf } from './errors-by-hour.js';
-import { partOf, SeldomPart, type Part } from './part.js';
+import { partOf, recentPart, type Part } from './part.js';
 import type { Delivered, Issue, IssuePage, SentryClient } from './sentry.client.js';
 import type { SentryParts } from './sentry.snapshot.js';
 
@@ -9,21 +10,21 @@ const SELDOM_MS = 600_000;
 /** The share of the deadline that a call may take, so that a part that hangs leaves time to tell the others. */
 const PART_OF_DEADLINE = 0.8;
 
-/** Reads one environment: three calls a look, the rest every ten minutes or when a person asks. */
+/** Reads one environment: three calls a check, the rest every ten minutes or when a person asks. */
 export class SentryReader {
-  private readonly frequent: SeldomPart<readonly Issue[]>;
-  private readonly fortnight: SeldomPart<number>;
-  private readonly delivered: SeldomPart<Delivered>;
-  private readonly known: SeldomPart<readonly string[]>;
+  private readonly frequent: Recent<Part<readonly Issue[]>>;
+  private readonly fortnight: Recent<Part<number>>;
+  private readonly delivered: Recent<Part<Delivered>>;
+  private readonly known: Recent<Part<readonly string[]>>;
 
   constructor(
     private readonly client: SentryClient,
     steady: () => number,
   ) {
-    this.frequent = new SeldomPart(SELDOM_MS, steady);
-    this.fortnight = new SeldomPart(SELDOM_MS, steady);
-    this.delivered = new SeldomPart(SELDOM_MS, steady);
-    this.known = new SeldomPart(SELDOM_MS, steady);
+    this.frequent = new Recent(SELDOM_MS, steady);
+    this.fortnight = new Recent(SELDOM_MS, steady);
+    this.delivered = new Recent(SELDOM_MS, steady);
+    this.known = new Recent(SELDOM_MS, steady);
   }
 
   /** Reads every part; it never throws, since each tells its own failure. */
@@ -35,10 +36,10 @@ export class SentryReader {
       firstIssues,
       firstIssues.then((page) => this.readFrequent(page, limit, isRequested)),
       partOf(client.errors('24h', limit)),
-      this.fortnight.read(async () => sumOf(await client.errors('14d', limit)), isRequested),
+      recentPart(this.fortnight, async () => sumOf(await client.errors('14d', limit)), isRequested),
       partOf(client.sessions(limit)),
-      this.delivered.read(() => client.delivered(limit), isRequested),
-      this.known.read(() => client.environments(limit), isRequested),
+      recentPart(this.delivered, () => client.delivered(limit), isRequested),
+      recentPart(this.known, () => client.environments(limit), isRequested),
     ]);
     return { issues, frequent, errors, fortnight, sessions, delivered, known };
   }
@@ -52,6 +53,7 @@ export class SentryReader {
       // All issues are on the page: sorting it spares a call and is never old.
       return { isRead: true, value: page.value.issues.toSorted((a, b) => b.events - a.events) };
     }
-    return this.frequent.read(async () => (await this.client.issues('freq', signal)).issues, isRequested);
+    const read = async () => (await this.client.issues('freq', signal)).issues;
+    return recentPart(this.frequent, read, isRequested);
   }
 }

@@ -1,13 +1,15 @@
-import type { ServiceManifest } from '@envscope/integrations/kernel/service.js';
+import { defineService } from '@envscope/integrations/kernel/service.js';
 
 const MINUTE_MS = 60_000;
 
 /** Sentry, as the console knows it. It has no latency: that would be the time of a vendor's API. */
-export const sentryService = {
+export const sentryService = defineService({
   kind: 'sentry',
   layer: 'application',
   isVital: false,
   dependsOn: [],
+  silence: 'unknown',
+  headline: 'errorsLastHour',
   figures: {
     unresolvedIssues: { unit: 'count' },
     newIssues: {
@@ -42,4 +44,4 @@ export const sentryService = {
     },
     crashFreeSessionRatio: { unit: 'ratio' },
   },
-} as const satisfies ServiceManifest;
+});

@@ -1,4 +1,4 @@
-import type { Measurements, SentryIssue, SentrySnapshot } from '@envscope/contracts/index.js';
+import type { SentryIssue, SentrySnapshot } from '@envscope/contracts/index.js';
 import { byHour, lastHourOf, sumOf } from './errors-by-hour.js';
 import { failedBy, valueOf, type Part } from './part.js';
 import type {
@@ -9,7 +9,7 @@ import type {
   SentryClient,
   SessionHealth,
 } from './sentry.client.js';
-import { errorLimitUsedRatio, isNew, isSerious } from './sentry.judgement.js';
+import { isNew } from './sentry.judgement.js';
 
 type Subject = SentryClient['subject'];
 
@@ -77,24 +77,6 @@ export function unknownSnapshotOf(subject: Subject, known: readonly string[], no
     leftOut: 0,
     sampledAt: new Date(nowMs).toISOString(),
   };
-}
-
-/** The figures that become history; what is not known is absent. */
-export function measurementsOf(
-  { unresolved, errors, newest, crashFreeSessionRatio }: SentrySnapshot,
-  { thresholds }: Subject,
-): Measurements {
-  const figures = {
-    unresolvedIssues: unresolved?.count,
-    newIssues: unresolved && newest.filter((issue) => issue.isNew && isSerious(issue)).length,
-    errorsLastHour: errors?.lastHour,
-    errorsLast24Hours: errors?.last24Hours,
-    errorLimitUsedRatio: errors && errorLimitUsedRatio(errors.lastHour, thresholds),
-    crashFreeSessionRatio,
-  };
-  return Object.fromEntries(
-    Object.entries(figures).filter((entry): entry is [string, number] => entry[1] != null),
-  );
 }
 
 function identityOf({ environment, organization, project, issuesUrl }: Subject) {

@@ -1,5 +1,6 @@
 import { momentOf, SYSTEM_CLOCK, type Clock } from '@envscope/integrations/kernel/clock.js';
 import { IntegrationError } from '@envscope/integrations/kernel/errors/integration-error.js';
+import { Recent } from '@envscope/integrations/kernel/recent.js';
 import { SharedCall } from '@envscope/integrations/kernel/shared-call.js';
 import { rateLimited, VendorHttp } from '@envscope/integrations/kernel/http/vendor-http.js';
 import type { HttpService } from '@nestjs/axios';
@@ -37,8 +38,8 @@ export function createUptimeRobotAccount(
   );
 }
 
-type Latest =
-  { readonly list: MonitorList; readonly atMs: number } | { readonly failure: Error; readonly atMs: number };
+/** What the last refresh brought. */
+type Outcome = { readonly list: MonitorList } | { readonly failure: Error };
 
 /** One key's account, whose calls are few: what is read for one environment serves all that share the key. */
 export class UptimeRobotAccount {
@@ -47,13 +48,15 @@ export class UptimeRobotAccount {
   private readonly tagSets: (readonly string[])[] = [];
   /** By the steady clock. */
   private calledAtMs: readonly number[] = [];
-  private latest: Latest | undefined;
+  private readonly recent: Recent<Outcome>;
 
   constructor(
     private current: MonitorInterface,
     private other: MonitorInterface,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    this.recent = new Recent(FRESH_MS, clock.steady);
+  }
 
   /** One environment's part of the account. */
   taggedWith(tags: readonly string[]): UptimeRobotClient {
@@ -68,12 +71,12 @@ export class UptimeRobotAccount {
   }
 
   private async list(signal: AbortSignal, isRequested: boolean): Promise<MonitorList> {
-    const isFresh = this.latest !== undefined && this.clock.steady() - this.latest.atMs < FRESH_MS;
-    const isDue = isRequested || !isFresh;
-    if (isDue && (this.roomForCalls() > 0 || !this.latest)) await this.refresh.join(signal);
-    if (!this.latest) throw new Error('A refresh ended without an outcome');
-    if ('failure' in this.latest) throw this.latest.failure;
-    return this.latest.list;
+    const isDue = isRequested || !this.recent.isFresh;
+    if (isDue && (this.roomForCalls() > 0 || !this.recent.latest)) await this.refresh.join(signal);
+    const { latest } = this.recent;
+    if (!latest) throw new Error('A refresh ended without an outcome');
+    if ('failure' in latest) throw latest.failure;
+    return latest.list;
   }
 
   /** One refresh: the list, then as many figures as the budget leaves. What fails is the outcome until the next one. */
@@ -84,11 +87,11 @@ export class UptimeRobotAccount {
       await this.readFigures(monitors, signal);
       const complete = monitors.map((monitor) => this.sweep.complete(monitor));
       const list = { api: this.current.name, monitors: complete, leftOut, sampledAtMs };
-      this.latest = { list, atMs };
+      this.recent.keep({ list }, atMs);
     } catch (error) {
-      // An end that nobody waits for tells nothing.
+      // An end that nobody waits for says nothing.
       signal.throwIfAborted();
-      this.latest = { failure: error as Error, atMs: this.clock.steady() };
+      this.recent.keep({ failure: error as Error });
     }
   }
 

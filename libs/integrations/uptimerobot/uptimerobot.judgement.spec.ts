@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { judgeMonitor } from './uptimerobot.judgement.js';
+import { judge } from './uptimerobot.judgement.js';
 import type { Monitor } from './uptimerobot.monitor.js';
 
 const since = '2026-10-02T09:00:00.000Z';
@@ -17,7 +17,7 @@ const monitor: Monitor = {
   statistics: null,
 };
 
-describe('judgeMonitor', () => {
+describe('the judgement of a monitor', () => {
   it.each([
     { state: 'UP', expected: 'up' },
     { state: 'PAUSED', expected: 'paused' },
@@ -26,12 +26,12 @@ describe('judgeMonitor', () => {
     { state: 'STARTED', expected: 'unknown monitor-pending' },
     { state: 'VANISHED', expected: 'unknown no-data' },
   ])('reads $state as $expected', ({ state, expected }) => {
-    const { status, reason } = judgeMonitor({ ...monitor, state });
+    const { status, reason } = judge({ ...monitor, state });
     expect([status, reason?.code].join(' ').trim()).toBe(expected);
   });
 
   it('says since when and why a monitor is down', () => {
-    expect(judgeMonitor({ ...monitor, state: 'DOWN' }).reason?.params).toEqual({
+    expect(judge({ ...monitor, state: 'DOWN' }).reason?.params).toEqual({
       sinceAt: since,
       cause: '502 Bad Gateway',
     });
@@ -39,7 +39,7 @@ describe('judgeMonitor', () => {
 
   it('does not blame an incident that is over', () => {
     const lastIncident = { startedAt: since, durationMs: 5, reason: '502 Bad Gateway', isOpen: false };
-    const params = judgeMonitor({ ...monitor, state: 'DOWN', lastIncident }).reason?.params;
+    const params = judge({ ...monitor, state: 'DOWN', lastIncident }).reason?.params;
     expect(params).toEqual({ sinceAt: since });
   });
 });

@@ -1,27 +1,50 @@
-import type { CheckStatus, Reason } from '@envscope/contracts/index.js';
+import type { Measurements, Reason } from '@envscope/contracts/index.js';
+import {
+  degraded,
+  down,
+  measured,
+  paused,
+  unknown,
+  up,
+  type Finding,
+} from '@envscope/integrations/kernel/checks/finding.js';
 import type { Monitor } from './uptimerobot.monitor.js';
+import { uptimerobotService } from './uptimerobot.service.js';
 
-/** What a monitor's state means here. */
-export type MonitorVerdict =
-  | { readonly status: 'up' | 'paused'; readonly reason?: undefined }
-  | { readonly status: Extract<CheckStatus, 'degraded' | 'down' | 'unknown'>; readonly reason: Reason };
+const DAY_MS = 86_400_000;
 
-/** Reads UptimeRobot's word for a state; a word that is new tells nothing. */
-export function judgeMonitor({ state, stateSinceAt, lastIncident }: Monitor): MonitorVerdict {
+/** The status of a monitor, by UptimeRobot's word for its state; a word that is new says nothing. */
+export function judge({ state, stateSinceAt, lastIncident }: Monitor): Finding {
   const since: Reason['params'] = stateSinceAt === null ? {} : { sinceAt: stateSinceAt };
   const outage: Reason['params'] = lastIncident?.isOpen ? { ...since, cause: lastIncident.reason } : since;
   switch (state) {
     case 'UP':
-      return { status: 'up' };
+      return up();
     case 'PAUSED':
-      return { status: 'paused' };
+      return paused();
     case 'LOOKS_DOWN':
-      return { status: 'degraded', reason: { code: 'monitor-failing', params: outage } };
+      return degraded('monitor-failing', outage);
     case 'DOWN':
-      return { status: 'down', reason: { code: 'monitor-down', params: outage } };
+      return down('monitor-down', outage);
     case 'STARTED':
-      return { status: 'unknown', reason: { code: 'monitor-pending', params: since } };
+      return unknown('monitor-pending', since);
     default:
-      return { status: 'unknown', reason: { code: 'no-data', params: { state } } };
+      return unknown('no-data', { state });
   }
+}
+
+/** The figures that become history. */
+export function measure({ statistics, certificateExpiresAt }: Monitor, nowMs: number): Measurements {
+  return measured(uptimerobotService, {
+    uptime24HoursRatio: statistics?.uptime24HoursRatio,
+    uptime7DaysRatio: statistics?.uptime7DaysRatio,
+    uptime30DaysRatio: statistics?.uptime30DaysRatio,
+    averageResponseMs: statistics?.averageResponseMs,
+    certificateDaysLeft: daysUntil(certificateExpiresAt, nowMs),
+  });
+}
+
+/** Whole days until a moment, negative once it passed; null where there is none. */
+function daysUntil(instant: string | null, nowMs: number): number | null {
+  return instant === null ? null : Math.floor((Date.parse(instant) - nowMs) / DAY_MS);
 }

@@ -1,82 +1,57 @@
 import {
   byUrgency,
   type EnvironmentId,
-  type Measurements,
   type Observation,
   type UptimeRobotMonitor,
   type UptimeRobotSnapshot,
 } from '@envscope/contracts/index.js';
 import type { PerEnvironment } from '@envscope/environments/per-environment.js';
-import { observe, type Finding, type Sighting } from '@envscope/integrations/kernel/checks/observe.js';
+import { unknown, type Finding } from '@envscope/integrations/kernel/checks/finding.js';
+import { observe, type ObservationDraft } from '@envscope/integrations/kernel/checks/observe.js';
 import type { CheckLimits, Probe } from '@envscope/integrations/kernel/probe.js';
 import { Inject, Injectable } from '@nestjs/common';
 import { UPTIMEROBOT_CLIENTS, type MonitorList, type UptimeRobotClient } from './uptimerobot.client.js';
-import { judgeMonitor, type MonitorVerdict } from './uptimerobot.judgement.js';
+import { judge, measure } from './uptimerobot.judgement.js';
 import type { Monitor } from './uptimerobot.monitor.js';
-
-const DAY_MS = 86_400_000;
+import { uptimerobotService } from './uptimerobot.service.js';
 
 interface Judged {
   readonly monitor: Monitor;
-  readonly verdict: MonitorVerdict;
+  readonly finding: Finding;
 }
 
-/** Tells how UptimeRobot sees an environment's monitors, a result for each. */
+/** Reports how UptimeRobot sees an environment's monitors, a result for each. */
 @Injectable()
 export class UptimeRobotProbe implements Probe {
   readonly service = 'uptimerobot';
-  readonly headline = 'averageResponseMs';
 
   constructor(@Inject(UPTIMEROBOT_CLIENTS) private readonly clients: PerEnvironment<UptimeRobotClient>) {}
 
   observe(environment: EnvironmentId, limits: CheckLimits): Promise<Observation> {
     const { isRequested = false } = limits;
-    return observe({ environment, service: this.service, silence: 'unknown' }, limits, async (signal) => {
+    return observe({ environment, service: uptimerobotService }, limits, async (signal) => {
       const client = this.clients.for(environment);
-      return sightingOf(await client.monitors(signal, { isRequested }), client.tags);
+      return draftOf(await client.monitors(signal, { isRequested }), client.tags);
     });
   }
 }
 
-function sightingOf(list: MonitorList, tags: readonly string[]): Sighting {
-  const judged = list.monitors.map((monitor) => ({ monitor, verdict: judgeMonitor(monitor) }));
+function draftOf(list: MonitorList, tags: readonly string[]): ObservationDraft {
+  const judged = list.monitors.map((monitor) => ({ monitor, finding: findingOf(monitor) }));
   return {
-    findings: judged.length === 0 ? [nothing(list, tags)] : judged.map(finding),
+    findings: judged.length === 0 ? [nothing(list, tags)] : judged.map(({ finding }) => finding),
     snapshot: { ...snapshotOf(list, tags, judged) },
   };
 }
 
 function nothing({ api }: MonitorList, tags: readonly string[]): Finding {
-  const params = { api, ...(tags.length === 0 ? {} : { tags: tags.join(', ') }) };
-  return { status: 'unknown', reason: { code: 'monitors-none', params } };
+  return unknown('monitors-none', { api, ...(tags.length === 0 ? {} : { tags: tags.join(', ') }) });
 }
 
-function finding({ monitor, verdict }: Judged): Finding {
+function findingOf(monitor: Monitor): Finding {
+  const { id: target, name: label } = monitor;
   // The time that UptimeRobot took to answer says nothing about a monitor.
-  return {
-    ...verdict,
-    target: monitor.id,
-    label: monitor.name,
-    latencyMs: null,
-    measurements: figuresOf(monitor),
-  };
-}
-
-function figuresOf({ statistics, certificateExpiresAt }: Monitor): Measurements {
-  const figures = {
-    uptime24HoursRatio: statistics?.uptime24HoursRatio,
-    uptime7DaysRatio: statistics?.uptime7DaysRatio,
-    uptime30DaysRatio: statistics?.uptime30DaysRatio,
-    averageResponseMs: statistics?.averageResponseMs,
-    certificateDaysLeft: daysUntil(certificateExpiresAt),
-  };
-  return Object.fromEntries(
-    Object.entries(figures).flatMap(([name, value]) => (value == null ? [] : [[name, value]])),
-  );
-}
-
-function daysUntil(instant: string | null): number | null {
-  return instant === null ? null : Math.floor((Date.parse(instant) - Date.now()) / DAY_MS);
+  return { ...judge(monitor), target, label, latencyMs: null, measurements: measure(monitor, Date.now()) };
 }
 
 function snapshotOf(
@@ -84,8 +59,8 @@ function snapshotOf(
   tags: readonly string[],
   judged: readonly Judged[],
 ): UptimeRobotSnapshot {
-  const count = (status: MonitorVerdict['status']): number =>
-    judged.filter(({ verdict }) => verdict.status === status).length;
+  const count = (status: Finding['status']): number =>
+    judged.filter(({ finding }) => finding.status === status).length;
   return {
     api: list.api,
     tags: [...tags],
@@ -102,7 +77,7 @@ function snapshotOf(
   };
 }
 
-function shown({ monitor, verdict }: Judged): UptimeRobotMonitor {
+function shown({ monitor, finding }: Judged): UptimeRobotMonitor {
   const dashboardUrl = `https://dashboard.uptimerobot.com/monitors/${encodeURIComponent(monitor.id)}`;
-  return { ...monitor, status: verdict.status, dashboardUrl };
+  return { ...monitor, status: finding.status, dashboardUrl };
 }

@@ -1,13 +1,15 @@
-import type { ServiceManifest } from '@envscope/integrations/kernel/service.js';
+import { defineService } from '@envscope/integrations/kernel/service.js';
 
 const MINUTE_MS = 60_000;
 
 /** UptimeRobot, as the console knows it. It has no latency: that would be the time of a vendor's API. */
-export const uptimerobotService = {
+export const uptimerobotService = defineService({
   kind: 'uptimerobot',
   layer: 'external',
   isVital: true,
   dependsOn: [],
+  silence: 'unknown',
+  headline: 'averageResponseMs',
   figures: {
     averageResponseMs: { unit: 'ms' },
     uptime24HoursRatio: { unit: 'ratio' },
@@ -27,4 +29,4 @@ export const uptimerobotService = {
       },
     },
   },
-} as const satisfies ServiceManifest;
+});

@@ -24,7 +24,6 @@ describe('CheckCycle', () => {
   let happen: (limits: CheckLimits) => void;
   const probe: Probe = {
     service: 'redis',
-    headline: 'latencyMs',
     observe: (_environment, limits) => {
       happen(limits);
       return Promise.resolve(observationOf({ results: [{ status: 'down' }] }));

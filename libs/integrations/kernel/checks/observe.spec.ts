@@ -3,23 +3,24 @@ import { NotConfigured } from '@envscope/environments/per-environment.js';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import { IntegrationError } from '@envscope/integrations/kernel/errors/integration-error.js';
-import { checkTarget, observe, type Sighting, type Subject } from './observe.js';
+import type { Subject } from './check-result.js';
+import { observe, type ObservationDraft } from './observe.js';
 
-const subject: Subject = { environment: 'dev', service: 'redis', silence: 'down' };
+const subject: Subject = { environment: 'dev', service: { kind: 'redis', silence: 'down' } };
 const limits = () => ({ timeoutMs: 50, stop: new AbortController().signal });
 const never = () => new Promise<never>(() => undefined);
 
-const look = (sighting: () => Promise<Sighting>, of = subject): Promise<Observation> =>
-  observe(of, limits(), sighting);
-const failing = (error: Error, of = subject) => look(() => Promise.reject(error), of);
+const observing = (check: () => Promise<ObservationDraft>, of = subject): Promise<Observation> =>
+  observe(of, limits(), check);
+const failing = (error: Error, of = subject) => observing(() => Promise.reject(error), of);
 
 // The mistake that one of these makes on purpose is logged, as it would be.
 beforeAll(() => Logger.overrideLogger(false));
 afterAll(() => Logger.overrideLogger(['error']));
 
 describe('observe', () => {
-  it('times a look and keeps what it found', async () => {
-    const { results, snapshot } = await look(() =>
+  it('times a check and keeps what it found', async () => {
+    const { results, snapshot } = await observing(() =>
       Promise.resolve({
         findings: [{ status: 'up', measurements: { keys: 3 } }],
         snapshot: { version: '7' },
@@ -34,14 +35,14 @@ describe('observe', () => {
 
   it('keeps no figure that no store holds', async () => {
     const measurements = { keys: 3, misses: Infinity, share: Number.NaN, reads: 1e300 };
-    const { results } = await look(() =>
+    const { results } = await observing(() =>
       Promise.resolve({ findings: [{ status: 'up', measurements }], snapshot: null }),
     );
     expect(results[0]?.measurements).toEqual({ keys: 3 });
   });
 
-  it('ends a look that heeds nothing at the deadline, and tells the limit', async () => {
-    const { results } = await look(never);
+  it('ends a check that ignores its signal at the deadline, and says the limit', async () => {
+    const { results } = await observing(never);
     expect(results[0]).toMatchObject({
       status: 'down',
       latencyMs: null,
@@ -49,7 +50,7 @@ describe('observe', () => {
     });
   });
 
-  it('aborts the look that it ends', async () => {
+  it('aborts the check that it ends', async () => {
     const signal = await new Promise<AbortSignal>((resolve) => {
       void observe(subject, limits(), (given) => {
         given.addEventListener('abort', () => resolve(given));
@@ -63,7 +64,10 @@ describe('observe', () => {
     ['down', 'down'],
     ['unknown', 'unknown'],
   ] as const)('takes silence for %s where that is what silence means', async (silence, status) => {
-    const { results } = await failing(new IntegrationError('refused', 'refused'), { ...subject, silence });
+    const { results } = await failing(new IntegrationError('refused', 'refused'), {
+      ...subject,
+      service: { kind: 'redis', silence },
+    });
     expect(results[0]).toMatchObject({ status, reason: { code: 'refused' } });
   });
 
@@ -75,7 +79,7 @@ describe('observe', () => {
     },
   );
 
-  it('tells a missing setting apart from a failure', async () => {
+  it('keeps a missing setting apart from a failure', async () => {
     const { results } = await failing(new NotConfigured('redis', 'dev', ['REDIS_URL_DEV']));
     expect(results[0]).toMatchObject({
       status: 'unconfigured',
@@ -94,24 +98,10 @@ describe('observe', () => {
     expect(results[0]).toMatchObject({ status: 'down', reason: { code: 'refused' } });
   });
 
-  it('rejects when the console stops, since that tells nothing of the target', async () => {
+  it('rejects when the console stops, since that says nothing about the target', async () => {
     const stop = new AbortController();
     const observation = observe(subject, { timeoutMs: 60_000, stop: stop.signal }, never);
     stop.abort(new Error('stopping'));
     await expect(observation).rejects.toThrow('stopping');
-  });
-});
-
-describe('checkTarget', () => {
-  it('names the target and gives it a whole deadline of its own', async () => {
-    const target = { id: 'api', label: 'The API' };
-    const results = await Promise.all([
-      checkTarget(subject, limits(), target, never),
-      checkTarget(subject, limits(), target, () => Promise.resolve({ status: 'up', latencyMs: 7 })),
-    ]);
-    expect(results).toMatchObject([
-      { target: 'api', label: 'The API', status: 'down', reason: { code: 'timeout' } },
-      { target: 'api', status: 'up', latencyMs: 7 },
-    ]);
   });
 });
