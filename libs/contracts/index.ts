@@ -2,7 +2,7 @@ export * from './alerts/channel.js';
 export * from './alerts/delivery.js';
 export * from './alerts/incident-action.js';
 export * from './alerts/incident.js';
-export * from './alerts/quiet.js';
+export * from './alerts/mute.js';
 export * from './alerts/rule.js';
 export * from './alerts/verdict.js';
 export * from './checks/check-status.js';

@@ -15,11 +15,11 @@ import { StoreHealth } from './cycle/store-health.js';
 import { Composer } from './deliveries/composer.js';
 import { Dispatcher } from './deliveries/dispatcher.js';
 import { channelsFor } from './deliveries/routing.js';
-import { AlertBook } from './incidents/alert-book.js';
+import { IncidentRepository } from './incidents/incident-repository.js';
 import { AlertReader } from './incidents/alert-reader.js';
-import { IncidentDesk } from './incidents/incident-desk.js';
-import { Judge } from './incidents/judge.js';
-import { QuietBook } from './incidents/quiet-book.js';
+import { IncidentActions } from './incidents/incident-actions.js';
+import { IncidentEvaluator } from './incidents/incident-evaluator.js';
+import { MuteRepository } from './incidents/mute-repository.js';
 import { TargetWatch } from './incidents/target-watch.js';
 import { TimeOrderedIds } from './incidents/time-ordered-ids.js';
 import { deliveriesFor } from './incidents/wanted.js';
@@ -27,7 +27,7 @@ import type { Fence } from './leadership/fence.js';
 import { LeaseKeeper } from './leadership/lease-keeper.js';
 import { MONITORING_OPTIONS, type MonitoringOptions } from './monitoring-options.js';
 import { reasonsLeftToRules } from './rules/built-in-rules.js';
-import { RuleBook } from './rules/rule-book.js';
+import { RuleRepository } from './rules/rule-repository.js';
 import { RuleWatch } from './rules/rule-watch.js';
 
 /** Names this run of the console in leases and claims. */
@@ -46,20 +46,20 @@ export const OWNER = Symbol('OWNER');
     },
     { provide: TimeOrderedIds, useFactory: () => new TimeOrderedIds() },
     {
-      provide: RuleBook,
+      provide: RuleRepository,
       inject: [AlertStore, SERVICE_MANIFESTS],
-      useFactory: (store: AlertStore, manifests: ServiceManifests) => new RuleBook(store, manifests),
+      useFactory: (store: AlertStore, manifests: ServiceManifests) => new RuleRepository(store, manifests),
     },
     {
       provide: RuleWatch,
-      inject: [RuleBook, ObservationStore, ClockWatch],
-      useFactory: (rules: RuleBook, store: ObservationStore, { clock }: ClockWatch) =>
+      inject: [RuleRepository, ObservationStore, ClockWatch],
+      useFactory: (rules: RuleRepository, store: ObservationStore, { clock }: ClockWatch) =>
         new RuleWatch(rules, store, clock),
     },
     {
-      provide: QuietBook,
+      provide: MuteRepository,
       inject: [AlertStore],
-      useFactory: (store: AlertStore) => new QuietBook(store, Date.now),
+      useFactory: (store: AlertStore) => new MuteRepository(store, Date.now),
     },
     {
       provide: LeaseKeeper,
@@ -67,16 +67,20 @@ export const OWNER = Symbol('OWNER');
       useFactory: (store: AlertStore, owner: string) => new LeaseKeeper(store, { owner }),
     },
     {
-      provide: AlertBook,
+      provide: IncidentRepository,
       inject: [AlertStore, CHANNELS, TimeOrderedIds, LiveFeed, OWNER, LeaseKeeper, StoreHealth],
       useFactory: createBook,
     },
     {
       provide: AlertReader,
-      inject: [AlertStore, AlertBook],
-      useFactory: (store: AlertStore, book: AlertBook) => new AlertReader(store, book),
+      inject: [AlertStore, IncidentRepository],
+      useFactory: (store: AlertStore, book: IncidentRepository) => new AlertReader(store, book),
     },
-    { provide: IncidentDesk, inject: [AlertBook], useFactory: (book: AlertBook) => new IncidentDesk(book) },
+    {
+      provide: IncidentActions,
+      inject: [IncidentRepository],
+      useFactory: (book: IncidentRepository) => new IncidentActions(book),
+    },
     {
       provide: TargetWatch,
       inject: [ENVIRONMENTS, MONITORING_OPTIONS, Freshness, SERVICE_MANIFESTS],
@@ -94,13 +98,13 @@ export const OWNER = Symbol('OWNER');
         }),
     },
     {
-      provide: Judge,
+      provide: IncidentEvaluator,
       inject: [
-        AlertBook,
+        IncidentRepository,
         TargetWatch,
         RuleWatch,
-        RuleBook,
-        QuietBook,
+        RuleRepository,
+        MuteRepository,
         TimeOrderedIds,
         ENVIRONMENTS,
         MONITORING_OPTIONS,
@@ -117,7 +121,7 @@ export const OWNER = Symbol('OWNER');
     },
     {
       provide: Dispatcher,
-      inject: [AlertBook, CHANNELS, Composer, LiveFeed, OWNER, ClockWatch],
+      inject: [IncidentRepository, CHANNELS, Composer, LiveFeed, OWNER, ClockWatch],
       useFactory: createDispatcher,
     },
   ],
@@ -126,12 +130,12 @@ export const OWNER = Symbol('OWNER');
     Freshness,
     OWNER,
     LeaseKeeper,
-    RuleBook,
-    QuietBook,
-    AlertBook,
+    RuleRepository,
+    MuteRepository,
+    IncidentRepository,
     AlertReader,
-    IncidentDesk,
-    Judge,
+    IncidentActions,
+    IncidentEvaluator,
     Dispatcher,
   ],
 })
@@ -159,8 +163,8 @@ function createBook(
   owner: string,
   fence: Fence,
   health: StoreHealth,
-): AlertBook {
-  return new AlertBook(store, {
+): IncidentRepository {
+  return new IncidentRepository(store, {
     owner,
     fence,
     want: (outcome) => {
@@ -177,19 +181,19 @@ function createBook(
 }
 
 function createJudge(
-  book: AlertBook,
+  book: IncidentRepository,
   watch: TargetWatch,
   rules: RuleWatch,
-  ruleBook: RuleBook,
-  quiets: QuietBook,
+  ruleBook: RuleRepository,
+  mutes: MuteRepository,
   ids: TimeOrderedIds,
   environments: readonly AnyEnvironment[],
   options: MonitoringOptions,
   clock: ClockWatch,
   manifests: ServiceManifests,
-): Judge {
+): IncidentEvaluator {
   const intervalOf = intervalsOf(environments);
-  return new Judge(book, watch, rules, quiets, {
+  return new IncidentEvaluator(book, watch, rules, mutes, {
     ...options,
     intervalOf,
     manifests,
@@ -205,7 +209,7 @@ function createJudge(
 }
 
 function createDispatcher(
-  book: AlertBook,
+  book: IncidentRepository,
   channels: readonly Channel[],
   composer: Composer,
   feed: LiveFeed,

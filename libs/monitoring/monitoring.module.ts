@@ -13,7 +13,7 @@ import { ObservationStore } from '@envscope/store/observation-store.js';
 import { AlertingModule, intervalsOf } from './alerting.module.js';
 import { ClockWatch, type Pause } from './clock/clock-watch.js';
 import { Freshness } from './clock/freshness.js';
-import { Archivist, type ArchiveHealth } from './cycle/archivist.js';
+import { ObservationWriter, type ArchiveHealth } from './cycle/observation-writer.js';
 import { CheckCycle } from './cycle/check-cycle.js';
 import { LiveFeed } from './cycle/live-feed.js';
 import { LiveFeedModule } from './cycle/live-feed.module.js';
@@ -22,16 +22,16 @@ import { StatusBoard } from './cycle/status-board.js';
 import { StoreHealth } from './cycle/store-health.js';
 import { StoreWatch } from './cycle/store-watch.js';
 import { Dispatcher } from './deliveries/dispatcher.js';
-import { AlertBook } from './incidents/alert-book.js';
+import { IncidentRepository } from './incidents/incident-repository.js';
 import { answerWithin } from './incidents/patience.js';
-import { Judge } from './incidents/judge.js';
-import { QuietBook } from './incidents/quiet-book.js';
+import { IncidentEvaluator } from './incidents/incident-evaluator.js';
+import { MuteRepository } from './incidents/mute-repository.js';
 import { LeaseKeeper, type LeadershipDuties } from './leadership/lease-keeper.js';
 import { Pruner } from './leadership/pruner.js';
-import { Shift } from './leadership/shift.js';
+import { Leader } from './leadership/leader.js';
 import { StoreMirror } from './leadership/store-mirror.js';
 import { MONITORING_OPTIONS, type MonitoringOptions } from './monitoring-options.js';
-import { RuleBook } from './rules/rule-book.js';
+import { RuleRepository } from './rules/rule-repository.js';
 import { CheckSchedule } from './schedule/check-schedule.js';
 
 /** The pipeline from schedule to stream and to alerts, wired. */
@@ -50,18 +50,18 @@ import { CheckSchedule } from './schedule/check-schedule.js';
         new Sparklines(new Map(Object.values(manifests).map(({ kind, headline }) => [kind, headline]))),
     },
     {
-      provide: Archivist,
+      provide: ObservationWriter,
       inject: [ObservationStore, StoreHealth],
       useFactory: (store: ObservationStore, storeHealth: StoreHealth) =>
-        new Archivist(store, (health) => {
+        new ObservationWriter(store, (health) => {
           tell(health);
           storeHealth.report('observations', health.isFailing ? 'failing' : null);
         }),
     },
     {
       provide: StoreWatch,
-      inject: [ObservationStore, StoreHealth, Archivist],
-      useFactory: (store: ObservationStore, health: StoreHealth, archivist: Archivist) =>
+      inject: [ObservationStore, StoreHealth, ObservationWriter],
+      useFactory: (store: ObservationStore, health: StoreHealth, archivist: ObservationWriter) =>
         new StoreWatch(store, health, (fault) => {
           if (fault !== null) return logger.error(`The store is not well: ${fault}`);
           logger.log('The store is well again');
@@ -70,7 +70,16 @@ import { CheckSchedule } from './schedule/check-schedule.js';
     },
     {
       provide: CheckCycle,
-      inject: [ClockWatch, Freshness, Archivist, StatusBoard, Sparklines, LiveFeed, Judge, LeaseKeeper],
+      inject: [
+        ClockWatch,
+        Freshness,
+        ObservationWriter,
+        StatusBoard,
+        Sparklines,
+        LiveFeed,
+        IncidentEvaluator,
+        LeaseKeeper,
+      ],
       useFactory: (...parts: ConstructorParameters<typeof CheckCycle>) => new CheckCycle(...parts),
     },
     {
@@ -85,20 +94,20 @@ import { CheckSchedule } from './schedule/check-schedule.js';
         new Pruner(observations, alerts, clock, (error) => logger.warn(`Not pruned: ${String(error)}`)),
     },
     {
-      provide: Shift,
+      provide: Leader,
       inject: [
         ObservationStore,
         StatusBoard,
         Sparklines,
-        RuleBook,
-        QuietBook,
-        AlertBook,
-        Judge,
+        RuleRepository,
+        MuteRepository,
+        IncidentRepository,
+        IncidentEvaluator,
         CheckSchedule,
         Dispatcher,
         Pruner,
       ],
-      useFactory: (...parts: ConstructorParameters<typeof Shift>) => new Shift(...parts),
+      useFactory: (...parts: ConstructorParameters<typeof Leader>) => new Leader(...parts),
     },
     {
       provide: StoreMirror,
@@ -108,26 +117,34 @@ import { CheckSchedule } from './schedule/check-schedule.js';
         StatusBoard,
         Sparklines,
         LiveFeed,
-        RuleBook,
-        QuietBook,
-        AlertBook,
+        RuleRepository,
+        MuteRepository,
+        IncidentRepository,
         Dispatcher,
         LeaseKeeper,
       ],
       useFactory: (...parts: ConstructorParameters<typeof StoreMirror>) => new StoreMirror(...parts),
     },
   ],
-  exports: [LiveFeedModule, AlertingModule, StatusBoard, Sparklines, Archivist, CheckSchedule, StoreWatch],
+  exports: [
+    LiveFeedModule,
+    AlertingModule,
+    StatusBoard,
+    Sparklines,
+    ObservationWriter,
+    CheckSchedule,
+    StoreWatch,
+  ],
 })
 export class MonitoringModule implements OnApplicationBootstrap, BeforeApplicationShutdown {
   constructor(
-    @Inject(Shift) private readonly shift: Shift,
+    @Inject(Leader) private readonly shift: Leader,
     @Inject(LeaseKeeper) private readonly lease: LeaseKeeper,
     @Inject(StoreMirror) private readonly mirror: StoreMirror,
-    @Inject(Archivist) private readonly archivist: Archivist,
+    @Inject(ObservationWriter) private readonly archivist: ObservationWriter,
     @Inject(ClockWatch) private readonly clock: ClockWatch,
     @Inject(Freshness) private readonly freshness: Freshness,
-    @Inject(Judge) private readonly judge: Judge,
+    @Inject(IncidentEvaluator) private readonly judge: IncidentEvaluator,
     @Inject(CheckSchedule) private readonly schedule: CheckSchedule,
     @Inject(AlertStore) private readonly alerts: AlertStore,
     @Inject(StoreWatch) private readonly storeWatch: StoreWatch,
@@ -184,7 +201,7 @@ function tell({ isFailing, fault }: ArchiveHealth): void {
   else logger.log('The store works again; what waited is kept');
 }
 
-function dutiesOf(store: AlertStore, shift: Shift): LeadershipDuties {
+function dutiesOf(store: AlertStore, shift: Leader): LeadershipDuties {
   return {
     onGain: async () => {
       await shift.begin();

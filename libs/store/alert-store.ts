@@ -4,7 +4,7 @@ import type {
   EnvironmentId,
   Incident,
   IncidentState,
-  Quiet,
+  Mute,
   Rule,
   ServiceKind,
   Severity,
@@ -166,9 +166,9 @@ export abstract class AlertStore {
   abstract deleteRule(id: string): Promise<boolean>;
 
   /** Newest first; those that were over before the moment are left out. */
-  abstract quiets(overSinceMs: number): Promise<Quiet[]>;
+  abstract mutes(overSinceMs: number): Promise<Mute[]>;
   /** False, with nothing kept, where the stored one is not the one before: null for a new one. */
-  abstract saveQuiet(quiet: Quiet, before: Quiet | null): Promise<boolean>;
+  abstract saveMute(mute: Mute, before: Mute | null): Promise<boolean>;
 
   /**
    * Takes, or keeps, the right to look and to tell, until the moment. Answers who holds it then: the owner, or another. A
@@ -181,7 +181,7 @@ export abstract class AlertStore {
 
   /**
    * Forgets incidents that were resolved before the moment, with their deliveries, unless one of these is unsettled, and
-   * quiets that were over by then.
+   * mutes that were over by then.
    */
   abstract pruneAlerts(beforeMs: number): Promise<void>;
 }

@@ -6,8 +6,8 @@ import {
   Delivery,
   Incident,
   Observation,
-  Quiet,
-  quietStateAt,
+  Mute,
+  muteStateAt,
   Rule,
   stateOf,
 } from '@envscope/contracts/index.js';
@@ -124,13 +124,13 @@ function describeOldData(
     });
 
     it('holds mutes of both kinds, in force, planned and over', async () => {
-      const quiets = await stores.alerts.quiets(0);
-      for (const quiet of quiets) expect(Quiet.parse(quiet)).toEqual(quiet);
+      const mutes = await stores.alerts.mutes(0);
+      for (const mute of mutes) expect(Mute.parse(mute)).toEqual(mute);
       expect(
-        quiets.map((quiet) => {
-          const { environment, service, target } = quiet.scope;
+        mutes.map((mute) => {
+          const { environment, service, target } = mute.scope;
           const scope = [environment, service, target].filter((part) => part !== null).join('/');
-          return `${quietStateAt(quiet, OLD_DATA_MS)} ${quiet.kind} ${scope}: ${quiet.reason}, ${quiet.createdBy}`;
+          return `${muteStateAt(mute, OLD_DATA_MS)} ${mute.kind} ${scope}: ${mute.reason}, ${mute.createdBy}`;
         }),
       ).toEqual([
         'over silence dev/mongodb: Looks at it, Minji',
@@ -141,11 +141,11 @@ function describeOldData(
         'active silence prod/sentry: Known noise, 민지',
         'active maintenance dev/redis: Redis 업그레이드, Minji',
       ]);
-      const [over] = quiets;
-      const left = await stores.alerts.quiets(OLD_DATA_MS);
-      expect(left).toEqual(quiets.filter((quiet) => quietStateAt(quiet, OLD_DATA_MS) !== 'over'));
+      const [over] = mutes;
+      const left = await stores.alerts.mutes(OLD_DATA_MS);
+      expect(left).toEqual(mutes.filter((mute) => muteStateAt(mute, OLD_DATA_MS) !== 'over'));
       const renewed = over && { ...over, ended: null };
-      expect(renewed && (await stores.alerts.saveQuiet(renewed, over))).toBe(true);
+      expect(renewed && (await stores.alerts.saveMute(renewed, over))).toBe(true);
     });
 
     it('holds the newest observation of every service, and its history', async () => {

@@ -1,4 +1,4 @@
-import type { Delivery, Incident, IncidentMember, Quiet, Rule } from '@envscope/contracts/index.js';
+import type { Delivery, Incident, IncidentMember, Mute, Rule } from '@envscope/contracts/index.js';
 import { STORY_START_MS } from './observations.js';
 
 /** The n-th id of a story: a UUIDv7 that sorts by its number. */
@@ -113,7 +113,7 @@ export function ruleOf(told: Partial<Rule> = {}): Rule {
 }
 
 /** A maintenance of the whole of `dev` for the story's first hour, unless told otherwise. */
-export function quietOf(told: Partial<Quiet> = {}): Quiet {
+export function muteOf(told: Partial<Mute> = {}): Mute {
   return {
     id: idOf(1),
     kind: 'maintenance',

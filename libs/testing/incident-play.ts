@@ -3,7 +3,7 @@ import { MANIFESTS } from '@envscope/integrations/services.js';
 import { applyChanges } from '@envscope/monitoring/incidents/incident-changes.js';
 import type { IncidentOutcome } from '@envscope/monitoring/incidents/incident-outcome.js';
 import type { MemberChange } from '@envscope/monitoring/incidents/member-change.js';
-import { mute, quietOver, unmute } from '@envscope/monitoring/incidents/muting.js';
+import { mute, muteOver, unmute } from '@envscope/monitoring/incidents/muting.js';
 import { acknowledge, comment, resolveByHand } from '@envscope/monitoring/incidents/people.js';
 import { deliveriesFor } from '@envscope/monitoring/incidents/wanted.js';
 import { idOf } from './alerts.js';
@@ -59,8 +59,8 @@ export function changeOf(
 export class IncidentPlay {
   /** Every incident as it is now, by id, in the order in which they opened. */
   readonly incidents = new Map<string, Incident>();
-  /** Services that are kept quiet. */
-  private readonly quiet = new Map<ServiceKind, string>();
+  /** Services that are muted. */
+  private readonly mute = new Map<ServiceKind, string>();
   private seconds = 0;
   private ids = 0;
 
@@ -106,24 +106,24 @@ export class IncidentPlay {
   }
 
   silence(service: ServiceKind): readonly IncidentOutcome[] {
-    this.quiet.set(service, idOf(1_000 + this.quiet.size));
-    return this.heedQuiet();
+    this.mute.set(service, idOf(1_000 + this.mute.size));
+    return this.heedMute();
   }
 
   unsilence(service: ServiceKind): readonly IncidentOutcome[] {
-    this.quiet.delete(service);
-    return this.heedQuiet();
+    this.mute.delete(service);
+    return this.heedMute();
   }
 
-  private readonly mutedBy = (service: ServiceKind): string | null => this.quiet.get(service) ?? null;
+  private readonly mutedBy = (service: ServiceKind): string | null => this.mute.get(service) ?? null;
 
   private get nowMs(): number {
     return STORY_START_MS + this.seconds * 1_000;
   }
 
-  private heedQuiet(): IncidentOutcome[] {
+  private heedMute(): IncidentOutcome[] {
     return this.open.flatMap((incident) => {
-      const quietId = quietOver(incident, this.mutedBy);
+      const quietId = muteOver(incident, this.mutedBy);
       if (quietId === incident.mutedBy) return [];
       return [
         this.keep(quietId === null ? unmute(incident, this.nowMs) : mute(incident, quietId, this.nowMs)),

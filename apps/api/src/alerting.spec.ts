@@ -6,7 +6,7 @@ import type {
   EnvironmentId,
   Incident,
   IncidentPage,
-  Quiet,
+  Mute,
   Rule,
   RuleList,
 } from '@envscope/contracts/index.js';
@@ -91,15 +91,15 @@ describe('alerting, from a failing target to its channel and back', () => {
 
   it('records what happens in a maintenance, and tells what is still wrong when it ends', async () => {
     const maintenance = { kind: 'maintenance', scope: { environment: 'qa' }, reason: 'Deployment', by: 'CI' };
-    const { body: quiet } = await console.post<Quiet>('/internal/quiet', maintenance);
+    const { body: mute } = await console.post<Mute>('/internal/mutes', maintenance);
     await setHealth('qa', 503);
     const id = await openIncident('qa');
     expect((await console.get<Incident>(`/internal/incidents/${id}`)).body).toMatchObject({
-      mutedBy: quiet.id,
+      mutedBy: mute.id,
     });
     expect(await messagesIn('qa')).toEqual([]);
 
-    await console.post(`/internal/quiet/${quiet.id}/end`, { by: 'CI' });
+    await console.post(`/internal/mutes/${mute.id}/end`, { by: 'CI' });
     await told(id, 1);
     expect(await messagesIn('qa')).toHaveLength(1);
   });

@@ -10,7 +10,7 @@ import { IncidentsApiModule } from './incidents/incidents-api.module.js';
 import { LivenessModule } from './liveness/liveness.module.js';
 import { MonitoringApiModule } from './monitoring/monitoring-api.module.js';
 import { OptionsModule } from './options.module.js';
-import { QuietApiModule } from './quiet/quiet-api.module.js';
+import { MutesApiModule } from './mutes/mutes-api.module.js';
 import { RulesApiModule } from './rules/rules-api.module.js';
 import { StreamModule } from './stream/stream.module.js';
 
@@ -28,7 +28,7 @@ export class AppModule {
         MonitoringApiModule,
         IncidentsApiModule,
         RulesApiModule,
-        QuietApiModule,
+        MutesApiModule,
         DeliveriesApiModule,
         ChannelsApiModule,
         StreamModule,

@@ -3,10 +3,10 @@ import type {
   Incident,
   IncidentPage,
   IncidentSummary,
-  QuietList,
+  MuteList,
   RuleList,
 } from '@envscope/contracts/index.js';
-import { quietStateAt } from '@envscope/contracts/index.js';
+import { muteStateAt } from '@envscope/contracts/index.js';
 import { databaseOf } from '@envscope/testing/servers/mongodb-server.js';
 import { restoreOldDatabase, restoreOldFile } from '@envscope/testing/old-data.js';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
@@ -84,9 +84,9 @@ function describeStart(store: string, prepare: () => Promise<OldStore>): void {
     });
 
     it('keeps its mutes and rules in force', async () => {
-      const { quiets } = (await console.get<QuietList>('/internal/quiet?limit=100')).body;
-      const redis = quiets.find(({ scope }) => scope.environment === 'dev' && scope.service === 'redis');
-      expect(redis && quietStateAt(redis, Date.now())).toBe('active');
+      const { mutes } = (await console.get<MuteList>('/internal/mutes?limit=100')).body;
+      const redis = mutes.find(({ scope }) => scope.environment === 'dev' && scope.service === 'redis');
+      expect(redis && muteStateAt(redis, Date.now())).toBe('active');
       const muted = await console.get<IncidentPage>(
         '/internal/incidents?environment=dev&service=redis&limit=1',
       );

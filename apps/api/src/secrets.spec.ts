@@ -27,7 +27,7 @@ const PATHS = [
   '/internal/incidents',
   '/internal/deliveries',
   '/internal/rules',
-  '/internal/quiet',
+  '/internal/mutes',
   '/internal/channels',
   '/health/ready',
   '/docs-json',

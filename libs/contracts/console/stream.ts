@@ -25,7 +25,7 @@ export type StreamEventName = z.infer<typeof StreamEventName>;
 /** `alert` events: what has changed, so that whoever shows it reads it anew. */
 export const AlertEvent = z
   .object({
-    topic: z.enum(['incidents', 'deliveries', 'rules', 'quiet', 'channels']),
+    topic: z.enum(['incidents', 'deliveries', 'rules', 'mutes', 'channels']),
     /** Null where the change is no single environment's. */
     environment: z.nullable(EnvironmentId),
     incidentId: z.nullable(z.uuid()),

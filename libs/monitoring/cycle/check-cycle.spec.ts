@@ -6,7 +6,7 @@ import { observationOf } from '@envscope/testing/observations.js';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { ClockWatch } from '../clock/clock-watch.js';
 import { Freshness } from '../clock/freshness.js';
-import { Archivist } from './archivist.js';
+import { ObservationWriter } from './observation-writer.js';
 import { CheckCycle } from './check-cycle.js';
 import { LiveFeed } from './live-feed.js';
 import { Sparklines } from './sparklines.js';
@@ -46,7 +46,7 @@ describe('CheckCycle', () => {
     cycle = new CheckCycle(
       new ClockWatch(clock),
       freshness,
-      new Archivist(new FakeStore()),
+      new ObservationWriter(new FakeStore()),
       board,
       new Sparklines(new Map()),
       new LiveFeed(),

@@ -2,9 +2,9 @@ import type { CheckStatus, EnvironmentId, Observation } from '@envscope/contract
 import type { CheckLimits, Probe } from '@envscope/integrations/kernel/probe.js';
 import type { ClockWatch } from '../clock/clock-watch.js';
 import type { Freshness } from '../clock/freshness.js';
-import type { Judge } from '../incidents/judge.js';
+import type { IncidentEvaluator } from '../incidents/incident-evaluator.js';
 import { NO_FENCE, type Fence } from '../leadership/fence.js';
-import type { Archivist } from './archivist.js';
+import type { ObservationWriter } from './observation-writer.js';
 import type { LiveFeed } from './live-feed.js';
 import type { Sparklines } from './sparklines.js';
 import type { StatusBoard } from './status-board.js';
@@ -17,11 +17,11 @@ export class CheckCycle {
   constructor(
     private readonly clock: Pick<ClockWatch, 'notice' | 'unwatched'>,
     private readonly freshness: Pick<Freshness, 'noteProgress'>,
-    private readonly archivist: Archivist,
+    private readonly archivist: ObservationWriter,
     private readonly board: StatusBoard,
     private readonly sparklines: Sparklines,
     private readonly feed: LiveFeed,
-    private readonly judge: Pick<Judge, 'consider'>,
+    private readonly judge: Pick<IncidentEvaluator, 'consider'>,
     private readonly fence: Fence = NO_FENCE,
   ) {}
 

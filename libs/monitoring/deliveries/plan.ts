@@ -27,7 +27,7 @@ export interface MessageStep {
 }
 
 /** Deliveries that need no call. */
-export type QuietStep =
+export type MuteStep =
   /** Was being sent when its console died: that is noted before anybody claims it anew. */
   | { readonly act: 'recover'; readonly channel: string; readonly deliveries: readonly Delivery[] }
   | { readonly act: 'merge'; readonly channel: string; readonly deliveries: readonly Delivery[] }
@@ -38,7 +38,7 @@ export type QuietStep =
       readonly cause: DeathCause;
     };
 
-export type Step = MessageStep | QuietStep;
+export type Step = MessageStep | MuteStep;
 
 /** A channel as planning knows it. */
 export interface PlannedChannel extends DigestReader {

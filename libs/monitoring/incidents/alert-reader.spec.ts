@@ -2,7 +2,7 @@ import { deliveryOf, idOf, incidentOf, instantAfter } from '@envscope/testing/al
 import { FakeAlertStore } from '@envscope/testing/fakes/fake-alert-store.js';
 import { STORY_START_MS } from '@envscope/testing/observations.js';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { AlertBook } from './alert-book.js';
+import { IncidentRepository } from './incident-repository.js';
 import { AlertReader } from './alert-reader.js';
 import { outcomeOf } from './incident-outcome.js';
 import { TimeOrderedIds } from './time-ordered-ids.js';
@@ -14,7 +14,7 @@ const ids = (all: readonly { id: string }[]) => all.map(({ id }) => id);
 
 describe('AlertReader', () => {
   let store: FakeAlertStore;
-  let book: AlertBook;
+  let book: IncidentRepository;
   let reader: AlertReader;
 
   beforeEach(async () => {
@@ -24,7 +24,7 @@ describe('AlertReader', () => {
     await store.saveIncident({ incident: over, deliveries: [deliveryOf({ id: idOf(1), state: 'sent' })] });
     await store.saveIncident({ incident: incidentOf({ id: idOf(2), channels: [] }), deliveries: [] });
     const newIds = new TimeOrderedIds(() => STORY_START_MS);
-    book = new AlertBook(store, {
+    book = new IncidentRepository(store, {
       owner: 'one',
       want: (outcome) => deliveriesFor(outcome, ['dev.discord'], STORY_START_MS, () => newIds.next()),
       onChange: () => undefined,

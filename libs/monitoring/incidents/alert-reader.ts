@@ -7,7 +7,7 @@ import type {
   Firing,
   IncidentQuery,
 } from '@envscope/store/alert-store.js';
-import type { AlertBook } from './alert-book.js';
+import type { IncidentRepository } from './incident-repository.js';
 import { isUnsettled } from './alert-memory.js';
 
 /** Of these memory holds all, where this console leads. */
@@ -20,7 +20,7 @@ const IN_MEMORY: ReadonlySet<string | undefined> = new Set(['open', 'acknowledge
 export class AlertReader {
   constructor(
     private readonly store: AlertStore,
-    private readonly book: Pick<AlertBook, 'incident' | 'ahead' | 'deliveriesOf' | 'isLeading'>,
+    private readonly book: Pick<IncidentRepository, 'incident' | 'ahead' | 'deliveriesOf' | 'isLeading'>,
   ) {}
 
   async incident(id: IncidentId): Promise<Incident | null> {

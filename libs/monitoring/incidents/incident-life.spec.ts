@@ -28,7 +28,7 @@ const person: fc.Arbitrary<Step> = fc
     const number = numbers[which % Math.max(1, numbers.length)];
     return number === undefined ? [] : play[deed](number);
   });
-const quiet: fc.Arbitrary<Step> = fc
+const mute: fc.Arbitrary<Step> = fc
   .tuple(fc.constantFrom('silence' as const, 'unsilence' as const), services)
   .map(
     ([deed, service]) =>
@@ -43,7 +43,7 @@ const lives = fc.record({
       fc.oneof(
         { weight: 6, arbitrary: observation },
         { weight: 1, arbitrary: person },
-        { weight: 1, arbitrary: quiet },
+        { weight: 1, arbitrary: mute },
       ),
     ),
     { maxLength: 60 },

@@ -2,14 +2,14 @@ import type { TargetId } from '@envscope/contracts/index.js';
 import { idOf, incidentOf, memberOf } from '@envscope/testing/alerts.js';
 import { STORY_START_MS } from '@envscope/testing/observations.js';
 import { describe, expect, it } from '@jest/globals';
-import { mute, quietOver, unmute } from './muting.js';
+import { mute, muteOver, unmute } from './muting.js';
 
-const quietTargets =
-  (...quiet: readonly TargetId[]) =>
+const muteTargets =
+  (...mute: readonly TargetId[]) =>
   (_: string, target: TargetId) =>
-    quiet.includes(target) ? idOf(quiet.indexOf(target) + 1) : null;
+    mute.includes(target) ? idOf(mute.indexOf(target) + 1) : null;
 
-describe('quietOver', () => {
+describe('muteOver', () => {
   const members = [
     memberOf({ target: 'a' }),
     memberOf({ target: 'b' }),
@@ -17,19 +17,19 @@ describe('quietOver', () => {
   ];
 
   it.each([
-    { story: 'all that is in trouble', quiet: ['a', 'b'], mutedBy: idOf(1) },
-    { story: 'only some of what is in trouble', quiet: ['a'], mutedBy: null },
-    { story: 'only what has recovered', quiet: ['c'], mutedBy: null },
-    { story: 'nothing', quiet: [], mutedBy: null },
-  ])('answers $mutedBy where a quiet covers $story', ({ quiet, mutedBy }) => {
-    expect(quietOver(incidentOf({ members }), quietTargets(...quiet))).toBe(mutedBy);
+    { story: 'all that is in trouble', mute: ['a', 'b'], mutedBy: idOf(1) },
+    { story: 'only some of what is in trouble', mute: ['a'], mutedBy: null },
+    { story: 'only what has recovered', mute: ['c'], mutedBy: null },
+    { story: 'nothing', mute: [], mutedBy: null },
+  ])('answers $mutedBy where a mute covers $story', ({ mute, mutedBy }) => {
+    expect(muteOver(incidentOf({ members }), muteTargets(...mute))).toBe(mutedBy);
   });
 });
 
 describe('unmute', () => {
   const muted = mute(incidentOf(), idOf(1), STORY_START_MS).incident;
 
-  it('tells nothing where one quiet only took the place of another', () => {
+  it('tells nothing where one mute only took the place of another', () => {
     const twice = mute(muted, idOf(2), STORY_START_MS).incident;
     expect(unmute(twice, STORY_START_MS).told).toEqual([]);
   });

@@ -1,27 +1,27 @@
 import type { Incident, ServiceKind, TargetId } from '@envscope/contracts/index.js';
 import { advance, outcomeOf, type IncidentOutcome } from './incident-outcome.js';
 
-/** Id of the maintenance or silence that keeps a target quiet now; null where none does. */
+/** Id of the maintenance or silence that mutes a target now; null where none does. */
 export type MutedBy = (service: ServiceKind, target: TargetId) => string | null;
 
 /**
- * Id of what keeps the whole incident quiet now: each of its members that is in trouble is quiet. One that is not has to be
+ * Id of what mutes the whole incident now: each of its members that is in trouble is muted. One that is not has to be
  * heard.
  */
-export function quietOver({ members }: Incident, mutedBy: MutedBy): string | null {
-  const quiets = members
+export function muteOver({ members }: Incident, mutedBy: MutedBy): string | null {
+  const mutes = members
     .filter(({ verdict }) => verdict !== 'healthy')
     .map(({ service, target }) => mutedBy(service, target));
-  return quiets.includes(null) ? null : (quiets[0] ?? null);
+  return mutes.includes(null) ? null : (mutes[0] ?? null);
 }
 
-/** The incident goes on untold. That it became quiet is no news for a channel either. */
+/** The incident goes on untold. That it became muted is no news for a channel either. */
 export function mute(incident: Incident, quietId: string, atMs: number): IncidentOutcome {
   const entry = { kind: 'muted', at: new Date(atMs).toISOString(), quietId } as const;
   return outcomeOf(advance(incident, atMs, [entry], { mutedBy: quietId }));
 }
 
-/** The quiet is over: tells an incident that nobody has heard of, and one that changed meanwhile. */
+/** The mute is over: tells an incident that nobody has heard of, and one that changed meanwhile. */
 export function unmute(incident: Incident, atMs: number): IncidentOutcome {
   const entry = { kind: 'unmuted', at: new Date(atMs).toISOString() } as const;
   const outcome = outcomeOf(advance(incident, atMs, [entry], { mutedBy: null }));

@@ -22,7 +22,7 @@ const stories: readonly { story: string; told: Partial<Incident>; hours: number;
   { story: 'not while it flaps', told: { isFlapping: true }, hours: 8, isDue: false },
   { story: 'not of what nobody was told', told: { channels: [] }, hours: 8, isDue: false },
   {
-    story: 'not soon after its quiet ended, when it was told',
+    story: 'not soon after its mute ended, when it was told',
     told: { timeline: [{ kind: 'unmuted', at: at(6) }] },
     hours: 8,
     isDue: false,

@@ -20,7 +20,7 @@ export function remind(incident: Incident, atMs: number): IncidentOutcome {
   return { incident: after, told: ['reminder'] };
 }
 
-/** What was told when its quiet ended needs no reminder a moment later. */
+/** What was told when its mute ended needs no reminder a moment later. */
 function lastToldMs({ openedAt, lastRemindedAt, timeline }: Incident): number {
   const unmuted = timeline.findLast(({ kind }) => kind === 'unmuted');
   return Math.max(...[openedAt, lastRemindedAt ?? openedAt, unmuted?.at ?? openedAt].map(Date.parse));

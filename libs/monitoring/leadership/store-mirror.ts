@@ -4,10 +4,10 @@ import type { LiveFeed } from '../cycle/live-feed.js';
 import type { Sparklines } from '../cycle/sparklines.js';
 import type { StatusBoard } from '../cycle/status-board.js';
 import type { Dispatcher } from '../deliveries/dispatcher.js';
-import type { AlertBook } from '../incidents/alert-book.js';
+import type { IncidentRepository } from '../incidents/incident-repository.js';
 import { answerWithin } from '../incidents/patience.js';
-import type { QuietBook } from '../incidents/quiet-book.js';
-import type { RuleBook } from '../rules/rule-book.js';
+import type { MuteRepository } from '../incidents/mute-repository.js';
+import type { RuleRepository } from '../rules/rule-repository.js';
 import type { LeaseKeeper } from './lease-keeper.js';
 
 const EVERY_MS = 2_000;
@@ -28,9 +28,9 @@ export class StoreMirror {
     private readonly board: StatusBoard,
     private readonly sparklines: Sparklines,
     private readonly feed: LiveFeed,
-    private readonly rules: RuleBook,
-    private readonly quiets: QuietBook,
-    private readonly book: AlertBook,
+    private readonly rules: RuleRepository,
+    private readonly mutes: MuteRepository,
+    private readonly book: IncidentRepository,
     private readonly dispatcher: Dispatcher,
     private readonly lease: LeaseKeeper,
   ) {}
@@ -53,7 +53,7 @@ export class StoreMirror {
   }
 
   private async read(): Promise<void> {
-    await Promise.all([this.rules.load(), this.quiets.load()]);
+    await Promise.all([this.rules.load(), this.mutes.load()]);
     if (this.lease.isLeading) {
       await this.book.refresh();
       this.dispatcher.wake();

@@ -12,7 +12,7 @@ import { isMeeting, judgeRule, ruleWindowOf, type RuleJudgement } from '../evalu
 import type { Pause } from '../clock/clock-watch.js';
 import { RepeatedTime } from './repeated-time.js';
 import { FiringMemory, keyOf, type Firing } from './firing-memory.js';
-import type { RuleBook } from './rule-book.js';
+import type { RuleRepository } from './rule-repository.js';
 
 /** What became of a rule on a target: it is met and did not fire yet, or it fired and that is over. */
 export type RuleFinding = {
@@ -43,7 +43,7 @@ export class RuleWatch {
   private readonly repeated = new RepeatedTime();
 
   constructor(
-    private readonly rules: Pick<RuleBook, 'all' | 'for'>,
+    private readonly rules: Pick<RuleRepository, 'all' | 'for'>,
     private readonly store: Pick<ObservationStore, 'series'>,
     private readonly clock: Clock = SYSTEM_CLOCK,
   ) {}

@@ -77,13 +77,13 @@ const ruleFields = {
 } as const;
 export const ruleSchema = new Schema(ruleFields, { collection: 'rules', ...asTheyCome });
 
-const quietFields = {
+const muteFields = {
   _id: text,
   overAt: momentOrNull,
   /** As JSON. */
   quiet: text,
 } as const;
-export const quietSchema = new Schema(quietFields, { collection: 'quiets', ...asTheyCome }).index({
+export const muteSchema = new Schema(muteFields, { collection: 'quiets', ...asTheyCome }).index({
   overAt: 1,
 });
 
@@ -98,5 +98,5 @@ export type IncidentDocument = Omit<InferRawDocType<typeof incidentFields>, 'ter
 };
 export type DeliveryDocument = Omit<InferRawDocType<typeof deliveryFields>, 'term'> & { term?: number };
 export type RuleDocument = InferRawDocType<typeof ruleFields>;
-export type QuietDocument = InferRawDocType<typeof quietFields>;
+export type MuteDocument = InferRawDocType<typeof muteFields>;
 export type LeaseDocument = InferRawDocType<typeof leaseFields>;

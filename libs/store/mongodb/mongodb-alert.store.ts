@@ -1,4 +1,4 @@
-import type { Delivery, Incident, Quiet, Rule } from '@envscope/contracts/index.js';
+import type { Delivery, Incident, Mute, Rule } from '@envscope/contracts/index.js';
 import {
   AlertStore,
   type DeliveryClaim,
@@ -16,7 +16,7 @@ import type { DatabaseLink } from './database-link.js';
 import { DeliveryCollection } from './delivery-collection.js';
 import { IncidentCollection } from './incident-collection.js';
 import { LeaseHolder } from './lease-holder.js';
-import { QuietCollection, RuleCollection } from './plan-collections.js';
+import { MuteCollection, RuleCollection } from './plan-collections.js';
 
 /**
  * Keeps alerts in MongoDB, for several consoles at once, without transactions, which a standalone server lacks. An incident
@@ -28,7 +28,7 @@ export class MongoAlertStore extends AlertStore {
   private readonly incidentsKept: IncidentCollection;
   private readonly deliveriesKept: DeliveryCollection;
   private readonly rulesKept: RuleCollection;
-  private readonly quietsKept: QuietCollection;
+  private readonly mutesKept: MuteCollection;
   private readonly lease: LeaseHolder;
 
   constructor(private readonly link: DatabaseLink) {
@@ -36,7 +36,7 @@ export class MongoAlertStore extends AlertStore {
     this.incidentsKept = new IncidentCollection(link.connection);
     this.deliveriesKept = new DeliveryCollection(link.connection);
     this.rulesKept = new RuleCollection(link.connection);
-    this.quietsKept = new QuietCollection(link.connection);
+    this.mutesKept = new MuteCollection(link.connection);
     this.lease = new LeaseHolder(link.connection);
   }
 
@@ -45,7 +45,7 @@ export class MongoAlertStore extends AlertStore {
     await Promise.all([
       this.incidentsKept.prepare(),
       this.deliveriesKept.prepare(),
-      this.quietsKept.prepare(),
+      this.mutesKept.prepare(),
     ]);
   }
 
@@ -117,12 +117,12 @@ export class MongoAlertStore extends AlertStore {
     return this.link.run(() => this.rulesKept.delete(id));
   }
 
-  quiets(overSinceMs: number): Promise<Quiet[]> {
-    return this.link.run(() => this.quietsKept.since(new Date(overSinceMs)));
+  mutes(overSinceMs: number): Promise<Mute[]> {
+    return this.link.run(() => this.mutesKept.since(new Date(overSinceMs)));
   }
 
-  saveQuiet(quiet: Quiet, before: Quiet | null): Promise<boolean> {
-    return this.link.run(() => this.quietsKept.put(quiet, before));
+  saveMute(mute: Mute, before: Mute | null): Promise<boolean> {
+    return this.link.run(() => this.mutesKept.put(mute, before));
   }
 
   holdLease(lease: Lease): Promise<HeldLease> {
@@ -151,7 +151,7 @@ export class MongoAlertStore extends AlertStore {
       // In this order: what is interrupted here is found by its incident the next time.
       await deliveries.deleteOf(forgotten);
       await this.incidentsKept.delete(forgotten);
-      await this.quietsKept.prune(before);
+      await this.mutesKept.prune(before);
     });
   }
 

@@ -1,7 +1,7 @@
 import type { Connection, Model, QueryFilter } from 'mongoose';
-import type { Quiet, Rule } from '@envscope/contracts/index.js';
-import { quietOverAtMs } from '../quiet-end.js';
-import { quietSchema, ruleSchema, type QuietDocument, type RuleDocument } from './alert-documents.js';
+import type { Mute, Rule } from '@envscope/contracts/index.js';
+import { muteOverAtMs } from '../mute-end.js';
+import { muteSchema, ruleSchema, type MuteDocument, type RuleDocument } from './alert-documents.js';
 import { isDuplicateKey } from './duplicate-keys.js';
 
 /** Rules, a document each. */
@@ -30,36 +30,36 @@ export class RuleCollection {
 }
 
 /** Maintenance and silences, a document each. */
-export class QuietCollection {
-  private readonly quiets: Model<QuietDocument>;
+export class MuteCollection {
+  private readonly mutes: Model<MuteDocument>;
 
   constructor(connection: Connection) {
-    this.quiets = connection.model<QuietDocument>('Quiet', quietSchema);
+    this.mutes = connection.model<MuteDocument>('Mute', muteSchema);
   }
 
   async prepare(): Promise<void> {
-    await this.quiets.createIndexes();
+    await this.mutes.createIndexes();
   }
 
   /** Newest first, without those that were over before the moment. */
-  async since(overSince: Date): Promise<Quiet[]> {
-    const documents = await this.quiets
+  async since(overSince: Date): Promise<Mute[]> {
+    const documents = await this.mutes
       .find({ $or: [{ overAt: null }, { overAt: { $gte: overSince } }] })
       .sort({ _id: -1 })
       .lean();
-    return documents.map(({ quiet }) => JSON.parse(quiet) as Quiet);
+    return documents.map(({ quiet }) => JSON.parse(quiet) as Mute);
   }
 
   /** False where the stored one is not the one before. */
-  put(quiet: Quiet, before: Quiet | null): Promise<boolean> {
-    const overAtMs = quietOverAtMs(quiet);
+  put(mute: Mute, before: Mute | null): Promise<boolean> {
+    const overAtMs = muteOverAtMs(mute);
     const overAt = overAtMs === null ? null : new Date(overAtMs);
-    const columns = { overAt, quiet: JSON.stringify(quiet) };
-    return replaced(this.quiets, quiet.id, columns, before && { quiet: JSON.stringify(before) });
+    const columns = { overAt, quiet: JSON.stringify(mute) };
+    return replaced(this.mutes, mute.id, columns, before && { quiet: JSON.stringify(before) });
   }
 
   async prune(before: Date): Promise<void> {
-    await this.quiets.deleteMany({ overAt: { $lt: before } });
+    await this.mutes.deleteMany({ overAt: { $lt: before } });
   }
 }
 

@@ -3,7 +3,7 @@ import type { Delivery } from '@envscope/contracts/index.js';
 import type { DeliveryClaim, IncidentChange } from '../alert-store.js';
 import { DeliveryTable } from './delivery-table.js';
 import { IncidentTable } from './incident-table.js';
-import { QuietTable } from './quiet-table.js';
+import { MuteTable } from './mute-table.js';
 import { RuleTable } from './rule-table.js';
 import { atomically } from './transaction.js';
 
@@ -13,14 +13,14 @@ export class AlertDatabase {
   readonly incidents: IncidentTable;
   readonly deliveries: DeliveryTable;
   readonly rules: RuleTable;
-  readonly quiets: QuietTable;
+  readonly mutes: MuteTable;
 
   constructor(database: DatabaseSync) {
     this.database = database;
     this.incidents = new IncidentTable(database);
     this.deliveries = new DeliveryTable(database);
     this.rules = new RuleTable(database);
-    this.quiets = new QuietTable(database);
+    this.mutes = new MuteTable(database);
     // The file was locked: whoever claimed something in it is dead.
     this.deliveries.voidClaims();
   }
@@ -46,7 +46,7 @@ export class AlertDatabase {
   prune(beforeMs: number): void {
     atomically(this.database, () => {
       this.incidents.prune(beforeMs);
-      this.quiets.prune(beforeMs);
+      this.mutes.prune(beforeMs);
     });
   }
 }

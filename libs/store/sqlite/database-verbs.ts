@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { Delivery, Observation, Quiet, Rule } from '@envscope/contracts/index.js';
+import type { Delivery, Observation, Mute, Rule } from '@envscope/contracts/index.js';
 import type {
   DeliveryClaim,
   DeliveryQuery,
@@ -16,7 +16,7 @@ import { ObservationDatabase } from './observation-database.js';
 export function databaseVerbs(database: DatabaseSync, file: DataFile) {
   const observations = new ObservationDatabase(database);
   const alerts = new AlertDatabase(database);
-  const { incidents, deliveries, rules, quiets } = alerts;
+  const { incidents, deliveries, rules, mutes } = alerts;
   return {
     append: (observation: Observation) => observations.append(observation),
     latest: () => observations.latest(),
@@ -45,8 +45,8 @@ export function databaseVerbs(database: DatabaseSync, file: DataFile) {
     rules: () => rules.all(),
     saveRule: (rule: Rule, before: Rule | null) => rules.put(rule, before),
     deleteRule: (id: string) => rules.delete(id),
-    quiets: (overSinceMs: number) => quiets.since(overSinceMs),
-    saveQuiet: (quiet: Quiet, before: Quiet | null) => quiets.put(quiet, before),
+    mutes: (overSinceMs: number) => mutes.since(overSinceMs),
+    saveMute: (mute: Mute, before: Mute | null) => mutes.put(mute, before),
     pruneAlerts: (beforeMs: number) => alerts.prune(beforeMs),
 
     close: () => {
@@ -71,7 +71,7 @@ export const PATIENT: ReadonlySet<keyof DatabaseVerbs> = new Set([
   'delivery',
   'countDeliveries',
   'rules',
-  'quiets',
+  'mutes',
   // Serves what was asked before.
   'close',
 ]);

@@ -1,4 +1,4 @@
-import type { Delivery, Incident, Quiet, Rule } from '@envscope/contracts/index.js';
+import type { Delivery, Incident, Mute, Rule } from '@envscope/contracts/index.js';
 import {
   AlertStore,
   type DeliveryClaim,
@@ -92,12 +92,12 @@ export class SqliteAlertStore extends AlertStore {
     return this.thread.ask('deleteRule', id);
   }
 
-  quiets(overSinceMs: number): Promise<Quiet[]> {
-    return this.thread.ask('quiets', overSinceMs);
+  mutes(overSinceMs: number): Promise<Mute[]> {
+    return this.thread.ask('mutes', overSinceMs);
   }
 
-  saveQuiet(quiet: Quiet, before: Quiet | null): Promise<boolean> {
-    return this.thread.ask('saveQuiet', quiet, before);
+  saveMute(mute: Mute, before: Mute | null): Promise<boolean> {
+    return this.thread.ask('saveMute', mute, before);
   }
 
   holdLease({ owner, untilMs }: Lease): Promise<HeldLease> {

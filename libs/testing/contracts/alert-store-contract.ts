@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { DeliveryState, Incident } from '@envscope/contracts/index.js';
 import type { AlertStore, DeliveryQuery, HeldLease, IncidentQuery } from '@envscope/store/alert-store.js';
-import { deliveryOf, idOf, incidentOf, instantAfter, quietOf, ruleOf } from '../alerts.js';
+import { deliveryOf, idOf, incidentOf, instantAfter, muteOf, ruleOf } from '../alerts.js';
 import { STORY_START_MS as START } from '../observations.js';
 
 /** An open store, and what lets go of it. */
@@ -404,20 +404,20 @@ export function describeAlertStore(adapter: string, makePlace: () => Promise<Ale
       expect(await store.rules()).toEqual([odd]);
     });
 
-    it('keeps quiets and leaves out those that were over before the moment', async () => {
-      const quiets = [
-        quietOf({ id: idOf(1), endsAt: '2026-10-02T09:10:00Z' }),
-        quietOf({ id: idOf(2), endsAt: null }),
-        quietOf({ id: idOf(3), ended: { by: 'Minji', at: instantAfter(5 * MINUTE_MS) } }),
-        quietOf({ id: idOf(4), endsAt: null, reason: '배포.$set 🚀' }),
+    it('keeps mutes and leaves out those that were over before the moment', async () => {
+      const mutes = [
+        muteOf({ id: idOf(1), endsAt: '2026-10-02T09:10:00Z' }),
+        muteOf({ id: idOf(2), endsAt: null }),
+        muteOf({ id: idOf(3), ended: { by: 'Minji', at: instantAfter(5 * MINUTE_MS) } }),
+        muteOf({ id: idOf(4), endsAt: null, reason: '배포.$set 🚀' }),
       ];
-      for (const quiet of quiets) expect(await store.saveQuiet(quiet, null)).toBe(true);
-      const ended = quietOf({ ...quiets[1], ended: { by: 'ci', at: instantAfter(20 * MINUTE_MS) } });
-      expect(await store.saveQuiet(ended, quiets[1] ?? null)).toBe(true);
+      for (const mute of mutes) expect(await store.saveMute(mute, null)).toBe(true);
+      const ended = muteOf({ ...mutes[1], ended: { by: 'ci', at: instantAfter(20 * MINUTE_MS) } });
+      expect(await store.saveMute(ended, mutes[1] ?? null)).toBe(true);
       await reopen();
-      expect(await store.quiets(START)).toEqual([quiets[3], quiets[2], ended, quiets[0]]);
-      expect(ids(await store.quiets(START + 10 * MINUTE_MS))).toEqual([4, 2, 1].map(idOf));
-      expect(ids(await store.quiets(START + 10 * MINUTE_MS + 1))).toEqual([4, 2].map(idOf));
+      expect(await store.mutes(START)).toEqual([mutes[3], mutes[2], ended, mutes[0]]);
+      expect(ids(await store.mutes(START + 10 * MINUTE_MS))).toEqual([4, 2, 1].map(idOf));
+      expect(ids(await store.mutes(START + 10 * MINUTE_MS + 1))).toEqual([4, 2].map(idOf));
     });
 
     it.each([
@@ -434,15 +434,15 @@ export function describeAlertStore(adapter: string, makePlace: () => Promise<Ale
       expect(await store.rules()).toEqual(stored ? [stored] : []);
     });
 
-    it('lets one of two people end a quiet, and one of two make it', async () => {
-      const quiet = quietOf({ id: idOf(1), endsAt: null });
-      const made = await Promise.all([store.saveQuiet(quiet, null), store.saveQuiet(quiet, null)]);
+    it('lets one of two people end a mute, and one of two make it', async () => {
+      const mute = muteOf({ id: idOf(1), endsAt: null });
+      const made = await Promise.all([store.saveMute(mute, null), store.saveMute(mute, null)]);
       expect(made.toSorted()).toEqual([false, true]);
       const people = ['Minji', 'Joon'];
-      const ended = people.map((by) => ({ ...quiet, ended: { by, at: instantAfter(MINUTE_MS) } }));
-      const outcomes = await Promise.all(ended.map((each) => store.saveQuiet(each, quiet)));
+      const ended = people.map((by) => ({ ...mute, ended: { by, at: instantAfter(MINUTE_MS) } }));
+      const outcomes = await Promise.all(ended.map((each) => store.saveMute(each, mute)));
       expect(outcomes.toSorted()).toEqual([false, true]);
-      expect(await store.quiets(0)).toEqual([ended[outcomes.indexOf(true)]]);
+      expect(await store.mutes(0)).toEqual([ended[outcomes.indexOf(true)]]);
     });
 
     it('forgets what was resolved before the moment, unless something of it is still to be told', async () => {
@@ -459,13 +459,13 @@ export function describeAlertStore(adapter: string, makePlace: () => Promise<Ale
         { incident: incidentOf({ id: idOf(6) }), deliveries: told(6, 'sent') },
       ];
       for (const change of changes) await store.saveIncident(change);
-      await store.saveQuiet(quietOf({ id: idOf(1), endsAt: instantAfter(MINUTE_MS) }), null);
-      await store.saveQuiet(quietOf({ id: idOf(2), endsAt: RESOLVED }), null);
+      await store.saveMute(muteOf({ id: idOf(1), endsAt: instantAfter(MINUTE_MS) }), null);
+      await store.saveMute(muteOf({ id: idOf(2), endsAt: RESOLVED }), null);
       await store.pruneAlerts(START + 10 * MINUTE_MS);
       const kept = [6, 5, 3, 2].map(idOf);
       expect(ids(await store.incidents({ limit: 10 }))).toEqual(kept);
       expect(ids(await store.deliveries({ limit: 10 }))).toEqual(kept);
-      expect(ids(await store.quiets(0))).toEqual([idOf(2)]);
+      expect(ids(await store.mutes(0))).toEqual([idOf(2)]);
     });
 
     describe('the lease', () => {

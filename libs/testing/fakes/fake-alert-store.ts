@@ -1,4 +1,4 @@
-import type { Delivery, Incident, IncidentState, Quiet, Rule } from '@envscope/contracts/index.js';
+import type { Delivery, Incident, IncidentState, Mute, Rule } from '@envscope/contracts/index.js';
 import { stateOf } from '@envscope/contracts/index.js';
 import {
   AlertStore,
@@ -16,14 +16,14 @@ import {
 } from '@envscope/store/alert-store.js';
 import { isDeliveryOf, isIncidentOf } from '@envscope/monitoring/incidents/alert-queries.js';
 import { StoreFault } from '@envscope/store/observation-store.js';
-import { quietOverAtMs } from '@envscope/store/quiet-end.js';
+import { muteOverAtMs } from '@envscope/store/mute-end.js';
 
 /** What stores that share it hold. */
 export class AlertMemory {
   readonly incidents = new Map<string, Incident>();
   readonly deliveries = new Map<string, Delivery>();
   readonly rules = new Map<string, Rule>();
-  readonly quiets = new Map<string, Quiet>();
+  readonly mutes = new Map<string, Mute>();
   lease: HeldLease | undefined;
   /** The newest term that has begun. */
   term = 0;
@@ -206,16 +206,16 @@ export class FakeAlertStore extends AlertStore {
     return this.reach(({ rules }) => rules.delete(id));
   }
 
-  override quiets(overSinceMs: number): Promise<Quiet[]> {
-    return this.reach(({ quiets }) =>
-      sorted(quiets)
+  override mutes(overSinceMs: number): Promise<Mute[]> {
+    return this.reach(({ mutes }) =>
+      sorted(mutes)
         .reverse()
-        .filter((quiet) => (quietOverAtMs(quiet) ?? Infinity) >= overSinceMs),
+        .filter((mute) => (muteOverAtMs(mute) ?? Infinity) >= overSinceMs),
     );
   }
 
-  override saveQuiet(quiet: Quiet, before: Quiet | null): Promise<boolean> {
-    return this.reach(({ quiets }) => replaced(quiets, quiet, before));
+  override saveMute(mute: Mute, before: Mute | null): Promise<boolean> {
+    return this.reach(({ mutes }) => replaced(mutes, mute, before));
   }
 
   override holdLease({ owner, untilMs, nowMs, lapsed }: Lease): Promise<HeldLease> {
@@ -241,15 +241,15 @@ export class FakeAlertStore extends AlertStore {
   }
 
   override pruneAlerts(beforeMs: number): Promise<void> {
-    return this.reach(({ incidents, deliveries, quiets }) => {
+    return this.reach(({ incidents, deliveries, mutes }) => {
       for (const { id, resolvedAt } of incidents.values()) {
         const told = [...deliveries.values()].filter(({ incidentId }) => incidentId === id);
         if (resolvedAt === null || Date.parse(resolvedAt) >= beforeMs || told.some(isUnsettled)) continue;
         incidents.delete(id);
         for (const delivery of told) deliveries.delete(delivery.id);
       }
-      for (const quiet of quiets.values()) {
-        if ((quietOverAtMs(quiet) ?? Infinity) < beforeMs) quiets.delete(quiet.id);
+      for (const mute of mutes.values()) {
+        if ((muteOverAtMs(mute) ?? Infinity) < beforeMs) mutes.delete(mute.id);
       }
     });
   }

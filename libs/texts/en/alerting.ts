@@ -1,6 +1,6 @@
 import { aboutMeasurements, builtInRules } from './rules.js';
 
-/** Words of the pages about rules, deliveries, quiet times and channels. */
+/** Words of the pages about rules, deliveries, mutes and channels. */
 export const alerting = {
   everyEnvironment: 'Every environment',
   saving: 'Saving …',
@@ -142,7 +142,7 @@ export const alerting = {
     replayQuestion: 'Old messages will arrive now. Send them?',
     replayed: '{{count}} {{count|waits|wait}} to be sent again.',
   },
-  quiet: {
+  mute: {
     title: 'Quiet times',
     lead: 'Nothing is told of what is quiet; it is recorded all the same, and told when the quiet ends and it still goes on.',
     new: 'Keep quiet',

@@ -6,7 +6,7 @@ import type {
   DeliveryKind,
   DeliveryState,
   IncidentState,
-  QuietKind,
+  MuteKind,
   Resolution,
   Severity,
   Verdict,
@@ -22,7 +22,7 @@ interface Words {
   readonly deliveryState: Readonly<Record<DeliveryState, string>>;
   readonly outcome: Readonly<Record<AttemptOutcome, string>>;
   readonly deathCause: Readonly<Record<DeathCause, string>>;
-  readonly quietKind: Readonly<Record<QuietKind, string>>;
+  readonly muteKind: Readonly<Record<MuteKind, string>>;
   readonly channelKind: Readonly<Record<ChannelKind, string>>;
   readonly channelHealth: Readonly<Record<ChannelHealth, string>>;
 }
@@ -63,7 +63,7 @@ export const alerts = {
     unreadable: 'Something other than the channel responded; the message may have arrived',
     'channel-removed': 'The channel is no longer configured',
   },
-  quietKind: { maintenance: 'Maintenance', silence: 'Silence' },
+  muteKind: { maintenance: 'Maintenance', silence: 'Silence' },
   channelKind: { discord: 'Discord', webhook: 'Webhook' },
   channelHealth: {
     broken: 'Broken',

@@ -68,7 +68,7 @@ export const shell = {
     incidents: 'Incidents',
     rules: 'Rules',
     deliveries: 'Deliveries',
-    quiet: 'Quiet times',
+    mutes: 'Quiet times',
     channels: 'Channels',
   },
   warning: {

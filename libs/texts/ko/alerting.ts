@@ -1,7 +1,7 @@
 import type { Texts } from '../texts.js';
 import { aboutMeasurements, builtInRules } from './rules.js';
 
-/** Words of the pages about rules, deliveries, quiet times and channels. */
+/** Words of the pages about rules, deliveries, mutes and channels. */
 export const alerting: Texts['alerting'] = {
   everyEnvironment: '모든 환경',
   saving: '저장 중…',
@@ -141,7 +141,7 @@ export const alerting: Texts['alerting'] = {
     replayQuestion: '오래된 메시지가 지금 전송됩니다. 보낼까요?',
     replayed: '{{count}}건이 다시 전송 대기 중입니다.',
   },
-  quiet: {
+  mute: {
     title: '알림 중지',
     lead: '중지된 대상은 알림을 보내지 않지만 기록은 남습니다. 중지가 끝났을 때 문제가 계속되고 있으면 그때 알립니다.',
     new: '알림 중지하기',

@@ -36,7 +36,7 @@ export const alerts: Texts['alerts'] = {
     unreadable: '채널이 아닌 서버가 응답함 (전송되었을 수 있음)',
     'channel-removed': '채널 설정이 삭제됨',
   },
-  quietKind: { maintenance: '유지보수', silence: '음소거' },
+  muteKind: { maintenance: '유지보수', silence: '음소거' },
   channelKind: { discord: 'Discord', webhook: '웹훅' },
   channelHealth: {
     broken: '사용 불가',

@@ -62,7 +62,7 @@ export const shell: Texts['shell'] = {
     incidents: '인시던트',
     rules: '규칙',
     deliveries: '전송 기록',
-    quiet: '알림 중지',
+    mutes: '알림 중지',
     channels: '채널',
   },
   warning: {

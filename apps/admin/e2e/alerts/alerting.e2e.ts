@@ -110,7 +110,7 @@ test.describe('Deliveries', () => {
 
 test.describe('Quiet times', () => {
   test('begin and end in a person’s name, and count down', async ({ page }) => {
-    await open(page, '/quiet');
+    await open(page, '/mutes');
     await page.getByRole('button', { name: 'Keep quiet' }).click();
     const form = page.getByRole('region', { name: 'Keep quiet' });
     await form.getByText('Silence', { exact: true }).click();
@@ -138,10 +138,10 @@ test.describe('Quiet times', () => {
 
   test('show a deployment what to run', async ({ context, page }) => {
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-    await open(page, '/quiet');
+    await open(page, '/mutes');
     await page.getByRole('button', { name: 'Copy commands' }).click();
     await expect(page.getByRole('button', { name: 'Copied' })).toBeVisible();
-    expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('/api/internal/quiet --json');
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('/api/internal/mutes --json');
   });
 });
 

@@ -22,7 +22,7 @@ export const PAGES: readonly string[] = [
   '/rules',
   '/rules/new',
   '/deliveries',
-  '/quiet',
+  '/mutes',
   '/channels',
   '/nowhere',
 ];

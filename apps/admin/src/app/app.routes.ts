@@ -44,9 +44,11 @@ export const routes: Routes = [
         loadComponent: async () => (await import('./alerting/deliveries/deliveries-page')).DeliveriesPage,
       },
       {
-        path: 'quiet',
-        loadComponent: async () => (await import('./alerting/quiet/quiet-page')).QuietPage,
+        path: 'mutes',
+        loadComponent: async () => (await import('./alerting/mutes/mutes-page')).MutesPage,
       },
+      // As it was called before: links in old messages and bookmarks.
+      { path: 'quiet', redirectTo: 'mutes' },
       {
         path: 'channels',
         loadComponent: async () => (await import('./alerting/channels/channels-page')).ChannelsPage,

@@ -11,7 +11,7 @@ import { deliveryOf, idOf, incidentOf } from '@envscope/testing/alerts.js';
 import { FakeAlertStore } from '@envscope/testing/fakes/fake-alert-store.js';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ApiUnderTest } from '../testing/api-under-test.js';
-import { ChannelDesk } from './channel-desk.js';
+import { ChannelActions } from './channel-actions.js';
 import { ChannelsController } from './channels.controller.js';
 import { readerOver } from '../testing/reader-over.js';
 
@@ -82,7 +82,7 @@ describe('ChannelsController', () => {
     api = await ApiUnderTest.start({
       controllers: [ChannelsController],
       providers: [
-        ChannelDesk,
+        ChannelActions,
         { provide: AlertReader, useValue: readerOver(store) },
         { provide: Dispatcher, useValue: dispatcher },
       ],

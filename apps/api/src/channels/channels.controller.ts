@@ -3,7 +3,7 @@ import { Controller, Get, Param, Post, UseGuards } from '@nestjs/common';
 import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { StoreGuard } from '../http/guards/store-guard.js';
 import { Answers, Refuses, STORE_FAILS, TOO_SOON } from '../openapi/answers.js';
-import { ChannelDesk } from './channel-desk.js';
+import { ChannelActions } from './channel-actions.js';
 
 const channelParam = { name: 'id', example: 'prod.discord', description: "A channel's id" };
 
@@ -13,7 +13,7 @@ const channelParam = { name: 'id', example: 'prod.discord', description: "A chan
 @UseGuards(StoreGuard)
 @Controller('internal/channels')
 export class ChannelsController {
-  constructor(private readonly desk: ChannelDesk) {}
+  constructor(private readonly desk: ChannelActions) {}
 
   @Get()
   @ApiOperation({ summary: 'Every channel of every environment: its health, and what waits for it' })

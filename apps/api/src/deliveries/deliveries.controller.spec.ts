@@ -1,7 +1,7 @@
 import type { DeliveryPage, Problem } from '@envscope/contracts/index.js';
 import { ENVIRONMENTS } from '@envscope/environments/environments.js';
 import { Dispatcher } from '@envscope/monitoring/deliveries/dispatcher.js';
-import { AlertBook } from '@envscope/monitoring/incidents/alert-book.js';
+import { IncidentRepository } from '@envscope/monitoring/incidents/incident-repository.js';
 import { AlertStore } from '@envscope/store/alert-store.js';
 import { AlertReader } from '@envscope/monitoring/incidents/alert-reader.js';
 import { deliveryOf, idOf, incidentOf } from '@envscope/testing/alerts.js';
@@ -10,7 +10,7 @@ import { FakeAlertStore } from '@envscope/testing/fakes/fake-alert-store.js';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ApiUnderTest } from '../testing/api-under-test.js';
 import { DeliveriesController } from './deliveries.controller.js';
-import { DeliveryDesk } from './delivery-desk.js';
+import { DeliveryActions } from './delivery-actions.js';
 import { readerOver } from '../testing/reader-over.js';
 
 const PATH = '/internal/deliveries';
@@ -36,7 +36,7 @@ describe('DeliveriesController', () => {
     await store.saveIncident({ incident: incidentOf(), deliveries: [WAITING, DEAD] });
     const inProd = incidentOf({ id: idOf(2), environment: 'prod' });
     await store.saveIncident({ incident: inProd, deliveries: [DEAD_IN_PROD] });
-    const book = new AlertBook(store, {
+    const book = new IncidentRepository(store, {
       owner: 'spec',
       want: ({ incident }) => ({ incident, deliveries: [] }),
       onChange: () => undefined,
@@ -52,8 +52,8 @@ describe('DeliveriesController', () => {
     api = await ApiUnderTest.start({
       controllers: [DeliveriesController],
       providers: [
-        DeliveryDesk,
-        { provide: AlertBook, useValue: book },
+        DeliveryActions,
+        { provide: IncidentRepository, useValue: book },
         { provide: Dispatcher, useValue: dispatcher },
         { provide: AlertStore, useValue: store },
         { provide: AlertReader, useValue: readerOver(store) },

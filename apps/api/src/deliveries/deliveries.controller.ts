@@ -4,7 +4,7 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import * as z from 'zod';
 import { StoreGuard } from '../http/guards/store-guard.js';
 import { Answers, NO_SUCH_ENVIRONMENT, Refuses, STORE_FAILS } from '../openapi/answers.js';
-import { DeliveryDesk } from './delivery-desk.js';
+import { DeliveryActions } from './delivery-actions.js';
 import { DeliveriesQuestion } from './questions.js';
 
 /** Every message that was wanted, and what became of it. */
@@ -13,7 +13,7 @@ import { DeliveriesQuestion } from './questions.js';
 @UseGuards(StoreGuard)
 @Controller('internal/deliveries')
 export class DeliveriesController {
-  constructor(private readonly desk: DeliveryDesk) {}
+  constructor(private readonly desk: DeliveryActions) {}
 
   @Get()
   @ApiOperation({ summary: 'Deliveries, newest first, by filters; give `nextCursor` back for the next page' })

@@ -156,8 +156,8 @@ describe('the HTTP surface', () => {
         '/api/internal/deliveries',
         '/api/internal/deliveries/{id}/replay',
         '/api/internal/deliveries/replays',
-        '/api/internal/quiet',
-        '/api/internal/quiet/{id}/end',
+        '/api/internal/mutes',
+        '/api/internal/mutes/{id}/end',
         '/api/internal/channels',
         '/api/internal/channels/{id}/tests',
         '/api/internal/channels/{id}/retries',
@@ -179,7 +179,7 @@ describe('the HTTP surface', () => {
         'ServiceTraits',
         'DeliveryPage',
         'ReplayReport',
-        'QuietList',
+        'MuteList',
         'ChannelList',
         'ChannelTestReport',
         'Problem',
@@ -200,8 +200,8 @@ describe('the HTTP surface', () => {
       ['POST', 'incidents/7/acknowledgement'],
       ['POST', 'incidents/7/comments'],
       ['POST', 'incidents/7/resolution'],
-      ['POST', 'quiet'],
-      ['POST', 'quiet/7/end'],
+      ['POST', 'mutes'],
+      ['POST', 'mutes/7/end'],
       ['POST', 'rules'],
       ['PUT', 'rules/redis-memory'],
       ['DELETE', 'rules/redis-memory'],
@@ -218,7 +218,7 @@ describe('the HTTP surface', () => {
 
     it('refuses to do without one where a handler needs it', async () => {
       for (const type of ['application/json', undefined]) {
-        expect(await send('quiet', type, '')).toMatchObject({ status: 400, code: 'invalid-input' });
+        expect(await send('mutes', type, '')).toMatchObject({ status: 400, code: 'invalid-input' });
       }
     });
 

@@ -1,7 +1,7 @@
 import type { Incident, Problem } from '@envscope/contracts/index.js';
 import { ENVIRONMENTS } from '@envscope/environments/environments.js';
-import { AlertBook } from '@envscope/monitoring/incidents/alert-book.js';
-import { IncidentDesk } from '@envscope/monitoring/incidents/incident-desk.js';
+import { IncidentRepository } from '@envscope/monitoring/incidents/incident-repository.js';
+import { IncidentActions } from '@envscope/monitoring/incidents/incident-actions.js';
 import { AlertReader } from '@envscope/monitoring/incidents/alert-reader.js';
 import { idOf, incidentOf } from '@envscope/testing/alerts.js';
 import { FakeAlertStore } from '@envscope/testing/fakes/fake-alert-store.js';
@@ -23,7 +23,7 @@ describe('what people do to incidents', () => {
   beforeEach(async () => {
     store = new FakeAlertStore();
     for (const incident of [OPEN, OVER]) await store.saveIncident({ incident, deliveries: [] });
-    const book = new AlertBook(store, {
+    const book = new IncidentRepository(store, {
       owner: 'spec',
       want: ({ incident }) => ({ incident, deliveries: [] }),
       onChange: () => undefined,
@@ -35,7 +35,7 @@ describe('what people do to incidents', () => {
         IncidentLog,
         { provide: AlertReader, useValue: readerOver(store) },
         { provide: ENVIRONMENTS, useValue: [{ id: 'dev' }] },
-        { provide: IncidentDesk, useValue: new IncidentDesk(book) },
+        { provide: IncidentActions, useValue: new IncidentActions(book) },
       ],
     });
   });

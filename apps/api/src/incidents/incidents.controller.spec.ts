@@ -1,6 +1,6 @@
 import type { DeliveryList, Incident, IncidentPage, Problem } from '@envscope/contracts/index.js';
 import { ENVIRONMENTS } from '@envscope/environments/environments.js';
-import { IncidentDesk } from '@envscope/monitoring/incidents/incident-desk.js';
+import { IncidentActions } from '@envscope/monitoring/incidents/incident-actions.js';
 import { AlertReader } from '@envscope/monitoring/incidents/alert-reader.js';
 import { deliveryOf, idOf, incidentOf, memberOf } from '@envscope/testing/alerts.js';
 import { FakeAlertStore } from '@envscope/testing/fakes/fake-alert-store.js';
@@ -57,7 +57,7 @@ describe('IncidentsController', () => {
         IncidentLog,
         { provide: AlertReader, useValue: readerOver(store) },
         { provide: ENVIRONMENTS, useValue: [{ id: 'dev' }, { id: 'prod' }] },
-        { provide: IncidentDesk, useValue: null },
+        { provide: IncidentActions, useValue: null },
       ],
     });
   });
@@ -125,7 +125,7 @@ describe('IncidentsController', () => {
     expect(body).toMatchObject({ code: 'invalid-input', errors: [{ field }] });
   });
 
-  it('does not take a misspelled environment for a quiet one', async () => {
+  it('does not take a misspelled environment for a mute one', async () => {
     const { status, body } = await api.get<Problem>(`${PATH}?environment=prd`);
     expect(status).toBe(404);
     expect(body).toMatchObject({ code: 'unknown-environment', params: { known: ['dev', 'prod'] } });

@@ -5,7 +5,7 @@ import {
   IncidentComment,
   IncidentPage,
 } from '@envscope/contracts/index.js';
-import { IncidentDesk } from '@envscope/monitoring/incidents/incident-desk.js';
+import { IncidentActions } from '@envscope/monitoring/incidents/incident-actions.js';
 import { Body, Controller, Get, Param, Post, Query, UseGuards } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { StoreGuard } from '../http/guards/store-guard.js';
@@ -21,7 +21,7 @@ import { IncidentDeliveriesQuestion, IncidentsQuestion } from './questions.js';
 export class IncidentsController {
   constructor(
     private readonly log: IncidentLog,
-    private readonly desk: IncidentDesk,
+    private readonly desk: IncidentActions,
   ) {}
 
   @Get()

@@ -1,5 +1,5 @@
 import { DataFileReport } from '@envscope/contracts/index.js';
-import { Archivist } from '@envscope/monitoring/cycle/archivist.js';
+import { ObservationWriter } from '@envscope/monitoring/cycle/observation-writer.js';
 import { StoreWatch } from '@envscope/monitoring/cycle/store-watch.js';
 import { ObservationStore } from '@envscope/store/observation-store.js';
 import { Controller, Post } from '@nestjs/common';
@@ -13,7 +13,7 @@ export class DataFileController {
   constructor(
     private readonly store: ObservationStore,
     private readonly watch: StoreWatch,
-    private readonly archivist: Archivist,
+    private readonly archivist: ObservationWriter,
   ) {}
 
   @Post('data-file')

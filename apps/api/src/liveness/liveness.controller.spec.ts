@@ -27,8 +27,8 @@ describe('LivenessController', () => {
     await rm(join(console.folder, 'data'), { recursive: true });
     await console.until<Health>('/health/live', ({ status }) => status === 'error');
     expect(await console.get('/health/ready')).toMatchObject({ status: 503 });
-    const quiet = { kind: 'maintenance', scope: { environment: 'dev' }, reason: 'Release', by: 'ci' };
-    expect(await console.post('/internal/quiet', quiet)).toMatchObject({
+    const mute = { kind: 'maintenance', scope: { environment: 'dev' }, reason: 'Release', by: 'ci' };
+    expect(await console.post('/internal/mutes', mute)).toMatchObject({
       status: 503,
       body: { code: 'store-failing' },
     });
@@ -37,7 +37,7 @@ describe('LivenessController', () => {
       body: { isRestored: true },
     });
     await console.until<Health>('/health/live', ({ status }) => status === 'ok');
-    expect((await console.post('/internal/quiet', quiet)).status).toBe(201);
+    expect((await console.post('/internal/mutes', mute)).status).toBe(201);
     expect(await console.post('/internal/store/data-file')).toEqual({
       status: 200,
       body: { isRestored: false },

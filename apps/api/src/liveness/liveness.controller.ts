@@ -1,4 +1,4 @@
-import { Archivist } from '@envscope/monitoring/cycle/archivist.js';
+import { ObservationWriter } from '@envscope/monitoring/cycle/observation-writer.js';
 import { StoreHealth } from '@envscope/monitoring/cycle/store-health.js';
 import { ObservationStore } from '@envscope/store/observation-store.js';
 import {
@@ -35,7 +35,7 @@ export class LivenessController {
   constructor(
     private readonly health: HealthCheckService,
     private readonly indicators: HealthIndicatorService,
-    private readonly archivist: Archivist,
+    private readonly archivist: ObservationWriter,
     private readonly storeHealth: StoreHealth,
     private readonly store: ObservationStore,
   ) {}

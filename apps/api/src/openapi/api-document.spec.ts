@@ -80,7 +80,7 @@ describe('the OpenAPI document', () => {
     const { paths } = await read();
     const bodyOf = (path: string) => paths[path]?.['post']?.requestBody;
     expect(bodyOf('/api/internal/deliveries/replays')).toMatchObject({ required: false });
-    expect(bodyOf('/api/internal/quiet')).toMatchObject({ required: true });
+    expect(bodyOf('/api/internal/mutes')).toMatchObject({ required: true });
     expect(bodyOf('/api/internal/deliveries/{id}/replay')).toBeUndefined();
   });
 
@@ -99,7 +99,7 @@ describe('the OpenAPI document', () => {
         generator,
         environments: ['dev', 'staging', 'prod'],
         incidents: [],
-        quiet: 'Release 1.4 in dev',
+        mute: 'Release 1.4 in dev',
         replayed: 0,
         refusal: 'unknown-environment: nowhere',
       });

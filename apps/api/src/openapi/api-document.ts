@@ -10,7 +10,7 @@ const TAGS = {
   'request metrics': "An application's own requests, as it counts them in its Redis",
   incidents: 'What went wrong, when, and what people did about it',
   rules: 'Conditions on figures that open incidents',
-  quiet: 'Maintenance and silences',
+  mute: 'Maintenance and silences',
   deliveries: 'Every notification, and what became of it',
   channels: 'Where notifications go',
   stream: 'Changes as they come',

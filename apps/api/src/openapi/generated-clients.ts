@@ -3,7 +3,7 @@ export interface Report {
   readonly environments: readonly string[];
   readonly incidents: readonly string[];
   /** Of a maintenance that it opened: the reason and the environment. */
-  readonly quiet: string;
+  readonly mute: string;
   /** How many deliveries a call without a body replayed. */
   readonly replayed: number;
   /** Code and environment of a problem. */
@@ -51,7 +51,7 @@ const OPENAPI_TYPESCRIPT = `
   (async () => {
     const config = await client.GET('/api/internal/config');
     const page = await client.GET('/api/internal/incidents', { params: { query: { state: 'open', limit: 5 } } });
-    const quiet = await client.POST('/api/internal/quiet', { body: ${MAINTENANCE} });
+    const mute = await client.POST('/api/internal/mutes', { body: ${MAINTENANCE} });
     const replay = await client.POST('/api/internal/deliveries/replays');
     const refused = await client.GET('/api/internal/environments/{environment}/dashboard', {
       params: { path: { environment: 'nowhere' } },
@@ -59,34 +59,34 @@ const OPENAPI_TYPESCRIPT = `
     console.log(JSON.stringify({
       environments: config.data?.environments.map(({ id }) => id),
       incidents: page.data?.incidents.map(({ id }) => id),
-      quiet: quiet.data?.reason + ' in ' + quiet.data?.scope.environment,
+      mute: mute.data?.reason + ' in ' + mute.data?.scope.environment,
       replayed: replay.data?.replayed,
       refusal: refused.error?.code + ': ' + refused.error?.params.environment,
     }));
   })();`;
 
 const HEY_API = `
-  import { addQuiet, config, dashboard, incidents, replayDeliveries, type TimelineEntry } from './hey-api/index.js';
+  import { addMute, config, dashboard, incidents, replayDeliveries, type TimelineEntry } from './hey-api/index.js';
   import { client } from './hey-api/client.gen.js';
   client.setConfig({ baseUrl: process.argv[2] });
   ${wordsOf('TimelineEntry')}
   (async () => {
     const { data: told } = await config();
     const { data: page } = await incidents({ query: { state: 'open', limit: 5 } });
-    const { data: quiet } = await addQuiet({ body: ${MAINTENANCE} });
+    const { data: mute } = await addMute({ body: ${MAINTENANCE} });
     const { data: replay } = await replayDeliveries();
     const { error } = await dashboard({ path: { environment: 'nowhere' } });
     console.log(JSON.stringify({
       environments: told?.environments.map(({ id }) => id),
       incidents: page?.incidents.map(({ id }) => id),
-      quiet: quiet?.reason + ' in ' + quiet?.scope.environment,
+      mute: mute?.reason + ' in ' + mute?.scope.environment,
       replayed: replay?.replayed,
       refusal: error?.code + ': ' + error?.params.environment,
     }));
   })();`;
 
 const ORVAL = `
-  import { addQuiet, config, dashboard, incidents, replayDeliveries, type TimelineEntry } from './orval.js';
+  import { addMute, config, dashboard, incidents, replayDeliveries, type TimelineEntry } from './orval.js';
   const ask = globalThis.fetch;
   // Its addresses are relative, as a page of the console would ask them.
   globalThis.fetch = (path, options) => ask(new URL(String(path), process.argv[2]), options);
@@ -94,13 +94,13 @@ const ORVAL = `
   (async () => {
     const told = await config();
     const page = await incidents({ state: 'open', limit: 5 });
-    const quiet = await addQuiet(${MAINTENANCE});
+    const mute = await addMute(${MAINTENANCE});
     const replay = await replayDeliveries();
     const refused = await dashboard('nowhere');
     console.log(JSON.stringify({
       environments: told.status === 200 && told.data.environments.map(({ id }) => id),
       incidents: page.status === 200 && page.data.incidents.map(({ id }) => id),
-      quiet: quiet.status === 201 && quiet.data.reason + ' in ' + quiet.data.scope.environment,
+      mute: mute.status === 201 && mute.data.reason + ' in ' + mute.data.scope.environment,
       replayed: replay.status === 200 && replay.data.replayed,
       refusal: refused.status === 404 && refused.data.code + ': ' + refused.data.params.environment,
     }));

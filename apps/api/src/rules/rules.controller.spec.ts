@@ -10,13 +10,13 @@ import { MANIFESTS } from '@envscope/integrations/services.js';
 import { LiveFeed, type LiveEvent } from '@envscope/monitoring/cycle/live-feed.js';
 import { builtInRulesOf } from '@envscope/monitoring/rules/built-in-rules.js';
 import { AlertReader } from '@envscope/monitoring/incidents/alert-reader.js';
-import { MOST_RULES, RuleBook } from '@envscope/monitoring/rules/rule-book.js';
+import { MOST_RULES, RuleRepository } from '@envscope/monitoring/rules/rule-repository.js';
 import { idOf, incidentOf, ruleOf } from '@envscope/testing/alerts.js';
 import { FakeAlertStore } from '@envscope/testing/fakes/fake-alert-store.js';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import * as z from 'zod';
 import { ApiUnderTest } from '../testing/api-under-test.js';
-import { RuleDesk } from './rule-desk.js';
+import { RuleActions } from './rule-actions.js';
 import { RulesController } from './rules.controller.js';
 import { readerOver } from '../testing/reader-over.js';
 
@@ -44,20 +44,20 @@ const OF_BUILT_IN = z.object(RuleDraft.shape).parse(BUILT_IN_RULES[0]);
 describe('RulesController', () => {
   let store: FakeAlertStore;
   let api: ApiUnderTest;
-  let book: RuleBook;
+  let book: RuleRepository;
   let told: AlertEvent[];
 
   beforeEach(async () => {
     store = new FakeAlertStore();
-    book = new RuleBook(store, MANIFESTS);
+    book = new RuleRepository(store, MANIFESTS);
     told = [];
     const feed = new LiveFeed();
     feed.listen().subscribe(({ data }: LiveEvent) => told.push(data as AlertEvent));
     api = await ApiUnderTest.start({
       controllers: [RulesController],
       providers: [
-        RuleDesk,
-        { provide: RuleBook, useValue: book },
+        RuleActions,
+        { provide: RuleRepository, useValue: book },
         { provide: AlertReader, useValue: readerOver(store) },
         { provide: LiveFeed, useValue: feed },
         { provide: ENVIRONMENTS, useValue: [{ id: 'dev' }, { id: 'prod' }] },

@@ -4,7 +4,7 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { StoreGuard } from '../http/guards/store-guard.js';
 import { Answers, Refuses, STORE_FAILS } from '../openapi/answers.js';
 import { RulesQuestion } from './questions.js';
-import { RuleDesk } from './rule-desk.js';
+import { RuleActions } from './rule-actions.js';
 
 /** Rules on measurements: those that come with the console, and those that people make. */
 @ApiTags('rules')
@@ -12,7 +12,7 @@ import { RuleDesk } from './rule-desk.js';
 @UseGuards(StoreGuard)
 @Controller('internal/rules')
 export class RulesController {
-  constructor(private readonly desk: RuleDesk) {}
+  constructor(private readonly desk: RuleActions) {}
 
   @Get()
   @ApiOperation({ summary: 'Rules, what has become of each, and statistics of all of them' })

@@ -71,10 +71,10 @@ describe('StreamController', () => {
   it('tells what changes in the alerts', async () => {
     const [greeting] = await read(console.url, (events) => events.length > 0);
     const scope = { environment: 'staging' };
-    await console.post('/internal/quiet', { kind: 'maintenance', scope, reason: 'Deployment', by: 'CI' });
-    const isQuiet = ({ name, data }: Event) => name === 'alert' && data['topic'] === 'quiet';
-    const events = await read(console.url, (some) => some.some(isQuiet), greeting?.id);
-    expect(events.find(isQuiet)?.data).toEqual({ topic: 'quiet', environment: 'staging', incidentId: null });
+    await console.post('/internal/mutes', { kind: 'maintenance', scope, reason: 'Deployment', by: 'CI' });
+    const isMuted = ({ name, data }: Event) => name === 'alert' && data['topic'] === 'mutes';
+    const events = await read(console.url, (some) => some.some(isMuted), greeting?.id);
+    expect(events.find(isMuted)?.data).toEqual({ topic: 'mutes', environment: 'staging', incidentId: null });
   });
 
   it('tells a reader from before a restart to read everything anew', async () => {

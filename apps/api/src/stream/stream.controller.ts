@@ -24,7 +24,7 @@ export class StreamController implements BeforeApplicationShutdown {
   @ApiOperation({
     summary: 'Server-sent events of new observations and of changes in the alerts',
     description:
-      'Events are `observation` (ObservationEvent), `alert` (AlertEvent: which of incidents, deliveries, rules, quiet ' +
+      'Events are `observation` (ObservationEvent), `alert` (AlertEvent: which of incidents, deliveries, rules, mutes ' +
       'and channels to read anew), `console` (ConsoleEvent) and `reset` (read everything anew). ' +
       'A `Last-Event-ID` replays what was missed. Comments come as heartbeats.',
   })

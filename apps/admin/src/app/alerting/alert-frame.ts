@@ -3,7 +3,7 @@ import { RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
 import { Words } from '../language/words';
 import { ArrowKeys } from '../ui/buttons/arrow-keys';
 
-const PAGES = ['incidents', 'rules', 'deliveries', 'quiet', 'channels'] as const;
+const PAGES = ['incidents', 'rules', 'deliveries', 'mutes', 'channels'] as const;
 
 /** What the pages about alerts have in common: the way from each to the others. */
 @Component({

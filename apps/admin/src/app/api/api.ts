@@ -28,8 +28,8 @@ export const API = {
   replay: (delivery: string) => `${ROOT}/deliveries/${encodeURIComponent(delivery)}/replay`,
   replays: `${ROOT}/deliveries/replays`,
 
-  quiet: `${ROOT}/quiet`,
-  quietEnd: (id: string) => `${ROOT}/quiet/${encodeURIComponent(id)}/end`,
+  mute: `${ROOT}/mutes`,
+  muteEnd: (id: string) => `${ROOT}/mutes/${encodeURIComponent(id)}/end`,
 
   channels: `${ROOT}/channels`,
   channelTests: (id: string) => `${ROOT}/channels/${encodeURIComponent(id)}/tests`,

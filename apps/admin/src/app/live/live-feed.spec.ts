@@ -17,14 +17,14 @@ describe('LiveFeed', () => {
 
   it('tells everything in the order in which it came', () => {
     stream.observation({ service: 'mongodb' });
-    stream.alert({ topic: 'quiet' });
+    stream.alert({ topic: 'mutes' });
     stream.reset();
     stream.observation({ service: 'redis' });
     const told = news.map((one) => {
       if (one.kind === 'observation') return one.observation.service;
       return one.kind === 'alert' ? one.alert.topic : one.kind;
     });
-    expect(told).toEqual(['mongodb', 'quiet', 'reset', 'redis']);
+    expect(told).toEqual(['mongodb', 'mutes', 'reset', 'redis']);
   });
 
   it('passes over what it does not know, such as a service or a topic of a newer server', () => {

@@ -125,7 +125,7 @@ describe('reloadOnAlerts', () => {
       jest.advanceTimersByTime(BURST_MS);
       return reload.mock.calls.length;
     };
-    expect(readAfter(() => stream.alert({ topic: 'quiet' }))).toBe(0);
+    expect(readAfter(() => stream.alert({ topic: 'mutes' }))).toBe(0);
     expect(readAfter(() => stream.observation())).toBe(0);
     expect(readAfter(() => stream.alert({ topic: 'rules' }))).toBe(1);
     jest.useRealTimers();

@@ -33,7 +33,7 @@ describe('openedBetween', () => {
     expect(openedBetween([second, first], [second])).toEqual([]);
   });
 
-  it('passes over what a maintenance or a silence keeps quiet', () => {
+  it('passes over what a maintenance or a silence mutes', () => {
     const muted = incidentSummary({ mutedBy: '01998a00-0000-7000-8000-0000000000ff' });
     expect(openedBetween([], [muted])).toEqual([]);
   });

@@ -75,7 +75,7 @@ export function changesBetween(before: readonly Standing[], now: readonly Standi
   });
 }
 
-/** Incidents that were not there before, but for those that are to be kept quiet. What the page opens with is no news. */
+/** Incidents that were not there before, but for those that are to be muted. What the page opens with is no news. */
 export function openedBetween(
   before: readonly IncidentSummary[] | undefined,
   now: readonly IncidentSummary[] | undefined,

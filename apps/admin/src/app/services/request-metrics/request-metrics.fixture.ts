@@ -108,14 +108,14 @@ export const REQUEST_SERIES: RequestTimeSeries = {
   to: new Date(START_MS + 3_600_000).toISOString(),
   stepMs: 60_000,
   points: Array.from({ length: 60 }, (_, minute) => {
-    const isQuiet = minute >= 30 && minute < 40;
+    const isMuted = minute >= 30 && minute < 40;
     const wave = Math.sin(minute / 6) + 1.5;
     return {
       at: new Date(START_MS + minute * 60_000).toISOString(),
-      requests: isQuiet ? 0 : Math.round(wave * 900),
-      averageMs: isQuiet ? null : Math.round(wave * 60),
-      p95Ms: isQuiet ? null : Math.round(wave * 210),
-      serverErrors: isQuiet ? 0 : Math.round(wave * 6),
+      requests: isMuted ? 0 : Math.round(wave * 900),
+      averageMs: isMuted ? null : Math.round(wave * 60),
+      p95Ms: isMuted ? null : Math.round(wave * 210),
+      serverErrors: isMuted ? 0 : Math.round(wave * 6),
     };
   }),
 };

@@ -1,0 +1,142 @@
+import {
+  afterNextRender,
+  Component,
+  computed,
+  ElementRef,
+  inject,
+  Injector,
+  input,
+  linkedSignal,
+  viewChild,
+} from '@angular/core';
+import { type Mute, MuteList, muteStateAt, type MuteState, ServiceKind } from '@envscope/contracts/index.js';
+import { API } from '../../api/api';
+import { pagedList } from '../../data/paged-list';
+import { ProblemNotice } from '../../data/problem-notice';
+import { Configuration } from '../../configuration/configuration';
+import { Words } from '../../language/words';
+import { Clock } from '../../live/clock';
+import { reloadOnAlerts } from '../../live/reload-on-events';
+import { titlePage } from '../../ui/layout/page-title';
+import { Button } from '../../ui/buttons/button';
+import { Skeleton } from '../../ui/layout/skeleton';
+import { DeploymentExample } from './deployment-example';
+import { MuteForm } from './mute-form';
+import { MuteItem } from './mute-item';
+
+/** In which order they are told. */
+const STATES = ['active', 'planned', 'over'] as const satisfies readonly MuteState[];
+
+/** Maintenance and silences: what is muted now, what will be, and what was. */
+@Component({
+  selector: 'app-mutes-page',
+  imports: [Button, DeploymentExample, ProblemNotice, MuteForm, MuteItem, Skeleton],
+  templateUrl: 'mutes-page.html',
+  styleUrl: '../page.scss',
+  styles: `
+    .group {
+      display: grid;
+      grid-template-columns: minmax(0, 1fr);
+      gap: var(--space-2);
+    }
+    h2 {
+      font-size: var(--text-l);
+    }
+    ul {
+      border: 1px solid var(--line);
+      border-radius: var(--radius-3);
+      background: var(--surface);
+      overflow: hidden;
+    }
+    .more {
+      justify-self: start;
+    }
+    li + li {
+      border-block-start: 1px solid var(--line);
+    }
+  `,
+})
+export class MutesPage {
+  /** What somebody came to mute, from the address. */
+  readonly environment = input<string>();
+  readonly service = input<string>();
+  readonly target = input<string>();
+
+  protected readonly words = inject(Words);
+  private readonly configuration = inject(Configuration);
+  private readonly clock = inject(Clock);
+  private readonly injector = inject(Injector);
+  private readonly panel = viewChild<ElementRef<HTMLElement>>('panel');
+  private readonly opener = viewChild.required<unknown, ElementRef<HTMLElement>>('opener', {
+    read: ElementRef,
+  });
+
+  protected readonly list = pagedList({
+    of: () => API.mute,
+    ask: (url) => ({ url }),
+    parse: (answer) => MuteList.parse(answer),
+  });
+  protected readonly resource = this.list.resource;
+
+  protected readonly isAdding = linkedSignal(() => this.environment() !== undefined);
+
+  protected readonly scope = computed(
+    () => {
+      const known = this.configuration.environment(this.environment() ?? '');
+      return {
+        environment: (known ?? this.configuration.environments()[0])?.id ?? '',
+        service: ServiceKind.safeParse(this.service()).data ?? ('' as const),
+        target: this.target() ?? '',
+      };
+    },
+    // The configuration is read anew now and then; what somebody writes meanwhile stays.
+    { equal: (one, other) => JSON.stringify(one) === JSON.stringify(other) },
+  );
+
+  /** What is shown, by how it stands; it moves on by itself as time does. */
+  protected readonly groups = computed(() => {
+    const read = this.list.reading();
+    if (!read) return undefined;
+    const mutes = read.pages.flatMap((page) => page.mutes);
+    const nowMs = this.clock.nowMs();
+    const byState = Map.groupBy(mutes, (mute) => muteStateAt(mute, nowMs));
+    return STATES.map((state) => ({
+      state,
+      heading: this.words.say(`alerting.mute.group.${state}`),
+      mutes: (byState.get(state) ?? []).toSorted(state === 'over' ? newestFirst : nextFirst),
+    })).filter(({ mutes }) => mutes.length > 0);
+  });
+
+  constructor() {
+    reloadOnAlerts(this.resource, ({ topic }) => topic === 'mutes');
+    titlePage(() => this.words.say('alerting.mute.title'));
+  }
+
+  protected open(): void {
+    this.isAdding.set(true);
+    // It opens below the button that was pressed: a scroll would only hide its beginning.
+    afterNextRender(() => this.panel()?.nativeElement.focus({ preventScroll: true }), {
+      injector: this.injector,
+    });
+  }
+
+  protected close(): void {
+    this.isAdding.set(false);
+    this.opener().nativeElement.focus();
+  }
+
+  protected added(): void {
+    this.close();
+    this.resource.reload();
+  }
+}
+
+function nextFirst(one: Mute, other: Mute): number {
+  const timeOf = ({ endsAt, startsAt }: Mute) => Date.parse(endsAt ?? startsAt);
+  return timeOf(one) - timeOf(other);
+}
+
+function newestFirst(one: Mute, other: Mute): number {
+  const endOf = ({ ended, endsAt, startsAt }: Mute) => Date.parse(ended?.at ?? endsAt ?? startsAt);
+  return endOf(other) - endOf(one);
+}

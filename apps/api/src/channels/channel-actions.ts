@@ -1,0 +1,46 @@
+import { Refusal, type ChannelList, type ChannelTestReport } from '@envscope/contracts/index.js';
+import { Dispatcher } from '@envscope/monitoring/deliveries/dispatcher.js';
+import { AlertReader } from '@envscope/monitoring/incidents/alert-reader.js';
+import { Injectable } from '@nestjs/common';
+import { Pacer } from '../http/guards/pacer.js';
+
+const TEST_EVERY_MS = 5_000;
+const TEST_TIMEOUT_MS = 10_000;
+
+const NOTHING_SENT = { waiting: 0, dead: 0, lastSentAt: null };
+
+/** Shows how channels are, and tries them when people ask for it. */
+@Injectable()
+export class ChannelActions {
+  private readonly pacer = new Pacer(TEST_EVERY_MS);
+
+  constructor(
+    private readonly dispatcher: Dispatcher,
+    private readonly alerts: AlertReader,
+  ) {}
+
+  /** In the order of the settings. */
+  async list(): Promise<ChannelList> {
+    const counts = await this.alerts.countDeliveries();
+    const channels = this.dispatcher.states().map((state) => {
+      const { waiting, dead, lastSentAt } =
+        counts.find(({ channel }) => channel === state.id) ?? NOTHING_SENT;
+      return { ...state, waiting, dead, lastSentAt };
+    });
+    return { channels, isLeader: this.dispatcher.isSending };
+  }
+
+  /** Sends a test message, to each channel one in a while. Throws `unknown-channel`, `too-soon`. */
+  async test(id: string): Promise<ChannelTestReport> {
+    // Before the pacer, which would remember every name that anybody makes up.
+    if (!this.dispatcher.states().some((channel) => channel.id === id))
+      throw new Refusal('unknown-channel', { id });
+    this.pacer.admit(id);
+    return this.dispatcher.test(id, AbortSignal.timeout(TEST_TIMEOUT_MS));
+  }
+
+  /** Tries a channel again now. Throws `unknown-channel`, `not-leader`, `channel-rate-limited`. */
+  retry(id: string): void {
+    this.dispatcher.retryNow(id);
+  }
+}

@@ -1,0 +1,66 @@
+import {
+  Refusal,
+  type DeliveryPage,
+  type ReplayReport,
+  type ReplayRequest,
+} from '@envscope/contracts/index.js';
+import { ENVIRONMENTS, type Environments } from '@envscope/environments/environments.js';
+import { Dispatcher } from '@envscope/monitoring/deliveries/dispatcher.js';
+import { IncidentRepository } from '@envscope/monitoring/incidents/incident-repository.js';
+import { AlertReader } from '@envscope/monitoring/incidents/alert-reader.js';
+import { AlertStore } from '@envscope/store/alert-store.js';
+import { Inject, Injectable } from '@nestjs/common';
+import { knownEnvironment } from '../http/input/known.pipe.js';
+import { readPage } from '../http/input/paging.js';
+import type { DeliveriesQuestion } from './questions.js';
+
+/** Shows the log of deliveries and puts dead ones back into their queues. */
+@Injectable()
+export class DeliveryActions {
+  constructor(
+    @Inject(ENVIRONMENTS) private readonly environments: Environments,
+    private readonly store: AlertStore,
+    private readonly alerts: AlertReader,
+    private readonly book: IncidentRepository,
+    private readonly dispatcher: Dispatcher,
+  ) {}
+
+  /** Throws `unknown-environment` rather than find nothing where a name is misspelled. */
+  async page(question: DeliveriesQuestion): Promise<DeliveryPage> {
+    const { environment, channel, state, incident, cursor, limit } = question;
+    if (environment !== undefined) knownEnvironment(this.environments, environment);
+    const filter = { environment, channel, state, incidentId: incident };
+    const [{ items, nextCursor }, counts] = await Promise.all([
+      readPage(limit, (most) => this.alerts.deliveries({ ...filter, before: cursor, limit: most })),
+      this.alerts.countDeliveries(),
+    ]);
+    return {
+      deliveries: items,
+      nextCursor,
+      counts: {
+        waiting: sum(counts.map(({ waiting }) => waiting)),
+        dead: sum(counts.map(({ dead }) => dead)),
+      },
+    };
+  }
+
+  /** Throws `unknown-delivery`, or `delivery-not-dead` where there is nothing to replay. */
+  async replay(id: string): Promise<ReplayReport> {
+    const delivery = await this.store.delivery(id);
+    if (!delivery) throw new Refusal('unknown-delivery', { id });
+    const replayed = await this.book.replay({ ids: [id] });
+    if (replayed === 0) throw new Refusal('delivery-not-dead', { state: delivery.state });
+    this.dispatcher.hurry((channel) => channel.id === delivery.channel);
+    return { replayed };
+  }
+
+  /** Throws `unknown-environment`. */
+  async replayAll({ environment }: ReplayRequest): Promise<ReplayReport> {
+    if (environment !== undefined) knownEnvironment(this.environments, environment);
+    const replayed = await this.book.replay({ environment });
+    this.dispatcher.hurry((channel) => environment === undefined || channel.environment === environment);
+    return { replayed };
+  }
+}
+
+const sum = (numbers: readonly number[]) => numbers.reduce((total, each) => total + each, 0);

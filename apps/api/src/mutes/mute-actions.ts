@@ -1,0 +1,56 @@
+import type {
+  Mute,
+  MuteAdded,
+  MuteDraft,
+  MuteEnd,
+  MuteList,
+  MuteScope,
+  MuteWarning,
+} from '@envscope/contracts/index.js';
+import { ENVIRONMENTS, type Environments } from '@envscope/environments/environments.js';
+import { LiveFeed } from '@envscope/monitoring/cycle/live-feed.js';
+import { StatusBoard } from '@envscope/monitoring/cycle/status-board.js';
+import { MuteRepository } from '@envscope/monitoring/incidents/mute-repository.js';
+import { Inject, Injectable } from '@nestjs/common';
+import { knownEnvironment } from '../http/input/known.pipe.js';
+import { pageOf } from '../http/input/paging.js';
+import type { MutesQuestion } from './questions.js';
+
+/** What people ask of maintenance and silences, and do to them. */
+@Injectable()
+export class MuteActions {
+  constructor(
+    @Inject(ENVIRONMENTS) private readonly environments: Environments,
+    private readonly book: MuteRepository,
+    private readonly board: StatusBoard,
+    private readonly feed: LiveFeed,
+  ) {}
+
+  /** Planned and active ones, and those that ended within 30 days; newest first. */
+  list(question: MutesQuestion): MuteList {
+    const { items, nextCursor } = pageOf(this.book.all(), question);
+    return { mutes: items, nextCursor };
+  }
+
+  async add(draft: MuteDraft): Promise<MuteAdded> {
+    knownEnvironment(this.environments, draft.scope.environment);
+    const warnings = this.warningsOf(draft.scope);
+    return { ...this.told(await this.book.add(draft)), warnings };
+  }
+
+  async end(id: string, { by }: MuteEnd): Promise<Mute> {
+    return this.told(await this.book.end(id, by));
+  }
+
+  /** Something to be deployed may be muted before it is there; a slip of the pen looks the same. */
+  private warningsOf({ environment, service, target }: MuteScope): MuteWarning[] {
+    if (service === null || target === null) return [];
+    const results = this.board.of(environment, service)?.observation.results ?? [];
+    return results.some((result) => result.target === target) ? [] : ['unknown-target'];
+  }
+
+  private told(mute: Mute): Mute {
+    this.feed.publish('alert', { topic: 'mutes', environment: mute.scope.environment, incidentId: null });
+    return mute;
+  }
+}

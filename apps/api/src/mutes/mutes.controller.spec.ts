@@ -1,0 +1,179 @@
+import type { AlertEvent, Problem, Mute, MuteAdded, MuteList } from '@envscope/contracts/index.js';
+import { ENVIRONMENTS } from '@envscope/environments/environments.js';
+import { LiveFeed, type LiveEvent } from '@envscope/monitoring/cycle/live-feed.js';
+import { StatusBoard } from '@envscope/monitoring/cycle/status-board.js';
+import { MOST_MUTES, MuteRepository } from '@envscope/monitoring/incidents/mute-repository.js';
+import { muteOf } from '@envscope/testing/alerts.js';
+import { FakeAlertStore } from '@envscope/testing/fakes/fake-alert-store.js';
+import { observationOf } from '@envscope/testing/observations.js';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { ApiUnderTest } from '../testing/api-under-test.js';
+import { MuteActions } from './mute-actions.js';
+import { MutesController } from './mutes.controller.js';
+
+const PATH = '/internal/mutes';
+const HOUR_MS = 3_600_000;
+
+const inHours = (hours: number) => new Date(Date.now() + hours * HOUR_MS).toISOString();
+
+const MAINTENANCE = { kind: 'maintenance', scope: { environment: 'dev' }, reason: 'Deployment', by: 'CI' };
+const SILENCE = { ...MAINTENANCE, kind: 'silence', endsAt: inHours(1) };
+
+describe('MutesController', () => {
+  let store: FakeAlertStore;
+  let api: ApiUnderTest;
+  let book: MuteRepository;
+  let told: AlertEvent[];
+
+  beforeEach(async () => {
+    store = new FakeAlertStore();
+    book = new MuteRepository(store, Date.now);
+    told = [];
+    const board = new StatusBoard({ noteObservation: () => undefined });
+    board.show(observationOf({ service: 'endpoints', results: [{ target: 'shop' }] }));
+    const feed = new LiveFeed();
+    feed.listen().subscribe(({ data }: LiveEvent) => told.push(data as AlertEvent));
+    api = await ApiUnderTest.start({
+      controllers: [MutesController],
+      providers: [
+        MuteActions,
+        { provide: MuteRepository, useValue: book },
+        { provide: StatusBoard, useValue: board },
+        { provide: LiveFeed, useValue: feed },
+        { provide: ENVIRONMENTS, useValue: [{ id: 'dev' }, { id: 'prod' }] },
+      ],
+    });
+  });
+  afterEach(() => api.close());
+
+  it('opens a maintenance for a deployment, and ends it when it is done', async () => {
+    const opened = await api.post<Mute>(PATH, MAINTENANCE);
+    expect(opened).toMatchObject({
+      status: 201,
+      body: {
+        kind: 'maintenance',
+        scope: { environment: 'dev', service: null, target: null },
+        endsAt: null,
+        createdBy: 'CI',
+        ended: null,
+      },
+    });
+    const ended = await api.post<Mute>(`${PATH}/${opened.body.id}/end`, { by: 'Minji' });
+    expect(ended).toMatchObject({ status: 200, body: { id: opened.body.id, ended: { by: 'Minji' } } });
+    const { body } = await api.get<MuteList>(PATH);
+    expect(body.mutes).toEqual([ended.body]);
+  });
+
+  it('tells the stream of both', async () => {
+    const { body } = await api.post<Mute>(PATH, MAINTENANCE);
+    await api.post(`${PATH}/${body.id}/end`, { by: 'CI' });
+    const event = { topic: 'mutes', environment: 'dev', incidentId: null };
+    expect(told).toEqual([event, event]);
+  });
+
+  it('lists what is planned and active, and what was over within 30 days', async () => {
+    const yesterday = muteOf({ startsAt: inHours(-25), endsAt: inHours(-24) });
+    const lastQuarter = muteOf({
+      id: crypto.randomUUID(),
+      startsAt: inHours(-2_001),
+      endsAt: inHours(-2_000),
+    });
+    for (const mute of [yesterday, lastQuarter]) await store.saveMute(mute, null);
+    await book.load();
+    const active = (await api.post<Mute>(PATH, SILENCE)).body;
+    const tomorrow = { ...MAINTENANCE, startsAt: inHours(24), endsAt: inHours(25) };
+    const planned = (await api.post<Mute>(PATH, tomorrow)).body;
+    const { body } = await api.get<MuteList>(PATH);
+    expect(body.mutes.map(({ id }) => id).sort()).toEqual([yesterday.id, active.id, planned.id].sort());
+  });
+
+  it('lists page by page, the one that begins last first', async () => {
+    const starting = async (hours: number) =>
+      (await api.post<Mute>(PATH, { ...MAINTENANCE, startsAt: inHours(hours) })).body.id;
+    const ids = [await starting(1), await starting(3), await starting(2)];
+    const page = async (query: string) => (await api.get<MuteList>(`${PATH}?${query}`)).body;
+    const first = await page('limit=2');
+    expect(first.mutes.map(({ id }) => id)).toEqual([ids[1], ids[2]]);
+    const second = await page(`limit=2&cursor=${first.nextCursor}`);
+    expect(second).toMatchObject({ mutes: [{ id: ids[0] }], nextCursor: null });
+  });
+
+  it('asks to begin again where the cursor’s mute is there no more', async () => {
+    const { status, body } = await api.get<Problem>(`${PATH}?cursor=${crypto.randomUUID()}`);
+    expect(status).toBe(400);
+    expect(body).toMatchObject({ errors: [{ field: 'cursor', code: 'unknown-cursor' }] });
+  });
+
+  it('keeps so many mutes at once and no more', async () => {
+    for (let count = 0; count < MOST_MUTES; count += 1) {
+      await store.saveMute(
+        muteOf({ id: crypto.randomUUID(), startsAt: inHours(-1), endsAt: inHours(1) }),
+        null,
+      );
+    }
+    await book.load();
+    expect(await api.post(PATH, SILENCE)).toMatchObject({
+      status: 409,
+      body: { code: 'too-many-mutes', params: { most: MOST_MUTES } },
+    });
+  });
+
+  it.each([
+    ['a silence without an end', { ...SILENCE, endsAt: undefined }, 'endsAt'],
+    ['an end in the past', { ...SILENCE, endsAt: inHours(-1) }, 'endsAt'],
+    ['an end before its start', { ...SILENCE, startsAt: inHours(2) }, 'endsAt'],
+    [
+      'a target without its service',
+      { ...SILENCE, scope: { environment: 'dev', target: 'api' } },
+      'scope.target',
+    ],
+    ['no reason', { ...SILENCE, reason: ' ' }, 'reason'],
+    ['a silence of a hundred years', { ...SILENCE, endsAt: inHours(876_600) }, 'endsAt'],
+    ['a start in a hundred years', { ...MAINTENANCE, startsAt: inHours(876_600) }, 'startsAt'],
+    ['a line break in a name', { ...SILENCE, by: 'Min\nji' }, 'by'],
+    ['a reason that nobody sees', { ...SILENCE, reason: '\u200b\u2060' }, 'reason'],
+    ['a field that there is not', { ...SILENCE, until: inHours(1) }, 'until'],
+  ])('refuses %s and names the field', async (_, draft, field) => {
+    const { status, body } = await api.post<Problem>(PATH, draft);
+    expect(status).toBe(400);
+    expect(body).toMatchObject({ code: 'invalid-input', errors: [{ field }] });
+    expect(told).toEqual([]);
+  });
+
+  it('mutes no environment that there is not', async () => {
+    const draft = { ...SILENCE, scope: { environment: 'prd' } };
+    const { status, body } = await api.post<Problem>(PATH, draft);
+    expect(status).toBe(404);
+    expect(body).toMatchObject({ code: 'unknown-environment', params: { known: ['dev', 'prod'] } });
+  });
+
+  it.each([
+    { scope: { environment: 'dev', service: 'endpoints', target: 'shop' }, warnings: [] },
+    { scope: { environment: 'dev', service: 'endpoints', target: 'shpo' }, warnings: ['unknown-target'] },
+    { scope: { environment: 'prod', service: 'endpoints', target: 'shop' }, warnings: ['unknown-target'] },
+    { scope: { environment: 'prod', service: 'endpoints' }, warnings: [] },
+  ])('mutes $scope, and warns of $warnings', async ({ scope, warnings }) => {
+    const { status, body } = await api.post<MuteAdded>(PATH, { ...SILENCE, scope });
+    expect(status).toBe(201);
+    expect(body).toMatchObject({ scope, warnings });
+  });
+
+  it('ends nothing twice', async () => {
+    const { body } = await api.post<Mute>(PATH, SILENCE);
+    await api.post(`${PATH}/${body.id}/end`, { by: 'Minji' });
+    const again = await api.post<Problem>(`${PATH}/${body.id}/end`, { by: 'Minji' });
+    expect(again).toMatchObject({ status: 409, body: { code: 'mute-ended' } });
+  });
+
+  it('answers the end of what there is not with a 404', async () => {
+    const answer = await api.post<Problem>(`${PATH}/nope/end`, { by: 'Minji' });
+    expect(answer).toMatchObject({ status: 404, body: { code: 'unknown-mute', params: { id: 'nope' } } });
+  });
+
+  it('promises no mute that the store has not kept', async () => {
+    store.isFailing = true;
+    const answer = await api.post<Problem>(PATH, SILENCE);
+    expect(answer).toMatchObject({ status: 503, body: { code: 'store-failing' } });
+    expect(told).toEqual([]);
+  });
+});

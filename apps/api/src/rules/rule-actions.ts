@@ -1,0 +1,62 @@
+import type { Rule, RuleChange, RuleDraft, RuleList } from '@envscope/contracts/index.js';
+import { ENVIRONMENTS, type Environments } from '@envscope/environments/environments.js';
+import { LiveFeed } from '@envscope/monitoring/cycle/live-feed.js';
+import { AlertReader } from '@envscope/monitoring/incidents/alert-reader.js';
+import { RuleRepository } from '@envscope/monitoring/rules/rule-repository.js';
+import { Inject, Injectable } from '@nestjs/common';
+import { knownEnvironment } from '../http/input/known.pipe.js';
+import { pageOf } from '../http/input/paging.js';
+import type { RulesQuestion } from './questions.js';
+import { ruleListOf } from './rule-list.js';
+
+/** What people ask of rules and do to them. */
+@Injectable()
+export class RuleActions {
+  constructor(
+    @Inject(ENVIRONMENTS) private readonly environments: Environments,
+    private readonly book: RuleRepository,
+    private readonly alerts: AlertReader,
+    private readonly feed: LiveFeed,
+  ) {}
+
+  async list({ cursor, limit }: RulesQuestion): Promise<RuleList> {
+    const { rules, statistics } = ruleListOf(this.book.all(), await this.alerts.firings(lastMidnightMs()));
+    const { items, nextCursor } = pageOf(rules, { cursor, limit });
+    return { rules: items, nextCursor, statistics };
+  }
+
+  async create(draft: RuleDraft): Promise<Rule> {
+    const rule = await this.book.create(this.checked(draft));
+    this.tell();
+    return rule;
+  }
+
+  async change(id: string, change: RuleChange): Promise<Rule> {
+    const rule = await this.book.change(id, this.checked(change));
+    this.tell();
+    return rule;
+  }
+
+  async reset(id: string): Promise<Rule> {
+    const rule = await this.book.reset(id);
+    this.tell();
+    return rule;
+  }
+
+  async remove(id: string): Promise<void> {
+    await this.book.remove(id);
+    this.tell();
+  }
+
+  private checked<Draft extends RuleDraft>(draft: Draft): Draft {
+    for (const environment of draft.environments) knownEnvironment(this.environments, environment);
+    return draft;
+  }
+
+  private tell(): void {
+    this.feed.publish('alert', { topic: 'rules', environment: null, incidentId: null });
+  }
+}
+
+/** Of the server's day. */
+const lastMidnightMs = () => new Date().setHours(0, 0, 0, 0);

@@ -1,0 +1,24 @@
+import type { Incident, IncidentAction, IncidentComment, IncidentId } from '@envscope/contracts/index.js';
+import type { IncidentRepository } from './incident-repository.js';
+import { acknowledge, comment, resolveByHand } from './people.js';
+
+/** What people do to incidents. Rejects with `unknown-incident`, `incident-resolved`, `StoreFault`. */
+export class IncidentActions {
+  constructor(
+    private readonly book: IncidentRepository,
+    private readonly now: () => number = Date.now,
+  ) {}
+
+  /** Rejects with `already-acknowledged`, too. */
+  acknowledge(id: IncidentId, action: IncidentAction): Promise<Incident> {
+    return this.book.change(id, (incident) => acknowledge(incident, action, this.now()));
+  }
+
+  comment(id: IncidentId, said: IncidentComment): Promise<Incident> {
+    return this.book.change(id, (incident) => comment(incident, said, this.now()));
+  }
+
+  resolve(id: IncidentId, action: IncidentAction): Promise<Incident> {
+    return this.book.change(id, (incident) => resolveByHand(incident, action, this.now()));
+  }
+}

@@ -1,0 +1,281 @@
+import type { Incident } from '@envscope/contracts/index.js';
+import { MANIFESTS } from '@envscope/integrations/services.js';
+import { idOf, incidentOf, instantAfter, memberOf, muteOf } from '@envscope/testing/alerts.js';
+import { FakeAlertStore } from '@envscope/testing/fakes/fake-alert-store.js';
+import { FakeClock } from '@envscope/testing/fakes/fake-clock.js';
+import { observationOf, type ObservationTold } from '@envscope/testing/observations.js';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { ClockWatch } from '../clock/clock-watch.js';
+import { Freshness } from '../clock/freshness.js';
+import { RuleRepository } from '../rules/rule-repository.js';
+import { RuleWatch } from '../rules/rule-watch.js';
+import { IncidentRepository } from './incident-repository.js';
+import { IncidentEvaluator } from './incident-evaluator.js';
+import { MuteRepository } from './mute-repository.js';
+import { TargetWatch } from './target-watch.js';
+import { TimeOrderedIds } from './time-ordered-ids.js';
+import { deliveriesFor } from './wanted.js';
+
+const INTERVAL_MS = 30_000;
+const HOUR_MS = 3_600_000;
+
+describe('IncidentEvaluator', () => {
+  let clock: FakeClock;
+  let clockWatch: ClockWatch;
+  let freshness: Freshness;
+  let store: FakeAlertStore;
+  let book: IncidentRepository;
+  let judge: IncidentEvaluator;
+  let samples: { count: number; value: number };
+
+  beforeEach(() => {
+    clock = new FakeClock();
+    clockWatch = new ClockWatch(clock);
+    store = new FakeAlertStore();
+    samples = { count: 0, value: 0 };
+  });
+  afterEach(() => judge.stop());
+
+  /** Begins with what the store holds. */
+  async function begin(): Promise<void> {
+    const { now } = clock;
+    freshness = new Freshness(() => INTERVAL_MS, clock.steady);
+    const ids = new TimeOrderedIds(now);
+    const intervalOf = () => INTERVAL_MS;
+    const rules = new RuleRepository(store, MANIFESTS, now);
+    const mutes = new MuteRepository(store, now);
+    const watch = new TargetWatch({
+      intervalOf,
+      leftToRules: new Set(['memory-nearly-full']),
+      freshness,
+    });
+    book = new IncidentRepository(store, {
+      owner: 'one',
+      want: (outcome) => deliveriesFor(outcome, ['dev.discord'], clock.now(), () => ids.next()),
+      onChange: () => undefined,
+      onImpaired: () => undefined,
+      now,
+    });
+    const series = () =>
+      Promise.resolve(
+        Array.from({ length: samples.count }, (_, n) => ({
+          at: new Date(clock.now() - (samples.count - 1 - n) * INTERVAL_MS).toISOString(),
+          count: 1,
+          mean: samples.value,
+          min: samples.value,
+          max: samples.value,
+          worst: 'up' as const,
+        })),
+      );
+    judge = new IncidentEvaluator(book, watch, new RuleWatch(rules, { series }, clock), mutes, {
+      groupWindowMs: 60_000,
+      reminderMs: 4 * HOUR_MS,
+      intervalOf,
+      manifests: MANIFESTS,
+      inForce: {
+        isWatched: () => true,
+        isRule: (id, environment, service) => rules.for(environment, service).some((rule) => rule.id === id),
+      },
+      timeoutMs: 10_000,
+      newId: () => ids.next(),
+      clock: clockWatch,
+      onFault: (error) => {
+        throw error;
+      },
+    });
+    await Promise.all([rules.load(), mutes.load(), book.open()]);
+    judge.start();
+  }
+
+  /** One look at Redis in `dev`, an interval later. */
+  async function look(told: NonNullable<ObservationTold['results']>[number] = {}): Promise<void> {
+    pass(INTERVAL_MS);
+    freshness.noteObservation('dev', 'redis');
+    await judge.consider(observationOf({ atMs: clock.now(), results: [told] }));
+  }
+  /** Time goes by, and the watch looks at its clocks each second, as it would. */
+  function pass(ms: number): void {
+    for (const endMs = clock.steady() + ms; clock.steady() < endMs;) {
+      clock.pass(Math.min(1_000, endMs - clock.steady()));
+      clockWatch.notice();
+    }
+  }
+  const down = { status: 'down' } as const;
+  const incidents = () => [...store.memory.incidents.values()];
+  const wanted = () => [...store.memory.deliveries.values()].map(({ kind }) => kind);
+  const keep = (incident: Incident) => store.saveIncident({ incident, deliveries: [] });
+
+  it('opens an incident at the second failure in a row, and resolves it at the second success', async () => {
+    await begin();
+    await look(down);
+    expect(incidents()).toEqual([]);
+    await look(down);
+    expect(incidents()).toMatchObject([{ service: 'redis', verdict: 'failing', severity: 'critical' }]);
+    expect(wanted()).toEqual(['opened']);
+    await look();
+    await look();
+    expect(incidents()).toMatchObject([{ verdict: 'healthy', resolution: 'recovered' }]);
+    expect(wanted()).toEqual(['opened', 'changed', 'resolved']);
+  });
+
+  describe('beside another console that believed to lead', () => {
+    const opened = (target: string) =>
+      keep(incidentOf({ id: idOf(7), members: [memberOf({ service: 'redis', target })] }));
+
+    it('ends what that one opened along with its own', async () => {
+      await begin();
+      await look(down);
+      await look(down);
+      await opened('default');
+      await book.refresh();
+      await look();
+      await look();
+      expect(incidents()).toMatchObject([{ resolution: 'recovered' }, { resolution: 'recovered' }]);
+    });
+
+    it('ends at once what is well again by now, and watches what it did not know', async () => {
+      await begin();
+      await look();
+      await look();
+      await opened('default');
+      await book.refresh();
+      await book.decide(() => []);
+      await book.decide(() => []);
+      expect(incidents()).toMatchObject([{ resolution: 'recovered' }]);
+      await keep(incidentOf({ id: idOf(8), members: [memberOf({ service: 'sentry', target: 'default' })] }));
+      await book.refresh();
+      for (let turn = 1; turn <= 2; turn += 1) {
+        pass(INTERVAL_MS);
+        await judge.consider(observationOf({ atMs: clock.now(), service: 'sentry', results: [{}] }));
+      }
+      expect(book.openIncidents()).toEqual([]);
+    });
+  });
+
+  it('shows the checks around the opening', async () => {
+    await begin();
+    await look();
+    await look(down);
+    await look(down);
+    await look(down);
+    expect(book.openIncidents()[0]?.checks.map(({ status }) => status)).toEqual([
+      'up',
+      'down',
+      'down',
+      'down',
+    ]);
+  });
+
+  it('judges figures by rules, over stored samples', async () => {
+    await begin();
+    const full = {
+      status: 'degraded',
+      reason: { code: 'memory-nearly-full', params: {} },
+      measurements: { memoryUsedRatio: 0.95 },
+    } as const;
+    await look(full);
+    expect(incidents()).toEqual([]);
+    samples = { count: 30, value: 0.95 };
+    await look(full);
+    const [fired] = incidents();
+    expect(fired?.rule?.id).toBe('redis-memory');
+    expect(fired?.firstCause.reason).toMatchObject({ code: 'rule-met', params: { value: 0.95 } });
+  });
+
+  it('records what happens in a maintenance, and tells it when that ends', async () => {
+    await store.saveMute(muteOf({ endsAt: instantAfter(5 * 60_000) }), null);
+    await begin();
+    await look(down);
+    await look(down);
+    expect([incidents().length, wanted()]).toEqual([1, []]);
+    pass(5 * 60_000 - 2 * INTERVAL_MS);
+    await judge.passTime();
+    expect(wanted()).toEqual(['opened']);
+  });
+
+  it('reminds of what nobody has acknowledged', async () => {
+    await begin();
+    await look(down);
+    await look(down);
+    pass(4 * HOUR_MS - INTERVAL_MS);
+    await look(down);
+    await judge.passTime();
+    await judge.passTime();
+    expect(wanted()).toEqual(['opened', 'reminder']);
+  });
+
+  it('does not take silence for health', async () => {
+    await begin();
+    await look();
+    pass(3 * INTERVAL_MS + 1);
+    await judge.passTime();
+    expect(incidents()).toMatchObject([{ verdict: 'unknown', firstCause: { reason: { code: 'stale' } } }]);
+  });
+
+  it.each([
+    { story: 'a process that was stopped for an hour', happen: () => clock.pass(HOUR_MS) },
+    { story: 'a clock that goes ahead by five hours', happen: () => clock.set(5 * HOUR_MS) },
+    { story: 'a clock that goes back by five hours', happen: () => clock.set(-5 * HOUR_MS) },
+  ])('concludes nothing from $story', async ({ happen }) => {
+    clockWatch.onPause((pause) => {
+      freshness.forgive();
+      judge.considerPause(pause);
+    });
+    await begin();
+    await look(down);
+    await look(down);
+    const before = wanted();
+    happen();
+    for (let second = 0; second < 3 * INTERVAL_MS; second += 1_000) {
+      await judge.passTime();
+      clock.pass(1_000);
+    }
+    expect(wanted()).toEqual(before);
+    expect(incidents()).toHaveLength(1);
+  });
+
+  it('reminds after as long as ever, though the clock was set', async () => {
+    clockWatch.onPause((pause) => judge.considerPause(pause));
+    await begin();
+    await look(down);
+    await look(down);
+    await judge.passTime();
+    clock.set(-3 * HOUR_MS);
+    await judge.passTime();
+    pass(4 * HOUR_MS - 1_000);
+    await judge.passTime();
+    expect(wanted()).toEqual(['opened']);
+    pass(1_000);
+    await judge.passTime();
+    expect(wanted()).toEqual(['opened', 'reminder']);
+  });
+
+  it('ends, when it takes up, what a rule found that is gone meanwhile', async () => {
+    const rule = { id: 'old', name: 'Old' };
+    await keep(incidentOf({ rule, verdict: 'degraded', members: [memberOf({ ruleId: 'old' })] }));
+    await begin();
+    // Decisions are taken one after another: this one waits for the other.
+    await book.decide(() => []);
+    expect(incidents()).toMatchObject([{ resolution: 'rule-changed' }]);
+  });
+
+  it('counts after a restart what was seen right before it, and nothing older', async () => {
+    await begin();
+    await judge.takeUp(observationOf({ atMs: clock.now() - 4 * INTERVAL_MS, results: [down] }));
+    await look(down);
+    expect(incidents()).toEqual([]);
+    judge.stop();
+    await begin();
+    await judge.takeUp(observationOf({ atMs: clock.now(), results: [down] }));
+    await look(down);
+    expect(incidents()).toHaveLength(1);
+  });
+
+  it('judges nothing before it leads', async () => {
+    await begin();
+    judge.stop();
+    await look(down);
+    await look(down);
+    expect(incidents()).toEqual([]);
+  });
+});

@@ -1,0 +1,209 @@
+import type {
+  EnvironmentId,
+  Incident,
+  Observation,
+  ServiceKind,
+  TargetId,
+} from '@envscope/contracts/index.js';
+import type { ServiceManifests } from '@envscope/integrations/kernel/service.js';
+import type { ClockWatch, Pause } from '../clock/clock-watch.js';
+import { paceOf, staleAfterMs } from '../evaluate/policy.js';
+import type { RuleFinding, RuleWatch } from '../rules/rule-watch.js';
+import type { IncidentRepository } from './incident-repository.js';
+import { applyChanges } from './incident-changes.js';
+import { noteCheck } from './incident-checks.js';
+import type { IncidentOutcome } from './incident-outcome.js';
+import type { IncidentContext, MemberChange } from './member-change.js';
+import { looseEnds, lostTargets, type InForce } from './loose-ends.js';
+import { mute, muteOver, unmute } from './muting.js';
+import type { MuteRepository } from './mute-repository.js';
+import { isReminderDue, remind } from './reminders.js';
+import { isOfWhole, type TargetWatch } from './target-watch.js';
+
+export interface JudgeOptions {
+  /** Targets of one service that fail within this time are one incident; 0: each stands alone. */
+  readonly groupWindowMs: number;
+  /** How often an incident that nobody acknowledged is told again; 0: never. */
+  readonly reminderMs: number;
+  readonly intervalOf: (environment: EnvironmentId, service: ServiceKind) => number | null;
+  readonly inForce: InForce;
+  readonly manifests: ServiceManifests;
+  /** Deadline of one target's check. */
+  readonly timeoutMs: number;
+  readonly newId: () => string;
+  readonly clock: Pick<ClockWatch, 'clock' | 'notice' | 'elapsedSince'>;
+  /** Called with what a pass of time threw: a fault of ours. */
+  readonly onFault: (error: unknown) => void;
+}
+
+/** How soon silence, the end of a mute and a reminder are noticed. */
+const TICK_MS = 1_000;
+
+/** Makes incidents of observations, and of time that passes. */
+export class IncidentEvaluator {
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly book: IncidentRepository,
+    private readonly watch: TargetWatch,
+    private readonly rules: RuleWatch,
+    private readonly mutes: MuteRepository,
+    private readonly options: JudgeOptions,
+  ) {
+    book.onLearnt((incident) => this.adopt(incident));
+  }
+
+  /** Begins with the open incidents of the book. */
+  start(): void {
+    const open = this.book.openIncidents();
+    const nowMs = this.nowMs;
+    this.watch.restore(open);
+    for (const incident of open)
+      this.applyLater(incident.environment, looseEnds(incident, this.options.inForce, nowMs));
+    this.timer = setInterval(() => void this.passTime().catch(this.options.onFault), TICK_MS);
+    this.timer.unref();
+  }
+
+  stop(): void {
+    clearInterval(this.timer);
+    this.timer = undefined;
+  }
+
+  /**
+   * Counts what was seen last before the start, by this console or another one, so that a restart does not begin each row of
+   * failures anew. What is too old tells nothing of now.
+   */
+  async takeUp(observation: Observation): Promise<void> {
+    const { environment, service, observedAt } = observation;
+    const intervalMs = this.options.intervalOf(environment, service);
+    const ageMs = this.nowMs - Date.parse(observedAt);
+    if (intervalMs === null || ageMs > staleAfterMs(paceOf(intervalMs, this.options.timeoutMs))) return;
+    await this.apply(environment, this.watch.takeUp(observation, this.nowMs));
+  }
+
+  /** Concludes nothing from time that was not lived through. */
+  considerPause(pause: Pause): void {
+    this.watch.considerPause(pause, this.nowMs);
+    this.rules.considerPause(pause);
+  }
+
+  /** Opens, changes and resolves incidents as the observation tells. A console that does not lead judges nothing. */
+  async consider(observation: Observation): Promise<void> {
+    if (this.timer === undefined) return;
+    const { environment, service } = observation;
+    await this.apply(environment, this.watch.consider(observation));
+    this.note(observation);
+    await this.apply(environment, this.lost(observation));
+    const intervalMs = this.options.intervalOf(environment, service);
+    if (intervalMs === null) return;
+    const paceMs = paceOf(intervalMs, this.options.timeoutMs);
+    const found = await this.rules.consider(observation, paceMs, (ruleId, target) =>
+      this.isFiring(environment, ruleId, target),
+    );
+    await this.apply(
+      environment,
+      found.map((finding) => changeOf(finding, this.nowMs)),
+    );
+  }
+
+  /** Notices what happens without an observation: silence, a mute that begins or ends, a reminder that is due. */
+  async passTime(): Promise<void> {
+    if (this.options.clock.notice()) return;
+    const { nowMs } = this;
+    for (const [environment, changes] of this.watch.considerSilence(nowMs))
+      await this.apply(environment, changes);
+    if (!this.book.openIncidents().some((incident) => this.outcomeOfTime(incident, nowMs))) return;
+    await this.book.decide((open) => open.flatMap((incident) => this.outcomeOfTime(incident, nowMs) ?? []));
+  }
+
+  private outcomeOfTime(incident: Incident, nowMs: number): IncidentOutcome | undefined {
+    const quietId = muteOver(incident, (service, target) =>
+      this.mutes.mutedBy(incident.environment, service, target),
+    );
+    if (incident.mutedBy === null && quietId !== null) return mute(incident, quietId, nowMs);
+    if (incident.mutedBy !== null && quietId === null) return unmute(incident, nowMs);
+    const { clock, reminderMs } = this.options;
+    return isReminderDue(incident, clock.elapsedSince, reminderMs) ? remind(incident, nowMs) : undefined;
+  }
+
+  private async apply(environment: EnvironmentId, changes: readonly MemberChange[]): Promise<void> {
+    if (changes.length === 0) return;
+    await this.book.decide((open) => applyChanges(open, environment, changes, this.contextOf(environment)));
+  }
+
+  private contextOf(environment: EnvironmentId): IncidentContext {
+    const { groupWindowMs, newId, clock, manifests } = this.options;
+    return {
+      nowMs: this.nowMs,
+      elapsedSince: clock.elapsedSince,
+      groupWindowMs,
+      newId,
+      manifests,
+      mutedBy: (service, target) => this.mutes.mutedBy(environment, service, target),
+      checksOf: (service, target) => this.watch.checksOf(environment, service, target),
+    };
+  }
+
+  private get nowMs(): number {
+    return this.options.clock.clock.now();
+  }
+
+  /** What another console has opened ends as what this one opens. */
+  private adopt(incident: Incident): void {
+    if (this.timer === undefined) return;
+    const { nowMs } = this;
+    this.applyLater(incident.environment, [
+      ...this.watch.adopt(incident, nowMs),
+      ...looseEnds(incident, this.options.inForce, nowMs),
+    ]);
+  }
+
+  private applyLater(environment: EnvironmentId, changes: readonly MemberChange[]): void {
+    this.apply(environment, changes).catch(this.options.onFault);
+  }
+
+  private lost({ environment, service, results }: Observation): MemberChange[] {
+    if (isOfWhole(results)) return [];
+    const isThere = (target: TargetId) => this.watch.knows(environment, service, target);
+    return this.book
+      .openIncidents()
+      .filter((incident) => incident.environment === environment)
+      .flatMap((incident) => lostTargets(incident, service, isThere, this.nowMs));
+  }
+
+  private note({ environment, service, results }: Observation): void {
+    for (const incident of this.book.openIncidents()) {
+      const { firstCause } = incident;
+      if (incident.environment !== environment || firstCause.service !== service) continue;
+      const result = results.find(({ target }) => target === firstCause.target);
+      if (!result) continue;
+      const { target, checkedAt: at, status, latencyMs, reason } = result;
+      this.book.revise(incident.id, (known) =>
+        noteCheck(known, { service, target, at, status, latencyMs, reason }),
+      );
+    }
+  }
+
+  private isFiring(environment: EnvironmentId, ruleId: string, target: string): boolean {
+    return this.book
+      .openIncidents()
+      .some(
+        (incident) =>
+          incident.environment === environment &&
+          incident.members.some(
+            (member) => member.ruleId === ruleId && member.target === target && member.verdict !== 'healthy',
+          ),
+      );
+  }
+}
+
+/** A rule's finding as a change of its target's verdict: a figure out of bounds is no outage. */
+function changeOf(finding: RuleFinding, atMs: number): MemberChange {
+  const { rule, target, label, sinceMs } = finding;
+  const found =
+    finding.state === 'met'
+      ? ({ verdict: 'degraded', reason: finding.reason, how: null } as const)
+      : ({ verdict: 'healthy', reason: null, how: finding.how } as const);
+  const change = { ...found, firstReason: found.reason, sinceMs, atMs, flapping: null };
+  return { service: rule.service, target, label, rule, change };
+}

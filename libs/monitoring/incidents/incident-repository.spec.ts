@@ -1,0 +1,365 @@
+import type { Delivery, Incident } from '@envscope/contracts/index.js';
+import { deliveryOf, idOf, incidentOf, instantAfter } from '@envscope/testing/alerts.js';
+import { StoreFault } from '@envscope/store/observation-store.js';
+import { AlertMemory, FakeAlertStore } from '@envscope/testing/fakes/fake-alert-store.js';
+import { STORY_START_MS } from '@envscope/testing/observations.js';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import type { Fence } from '../leadership/fence.js';
+import { IncidentRepository } from './incident-repository.js';
+import { outcomeOf } from './incident-outcome.js';
+import { acknowledge, comment, resolveByHand } from './people.js';
+import { remind } from './reminders.js';
+import { TimeOrderedIds } from './time-ordered-ids.js';
+import { deliveriesFor } from './wanted.js';
+
+const UNTIL_MS = STORY_START_MS + 20_000;
+const untold = (told: Partial<Incident> = {}) => incidentOf({ channels: [], ...told });
+
+describe('IncidentRepository', () => {
+  let memory: AlertMemory;
+  let store: FakeAlertStore;
+  let impaired: (string | null)[];
+  let book: IncidentRepository;
+
+  const bookOn = (of: FakeAlertStore, owner = 'one', atMs = STORY_START_MS, fence?: Fence) => {
+    const ids = new TimeOrderedIds(() => atMs);
+    return new IncidentRepository(of, {
+      owner,
+      want: (outcome) => deliveriesFor(outcome, ['dev.discord'], STORY_START_MS, () => ids.next()),
+      onChange: () => undefined,
+      onImpaired: (fault) => impaired.push(fault),
+      now: () => STORY_START_MS,
+      patienceMs: 100,
+      ...(fence && { fence }),
+    });
+  };
+  const openOne = (told: Partial<Incident> = {}) => book.decide(() => [outcomeOf(untold(told))]);
+  const changeIt = () => book.decide((open) => open.map((incident) => remind(incident, STORY_START_MS + 1)));
+  const onIt = (by: string) => (known: Incident) => comment(known, { by, note: 'On it' }, STORY_START_MS);
+  const notesBy = (incident: Incident | undefined) =>
+    incident?.timeline.flatMap((entry) => (entry.kind === 'commented' ? [entry.by] : []));
+  const firstOf = (deliveries: readonly Delivery[]) => deliveries.slice(0, 1);
+
+  beforeEach(async () => {
+    jest.useFakeTimers();
+    memory = new AlertMemory();
+    store = new FakeAlertStore(memory, true);
+    impaired = [];
+    book = bookOn(store);
+    await book.open();
+  });
+  afterEach(() => void jest.useRealTimers());
+
+  it('keeps an incident and what it wants in one write', async () => {
+    await openOne();
+    expect([...memory.incidents.keys()]).toEqual([idOf(1)]);
+    expect([...memory.deliveries.values()]).toMatchObject([{ kind: 'opened', state: 'waiting' }]);
+    expect(book.unsettled()).toEqual([...memory.deliveries.values()]);
+  });
+
+  it('takes up again what was given up, when it is replayed', async () => {
+    await openOne();
+    const held = await book.claim(book.unsettled(), UNTIL_MS);
+    const dead = { state: 'dead', deathCause: 'refused', claim: null, queuedAt: instantAfter(-1) } as const;
+    await book.settle(held.map((each) => ({ ...each, ...dead })));
+    expect(await book.replay({ environment: 'prod' })).toBe(0);
+    expect(book.unsettled()).toEqual([]);
+    expect(await book.replay({ environment: 'dev' })).toBe(1);
+    expect(book.unsettled()).toMatchObject([{ state: 'waiting', deathCause: null }]);
+  });
+
+  it('takes up after a restart what was open and what was left to tell', async () => {
+    await openOne();
+    await book.claim(book.unsettled(), UNTIL_MS);
+    const next = bookOn(store, 'two');
+    await next.open();
+    expect(next.openIncidents()).toHaveLength(1);
+    expect(next.unsettled()).toMatchObject([{ state: 'sending', claim: { owner: 'one' } }]);
+  });
+
+  it('remembers what a channel was told of an incident that goes on', async () => {
+    await openOne();
+    const held = await book.claim(book.unsettled(), UNTIL_MS);
+    await book.settle(held.map((each) => ({ ...each, state: 'sent', messageId: '42', claim: null })));
+    expect(book.unsettled()).toEqual([]);
+    expect(book.told(idOf(1), 'dev.discord')).toMatchObject([{ messageId: '42' }]);
+    expect([...memory.deliveries.values()]).toMatchObject([{ state: 'sent' }]);
+  });
+
+  it('lets go of an incident once it is over and told', async () => {
+    await openOne();
+    await book.change(idOf(1), (known) => resolveByHand(known, { by: 'Minji', note: '' }, STORY_START_MS));
+    expect(book.incident(idOf(1))).toBeDefined();
+    const held = await book.claim(book.unsettled(), UNTIL_MS);
+    await book.settle(held.map((each) => ({ ...each, state: 'sent', claim: null })));
+    expect(book.incident(idOf(1))).toBeUndefined();
+  });
+
+  it('does not hold what another console holds, and learns who does', async () => {
+    await openOne();
+    const waiting = book.unsettled();
+    const [{ id } = deliveryOf()] = waiting;
+    await store.claimDeliveries([id], { owner: 'two', untilMs: UNTIL_MS, nowMs: STORY_START_MS });
+    expect(await book.claim(waiting, UNTIL_MS)).toEqual([]);
+    expect(book.unsettled()).toMatchObject([{ claim: { owner: 'two' } }]);
+  });
+
+  it('knows no incident that there is not', async () => {
+    await expect(book.change(idOf(9), (known) => outcomeOf(known))).rejects.toMatchObject({
+      code: 'unknown-incident',
+      params: { id: idOf(9) },
+    });
+  });
+
+  describe('behind a fence', () => {
+    const fence = { term: 1 as number | undefined, isUp: true, assure: () => Promise.resolve(fence.isUp) };
+    let fenced: IncidentRepository;
+    const openIn = (of: IncidentRepository, id: string) => of.decide(() => [outcomeOf(untold({ id }))]);
+
+    beforeEach(async () => {
+      Object.assign(fence, { term: 1, isUp: true });
+      fenced = bookOn(store, 'one', STORY_START_MS, fence);
+      await fenced.open();
+    });
+
+    it('neither decides nor claims once another leads', async () => {
+      await openIn(fenced, idOf(1));
+      fence.isUp = false;
+      await openIn(fenced, idOf(2));
+      expect([...memory.incidents.keys()]).toEqual([idOf(1)]);
+      expect(await fenced.claim(fenced.unsettled(), UNTIL_MS)).toEqual([]);
+      expect([...memory.deliveries.values()]).toMatchObject([{ state: 'waiting' }]);
+    });
+
+    it('lets go of what it has claimed where it stood still until the store had answered', async () => {
+      await openIn(fenced, idOf(1));
+      const answers = [true, false];
+      jest.spyOn(fence, 'assure').mockImplementation(() => Promise.resolve(answers.shift() ?? false));
+      expect(await fenced.claim(fenced.unsettled(), UNTIL_MS)).toEqual([]);
+      expect([...memory.deliveries.values()]).toMatchObject([{ state: 'waiting', claim: null }]);
+      jest.restoreAllMocks();
+    });
+
+    it('is refused by the store where it did not notice', async () => {
+      await openIn(fenced, idOf(1));
+      const next = bookOn(store, 'two', STORY_START_MS, { term: 2, assure: () => Promise.resolve(true) });
+      await next.open();
+      await openIn(fenced, idOf(2));
+      await fenced.decide((open) => open.map((incident) => remind(incident, STORY_START_MS)));
+      expect([...memory.incidents.values()]).toMatchObject([{ id: idOf(1), version: 1 }]);
+      expect(await fenced.claim(fenced.unsettled(), UNTIL_MS)).toEqual([]);
+    });
+
+    it('leaves to the next leader what it opened, and told, while it could not reach the store', async () => {
+      store.isFailing = true;
+      await openIn(fenced, idOf(1));
+      const held = await fenced.claim(fenced.unsettled(), UNTIL_MS);
+      await fenced.settle(held.map((each) => ({ ...each, state: 'sent', messageId: '42', claim: null })));
+      const near = new FakeAlertStore(memory, true);
+      const next = bookOn(near, 'two', STORY_START_MS, { term: 2, assure: () => Promise.resolve(true) });
+      await next.open();
+      const learnt: string[] = [];
+      next.onLearnt(({ id }) => learnt.push(id));
+      store.isFailing = false;
+      await jest.advanceTimersByTimeAsync(2_000);
+      fence.term = undefined;
+      expect(await fenced.close()).toBe(0);
+      await next.refresh();
+      expect(learnt).toEqual([idOf(1)]);
+      expect(next.told(idOf(1), 'dev.discord')).toMatchObject([{ messageId: '42' }]);
+    });
+  });
+
+  describe('while the store fails', () => {
+    it('goes on from memory, says so once, and writes all of it afterwards', async () => {
+      store.isFailing = true;
+      await openOne();
+      const held = await book.claim(book.unsettled(), UNTIL_MS);
+      expect(held).toHaveLength(1);
+      await book.settle(held.map((each) => ({ ...each, state: 'sent', messageId: '42', claim: null })));
+      await changeIt();
+      expect(book.isImpaired).toBe(true);
+      expect(memory.incidents.size).toBe(0);
+
+      store.isFailing = false;
+      await jest.advanceTimersByTimeAsync(2_000);
+      expect(book.isImpaired).toBe(false);
+      expect(impaired).toEqual(['The disk is full', null]);
+      expect(memory.incidents.get(idOf(1))?.timeline.map(({ kind }) => kind)).toEqual(['opened', 'reminded']);
+      expect([...memory.deliveries.values()]).toMatchObject([
+        { kind: 'opened', state: 'sent', messageId: '42' },
+        { kind: 'reminder', state: 'waiting' },
+      ]);
+      await openOne({ id: idOf(2) });
+      expect(memory.incidents.get(idOf(2))?.version).toBe(1);
+    });
+
+    it('waits only a moment for one that does not answer, whose answer may come after all', async () => {
+      store.hold();
+      const opened = openOne();
+      await jest.advanceTimersByTimeAsync(101);
+      await opened;
+      expect(book.isImpaired).toBe(true);
+      await changeIt();
+      store.release();
+      await jest.advanceTimersByTimeAsync(4_000);
+      expect(book.isImpaired).toBe(false);
+      expect(memory.incidents.get(idOf(1))?.timeline.map(({ kind }) => kind)).toEqual(['opened', 'reminded']);
+      expect([...memory.deliveries.values()].map(({ kind }) => kind)).toEqual(['opened', 'reminder']);
+    });
+
+    it('takes nothing of what a person wants, leaves nothing of it, and takes it again once it works', async () => {
+      await openOne();
+      store.isFailing = true;
+      const wish = () => book.change(idOf(1), onIt('Minji'));
+      await expect(wish()).rejects.toBeInstanceOf(StoreFault);
+      await expect(book.replay({})).rejects.toBeInstanceOf(StoreFault);
+      expect(book.incident(idOf(1))?.timeline).toHaveLength(1);
+      await changeIt();
+      expect(book.isImpaired).toBe(true);
+      await expect(wish()).rejects.toBeInstanceOf(StoreFault);
+      store.isFailing = false;
+      await jest.advanceTimersByTimeAsync(2_000);
+      await wish();
+      expect(memory.incidents.get(idOf(1))?.timeline.map(({ kind }) => kind)).toEqual([
+        'opened',
+        'reminded',
+        'commented',
+      ]);
+    });
+
+    it('refuses one person alone where one write fails, whichever console leads', async () => {
+      await openOne();
+      for (const each of [book, bookOn(store, 'two')]) {
+        store.failNext();
+        await expect(each.change(idOf(1), onIt('Minji'))).rejects.toBeInstanceOf(StoreFault);
+        await each.change(idOf(1), onIt('Joon'));
+      }
+      expect(impaired).toEqual([]);
+      expect(notesBy(memory.incidents.get(idOf(1)))).toEqual(['Joon', 'Joon']);
+    });
+
+    it('lets nobody wait for longer than one answer may take, however many wait', async () => {
+      await openOne();
+      store.hold();
+      const refused = Promise.all(
+        [1, 2, 3, 4].map((n) =>
+          expect(book.change(idOf(1), onIt(`${n}`))).rejects.toBeInstanceOf(StoreFault),
+        ),
+      );
+      await jest.advanceTimersByTimeAsync(300);
+      await refused;
+    });
+
+    it('tells at its end how many incidents were not written', async () => {
+      store.isFailing = true;
+      await openOne();
+      expect(await book.close()).toBe(1);
+    });
+  });
+
+  describe('beside another console', () => {
+    let other: IncidentRepository;
+
+    beforeEach(() => {
+      other = bookOn(store, 'two', STORY_START_MS + 1);
+    });
+
+    it('keeps what people did there and what it judged itself, when both change an incident at once', async () => {
+      await openOne();
+      await other.change(idOf(1), (known) =>
+        acknowledge(known, { by: 'Minji', note: '' }, STORY_START_MS + 1),
+      );
+      await book.change(idOf(1), (known) => comment(known, { by: 'Jun', note: 'Disk' }, STORY_START_MS + 2));
+      const stored = memory.incidents.get(idOf(1));
+      expect(stored).toMatchObject({ version: 3, acknowledgement: { by: 'Minji' } });
+      expect(stored?.timeline.map(({ kind }) => kind)).toEqual(['opened', 'acknowledged', 'commented']);
+    });
+
+    it('loses no comment of many at two consoles in one moment, nor one to a resolution by hand', async () => {
+      await openOne();
+      const people = Array.from({ length: 120 }, (_, index) => `${index}`);
+      await Promise.all(people.map((by, index) => (index % 2 ? book : other).change(idOf(1), onIt(by))));
+      expect(notesBy(memory.incidents.get(idOf(1)))?.toSorted()).toEqual(people.toSorted());
+      const [, commented] = await Promise.allSettled([
+        other.change(idOf(1), (known) => resolveByHand(known, { by: 'Minji', note: '' }, STORY_START_MS)),
+        book.change(idOf(1), onIt('late')),
+      ]);
+      const isThere = notesBy(memory.incidents.get(idOf(1)))?.includes('late');
+      expect(isThere).toBe(commented.status === 'fulfilled');
+      expect(memory.incidents.get(idOf(1))?.resolution).toBe('by-hand');
+    });
+
+    it('lets one of two people acknowledge, and tells the other who it was', async () => {
+      await openOne();
+      const outcomes = await Promise.allSettled(
+        [book, other].map((each, index) =>
+          each.change(idOf(1), (known) => acknowledge(known, { by: `${index}`, note: '' }, STORY_START_MS)),
+        ),
+      );
+      const by = memory.incidents.get(idOf(1))?.acknowledgement?.by;
+      expect(outcomes.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+      const refused = outcomes.find(({ status }) => status === 'rejected');
+      expect(refused).toMatchObject({ reason: { code: 'already-acknowledged', params: { by } } });
+    });
+
+    it('decides anew what people have changed elsewhere, and lets rest what they have resolved', async () => {
+      await openOne();
+      await openOne({ id: idOf(2) });
+      await other.change(idOf(1), (known) => resolveByHand(known, { by: 'Minji', note: '' }, STORY_START_MS));
+      await other.change(idOf(2), onIt('Minji'));
+      await changeIt();
+      expect(memory.incidents.get(idOf(1))?.timeline.map(({ kind }) => kind)).toEqual(['opened', 'resolved']);
+      expect(memory.incidents.get(idOf(2))?.timeline.map(({ kind }) => kind)).toEqual([
+        'opened',
+        'commented',
+        'reminded',
+      ]);
+    });
+
+    it('writes what it judged while its own way to the store was cut beside what people did meanwhile', async () => {
+      await openOne();
+      const near = new FakeAlertStore(memory, true);
+      store.isFailing = true;
+      await changeIt();
+      await bookOn(near, 'two').change(idOf(1), onIt('Minji'));
+      store.isFailing = false;
+      await jest.advanceTimersByTimeAsync(2_000);
+      expect(
+        memory.incidents
+          .get(idOf(1))
+          ?.timeline.map(({ kind }) => kind)
+          .toSorted(),
+      ).toEqual(['commented', 'opened', 'reminded']);
+    });
+
+    it('learns of it by itself, with the messages that it wants', async () => {
+      await openOne();
+      await other.change(idOf(1), (known) => resolveByHand(known, { by: 'Minji', note: '' }, STORY_START_MS));
+      await book.refresh();
+      expect(book.openIncidents()).toEqual([]);
+      expect(book.unsettled().map(({ kind }) => kind)).toEqual(['opened', 'changed', 'resolved']);
+    });
+
+    it('does not take up again what it has told itself in the meantime', async () => {
+      await openOne();
+      const read = store.unsettledDeliveries();
+      const held = await book.claim(firstOf(book.unsettled()), UNTIL_MS);
+      await book.settle(held.map((each) => ({ ...each, state: 'sent', claim: null })));
+      const stale = await read;
+      store.unsettledDeliveries = () => Promise.resolve(stale);
+      await book.refresh();
+      expect(book.unsettled()).toEqual([]);
+    });
+
+    it('takes up what was replayed', async () => {
+      await openOne();
+      const held = await book.claim(book.unsettled(), UNTIL_MS);
+      const dead = { state: 'dead', deathCause: 'refused', claim: null } as const;
+      await book.settle(held.map((each) => ({ ...each, ...dead, settledAt: instantAfter(1) })));
+      await store.replayDeliveries({}, STORY_START_MS + 60_000);
+      await book.refresh();
+      expect(book.unsettled()).toMatchObject([{ state: 'waiting', queuedAt: instantAfter(60_000) }]);
+    });
+  });
+});

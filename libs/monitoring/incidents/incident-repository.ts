@@ -1,0 +1,354 @@
+import type { Delivery, EnvironmentId, Incident, IncidentId } from '@envscope/contracts/index.js';
+import type { Outbox } from '@envscope/monitoring/deliveries/outbox.js';
+import type { AlertStore, IncidentChange, ReplaySelection } from '@envscope/store/alert-store.js';
+import { NO_FENCE, type Fence } from '../leadership/fence.js';
+import { AlertMemory, isUnsettled } from './alert-memory.js';
+import type { IncidentOutcome } from './incident-outcome.js';
+import { writeEdit } from './write-edit.js';
+import { WriteThrough, type WriteThroughOptions } from './write-through.js';
+
+export interface IncidentRepositoryOptions extends WriteThroughOptions {
+  /** Names this run of the console in claims. */
+  readonly owner: string;
+  /** Turns what became of an incident into the messages that it wants. */
+  readonly want: (outcome: IncidentOutcome) => IncidentChange;
+  /** Called when an incident, or only what is told of it, has changed. */
+  readonly onChange: (topic: 'incidents' | 'deliveries', of: ChangedIncident) => void;
+  /** Keeps this console from writing and claiming while another leads. */
+  readonly fence?: Fence;
+  /** Epoch milliseconds; injected by tests. */
+  readonly now?: () => number;
+}
+
+export interface ChangedIncident {
+  readonly environment: EnvironmentId;
+  readonly id: IncidentId;
+}
+
+/** As often another console's people may change what a decision is about before it counts as a matter for later. */
+const MOST_DECISIONS = 8;
+
+/**
+ * The leading console's incidents and what they have to tell: each change and its messages go to the store in one write.
+ * While the store fails the book goes on from memory, and writes everything once the store works again.
+ */
+export class IncidentRepository implements Outbox {
+  private readonly memory = new AlertMemory();
+  private readonly writing: WriteThrough;
+  private turn: Promise<unknown> = Promise.resolve();
+  private isOpen = false;
+  private tellWanted: () => void = () => undefined;
+  private tellLearnt: (incident: Incident) => void = () => undefined;
+  private readonly now: () => number;
+  private readonly fence: Fence;
+
+  constructor(
+    private readonly store: AlertStore,
+    private readonly options: IncidentRepositoryOptions,
+  ) {
+    this.writing = new WriteThrough(store, this.memory, options);
+    this.now = options.now ?? Date.now;
+    this.fence = options.fence ?? NO_FENCE;
+  }
+
+  /** Whether memory holds what is open. */
+  get isLeading(): boolean {
+    return this.isOpen;
+  }
+
+  get isImpaired(): boolean {
+    return this.writing.isImpaired;
+  }
+
+  /** Calls the listener when there is something new to tell. */
+  onWanted(listener: () => void): void {
+    this.tellWanted = listener;
+  }
+
+  /** Calls the listener with open incidents that another console has opened: they are this one's to look after, too. */
+  onLearnt(listener: (incident: Incident) => void): void {
+    this.tellLearnt = listener;
+  }
+
+  /** Takes up what an earlier run, or another console, left. Rejects with `StoreFault`. */
+  open(): Promise<void> {
+    return this.inTurn(async () => {
+      const { term } = this.fence;
+      // Before it reads: an earlier leader must not write what this one does not know.
+      if (term !== undefined) await this.store.beginTerm(term);
+      this.writing.begin(term);
+      const [open, unsettled] = await Promise.all([
+        this.store.openIncidents(),
+        this.store.unsettledDeliveries(),
+      ]);
+      for (const incident of open) this.memory.put(incident);
+      for (const { incidentId } of unsettled) await this.load(incidentId);
+      const deliveries = await this.store.deliveriesOf(this.memory.ids());
+      deliveries.forEach((delivery) => this.memory.putDelivery(delivery));
+      this.isOpen = true;
+    });
+  }
+
+  /** Lays everything down, written where the store takes it. Resolves with how many incidents it did not take. */
+  async close(): Promise<number> {
+    await this.turn;
+    this.isOpen = false;
+    const lost = await this.writing.close();
+    this.memory.clear();
+    return lost;
+  }
+
+  /** Those that are not resolved. */
+  openIncidents(): readonly Incident[] {
+    return this.memory.open();
+  }
+
+  /**
+   * Lets a decision change incidents, knowing all open ones; decisions are taken one after another. It is taken again where
+   * another console's people have changed an incident meanwhile, and must not change twice what it has changed before.
+   */
+  decide(decision: (open: readonly Incident[]) => readonly IncidentOutcome[]): Promise<void> {
+    return this.inTurn(async () => {
+      if (!(await this.fence.assure())) return;
+      for (let attempt = 1; attempt <= MOST_DECISIONS; attempt += 1) {
+        let isOvertaken = false;
+        for (const outcome of decision(this.memory.open())) {
+          if (!(await this.keep(outcome, attempt === MOST_DECISIONS))) isOvertaken = true;
+        }
+        if (!isOvertaken) return;
+      }
+    });
+  }
+
+  /**
+   * What a person does to one incident: it is in the store before it is anywhere else, whichever console leads. Rejects with
+   * `unknown-incident`, with `StoreFault`, and with what the edit throws; then nothing of it is left.
+   */
+  change(id: IncidentId, edit: (incident: Incident) => IncidentOutcome): Promise<Incident> {
+    const sinceMs = performance.now();
+    return this.inTurn(async () => {
+      this.writing.refuseWhileImpaired();
+      this.writing.refuseLate(sinceMs);
+      if (this.writing.isUnsaved(id)) await this.writing.flush();
+      const { incident, deliveries } = await writeEdit(
+        id,
+        this.memory.incident(id),
+        (known) => this.options.want(edit(known)),
+        {
+          read: (wanted) => this.writing.insist(() => this.store.incident(wanted)),
+          write: (change) => this.writing.insist(() => this.store.saveIncident(change)),
+        },
+      );
+      if (!this.isOpen) return incident;
+      const { checks } = this.memory.incident(id) ?? incident;
+      this.memory.put({ ...incident, checks });
+      this.take(incident, deliveries);
+      return incident;
+    });
+  }
+
+  /** Throws `StoreFault` while alerts live in memory alone: what a person asks for then could be lost. */
+  refuseWhileImpaired(): void {
+    this.writing.refuseWhileImpaired();
+  }
+
+  /** Puts dead deliveries back into their queues. Resolves with how many; rejects with `StoreFault`. */
+  async replay(which: ReplaySelection): Promise<number> {
+    const replayed = await this.writing.insist(() => this.store.replayDeliveries(which, this.now()));
+    // Where this console does not lead, the leading one finds them.
+    if (this.isOpen && replayed > 0) await this.refresh();
+    return replayed;
+  }
+
+  /** Puts something into memory that is worth keeping with the incident's next change, and not by itself. */
+  revise(id: IncidentId, edit: (incident: Incident) => Incident | null): void {
+    const incident = this.memory.incident(id);
+    const revised = incident && edit(incident);
+    if (revised) this.memory.put(revised);
+  }
+
+  /** Incidents of which memory knows more than the store, or all that it holds where the store cannot be read. */
+  ahead(isStoreUnread: boolean): readonly Incident[] {
+    return this.memory
+      .ids()
+      .filter((id) => isStoreUnread || this.writing.isUnsaved(id))
+      .flatMap((id) => this.memory.incident(id) ?? []);
+  }
+
+  /** In the order in which they were wanted. */
+  deliveriesOf(id: IncidentId): readonly Delivery[] {
+    return this.memory.deliveriesOf(id);
+  }
+
+  unsettled(): readonly Delivery[] {
+    return this.memory.unsettled();
+  }
+
+  incident(id: IncidentId): Incident | undefined {
+    return this.memory.incident(id);
+  }
+
+  told(incidentId: IncidentId, channel: string): readonly Delivery[] {
+    return this.memory
+      .deliveriesOf(incidentId)
+      .filter(
+        (delivery) =>
+          delivery.channel === channel && (delivery.state === 'sent' || delivery.state === 'merged'),
+      );
+  }
+
+  async claim(deliveries: readonly Delivery[], untilMs: number): Promise<readonly Delivery[]> {
+    if (!(await this.fence.assure())) return [];
+    const ids = deliveries.map(({ id }) => id);
+    const { owner } = this.options;
+    const { term } = this.fence;
+    const nowMs = this.now();
+    const claim = { owner, since: new Date(nowMs).toISOString(), until: new Date(untilMs).toISOString() };
+    const held = await this.writing.reach(() =>
+      this.store.claimDeliveries(ids, { owner, untilMs, nowMs, term }),
+    );
+    const marked = deliveries
+      .filter(({ id }) => held?.includes(id) ?? true)
+      .map((delivery): Delivery => ({ ...delivery, state: 'sending', claim }));
+    // This console may have stood still since it asked.
+    if (!(await this.fence.assure())) {
+      await this.writing.reach(() => this.store.settleDeliveries(owner, marked.map(unclaimed)));
+      return [];
+    }
+    for (const delivery of marked) this.remember(delivery, held === undefined);
+    await this.relearn(deliveries.filter(({ id }) => !marked.some((each) => each.id === id)));
+    return marked;
+  }
+
+  async settle(deliveries: readonly Delivery[]): Promise<void> {
+    for (const delivery of deliveries) this.remember(delivery, false);
+    const { owner } = this.options;
+    const written = await this.writing.reach(() => this.store.settleDeliveries(owner, deliveries));
+    for (const { incidentId } of deliveries) {
+      if (written === undefined) this.writing.markUnsaved(incidentId);
+      this.tell('deliveries', incidentId);
+      this.forget(incidentId);
+    }
+  }
+
+  /** Learns what others did in the store: another console's people, or a replay. Rejects with `StoreFault`. */
+  refresh(): Promise<void> {
+    return this.inTurn(async () => {
+      const [open, unsettled] = await Promise.all([
+        this.store.openIncidents(),
+        this.store.unsettledDeliveries(),
+      ]);
+      const stored = new Map(open.map((incident) => [incident.id, incident]));
+      for (const { id } of this.memory.open()) {
+        const incident = stored.get(id) ?? (await this.store.incident(id));
+        if (incident) this.learn(incident);
+      }
+      await this.learnNew(open.filter(({ id }) => !this.memory.incident(id)));
+      for (const delivery of unsettled) await this.learnDelivery(delivery);
+    });
+  }
+
+  /** What another console holds, or has settled, is as the store says. */
+  private async relearn(deliveries: readonly Delivery[]): Promise<void> {
+    for (const { id } of deliveries) {
+      const stored = await this.writing.reach(() => this.store.delivery(id));
+      if (stored) this.memory.putDelivery(stored);
+    }
+  }
+
+  private async load(id: IncidentId): Promise<void> {
+    const incident = this.memory.incident(id) ?? (await this.store.incident(id));
+    if (incident) this.memory.put(incident);
+  }
+
+  /** Another console, that led or believed so, has opened them. */
+  private async learnNew(opened: readonly Incident[]): Promise<void> {
+    if (opened.length === 0) return;
+    const deliveries = await this.store.deliveriesOf(opened.map(({ id }) => id));
+    opened.forEach((incident) => this.learn(incident));
+    for (const delivery of deliveries) {
+      if (!isUnsettled(delivery)) this.memory.putDelivery(delivery);
+    }
+    opened.forEach((incident) => this.tellLearnt(incident));
+  }
+
+  private learn(incident: Incident): void {
+    const known = this.memory.incident(incident.id);
+    if (this.writing.isUnsaved(incident.id) || (known && known.version >= incident.version)) return;
+    this.memory.put(incident);
+    this.tell('incidents', incident.id);
+    this.forget(incident.id);
+  }
+
+  /** What was read may be over by now, so it is read once more; what memory settled is younger, unless it was replayed. */
+  private async learnDelivery({ id, incidentId }: Delivery): Promise<void> {
+    const known = this.memory.delivery({ id, incidentId });
+    if (known && isUnsettled(known)) return;
+    const fresh = await this.store.delivery(id);
+    if (!fresh || !isUnsettled(fresh) || (known && fresh.queuedAt <= known.queuedAt)) return;
+    await this.load(incidentId);
+    // Settled meanwhile?
+    if (this.memory.delivery({ id, incidentId }) !== known) return;
+    this.memory.putDelivery(fresh);
+    this.tell('deliveries', incidentId);
+    this.tellWanted();
+  }
+
+  /** False where somebody else was faster, whose version memory has then. */
+  private async keep(outcome: IncidentOutcome, isLast: boolean): Promise<boolean> {
+    const { incident, deliveries } = this.options.want(outcome);
+    const { id, version } = incident;
+    this.memory.put(incident);
+    const saved = await this.writing.save({ incident, deliveries });
+    // Another console leads, which this one is about to learn.
+    if (saved === 'outdated') return true;
+    const isOvertaken = saved === 'conflict';
+    if (isOvertaken && !isLast && (await this.catchUp(incident))) return false;
+    if (isOvertaken) this.writing.markUnsaved(id, version - 1);
+    this.take(incident, deliveries);
+    return true;
+  }
+
+  /** Memory holds what the store holds, and tells of it. Not before: what the store does not hold cannot be claimed. */
+  private take({ id }: Incident, deliveries: readonly Delivery[]): void {
+    deliveries.forEach((delivery) => this.memory.putDelivery(delivery));
+    if (deliveries.length > 0) this.tellWanted();
+    this.tell('incidents', id);
+    this.forget(id);
+  }
+
+  /** Puts the store's version into memory. False where there is none to be had. */
+  private async catchUp({ id, checks }: Incident): Promise<boolean> {
+    const stored = await this.writing.reach(() => this.store.incident(id));
+    if (!stored) return false;
+    this.memory.put({ ...stored, checks });
+    this.tell('incidents', id);
+    this.forget(id);
+    return true;
+  }
+
+  private remember(delivery: Delivery, isUnsaved: boolean): void {
+    this.memory.putDelivery(delivery);
+    if (isUnsaved) this.writing.markUnsaved(delivery.incidentId);
+  }
+
+  private forget(id: IncidentId): void {
+    if (!this.writing.isUnsaved(id)) this.memory.forget(id);
+  }
+
+  private tell(topic: 'incidents' | 'deliveries', id: IncidentId): void {
+    const incident = this.memory.incident(id);
+    if (incident) this.options.onChange(topic, incident);
+  }
+
+  /** One after another, whatever became of the one before. */
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.turn.then(work, work);
+    this.turn = turn.catch(() => undefined);
+    return turn;
+  }
+}
+
+function unclaimed(delivery: Delivery): Delivery {
+  return { ...delivery, state: 'waiting', claim: null };
+}

@@ -1,0 +1,150 @@
+import { RuleDraft } from '@envscope/contracts/index.js';
+import { MANIFESTS } from '@envscope/integrations/services.js';
+import { StoreFault } from '@envscope/store/observation-store.js';
+import { ruleOf } from '@envscope/testing/alerts.js';
+import { FakeAlertStore } from '@envscope/testing/fakes/fake-alert-store.js';
+import { STORY_START_MS } from '@envscope/testing/observations.js';
+import * as z from 'zod';
+import { builtInRulesOf } from './built-in-rules.js';
+import { RuleRepository } from './rule-repository.js';
+
+const BUILT_IN_RULES = builtInRulesOf(MANIFESTS);
+const NOW = new Date(STORY_START_MS).toISOString();
+
+/** What a person says of a rule on Redis's memory, unless told otherwise. */
+function draftOf(told: Partial<RuleDraft> = {}): RuleDraft {
+  return z.object(RuleDraft.shape).parse({ ...ruleOf(), ...told });
+}
+
+async function bookOn(store: FakeAlertStore): Promise<RuleRepository> {
+  const book = new RuleRepository(
+    store,
+    MANIFESTS,
+    () => STORY_START_MS,
+    () => 'rule-1',
+  );
+  await book.load();
+  return book;
+}
+
+describe('RuleRepository', () => {
+  let store: FakeAlertStore;
+  let book: RuleRepository;
+  beforeEach(async () => {
+    store = new FakeAlertStore();
+    book = await bookOn(store);
+  });
+
+  it('begins with the built-in rules', () => {
+    expect(book.all()).toEqual(BUILT_IN_RULES);
+  });
+
+  it('keeps what people make, for the next start too', async () => {
+    const rule = await book.create(
+      draftOf({ name: 'Redis is slow', measurement: 'latencyMs', threshold: 50 }),
+    );
+    expect(rule).toMatchObject({ id: 'rule-1', name: 'Redis is slow', isBuiltIn: false, updatedAt: NOW });
+    expect((await bookOn(store)).find('rule-1')).toEqual(rule);
+  });
+
+  it('gives a service the enabled rules of its environment', async () => {
+    await book.create(draftOf({ environments: ['prod'] }));
+    const builtIn = ['redis-memory', 'redis-evictions', 'upstash-commands'];
+    expect(book.for('dev', 'redis').map(({ id }) => id)).toEqual(builtIn);
+    expect(book.for('prod', 'redis').map(({ id }) => id)).toEqual([...builtIn, 'rule-1']);
+    await book.change('redis-memory', draftOf({ isEnabled: false }));
+    expect(book.for('dev', 'redis').map(({ id }) => id)).toEqual(builtIn.slice(1));
+  });
+
+  it('leaves a rule as it is where it was changed since it was read', async () => {
+    const unchanged = { ...draftOf({ threshold: 0.7 }), basedOn: null };
+    const changed = await book.change('redis-memory', unchanged);
+    await expect(book.change('redis-memory', unchanged)).rejects.toMatchObject({
+      code: 'rule-changed',
+      params: { id: 'redis-memory', at: changed.updatedAt },
+    });
+    expect(book.find('redis-memory')).toEqual(changed);
+    await book.change('redis-memory', { ...draftOf({ threshold: 0.8 }), basedOn: changed.updatedAt });
+    expect(book.find('redis-memory')?.threshold).toBe(0.8);
+  });
+
+  it('changes a built-in rule in its place, under its name', async () => {
+    await book.change('redis-memory', draftOf({ name: 'Mine', threshold: 0.7 }));
+    const changed = (await bookOn(store)).all()[1];
+    expect(changed).toMatchObject({ id: 'redis-memory', threshold: 0.7, isBuiltIn: true, updatedAt: NOW });
+    expect(changed?.name).toBe('Redis memory is nearly full');
+  });
+
+  it.each([{ service: 'mongodb' }, { measurement: 'latencyMs' }, { condition: 'less_than' }] as const)(
+    'lets nobody make another rule of a built-in one: %j',
+    async (told) => {
+      const [field] = Object.keys(told);
+      await expect(book.change('redis-memory', draftOf(told))).rejects.toMatchObject({
+        errors: [{ field, code: 'fixed' }],
+      });
+      expect(book.all()).toEqual(BUILT_IN_RULES);
+    },
+  );
+
+  it('gives a built-in rule back as it came, even one that became another before', async () => {
+    await store.saveRule(ruleOf({ id: 'redis-memory', isBuiltIn: true, measurement: 'latencyMs' }), null);
+    await book.load();
+    const original = BUILT_IN_RULES.find(({ id }) => id === 'redis-memory');
+    expect(await book.reset('redis-memory')).toEqual(original);
+    expect((await bookOn(store)).all()).toEqual(BUILT_IN_RULES);
+  });
+
+  it('resets nothing that people made, and nothing that there is not', async () => {
+    await book.create(draftOf());
+    await expect(book.reset('rule-1')).rejects.toMatchObject({ code: 'rule-not-built-in' });
+    await expect(book.reset('nothing')).rejects.toMatchObject({ code: 'unknown-rule' });
+  });
+
+  it.each([
+    { story: 'more than all of it', told: { threshold: 1.01 }, code: 'over-maximum' },
+    { story: 'what is never exceeded', told: { threshold: 1 }, code: 'never-met' },
+    { story: 'less than nothing', told: { condition: 'less_than', threshold: 0 }, code: 'never-met' },
+  ] as const)('refuses to wait for $story', async ({ told, code }) => {
+    await expect(book.create(draftOf(told))).rejects.toMatchObject({
+      errors: [{ field: 'threshold', code }],
+    });
+  });
+
+  it('waits for more than a limit where that can be', async () => {
+    const told = { service: 'sentry', measurement: 'errorLimitUsedRatio', threshold: 2 } as const;
+    await expect(book.create(draftOf(told))).resolves.toMatchObject(told);
+  });
+
+  it('removes what people made, and nothing else', async () => {
+    await book.create(draftOf());
+    await book.remove('rule-1');
+    expect((await bookOn(store)).all()).toEqual(book.all());
+    expect(book.find('rule-1')).toBeUndefined();
+    await expect(book.remove('redis-memory')).rejects.toMatchObject({ code: 'rule-built-in' });
+    await expect(book.remove('rule-1')).rejects.toMatchObject({ code: 'unknown-rule' });
+  });
+
+  it('refuses to change what there is not', async () => {
+    await expect(book.change('nothing', draftOf())).rejects.toMatchObject({ code: 'unknown-rule' });
+  });
+
+  it('refuses to watch what is not measured', async () => {
+    await expect(book.create(draftOf({ service: 'discord' }))).rejects.toMatchObject({
+      errors: [{ field: 'measurement', code: 'unknown-measurement' }],
+    });
+  });
+
+  it('stays as it is while the store fails', async () => {
+    store.isFailing = true;
+    await expect(book.create(draftOf())).rejects.toThrow(StoreFault);
+    await expect(book.change('redis-memory', draftOf({ threshold: 0.7 }))).rejects.toThrow(StoreFault);
+    expect(book.all()).toEqual(BUILT_IN_RULES);
+  });
+
+  it('learns of what another console changed', async () => {
+    const other = await bookOn(new FakeAlertStore(store.memory));
+    await book.create(draftOf());
+    await other.load();
+    expect(other.all()).toEqual(book.all());
+  });
+});
