@@ -44,6 +44,27 @@ describe('the manifests of services', () => {
     expect(others).toEqual([]);
   });
 
+  it('give each figure a name of its own in Prometheus, which ends as its convention has it', () => {
+    const endings = {
+      ms: '_seconds',
+      ratio: '_ratio',
+      bytes: '_bytes',
+      'per-second': '_per_second',
+      'per-minute': '_per_minute',
+      days: '_days',
+      code: '_code',
+      count: '',
+    };
+    const names = figures.map(({ metric }) => metric.name);
+    expect(new Set(names).size).toBe(names.length);
+    expect(names.filter((name) => !/^[a-z][a-z0-9_]*$/.test(name))).toEqual([]);
+    const wrong = figures.filter(({ unit, metric: { name, type } }) => {
+      const isEnded = name.endsWith(endings[unit]);
+      return !isEnded || name.endsWith('_total') !== (type === 'counter');
+    });
+    expect(wrong).toEqual([]);
+  });
+
   it.each(figures.flatMap((figure) => (figure.rule ? [{ ...figure, rule: figure.rule }] : [])))(
     'wait with $rule.id for what can be',
     ({ rule, ...figure }) => {

@@ -8,6 +8,8 @@ export interface Names {
   readonly camel: string;
   /** `MY_BROKER`: in variables. */
   readonly constant: string;
+  /** `my_broker`: in Prometheus. */
+  readonly snake: string;
   /** `My broker`: what people read, until somebody writes it as its maker does. */
   readonly title: string;
 }
@@ -36,17 +38,19 @@ export function namesOf(kind: string, title = titleOf(kind)): Names {
     pascal,
     camel: pascal.charAt(0).toLowerCase() + pascal.slice(1),
     constant: words.join('_').toUpperCase(),
+    snake: words.join('_'),
     title,
   };
 }
 
-/** Puts the names where a template has `__kind__`, `__Pascal__`, `__camel__`, `__CONSTANT__` and `__Title__`. */
+/** Puts the names where a template has `__kind__`, `__Pascal__`, `__camel__`, `__CONSTANT__`, `__snake__` and `__Title__`. */
 export function filled(template: string, names: Names): string {
   return template
     .replaceAll('__kind__', names.kind)
     .replaceAll('__Pascal__', names.pascal)
     .replaceAll('__camel__', names.camel)
     .replaceAll('__CONSTANT__', names.constant)
+    .replaceAll('__snake__', names.snake)
     .replaceAll('__Title__', names.title);
 }
 

@@ -8,5 +8,6 @@ export const discordService = defineService({
   dependsOn: [],
   silence: 'down',
   headline: 'latencyMs',
-  figures: { latencyMs: { unit: 'ms' } },
+  compared: { figures: ['latencyMs'], facts: [] },
+  figures: { latencyMs: { unit: 'ms', metric: { name: 'envscope_discord_latency_seconds', type: 'gauge' } } },
 });

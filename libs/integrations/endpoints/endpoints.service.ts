@@ -10,11 +10,13 @@ export const endpointsService = defineService({
   dependsOn: ['mongodb', 'redis'],
   silence: 'down',
   headline: 'latencyMs',
+  compared: { figures: ['latencyMs', 'certificateDaysLeft'], facts: [] },
   figures: {
-    latencyMs: { unit: 'ms' },
-    statusCode: { unit: 'code' },
+    latencyMs: { unit: 'ms', metric: { name: 'envscope_endpoints_latency_seconds', type: 'gauge' } },
+    statusCode: { unit: 'code', metric: { name: 'envscope_endpoints_status_code', type: 'gauge' } },
     certificateDaysLeft: {
       unit: 'days',
+      metric: { name: 'envscope_endpoints_certificate_left_days', type: 'gauge' },
       rule: {
         id: 'endpoint-certificates',
         covers: ['certificate-expiring'],

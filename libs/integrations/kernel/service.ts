@@ -19,9 +19,20 @@ export interface BuiltInRule extends Pick<
   readonly covers: readonly ReasonCode[];
 }
 
+/**
+ * A figure as Prometheus knows it. Dashboards elsewhere keep the name: it never changes. It ends as Prometheus's convention for the
+ * unit says: `ms` is told in `_seconds`.
+ */
+interface Metric {
+  readonly name: `envscope_${string}`;
+  /** `counter` for what only grows, but for a restart. */
+  readonly type: 'gauge' | 'counter';
+}
+
 /** A figure that checks measure and alert rules can watch. `libs/texts` has its name and description. */
 export interface ServiceFigure {
   readonly unit: MeasurementUnit;
+  readonly metric: Metric;
   /** A share of an allowance, not of a whole: more than all of it can be used. */
   readonly isAllowance?: boolean;
   readonly rule?: BuiltInRule;
@@ -42,12 +53,22 @@ export interface ServiceManifest {
   readonly silence: 'down' | 'unknown';
   /** The figure that a card draws as its small history. */
   readonly headline: MeasurementName;
+  /** What people compare between environments: figures, and fields of the snapshot that ought to be alike. */
+  readonly compared: {
+    readonly figures: readonly MeasurementName[];
+    readonly facts: readonly string[];
+  };
   readonly figures: Readonly<Record<MeasurementName, ServiceFigure>>;
 }
 
-/** A service's manifest with its figures by their names. One whose headline is none of them does not compile. */
+interface FigureNames<Name> {
+  readonly headline: Name;
+  readonly compared: { readonly figures: readonly Name[] };
+}
+
+/** A service's manifest with its figures by their names. A headline or compared figure that is none of them does not compile. */
 export function defineService<const M extends ServiceManifest>(
-  manifest: M & { readonly headline: keyof M['figures'] },
+  manifest: M & FigureNames<keyof M['figures']>,
 ): M {
   return manifest;
 }
@@ -66,6 +87,9 @@ export function figureOf(
 }
 
 /** What a figure can be at most: 1 for a share of a whole; null where there is no bound. */
-export function maximumOf({ unit, isAllowance = false }: ServiceFigure): number | null {
+export function maximumOf({
+  unit,
+  isAllowance = false,
+}: Pick<ServiceFigure, 'unit' | 'isAllowance'>): number | null {
   return unit === 'ratio' && !isAllowance ? 1 : null;
 }

@@ -10,11 +10,19 @@ export const mongodbService = defineService({
   dependsOn: [],
   silence: 'down',
   headline: 'latencyMs',
+  compared: {
+    figures: ['latencyMs', 'connectionsUsedRatio', 'storageUsedRatio'],
+    facts: ['version', 'tier', 'role'],
+  },
   figures: {
-    latencyMs: { unit: 'ms' },
-    connectionsCurrent: { unit: 'count' },
+    latencyMs: { unit: 'ms', metric: { name: 'envscope_mongodb_latency_seconds', type: 'gauge' } },
+    connectionsCurrent: {
+      unit: 'count',
+      metric: { name: 'envscope_mongodb_connections_current', type: 'gauge' },
+    },
     connectionsUsedRatio: {
       unit: 'ratio',
+      metric: { name: 'envscope_mongodb_connections_used_ratio', type: 'gauge' },
       rule: {
         id: 'mongodb-connections',
         covers: ['connections-nearly-exhausted'],
@@ -26,10 +34,14 @@ export const mongodbService = defineService({
         tags: ['capacity'],
       },
     },
-    operationsPerSecond: { unit: 'per-second' },
-    dataBytes: { unit: 'bytes' },
+    operationsPerSecond: {
+      unit: 'per-second',
+      metric: { name: 'envscope_mongodb_operations_per_second', type: 'gauge' },
+    },
+    dataBytes: { unit: 'bytes', metric: { name: 'envscope_mongodb_data_bytes', type: 'gauge' } },
     storageUsedRatio: {
       unit: 'ratio',
+      metric: { name: 'envscope_mongodb_storage_used_ratio', type: 'gauge' },
       isAllowance: true,
       rule: {
         id: 'mongodb-storage',

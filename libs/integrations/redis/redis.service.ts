@@ -11,11 +11,16 @@ export const redisService = defineService({
   dependsOn: [],
   silence: 'down',
   headline: 'latencyMs',
+  compared: {
+    figures: ['latencyMs', 'memoryUsedRatio', 'hitRatio', 'evictedPerMinute'],
+    facts: ['version', 'mode', 'role', 'isTls'],
+  },
   figures: {
-    latencyMs: { unit: 'ms' },
-    memoryUsedBytes: { unit: 'bytes' },
+    latencyMs: { unit: 'ms', metric: { name: 'envscope_redis_latency_seconds', type: 'gauge' } },
+    memoryUsedBytes: { unit: 'bytes', metric: { name: 'envscope_redis_memory_used_bytes', type: 'gauge' } },
     memoryUsedRatio: {
       unit: 'ratio',
+      metric: { name: 'envscope_redis_memory_used_ratio', type: 'gauge' },
       rule: {
         id: 'redis-memory',
         covers: ['memory-nearly-full'],
@@ -27,11 +32,15 @@ export const redisService = defineService({
         tags: ['capacity'],
       },
     },
-    clientsConnected: { unit: 'count' },
-    hitRatio: { unit: 'ratio' },
-    operationsPerSecond: { unit: 'per-second' },
+    clientsConnected: { unit: 'count', metric: { name: 'envscope_redis_clients_connected', type: 'gauge' } },
+    hitRatio: { unit: 'ratio', metric: { name: 'envscope_redis_hit_ratio', type: 'gauge' } },
+    operationsPerSecond: {
+      unit: 'per-second',
+      metric: { name: 'envscope_redis_operations_per_second', type: 'gauge' },
+    },
     evictedPerMinute: {
       unit: 'per-minute',
+      metric: { name: 'envscope_redis_evicted_per_minute', type: 'gauge' },
       rule: {
         id: 'redis-evictions',
         covers: ['evicting'],
@@ -43,10 +52,11 @@ export const redisService = defineService({
         tags: ['capacity'],
       },
     },
-    keys: { unit: 'count' },
-    keysOwn: { unit: 'count' },
+    keys: { unit: 'count', metric: { name: 'envscope_redis_keys', type: 'gauge' } },
+    keysOwn: { unit: 'count', metric: { name: 'envscope_redis_keys_own', type: 'gauge' } },
     monthlyCommandsRatio: {
       unit: 'ratio',
+      metric: { name: 'envscope_redis_monthly_commands_ratio', type: 'gauge' },
       isAllowance: true,
       rule: {
         id: 'upstash-commands',

@@ -11,9 +11,11 @@ export const requestMetricsService = defineService({
   // A Redis that is silent says nothing about the application's requests.
   silence: 'unknown',
   headline: 'requestsPerMinute',
+  compared: { figures: ['errorRatio', 'requestsPerMinute'], facts: ['endpointsCount'] },
   figures: {
     errorRatio: {
       unit: 'ratio',
+      metric: { name: 'envscope_requests_error_ratio', type: 'gauge' },
       rule: {
         id: 'request-errors',
         covers: ['error-rate-elevated', 'error-rate-high'],
@@ -25,8 +27,14 @@ export const requestMetricsService = defineService({
         tags: ['errors'],
       },
     },
-    availabilityRatio: { unit: 'ratio' },
-    requestsPerMinute: { unit: 'per-minute' },
-    requestsTotal: { unit: 'count' },
+    availabilityRatio: {
+      unit: 'ratio',
+      metric: { name: 'envscope_requests_availability_ratio', type: 'gauge' },
+    },
+    requestsPerMinute: {
+      unit: 'per-minute',
+      metric: { name: 'envscope_requests_per_minute', type: 'gauge' },
+    },
+    requestsTotal: { unit: 'count', metric: { name: 'envscope_requests_total', type: 'counter' } },
   },
 });

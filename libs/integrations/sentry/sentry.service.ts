@@ -10,10 +10,15 @@ export const sentryService = defineService({
   dependsOn: [],
   silence: 'unknown',
   headline: 'errorsLastHour',
+  compared: {
+    figures: ['errorsLastHour', 'newIssues', 'crashFreeSessionRatio'],
+    facts: ['latestRelease', 'latestDeploy'],
+  },
   figures: {
-    unresolvedIssues: { unit: 'count' },
+    unresolvedIssues: { unit: 'count', metric: { name: 'envscope_sentry_unresolved_issues', type: 'gauge' } },
     newIssues: {
       unit: 'count',
+      metric: { name: 'envscope_sentry_new_issues', type: 'gauge' },
       rule: {
         id: 'sentry-new-errors',
         covers: ['new-errors'],
@@ -26,10 +31,14 @@ export const sentryService = defineService({
         tags: ['errors'],
       },
     },
-    errorsLastHour: { unit: 'count' },
-    errorsLast24Hours: { unit: 'count' },
+    errorsLastHour: { unit: 'count', metric: { name: 'envscope_sentry_errors_last_hour', type: 'gauge' } },
+    errorsLast24Hours: {
+      unit: 'count',
+      metric: { name: 'envscope_sentry_errors_last_24_hours', type: 'gauge' },
+    },
     errorLimitUsedRatio: {
       unit: 'ratio',
+      metric: { name: 'envscope_sentry_error_limit_used_ratio', type: 'gauge' },
       isAllowance: true,
       rule: {
         id: 'sentry-error-surge',
@@ -42,6 +51,9 @@ export const sentryService = defineService({
         tags: ['errors'],
       },
     },
-    crashFreeSessionRatio: { unit: 'ratio' },
+    crashFreeSessionRatio: {
+      unit: 'ratio',
+      metric: { name: 'envscope_sentry_crash_free_session_ratio', type: 'gauge' },
+    },
   },
 });

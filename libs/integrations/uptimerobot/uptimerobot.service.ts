@@ -10,13 +10,27 @@ export const uptimerobotService = defineService({
   dependsOn: [],
   silence: 'unknown',
   headline: 'averageResponseMs',
+  compared: { figures: ['averageResponseMs', 'uptime30DaysRatio'], facts: ['api'] },
   figures: {
-    averageResponseMs: { unit: 'ms' },
-    uptime24HoursRatio: { unit: 'ratio' },
-    uptime7DaysRatio: { unit: 'ratio' },
-    uptime30DaysRatio: { unit: 'ratio' },
+    averageResponseMs: {
+      unit: 'ms',
+      metric: { name: 'envscope_uptimerobot_average_response_seconds', type: 'gauge' },
+    },
+    uptime24HoursRatio: {
+      unit: 'ratio',
+      metric: { name: 'envscope_uptimerobot_uptime_24_hours_ratio', type: 'gauge' },
+    },
+    uptime7DaysRatio: {
+      unit: 'ratio',
+      metric: { name: 'envscope_uptimerobot_uptime_7_days_ratio', type: 'gauge' },
+    },
+    uptime30DaysRatio: {
+      unit: 'ratio',
+      metric: { name: 'envscope_uptimerobot_uptime_30_days_ratio', type: 'gauge' },
+    },
     certificateDaysLeft: {
       unit: 'days',
+      metric: { name: 'envscope_uptimerobot_certificate_left_days', type: 'gauge' },
       rule: {
         id: 'monitor-certificates',
         covers: [],

@@ -82,6 +82,12 @@ export function describeProbeContract(
       expect(names.filter((name) => !figureOf(MANIFESTS[service], name))).toEqual([]);
     });
 
+    it('shows the facts that its manifest compares between environments', async () => {
+      const { service, snapshot } = await look();
+      const { facts } = MANIFESTS[service].compared;
+      expect(facts.filter((fact) => !Object.hasOwn(snapshot ?? {}, fact))).toEqual([]);
+    });
+
     it('gives up on a service that hangs when its time is over', async () => {
       await stage.misbehave('hang');
       const started = performance.now();

@@ -9,7 +9,11 @@ const service = defineService({
   dependsOn: [],
   silence: 'down',
   headline: 'keys',
-  figures: { keys: { unit: 'count' }, hitRatio: { unit: 'ratio' } },
+  compared: { figures: ['hitRatio'], facts: [] },
+  figures: {
+    keys: { unit: 'count', metric: { name: 'envscope_keys', type: 'gauge' } },
+    hitRatio: { unit: 'ratio', metric: { name: 'envscope_hit_ratio', type: 'gauge' } },
+  },
 });
 
 describe('findings', () => {
