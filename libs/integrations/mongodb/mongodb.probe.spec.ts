@@ -1,3 +1,4 @@
+import { freePort } from '@envscope/testing/servers/free-port.js';
 import { MongodbSnapshot, type CheckResult } from '@envscope/contracts/index.js';
 import { PerEnvironment } from '@envscope/environments/per-environment.js';
 import { environmentsModule, environmentsOf, type Told } from '@envscope/testing/environments.js';
@@ -257,15 +258,6 @@ describe('MongodbProbe, by what its client tells,', () => {
     ]);
   });
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
 
 /** Passes on what comes to a port to the server of a URI. */
 async function relayTo(uri: string, port: number): Promise<Server> {

@@ -1,40 +1,22 @@
-import { makeCertificate, type Certificate } from '@envscope/testing/servers/certificate.js';
 import { environmentsModule, environmentsOf } from '@envscope/testing/environments.js';
 import { limitsOf } from '@envscope/testing/contracts/probe-contract.js';
+import { startTlsListener, type TlsListener } from '@envscope/testing/servers/tls-listener.js';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Test } from '@nestjs/testing';
-import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
-import { createServer, type Server } from 'node:tls';
 import { MongodbModule } from './mongodb.module.js';
 import { MongodbProbe } from './mongodb.probe.js';
 import { mongodbSection } from './mongodb.settings.js';
 
-/** A listener that shakes hands and hangs up: all that a certificate has to do with. */
 describe('MongodbProbe, over TLS,', () => {
-  let mine: Certificate;
-  let server: Server;
-  let handshakes = 0;
-
+  let server: TlsListener;
   beforeAll(async () => {
-    mine = await makeCertificate();
-    const identity = { cert: readFileSync(mine.certFile), key: readFileSync(mine.keyFile) };
-    server = createServer(identity, (socket) => {
-      handshakes += 1;
-      socket.on('error', () => undefined).end();
-    }).listen(0, '127.0.0.1');
-    await once(server, 'listening');
+    server = await startTlsListener();
   });
-  afterAll(async () => {
-    server.close();
-    await mine.remove();
-  });
+  afterAll(() => server.close());
 
-  async function look(variables: Readonly<Record<string, string>>): Promise<string | undefined> {
-    const { port } = server.address() as AddressInfo;
-    const told = { dev: { MONGODB_URI: `mongodb://localhost:${port}/app?tls=true`, ...variables } };
-    const environments = environmentsOf('mongodb', mongodbSection, told);
+  async function check(variables: Readonly<Record<string, string>>): Promise<string | undefined> {
+    const given = { dev: { MONGODB_URI: `mongodb://localhost:${server.port}/app?tls=true`, ...variables } };
+    const environments = environmentsOf('mongodb', mongodbSection, given);
     const module = Test.createTestingModule({
       imports: [environmentsModule(environments), MongodbModule.for(environments)],
     });
@@ -45,12 +27,12 @@ describe('MongodbProbe, over TLS,', () => {
   }
 
   it('names what is wrong with a certificate', async () => {
-    expect(await look({})).toBe('certificate-self-signed');
-    expect(handshakes).toBe(0);
+    expect(await check({})).toBe('certificate-self-signed');
+    expect(server.handshakes()).toBe(0);
   });
 
   it('trusts it by the environment’s CA file', async () => {
-    expect(await look({ TLS_CA_FILE: mine.certFile })).toBe('connection-lost');
-    expect(handshakes).toBeGreaterThan(0);
+    expect(await check({ TLS_CA_FILE: server.certificate.certFile })).toBe('connection-lost');
+    expect(server.handshakes()).toBeGreaterThan(0);
   });
 });

@@ -1,7 +1,7 @@
 import type { RedisKeyCount, RedisSnapshot } from '@envscope/contracts/index.js';
 import { deltasBetween, type CounterSample } from '@envscope/integrations/kernel/counter-rate.js';
 import { fullestRatio, type ClusterReport } from './figures/redis.cluster.js';
-import type { RedisInfo } from './figures/redis.info.js';
+import { COUNTERS, type RedisInfo } from './figures/redis.info.js';
 import type { OwnShare } from './connection/redis.own-share.js';
 import type { RedisPlace } from './redis.settings.js';
 
@@ -22,14 +22,6 @@ export interface RedisReading {
   readonly before: CounterSample | null;
   readonly atMs: number;
 }
-
-const COUNTERS = [
-  'keyspace_hits',
-  'keyspace_misses',
-  'total_commands_processed',
-  'evicted_keys',
-  'expired_keys',
-] as const;
 
 /** The console's share of a counter stands beside it, under these names. */
 const OWN = {

@@ -1,4 +1,4 @@
-import { RedisInfo } from './redis.info.js';
+import { COUNTERS, RedisInfo } from './redis.info.js';
 import { sumOf, type OwnShare } from '@envscope/integrations/redis/connection/redis.own-share.js';
 
 /** One master of a cluster; `read` is null where it could not be asked from here. */
@@ -32,11 +32,7 @@ const SUMMED = [
   'connected_clients',
   'blocked_clients',
   'maxclients',
-  'keyspace_hits',
-  'keyspace_misses',
-  'total_commands_processed',
-  'evicted_keys',
-  'expired_keys',
+  ...COUNTERS,
 ] as const;
 
 /**

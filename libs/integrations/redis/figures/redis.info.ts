@@ -1,3 +1,12 @@
+/** The counters that rates are made of. */
+export const COUNTERS = [
+  'keyspace_hits',
+  'keyspace_misses',
+  'total_commands_processed',
+  'evicted_keys',
+  'expired_keys',
+] as const;
+
 /** What a server tells of itself with INFO. Every figure may be missing: Upstash gives fewer than Redis. */
 export class RedisInfo {
   private constructor(private readonly fields: ReadonlyMap<string, string>) {}
