@@ -27,7 +27,7 @@ const MOST_DRAINED_BYTES = 256 * 1024;
 /** https://www.rfc-editor.org/rfc/rfc9110#section-8.4: more than a server, a proxy and a CDN would each add. */
 const MOST_CODINGS = 4;
 
-// As browsers have it, a compressed body that lacks its end counts for as far as it goes: HTTP tells where it breaks off.
+// As browsers have it, a compressed body that lacks its end counts for as far as it goes: HTTP shows where it breaks off.
 const AS_FAR_AS_IT_GOES = { finishFlush: constants.Z_SYNC_FLUSH } as const;
 
 /** By names of https://www.iana.org/assignments/http-parameters#content-coding. */

@@ -18,7 +18,7 @@ const KEPT = {
   keepAlive: true,
   maxSockets: 128,
   maxFreeSockets: 128,
-  // Idle ones wait for one more look at the usual pace.
+  // Idle ones wait for one more check at the usual interval.
   timeout: 65_000,
 } as const;
 
@@ -162,8 +162,8 @@ function unanswered(error: unknown, outgoing: ClientRequest): Error {
 function failureOf(error: unknown): IntegrationError {
   if (error instanceof IntegrationError) return error;
   const { code, params } = connectionReason(error) ?? { code: 'connection-lost' as const, params: {} };
-  const told = code === 'headers-too-large' ? { ...params, limitBytes: LARGEST_HEADERS_BYTES } : params;
-  return new IntegrationError(code, `No answer: ${code}`, { params: told });
+  const limited = code === 'headers-too-large' ? { ...params, limitBytes: LARGEST_HEADERS_BYTES } : params;
+  return new IntegrationError(code, `No answer: ${code}`, { params: limited });
 }
 
 function systemCodeOf(error: unknown): string {

@@ -7,7 +7,7 @@ import type { Endpoint } from './endpoints.settings.js';
 const DAY_MS = 86_400_000;
 const FEWEST_CERTIFICATE_DAYS = endpointsService.figures.certificateDaysLeft.rule.threshold;
 
-/** The status by an answer, compared with what settings expect; the gravest difference wins. `now` is epoch milliseconds. */
+/** The status by an answer, compared with what settings expect; the most severe difference wins. `now` is epoch milliseconds. */
 export function judge(endpoint: Endpoint, answer: EndpointAnswer, now: number): Finding {
   const { httpStatus, latencyMs, redirectedTo, certificateExpiresAt } = answer;
   if (!isExpected(endpoint, httpStatus)) {

@@ -17,6 +17,6 @@ function parsed(body: string): unknown {
 function leavesOf(value: unknown, name: string): string[] {
   if (typeof value === 'string') return SECRET_FIELD.test(name) ? [value] : [];
   if (typeof value !== 'object' || value === null) return [];
-  // Entries of a list are told by the list's name.
+  // Entries of a list go by the list's name.
   return Object.entries(value).flatMap(([key, entry]) => leavesOf(entry, Array.isArray(value) ? name : key));
 }

@@ -31,7 +31,7 @@ export interface Endpoint {
   readonly useProxy: boolean;
   /** Trusted beside the public authorities: its own file, or the environment's. */
   readonly ca: TrustedCa | undefined;
-  /** SHA-256 of the only certificate that is accepted, 64 hexadecimal digits in upper case; who issued it does not matter then. */
+  /** SHA-256 of the only certificate that is accepted, 64 hexadecimal digits in upper case; whoever issued it. */
   readonly pinnedSha256: string | undefined;
   /** False where settings say so: whoever answers is believed. */
   readonly isVerified: boolean;

@@ -1,4 +1,4 @@
-/** Counters as one look read them. `source` changes when they start anew (a restart, another host). */
+/** Counters as one check read them. `source` changes when they start anew (a restart, another host). */
 export interface CounterSample {
   /** Epoch milliseconds. */
   readonly atMs: number;
@@ -9,7 +9,7 @@ export interface CounterSample {
 }
 
 /**
- * What happened between two samples of counters that only grow, per second. Null where that cannot be told: the first
+ * What happened between two samples of counters that only grow, per second. Null where that is unknown: the first
  * sample, another source, no time between them, a counter that fell (a restart), or clocks that went apart: nobody knows
  * then how much time there was.
  */

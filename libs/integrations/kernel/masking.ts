@@ -41,17 +41,17 @@ export function maskedChannel(channel: Channel, mask: SecretMask): Channel {
   const { id, environment, kind, queue, label, language, route, room } = channel;
   const edit = channel.edit?.bind(channel);
   const check = channel.check?.bind(channel);
-  const told = <T>(call: Promise<T>): Promise<T> =>
+  const masking = <T>(call: Promise<T>): Promise<T> =>
     call.catch((error: unknown) => {
       throw error instanceof ChannelRefusal ? maskedRefusal(error, mask) : error;
     });
   return {
     ...{ id, environment, kind, queue, label, language, route, room },
-    post: (message, signal) => told(channel.post(message, signal)),
+    post: (message, signal) => masking(channel.post(message, signal)),
     ...(edit && {
-      edit: (messageId, message, signal) => told(edit(messageId, message, signal)),
+      edit: (messageId, message, signal) => masking(edit(messageId, message, signal)),
     }),
-    ...(check && { check: (signal) => told(check(signal)) }),
+    ...(check && { check: (signal) => masking(check(signal)) }),
   };
 }
 

@@ -21,7 +21,7 @@ export interface BuiltInRule extends Pick<
 
 /**
  * A figure as Prometheus knows it. Dashboards elsewhere keep the name: it never changes. It ends as Prometheus's convention for the
- * unit says: `ms` is told in `_seconds`.
+ * unit says: `ms` becomes `_seconds`.
  */
 interface Metric {
   readonly name: `envscope_${string}`;

@@ -17,7 +17,7 @@ function faultByDriver(text: string): string | undefined {
     const message = error instanceof Error ? error.message.toLowerCase() : '';
     if (message === 'uri malformed') return `holds a "%" that encodes nothing; ${ENCODE_LOGIN}`;
     if (message.endsWith('cannot have port number'))
-      return 'must name no port: DNS tells it where mongodb+srv:// asks';
+      return 'must name no port: DNS gives it where mongodb+srv:// asks';
     const options = optionsOf(text).filter((name) => isNamed(message, name));
     const [option] = options;
     if (option === undefined) return `cannot be read by MongoDB's driver; ${ENCODE_LOGIN}`;

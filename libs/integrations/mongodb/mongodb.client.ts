@@ -36,7 +36,7 @@ interface LatencyTotal {
   readonly ops: number;
 }
 
-/** What `serverStatus` tells. Counters grow since the server started; what a tier or an engine leaves out is null. */
+/** What `serverStatus` reports. Counters grow since the server started; what a tier or an engine leaves out is null. */
 export interface ServerStatus {
   readonly host: string;
   readonly version: string;
@@ -44,7 +44,7 @@ export interface ServerStatus {
   readonly connections: { current: number; available: number; totalCreated: number | null } | null;
   readonly operations: Readonly<Record<Operation, number>> | null;
   readonly network: { bytesIn: number; bytesOut: number } | null;
-  /** Shared Atlas tiers do not tell these. */
+  /** Shared Atlas tiers do not show these. */
   readonly latencies: { reads: LatencyTotal; writes: LatencyTotal; commands: LatencyTotal } | null;
   readonly isAtlas: boolean;
   readonly hosts: readonly string[] | null;
@@ -55,7 +55,7 @@ export type Answer<T> = { readonly value: T } | { readonly value?: undefined; re
 
 /** The few commands with which one environment's MongoDB is watched. All throw `IntegrationError`. */
 export interface MongodbClient {
-  /** What settings tell of it, nothing secret. */
+  /** What settings say of it, nothing secret. */
   readonly subject: Pick<MongodbSettings, 'host' | 'database' | 'plan'>;
   /** Connects where there is no connection yet. */
   hello(signal: AbortSignal): Promise<Member>;
@@ -80,7 +80,7 @@ export const WATCHING: ConnectOptions = {
   waitQueueTimeoutMS: 3_000,
   // The default holds a second monitoring socket to each member, and a free cluster counts them.
   serverMonitoringMode: 'poll',
-  // A set without a primary still tells that; secondaries alone would mix counters of different hosts.
+  // A set without a primary still reports that; secondaries alone would mix counters of different hosts.
   readPreference: 'primaryPreferred',
   retryReads: false,
   // Addresses one after another, each with half of the time: the driver opens its connections itself.

@@ -9,7 +9,7 @@ import type { MongodbPlan } from './mongodb.settings.js';
 
 /**
  * What plans allow for data and indexes, uncompressed. Without a plan in settings there is no limit and no share: the
- * free and the Flex plan look alike, and assuming the smaller one would cry wolf on the larger.
+ * free and the Flex plan look alike, and assuming the smaller one would raise false alarms on the larger.
  */
 const LIMIT_BYTES: Readonly<Record<MongodbPlan, number | null>> = {
   m0: 512 * 1024 ** 2,
@@ -17,11 +17,15 @@ const LIMIT_BYTES: Readonly<Record<MongodbPlan, number | null>> = {
   dedicated: null,
 };
 
-/** What two samples of counters tell. */
+/** What happened between two samples of counters. */
 export type Rates = Pick<MongodbSnapshot, 'operationsPerSecond' | 'networkPerSecond' | 'operationLatencyMs'>;
 
-/** The rates of a server that tells no counters. */
-export const UNTOLD: Rates = { operationsPerSecond: null, networkPerSecond: null, operationLatencyMs: null };
+/** The rates of a server that shows no counters. */
+export const NO_RATES: Rates = {
+  operationsPerSecond: null,
+  networkPerSecond: null,
+  operationLatencyMs: null,
+};
 
 /**
  * The sizes of the database, and how much of the plan they take. Other databases of the cluster count towards the same
@@ -36,7 +40,7 @@ export function storageOf(
   return { collections, objects, dataBytes, storageBytes, indexBytes, limitBytes, usedRatio };
 }
 
-/** The kind of server, by settings or else by what it tells and refuses; null where that says nothing. */
+/** The kind of server, by settings or else by what it reports and refuses; null where that says nothing. */
 export function tierOf(
   plan: MongodbPlan | undefined,
   host: string,
@@ -64,7 +68,7 @@ export function sampleOf(
   return { atMs, steadyMs, source: host, counters };
 }
 
-/** What happened between two samples; null where that cannot be told, or where the server does not count it. */
+/** What happened between two samples; null where that is unknown, or where the server does not count it. */
 export function ratesOf(before: CounterSample | undefined, after: CounterSample): Rates {
   const rates = ratesBetween(before, after) ?? {};
   const deltas = deltasBetween(before, after) ?? {};
@@ -91,7 +95,7 @@ function averageMs(deltas: Readonly<Record<string, number>>, kind: string): numb
   return micros === undefined || !ops ? null : micros / ops / 1_000;
 }
 
-/** The share of the connections in use; null where the server tells none. */
+/** The share of the connections in use; null where the server shows none. */
 export function usedRatio(connections: MongodbSnapshot['connections']): number | null {
   if (!connections) return null;
   const allowed = connections.current + connections.available;

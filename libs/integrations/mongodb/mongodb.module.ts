@@ -55,7 +55,7 @@ export class MongodbModule {
   }
 }
 
-/** The connection itself: that it could not be opened at the start is for the probe to tell. */
+/** The connection itself: the probe reports that it could not be opened at the start. */
 function heedless(connection: Connection): Connection {
   // Nobody else awaits the first attempt, and a rejection that nobody handles would end the process.
   connection.asPromise().catch(() => undefined);

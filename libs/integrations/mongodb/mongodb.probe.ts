@@ -12,7 +12,7 @@ import {
   type MongodbClients,
   type ServerStatus,
 } from './mongodb.client.js';
-import { ratesOf, sampleOf, storageOf, tierOf, UNTOLD, usedRatio, type Rates } from './mongodb.figures.js';
+import { ratesOf, sampleOf, storageOf, tierOf, NO_RATES, usedRatio, type Rates } from './mongodb.figures.js';
 import { judge, measure } from './mongodb.judgement.js';
 import { mongodbService } from './mongodb.service.js';
 
@@ -71,7 +71,7 @@ export class MongodbProbe implements Probe {
   }
 
   private rates(environment: EnvironmentId, status: ServerStatus | undefined): Rates {
-    if (!status) return UNTOLD;
+    if (!status) return NO_RATES;
     const sample = sampleOf(status, this.clock.now(), this.clock.steady());
     const rates = ratesOf(this.samples.get(environment), sample);
     this.samples.set(environment, sample);

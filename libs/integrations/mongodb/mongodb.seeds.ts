@@ -15,7 +15,7 @@ export async function askForSeeds(uri: string): Promise<void> {
   if (host === undefined) return;
   const service = new URLSearchParams(options).get('srvServiceName') ?? 'mongodb';
   const resolver = new Resolver({ timeout: 1_000, tries: 2 });
-  // Those that the driver will ask. Not by a named import, which would go on telling the first ones.
+  // Those that the driver will ask. Not by a named import, which would keep the first ones.
   resolver.setServers(dns.getServers());
   const timer = setTimeout(() => resolver.cancel(), SELECTION_TIMEOUT_MS);
   try {

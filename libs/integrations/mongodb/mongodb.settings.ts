@@ -5,7 +5,7 @@ import { mongodbUriFault, speaksTls, unverifiedOptions } from './mongodb.address
 
 export { unverifiedOptions };
 
-/** The Atlas plan of a cluster, where it sets a limit that the server does not tell. */
+/** The Atlas plan of a cluster, where it sets a limit that the server does not show. */
 export const MongodbPlan = z.enum(['m0', 'flex', 'dedicated']);
 export type MongodbPlan = z.infer<typeof MongodbPlan>;
 
@@ -13,7 +13,7 @@ export type MongodbPlan = z.infer<typeof MongodbPlan>;
 export interface MongodbSettings {
   /** `mongodb://` or `mongodb+srv://`, with the password: a secret. */
   readonly uri: string;
-  /** Every `host:port`, separated by commas; the name alone where DNS tells the ports. */
+  /** Every `host:port`, separated by commas; the name alone where DNS has the ports. */
   readonly host: string;
   readonly database: string;
   readonly plan: MongodbPlan | undefined;
@@ -87,7 +87,7 @@ export const mongodbSection = defineSection({
 /** The hosts and the database of a connection string: nothing secret. */
 function parts(uri: string): { addresses: string[]; database: string } {
   const { scheme, hosts = '', database = '' } = URI.exec(uri)?.groups ?? {};
-  // The port behind a seed list's name is told by DNS.
+  // The port behind a seed list's name comes from DNS.
   const withPort = (host: string) =>
     scheme === 'mongodb+srv' || /:\d+$/.test(host) ? host : `${host}:27017`;
   return { addresses: hosts.split(',').map(withPort), database: plain(database) || DEFAULT_DATABASE };

@@ -57,7 +57,7 @@ export class DialingHttpsAgent extends HttpsAgent {
   ) {
     super({ ...options, proxyEnv: {} });
     // Made once: reading certificates for each connection costs more than the handshake's arithmetic.
-    // A server that speaks HTTP/2 alone refuses this, so that it is told what is wrong.
+    // A server that speaks HTTP/2 alone refuses this, so that the reason can name it.
     this.tls = { secureContext: createSecureContext({ ca, cert, key }), ALPNProtocols: ['http/1.1'], ...tls };
   }
 

@@ -82,7 +82,7 @@ class Race {
   }
 }
 
-/** That this machine has no way to one family of addresses tells less than what an address answered. */
+/** That this machine has no way to one family of addresses says less than what an address answered. */
 function mostTelling(failures: readonly Error[]): Error {
   const isLocal = ({ code }: NodeJS.ErrnoException): boolean =>
     code === 'ENETUNREACH' || code === 'EADDRNOTAVAIL' || code === 'EAFNOSUPPORT';

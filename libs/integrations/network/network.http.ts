@@ -3,7 +3,7 @@ import { HttpService } from '@nestjs/axios';
 import axios from 'axios';
 import { trusting, type Network, type Route } from './network.js';
 
-/** Kept for the calls of one look: by the next one the other side may be closing them. */
+/** Kept for the calls of one check: by the next one the other side may be closing them. */
 const POOL = { keepAlive: true, timeout: 5_000 } as const;
 
 /** The client for hosts that a CA file may vouch for; one for each file, so that nobody's connections are used by who trusts others. */

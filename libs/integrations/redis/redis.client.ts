@@ -17,7 +17,7 @@ export interface KeyPage {
   readonly keys: readonly string[];
 }
 
-/** What one server tells of itself, and what of that the console asked. */
+/** What one server reports of itself, and the console's own share of it. */
 export interface ServerReport {
   readonly info: RedisInfo;
   readonly own: OwnShare;
@@ -65,7 +65,7 @@ export function createRedisClient(
 const OLDEST_CONNECTION_MS = { local: 5 * 60_000, other: 5 * 60_000, upstash: 60 * 60_000 } as const;
 /** More servers than a cluster should have (its documentation says 1,000) or a console could hold connections to. */
 const MOST_NODES = 200;
-/** A master that is silent for longer is told as unread, so that the others are told at all. */
+/** A master that is silent for longer counts as unread, so that the others are reported at all. */
 const NODE_TIMEOUT_MS = 2_000;
 /** Keys are named by whoever asks the API: beyond these their homes are found anew. */
 const MOST_HOMES = 1_000;
@@ -116,8 +116,8 @@ class IoRedisClient extends RedisClient {
       const [info, slots] = await Promise.all([redis.cluster('INFO'), redis.cluster('SLOTS')]);
       this.seed.own.command();
       this.seed.own.command();
-      const told = RedisInfo.parse(String(info)).text('cluster_state');
-      return [told === 'fail' ? 'fail' : 'ok', addressesOf(slots, this.place.host)] as const;
+      const clusterState = RedisInfo.parse(String(info)).text('cluster_state');
+      return [clusterState === 'fail' ? 'fail' : 'ok', addressesOf(slots, this.place.host)] as const;
     });
     this.keepOnly(addresses.slice(0, MOST_NODES));
     const nodes = await Promise.all(

@@ -10,7 +10,7 @@ export interface RedisSettings {
   readonly url: string;
   readonly keyPrefix: string;
   readonly type: RedisType;
-  /** What the plan allows; null where it is not told, or has no such limit. */
+  /** What the plan allows; null where settings leave it out, or it has no such limit. */
   readonly commandsPerMonth: number | null;
   /** Trusted beside the public authorities; where TLS is spoken. */
   readonly ca?: TrustedCa;
@@ -30,7 +30,7 @@ export interface RedisPlace {
 /** Prefixes that teams use where settings name none; any other environment's is its key. */
 const DEFAULT_PREFIXES: Readonly<Record<string, string>> = { staging: 'stage:' };
 
-/** Upstash's command budget (500,000 a month on its free plan) allows one look a minute. */
+/** Upstash's command budget (500,000 a month on its free plan) allows one check a minute. */
 const UPSTASH_INTERVAL_MS = 60_000;
 
 export const redisSection = defineSection({

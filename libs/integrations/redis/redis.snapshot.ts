@@ -5,20 +5,20 @@ import { COUNTERS, type RedisInfo } from './figures/redis.info.js';
 import type { OwnShare } from './connection/redis.own-share.js';
 import type { RedisPlace } from './redis.settings.js';
 
-/** What one look read. Null: the server did not let us. */
+/** What one check read. Null: the server does not allow it. */
 export interface RedisReading {
   readonly place: RedisPlace;
   /** Of the server that settings name. */
   readonly info: RedisInfo | null;
   /** Of all masters where it is a cluster, else the same; null also where not all of them could be read. */
   readonly whole: RedisInfo | null;
-  /** Undefined where it is no cluster; null where the server does not tell. */
+  /** Undefined where it is no cluster; null where the server does not say. */
   readonly cluster: ClusterReport | null | undefined;
   readonly refused: readonly string[];
   readonly keys: number | null;
   readonly keyCount: RedisKeyCount | null;
   readonly sample: CounterSample | null;
-  /** The look before; rates are what happened since. */
+  /** The check before; rates are what happened since. */
   readonly before: CounterSample | null;
   readonly atMs: number;
 }
@@ -49,7 +49,7 @@ export function sampleOf(info: RedisInfo, own: OwnShare, atMs: number, steadyMs 
   };
 }
 
-/** The detail that people see, made of what one look read. */
+/** The detail that people see, made of what one check read. */
 export function snapshotOf(reading: RedisReading): RedisSnapshot {
   const { place, info, whole, cluster, keys, keyCount, refused, atMs } = reading;
   const link = info?.text('master_link_status');
@@ -111,7 +111,7 @@ type Activity = Pick<
 >;
 
 /**
- * What happened between the look before and this one. Hits, misses and operations are those of others: HGETALL and LRANGE of a
+ * What happened between the check before and this one. Hits, misses and operations are those of others: HGETALL and LRANGE of a
  * key that is not there count as misses, so that the console would lower the share that it shows.
  */
 function activityOf({ before, sample }: RedisReading): Activity {
@@ -123,7 +123,7 @@ function activityOf({ before, sample }: RedisReading): Activity {
     const growth = grown[name];
     return growth === undefined ? null : growth / seconds;
   };
-  // Over several connections a command may be counted here a moment before INFO tells of it: never less than nothing.
+  // Over several connections a command may be counted here a moment before INFO counts it: never less than nothing.
   const ofOthers = (name: keyof typeof OWN) => {
     const growth = grown[name];
     return growth === undefined ? undefined : Math.max(0, growth - (grown[OWN[name]] ?? 0));

@@ -60,7 +60,7 @@ export class RequestMetricsReader {
     return counters;
   }
 
-  /** What two samples within the minutes before the newest one tell; null until there are two. */
+  /** What happened between the samples within the minutes before the newest one; null until there are two. */
   window(environment: EnvironmentId, minutes: number): RequestWindow | null {
     return this.memoryOf(environment).history.window(minutes);
   }

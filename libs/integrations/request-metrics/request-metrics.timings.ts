@@ -32,7 +32,7 @@ export function summarize(
 
 /**
  * Timings per step over the minutes before `toMs`. A list that is full has forgotten its older requests: the points
- * begin where every list is whole, so that a busy hour does not look like a quiet one.
+ * begin where every list is whole, so that a busy hour does not appear as an idle one.
  */
 export function timeSeriesOf(
   endpoint: EndpointKey | null,

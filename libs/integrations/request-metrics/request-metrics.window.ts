@@ -48,8 +48,8 @@ export class RequestHistory {
   }
 
   /**
-   * What happened in the minutes before the newest sample, as the sum of what each two neighbours tell; null until two
-   * samples lie in it. Where counters fell (they were removed, or began anew) those two tell nothing.
+   * What happened in the minutes before the newest sample, as the sum over each two neighbours; null until two
+   * samples lie in it. Where counters fell (they were removed, or began anew) those two say nothing.
    */
   window(minutes: number): RequestWindow | null {
     const newest = this.samples.at(-1);

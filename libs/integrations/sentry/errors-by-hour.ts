@@ -12,7 +12,7 @@ export function sumOf(buckets: readonly ErrorBucket[]): number {
 
 /**
  * The errors of the last hour by a series in steps of five minutes. Since the last step still fills it is 55 to 60
- * minutes; Sentry's own steps are taken, so that a clock that differs does not matter.
+ * minutes; Sentry's own steps are taken, so that a clock that differs changes nothing.
  */
 export function lastHourOf(buckets: readonly ErrorBucket[]): number {
   return sumOf(buckets.slice(-STEPS_PER_HOUR));

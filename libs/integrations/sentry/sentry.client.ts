@@ -7,7 +7,7 @@ import type { HttpByTrust } from '@envscope/integrations/network/network.http.js
 import { VendorHttp, type VendorAnswer } from '@envscope/integrations/kernel/http/vendor-http.js';
 import type { SentrySettings } from './sentry.settings.js';
 
-/** An unresolved issue as Sentry tells it; whether it is new depends on the time. */
+/** An unresolved issue as Sentry reports it; whether it is new depends on the time. */
 export type Issue = Omit<SentryIssue, 'isNew'>;
 
 /** The first issues in an order, and how many there are of them. */
@@ -41,7 +41,7 @@ export type Delivered = Pick<SentrySnapshot, 'latestRelease' | 'latestDeploy'>;
 
 /** What is asked about one environment of one project. All methods throw `IntegrationError`. */
 export interface SentryClient {
-  /** What settings tell of it, nothing secret. */
+  /** What settings say of it, nothing secret. */
   readonly subject: Omit<SentrySettings, 'token' | 'baseUrl' | 'ca'>;
   /** Unresolved issues with an event in the last 14 days. */
   issues(order: 'new' | 'freq', signal: AbortSignal): Promise<IssuePage>;
@@ -216,7 +216,7 @@ const Text = z
 /** A text, while the count of users is a number; 0 where it is neither. */
 const Count = z.coerce.number().catch(0);
 
-// Only what an issue cannot be told without may make it odd.
+// Only what an issue cannot be shown without may make it odd.
 const WireIssue = z
   .object({
     id: z.string(),

@@ -30,7 +30,7 @@ export interface SentryFigures {
  * projects. Without a count it is `unknown`: what could not be counted may be a storm. A server that is too old to count is
  * judged by its issues alone, and the page says so: a service that is never up would hide what goes wrong.
  *
- * It does not matter when this console began to watch. Were only issues new that it saw come, a restart would call an
+ * When this console began to watch makes no difference. Were only issues new that it saw come, a restart would call an
  * issue of ten minutes ago known, and so end an incident that goes on.
  */
 export function judge(

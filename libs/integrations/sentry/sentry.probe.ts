@@ -27,7 +27,7 @@ export class SentryProbe implements Probe {
       const client = this.clients.for(environment);
       const reader = this.readerOf(environment, client);
       const parts = await reader.read(signal, limits);
-      // Of a project that does not exist Sentry may tell an empty list of issues, which must not look like health.
+      // For a project that does not exist Sentry may return an empty list of issues, which must not pass for health.
       if (failedBy(parts.known, 'not-found')) throw parts.known.failure;
       const others = namesWithoutOurs(client, parts);
       if (others) return this.unknownEnvironment(client, others);

@@ -7,7 +7,7 @@ import type { SentryParts } from './sentry.snapshot.js';
 
 /** How old what changes slowly may be. */
 const SELDOM_MS = 600_000;
-/** The share of the deadline that a call may take, so that a part that hangs leaves time to tell the others. */
+/** The share of the deadline that a call may take, so that a part that hangs leaves time to report the others. */
 const PART_OF_DEADLINE = 0.8;
 
 /** Reads one environment: three calls a check, the rest every ten minutes or when a person asks. */
@@ -27,7 +27,7 @@ export class SentryReader {
     this.known = new Recent(SELDOM_MS, steady);
   }
 
-  /** Reads every part; it never throws, since each tells its own failure. */
+  /** Reads every part; it never throws, since each holds its own failure. */
   async read(signal: AbortSignal, { timeoutMs, isRequested }: CheckLimits): Promise<SentryParts> {
     const { client } = this;
     const limit = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs * PART_OF_DEADLINE)]);

@@ -31,7 +31,7 @@ const LONG_NAMES: Readonly<Record<string, string>> = { dev: 'development', prod:
 
 const DEFAULT_THRESHOLDS: ErrorThresholds = { degradedPerHour: 50, downPerHour: 500 };
 
-/** Each look costs three calls of a budget that the organization's other callers share. */
+/** Each check costs three calls of a budget that the organization's other callers share. */
 const INTERVAL_MS = 60_000;
 
 const slug = z.string().regex(/^[\w.-]{1,100}$/, 'must be a slug or an id, as in the address of its page');

@@ -13,7 +13,7 @@ import { isNew } from './sentry.judgement.js';
 
 type Subject = SentryClient['subject'];
 
-/** What one look read, part by part. */
+/** What one check read, part by part. */
 export interface SentryParts {
   /** The newest issues. */
   readonly issues: Part<IssuePage>;
@@ -27,7 +27,7 @@ export interface SentryParts {
   readonly known: Part<readonly string[]>;
 }
 
-/** The detail of one look. What could not be read is absent, and `unavailable` says so. */
+/** The detail of one check. What could not be read is absent, and `unavailable` says so. */
 export function snapshotOf(subject: Subject, parts: SentryParts, nowMs: number): SentrySnapshot {
   const shown = (issue: Issue): SentryIssue => ({ ...issue, isNew: isNew(issue, nowMs) });
   const page = valueOf(parts.issues);

@@ -25,9 +25,9 @@ export interface Listing {
 /** One version of UptimeRobot's interface, for one key. */
 export interface MonitorInterface {
   readonly name: 'v3' | 'v2';
-  /** Every monitor of the account, with what figures the list tells. Takes one call for each page. */
+  /** Every monitor of the account, with what figures the list has. Takes one call for each page. */
   list(signal: AbortSignal): Promise<Listing>;
-  /** A figure of one monitor: shares 0-1, milliseconds, or null where there is none. Absent where lists tell all. */
+  /** A figure of one monitor: shares 0-1, milliseconds, or null where there is none. Absent where lists have all. */
   figure?(monitorId: string, figure: Figure, signal: AbortSignal): Promise<number | null>;
 }
 

@@ -14,7 +14,7 @@ export interface UptimeRobotSettings {
   readonly ca?: TrustedCa | undefined;
 }
 
-/** Calls are budgeted by the minute: a little more, so that a round that comes early by its jitter is not turned away. */
+/** Calls are budgeted by the minute: a little more, so that a check run that comes early by its jitter is not turned away. */
 const INTERVAL_MS = 65_000;
 
 const list = z
@@ -64,14 +64,14 @@ export const uptimerobotSection = defineSection({
   intervalMs: () => INTERVAL_MS,
 });
 
-/** What a key may do, as its first letters tell. */
+/** What a key may do, by its first letters. */
 function keyKindOf(apiKey: string): string {
   if (apiKey.startsWith('ur')) return 'read-only';
   if (apiKey.startsWith('u')) return 'account';
   return apiKey.startsWith('m') ? 'monitor' : 'unknown';
 }
 
-/** Enough to tell two keys apart, too little to use one. */
+/** Enough to distinguish two keys, too little to use one. */
 function tailOf(apiKey: string): string {
   return apiKey.length < 12 ? '…' : `…${apiKey.slice(-4)}`;
 }

@@ -82,7 +82,7 @@ export class StatisticsSweep {
   }
 }
 
-/** What the list tells by itself needs no call, and what is not watched has no new figures. */
+/** What the list has by itself needs no call, and what is not watched has no new figures. */
 function isWanted({ state, statistics }: Monitor, figure: Figure): boolean {
   return !UNWATCHED.has(state) && statistics?.[figure] == null;
 }

@@ -72,7 +72,7 @@ const TYPES: Readonly<Record<number, string>> = {
 const LOG_OF_DOWNTIME = 1;
 
 /**
- * UptimeRobot's old interface, for keys that the present one refuses. One list tells all figures; tags it does not know,
+ * UptimeRobot's old interface, for keys that the present one refuses. One list has all figures; tags it does not know,
  * so that monitors seem to have none.
  */
 export class UptimeRobotV2 implements MonitorInterface {

@@ -48,7 +48,7 @@ const ResponseTime = z.object({ summary: z.object({ avg: nullable(z.number()) })
 
 const UPTIME_DAYS = { uptime24HoursRatio: 1, uptime7DaysRatio: 7, uptime30DaysRatio: 30 } as const;
 
-/** UptimeRobot's present interface. Its list tells all but the uptime of weeks and the response times. */
+/** UptimeRobot's present interface. Its list has all but the uptime of weeks and the response times. */
 export class UptimeRobotV3 implements MonitorInterface {
   readonly name = 'v3';
 
@@ -69,7 +69,7 @@ export class UptimeRobotV3 implements MonitorInterface {
       for (const wire of data.items) monitors.set(wire.id, toMonitor(wire, this.now()));
       leftOut += data.leftOut;
       cursor = cursorOf(nextLink);
-      // A full last page still has a link, to an empty one; a link that comes again would go round in circles.
+      // A full last page still has a link, to an empty one; a link that comes again would never end.
       if (cursor === undefined || data.items.length + data.leftOut === 0 || cursors.has(cursor)) break;
       cursors.add(cursor);
     }
@@ -90,7 +90,7 @@ export class UptimeRobotV3 implements MonitorInterface {
 
   private async get<T>(path: string, schema: z.ZodType<T>, signal: AbortSignal): Promise<T> {
     const headers = { authorization: `Bearer ${this.apiKey}` };
-    // Once: a second attempt would come out of the same budget of calls. The next look is the retry.
+    // Once: a second attempt would come out of the same budget of calls. The next check is the retry.
     const { data } = await this.http.call({ path: `/v3${path}`, headers, schema, signal, attempts: 1 });
     return data;
   }

@@ -108,7 +108,7 @@ const DEEPEST = 6;
 
 /**
  * What a failed connection means, read from the error, its causes and its members; undefined if nothing is known. The code
- * that told it stands in `detail`.
+ * that reported it stands in `detail`.
  */
 export function connectionReason(error: unknown, depth = 0): Reason | undefined {
   if (!isObject(error) || depth > DEEPEST) return undefined;
@@ -116,11 +116,11 @@ export function connectionReason(error: unknown, depth = 0): Reason | undefined 
   if (own) return own;
   const members = Array.isArray(error['errors']) ? (error['errors'] as readonly unknown[]) : [];
   const inner = members.flatMap((member) => connectionReason(member, depth + 1) ?? []);
-  const telling = inner.find(({ code }) => !ONLY_THIS_ADDRESS.has(code)) ?? inner[0];
-  return telling ?? connectionReason(error['cause'], depth + 1) ?? byName(error);
+  const specific = inner.find(({ code }) => !ONLY_THIS_ADDRESS.has(code)) ?? inner[0];
+  return specific ?? connectionReason(error['cause'], depth + 1) ?? byName(error);
 }
 
-/** Whether a failure is one of TLS or of a certificate, which trying again at once does not mend. */
+/** Whether a failure is one of TLS or of a certificate, which a retry at once does not fix. */
 export function isTlsReason({ code }: Reason): boolean {
   return /^(?:tls|certificate|client-certificate|http2)-/.test(code);
 }

@@ -95,7 +95,7 @@ function read(incoming: IncomingMessage, signal: AbortSignal): Promise<SingleAns
         fault = { code: 'invalid-answer', params: { where: 'body' } };
         incoming.destroy();
       })
-      // What was cut short is told at the close, which follows.
+      // What was cut short is reported at the close, which follows.
       .on('error', () => undefined)
       .once('close', () =>
         resolve({

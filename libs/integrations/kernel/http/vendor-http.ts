@@ -23,7 +23,7 @@ export interface VendorRequest<T> {
   readonly headers?: Readonly<Record<string, string>>;
   /** An object is sent as JSON, URLSearchParams as a form. */
   readonly body?: unknown;
-  /** What the answer must look like; `invalid-answer` otherwise. */
+  /** The shape that the answer must have; `invalid-answer` otherwise. */
   readonly schema: z.ZodType<T>;
   readonly signal: AbortSignal;
   /** How often it may be sent at the most; 1 for what must not be repeated. Default 3. */

@@ -17,8 +17,8 @@ export function outsideText(text: string, longest: number): string {
 
 /** A reason with every text in it bounded. */
 export function outsideReason({ code, params }: Reason): Reason {
-  const told = Object.entries(params).map(([name, value]) => [name, bounded(value, LONGEST.reason)]);
-  return { code, params: Object.fromEntries(told) as Reason['params'] };
+  const texts = Object.entries(params).map(([name, value]) => [name, bounded(value, LONGEST.reason)]);
+  return { code, params: Object.fromEntries(texts) as Reason['params'] };
 }
 
 /** A snapshot with every text and list in it bounded. */

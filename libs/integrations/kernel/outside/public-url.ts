@@ -2,7 +2,7 @@ import { loginFault } from '@envscope/environments/url-login.js';
 
 /**
  * A URL as people may see it: without user, password, query values and fragment, each of which may hold a secret; a
- * query leaves `?…` behind. Of one whose login cannot be told from its host only the scheme is left. Text that is no URL
+ * query leaves `?…` behind. Where login and host cannot be kept apart only the scheme is left. Text that is no URL
  * stays as it is.
  */
 export function publicUrl(text: string): string {

@@ -1,13 +1,13 @@
 import { readFileSync, statSync } from 'node:fs';
 
-/** How long a look at the file's date is good for. */
-const LOOK_EVERY_MS = 1_000;
+/** How long the file's date, once read, is good for. */
+const STAT_EVERY_MS = 1_000;
 
 /** What a file of the system says, read again when it has changed; without the file, what nothing says. */
 export class WatchedFile<T> {
   private value: T | undefined;
   private version = '';
-  private lookedAt = -Infinity;
+  private checkedAt = -Infinity;
 
   constructor(
     private readonly path: string,
@@ -18,8 +18,8 @@ export class WatchedFile<T> {
   // Not the asynchronous calls: they wait for the same four threads as getaddrinfo, which may all be stuck.
   read(): T {
     const now = this.now();
-    if (this.value !== undefined && now - this.lookedAt < LOOK_EVERY_MS) return this.value;
-    this.lookedAt = now;
+    if (this.value !== undefined && now - this.checkedAt < STAT_EVERY_MS) return this.value;
+    this.checkedAt = now;
     const version = versionOf(this.path);
     if (this.value === undefined || version !== this.version) {
       this.version = version;

@@ -1,4 +1,4 @@
-/** Statuses by which a proxy says that it could not reach the host: the matter is the host's. RFC 9110, section 15.6. */
+/** Statuses by which a proxy says that it could not reach the host: the failure is the host's. RFC 9110, section 15.6. */
 const UNREACHABLE: ReadonlySet<number> = new Set([502, 503, 504]);
 
 /** The way by a proxy failed. `code` is the system's, or `ERR_PROXY`. */

@@ -8,7 +8,7 @@ const OPTIONS: RedisOptions = {
   lazyConnect: true,
   enableOfflineQueue: false,
   maxRetriesPerRequest: 0,
-  // Whoever asks next connects anew, so that nothing goes on in the background between two looks.
+  // Whoever asks next connects anew, so that nothing goes on in the background between two checks.
   retryStrategy: () => null,
   connectTimeout: 3_000,
   disconnectTimeout: 500,
@@ -23,14 +23,14 @@ const QUOTA_PAUSE_MS = 60 * 60_000;
 
 /** How one server is reached. */
 export interface NodeOptions {
-  /** A secret. What it names as database does not matter: `database` is selected. */
+  /** A secret. Its database is ignored: `database` is selected. */
   readonly url: string;
   readonly database: number;
   /** The name that its certificate is for, where it is reached by another one. */
   readonly servername?: string;
   /** Every certificate authority that is trusted; Node's own list where there is none. */
   readonly ca?: readonly string[];
-  /** Redis tells an open connection neither a changed password nor a revoked one: older ones are renewed. */
+  /** An open connection learns neither of a changed password nor of a revoked one: older ones are renewed. */
   readonly oldestConnectionMs: number;
 }
 
@@ -40,7 +40,7 @@ interface Connection {
   readonly openedAtMs: number;
   /** Questions on their way. */
   asking: number;
-  /** Why it broke: ioredis tells that by an event, and rejects commands with "Connection is closed" alone. */
+  /** Why it broke: ioredis reports that by an event, and rejects commands with "Connection is closed" alone. */
   cause: Error | undefined;
 }
 
@@ -71,7 +71,7 @@ export class RedisNode {
       if (signal.aborted) throw signal.reason;
       if (isReply(error) && /^(MOVED|ASK) /.test(error.message)) throw error;
       const failure = failureOf(error, connection.cause);
-      // A credential is only told when a connection is made.
+      // A credential is only sent when a connection is made.
       if (failure.reason.code === 'unauthorized') this.hangUp(connection);
       if (failure.reason.code === 'quota-exceeded') this.pausedUntil = this.steady() + QUOTA_PAUSE_MS;
       throw failure;
@@ -124,7 +124,7 @@ export class RedisNode {
     if (redis.options.password) this.own.command();
     const { database } = this.options;
     if (database === 0) return;
-    // Not left to ioredis, which tells a refusal by an event alone and goes on with database 0.
+    // Not left to ioredis, which reports a refusal by an event alone and goes on with database 0.
     await redis.select(database).catch((error: unknown) => {
       throw selectionFailure(error, database);
     });

@@ -10,7 +10,7 @@ const BY_REPLY: Readonly<Record<string, ReasonCode>> = {
   // Protected mode: the server takes no strangers from other machines.
   DENIED: 'forbidden',
   LOADING: 'loading',
-  // A replica that lost its primary and is told not to answer from what it has.
+  // A replica that lost its primary and is configured not to answer from what it has.
   MASTERDOWN: 'replica-unlinked',
   CLUSTERDOWN: 'cluster-down',
   // A key holds another type than its name promises.
@@ -26,7 +26,7 @@ const BY_TEXT: readonly (readonly [RegExp, ReasonCode])[] = [
   [/invalid password/i, 'unauthorized'],
 ];
 
-/** What a failed question means; `cause` is what ioredis told of the connection by an event. */
+/** What a failed question means; `cause` is what ioredis reported of the connection by an event. */
 export function failureOf(error: unknown, cause: Error | undefined): IntegrationError {
   if (error instanceof IntegrationError) return error;
   const reply = [error, cause].find(isReply);
@@ -41,7 +41,7 @@ export function failureOf(error: unknown, cause: Error | undefined): Integration
   return new IntegrationError(code, `No answer: ${code}`, { params });
 }
 
-/** The server does not let us have the database that settings name, so that whatever it told would be of another one. */
+/** The server does not let us have the database that settings name, so that whatever it reported would be of another one. */
 export function selectionFailure(error: unknown, database: number): unknown {
   if (!isReply(error)) return error;
   const { reason } = refusal(error.message);

@@ -8,7 +8,7 @@ export interface ClusterNode {
   readonly read: { readonly info: RedisInfo; readonly own: OwnShare; readonly keys: number } | null;
 }
 
-/** A cluster as the server that settings name tells it. */
+/** A cluster as the configured server reports it. */
 export interface ClusterReport {
   /** The cluster's own word: `fail` while it does not serve its keys. */
   readonly state: 'ok' | 'fail';
@@ -37,7 +37,7 @@ const SUMMED = [
 
 /**
  * The addresses of the masters in an answer to `CLUSTER SLOTS`: `[from, to, [host, port, …], …replicas]` for each range.
- * A server that does not know its own address tells an empty one, which is the one that was asked.
+ * A server that does not know its own address gives an empty one, which means the one that was asked.
  */
 export function addressesOf(slots: unknown, asked: string): string[] {
   const addresses = (Array.isArray(slots) ? slots : []).flatMap((range: unknown) => {
@@ -80,7 +80,7 @@ export function fullestRatio(nodes: readonly ClusterNode[]): number | null {
   return ratios.length === 0 ? null : Math.max(...ratios);
 }
 
-/** Null where one of them does not tell it. */
+/** Null where one of them lacks it. */
 function total(infos: readonly RedisInfo[], name: string): number | null {
   return infos.reduce<number | null>((sum, info) => {
     const value = info.number(name);

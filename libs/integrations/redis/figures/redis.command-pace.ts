@@ -10,7 +10,7 @@ const BETWEEN_SAMPLES_MS = 10 * MINUTE_MS;
 const LEAST_KNOWN_MS = HOUR_MS;
 
 /**
- * How many commands a month takes at the pace of the last day. How many it has taken so far is not told over the Redis
+ * How many commands a month takes at the pace of the last day. How many it has taken so far cannot be read over the Redis
  * protocol: INFO counts since the server began to, and only Upstash's Developer API, which needs a key to the whole account,
  * counts by the month.
  */
@@ -32,7 +32,7 @@ export class CommandPace {
     this.samples.forEach((sample, index) => {
       const before = this.samples[index - 1];
       const grown = deltasBetween(before, sample)?.['total_commands_processed'];
-      // Where the server began to count anew, that time tells nothing.
+      // Where the server began to count anew, that time says nothing.
       if (!before || grown === undefined) return;
       commands += grown;
       knownMs += sample.atMs - before.atMs;

@@ -7,7 +7,7 @@ export const COUNTERS = [
   'expired_keys',
 ] as const;
 
-/** What a server tells of itself with INFO. Every figure may be missing: Upstash gives fewer than Redis. */
+/** What a server reports of itself with INFO. Every figure may be missing: Upstash gives fewer than Redis. */
 export class RedisInfo {
   private constructor(private readonly fields: ReadonlyMap<string, string>) {}
 

@@ -10,7 +10,7 @@ const LONGEST_PREFIX = 64;
 /**
  * Counts the keys of one environment and of others by their prefixes, with at most 20 SCANs of about 500 keys each; of
  * more keys than that it sees a sample, since SCAN walks in the order of hashes. Prefixes are matched here and not by
- * MATCH, which would read as much and tell only about one.
+ * MATCH, which would read as much and count only one.
  */
 export async function countKeys(
   client: RedisClient,
