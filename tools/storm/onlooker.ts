@@ -36,6 +36,6 @@ async function mendChannels(url: string): Promise<void> {
   const path = `${url}/api/internal/channels`;
   const { channels } = (await (await fetch(path)).json()) as ChannelList;
   for (const { id, health } of channels) {
-    if (health === 'broken') await fetch(`${path}/${id}/retries`, { method: 'POST' });
+    if (health === 'broken' || health === 'failing') await fetch(`${path}/${id}/retries`, { method: 'POST' });
   }
 }

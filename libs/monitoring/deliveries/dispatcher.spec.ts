@@ -1,5 +1,6 @@
 import { Refusal } from '@envscope/contracts/index.js';
 import type { Channel } from '@envscope/integrations/kernel/channel.js';
+import { SYSTEM_CLOCK, type Clock } from '@envscope/integrations/kernel/clock.js';
 import { FakeChannel, postOnly, refusalOf } from '@envscope/testing/fakes/fake-channel.js';
 import { FakeOutbox } from '@envscope/testing/fakes/fake-outbox.js';
 import { STORY_START_MS } from '@envscope/testing/observations.js';
@@ -17,9 +18,14 @@ let dispatcher: Dispatcher;
 let changes: string[];
 let logged: string[];
 
-function dispatch(channels: readonly Channel[] = [channel], elapsedSince?: ElapsedSince): Dispatcher {
+function dispatch(
+  channels: readonly Channel[] = [channel],
+  elapsedSince?: ElapsedSince,
+  clock: Clock = SYSTEM_CLOCK,
+): Dispatcher {
   dispatcher = new Dispatcher(outbox, channels, new Composer([], undefined), {
     owner: 'console',
+    clock,
     ...(elapsedSince && { elapsedSince }),
     // Waits are as long as they can be.
     random: () => 1,
@@ -313,6 +319,19 @@ describe('Dispatcher', () => {
       channel.answer = () => ({});
       await pass(2 * MINUTE_MS + 1_000);
       expect(only('A')).toMatchObject({ state: 'sent', isPossiblyRepeated: true, attemptCount: 4 });
+    });
+
+    it('goes on checking the channel where timers ring a moment before their time', async () => {
+      let reads = 0;
+      // What rings early finds that it is not due, and is due a moment later.
+      const steady = () => performance.now() - 3 * Math.abs(Math.sin((reads += 1)));
+      dispatch([channel], undefined, { now: Date.now, steady });
+      channel.answer = () => refusalOf('unknown');
+      want('A', 'opened');
+      await pass(3 * 60 * MINUTE_MS);
+      channel.answer = () => ({});
+      await pass(2 * MINUTE_MS + 1_000);
+      expect(only('A')).toMatchObject({ state: 'sent', attemptCount: 4 });
     });
 
     it('does not call an edit repeated, which shows once however often it is made', async () => {

@@ -206,12 +206,14 @@ export class DeliveryQueue {
   private nextDueMs(): number {
     const { steadyMs } = this;
     if (steadyMs < this.pausedUntilMs) return this.pausedUntilMs;
-    if (this.plan()) return steadyMs + GATHER_MS;
+    const lines = [...this.lines.values()];
+    // What was not due a moment ago may be by now.
+    if (lines.some(({ isLookDue }) => isLookDue) || this.plan()) return steadyMs + GATHER_MS;
     const { clock, elapsedSince } = this.settings;
     const claimEndsInMs = ({ claim }: Delivery) =>
       claim === null ? 0 : Date.parse(claim.until) - clock.now();
     const waitsMs = [
-      ...[...this.lines.values()].map(({ notBeforeMs }) => notBeforeMs - steadyMs),
+      ...lines.map(({ notBeforeMs }) => notBeforeMs - steadyMs),
       ...this.waiting().flatMap((one) => [givenUpInMs(one, elapsedSince), claimEndsInMs(one)]),
     ];
     return steadyMs + Math.min(...waitsMs.filter((ms) => ms > 0));

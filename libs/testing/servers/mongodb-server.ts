@@ -47,6 +47,7 @@ export async function relayTo(url: string) {
   const sockets = new Set<Socket>();
   const servers = new Set<Socket>();
   let marks: readonly Buffer[] = [];
+  let words = '';
   let drops = 0;
   const server = createServer((near) => {
     const far = connect(Number(port), hostname);
@@ -59,7 +60,8 @@ export async function relayTo(url: string) {
     }
     const gate = new Transform({
       transform(chunk: Buffer, _encoding, done) {
-        if (drops === 0 || !marks.some((mark) => chunk.includes(mark))) return done(null, chunk);
+        const isMeant = marks.some((mark) => chunk.includes(mark)) && chunk.includes(words);
+        if (drops === 0 || !isMeant) return done(null, chunk);
         drops -= 1;
         near.destroy();
         done();
@@ -76,9 +78,10 @@ export async function relayTo(url: string) {
       sockets.forEach((socket) => socket.destroy());
       await closed;
     },
-    /** Closes the connection at each of the next writes into the collection, before the server has it. */
-    dropWrites: (collection: string, count: number) => {
+    /** Closes the connection at each of the next writes of the text into the collection, before the server has it. */
+    dropWrites: (collection: string, count: number, text = '') => {
       marks = marksOfWrites(collection);
+      words = text;
       drops = count;
     },
     /** How many of them are still to come. */
