@@ -2,8 +2,11 @@ import { Logger, Module } from '@nestjs/common';
 import { ENVIRONMENTS, type AnyEnvironment } from '@envscope/environments/environments.js';
 import { CHANNELS, type Channel } from '@envscope/integrations/kernel/channel.js';
 import { SERVICE_MANIFESTS, type ServiceManifests } from '@envscope/integrations/kernel/service.js';
-import { AlertStore } from '@envscope/store/alert-store.js';
+import { IncidentStore } from '@envscope/store/incident-store.js';
+import { LeaseStore } from '@envscope/store/lease-store.js';
+import { MuteStore } from '@envscope/store/mute-store.js';
 import { ObservationStore } from '@envscope/store/observation-store.js';
+import { RuleStore } from '@envscope/store/rule-store.js';
 import { randomUUID } from 'node:crypto';
 import { SYSTEM_CLOCK } from '@envscope/integrations/kernel/clock.js';
 import { ClockWatch } from './clock/clock-watch.js';
@@ -47,8 +50,8 @@ export const OWNER = Symbol('OWNER');
     { provide: TimeOrderedIds, useFactory: () => new TimeOrderedIds() },
     {
       provide: RuleRepository,
-      inject: [AlertStore, SERVICE_MANIFESTS],
-      useFactory: (store: AlertStore, manifests: ServiceManifests) => new RuleRepository(store, manifests),
+      inject: [RuleStore, SERVICE_MANIFESTS],
+      useFactory: (store: RuleStore, manifests: ServiceManifests) => new RuleRepository(store, manifests),
     },
     {
       provide: RuleWatch,
@@ -58,23 +61,23 @@ export const OWNER = Symbol('OWNER');
     },
     {
       provide: MuteRepository,
-      inject: [AlertStore],
-      useFactory: (store: AlertStore) => new MuteRepository(store, Date.now),
+      inject: [MuteStore],
+      useFactory: (store: MuteStore) => new MuteRepository(store, Date.now),
     },
     {
       provide: LeaseKeeper,
-      inject: [AlertStore, OWNER],
-      useFactory: (store: AlertStore, owner: string) => new LeaseKeeper(store, { owner }),
+      inject: [LeaseStore, OWNER],
+      useFactory: (store: LeaseStore, owner: string) => new LeaseKeeper(store, { owner }),
     },
     {
       provide: IncidentRepository,
-      inject: [AlertStore, CHANNELS, TimeOrderedIds, LiveFeed, OWNER, LeaseKeeper, StoreHealth],
+      inject: [IncidentStore, CHANNELS, TimeOrderedIds, LiveFeed, OWNER, LeaseKeeper, StoreHealth],
       useFactory: createBook,
     },
     {
       provide: AlertReader,
-      inject: [AlertStore, IncidentRepository],
-      useFactory: (store: AlertStore, book: IncidentRepository) => new AlertReader(store, book),
+      inject: [IncidentStore, IncidentRepository],
+      useFactory: (store: IncidentStore, book: IncidentRepository) => new AlertReader(store, book),
     },
     {
       provide: IncidentActions,
@@ -156,7 +159,7 @@ function createFreshness(
 }
 
 function createBook(
-  store: AlertStore,
+  store: IncidentStore,
   channels: readonly Channel[],
   ids: TimeOrderedIds,
   feed: LiveFeed,

@@ -8,7 +8,8 @@ import {
 import { ENVIRONMENTS, type AnyEnvironment } from '@envscope/environments/environments.js';
 import { PROBES, type Probe } from '@envscope/integrations/kernel/probe.js';
 import { SERVICE_MANIFESTS, type ServiceManifests } from '@envscope/integrations/kernel/service.js';
-import { AlertStore } from '@envscope/store/alert-store.js';
+import { IncidentStore } from '@envscope/store/incident-store.js';
+import { MuteStore } from '@envscope/store/mute-store.js';
 import { ObservationStore } from '@envscope/store/observation-store.js';
 import { AlertingModule, intervalsOf } from './alerting.module.js';
 import { ClockWatch, type Pause } from './clock/clock-watch.js';
@@ -89,9 +90,16 @@ import { CheckSchedule } from './schedule/check-schedule.js';
     },
     {
       provide: Pruner,
-      inject: [ObservationStore, AlertStore, ClockWatch],
-      useFactory: (observations: ObservationStore, alerts: AlertStore, clock: ClockWatch) =>
-        new Pruner(observations, alerts, clock, (error) => logger.warn(`Not pruned: ${String(error)}`)),
+      inject: [ObservationStore, IncidentStore, MuteStore, ClockWatch],
+      useFactory: (
+        observations: ObservationStore,
+        incidents: IncidentStore,
+        mutes: MuteStore,
+        clock: ClockWatch,
+      ) =>
+        new Pruner({ observations, incidents, mutes }, clock, (error) =>
+          logger.warn(`Not pruned: ${String(error)}`),
+        ),
     },
     {
       provide: Leader,
@@ -113,7 +121,7 @@ import { CheckSchedule } from './schedule/check-schedule.js';
       provide: StoreMirror,
       inject: [
         ObservationStore,
-        AlertStore,
+        IncidentStore,
         StatusBoard,
         Sparklines,
         LiveFeed,
@@ -146,7 +154,6 @@ export class MonitoringModule implements OnApplicationBootstrap, BeforeApplicati
     @Inject(Freshness) private readonly freshness: Freshness,
     @Inject(IncidentEvaluator) private readonly judge: IncidentEvaluator,
     @Inject(CheckSchedule) private readonly schedule: CheckSchedule,
-    @Inject(AlertStore) private readonly alerts: AlertStore,
     @Inject(StoreWatch) private readonly storeWatch: StoreWatch,
   ) {}
 
@@ -155,7 +162,7 @@ export class MonitoringModule implements OnApplicationBootstrap, BeforeApplicati
     this.clock.onPause((pause) => this.forgive(pause));
     this.clock.start();
     await this.shift.restore();
-    await this.lease.start(dutiesOf(this.alerts, this.shift));
+    await this.lease.start(dutiesOf(this.lease, this.shift));
     this.mirror.start();
     this.storeWatch.start();
   }
@@ -201,15 +208,15 @@ function tell({ isFailing, fault }: ArchiveHealth): void {
   else logger.log('The store works again; what waited is kept');
 }
 
-function dutiesOf(store: AlertStore, shift: Leader): LeadershipDuties {
+function dutiesOf({ isShared }: LeaseKeeper, shift: Leader): LeadershipDuties {
   return {
     onGain: async () => {
       await shift.begin();
-      if (store.isShared) logger.log('This console leads: it looks, judges and tells');
+      if (isShared) logger.log('This console leads: it looks, judges and tells');
     },
     onLoss: async () => {
       const lost = await shift.end();
-      if (store.isShared) logger.log('This console does not lead any more');
+      if (isShared) logger.log('This console does not lead any more');
       if (lost > 0) logger.error(`The store did not take ${lost} changed incidents: they are lost`);
     },
     onFault: (error) => logger.error(`This console cannot begin to look: ${String(error)}`),

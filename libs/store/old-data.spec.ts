@@ -38,21 +38,21 @@ function describeOldData(
     afterEach(() => stores.observations.close());
 
     it('holds every incident as it was', async () => {
-      const incidents = await stores.alerts.incidents({ limit: 100 });
+      const incidents = await stores.incidents.incidents({ limit: 100 });
       for (const incident of incidents) {
         expect(Incident.parse(incident)).toEqual(incident);
-        expect(await stores.alerts.incident(incident.id)).toEqual(incident);
+        expect(await stores.incidents.incident(incident.id)).toEqual(incident);
       }
       expect(incidents.map(written)).toEqual(INCIDENTS);
-      const { open: unacknowledged, acknowledged } = await stores.alerts.countUnresolved();
+      const { open: unacknowledged, acknowledged } = await stores.incidents.countUnresolved();
       const states = incidents.map(stateOf);
       expect(unacknowledged).toBe(states.filter((state) => state === 'open').length);
       expect(acknowledged).toBe(states.filter((state) => state === 'acknowledged').length);
-      expect(await stores.alerts.openIncidents()).toHaveLength(unacknowledged + acknowledged);
+      expect(await stores.incidents.openIncidents()).toHaveLength(unacknowledged + acknowledged);
     });
 
     it('holds what people and the console did about an incident', async () => {
-      const incidents = await stores.alerts.incidents({ state: 'acknowledged', limit: 100 });
+      const incidents = await stores.incidents.incidents({ state: 'acknowledged', limit: 100 });
       const page = incidents.find(({ firstCause }) => firstCause.target === 'page1');
       expect(page?.acknowledgement).toMatchObject({ by: '민지', note: '확인 중' });
       expect(page?.timeline).toMatchObject([
@@ -63,7 +63,7 @@ function describeOldData(
     });
 
     it('holds every delivery in its state', async () => {
-      const deliveries = await stores.alerts.deliveries({ limit: 100 });
+      const deliveries = await stores.incidents.deliveries({ limit: 100 });
       for (const delivery of deliveries) expect(Delivery.parse(delivery)).toEqual(delivery);
       const kinds = Map.groupBy(deliveries, ({ channel, kind, state }) => `${channel} ${kind} ${state}`);
       const counts = [...kinds].map(([kind, { length }]) => [kind, length] as const);
@@ -71,15 +71,15 @@ function describeOldData(
     });
 
     it('has nothing sent again that a channel has acknowledged, and the rest sent or claimed', async () => {
-      const unsettled = await stores.alerts.unsettledDeliveries();
-      const deliveries = await stores.alerts.deliveries({ limit: 100 });
+      const unsettled = await stores.incidents.unsettledDeliveries();
+      const deliveries = await stores.incidents.deliveries({ limit: 100 });
       const settled = deliveries.filter(({ settledAt }) => settledAt !== null);
       expect(unsettled.length).toBeGreaterThan(0);
       expect(unsettled.length + settled.length).toBe(deliveries.length);
       expect(unsettled.filter(({ id }) => settled.some((other) => other.id === id))).toEqual([]);
       const nowMs = OLD_DATA_MS;
       const claim = { owner: 'newer', nowMs, untilMs: nowMs + 20_000 };
-      const claimed = await stores.alerts.claimDeliveries(
+      const claimed = await stores.incidents.claimDeliveries(
         deliveries.map(({ id }) => id),
         claim,
       );
@@ -87,21 +87,21 @@ function describeOldData(
     });
 
     it('lets a dead delivery be replayed', async () => {
-      const dead = (await stores.alerts.countDeliveries()).reduce((sum, channel) => sum + channel.dead, 0);
+      const dead = (await stores.incidents.countDeliveries()).reduce((sum, channel) => sum + channel.dead, 0);
       expect(dead).toBeGreaterThan(0);
-      expect(await stores.alerts.replayDeliveries({}, OLD_DATA_MS)).toBe(dead);
+      expect(await stores.incidents.replayDeliveries({}, OLD_DATA_MS)).toBe(dead);
     });
 
     it('lets an incident go on where it was', async () => {
-      const [incident] = await stores.alerts.openIncidents();
+      const [incident] = await stores.incidents.openIncidents();
       if (!incident) throw new Error('No incident is open');
       const next: Incident = { ...incident, version: incident.version + 1, severity: 'low' };
-      expect(await stores.alerts.saveIncident({ incident: next, deliveries: [] })).toBe('saved');
-      expect(await stores.alerts.incident(incident.id)).toEqual(next);
+      expect(await stores.incidents.saveIncident({ incident: next, deliveries: [] })).toBe('saved');
+      expect(await stores.incidents.incident(incident.id)).toEqual(next);
     });
 
     it('holds rules that people changed, turned off and made', async () => {
-      const rules = await stores.alerts.rules();
+      const rules = await stores.rules.rules();
       for (const rule of rules) expect(Rule.parse(rule)).toEqual(rule);
       expect(rules).toHaveLength(4);
       expect(rules).toEqual(
@@ -118,13 +118,13 @@ function describeOldData(
         ]),
       );
       const fired = rules.find(({ name }) => name === 'Redis has clients');
-      expect(await stores.alerts.firings(0)).toMatchObject([{ ruleId: fired?.id, count: 1, firing: 1 }]);
+      expect(await stores.incidents.firings(0)).toMatchObject([{ ruleId: fired?.id, count: 1, firing: 1 }]);
       if (!fired) return;
-      expect(await stores.alerts.saveRule({ ...fired, isEnabled: false }, fired)).toBe(true);
+      expect(await stores.rules.saveRule({ ...fired, isEnabled: false }, fired)).toBe(true);
     });
 
     it('holds mutes of both kinds, in force, planned and over', async () => {
-      const mutes = await stores.alerts.mutes(0);
+      const mutes = await stores.mutes.mutes(0);
       for (const mute of mutes) expect(Mute.parse(mute)).toEqual(mute);
       expect(
         mutes.map((mute) => {
@@ -142,10 +142,10 @@ function describeOldData(
         'active maintenance dev/redis: Redis 업그레이드, Minji',
       ]);
       const [over] = mutes;
-      const left = await stores.alerts.mutes(OLD_DATA_MS);
+      const left = await stores.mutes.mutes(OLD_DATA_MS);
       expect(left).toEqual(mutes.filter((mute) => muteStateAt(mute, OLD_DATA_MS) !== 'over'));
       const renewed = over && { ...over, ended: null };
-      expect(renewed && (await stores.alerts.saveMute(renewed, over))).toBe(true);
+      expect(renewed && (await stores.mutes.saveMute(renewed, over))).toBe(true);
     });
 
     it('holds the newest observation of every service, and its history', async () => {

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { incidentOf } from '@envscope/testing/alerts.js';
 import { observationOf } from '@envscope/testing/observations.js';
-import { AlertStore } from './alert-store.js';
+import { IncidentStore } from './incident-store.js';
 import { ObservationStore, StoreFault } from './observation-store.js';
 import { StoreModule, type StoreOptions } from './store.module.js';
 
@@ -37,12 +37,12 @@ describe('StoreModule', () => {
       const store = console.get(ObservationStore);
       expect(await store.latest()).toHaveLength(kept);
       await store.append(observationOf());
-      const alerts = console.get(AlertStore);
-      expect(await alerts.openIncidents()).toHaveLength(kept);
-      await alerts.saveIncident({ incident: incidentOf(), deliveries: [] });
+      const incidents = console.get(IncidentStore);
+      expect(await incidents.openIncidents()).toHaveLength(kept);
+      await incidents.saveIncident({ incident: incidentOf(), deliveries: [] });
       await console.close();
       await expect(store.ping()).rejects.toBeInstanceOf(StoreFault);
-      await expect(alerts.openIncidents()).rejects.toBeInstanceOf(StoreFault);
+      await expect(incidents.openIncidents()).rejects.toBeInstanceOf(StoreFault);
     }
     expect(await readdir(dataDir)).toEqual(['envscope.db']);
   });

@@ -1,8 +1,11 @@
 import { Inject, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 import { join } from 'node:path';
 import { openMongoStores } from './mongodb/mongodb.stores.js';
-import { AlertStore } from './alert-store.js';
+import { IncidentStore } from './incident-store.js';
+import { LeaseStore } from './lease-store.js';
+import { MuteStore } from './mute-store.js';
 import { ObservationStore } from './observation-store.js';
+import { RuleStore } from './rule-store.js';
 import { openSqliteStores } from './sqlite/sqlite.stores.js';
 import type { Stores } from './stores.js';
 
@@ -18,7 +21,15 @@ export interface StoreOptions {
 
 const STORES = Symbol('STORES');
 
-/** Gives every module the `ObservationStore` and the `AlertStore`. The start waits for it to open, and fails where it cannot. */
+const PORTS = [
+  [ObservationStore, 'observations'],
+  [IncidentStore, 'incidents'],
+  [RuleStore, 'rules'],
+  [MuteStore, 'mutes'],
+  [LeaseStore, 'lease'],
+] as const;
+
+/** Gives every module the ports of the store. The start waits for it to open, and fails where it cannot. */
 @Module({})
 export class StoreModule implements OnApplicationShutdown {
   constructor(@Inject(ObservationStore) private readonly store: ObservationStore) {}
@@ -30,14 +41,13 @@ export class StoreModule implements OnApplicationShutdown {
       global: true,
       providers: [
         { provide: STORES, inject: [options], useFactory: openStores },
-        {
-          provide: ObservationStore,
+        ...PORTS.map(([port, name]) => ({
+          provide: port,
           inject: [STORES],
-          useFactory: ({ observations }: Stores) => observations,
-        },
-        { provide: AlertStore, inject: [STORES], useFactory: ({ alerts }: Stores) => alerts },
+          useFactory: (stores: Stores) => stores[name],
+        })),
       ],
-      exports: [ObservationStore, AlertStore],
+      exports: PORTS.map(([port]) => port),
     };
   }
 

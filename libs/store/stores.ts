@@ -1,8 +1,14 @@
-import type { AlertStore } from './alert-store.js';
+import type { IncidentStore } from './incident-store.js';
+import type { LeaseStore } from './lease-store.js';
+import type { MuteStore } from './mute-store.js';
 import type { ObservationStore } from './observation-store.js';
+import type { RuleStore } from './rule-store.js';
 
-/** Both ports over one file or one database. Closing the observation store lets go of it. */
+/** Every port over one file or one database. Closing the observation store lets go of it. */
 export interface Stores {
   readonly observations: ObservationStore;
-  readonly alerts: AlertStore;
+  readonly incidents: IncidentStore;
+  readonly rules: RuleStore;
+  readonly mutes: MuteStore;
+  readonly lease: LeaseStore;
 }

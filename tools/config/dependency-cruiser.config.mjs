@@ -81,7 +81,7 @@ export default {
       TEXTS,
       ENVIRONMENTS,
       KERNEL,
-      '^libs/store/(observation|alert)-store\\.ts$',
+      '^libs/store/(\\w+-store|stores)\\.ts$',
     ),
     {
       name: 'testing-in-specs-only',

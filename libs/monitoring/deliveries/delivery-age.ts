@@ -1,5 +1,5 @@
 import type { Delivery } from '@envscope/contracts/index.js';
-import { latestEndOf } from '@envscope/store/alert-store.js';
+import { latestEndOf } from '@envscope/store/incident-store.js';
 import type { ElapsedSince } from '../clock/clock-watch.js';
 import { CLAIM_MS } from './call-result.js';
 

@@ -1,5 +1,5 @@
 import { stateOf, type Delivery, type Incident } from '@envscope/contracts/index.js';
-import type { DeliveryQuery, IncidentQuery } from '@envscope/store/alert-store.js';
+import type { DeliveryQuery, IncidentQuery } from '@envscope/store/incident-store.js';
 
 /** Whether an incident is one of those that a query asks for. */
 export function isIncidentOf(incident: Incident, query: Omit<IncidentQuery, 'limit'>): boolean {

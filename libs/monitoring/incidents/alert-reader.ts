@@ -1,12 +1,12 @@
 import { stateOf, type Delivery, type Incident, type IncidentId } from '@envscope/contracts/index.js';
 import { isDeliveryOf, isIncidentOf } from './alert-queries.js';
 import type {
-  AlertStore,
+  IncidentStore,
   DeliveryCount,
   DeliveryQuery,
   Firing,
   IncidentQuery,
-} from '@envscope/store/alert-store.js';
+} from '@envscope/store/incident-store.js';
 import type { IncidentRepository } from './incident-repository.js';
 import { isUnsettled } from './alert-memory.js';
 
@@ -19,7 +19,7 @@ const IN_MEMORY: ReadonlySet<string | undefined> = new Set(['open', 'acknowledge
  */
 export class AlertReader {
   constructor(
-    private readonly store: AlertStore,
+    private readonly store: IncidentStore,
     private readonly book: Pick<IncidentRepository, 'incident' | 'ahead' | 'deliveriesOf' | 'isLeading'>,
   ) {}
 

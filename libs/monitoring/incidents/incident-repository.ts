@@ -1,6 +1,6 @@
 import type { Delivery, EnvironmentId, Incident, IncidentId } from '@envscope/contracts/index.js';
 import type { Outbox } from '@envscope/monitoring/deliveries/outbox.js';
-import type { AlertStore, IncidentChange, ReplaySelection } from '@envscope/store/alert-store.js';
+import type { IncidentStore, IncidentChange, ReplaySelection } from '@envscope/store/incident-store.js';
 import { NO_FENCE, type Fence } from '../leadership/fence.js';
 import { AlertMemory, isUnsettled } from './alert-memory.js';
 import type { IncidentOutcome } from './incident-outcome.js';
@@ -43,7 +43,7 @@ export class IncidentRepository implements Outbox {
   private readonly fence: Fence;
 
   constructor(
-    private readonly store: AlertStore,
+    private readonly store: IncidentStore,
     private readonly options: IncidentRepositoryOptions,
   ) {
     this.writing = new WriteThrough(store, this.memory, options);

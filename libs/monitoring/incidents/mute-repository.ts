@@ -10,7 +10,7 @@ import {
   type ServiceKind,
   type TargetId,
 } from '@envscope/contracts/index.js';
-import type { AlertStore } from '@envscope/store/alert-store.js';
+import type { MuteStore } from '@envscope/store/mute-store.js';
 import { muteFor } from './mute.js';
 import { TimeOrderedIds } from './time-ordered-ids.js';
 
@@ -26,7 +26,7 @@ export class MuteRepository {
   private readonly ids: TimeOrderedIds;
 
   constructor(
-    private readonly store: AlertStore,
+    private readonly store: MuteStore,
     private readonly now: () => number,
   ) {
     this.ids = new TimeOrderedIds(now);

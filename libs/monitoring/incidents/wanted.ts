@@ -1,5 +1,5 @@
 import type { Delivery, DeliveryKind, Incident } from '@envscope/contracts/index.js';
-import type { IncidentChange } from '@envscope/store/alert-store.js';
+import type { IncidentChange } from '@envscope/store/incident-store.js';
 import type { IncidentOutcome } from './incident-outcome.js';
 
 /**

@@ -1,5 +1,5 @@
 import { Refusal, type Incident, type IncidentId } from '@envscope/contracts/index.js';
-import type { IncidentChange, SaveOutcome } from '@envscope/store/alert-store.js';
+import type { IncidentChange, SaveOutcome } from '@envscope/store/incident-store.js';
 import { StoreFault } from '@envscope/store/observation-store.js';
 
 /** What an edit is read from and written to. Both reject with `StoreFault`. */

@@ -1,5 +1,5 @@
 import type { Incident, IncidentId } from '@envscope/contracts/index.js';
-import type { AlertStore, IncidentChange, SaveOutcome } from '@envscope/store/alert-store.js';
+import type { IncidentStore, IncidentChange, SaveOutcome } from '@envscope/store/incident-store.js';
 import { StoreFault } from '@envscope/store/observation-store.js';
 import type { AlertMemory } from './alert-memory.js';
 import { answerWithin, TOO_SLOW } from './patience.js';
@@ -35,7 +35,7 @@ export class WriteThrough {
   private refusedAtMs = -Infinity;
 
   constructor(
-    private readonly store: AlertStore,
+    private readonly store: IncidentStore,
     private readonly memory: AlertMemory,
     private readonly options: WriteThroughOptions,
   ) {

@@ -1,5 +1,5 @@
 import { SYSTEM_CLOCK, type Clock } from '@envscope/integrations/kernel/clock.js';
-import type { AlertStore, HeldLease } from '@envscope/store/alert-store.js';
+import type { LeaseStore, HeldLease } from '@envscope/store/lease-store.js';
 import { answerWithin } from '../incidents/patience.js';
 import type { Fence } from './fence.js';
 import { elapsedSince, isValid, readClocks, type Instants, type Permit } from './permit.js';
@@ -49,10 +49,15 @@ export class LeaseKeeper implements Fence {
   private readonly clock: Clock;
 
   constructor(
-    private readonly store: AlertStore,
+    private readonly store: LeaseStore,
     private readonly options: LeaseKeeperOptions,
   ) {
     this.clock = options.clock ?? SYSTEM_CLOCK;
+  }
+
+  /** Whether another console may work on the same store. */
+  get isShared(): boolean {
+    return this.store.isShared;
   }
 
   get isLeading(): boolean {

@@ -1,6 +1,5 @@
 import type { ClockWatch } from '../clock/clock-watch.js';
-import type { AlertStore } from '@envscope/store/alert-store.js';
-import type { ObservationStore } from '@envscope/store/observation-store.js';
+import type { Stores } from '@envscope/store/stores.js';
 
 const DAY_MS = 24 * 3_600_000;
 const RESULTS_KEPT_MS = 7 * DAY_MS;
@@ -13,8 +12,7 @@ export class Pruner {
   private timer: NodeJS.Timeout | undefined;
 
   constructor(
-    private readonly observations: ObservationStore,
-    private readonly alerts: AlertStore,
+    private readonly stores: Pick<Stores, 'observations' | 'incidents' | 'mutes'>,
     private readonly clock: Pick<ClockWatch, 'clock' | 'lostMs'>,
     /** A store that fails is told by those who write to it; pruning is tried again later. */
     private readonly onFault: (error: unknown) => void,
@@ -32,7 +30,8 @@ export class Pruner {
   private async prune(): Promise<void> {
     // A clock that was set years ahead must not make all of it old.
     const nowMs = this.clock.clock.now() - Math.max(0, this.clock.lostMs);
-    await this.observations.prune(nowMs - RESULTS_KEPT_MS);
-    await this.alerts.pruneAlerts(nowMs - INCIDENTS_KEPT_MS);
+    await this.stores.observations.prune(nowMs - RESULTS_KEPT_MS);
+    await this.stores.incidents.pruneIncidents(nowMs - INCIDENTS_KEPT_MS);
+    await this.stores.mutes.pruneMutes(nowMs - INCIDENTS_KEPT_MS);
   }
 }

@@ -1,4 +1,4 @@
-import type { AlertStore } from '@envscope/store/alert-store.js';
+import type { IncidentStore } from '@envscope/store/incident-store.js';
 import type { ObservationStore } from '@envscope/store/observation-store.js';
 import type { LiveFeed } from '../cycle/live-feed.js';
 import type { Sparklines } from '../cycle/sparklines.js';
@@ -24,7 +24,7 @@ export class StoreMirror {
 
   constructor(
     private readonly observations: ObservationStore,
-    private readonly alerts: AlertStore,
+    private readonly alerts: IncidentStore,
     private readonly board: StatusBoard,
     private readonly sparklines: Sparklines,
     private readonly feed: LiveFeed,
@@ -36,7 +36,7 @@ export class StoreMirror {
   ) {}
 
   start(): void {
-    if (!this.alerts.isShared) return;
+    if (!this.lease.isShared) return;
     this.timer = setInterval(() => this.follow(), EVERY_MS);
     this.timer.unref();
   }

@@ -10,7 +10,7 @@ import {
   type ServiceKind,
 } from '@envscope/contracts/index.js';
 import { figureOf, maximumOf, type ServiceManifests } from '@envscope/integrations/kernel/service.js';
-import type { AlertStore } from '@envscope/store/alert-store.js';
+import type { RuleStore } from '@envscope/store/rule-store.js';
 import { builtInRulesOf } from './built-in-rules.js';
 
 /** Each is judged after every check: so many rules of people's own are the most. */
@@ -33,7 +33,7 @@ export class RuleRepository {
   private readonly builtIn: ReadonlyMap<string, Rule>;
 
   constructor(
-    private readonly store: Pick<AlertStore, 'rules' | 'saveRule' | 'deleteRule'>,
+    private readonly store: RuleStore,
     private readonly manifests: ServiceManifests,
     private readonly now: () => number = Date.now,
     private readonly newId: () => string = randomUUID,

@@ -1,7 +1,10 @@
 import type { Stores } from '../stores.js';
 import { DatabaseLink } from './database-link.js';
-import { MongoAlertStore } from './mongodb-alert.store.js';
-import { MongoObservationStore } from './mongodb-observation.store.js';
+import { MongoIncidentStore } from './incidents/mongodb-incident.store.js';
+import { MongoLeaseStore } from './mongodb-lease.store.js';
+import { MongoMuteStore } from './mongodb-mute.store.js';
+import { MongoRuleStore } from './mongodb-rule.store.js';
+import { MongoObservationStore } from './observations/mongodb-observation.store.js';
 
 export interface MongoStoreOptions {
   /** Every certificate authority that is trusted; unset: Node's own list. */
@@ -15,8 +18,15 @@ export function openMongoStores(
   { certificates, now = Date.now }: MongoStoreOptions = {},
 ): Promise<Stores> {
   return DatabaseLink.open(url, certificates, async (link) => {
-    const stores = { observations: new MongoObservationStore(link, now), alerts: new MongoAlertStore(link) };
-    await Promise.all([stores.observations.prepare(), stores.alerts.prepare()]);
+    const stores = {
+      observations: new MongoObservationStore(link, now),
+      incidents: new MongoIncidentStore(link),
+      rules: new MongoRuleStore(link),
+      mutes: new MongoMuteStore(link),
+      lease: new MongoLeaseStore(link),
+    };
+    const { observations, incidents, mutes } = stores;
+    await Promise.all([observations.prepare(), incidents.prepare(), mutes.prepare()]);
     await link.ping();
     return stores;
   });

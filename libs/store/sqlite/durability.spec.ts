@@ -10,7 +10,7 @@ import { LATENCY } from '../observation-store.js';
 import { openSqliteStores } from './sqlite.stores.js';
 
 const KILLS = 6;
-const FROM_SOURCE = new URL('./from-source.ts', import.meta.url).href;
+const FROM_SOURCE = new URL('./thread/from-source.ts', import.meta.url).href;
 const APPENDING = new URL('../../testing/appending-process.ts', import.meta.url).pathname;
 const ALERTING = new URL('../../testing/alerting-process.ts', import.meta.url).pathname;
 
@@ -42,13 +42,13 @@ describe('SQLite stores in a process that is killed', () => {
       const first = Math.max(0, ...acknowledged) + 100;
       const count = 1 + Math.floor(Math.random() * 200);
       for (const number of await workAndKill(ALERTING, file, first, count)) acknowledged.add(number);
-      const { observations, alerts } = await openSqliteStores(file);
-      const kept = (await alerts.openIncidents()).map(({ id }) => id);
+      const { observations, incidents } = await openSqliteStores(file);
+      const kept = (await incidents.openIncidents()).map(({ id }) => id);
       expect([...acknowledged].map(idOf).filter((id) => !kept.includes(id))).toEqual([]);
-      const unsettled = (await alerts.unsettledDeliveries()).map(({ id }) => id);
+      const unsettled = (await incidents.unsettledDeliveries()).map(({ id }) => id);
       expect(unsettled).toEqual(kept);
       const claim = { owner: 'next', untilMs: 1, nowMs: 0 };
-      expect(await alerts.claimDeliveries(unsettled, claim)).toEqual(unsettled);
+      expect(await incidents.claimDeliveries(unsettled, claim)).toEqual(unsettled);
       await observations.close();
     }
   }, 60_000);

@@ -1,16 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
 import { StoreFault } from '@envscope/store/observation-store.js';
-import { describeAlertStore } from '../contracts/alert-store-contract.js';
+import { describeAlertStores } from '../contracts/alert-stores-contract.js';
 import { incidentOf } from '../alerts.js';
 import { AlertMemory, FakeAlertStore } from './fake-alert-store.js';
+import { FakeStore } from './fake-store.js';
 
 for (const isShared of [false, true]) {
-  describeAlertStore(isShared ? 'A shared memory' : 'Memory', () => {
+  describeAlertStores(isShared ? 'A shared memory' : 'Memory', () => {
     const memory = new AlertMemory();
     return Promise.resolve({
       open: () => {
         const store = new FakeAlertStore(memory, isShared);
-        return Promise.resolve({ store, close: () => Promise.resolve() });
+        const observations = new FakeStore();
+        return Promise.resolve({ observations, incidents: store, rules: store, mutes: store, lease: store });
       },
       remove: () => Promise.resolve(),
     });

@@ -1,19 +1,20 @@
 import type { Delivery, Incident, IncidentState, Mute, Rule } from '@envscope/contracts/index.js';
 import { stateOf } from '@envscope/contracts/index.js';
 import {
-  AlertStore,
   latestEndOf,
   type DeliveryClaim,
   type DeliveryCount,
   type DeliveryQuery,
   type Firing,
   type IncidentChange,
-  type HeldLease,
   type IncidentQuery,
-  type Lease,
+  type IncidentStore,
   type ReplaySelection,
   type SaveOutcome,
-} from '@envscope/store/alert-store.js';
+} from '@envscope/store/incident-store.js';
+import type { HeldLease, Lease, LeaseStore } from '@envscope/store/lease-store.js';
+import type { MuteStore } from '@envscope/store/mute-store.js';
+import type { RuleStore } from '@envscope/store/rule-store.js';
 import { isDeliveryOf, isIncidentOf } from '@envscope/monitoring/incidents/alert-queries.js';
 import { StoreFault } from '@envscope/store/observation-store.js';
 import { muteOverAtMs } from '@envscope/store/mute-end.js';
@@ -30,10 +31,10 @@ export class AlertMemory {
 }
 
 /**
- * An alert store in memory, whole, that can be told to fail, once or for longer, and to leave what it is asked without an answer until it is
+ * The ports of alerts over one memory, whole, that can be told to fail, once or for longer, and to leave what it is asked without an answer until it is
  * released. Stores over one memory are like consoles on one database.
  */
-export class FakeAlertStore extends AlertStore {
+export class FakeAlertStore implements IncidentStore, RuleStore, MuteStore, LeaseStore {
   isFailing = false;
   private failures = 0;
   private held: Promise<void> | undefined;
@@ -41,10 +42,8 @@ export class FakeAlertStore extends AlertStore {
 
   constructor(
     readonly memory = new AlertMemory(),
-    override readonly isShared = false,
-  ) {
-    super();
-  }
+    readonly isShared = false,
+  ) {}
 
   /** Fails once. */
   failNext(): void {
@@ -60,7 +59,7 @@ export class FakeAlertStore extends AlertStore {
     this.end();
   }
 
-  override saveIncident({ incident, deliveries }: IncidentChange, term?: number): Promise<SaveOutcome> {
+  saveIncident({ incident, deliveries }: IncidentChange, term?: number): Promise<SaveOutcome> {
     return this.reach((memory) => {
       const { incidents, deliveries: kept } = memory;
       const stored = incidents.get(incident.id);
@@ -74,15 +73,15 @@ export class FakeAlertStore extends AlertStore {
     });
   }
 
-  override incident(id: string): Promise<Incident | null> {
+  incident(id: string): Promise<Incident | null> {
     return this.reach(({ incidents }) => incidents.get(id) ?? null);
   }
 
-  override openIncidents(): Promise<Incident[]> {
+  openIncidents(): Promise<Incident[]> {
     return this.reach(({ incidents }) => sorted(incidents).filter(({ resolvedAt }) => resolvedAt === null));
   }
 
-  override incidents({ limit, ...query }: IncidentQuery): Promise<Incident[]> {
+  incidents({ limit, ...query }: IncidentQuery): Promise<Incident[]> {
     return this.reach(({ incidents }) =>
       sorted(incidents)
         .reverse()
@@ -91,7 +90,7 @@ export class FakeAlertStore extends AlertStore {
     );
   }
 
-  override countUnresolved(): Promise<{ open: number; acknowledged: number }> {
+  countUnresolved(): Promise<{ open: number; acknowledged: number }> {
     return this.reach(({ incidents }) => {
       const states = [...incidents.values()].map(stateOf);
       const count = (state: IncidentState) => states.filter((each) => each === state).length;
@@ -99,7 +98,7 @@ export class FakeAlertStore extends AlertStore {
     });
   }
 
-  override firings(sinceMs: number): Promise<Firing[]> {
+  firings(sinceMs: number): Promise<Firing[]> {
     return this.reach(({ incidents }) => {
       const byRule = Map.groupBy(sorted(incidents), ({ rule }) => rule?.id);
       return [...byRule].flatMap(([ruleId, fired]) => {
@@ -113,17 +112,17 @@ export class FakeAlertStore extends AlertStore {
     });
   }
 
-  override unsettledDeliveries(): Promise<Delivery[]> {
+  unsettledDeliveries(): Promise<Delivery[]> {
     return this.reach(({ deliveries }) => sorted(deliveries).filter(isUnsettled));
   }
 
-  override deliveriesOf(incidentIds: readonly string[]): Promise<Delivery[]> {
+  deliveriesOf(incidentIds: readonly string[]): Promise<Delivery[]> {
     return this.reach(({ deliveries }) =>
       sorted(deliveries).filter(({ incidentId }) => incidentIds.includes(incidentId)),
     );
   }
 
-  override deliveries({ limit, ...query }: DeliveryQuery): Promise<Delivery[]> {
+  deliveries({ limit, ...query }: DeliveryQuery): Promise<Delivery[]> {
     return this.reach(({ deliveries }) =>
       sorted(deliveries)
         .reverse()
@@ -132,11 +131,11 @@ export class FakeAlertStore extends AlertStore {
     );
   }
 
-  override delivery(id: string): Promise<Delivery | null> {
+  delivery(id: string): Promise<Delivery | null> {
     return this.reach(({ deliveries }) => deliveries.get(id) ?? null);
   }
 
-  override countDeliveries(): Promise<DeliveryCount[]> {
+  countDeliveries(): Promise<DeliveryCount[]> {
     return this.reach(({ deliveries }) =>
       [...Map.groupBy(deliveries.values(), ({ channel }) => channel)].map(([channel, all]) => ({
         channel,
@@ -151,7 +150,7 @@ export class FakeAlertStore extends AlertStore {
     );
   }
 
-  override claimDeliveries(ids: readonly string[], wanted: DeliveryClaim): Promise<string[]> {
+  claimDeliveries(ids: readonly string[], wanted: DeliveryClaim): Promise<string[]> {
     const { owner, untilMs, nowMs, term } = wanted;
     return this.reach(({ deliveries, term: newest }) =>
       ids.filter((id) => {
@@ -166,7 +165,7 @@ export class FakeAlertStore extends AlertStore {
     );
   }
 
-  override settleDeliveries(owner: string, settled: readonly Delivery[]): Promise<string[]> {
+  settleDeliveries(owner: string, settled: readonly Delivery[]): Promise<string[]> {
     return this.reach(({ deliveries }) =>
       settled.flatMap((delivery) => {
         const held = deliveries.get(delivery.id);
@@ -177,7 +176,7 @@ export class FakeAlertStore extends AlertStore {
     );
   }
 
-  override replayDeliveries({ ids, environment }: ReplaySelection, nowMs: number): Promise<number> {
+  replayDeliveries({ ids, environment }: ReplaySelection, nowMs: number): Promise<number> {
     return this.reach(({ deliveries }) => {
       const dead = [...deliveries.values()].filter(
         (delivery) =>
@@ -194,19 +193,19 @@ export class FakeAlertStore extends AlertStore {
     });
   }
 
-  override rules(): Promise<Rule[]> {
+  rules(): Promise<Rule[]> {
     return this.reach(({ rules }) => sorted(rules));
   }
 
-  override saveRule(rule: Rule, before: Rule | null): Promise<boolean> {
+  saveRule(rule: Rule, before: Rule | null): Promise<boolean> {
     return this.reach(({ rules }) => replaced(rules, rule, before));
   }
 
-  override deleteRule(id: string): Promise<boolean> {
+  deleteRule(id: string): Promise<boolean> {
     return this.reach(({ rules }) => rules.delete(id));
   }
 
-  override mutes(overSinceMs: number): Promise<Mute[]> {
+  mutes(overSinceMs: number): Promise<Mute[]> {
     return this.reach(({ mutes }) =>
       sorted(mutes)
         .reverse()
@@ -214,11 +213,11 @@ export class FakeAlertStore extends AlertStore {
     );
   }
 
-  override saveMute(mute: Mute, before: Mute | null): Promise<boolean> {
+  saveMute(mute: Mute, before: Mute | null): Promise<boolean> {
     return this.reach(({ mutes }) => replaced(mutes, mute, before));
   }
 
-  override holdLease({ owner, untilMs, nowMs, lapsed }: Lease): Promise<HeldLease> {
+  holdLease({ owner, untilMs, nowMs, lapsed }: Lease): Promise<HeldLease> {
     return this.reach((memory) => {
       if (!this.isShared) return { owner, term: 1, untilMs };
       const held = memory.lease ?? { owner: '', term: 0, untilMs: 0 };
@@ -230,24 +229,29 @@ export class FakeAlertStore extends AlertStore {
     });
   }
 
-  override beginTerm(term: number): Promise<void> {
+  beginTerm(term: number): Promise<void> {
     return this.reach((memory) => void (memory.term = Math.max(memory.term, term)));
   }
 
-  override releaseLease(owner: string): Promise<void> {
+  releaseLease(owner: string): Promise<void> {
     return this.reach((memory) => {
       if (memory.lease?.owner === owner) memory.lease = { ...memory.lease, untilMs: 0 };
     });
   }
 
-  override pruneAlerts(beforeMs: number): Promise<void> {
-    return this.reach(({ incidents, deliveries, mutes }) => {
+  pruneIncidents(beforeMs: number): Promise<void> {
+    return this.reach(({ incidents, deliveries }) => {
       for (const { id, resolvedAt } of incidents.values()) {
         const told = [...deliveries.values()].filter(({ incidentId }) => incidentId === id);
         if (resolvedAt === null || Date.parse(resolvedAt) >= beforeMs || told.some(isUnsettled)) continue;
         incidents.delete(id);
         for (const delivery of told) deliveries.delete(delivery.id);
       }
+    });
+  }
+
+  pruneMutes(beforeMs: number): Promise<void> {
+    return this.reach(({ mutes }) => {
       for (const mute of mutes.values()) {
         if ((muteOverAtMs(mute) ?? Infinity) < beforeMs) mutes.delete(mute.id);
       }

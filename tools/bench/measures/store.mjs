@@ -7,7 +7,9 @@ import { startPart } from '../parts/part.mjs';
 import { row, YARDSTICKS } from '../report.mjs';
 
 /** The store is measured from its sources, whose imports name what the compiler would write. */
-const FROM_SOURCE = fileURLToPath(new URL('../../../libs/store/sqlite/from-source.ts', import.meta.url));
+const FROM_SOURCE = fileURLToPath(
+  new URL('../../../libs/store/sqlite/thread/from-source.ts', import.meta.url),
+);
 
 const TITLES = {
   durableAppends1InFlight: 'appends, one at a time, per second',

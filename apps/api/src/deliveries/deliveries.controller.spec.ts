@@ -2,7 +2,7 @@ import type { DeliveryPage, Problem } from '@envscope/contracts/index.js';
 import { ENVIRONMENTS } from '@envscope/environments/environments.js';
 import { Dispatcher } from '@envscope/monitoring/deliveries/dispatcher.js';
 import { IncidentRepository } from '@envscope/monitoring/incidents/incident-repository.js';
-import { AlertStore } from '@envscope/store/alert-store.js';
+import { IncidentStore } from '@envscope/store/incident-store.js';
 import { AlertReader } from '@envscope/monitoring/incidents/alert-reader.js';
 import { deliveryOf, idOf, incidentOf } from '@envscope/testing/alerts.js';
 import { FakeChannel } from '@envscope/testing/fakes/fake-channel.js';
@@ -55,7 +55,7 @@ describe('DeliveriesController', () => {
         DeliveryActions,
         { provide: IncidentRepository, useValue: book },
         { provide: Dispatcher, useValue: dispatcher },
-        { provide: AlertStore, useValue: store },
+        { provide: IncidentStore, useValue: store },
         { provide: AlertReader, useValue: readerOver(store) },
         { provide: ENVIRONMENTS, useValue: [{ id: 'dev' }, { id: 'prod' }] },
       ],

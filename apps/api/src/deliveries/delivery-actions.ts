@@ -8,7 +8,7 @@ import { ENVIRONMENTS, type Environments } from '@envscope/environments/environm
 import { Dispatcher } from '@envscope/monitoring/deliveries/dispatcher.js';
 import { IncidentRepository } from '@envscope/monitoring/incidents/incident-repository.js';
 import { AlertReader } from '@envscope/monitoring/incidents/alert-reader.js';
-import { AlertStore } from '@envscope/store/alert-store.js';
+import { IncidentStore } from '@envscope/store/incident-store.js';
 import { Inject, Injectable } from '@nestjs/common';
 import { knownEnvironment } from '../http/input/known.pipe.js';
 import { readPage } from '../http/input/paging.js';
@@ -19,7 +19,7 @@ import type { DeliveriesQuestion } from './questions.js';
 export class DeliveryActions {
   constructor(
     @Inject(ENVIRONMENTS) private readonly environments: Environments,
-    private readonly store: AlertStore,
+    private readonly store: IncidentStore,
     private readonly alerts: AlertReader,
     private readonly book: IncidentRepository,
     private readonly dispatcher: Dispatcher,

@@ -1,5 +1,5 @@
 import type { Rule, RuleStatistics, RuleView } from '@envscope/contracts/index.js';
-import type { Firing } from '@envscope/store/alert-store.js';
+import type { Firing } from '@envscope/store/incident-store.js';
 
 /** Rules with what has become of them; `firings` count incidents since midnight. */
 export function ruleListOf(rules: readonly Rule[], firings: readonly Firing[]) {

@@ -1,8 +1,8 @@
 import { AlertReader } from '@envscope/monitoring/incidents/alert-reader.js';
-import type { AlertStore } from '@envscope/store/alert-store.js';
+import type { IncidentStore } from '@envscope/store/incident-store.js';
 
 /** Reads alerts as a console does that does not lead: memory holds nothing. */
-export function readerOver(store: AlertStore): AlertReader {
+export function readerOver(store: IncidentStore): AlertReader {
   return new AlertReader(store, {
     isLeading: false,
     incident: () => undefined,

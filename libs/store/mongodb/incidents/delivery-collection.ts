@@ -1,0 +1,221 @@
+import type { Connection, Model, QueryFilter } from 'mongoose';
+import { DeliveryState, type Delivery } from '@envscope/contracts/index.js';
+import {
+  latestEndOf,
+  type DeliveryClaim,
+  type DeliveryCount,
+  type DeliveryQuery,
+  type ReplaySelection,
+} from '../../incident-store.js';
+import { deliverySchema, type DeliveryDocument, type WantedDocument } from './incident-documents.js';
+import { duplicatesOf } from '../duplicate-keys.js';
+
+const UNSETTLED: readonly DeliveryState[] = ['waiting', 'sending'];
+
+/** Deliveries, a document each. */
+export class DeliveryCollection {
+  private readonly deliveries: Model<DeliveryDocument>;
+
+  constructor(connection: Connection) {
+    this.deliveries = connection.model<DeliveryDocument>('Delivery', deliverySchema);
+  }
+
+  async prepare(): Promise<void> {
+    await this.deliveries.createIndexes();
+  }
+
+  /**
+   * Takes what was saved with an incident. Several consoles may do that at the same time, and one of them late: a delivery
+   * that is here already stays as it is, unless a later version of the incident brought it again.
+   */
+  async takeOver(wanted: readonly WantedDocument[], term: number | undefined): Promise<void> {
+    const newest = new Map(
+      wanted.map((each) => documentOf(each, term)).map((document) => [document._id, document]),
+    );
+    const documents = [...newest.values()];
+    const known = await this.insert(documents);
+    await Promise.all(
+      known.map(({ _id, savedVersion, ...document }) =>
+        this.deliveries.updateOne(
+          { _id, savedVersion: { $lt: savedVersion } },
+          { $set: { savedVersion, ...document } },
+        ),
+      ),
+    );
+  }
+
+  async get(id: string): Promise<Delivery | null> {
+    const document = await this.deliveries.findById(id).lean();
+    return document ? deliveryOf(document) : null;
+  }
+
+  unsettled(): Promise<Delivery[]> {
+    return this.find({ state: { $in: UNSETTLED } });
+  }
+
+  of(incidentIds: readonly string[]): Promise<Delivery[]> {
+    return this.find({ incidentId: { $in: incidentIds } });
+  }
+
+  async query({ limit, before, ...same }: DeliveryQuery): Promise<Delivery[]> {
+    const told = Object.entries(same).filter(([, value]) => value !== undefined);
+    const conditions = {
+      ...Object.fromEntries(told),
+      ...(before === undefined ? {} : { _id: { $lt: before } }),
+    };
+    const documents = await this.deliveries.find(conditions).sort({ _id: -1 }).limit(limit).lean();
+    return documents.map(deliveryOf);
+  }
+
+  async countByChannel(): Promise<DeliveryCount[]> {
+    const groups = await this.deliveries.aggregate<{
+      _id: { channel: string; state: DeliveryState };
+      count: number;
+      settledAt: Date | null;
+    }>([
+      {
+        $group: {
+          _id: { channel: '$channel', state: '$state' },
+          count: { $sum: 1 },
+          settledAt: { $max: '$settledAt' },
+        },
+      },
+    ]);
+    return [...Map.groupBy(groups, ({ _id }) => _id.channel)].map(([channel, ofChannel]) => {
+      const among = (states: readonly DeliveryState[]) =>
+        ofChannel.filter(({ _id }) => states.includes(_id.state));
+      const count = (states: readonly DeliveryState[]) =>
+        among(states).reduce((sum, group) => sum + group.count, 0);
+      const lastSentAt = among(['sent'])[0]?.settledAt?.toISOString() ?? null;
+      return { channel, waiting: count(UNSETTLED), dead: count(['dead']), lastSentAt };
+    });
+  }
+
+  /** From now on gives what is unsettled to no leader of an earlier term. */
+  async beginTerm(term: number): Promise<void> {
+    await this.deliveries.updateMany({ state: { $in: UNSETTLED } }, { $max: { term } });
+  }
+
+  /** Answers the ids that were claimed. Each document is claimed by itself: of several claimers one wins it. */
+  async claim(ids: readonly string[], { owner, untilMs, nowMs, term }: DeliveryClaim): Promise<string[]> {
+    const inTerm = term === undefined ? [] : [{ $or: [{ term: null }, { term: { $lte: term } }] }];
+    const [claimSince, claimUntil] = [new Date(nowMs), new Date(untilMs)];
+    const claimed = { state: 'sending', claimOwner: owner, claimSince, claimUntil };
+    await this.deliveries.updateMany(
+      {
+        _id: { $in: ids },
+        $and: [
+          {
+            $or: [
+              { state: 'waiting' },
+              { state: 'sending', claimOwner: { $in: [owner, null] } },
+              { state: 'sending', claimUntil: { $lte: new Date(nowMs) } },
+              { state: 'sending', claimUntil: { $gt: new Date(latestEndOf({ untilMs, nowMs })) } },
+            ],
+          },
+          ...inTerm,
+        ],
+      },
+      { $set: claimed },
+    );
+    const won = await this.deliveries
+      .find({ _id: { $in: ids }, ...claimed })
+      .select('_id')
+      .lean();
+    return won.map(({ _id }) => _id);
+  }
+
+  /** Answers the ids that the owner held. */
+  async settle(owner: string, deliveries: readonly Delivery[]): Promise<string[]> {
+    const settled = await Promise.all(
+      deliveries.map(async (delivery) => {
+        const held = { _id: delivery.id, state: 'sending', claimOwner: owner };
+        const { matchedCount } = await this.deliveries.updateOne(held, { $set: columnsOf(delivery) });
+        return matchedCount > 0 ? [delivery.id] : [];
+      }),
+    );
+    return settled.flat();
+  }
+
+  async replay({ ids, environment }: ReplaySelection, nowMs: number): Promise<number> {
+    const dead = await this.find({
+      state: 'dead',
+      ...(ids === undefined ? {} : { _id: { $in: ids } }),
+      ...(environment === undefined ? {} : { environment }),
+    });
+    const again = {
+      state: 'waiting',
+      queuedAt: new Date(nowMs).toISOString(),
+      settledAt: null,
+      deathCause: null,
+      claim: null,
+    } as const;
+    const replayed = await Promise.all(
+      dead.map(async (delivery) => {
+        const stillDead = { _id: delivery.id, state: 'dead' };
+        const columns = columnsOf({ ...delivery, ...again });
+        return (await this.deliveries.updateOne(stillDead, { $set: columns })).matchedCount;
+      }),
+    );
+    return replayed.reduce((sum, count) => sum + count, 0);
+  }
+
+  /** Incidents of which something is still to be told. */
+  incidentsUnsettled(): Promise<string[]> {
+    return this.deliveries.distinct('incidentId', { state: { $in: UNSETTLED } });
+  }
+
+  async deleteOf(incidentIds: readonly string[]): Promise<void> {
+    await this.deliveries.deleteMany({ incidentId: { $in: incidentIds } });
+  }
+
+  /** Answers those that are there already. */
+  private async insert(documents: DeliveryDocument[]): Promise<DeliveryDocument[]> {
+    try {
+      const writes = documents.map((document) => ({ insertOne: { document } }));
+      await this.deliveries.bulkWrite(writes, { ordered: false });
+      return [];
+    } catch (error) {
+      const known = duplicatesOf(error);
+      if (known.length === 0) throw error;
+      return documents.filter((_, position) => known.includes(position));
+    }
+  }
+
+  private async find(filter: QueryFilter<DeliveryDocument>): Promise<Delivery[]> {
+    const documents = await this.deliveries.find(filter).sort({ _id: 1 }).lean();
+    return documents.map(deliveryOf);
+  }
+}
+
+function documentOf({ version, delivery }: WantedDocument, term: number | undefined): DeliveryDocument {
+  const wanted = JSON.parse(delivery) as Delivery;
+  const inTerm = term === undefined ? {} : { term };
+  return { _id: wanted.id, savedVersion: version, ...columnsOf(wanted), ...inTerm };
+}
+
+function columnsOf(delivery: Delivery): Omit<DeliveryDocument, '_id' | 'savedVersion' | 'term'> {
+  const { incidentId, environment, channel, state, settledAt, claim } = delivery;
+  return {
+    incidentId,
+    environment,
+    channel,
+    state,
+    settledAt: settledAt === null ? null : new Date(settledAt),
+    claimOwner: claim?.owner ?? null,
+    claimSince: claim === null ? null : new Date(claim.since),
+    claimUntil: claim === null ? null : new Date(claim.until),
+    delivery: JSON.stringify(delivery),
+  };
+}
+
+function deliveryOf({ state, claimOwner, claimSince, claimUntil, delivery }: DeliveryDocument): Delivery {
+  const isClaimed = claimOwner && claimSince && claimUntil;
+  return {
+    ...(JSON.parse(delivery) as Delivery),
+    state: DeliveryState.parse(state),
+    claim: isClaimed
+      ? { owner: claimOwner, since: claimSince.toISOString(), until: claimUntil.toISOString() }
+      : null,
+  };
+}

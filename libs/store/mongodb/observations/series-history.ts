@@ -1,0 +1,104 @@
+import type { AnyBulkWriteOperation, Connection, Model } from 'mongoose';
+import type { CheckResult, Observation, SeriesPoint } from '@envscope/contracts/index.js';
+import { bucketed, type Sample } from '../../buckets.js';
+import { LATENCY, type SeriesQuery } from '../../observation-store.js';
+import { seriesHourSchema, type SeriesHour, type StoredResultDocument } from './observation-documents.js';
+import { duplicatesOf } from '../duplicate-keys.js';
+
+const HOUR_MS = 3_600_000;
+// Pruning is what forgets. This is for a database whose console is gone and prunes no more.
+const FORGOTTEN_AFTER_MS = 400 * 24 * HOUR_MS;
+
+/** The results of every series, a document per hour. */
+export class SeriesHistory {
+  private readonly hours: Model<SeriesHour>;
+
+  constructor(
+    connection: Connection,
+    private readonly now: () => number,
+  ) {
+    this.hours = connection.model<SeriesHour>('SeriesHour', seriesHourSchema);
+  }
+
+  async prepare(): Promise<void> {
+    await this.hours.createIndexes();
+  }
+
+  /** Of appends of several consoles that meet in a new hour one makes its document; the others find it at their second try. */
+  async append(observation: Observation): Promise<void> {
+    const writes = this.writesOf(observation);
+    try {
+      await this.hours.bulkWrite(writes, { ordered: false });
+    } catch (error) {
+      const refused = duplicatesOf(error);
+      if (refused.length === 0) throw error;
+      const again = writes.filter((_, position) => refused.includes(position));
+      await this.hours.bulkWrite(again, { ordered: false });
+    }
+  }
+
+  async series(query: SeriesQuery): Promise<SeriesPoint[]> {
+    const { environment, service, target, measurement, fromMs, toMs } = query;
+    const value = measurement === LATENCY ? 'latencyMs' : `measurements.${measurement}`;
+    const hours = await this.hours
+      .find({ environment, service, target, hour: { $gte: startOfHour(fromMs), $lt: new Date(toMs) } })
+      .select(['results.at', 'results.status', `results.${value}`])
+      .lean();
+    const samples = hours.flatMap(({ results }) => results.map((result) => sampleOf(result, measurement)));
+    return bucketed(samples, query);
+  }
+
+  /** Forgets the hours that start before the moment. */
+  async prune(before: Date): Promise<void> {
+    await this.hours.deleteMany({ hour: { $lt: before } });
+  }
+
+  private writesOf({ environment, service, results }: Observation): AnyBulkWriteOperation<SeriesHour>[] {
+    const expiresAt = new Date(this.now() + FORGOTTEN_AFTER_MS);
+    const byHour = Map.groupBy(results, ({ target, checkedAt }) =>
+      JSON.stringify([target, startOfHour(Date.parse(checkedAt))]),
+    );
+    return [...byHour.values()].flatMap((group) =>
+      group.slice(0, 1).map(({ target, checkedAt }) => ({
+        updateOne: {
+          filter: { environment, service, target, hour: startOfHour(Date.parse(checkedAt)) },
+          update: { $push: { results: { $each: group.map(stored) } }, $setOnInsert: { expiresAt } },
+          upsert: true,
+        },
+      })),
+    );
+  }
+}
+
+/** The start of the hour that the moment lies in. */
+export function startOfHour(ms: number): Date {
+  return new Date(Math.floor(ms / HOUR_MS) * HOUR_MS);
+}
+
+function stored({ checkedAt, status, latencyMs, measurements, reason }: CheckResult): StoredResultDocument {
+  return {
+    at: new Date(checkedAt),
+    status,
+    latencyMs,
+    measurements,
+    reason: reason?.code ?? null,
+  };
+}
+
+function sampleOf(
+  { at, status, latencyMs, measurements }: StoredResultDocument,
+  measurement: string,
+): Sample {
+  return {
+    atMs: at.getTime(),
+    status,
+    value: measurement === LATENCY ? (latencyMs ?? null) : ownNumber(measurements, measurement),
+  };
+}
+
+/** `constructor` is a fine name for a measurement, and every object has something by that name. */
+function ownNumber(measurements: unknown, name: string): number | null {
+  if (!measurements || !Object.hasOwn(measurements, name)) return null;
+  const value = (measurements as Record<string, unknown>)[name];
+  return typeof value === 'number' ? value : null;
+}

@@ -1,0 +1,69 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { Delivery, Mute, Observation, Rule } from '@envscope/contracts/index.js';
+import type {
+  DeliveryClaim,
+  DeliveryQuery,
+  IncidentChange,
+  IncidentQuery,
+  ReplaySelection,
+} from '../../incident-store.js';
+import type { SeriesQuery } from '../../observation-store.js';
+import { IncidentDatabase } from '../alerts/incident-database.js';
+import { MuteTable } from '../alerts/mute-table.js';
+import { RuleTable } from '../alerts/rule-table.js';
+import type { DataFile } from '../file/data-file.js';
+import { ObservationDatabase } from '../observations/observation-database.js';
+
+/**
+ * What the thread of an open database can be asked: every method of the ports, under its name there. What writes throws
+ * `DataFileLost` where nobody would find it again.
+ */
+export function databaseVerbs(database: DatabaseSync, file: DataFile) {
+  const observations = new ObservationDatabase(database);
+  const alerts = new IncidentDatabase(database);
+  const { incidents, deliveries } = alerts;
+  const rules = new RuleTable(database);
+  const mutes = new MuteTable(database);
+  return {
+    append: (observation: Observation) => observations.append(observation),
+    latest: () => observations.latest(),
+    series: (query: SeriesQuery) => observations.series(query),
+    prune: (beforeMs: number) => observations.prune(beforeMs),
+    ping: () => observations.ping(),
+    verify: () => file.verify(),
+    restoreFile: () => file.restore(database),
+
+    saveIncident: (change: IncidentChange) => alerts.save(change),
+    incident: (id: string) => incidents.get(id),
+    openIncidents: () => incidents.open(),
+    incidents: (query: IncidentQuery) => incidents.query(query),
+    countUnresolved: () => incidents.countUnresolved(),
+    firings: (sinceMs: number) => incidents.firings(sinceMs),
+    pruneIncidents: (beforeMs: number) => incidents.prune(beforeMs),
+    // One process has the file for itself: there is no leader of another term.
+    beginTerm: () => undefined,
+
+    unsettledDeliveries: () => deliveries.unsettled(),
+    deliveriesOf: (incidentIds: readonly string[]) => deliveries.of(incidentIds),
+    deliveries: (query: DeliveryQuery) => deliveries.query(query),
+    delivery: (id: string) => deliveries.get(id),
+    countDeliveries: () => deliveries.countByChannel(),
+    claimDeliveries: (ids: readonly string[], claim: DeliveryClaim) => alerts.claim(ids, claim),
+    settleDeliveries: (owner: string, settled: readonly Delivery[]) => alerts.settle(owner, settled),
+    replayDeliveries: (which: ReplaySelection, nowMs: number) => deliveries.replay(which, nowMs),
+
+    rules: () => rules.all(),
+    saveRule: (rule: Rule, before: Rule | null) => rules.put(rule, before),
+    deleteRule: (id: string) => rules.delete(id),
+
+    mutes: (overSinceMs: number) => mutes.since(overSinceMs),
+    saveMute: (mute: Mute, before: Mute | null) => mutes.put(mute, before),
+    pruneMutes: (beforeMs: number) => mutes.prune(beforeMs),
+
+    close: () => {
+      if (database.isOpen) database.close();
+    },
+  };
+}
+
+export type DatabaseVerbs = ReturnType<typeof databaseVerbs>;

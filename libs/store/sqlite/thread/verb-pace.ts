@@ -1,0 +1,36 @@
+import type { DatabaseVerbs } from './database-verbs.js';
+
+/** `at-once`: checks or people wait for it. `patient`: nothing is lost while it waits behind those. */
+export const VERB_PACE: Readonly<Record<keyof DatabaseVerbs, 'at-once' | 'patient'>> = {
+  append: 'at-once',
+  latest: 'patient',
+  series: 'patient',
+  prune: 'patient',
+  ping: 'at-once',
+  verify: 'at-once',
+  restoreFile: 'at-once',
+  saveIncident: 'at-once',
+  incident: 'patient',
+  openIncidents: 'patient',
+  incidents: 'patient',
+  countUnresolved: 'patient',
+  firings: 'patient',
+  pruneIncidents: 'at-once',
+  beginTerm: 'at-once',
+  unsettledDeliveries: 'patient',
+  deliveriesOf: 'patient',
+  deliveries: 'patient',
+  delivery: 'patient',
+  countDeliveries: 'patient',
+  claimDeliveries: 'at-once',
+  settleDeliveries: 'at-once',
+  replayDeliveries: 'at-once',
+  rules: 'patient',
+  saveRule: 'at-once',
+  deleteRule: 'at-once',
+  mutes: 'patient',
+  saveMute: 'at-once',
+  pruneMutes: 'at-once',
+  // Serves what was asked before.
+  close: 'patient',
+};
