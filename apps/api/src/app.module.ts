@@ -4,14 +4,18 @@ import type { Settings } from '@envscope/settings/settings.js';
 import { CONSOLE_SETTINGS, SettingsModule } from '@envscope/settings/settings.module.js';
 import { StoreModule } from '@envscope/store/store.module.js';
 import { ChannelsApiModule } from './channels/channels-api.module.js';
+import { ConfigApiModule } from './config/config-api.module.js';
+import { DashboardsApiModule } from './dashboards/dashboards-api.module.js';
 import { DeliveriesApiModule } from './deliveries/deliveries-api.module.js';
 import { HttpSurfaceModule } from './http/http-surface.module.js';
 import { IncidentsApiModule } from './incidents/incidents-api.module.js';
 import { LivenessModule } from './liveness/liveness.module.js';
-import { MonitoringApiModule } from './monitoring/monitoring-api.module.js';
 import { OptionsModule } from './options.module.js';
 import { MutesApiModule } from './mutes/mutes-api.module.js';
+import { RequestMetricsApiModule } from './request-metrics/request-metrics-api.module.js';
 import { RulesApiModule } from './rules/rules-api.module.js';
+import { SeriesApiModule } from './series/series-api.module.js';
+import { ServicesApiModule } from './services/services-api.module.js';
 import { StreamModule } from './stream/stream.module.js';
 
 /** The console, in the order of its pipeline. */
@@ -25,7 +29,11 @@ export class AppModule {
         OptionsModule,
         StoreModule.with(CONSOLE_SETTINGS),
         IntegrationsModule.for(settings.environments),
-        MonitoringApiModule,
+        ConfigApiModule,
+        DashboardsApiModule,
+        ServicesApiModule,
+        SeriesApiModule,
+        RequestMetricsApiModule,
         IncidentsApiModule,
         RulesApiModule,
         MutesApiModule,

@@ -12,7 +12,7 @@ import { IncidentStore } from '@envscope/store/incident-store.js';
 import { Inject, Injectable } from '@nestjs/common';
 import { knownEnvironment } from '../http/input/known.pipe.js';
 import { readPage } from '../http/input/paging.js';
-import type { DeliveriesQuestion } from './questions.js';
+import type { DeliveriesQuery } from './queries.js';
 
 /** Shows the log of deliveries and puts dead ones back into their queues. */
 @Injectable()
@@ -26,8 +26,8 @@ export class DeliveryActions {
   ) {}
 
   /** Throws `unknown-environment` rather than find nothing where a name is misspelled. */
-  async page(question: DeliveriesQuestion): Promise<DeliveryPage> {
-    const { environment, channel, state, incident, cursor, limit } = question;
+  async page(query: DeliveriesQuery): Promise<DeliveryPage> {
+    const { environment, channel, state, incident, cursor, limit } = query;
     if (environment !== undefined) knownEnvironment(this.environments, environment);
     const filter = { environment, channel, state, incidentId: incident };
     const [{ items, nextCursor }, counts] = await Promise.all([

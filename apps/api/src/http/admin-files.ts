@@ -24,7 +24,7 @@ export function adminFiles(directory: string, basePath: string): Handler[] {
   );
 }
 
-/** Every question to the API would otherwise cost a look into the folder. */
+/** Every request to the API would otherwise search the folder. */
 function outsideApi(handler: Handler): Handler {
   return (request, response, next) => (isApiPath(request.path) ? next() : handler(request, response, next));
 }

@@ -10,7 +10,7 @@ import { AlertReader } from '@envscope/monitoring/incidents/alert-reader.js';
 import { Inject, Injectable } from '@nestjs/common';
 import { knownEnvironment } from '../http/input/known.pipe.js';
 import { readPage } from '../http/input/paging.js';
-import type { IncidentDeliveriesQuestion, IncidentsQuestion } from './questions.js';
+import type { IncidentDeliveriesQuery, IncidentsQuery } from './queries.js';
 
 /** Reads incidents, and what was told of them. */
 @Injectable()
@@ -21,8 +21,8 @@ export class IncidentLog {
   ) {}
 
   /** Throws `unknown-environment` rather than find nothing where a name is misspelled. */
-  async page(question: IncidentsQuestion): Promise<IncidentPage> {
-    const { environment, service, state, severity, rule, from, to, cursor, limit } = question;
+  async page(query: IncidentsQuery): Promise<IncidentPage> {
+    const { environment, service, state, severity, rule, from, to, cursor, limit } = query;
     if (environment !== undefined) knownEnvironment(this.environments, environment);
     const filter = { environment, service, state, severity, ruleId: rule, fromMs: from, toMs: to };
     const [{ items, nextCursor }, unresolved] = await Promise.all([
@@ -40,7 +40,7 @@ export class IncidentLog {
   }
 
   /** Newest first. Throws `unknown-incident`. */
-  async deliveriesOf(id: string, { cursor, limit }: IncidentDeliveriesQuestion): Promise<DeliveryList> {
+  async deliveriesOf(id: string, { cursor, limit }: IncidentDeliveriesQuery): Promise<DeliveryList> {
     await this.one(id);
     const { items, nextCursor } = await readPage(limit, (most) =>
       this.alerts.deliveries({ incidentId: id, before: cursor, limit: most }),

@@ -7,76 +7,91 @@ import {
 } from '@envscope/contracts/index.js';
 import { IncidentActions } from '@envscope/monitoring/incidents/incident-actions.js';
 import { Body, Controller, Get, Param, Post, Query, UseGuards } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import { StoreGuard } from '../http/guards/store-guard.js';
-import { Answers, NO_SUCH_ENVIRONMENT, Refuses, STORE_FAILS } from '../openapi/answers.js';
+import { Operation } from '../openapi/operation.js';
 import { IncidentLog } from './incident-log.js';
-import { IncidentDeliveriesQuestion, IncidentsQuestion } from './questions.js';
+import { IncidentDeliveriesQuery, IncidentsQuery } from './queries.js';
 
 /** What went wrong, when, and what people did about it. */
 @ApiTags('incidents')
-@Refuses(STORE_FAILS)
 @UseGuards(StoreGuard)
 @Controller('internal/incidents')
 export class IncidentsController {
   constructor(
     private readonly log: IncidentLog,
-    private readonly desk: IncidentActions,
+    private readonly actions: IncidentActions,
   ) {}
 
   @Get()
-  @ApiOperation({ summary: 'Incidents, newest first, by filters; give `nextCursor` back for the next page' })
-  @Answers(200, IncidentPage, NO_SUCH_ENVIRONMENT)
-  incidents(@Query({ schema: IncidentsQuestion }) question: IncidentsQuestion): Promise<IncidentPage> {
-    return this.log.page(question);
+  @Operation({
+    summary: 'Incidents, newest first, by filters; give `nextCursor` back for the next page',
+    answer: IncidentPage,
+    problems: ['unknown-environment', 'store-failing'],
+  })
+  incidents(@Query({ schema: IncidentsQuery }) query: IncidentsQuery): Promise<IncidentPage> {
+    return this.log.page(query);
   }
 
   @Get(':id')
-  @ApiOperation({ summary: 'One incident with its members, timeline and the checks around its beginning' })
-  @Answers(200, Incident, { 404: 'No such incident' })
+  @Operation({
+    summary: 'One incident with its members, timeline and the checks around its beginning',
+    answer: Incident,
+    problems: ['unknown-incident', 'store-failing'],
+  })
   incident(@Param('id') id: string): Promise<Incident> {
     return this.log.one(id);
   }
 
   @Get(':id/deliveries')
-  @ApiOperation({ summary: 'The messages that tell an incident, newest first' })
-  @Answers(200, DeliveryList, { 404: 'No such incident' })
+  @Operation({
+    summary: 'The messages that tell an incident, newest first',
+    answer: DeliveryList,
+    problems: ['unknown-incident', 'store-failing'],
+  })
   incidentDeliveries(
     @Param('id') id: string,
-    @Query({ schema: IncidentDeliveriesQuestion }) question: IncidentDeliveriesQuestion,
+    @Query({ schema: IncidentDeliveriesQuery }) query: IncidentDeliveriesQuery,
   ): Promise<DeliveryList> {
-    return this.log.deliveriesOf(id, question);
+    return this.log.deliveriesOf(id, query);
   }
 
   @Post(':id/acknowledgement')
-  @ApiOperation({ summary: 'Take an incident on; reminders of it end' })
-  @Answers(200, Incident, { 404: 'No such incident', 409: 'Acknowledged already, or over' })
+  @Operation({
+    summary: 'Take an incident on; reminders of it end',
+    answer: Incident,
+    problems: ['unknown-incident', 'already-acknowledged', 'incident-resolved', 'store-failing'],
+  })
   acknowledgeIncident(
     @Param('id') id: string,
     @Body({ schema: IncidentAction }) action: IncidentAction,
   ): Promise<Incident> {
-    return this.desk.acknowledge(id, action);
+    return this.actions.acknowledge(id, action);
   }
 
   @Post(':id/comments')
-  @ApiOperation({ summary: "Write a comment into an incident's timeline" })
-  @Answers(200, Incident, { 404: 'No such incident', 409: 'It is over already' })
+  @Operation({
+    summary: "Write a comment into an incident's timeline",
+    answer: Incident,
+    problems: ['unknown-incident', 'incident-resolved', 'too-many-comments', 'store-failing'],
+  })
   commentOnIncident(
     @Param('id') id: string,
     @Body({ schema: IncidentComment }) comment: IncidentComment,
   ): Promise<Incident> {
-    return this.desk.comment(id, comment);
+    return this.actions.comment(id, comment);
   }
 
   @Post(':id/resolution')
-  @ApiOperation({
+  @Operation({
     summary: 'Resolve an incident by hand; what fails on opens no new one until it was well again',
+    answer: Incident,
+    problems: ['unknown-incident', 'incident-resolved', 'store-failing'],
   })
-  @Answers(200, Incident, { 404: 'No such incident', 409: 'It is over already' })
   resolveIncident(
     @Param('id') id: string,
     @Body({ schema: IncidentAction }) action: IncidentAction,
   ): Promise<Incident> {
-    return this.desk.resolve(id, action);
+    return this.actions.resolve(id, action);
   }
 }

@@ -3,8 +3,8 @@ import { ObservationWriter } from '@envscope/monitoring/cycle/observation-writer
 import { StoreWatch } from '@envscope/monitoring/cycle/store-watch.js';
 import { ObservationStore } from '@envscope/store/observation-store.js';
 import { Controller, Post } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Answers, STORE_FAILS } from '../openapi/answers.js';
+import { ApiTags } from '@nestjs/swagger';
+import { Operation } from '../openapi/operation.js';
 
 /** The file of the embedded store, where somebody has taken it away. */
 @ApiTags('liveness')
@@ -17,11 +17,12 @@ export class DataFileController {
   ) {}
 
   @Post('data-file')
-  @ApiOperation({
+  @Operation({
     summary: 'Write a new data file in the place of a lost one, with all that was in it',
     description: 'Does nothing where none is lost. Where another file lies in its place, that stays: 503.',
+    answer: DataFileReport,
+    problems: ['store-failing'],
   })
-  @Answers(200, DataFileReport, STORE_FAILS)
   async restoreDataFile(): Promise<DataFileReport> {
     const isRestored = await this.store.restoreFile();
     await this.watch.look();

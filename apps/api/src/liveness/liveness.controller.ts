@@ -11,13 +11,15 @@ import {
   type ExceptionFilter,
 } from '@nestjs/common';
 import type { Response } from 'express';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiResponse, ApiTags } from '@nestjs/swagger';
 import {
   HealthCheck,
   HealthCheckService,
   HealthIndicatorService,
   type HealthCheckResult,
 } from '@nestjs/terminus';
+import { Operation } from '../openapi/operation.js';
+import { HealthReport } from './health-report.js';
 
 /** Whoever asks for health wants to know what is ill, not that something is. */
 @Catch(ServiceUnavailableException)
@@ -27,8 +29,11 @@ class Unwell implements ExceptionFilter<ServiceUnavailableException> {
   }
 }
 
+const UNDOCUMENTED = { noCache: true, swaggerDocumentation: false };
+
 /** Is the console itself well? Says nothing of what it watches. */
 @ApiTags('liveness')
+@ApiResponse({ status: 503, description: 'Not well', standardSchema: HealthReport })
 @UseFilters(Unwell)
 @Controller('health')
 export class LivenessController {
@@ -41,15 +46,18 @@ export class LivenessController {
   ) {}
 
   @Get('live')
-  @HealthCheck()
-  @ApiOperation({ summary: 'The process runs and keeps what it observes; 503 while the store fails' })
+  @HealthCheck(UNDOCUMENTED)
+  @Operation({
+    summary: 'The process runs and keeps what it observes; 503 while the store fails',
+    answer: HealthReport,
+  })
   live(): Promise<HealthCheckResult> {
     return this.health.check([() => this.archive(), () => this.storeHolds()]);
   }
 
   @Get('ready')
-  @HealthCheck()
-  @ApiOperation({ summary: 'The store can be written to, so that traffic may come' })
+  @HealthCheck(UNDOCUMENTED)
+  @Operation({ summary: 'The store can be written to, so that traffic may come', answer: HealthReport })
   ready(): Promise<HealthCheckResult> {
     return this.health.check([() => this.archive(), () => this.storeHolds(), () => this.storeAnswers()]);
   }

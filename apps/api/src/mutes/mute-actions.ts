@@ -14,7 +14,7 @@ import { MuteRepository } from '@envscope/monitoring/incidents/mute-repository.j
 import { Inject, Injectable } from '@nestjs/common';
 import { knownEnvironment } from '../http/input/known.pipe.js';
 import { pageOf } from '../http/input/paging.js';
-import type { MutesQuestion } from './questions.js';
+import type { MutesQuery } from './queries.js';
 
 /** What people ask of maintenance and silences, and do to them. */
 @Injectable()
@@ -27,8 +27,8 @@ export class MuteActions {
   ) {}
 
   /** Planned and active ones, and those that ended within 30 days; newest first. */
-  list(question: MutesQuestion): MuteList {
-    const { items, nextCursor } = pageOf(this.book.all(), question);
+  list(query: MutesQuery): MuteList {
+    const { items, nextCursor } = pageOf(this.book.all(), query);
     return { mutes: items, nextCursor };
   }
 

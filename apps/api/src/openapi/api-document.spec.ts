@@ -1,22 +1,48 @@
+import { PROBLEM_STATUS, ProblemCode } from '@envscope/contracts/index.js';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { PATH_METADATA } from '@nestjs/common/constants.js';
+import { MetadataScanner, ModulesContainer } from '@nestjs/core';
 import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { ConsoleUnderTest } from '../testing/console-under-test.js';
 import { CLIENTS, COMPILER_OPTIONS, type Report } from './generated-clients.js';
+import { OPERATION } from './operation.js';
 
 interface Document {
-  paths: Record<string, Record<string, Operation>>;
+  paths: Record<string, Record<string, DocumentedOperation>>;
 }
 
-interface Operation {
+interface DocumentedOperation {
+  operationId: string;
+  summary: string;
   parameters?: object[];
   requestBody?: { required: boolean };
-  responses: Record<string, { content?: object }>;
+  responses: Record<
+    string,
+    { content?: Record<string, { schema: { allOf: { properties?: { code: { enum: ProblemCode[] } } }[] } }> }
+  >;
 }
 
 const run = promisify(execFile);
+
+/** Every method of every controller that answers a route. */
+function handlersOf(modules: ModulesContainer): Handler[] {
+  const controllers = [...modules.values()].flatMap((module) => [...module.controllers.values()]);
+  return controllers.flatMap(({ metatype }) => {
+    const prototype = (metatype as { prototype: Record<string, Handler> }).prototype;
+    const methods = new MetadataScanner().getAllMethodNames(prototype).map((name) => prototype[name]);
+    return methods.filter((method) => method !== undefined && Reflect.hasMetadata(PATH_METADATA, method));
+  }) as Handler[];
+}
+
+type Handler = (...parts: never[]) => unknown;
+
+function codesOf({ content }: DocumentedOperation['responses'][string]): ProblemCode[] {
+  const schema = content?.['application/problem+json']?.schema;
+  return schema?.allOf.flatMap(({ properties }) => properties?.code.enum ?? []) ?? [];
+}
 
 /** The linter must neither call home nor look for a newer version of itself. */
 const OFFLINE = { REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' };
@@ -56,6 +82,34 @@ describe('the OpenAPI document', () => {
     const config = join(process.cwd(), 'tools/config/redocly.yaml');
     const said = await tool('redocly', ['lint', 'openapi.json', '--config', config, '--format', 'json']);
     expect(JSON.parse(said)).toMatchObject({ totals: { errors: 0, warnings: 0 } });
+  });
+
+  it('says of every handler what it is for, and what it answers and refuses', async () => {
+    const handlers = handlersOf(console.app.get(ModulesContainer));
+    const silent = handlers.filter((handler) => !Reflect.hasMetadata(OPERATION, handler));
+    expect(silent.map(({ name }) => name)).toEqual([]);
+    const operations = Object.values((await read()).paths).flatMap((methods) => Object.values(methods));
+    expect(operations.map(({ operationId }) => operationId).sort()).toEqual(
+      handlers.map(({ name }) => name).sort(),
+    );
+    for (const { operationId, summary, responses } of operations) {
+      expect({ operationId, summary }).toEqual({ operationId, summary: expect.stringMatching(/\w{4}/) });
+      expect(Object.keys(responses).some((status) => status.startsWith('2'))).toBe(true);
+    }
+  });
+
+  it('names the codes of every refusal', async () => {
+    const operations = Object.values((await read()).paths).flatMap((methods) => Object.values(methods));
+    const named = operations.flatMap(({ responses }) =>
+      Object.entries(responses).flatMap(([status, response]) =>
+        codesOf(response).map((code) => ({ status, code })),
+      ),
+    );
+    expect(named.filter(({ status, code }) => String(PROBLEM_STATUS[code]) !== status)).toEqual([]);
+    const anywhere = new Set(named.map(({ code }) => code));
+    // Of these no operation is to blame.
+    const unnamed = ['unknown-route', 'internal-error'];
+    expect(ProblemCode.options.filter((code) => !anywhere.has(code))).toEqual(unnamed);
   });
 
   it('announces every refusal as a problem, and the stream as what it is', async () => {

@@ -1,8 +1,8 @@
 import { AlertEvent, ConsoleEvent, ObservationEvent, Problem } from '@envscope/contracts/index.js';
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
-import { problem } from './answers.js';
 import { OpenApiSchemas } from './openapi-schemas.js';
+import { problemResponse } from './operation.js';
 
 /** What each group of operations is about. */
 const TAGS = {
@@ -51,16 +51,16 @@ function about(basePath: string) {
 /** Adds what holds for every operation: who may ask, and how bodies and parameters are refused. */
 function completed(operation: Operation): void {
   const { requestBody, parameters = [], responses } = operation;
-  responses[403] ??= problem('Asked by a page that is not the console’s own');
+  responses[403] = problemResponse(['foreign-host', 'foreign-origin', 'foreign-site']);
   if (parameters.some((parameter) => 'in' in parameter && parameter.in === 'query')) {
-    responses[400] ??= problem('A parameter does not fit its schema; `errors` says which');
+    responses[400] = problemResponse(['invalid-input']);
   }
   if (requestBody === undefined || !('content' in requestBody)) return;
   // Swagger calls every body required; one with a default is not.
   requestBody.required = !Object.values(requestBody.content).some(
     ({ schema }) => schema !== undefined && 'default' in schema,
   );
-  responses[400] ??= problem('The body does not fit its schema; `errors` says where');
-  responses[413] ??= problem('The body is too large');
-  responses[415] ??= problem('The body is not JSON');
+  responses[400] = problemResponse(['malformed-request', 'invalid-input']);
+  responses[413] = problemResponse(['body-too-large']);
+  responses[415] = problemResponse(['body-not-json']);
 }

@@ -6,7 +6,7 @@ import { RuleRepository } from '@envscope/monitoring/rules/rule-repository.js';
 import { Inject, Injectable } from '@nestjs/common';
 import { knownEnvironment } from '../http/input/known.pipe.js';
 import { pageOf } from '../http/input/paging.js';
-import type { RulesQuestion } from './questions.js';
+import type { RulesQuery } from './queries.js';
 import { ruleListOf } from './rule-list.js';
 
 /** What people ask of rules and do to them. */
@@ -19,7 +19,7 @@ export class RuleActions {
     private readonly feed: LiveFeed,
   ) {}
 
-  async list({ cursor, limit }: RulesQuestion): Promise<RuleList> {
+  async list({ cursor, limit }: RulesQuery): Promise<RuleList> {
     const { rules, statistics } = ruleListOf(this.book.all(), await this.alerts.firings(lastMidnightMs()));
     const { items, nextCursor } = pageOf(rules, { cursor, limit });
     return { rules: items, nextCursor, statistics };

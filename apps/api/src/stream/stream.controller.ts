@@ -1,8 +1,9 @@
 import { StoreHealth } from '@envscope/monitoring/cycle/store-health.js';
 import { LiveFeed, type LiveEvent } from '@envscope/monitoring/cycle/live-feed.js';
 import { Controller, Headers, Sse, type BeforeApplicationShutdown, type MessageEvent } from '@nestjs/common';
-import { ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiHeader, ApiTags } from '@nestjs/swagger';
 import { concat, interval, map, merge, of, Subject, takeUntil, type Observable } from 'rxjs';
+import { Operation } from '../openapi/operation.js';
 
 const LAST_EVENT_ID = 'last-event-id';
 const HEARTBEAT_MS = 15_000;
@@ -21,19 +22,16 @@ export class StreamController implements BeforeApplicationShutdown {
   ) {}
 
   @Sse('', { maxPendingDataLength: MOST_PENDING_CHARACTERS })
-  @ApiOperation({
+  @Operation({
     summary: 'Server-sent events of new observations and of changes in the alerts',
     description:
       'Events are `observation` (ObservationEvent), `alert` (AlertEvent: which of incidents, deliveries, rules, mutes ' +
       'and channels to read anew), `console` (ConsoleEvent) and `reset` (read everything anew). ' +
       'A `Last-Event-ID` replays what was missed. Comments come as heartbeats.',
+    answer: 'text/event-stream',
   })
   // Named as the parameter below: Swagger takes two spellings for two headers.
   @ApiHeader({ name: LAST_EVENT_ID, required: false })
-  @ApiOkResponse({
-    description: 'The stream; it stays open',
-    content: { 'text/event-stream': { schema: { type: 'string' } } },
-  })
   stream(@Headers(LAST_EVENT_ID) lastEventId?: string): Observable<MessageEvent> {
     const events = this.feed.listen(lastEventId).pipe(map(toMessage));
     const heartbeats = interval(HEARTBEAT_MS).pipe(map((): MessageEvent => ({ comment: 'alive' })));

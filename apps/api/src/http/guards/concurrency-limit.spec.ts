@@ -43,15 +43,15 @@ describe('ConcurrencyLimit', () => {
   });
 
   it('refuses what one client asks beyond its share, and takes it again once that is answered', async () => {
-    const questions = Array.from({ length: 30 }, () => api.get<Problem>('/long'));
+    const requests = Array.from({ length: 30 }, () => api.get<Problem>('/long'));
     const refused = await Promise.all(
-      questions.map((question) => Promise.race([question, answer.promise.then(() => undefined)])).slice(24),
+      requests.map((request) => Promise.race([request, answer.promise.then(() => undefined)])).slice(24),
     );
     expect(refused.map((each) => each?.status)).toEqual(Array.from({ length: 6 }, () => 429));
     expect(refused[0]?.body).toMatchObject({ code: 'too-many-requests', params: { retryAfterMs: 1_000 } });
     expect(asked).toBe(24);
     answer.resolve({});
-    const statuses = (await Promise.all(questions)).map(({ status }) => status);
+    const statuses = (await Promise.all(requests)).map(({ status }) => status);
     expect(statuses.filter((status) => status === 200)).toHaveLength(24);
     expect((await api.get('/long')).status).toBe(200);
   });

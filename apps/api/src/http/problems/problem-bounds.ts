@@ -7,7 +7,7 @@ const LONGEST_NAME = 80;
 const LONGEST_TEXT = 160;
 const LONGEST_LIST = 50;
 
-/** The problem with every text that a caller may have made up cut, so that no question makes an answer of any size. */
+/** The problem with every text that a caller may have made up cut, so that no request makes an answer of any size. */
 export function bounded(problem: Problem): Problem {
   const { params, errors } = problem;
   return {

@@ -2,7 +2,7 @@ import { IntegrationError } from '@envscope/integrations/kernel/errors/integrati
 import { Redactor } from '@envscope/settings/redactor.js';
 import { Catch, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { PROBLEM_TYPE } from '../../openapi/answers.js';
+import { PROBLEM_TYPE } from '../../openapi/operation.js';
 import { Repeats, times } from '../../repeats.js';
 import { bounded } from './problem-bounds.js';
 import { problemOf } from './problem-of.js';

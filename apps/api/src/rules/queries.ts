@@ -3,9 +3,9 @@ import * as z from 'zod';
 import { paging } from '../http/input/paging.js';
 
 /** Which page of the rules is wanted. */
-export const RulesQuestion = z.strictObject({
+export const RulesQuery = z.strictObject({
   ...paging,
   // Built-in rules are called by a name.
   cursor: z.optional(Rule.shape.id).meta({ description: 'The `nextCursor` of the page before' }),
 });
-export type RulesQuestion = z.infer<typeof RulesQuestion>;
+export type RulesQuery = z.infer<typeof RulesQuery>;

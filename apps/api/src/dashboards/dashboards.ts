@@ -11,7 +11,7 @@ import { ENVIRONMENTS, type AnyEnvironment } from '@envscope/environments/enviro
 import { Sparklines } from '@envscope/monitoring/cycle/sparklines.js';
 import { StatusBoard } from '@envscope/monitoring/cycle/status-board.js';
 import { Inject, Injectable } from '@nestjs/common';
-import { ServiceStates } from './service-states.js';
+import { ServiceStates } from '../services/service-states.js';
 
 /** A card shows the head of a list; the service's own page shows all of it. */
 const LONGEST_LIST = 8;

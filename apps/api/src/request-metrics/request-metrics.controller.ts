@@ -10,89 +10,94 @@ import {
 } from '@envscope/contracts/index.js';
 import { RequestMetricsReader } from '@envscope/integrations/request-metrics/request-metrics.reader.js';
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
-import { Answers, Refuses } from '../openapi/answers.js';
+import { ApiParam, ApiTags } from '@nestjs/swagger';
+import { Operation } from '../openapi/operation.js';
+import { ENVIRONMENT_PARAM } from '../http/input/known-params.js';
 import { KnownEnvironment } from '../http/input/known.pipe.js';
-import {
-  EndpointQuestion,
-  PopularQuestion,
-  SlowRequestsQuestion,
-  TimeSeriesQuestion,
-  WindowQuestion,
-} from './questions.js';
+import { EndpointQuery, PopularQuery, SlowRequestsQuery, TimeSeriesQuery, WindowQuery } from './queries.js';
+
+const READS_REDIS = ['unknown-environment', 'not-configured', 'service-unavailable'] as const;
 
 /** The application's own request figures, read from the environment's Redis. */
 @ApiTags('request metrics')
-@ApiParam({ name: 'environment', example: 'staging' })
-@Refuses({
-  404: 'No such environment',
-  409: 'No Redis is configured there',
-  502: 'Redis does not answer; `reason` says why',
-})
+@ApiParam(ENVIRONMENT_PARAM)
 @Controller('internal/environments/:environment')
 export class RequestMetricsController {
   constructor(private readonly reader: RequestMetricsReader) {}
 
   @Get('metrics')
-  @ApiOperation({ summary: 'Requests by endpoint and by status code since counting began' })
-  @Answers(200, RequestTotals)
+  @Operation({
+    summary: 'Requests by endpoint and by status code since counting began',
+    answer: RequestTotals,
+    problems: READS_REDIS,
+  })
   requestTotals(@Param('environment', KnownEnvironment) environment: EnvironmentId): Promise<RequestTotals> {
     return this.reader.totals(environment);
   }
 
   @Get('health')
-  @ApiOperation({ summary: 'Error share, availability and health over the last minutes' })
-  @Answers(200, RequestWindow)
+  @Operation({
+    summary: 'Error share, availability and health over the last minutes',
+    answer: RequestWindow,
+    problems: READS_REDIS,
+  })
   requestHealth(
     @Param('environment', KnownEnvironment) environment: EnvironmentId,
-    @Query({ schema: WindowQuestion }) { minutes }: WindowQuestion,
+    @Query({ schema: WindowQuery }) { minutes }: WindowQuery,
   ): Promise<RequestWindow> {
     return this.reader.health(environment, minutes);
   }
 
   @Get('endpoint-metrics')
-  @ApiOperation({ summary: 'Response times of one endpoint' })
-  @Answers(200, EndpointTimings)
+  @Operation({ summary: 'Response times of one endpoint', answer: EndpointTimings, problems: READS_REDIS })
   endpointMetrics(
     @Param('environment', KnownEnvironment) environment: EnvironmentId,
-    @Query({ schema: EndpointQuestion }) { endpoint }: EndpointQuestion,
+    @Query({ schema: EndpointQuery }) { endpoint }: EndpointQuery,
   ): Promise<EndpointTimings> {
     return this.reader.endpoint(environment, endpoint);
   }
 
   @Get('slow-requests')
-  @ApiOperation({ summary: 'The newest requests that took over 2 s' })
-  @Answers(200, SlowRequests)
+  @Operation({
+    summary: 'The newest requests that took over 2 s',
+    answer: SlowRequests,
+    problems: READS_REDIS,
+  })
   async slowRequests(
     @Param('environment', KnownEnvironment) environment: EnvironmentId,
-    @Query({ schema: SlowRequestsQuestion }) { limit }: SlowRequestsQuestion,
+    @Query({ schema: SlowRequestsQuery }) { limit }: SlowRequestsQuery,
   ): Promise<SlowRequests> {
     return { slowRequests: await this.reader.slowRequests(environment, limit) };
   }
 
   @Get('timeseries')
-  @ApiOperation({ summary: 'Response times over the last minutes, of one endpoint or of all' })
-  @Answers(200, RequestTimeSeries)
+  @Operation({
+    summary: 'Response times over the last minutes, of one endpoint or of all',
+    answer: RequestTimeSeries,
+    problems: READS_REDIS,
+  })
   requestTimeSeries(
     @Param('environment', KnownEnvironment) environment: EnvironmentId,
-    @Query({ schema: TimeSeriesQuestion }) { endpoint, minutes }: TimeSeriesQuestion,
+    @Query({ schema: TimeSeriesQuery }) { endpoint, minutes }: TimeSeriesQuery,
   ): Promise<RequestTimeSeries> {
     return this.reader.timeSeries(environment, endpoint ?? null, minutes);
   }
 
   @Get('popular-endpoints')
-  @ApiOperation({ summary: 'The endpoints with most requests' })
-  @Answers(200, PopularEndpoints)
+  @Operation({ summary: 'The endpoints with most requests', answer: PopularEndpoints, problems: READS_REDIS })
   async popularEndpoints(
     @Param('environment', KnownEnvironment) environment: EnvironmentId,
-    @Query({ schema: PopularQuestion }) { limit }: PopularQuestion,
+    @Query({ schema: PopularQuery }) { limit }: PopularQuery,
   ): Promise<PopularEndpoints> {
     return { popularEndpoints: await this.reader.popular(environment, limit) };
   }
 
   @Get('summary')
-  @ApiOperation({ summary: 'Health, totals, endpoints, popular and slow requests in one answer' })
-  @Answers(200, RequestSummary)
+  @Operation({
+    summary: 'Health, totals, endpoints, popular and slow requests in one answer',
+    answer: RequestSummary,
+    problems: READS_REDIS,
+  })
   requestSummary(
     @Param('environment', KnownEnvironment) environment: EnvironmentId,
   ): Promise<RequestSummary> {

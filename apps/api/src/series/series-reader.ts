@@ -1,7 +1,7 @@
 import type { EnvironmentId, Series, ServiceKind } from '@envscope/contracts/index.js';
 import { ObservationStore } from '@envscope/store/observation-store.js';
 import { Injectable } from '@nestjs/common';
-import type { SeriesQuestion } from './questions.js';
+import type { SeriesQuery } from './series.query.js';
 
 /** Widths of buckets that people read easily. */
 const STEPS_MS = [
@@ -14,9 +14,9 @@ const STEPS_MS = [
 export class SeriesReader {
   constructor(private readonly store: ObservationStore) {}
 
-  async read(environment: EnvironmentId, service: ServiceKind, question: SeriesQuestion): Promise<Series> {
-    const { fromMs, toMs, measurement, target } = question;
-    const stepMs = stepFor((toMs - fromMs) / question.points);
+  async read(environment: EnvironmentId, service: ServiceKind, query: SeriesQuery): Promise<Series> {
+    const { fromMs, toMs, measurement, target } = query;
+    const stepMs = stepFor((toMs - fromMs) / query.points);
     const points = await this.store.series({
       environment,
       service,

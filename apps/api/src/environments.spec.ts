@@ -10,12 +10,12 @@ import type {
 import { SERVICES } from '@envscope/contracts/index.js';
 import { MANIFESTS } from '@envscope/integrations/services.js';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ConsoleUnderTest } from '../testing/console-under-test.js';
+import { ConsoleUnderTest } from './testing/console-under-test.js';
 
 const statusOf = (dashboard: Dashboard, service: string) =>
   dashboard.services.find((card) => card.service === service)?.status;
 
-describe('MonitoringController', () => {
+describe('A console of four environments', () => {
   let console: ConsoleUnderTest;
 
   beforeAll(async () => {

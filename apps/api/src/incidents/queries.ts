@@ -9,7 +9,7 @@ import * as z from 'zod';
 import { paging } from '../http/input/paging.js';
 
 /** Which incidents are wanted; all of them where nothing is said. */
-export const IncidentsQuestion = z
+export const IncidentsQuery = z
   .strictObject({
     environment: z.optional(EnvironmentId),
     service: z.optional(ServiceKind),
@@ -24,8 +24,8 @@ export const IncidentsQuestion = z
     path: ['from'],
     message: 'must be before "to"',
   });
-export type IncidentsQuestion = z.infer<typeof IncidentsQuestion>;
+export type IncidentsQuery = z.infer<typeof IncidentsQuery>;
 
 /** Which page of an incident's deliveries is wanted. */
-export const IncidentDeliveriesQuestion = z.strictObject(paging);
-export type IncidentDeliveriesQuestion = z.infer<typeof IncidentDeliveriesQuestion>;
+export const IncidentDeliveriesQuery = z.strictObject(paging);
+export type IncidentDeliveriesQuery = z.infer<typeof IncidentDeliveriesQuery>;

@@ -1,0 +1,12 @@
+import { MonitoringModule } from '@envscope/monitoring/monitoring.module.js';
+import { Module } from '@nestjs/common';
+import { ServicesApiModule } from '../services/services-api.module.js';
+import { DashboardsController } from './dashboards.controller.js';
+import { Dashboards } from './dashboards.js';
+
+@Module({
+  imports: [MonitoringModule, ServicesApiModule],
+  controllers: [DashboardsController],
+  providers: [Dashboards],
+})
+export class DashboardsApiModule {}

@@ -1,0 +1,31 @@
+import { Dashboard, Overview, type EnvironmentId } from '@envscope/contracts/index.js';
+import { Controller, Get, Param } from '@nestjs/common';
+import { ApiParam, ApiTags } from '@nestjs/swagger';
+import { ENVIRONMENT_PARAM } from '../http/input/known-params.js';
+import { KnownEnvironment } from '../http/input/known.pipe.js';
+import { Operation } from '../openapi/operation.js';
+import { Dashboards } from './dashboards.js';
+
+/** All environments at a glance, and one of them in detail. */
+@ApiTags('monitoring')
+@Controller('internal')
+export class DashboardsController {
+  constructor(private readonly dashboards: Dashboards) {}
+
+  @Get('overview')
+  @Operation({ summary: 'Environments by services', answer: Overview })
+  overview(): Overview {
+    return this.dashboards.overview();
+  }
+
+  @Get('environments/:environment/dashboard')
+  @ApiParam(ENVIRONMENT_PARAM)
+  @Operation({
+    summary: 'Everything that one environment tab shows',
+    answer: Dashboard,
+    problems: ['unknown-environment'],
+  })
+  dashboard(@Param('environment', KnownEnvironment) environment: EnvironmentId): Dashboard {
+    return this.dashboards.of(environment);
+  }
+}

@@ -1,0 +1,13 @@
+import * as z from 'zod';
+
+const Indicators = z.record(z.string(), z.looseObject({ status: z.enum(['up', 'down']) }));
+
+/** How the console itself is: every part under `details`, those that are well under `info`, the others under `error`. */
+export const HealthReport = z
+  .object({
+    status: z.enum(['ok', 'error', 'shutting_down']),
+    info: Indicators.optional(),
+    error: Indicators.optional(),
+    details: Indicators,
+  })
+  .meta({ id: 'HealthReport' });

@@ -1,0 +1,60 @@
+import { Problem, PROBLEM_STATUS, type ProblemCode } from '@envscope/contracts/index.js';
+import { problems as PROBLEM_TEXTS } from '@envscope/texts/en/problems.js';
+import { applyDecorators, HttpCode, SerializeOptions, SetMetadata } from '@nestjs/common';
+import { ApiOperation, ApiResponse } from '@nestjs/swagger';
+import { STATUS_CODES } from 'node:http';
+import * as z from 'zod';
+
+/** The media type of RFC 9457, which every refusal of the API has. */
+export const PROBLEM_TYPE = 'application/problem+json';
+
+/** Under this key a handler keeps what `Operation` said of it. */
+export const OPERATION = Symbol('OPERATION');
+
+/** What one operation of the API is for, and everything that it may answer. */
+export interface OperationOptions {
+  readonly summary: string;
+  readonly description?: string;
+  /** 200 where nothing else is said. */
+  readonly status?: number;
+  /** The schema that checks and documents what goes out; null: no body; or the media type of a stream. */
+  readonly answer: z.core.$ZodType | null | 'text/event-stream';
+  /** What a caller has to expect besides the problems that any operation may answer. */
+  readonly problems?: readonly ProblemCode[];
+}
+
+/** Says once what a handler is for and what it answers. Every handler has one. */
+export function Operation(options: OperationOptions): MethodDecorator {
+  const { summary, description, status = 200, answer, problems = [] } = options;
+  return applyDecorators(
+    SetMetadata(OPERATION, options),
+    ApiOperation({ summary, ...(description !== undefined && { description }) }),
+    HttpCode(status),
+    ApiResponse({ status, ...documented(answer, STATUS_CODES[status] ?? '') }),
+    ...(answer === null || typeof answer === 'string' ? [] : [SerializeOptions({ schema: answer })]),
+    ...[...Map.groupBy(problems, (code) => PROBLEM_STATUS[code])].map(([refused, codes]) =>
+      ApiResponse({ status: refused, ...problemResponse(codes) }),
+    ),
+  );
+}
+
+/** A response of the OpenAPI document that holds one of the problems. */
+export function problemResponse(codes: readonly ProblemCode[]) {
+  const code = { type: 'string' as const, enum: [...codes] };
+  const schema = {
+    allOf: [{ $ref: PROBLEM_REFERENCE }, { type: 'object' as const, properties: { code } }],
+  };
+  const description = codes.map((each) => `\`${each}\`: ${plain(PROBLEM_TEXTS[each])}`).join(' ');
+  return { description, content: { [PROBLEM_TYPE]: { schema } } };
+}
+
+function documented(answer: OperationOptions['answer'], description: string) {
+  if (answer === null) return { description };
+  if (typeof answer !== 'string') return { description, standardSchema: answer };
+  return { description, content: { [answer]: { schema: { type: 'string' as const } } } };
+}
+
+/** A text with the names of its values in their places. */
+const plain = (text: string) => text.replace(/\{\{(\w+)\}\}/g, '`$1`');
+
+const PROBLEM_REFERENCE = `#/components/schemas/${z.globalRegistry.get(Problem)?.id ?? ''}`;
