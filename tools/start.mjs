@@ -3,7 +3,7 @@
  * stop; when one of them dies, so does the other.
  */
 import { spawn } from 'node:child_process';
-import { appEnvOf, merged, readEnvFiles } from '../libs/settings/env-file.ts';
+import { appEnvOf, merged, readEnvFiles } from '../libs/settings/files/env-file.ts';
 import { buildIfChanged } from './build.mjs';
 import { CONSOLE } from './console.mjs';
 

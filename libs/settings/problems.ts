@@ -1,5 +1,5 @@
 import type { Output, Variable, Variables } from '@envscope/environments/settings-section.js';
-import { OWN_PREFIX } from './env-file.js';
+import { OWN_PREFIX } from './files/env-file.js';
 
 /** One thing that is wrong with the settings; never holds a secret's value. */
 export interface SettingsProblem {

@@ -3,7 +3,7 @@ import { ConfigModule, ConfigService } from '@nestjs/config';
 import { ENVIRONMENTS } from '@envscope/environments/environments.js';
 import { PROXY_SETTINGS } from '@envscope/integrations/network/network.settings.js';
 import type { Settings } from './settings.js';
-import { Redactor } from './redactor.js';
+import { Redactor } from './redaction/redactor.js';
 
 /** Token of the `ConsoleSettings`. */
 export const CONSOLE_SETTINGS = Symbol('CONSOLE_SETTINGS');

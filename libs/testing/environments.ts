@@ -2,7 +2,7 @@ import type { EnvironmentId, ServiceKind } from '@envscope/contracts/index.js';
 import { ENVIRONMENTS, type Environments, type Section } from '@envscope/environments/environments.js';
 import type { SettingsSection } from '@envscope/environments/settings-section.js';
 import { SECRET_MASK } from '@envscope/integrations/kernel/masking.js';
-import { Redactor } from '@envscope/settings/redactor.js';
+import { Redactor } from '@envscope/settings/redaction/redactor.js';
 import type { DynamicModule } from '@nestjs/common';
 
 /** Variables by stem, as text; null where the service is not configured. */

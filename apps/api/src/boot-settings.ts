@@ -1,4 +1,4 @@
-import { loadSettings } from '@envscope/settings/settings-files.js';
+import { loadSettings } from '@envscope/settings/files/settings-files.js';
 import { SettingsError } from '@envscope/settings/problems.js';
 import type { Settings } from '@envscope/settings/settings.js';
 

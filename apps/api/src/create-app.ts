@@ -1,5 +1,5 @@
 import type { Settings } from '@envscope/settings/settings.js';
-import { Redactor } from '@envscope/settings/redactor.js';
+import { Redactor } from '@envscope/settings/redaction/redactor.js';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { SwaggerModule } from '@nestjs/swagger';

@@ -1,7 +1,7 @@
 import { openSinglePool } from '@envscope/integrations/kernel/http/single-exchange.js';
 import { Network, trusting } from '@envscope/integrations/network/network.js';
 import { proxyRuleOf } from '@envscope/integrations/network/proxy/proxy.js';
-import { Redactor } from '@envscope/settings/redactor.js';
+import { Redactor } from '@envscope/settings/redaction/redactor.js';
 import { request as requestHttp, type RequestOptions } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { settings } from './boot-settings.js';

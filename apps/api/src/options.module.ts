@@ -1,8 +1,8 @@
 import { Global, Module } from '@nestjs/common';
 import { SECRET_MASK } from '@envscope/integrations/kernel/masking.js';
 import { MONITORING_OPTIONS, type MonitoringOptions } from '@envscope/monitoring/monitoring-options.js';
-import type { ConsoleSettings } from '@envscope/settings/console.settings.js';
-import { Redactor } from '@envscope/settings/redactor.js';
+import type { ConsoleSettings } from '@envscope/settings/variables/console.settings.js';
+import { Redactor } from '@envscope/settings/redaction/redactor.js';
 import { CONSOLE_SETTINGS } from '@envscope/settings/settings.module.js';
 
 /** Hands each stage the settings that are its business: stages do not know the settings as a whole. */

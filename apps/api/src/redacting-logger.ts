@@ -1,4 +1,4 @@
-import type { Redactor } from '@envscope/settings/redactor.js';
+import type { Redactor } from '@envscope/settings/redaction/redactor.js';
 import { ConsoleLogger, type LogLevel } from '@nestjs/common';
 import { Repeats, times } from './repeats.js';
 

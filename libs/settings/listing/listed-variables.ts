@@ -1,8 +1,8 @@
 import type { Variables } from '@envscope/environments/settings-section.js';
-import { ALERTING_VARIABLES } from '../alerting.settings.js';
-import { CONSOLE_VARIABLES } from '../console.settings.js';
-import { ENVIRONMENT_VARIABLES } from '../environment.settings.js';
-import { PROXY_VARIABLES } from '../proxy.settings.js';
+import { ALERTING_VARIABLES } from '../variables/alerting.settings.js';
+import { CONSOLE_VARIABLES } from '../variables/console.settings.js';
+import { ENVIRONMENT_VARIABLES } from '../variables/environment.settings.js';
+import { PROXY_VARIABLES } from '../variables/proxy.settings.js';
 import { SECTIONS } from '../sections.js';
 
 /** One variable that settings read. */

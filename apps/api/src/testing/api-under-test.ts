@@ -1,5 +1,5 @@
 import { StoreHealth } from '@envscope/monitoring/cycle/store-health.js';
-import { Redactor } from '@envscope/settings/redactor.js';
+import { Redactor } from '@envscope/settings/redaction/redactor.js';
 import { Global, Module, type INestApplication, type ModuleMetadata } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import { HttpSurfaceModule } from '../http/http-surface.module.js';

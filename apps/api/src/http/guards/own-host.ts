@@ -1,5 +1,5 @@
 import { Refusal } from '@envscope/contracts/index.js';
-import type { ConsoleSettings } from '@envscope/settings/console.settings.js';
+import type { ConsoleSettings } from '@envscope/settings/variables/console.settings.js';
 import type { NextFunction, Request, Response } from 'express';
 import { isIP } from 'node:net';
 

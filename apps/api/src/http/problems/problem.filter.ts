@@ -1,5 +1,5 @@
 import { IntegrationError } from '@envscope/integrations/kernel/errors/integration-error.js';
-import { Redactor } from '@envscope/settings/redactor.js';
+import { Redactor } from '@envscope/settings/redaction/redactor.js';
 import { Catch, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { PROBLEM_TYPE } from '../../openapi/operation.js';

@@ -1,7 +1,7 @@
 import type { Variable, Variables } from '@envscope/environments/settings-section.js';
 import { noProxy, proxyUrl, type ProxySettings } from '@envscope/integrations/network/network.settings.js';
-import { OWN_PREFIX } from './env-file.js';
-import type { VariableReader } from './problems.js';
+import { OWN_PREFIX } from '../files/env-file.js';
+import type { VariableReader } from '../problems.js';
 
 const proxy = { schema: proxyUrl, example: 'http://proxy.example.com:3128', isSecret: true } as const;
 const except = { schema: noProxy, example: 'localhost,.internal.example.com,10.0.0.0/8' } as const;

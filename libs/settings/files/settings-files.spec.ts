@@ -2,9 +2,9 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { SettingsError } from './problems.js';
+import { SettingsError } from '../problems.js';
 import { loadSettings } from './settings-files.js';
-import { sentenceOf } from './warnings.js';
+import { sentenceOf } from '../warnings.js';
 
 const utf16 = (text: string, isBigEndian = false): Buffer => {
   const bytes = Buffer.from(`\ufeff${text}`, 'utf16le');

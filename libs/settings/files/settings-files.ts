@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { join } from 'node:path';
-import { CONSOLE_VARIABLES } from './console.settings.js';
+import { CONSOLE_VARIABLES } from '../variables/console.settings.js';
 import {
   appEnvOf,
   merged,
@@ -10,9 +10,9 @@ import {
   UnreadableText,
   type EnvFile,
 } from './env-file.js';
-import { SettingsError } from './problems.js';
-import { readSettings, type Settings } from './settings.js';
-import type { SettingsWarning } from './warnings.js';
+import { SettingsError } from '../problems.js';
+import { readSettings, type Settings } from '../settings.js';
+import type { SettingsWarning } from '../warnings.js';
 
 /**
  * Reads the settings of a process: `.env.<APP_ENV>` in the folder, `.env.<APP_ENV>.local` over it, the process's own

@@ -3,7 +3,7 @@ import type { Variables } from '@envscope/environments/settings-section.js';
 import { CA_VARIABLES } from '@envscope/environments/trusted-ca.js';
 import { webUrl } from '@envscope/environments/web-url.js';
 import * as z from 'zod';
-import type { VariableReader } from './problems.js';
+import type { VariableReader } from '../problems.js';
 
 const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 
