@@ -2,7 +2,7 @@ import { Component, computed, DOCUMENT, type ElementRef, inject, viewChild } fro
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { NavigationEnd, Router, RouterOutlet } from '@angular/router';
 import { filter, skip } from 'rxjs';
-import { ProblemNotice } from './data/problem-notice';
+import { ProblemNotice } from './resources/problem-notice';
 import { Configuration } from './configuration/configuration';
 import { Words } from './language/words';
 import { Announcer } from './shell/announcer';

@@ -10,7 +10,7 @@ import {
   type ServiceKind,
 } from '@envscope/contracts/index.js';
 import { API } from '../api/api';
-import { lastValue } from '../data/last-value';
+import { lastValue } from '../resources/last-value';
 import { reloadOnEvents } from '../live/reload-on-events';
 
 /** What the server says that the console shows: its environments, their services, and mistakes in settings. */

@@ -11,8 +11,8 @@ import {
 } from '@envscope/contracts/index.js';
 import { map } from 'rxjs';
 import { API } from '../api/api';
-import { lastValue } from '../data/last-value';
-import { ProblemNotice } from '../data/problem-notice';
+import { lastValue } from '../resources/last-value';
+import { ProblemNotice } from '../resources/problem-notice';
 import { Clock } from '../live/clock';
 import { Words } from '../language/words';
 import { reloadOnEvents } from '../live/reload-on-events';

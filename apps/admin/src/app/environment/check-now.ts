@@ -7,19 +7,9 @@ import {
   type EnvironmentId,
   type ServiceKind,
 } from '@envscope/contracts/index.js';
-import {
-  combineLatest,
-  first,
-  map,
-  type Observable,
-  scan,
-  startWith,
-  tap,
-  timeout,
-  TimeoutError,
-} from 'rxjs';
+import { combineLatest, filter, map, type Observable, of, scan, startWith, tap, timeout } from 'rxjs';
 import { API } from '../api/api';
-import { wordsOfError } from '../api/problem';
+import { Action } from '../resources/action';
 import { Words } from '../language/words';
 import { LiveFeed } from '../live/live-feed';
 import { Icon } from '../ui/badges/icon';
@@ -79,12 +69,14 @@ export class CheckNow {
   private readonly words = inject(Words);
   private readonly destroyRef = inject(DestroyRef);
 
-  protected readonly phase = signal<'idle' | 'asking' | 'running'>('idle');
-  private readonly error = signal<unknown>(undefined);
+  private readonly action = new Action();
+  private readonly isAccepted = signal(false);
 
-  protected readonly failure = computed(() =>
-    this.error() === undefined ? '' : wordsOfError(this.error(), this.words),
-  );
+  protected readonly failure = this.action.failure;
+  protected readonly phase = computed(() => {
+    if (!this.action.isBusy()) return 'idle';
+    return this.isAccepted() ? 'running' : 'asking';
+  });
   protected readonly word = computed(() => {
     const phase = this.phase();
     if (phase !== 'idle') return this.words.say(`shell.check.${phase}`);
@@ -99,36 +91,28 @@ export class CheckNow {
   protected check(): void {
     const [environment, service] = [this.environment(), this.service()];
     const request: CheckRequest = service ? { service } : {};
-    this.error.set(undefined);
-    this.phase.set('asking');
+    this.isAccepted.set(false);
     const accepted = this.http.post(API.checks(environment), request).pipe(
       map((answer) => CheckAccepted.parse(answer)),
-      tap(() => this.phase.set('running')),
+      tap(() => this.isAccepted.set(true)),
     );
-    // Looks are heard from before the request: a quick one is over before its acceptance has come.
-    combineLatest([this.looksAt(environment), accepted])
-      .pipe(
-        first(([looked, { services }]) => services.every((awaited) => looked.has(awaited))),
-        timeout(LONGEST_CHECK_MS),
-        takeUntilDestroyed(this.destroyRef),
-      )
-      .subscribe({
-        next: () => this.phase.set('idle'),
-        error: (error: unknown) => {
-          if (!(error instanceof TimeoutError)) this.error.set(error);
-          this.phase.set('idle');
-        },
-      });
+    // Checks are heard of from before the request: a quick one is over before its acceptance has come.
+    const checked = combineLatest([this.checkedIn(environment), accepted]).pipe(
+      filter(([checked, { services }]) => services.every((awaited) => checked.has(awaited))),
+      timeout({ first: LONGEST_CHECK_MS, with: () => of(null) }),
+      takeUntilDestroyed(this.destroyRef),
+    );
+    void this.action.run(checked);
   }
 
-  /** The services that were looked at since somebody listens. */
-  private looksAt(environment: EnvironmentId): Observable<ReadonlySet<ServiceKind>> {
+  /** The services that were checked since somebody listens. */
+  private checkedIn(environment: EnvironmentId): Observable<ReadonlySet<ServiceKind>> {
     return this.feed.news.pipe(
       scan(
-        (looked, news) =>
+        (checked, news) =>
           news.kind === 'observation' && news.observation.environment === environment
-            ? looked.add(news.observation.service)
-            : looked,
+            ? checked.add(news.observation.service)
+            : checked,
         new Set<ServiceKind>(),
       ),
       startWith(new Set<ServiceKind>()),

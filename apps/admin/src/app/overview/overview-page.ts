@@ -1,5 +1,5 @@
 import { Component, inject } from '@angular/core';
-import { ProblemNotice } from '../data/problem-notice';
+import { ProblemNotice } from '../resources/problem-notice';
 import { OpenStrip } from '../alerts/incidents/open-strip';
 import { Words } from '../language/words';
 import { Ago } from '../live/ago';

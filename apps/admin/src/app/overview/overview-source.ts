@@ -10,7 +10,7 @@ import {
   worstOf,
 } from '@envscope/contracts/index.js';
 import { API } from '../api/api';
-import { lastValue } from '../data/last-value';
+import { lastValue } from '../resources/last-value';
 import { LiveFeed } from '../live/live-feed';
 import { reloadOnEvents } from '../live/reload-on-events';
 

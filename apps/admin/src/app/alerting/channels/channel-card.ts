@@ -1,10 +1,9 @@
 import { HttpClient } from '@angular/common/http';
-import { Component, computed, inject, input, signal } from '@angular/core';
+import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { ChannelHealth, ChannelState, CheckStatus } from '@envscope/contracts/index.js';
-import { firstValueFrom } from 'rxjs';
 import { API } from '../../api/api';
-import { wordsOfError } from '../../api/problem';
+import { Action } from '../../resources/action';
 import { Words } from '../../language/words';
 import { Ago } from '../../live/ago';
 import { Clock } from '../../live/clock';
@@ -86,19 +85,15 @@ export class ChannelCard {
       : this.words.say('alerting.channels.inTime', { duration: this.words.duration(seconds * 1_000) });
   });
 
-  protected readonly isRetrying = signal(false);
-  protected readonly outcome = signal('');
+  protected readonly retrying = new Action();
+  protected readonly outcome = computed(() =>
+    this.retrying.answer() === undefined
+      ? this.retrying.failure()
+      : this.words.say('alerting.channels.retried'),
+  );
 
   /** Has the console try again at once; what comes of it comes over the stream. */
-  protected async retry(): Promise<void> {
-    this.isRetrying.set(true);
-    try {
-      await firstValueFrom(this.http.post(API.channelRetries(this.channel().id), {}));
-      this.outcome.set(this.words.say('alerting.channels.retried'));
-    } catch (error) {
-      this.outcome.set(wordsOfError(error, this.words));
-    } finally {
-      this.isRetrying.set(false);
-    }
+  protected retry(): void {
+    void this.retrying.run(this.http.post(API.channelRetries(this.channel().id), {}));
   }
 }

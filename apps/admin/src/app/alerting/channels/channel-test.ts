@@ -1,19 +1,13 @@
 import { HttpClient } from '@angular/common/http';
-import { Component, computed, DestroyRef, inject, input, linkedSignal } from '@angular/core';
-import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
+import { Component, computed, effect, inject, input, untracked } from '@angular/core';
 import { ChannelTestReport } from '@envscope/contracts/index.js';
 import { map } from 'rxjs';
 import { API } from '../../api/api';
-import { wordsOfError } from '../../api/problem';
+import { Action } from '../../resources/action';
 import { Words } from '../../language/words';
 import { Button } from '../../ui/buttons/button';
 import { Notice } from '../../ui/layout/notice';
 import { outcomeOf } from './test-outcome';
-
-type Attempt =
-  | { readonly state: 'idle' | 'sending' }
-  | { readonly state: 'answered'; readonly report: ChannelTestReport }
-  | { readonly state: 'failed'; readonly error: unknown };
 
 /** Sends a test message to a channel and shows what the channel answered. */
 @Component({
@@ -23,11 +17,11 @@ type Attempt =
     <button
       appButton
       type="button"
-      [disabled]="attempt().state === 'sending'"
+      [disabled]="sending.isBusy()"
       [attr.aria-label]="label()"
       (click)="send()"
     >
-      {{ words.say(attempt().state === 'sending' ? 'services.test.sending' : 'services.test.send') }}
+      {{ words.say(sending.isBusy() ? 'services.test.sending' : 'services.test.send') }}
     </button>
     <div aria-live="polite">
       @if (outcome(); as outcome) {
@@ -61,44 +55,28 @@ export class ChannelTest {
   readonly label = input<string>();
 
   private readonly http = inject(HttpClient);
-  private readonly destroyRef = inject(DestroyRef);
   protected readonly words = inject(Words);
 
-  // What one channel answered says nothing about another.
-  protected readonly attempt = linkedSignal<string, Attempt>({
-    source: this.channel,
-    computation: () => ({ state: 'idle' }),
-  });
+  protected readonly sending = new Action<ChannelTestReport>();
 
   protected readonly outcome = computed(() => {
-    const attempt = this.attempt();
-    if (attempt.state === 'answered') return outcomeOf(attempt.report, this.words);
-    if (attempt.state === 'failed') {
-      return {
-        isDelivered: false,
-        text: wordsOfError(attempt.error, this.words),
-        advice: null,
-        answer: null,
-      };
-    }
-    return null;
+    const [report, failure] = [this.sending.answer(), this.sending.failure()];
+    if (report) return outcomeOf(report, this.words);
+    return failure === '' ? null : { isDelivered: false, text: failure, advice: null, answer: null };
   });
 
+  constructor() {
+    effect(() => {
+      this.channel();
+      // What one channel answered says nothing about another.
+      untracked(() => this.sending.reset());
+    });
+  }
+
   protected send(): void {
-    const channel = this.channel();
-    const settle = (attempt: Attempt) => {
-      if (this.channel() === channel) this.attempt.set(attempt);
-    };
-    this.attempt.set({ state: 'sending' });
-    this.http
-      .post<unknown>(API.channelTests(channel), {})
-      .pipe(
-        map((answer) => ChannelTestReport.parse(answer)),
-        takeUntilDestroyed(this.destroyRef),
-      )
-      .subscribe({
-        next: (report) => settle({ state: 'answered', report }),
-        error: (error: unknown) => settle({ state: 'failed', error }),
-      });
+    const report = this.http
+      .post<unknown>(API.channelTests(this.channel()), {})
+      .pipe(map((answer) => ChannelTestReport.parse(answer)));
+    void this.sending.run(report);
   }
 }

@@ -6,7 +6,7 @@ import { Words } from '../../language/words';
 import { Button } from '../../ui/buttons/button';
 import { ConfirmButton } from '../../ui/buttons/confirm-button';
 import { Notice } from '../../ui/layout/notice';
-import { Replaying } from './replaying';
+import { Replay } from './replay';
 
 /** Says that messages were given up, and offers to send all of them again. */
 @Component({
@@ -70,7 +70,7 @@ export class DeadLetters {
 
   protected readonly words = inject(Words);
   private readonly configuration = inject(Configuration);
-  protected readonly replaying = new Replaying();
+  protected readonly replaying = new Replay();
 
   protected readonly label = computed(() => {
     const config = this.configuration.environment(this.environment() ?? '');
@@ -79,9 +79,9 @@ export class DeadLetters {
       : this.words.say('alerting.deliveries.replayAll');
   });
 
-  protected replay(): void {
+  protected async replay(): Promise<void> {
     const environment = this.environment();
     const request: ReplayRequest = environment === undefined ? {} : { environment };
-    this.replaying.ask(API.replays, request, () => this.replayed.emit());
+    if (await this.replaying.run(API.replays, request)) this.replayed.emit();
   }
 }

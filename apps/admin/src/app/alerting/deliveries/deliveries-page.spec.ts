@@ -105,6 +105,7 @@ describe('DeliveriesPage', () => {
     TestBed.inject(HttpTestingController)
       .expectOne({ method: 'POST', url: `api/internal/deliveries/${DEAD.id}/replay` })
       .flush({ replayed: 1 });
+    await Promise.resolve();
     TestBed.tick();
     await answer({ deliveries: [delivery(1, { state: 'waiting', settledAt: null })] });
     expect(textOf(rows()[0]?.querySelector('.state'))).toBe('Queued');

@@ -1,11 +1,11 @@
 import { httpResource } from '@angular/common/http';
 import { Component, computed, inject, input } from '@angular/core';
-import { Router } from '@angular/router';
 import { ChannelList, DeliveryPage, DeliveryState, IncidentPage } from '@envscope/contracts/index.js';
 import { API } from '../../api/api';
-import { lastValue } from '../../data/last-value';
-import { pagedList } from '../../data/paged-list';
-import { ProblemNotice } from '../../data/problem-notice';
+import { addressFilter, paramsOf } from '../../resources/address-filter';
+import { lastValue } from '../../resources/last-value';
+import { PagedFrame } from '../../resources/paged-frame';
+import { pagedList } from '../../resources/paged-list';
 import { Configuration } from '../../configuration/configuration';
 import { nameOfIncident } from '../../alerts/incidents/incident-name';
 import { Words } from '../../language/words';
@@ -13,10 +13,9 @@ import { reloadOnAlerts } from '../../live/reload-on-events';
 import { titlePage } from '../../ui/layout/page-title';
 import { Button } from '../../ui/buttons/button';
 import { Choice } from '../../ui/forms/choice';
-import { Skeleton } from '../../ui/layout/skeleton';
 import { nameOfChannel } from '../channels/channel-words';
 import { DeadLetters } from './dead-letters';
-import { type DeliveryFilter, filterOf, isSameFilter, paramsOf } from './delivery-filter';
+import { type DeliveryFilter, filterOf } from './delivery-filter';
 import { DeliveryRow } from './delivery-row';
 
 /** Incidents that can be named in the log; an older one is only linked to. */
@@ -25,7 +24,7 @@ const MOST_NAMED = 200;
 /** The log of all messages: what each told, where it went, and what the channel answered. The address has the filter. */
 @Component({
   selector: 'app-deliveries-page',
-  imports: [Button, Choice, DeadLetters, DeliveryRow, ProblemNotice, Skeleton],
+  imports: [Button, Choice, DeadLetters, DeliveryRow, PagedFrame],
   templateUrl: 'deliveries-page.html',
   styleUrl: '../page.scss',
   styles: `
@@ -52,35 +51,24 @@ export class DeliveriesPage {
 
   protected readonly words = inject(Words);
   private readonly configuration = inject(Configuration);
-  private readonly router = inject(Router);
 
-  protected readonly filter = computed(
-    () =>
-      filterOf({
-        environment: this.environment(),
-        channel: this.channel(),
-        state: this.state(),
-        incident: this.incident(),
-      }),
-    { equal: isSameFilter },
+  protected readonly address = addressFilter(() =>
+    filterOf({
+      environment: this.environment(),
+      channel: this.channel(),
+      state: this.state(),
+      incident: this.incident(),
+    }),
   );
-  private readonly list = pagedList({
+  protected readonly filter = this.address.filter;
+  protected readonly list = pagedList({
     of: () => this.filter(),
     ask: (filter) => ({ url: API.deliveries, params: paramsOf(filter) }),
     parse: (answer) => DeliveryPage.parse(answer),
+    items: ({ deliveries }) => deliveries,
   });
   protected readonly resource = this.list.resource;
-  protected readonly isReadingMore = this.list.isReadingMore;
-  protected readonly reading = computed(() => {
-    const read = this.list.reading();
-    return (
-      read && {
-        deliveries: read.pages.flatMap(({ deliveries }) => deliveries),
-        counts: read.pages[0]?.counts ?? { waiting: 0, dead: 0 },
-        hasMore: read.hasMore,
-      }
-    );
-  });
+  protected readonly counts = computed(() => this.list.firstPage()?.counts);
 
   private readonly channels = httpResource(() => API.channels, {
     parse: (value) => ChannelList.parse(value),
@@ -111,7 +99,7 @@ export class DeliveriesPage {
   );
 
   protected readonly rows = computed(() =>
-    (this.reading()?.deliveries ?? []).map((delivery) => ({
+    (this.list.items() ?? []).map((delivery) => ({
       delivery,
       incident:
         this.incidentNames().get(delivery.incidentId) ?? this.words.say('alerting.deliveries.incident'),
@@ -119,7 +107,6 @@ export class DeliveriesPage {
     })),
   );
 
-  protected readonly isFiltered = computed(() => Object.keys(paramsOf(this.filter())).length > 0);
   protected readonly environments = computed(() => [
     { value: '', text: this.words.say('alerting.everyEnvironment') },
     ...this.configuration.environments().map(({ id, name }) => ({ value: id, text: this.words.name(name) })),
@@ -151,23 +138,9 @@ export class DeliveriesPage {
     titlePage(() => this.words.say('alerting.deliveries.title'));
   }
 
-  /** Filters by another value from now on; by none where it is empty. */
   protected choose(name: keyof DeliveryFilter, value: string): void {
     // Channels are an environment's own.
-    const channel = name === 'environment' ? { channel: null } : {};
-    void this.router.navigate([], {
-      queryParams: { ...channel, [name]: value === '' ? null : value },
-      queryParamsHandling: 'merge',
-      replaceUrl: true,
-    });
-  }
-
-  protected clear(): void {
-    void this.router.navigate([], { replaceUrl: true });
-  }
-
-  protected readMore(): void {
-    this.list.readMore();
+    this.address.choose(name, value, name === 'environment' ? { channel: null } : {});
   }
 
   /** With its environment's name, since each has its Discord. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { filterOf, isSameFilter, paramsOf } from './delivery-filter';
+import { isSameFilter, paramsOf } from '../../resources/address-filter';
+import { filterOf } from './delivery-filter';
 
 const NOTHING = { environment: undefined, channel: undefined, state: undefined, incident: undefined };
 const INCIDENT = '019ab001-7a3e-7bb1-9a38-0d3c6cdcb6e4';

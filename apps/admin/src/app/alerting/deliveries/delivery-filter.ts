@@ -19,14 +19,3 @@ export function filterOf(
     incident: IncidentId.safeParse(address.incident).data,
   };
 }
-
-/** What the API is asked for. */
-export function paramsOf(filter: DeliveryFilter): Record<string, string> {
-  const given = Object.entries(filter) as [string, string | undefined][];
-  return Object.fromEntries(given.filter((entry): entry is [string, string] => entry[1] !== undefined));
-}
-
-/** Whether both find the same. */
-export function isSameFilter(one: DeliveryFilter, other: DeliveryFilter): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
-}

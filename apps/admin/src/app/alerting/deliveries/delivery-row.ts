@@ -9,7 +9,7 @@ import { Icon, type IconName } from '../../ui/badges/icon';
 import { answerIn } from '../channels/channel-words';
 import { EnvironmentMark } from '../environment-mark';
 import { AttemptList } from './attempt-list';
-import { Replaying } from './replaying';
+import { Replay } from './replay';
 
 const ICONS: Readonly<Record<DeliveryState, IconName>> = {
   waiting: 'clock',
@@ -35,7 +35,7 @@ export class DeliveryRow {
   readonly replayed = output();
 
   protected readonly words = inject(Words);
-  protected readonly replaying = new Replaying();
+  protected readonly replaying = new Replay();
 
   protected readonly state = computed(() => this.words.say(`alerts.deliveryState.${this.delivery().state}`));
   protected readonly kind = computed(() => this.words.say(`alerts.deliveryKind.${this.delivery().kind}`));
@@ -60,7 +60,7 @@ export class DeliveryRow {
     };
   });
 
-  protected replay(): void {
-    this.replaying.ask(API.replay(this.delivery().id), {}, () => this.replayed.emit());
+  protected async replay(): Promise<void> {
+    if (await this.replaying.run(API.replay(this.delivery().id), {})) this.replayed.emit();
   }
 }

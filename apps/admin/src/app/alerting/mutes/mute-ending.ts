@@ -12,9 +12,8 @@ import {
 } from '@angular/core';
 import { form, FormField, FormRoot, validateStandardSchema } from '@angular/forms/signals';
 import { type Mute, MuteEnd } from '@envscope/contracts/index.js';
-import { firstValueFrom } from 'rxjs';
 import { API } from '../../api/api';
-import { wordsOfError } from '../../api/problem';
+import { Action } from '../../resources/action';
 import { Words } from '../../language/words';
 import { OwnName } from '../../alerts/own-name';
 import { Button } from '../../ui/buttons/button';
@@ -36,7 +35,7 @@ import { Field, FieldControl } from '../../ui/forms/field';
     } @else {
       <button #first appButton type="button" (click)="show(true)">{{ action() }}</button>
     }
-    <p role="status">{{ failure() }}</p>
+    <p role="status">{{ stopping.failure() }}</p>
   `,
   styles: `
     :host {
@@ -76,7 +75,7 @@ export class MuteEnding {
   private readonly first = viewChild<unknown, ElementRef<HTMLElement>>('first', { read: ElementRef });
 
   protected readonly isAsking = signal(false);
-  protected readonly failure = signal('');
+  protected readonly stopping = new Action();
   private readonly entry = signal<MuteEnd>({ by: this.ownName.name() });
 
   protected readonly ending = form(this.entry, (ending) => validateStandardSchema(ending, MuteEnd), {
@@ -94,15 +93,10 @@ export class MuteEnding {
 
   private async end(): Promise<void> {
     const end = MuteEnd.parse(this.entry());
-    this.failure.set('');
-    try {
-      await firstValueFrom(this.http.post(API.muteEnd(this.mute().id), end));
-      this.ownName.remember(end.by);
-    } catch (error) {
-      this.failure.set(wordsOfError(error, this.words));
-    }
+    const isEnded = await this.stopping.run(this.http.post(API.muteEnd(this.mute().id), end));
+    if (isEnded) this.ownName.remember(end.by);
     // Also where it failed: somebody else may have ended it.
     this.isAsking.set(false);
-    this.settled.emit();
+    if (isEnded || this.stopping.failure() !== '') this.settled.emit();
   }
 }

@@ -1,5 +1,5 @@
 import { HttpClient, httpResource } from '@angular/common/http';
-import { Component, computed, inject, input, linkedSignal, output, signal, untracked } from '@angular/core';
+import { Component, computed, inject, input, linkedSignal, output, untracked } from '@angular/core';
 import {
   type FieldTree,
   form,
@@ -10,9 +10,8 @@ import {
   type ValidationError,
 } from '@angular/forms/signals';
 import { DEFAULT_TARGET, GivenName, MuteDraft, MuteKind, ServiceDetail } from '@envscope/contracts/index.js';
-import { firstValueFrom } from 'rxjs';
 import { API } from '../../api/api';
-import { wordsOfError } from '../../api/problem';
+import { Action } from '../../resources/action';
 import { Configuration } from '../../configuration/configuration';
 import { Clock } from '../../live/clock';
 import { Words } from '../../language/words';
@@ -51,7 +50,7 @@ export class MuteForm {
     source: this.scope,
     computation: (scope) => untracked(() => this.begin(scope)),
   });
-  private readonly failure = signal<unknown>(undefined);
+  private readonly saving = new Action();
 
   protected readonly mute = form(
     this.entry,
@@ -70,7 +69,8 @@ export class MuteForm {
   );
 
   protected readonly failureText = computed(() =>
-    this.failure() === undefined ? '' : wordsOfError(this.failure(), this.words),
+    // What was refused about a field is said at the field.
+    refusalsOf(this.saving.error(), this.mute).length > 0 ? '' : this.saving.failure(),
   );
 
   protected readonly kinds = computed(() =>
@@ -162,18 +162,12 @@ export class MuteForm {
   }
 
   private async save(mute: FieldTree<MuteEntry>): Promise<ValidationError.WithOptionalFieldTree[]> {
-    this.failure.set(undefined);
     const draft = MuteDraft.parse(draftOf(this.entry(), this.clock.read()));
-    try {
-      await firstValueFrom(this.http.post(API.mute, draft));
-    } catch (error) {
-      const refusals = refusalsOf(error, mute);
-      if (refusals.length === 0) this.failure.set(error);
-      return refusals;
+    if (await this.saving.run(this.http.post(API.mute, draft))) {
+      this.ownName.remember(draft.by);
+      this.saved.emit();
     }
-    this.ownName.remember(draft.by);
-    this.saved.emit();
-    return [];
+    return refusalsOf(this.saving.error(), mute);
   }
 }
 

@@ -11,15 +11,14 @@ import {
 } from '@angular/core';
 import { type Mute, MuteList, muteStateAt, type MuteState, ServiceKind } from '@envscope/contracts/index.js';
 import { API } from '../../api/api';
-import { pagedList } from '../../data/paged-list';
-import { ProblemNotice } from '../../data/problem-notice';
+import { PagedFrame } from '../../resources/paged-frame';
+import { pagedList } from '../../resources/paged-list';
 import { Configuration } from '../../configuration/configuration';
 import { Words } from '../../language/words';
 import { Clock } from '../../live/clock';
 import { reloadOnAlerts } from '../../live/reload-on-events';
 import { titlePage } from '../../ui/layout/page-title';
 import { Button } from '../../ui/buttons/button';
-import { Skeleton } from '../../ui/layout/skeleton';
 import { DeploymentExample } from './deployment-example';
 import { MuteForm } from './mute-form';
 import { MuteItem } from './mute-item';
@@ -30,7 +29,7 @@ const STATES = ['active', 'planned', 'over'] as const satisfies readonly MuteSta
 /** Maintenance and silences: what is muted now, what will be, and what was. */
 @Component({
   selector: 'app-mutes-page',
-  imports: [Button, DeploymentExample, ProblemNotice, MuteForm, MuteItem, Skeleton],
+  imports: [Button, DeploymentExample, PagedFrame, MuteForm, MuteItem],
   templateUrl: 'mutes-page.html',
   styleUrl: '../page.scss',
   styles: `
@@ -75,8 +74,8 @@ export class MutesPage {
     of: () => API.mute,
     ask: (url) => ({ url }),
     parse: (answer) => MuteList.parse(answer),
+    items: ({ mutes }) => mutes,
   });
-  protected readonly resource = this.list.resource;
 
   protected readonly isAdding = linkedSignal(() => this.environment() !== undefined);
 
@@ -95,9 +94,7 @@ export class MutesPage {
 
   /** What is shown, by how it stands; it moves on by itself as time does. */
   protected readonly groups = computed(() => {
-    const read = this.list.reading();
-    if (!read) return undefined;
-    const mutes = read.pages.flatMap((page) => page.mutes);
+    const mutes = this.list.items() ?? [];
     const nowMs = this.clock.nowMs();
     const byState = Map.groupBy(mutes, (mute) => muteStateAt(mute, nowMs));
     return STATES.map((state) => ({
@@ -108,7 +105,7 @@ export class MutesPage {
   });
 
   constructor() {
-    reloadOnAlerts(this.resource, ({ topic }) => topic === 'mutes');
+    reloadOnAlerts(this.list.resource, ({ topic }) => topic === 'mutes');
     titlePage(() => this.words.say('alerting.mute.title'));
   }
 
@@ -127,7 +124,7 @@ export class MutesPage {
 
   protected added(): void {
     this.close();
-    this.resource.reload();
+    this.list.resource.reload();
   }
 }
 

@@ -1,22 +1,23 @@
 import { computed } from '@angular/core';
 import { RuleList } from '@envscope/contracts/index.js';
 import { API } from '../../api/api';
-import { pagedList } from '../../data/paged-list';
+import { pagedList } from '../../resources/paged-list';
 
 /** The most that a page of the API holds. */
 const PAGE = { limit: '200' };
 
 /** All rules with their statistics: so few, by the server's bound, that a page can search them itself. */
 export function allRules() {
-  const { resource, reading } = pagedList({
+  const { resource, items, firstPage } = pagedList({
     of: () => API.rules,
     ask: (url) => ({ url, params: PAGE }),
     parse: (answer) => RuleList.parse(answer),
+    items: ({ rules }) => rules,
     isWhole: true,
   });
   const list = computed(() => {
-    const pages = reading()?.pages ?? [];
-    return pages[0] && { rules: pages.flatMap(({ rules }) => rules), statistics: pages[0].statistics };
+    const [rules, page] = [items(), firstPage()];
+    return rules && page && { rules, statistics: page.statistics };
   });
   return { resource, list };
 }

@@ -1,5 +1,5 @@
 import { HttpClient } from '@angular/common/http';
-import { Component, computed, inject, input, linkedSignal, output, signal } from '@angular/core';
+import { Component, computed, inject, input, linkedSignal, output } from '@angular/core';
 import {
   type FieldTree,
   form,
@@ -17,9 +17,8 @@ import {
   Severity,
   thresholdFaultOf,
 } from '@envscope/contracts/index.js';
-import { firstValueFrom } from 'rxjs';
 import { API } from '../../api/api';
-import { wordsOfError } from '../../api/problem';
+import { Action } from '../../resources/action';
 import { Configuration } from '../../configuration/configuration';
 import { Words } from '../../language/words';
 import { AmountField } from '../../ui/forms/amount-field';
@@ -55,7 +54,7 @@ export class RuleForm {
   protected readonly environments = inject(Configuration).environments;
 
   private readonly entry = linkedSignal(() => this.initial());
-  private readonly failure = signal<unknown>(undefined);
+  private readonly saving = new Action();
 
   protected readonly rule = form(
     this.entry,
@@ -72,7 +71,8 @@ export class RuleForm {
   );
 
   protected readonly failureText = computed(() =>
-    this.failure() === undefined ? '' : wordsOfError(this.failure(), this.words),
+    // What was refused about a field is said at the field.
+    refusalsOf(this.saving.error(), this.rule).length > 0 ? '' : this.saving.failure(),
   );
 
   protected readonly services = computed(() => [...new Set(this.catalogue().map(({ service }) => service))]);
@@ -143,21 +143,14 @@ export class RuleForm {
   }
 
   private async save(rule: FieldTree<RuleEntry>): Promise<ValidationError.WithOptionalFieldTree[]> {
-    this.failure.set(undefined);
     const draft = RuleDraft.parse(this.entry());
     const id = this.id();
-    try {
-      await firstValueFrom(
-        id === null
-          ? this.http.post(API.rules, draft)
-          : this.http.put(API.rule(id), { ...draft, basedOn: this.basedOn() }),
-      );
-    } catch (error) {
-      const refusals = refusalsOf(error, rule);
-      if (refusals.length === 0) this.failure.set(error);
-      return refusals;
-    }
-    this.saved.emit();
-    return [];
+    const isSaved = await this.saving.run(
+      id === null
+        ? this.http.post(API.rules, draft)
+        : this.http.put(API.rule(id), { ...draft, basedOn: this.basedOn() }),
+    );
+    if (isSaved) this.saved.emit();
+    return refusalsOf(this.saving.error(), rule);
   }
 }

@@ -1,11 +1,11 @@
 import { HttpClient } from '@angular/common/http';
-import { Component, computed, inject, input, linkedSignal, signal, untracked } from '@angular/core';
+import { Component, computed, inject, input, linkedSignal, untracked } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import { SERVICES } from '@envscope/contracts/index.js';
-import { firstValueFrom, type Observable } from 'rxjs';
+import type { Observable } from 'rxjs';
 import { API } from '../../api/api';
-import { wordsOfError } from '../../api/problem';
-import { ProblemNotice } from '../../data/problem-notice';
+import { Action } from '../../resources/action';
+import { ProblemNotice } from '../../resources/problem-notice';
 import { Configuration } from '../../configuration/configuration';
 import { Words } from '../../language/words';
 import { NotFoundPage } from '../../ui/layout/not-found-page';
@@ -41,7 +41,7 @@ import { RuleForm } from './rule-form';
                 [question]="words.say('alerting.rules.deleteQuestion')"
                 [action]="words.say('alerting.rules.delete')"
                 [refusal]="words.say('alerting.keep')"
-                [isBusy]="isSettling()"
+                [isBusy]="settling.isBusy()"
                 (confirmed)="delete(rule.id)"
               />
             } @else if (rule.updatedAt !== null) {
@@ -50,7 +50,7 @@ import { RuleForm } from './rule-form';
                 [question]="words.say('alerting.rules.resetQuestion')"
                 [action]="words.say('alerting.rules.reset')"
                 [refusal]="words.say('alerting.keep')"
-                [isBusy]="isSettling()"
+                [isBusy]="settling.isBusy()"
                 (confirmed)="reset(rule.id)"
               />
             }
@@ -61,7 +61,7 @@ import { RuleForm } from './rule-form';
         <p class="lead">{{ words.say('alerting.rules.builtInNote') }}</p>
       }
       <div aria-live="polite">
-        @if (failureText(); as text) {
+        @if (settling.failure(); as text) {
           <app-notice tone="critical">{{ text }}</app-notice>
         }
       </div>
@@ -145,11 +145,7 @@ export class RulePage {
   });
 
   /** The rule is being deleted or reset. */
-  protected readonly isSettling = signal(false);
-  private readonly failure = signal<unknown>(undefined);
-  protected readonly failureText = computed(() =>
-    this.failure() === undefined ? '' : wordsOfError(this.failure(), this.words),
-  );
+  protected readonly settling = new Action();
 
   constructor() {
     titlePage(() => this.heading());
@@ -168,16 +164,7 @@ export class RulePage {
   }
 
   private async settle(request: Observable<unknown>): Promise<void> {
-    this.isSettling.set(true);
-    this.failure.set(undefined);
-    try {
-      await firstValueFrom(request);
-      this.leave();
-    } catch (error) {
-      this.failure.set(error);
-    } finally {
-      this.isSettling.set(false);
-    }
+    if (await this.settling.run(request)) this.leave();
   }
 
   private begin(): RuleEntry | undefined {

@@ -2,10 +2,9 @@ import { HttpClient } from '@angular/common/http';
 import { Component, computed, inject, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { type RuleView, Severity } from '@envscope/contracts/index.js';
-import { firstValueFrom } from 'rxjs';
 import { API } from '../../api/api';
-import { ProblemNotice } from '../../data/problem-notice';
-import { wordsOfError } from '../../api/problem';
+import { Action } from '../../resources/action';
+import { ProblemNotice } from '../../resources/problem-notice';
 import { Words } from '../../language/words';
 import { reloadOnAlerts } from '../../live/reload-on-events';
 import { titlePage } from '../../ui/layout/page-title';
@@ -50,10 +49,7 @@ export class RulesPage {
 
   /** The rule that is being turned on or off. */
   protected readonly turning = signal<string | null>(null);
-  private readonly failure = signal<unknown>(undefined);
-  protected readonly failureText = computed(() =>
-    this.failure() === undefined ? '' : wordsOfError(this.failure(), this.words),
-  );
+  protected readonly change = new Action();
 
   protected readonly states = computed(() =>
     STATES.map((value) => ({ value, text: this.words.say(`alerting.rules.filter.${value}`) })),
@@ -88,15 +84,9 @@ export class RulesPage {
   /** Turns a rule on or off; the list says what became of it. */
   protected async turn(rule: RuleView): Promise<void> {
     this.turning.set(rule.id);
-    this.failure.set(undefined);
-    try {
-      await firstValueFrom(this.http.put(API.rule(rule.id), changeOf(rule, { isEnabled: !rule.isEnabled })));
-    } catch (error) {
-      this.failure.set(error);
-    } finally {
-      this.turning.set(null);
-      this.resource.reload();
-    }
+    await this.change.run(this.http.put(API.rule(rule.id), changeOf(rule, { isEnabled: !rule.isEnabled })));
+    this.turning.set(null);
+    this.resource.reload();
   }
 
   protected clear(): void {

@@ -2,7 +2,7 @@ import { httpResource } from '@angular/common/http';
 import { computed, Injectable } from '@angular/core';
 import { IncidentPage } from '@envscope/contracts/index.js';
 import { API } from '../../api/api';
-import { lastValue } from '../../data/last-value';
+import { lastValue } from '../../resources/last-value';
 import { reloadOnAlerts } from '../../live/reload-on-events';
 
 /** So many are named one by one; `counts` has all of them. */

@@ -8,8 +8,8 @@ import {
   type ServiceDetail,
   SlowRequests,
 } from '@envscope/contracts/index.js';
-import { lastValue } from '../../data/last-value';
-import { ProblemNotice } from '../../data/problem-notice';
+import { lastValue } from '../../resources/last-value';
+import { ProblemNotice } from '../../resources/problem-notice';
 import { Words } from '../../language/words';
 import { reloadOnEvents } from '../../live/reload-on-events';
 import { FigureList } from '../../ui/figures/figure-list';

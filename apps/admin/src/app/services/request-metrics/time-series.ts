@@ -1,8 +1,8 @@
 import { httpResource } from '@angular/common/http';
 import { Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
 import { type EnvironmentId, RequestTimeSeries } from '@envscope/contracts/index.js';
-import { lastValue } from '../../data/last-value';
-import { ProblemNotice } from '../../data/problem-notice';
+import { lastValue } from '../../resources/last-value';
+import { ProblemNotice } from '../../resources/problem-notice';
 import { Words } from '../../language/words';
 import { reloadOnEvents } from '../../live/reload-on-events';
 import { Chart } from '../../ui/charts/chart';

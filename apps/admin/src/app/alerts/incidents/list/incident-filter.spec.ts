@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { filterOf, paramsOf, resolvedOnly, unresolvedOnly } from './incident-filter';
+import { filterOf, queryOf, resolvedOnly, unresolvedOnly } from './incident-filter';
 
 const NOW_MS = Date.parse('2026-11-23T06:00:00.000Z');
 const NOTHING = {
@@ -14,7 +14,7 @@ const NOTHING = {
 describe('filterOf', () => {
   it('reads what the address asks for', () => {
     const address = { ...NOTHING, environment: 'prod', service: 'redis', severity: 'high', period: 'week' };
-    expect(paramsOf(filterOf(address), NOW_MS)).toEqual({
+    expect(queryOf(filterOf(address), NOW_MS)).toEqual({
       environment: 'prod',
       service: 'redis',
       severity: 'high',
@@ -41,8 +41,8 @@ describe('unresolvedOnly and resolvedOnly', () => {
   });
 
   it('show what goes on now whatever the period, and of the rest what lies in it', () => {
-    expect(paramsOf(unresolvedOnly({ period: 'day' }) ?? {}, NOW_MS)).toEqual({ state: 'unresolved' });
-    expect(paramsOf(resolvedOnly({ period: 'day' }) ?? {}, NOW_MS)).toEqual({
+    expect(queryOf(unresolvedOnly({ period: 'day' }) ?? {}, NOW_MS)).toEqual({ state: 'unresolved' });
+    expect(queryOf(resolvedOnly({ period: 'day' }) ?? {}, NOW_MS)).toEqual({
       state: 'resolved',
       from: '2026-11-22T06:00:00.000Z',
     });

@@ -1,4 +1,5 @@
 import { IncidentState, ServiceKind, Severity } from '@envscope/contracts/index.js';
+import { paramsOf } from '../../../resources/address-filter';
 
 const HOUR_MS = 3_600_000;
 
@@ -44,10 +45,9 @@ export function resolvedOnly(filter: IncidentFilter): IncidentFilter | null {
 }
 
 /** What the API is asked for at a moment, epoch milliseconds. */
-export function paramsOf({ period, ...filter }: IncidentFilter, nowMs: number): Record<string, string> {
+export function queryOf({ period, ...filter }: IncidentFilter, nowMs: number): Record<string, string> {
   const from = period && new Date(nowMs - PERIODS_MS[period]).toISOString();
-  const given = Object.entries({ ...filter, from });
-  return Object.fromEntries(given.filter((entry): entry is [string, string] => entry[1] !== undefined));
+  return paramsOf({ ...filter, from });
 }
 
 function isPeriod(value: string | undefined): value is Period {

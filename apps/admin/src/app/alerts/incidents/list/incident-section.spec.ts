@@ -68,7 +68,10 @@ describe('IncidentSection', () => {
       ],
     });
     await TestBed.inject(ApplicationInitStatus).donePromise;
-    await TestBed.inject(Words).loadPart('incidents');
+    await Promise.all([
+      TestBed.inject(Words).loadPart('incidents'),
+      TestBed.inject(Words).loadPart('alerting'),
+    ]);
     server = TestBed.inject(HttpTestingController);
     jest.useFakeTimers({ doNotFake: ['queueMicrotask', 'requestAnimationFrame', 'setImmediate'] });
   });

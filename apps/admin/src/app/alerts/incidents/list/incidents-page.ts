@@ -1,7 +1,7 @@
 import { Component, computed, inject, input } from '@angular/core';
-import { Router } from '@angular/router';
 import { IncidentState, SERVICES, Severity } from '@envscope/contracts/index.js';
 import { Configuration } from '../../../configuration/configuration';
+import { addressFilter, isSameFilter } from '../../../resources/address-filter';
 import { Words } from '../../../language/words';
 import { titlePage } from '../../../ui/layout/page-title';
 import { Button } from '../../../ui/buttons/button';
@@ -29,23 +29,20 @@ export class IncidentsPage {
 
   protected readonly words = inject(Words);
   private readonly configuration = inject(Configuration);
-  private readonly router = inject(Router);
 
-  protected readonly filter = computed(
-    () =>
-      filterOf({
-        environment: this.environment(),
-        service: this.service(),
-        state: this.state(),
-        severity: this.severity(),
-        period: this.period(),
-        rule: this.rule(),
-      }),
-    { equal: isSame },
+  protected readonly address = addressFilter(() =>
+    filterOf({
+      environment: this.environment(),
+      service: this.service(),
+      state: this.state(),
+      severity: this.severity(),
+      period: this.period(),
+      rule: this.rule(),
+    }),
   );
-  protected readonly unresolved = computed(() => unresolvedOnly(this.filter()), { equal: isSame });
-  protected readonly resolved = computed(() => resolvedOnly(this.filter()), { equal: isSame });
-  protected readonly isFiltered = computed(() => !isSame(this.filter(), {}));
+  protected readonly filter = this.address.filter;
+  protected readonly unresolved = computed(() => unresolvedOnly(this.filter()), { equal: isSameFilter });
+  protected readonly resolved = computed(() => resolvedOnly(this.filter()), { equal: isSameFilter });
 
   protected readonly choices = computed(() => [
     this.choice(
@@ -84,19 +81,6 @@ export class IncidentsPage {
     titlePage(() => this.words.say('incidents.title'));
   }
 
-  /** Filters by another value from now on; by none where it is empty. */
-  protected choose(name: keyof IncidentFilter, value: string): void {
-    void this.router.navigate([], {
-      queryParams: { [name]: value === '' ? null : value },
-      queryParamsHandling: 'merge',
-      replaceUrl: true,
-    });
-  }
-
-  protected clear(): void {
-    void this.router.navigate([], { replaceUrl: true });
-  }
-
   private choice(
     name: Exclude<keyof IncidentFilter, 'rule'>,
     all: 'allEnvironments' | 'allServices' | 'allStates' | 'allSeverities' | 'always',
@@ -109,8 +93,4 @@ export class IncidentsPage {
       chosen: this.filter()[name] ?? '',
     };
   }
-}
-
-function isSame(one: IncidentFilter | null, other: IncidentFilter | null): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
 }

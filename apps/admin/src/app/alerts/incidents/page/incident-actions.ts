@@ -1,10 +1,9 @@
 import { HttpClient } from '@angular/common/http';
-import { Component, computed, DestroyRef, inject, input, output, signal } from '@angular/core';
-import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
+import { Component, computed, inject, input, output, signal } from '@angular/core';
 import { form, FormField, validateStandardSchema } from '@angular/forms/signals';
 import { type Incident, IncidentAction, stateOf } from '@envscope/contracts/index.js';
 import { API } from '../../../api/api';
-import { wordsOfError } from '../../../api/problem';
+import { Action } from '../../../resources/action';
 import { Words } from '../../../language/words';
 import { OwnName } from '../../own-name';
 import { Button } from '../../../ui/buttons/button';
@@ -49,22 +48,17 @@ export class IncidentActions {
 
   protected readonly words = inject(Words);
   private readonly http = inject(HttpClient);
-  private readonly destroyRef = inject(DestroyRef);
   private readonly ownName = inject(OwnName);
 
   private readonly draft = signal({ by: this.ownName.name(), note: '' });
   protected readonly form = form(this.draft, (path) => validateStandardSchema(path, () => IncidentAction));
 
-  protected readonly isBusy = signal(false);
-  private readonly error = signal<unknown>(undefined);
+  protected readonly action = new Action();
 
   protected readonly isOpen = computed(() => stateOf(this.incident()) === 'open');
   protected readonly hasNote = computed(() => this.draft().note.trim() !== '');
-  protected readonly failure = computed(() =>
-    this.error() === undefined ? null : wordsOfError(this.error(), this.words),
-  );
 
-  protected act(deed: Deed): void {
+  protected async act(deed: Deed): Promise<void> {
     if (this.form().invalid()) {
       this.form().markAsTouched();
       this.form().errorSummary()[0]?.fieldTree().focusBoundControl();
@@ -72,22 +66,9 @@ export class IncidentActions {
     }
     const action = IncidentAction.parse(this.draft());
     this.ownName.remember(action.by);
-    this.error.set(undefined);
-    this.isBusy.set(true);
-    this.http
-      .post(API[deed](this.incident().id), action)
-      .pipe(takeUntilDestroyed(this.destroyRef))
-      .subscribe({
-        next: () => this.settle(undefined),
-        error: (error: unknown) => this.settle(error),
-      });
-  }
-
-  /** What was written stays where it was refused. */
-  private settle(error: unknown): void {
-    this.isBusy.set(false);
-    this.error.set(error);
-    if (error === undefined) this.form.note().reset('');
-    this.acted.emit();
+    const isDone = await this.action.run(this.http.post(API[deed](this.incident().id), action));
+    // What was written stays where it was refused.
+    if (isDone) this.form.note().reset('');
+    if (isDone || this.action.failure() !== '') this.acted.emit();
   }
 }

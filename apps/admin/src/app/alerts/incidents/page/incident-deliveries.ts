@@ -1,18 +1,16 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { type Delivery, DeliveryList, type Incident } from '@envscope/contracts/index.js';
 import { API } from '../../../api/api';
-import { pagedList } from '../../../data/paged-list';
-import { ProblemNotice } from '../../../data/problem-notice';
+import { PagedFrame } from '../../../resources/paged-frame';
+import { pagedList } from '../../../resources/paged-list';
 import { Words } from '../../../language/words';
 import { reloadOnAlerts } from '../../../live/reload-on-events';
-import { Button } from '../../../ui/buttons/button';
-import { Skeleton } from '../../../ui/layout/skeleton';
 import { TableFrame } from '../../../ui/tables/table-frame';
 
 /** The messages that tell an incident: to which channel, and whether they arrived. */
 @Component({
   selector: 'app-incident-deliveries',
-  imports: [Button, ProblemNotice, Skeleton, TableFrame],
+  imports: [PagedFrame, TableFrame],
   templateUrl: 'incident-deliveries.html',
   styles: `
     :host {
@@ -47,21 +45,16 @@ export class IncidentDeliveries {
     of: () => this.id(),
     ask: (id) => ({ url: API.incidentDeliveries(id) }),
     parse: (answer) => DeliveryList.parse(answer),
+    items: ({ deliveries }) => deliveries,
   });
-  protected readonly resource = this.list.resource;
 
   /** Newest first. */
-  protected readonly rows = computed(() =>
-    this.list
-      .reading()
-      ?.pages.flatMap(({ deliveries }) => deliveries)
-      .map((delivery) => this.rowOf(delivery)),
-  );
+  protected readonly rows = computed(() => (this.list.items() ?? []).map((delivery) => this.rowOf(delivery)));
 
   constructor() {
     // A change of the incident wants messages; that they were sent changes the messages alone.
     reloadOnAlerts(
-      this.resource,
+      this.list.resource,
       ({ topic, incidentId }) =>
         (topic === 'incidents' || topic === 'deliveries') &&
         (incidentId === null || incidentId === this.id()),

@@ -1,5 +1,5 @@
 import { HttpClient } from '@angular/common/http';
-import { computed, inject, linkedSignal } from '@angular/core';
+import { computed, inject, linkedSignal, type ResourceRef, type Signal } from '@angular/core';
 import { rxResource } from '@angular/core/rxjs-interop';
 import { EMPTY, expand, map, type Observable, take, toArray } from 'rxjs';
 import { lastValue } from './last-value';
@@ -16,17 +16,32 @@ interface Reading<P> {
   readonly hasMore: boolean;
 }
 
-interface Question<T, P> {
+interface Question<T, P, I> {
   /** What the list is of; with another one it begins at its first page again. */
   readonly of: () => T;
   readonly ask: (of: T) => { readonly url: string; readonly params?: Readonly<Record<string, string>> };
   readonly parse: (answer: unknown) => P;
+  readonly items: (page: P) => readonly I[];
   /** Read to the end at once, for a list with a bound that is searched as a whole. */
   readonly isWhole?: boolean;
 }
 
+/** A list of the API, as far as it was read. */
+export interface PagedList<P, I> {
+  readonly resource: ResourceRef<unknown>;
+  /** Of all pages that were read; undefined before the first one was. */
+  readonly items: Signal<readonly I[] | undefined>;
+  /** It says what is the same for the whole list. */
+  readonly firstPage: Signal<P | undefined>;
+  readonly hasMore: Signal<boolean>;
+  readonly isReadingMore: Signal<boolean>;
+  readMore(): void;
+}
+
 /** A list of the API that is read page by page, the next one when a reader asks for it. Needs an injection context. */
-export function pagedList<T extends object | string, P extends Page>(question: Question<T, P>) {
+export function pagedList<T extends object | string, P extends Page, I>(
+  question: Question<T, P, I>,
+): PagedList<P, I> {
   const http = inject(HttpClient);
   const wanted = linkedSignal({ source: question.of, computation: () => (question.isWhole ? Infinity : 1) });
 
@@ -52,7 +67,9 @@ export function pagedList<T extends object | string, P extends Page>(question: Q
   const reading = lastValue<Reading<P>>(resource);
   return {
     resource,
-    reading,
+    items: computed(() => reading()?.pages.flatMap(question.items)),
+    firstPage: computed(() => reading()?.pages[0]),
+    hasMore: computed(() => reading()?.hasMore ?? false),
     isReadingMore: computed(() => resource.isLoading() && wanted() > (reading()?.count ?? 0)),
     readMore(): void {
       wanted.update((count) => count + 1);
