@@ -3,7 +3,7 @@ import { problemOf } from '../api/problem';
 
 /**
  * What the server refused in what a form sent, each at its field, named as in the contract. Empty where the problem is not
- * about a field of the form, and has to be told otherwise.
+ * about a field of the form, and has to be shown elsewhere.
  */
 export function refusalsOf<T extends object>(
   error: unknown,

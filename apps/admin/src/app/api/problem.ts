@@ -2,7 +2,7 @@ import { HttpErrorResponse } from '@angular/common/http';
 import { Problem } from '@envscope/contracts/index.js';
 import type { Words } from '../language/words';
 
-/** The problem that an answer told; null where there was no answer, or none that tells one. */
+/** The problem in an answer; null where there was no answer, or none with a problem. */
 export function problemOf(error: unknown): Problem | null {
   const failure = responseOf(error);
   const body: unknown = typeof failure?.error === 'string' ? parseJson(failure.error) : failure?.error;

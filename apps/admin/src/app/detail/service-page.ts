@@ -94,7 +94,7 @@ export class ServicePage {
     return this.words.say('shell.card.since', { duration: this.words.duration(steady) });
   });
 
-  /** Results are a table where there is more than the service itself to tell of. */
+  /** Results are a table where the service has targets of its own. */
   protected readonly hasTargets = computed(
     () => this.detail()?.results.some(({ target }) => target !== DEFAULT_TARGET) ?? false,
   );

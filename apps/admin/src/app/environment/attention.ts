@@ -3,7 +3,7 @@ import { type CheckResult, DEFAULT_TARGET } from '@envscope/contracts/index.js';
 import { Words } from '../language/words';
 import { StatusMark } from '../ui/badges/status-mark';
 
-/** Problems that a card tells before it only counts. */
+/** Problems that a card names before it only counts. */
 const SHOWN = 3;
 
 /** Why a service is not well, in words: the most urgent results. */

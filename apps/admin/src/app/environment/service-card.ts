@@ -45,7 +45,7 @@ import { Unconfigured } from './unconfigured';
 export class ServiceCard {
   readonly config = input.required<ServiceConfig>();
   readonly environment = input.required<EnvironmentId>();
-  /** Undefined where the server tells nothing of a service that it has configured. */
+  /** Undefined where the server sends nothing about a service that it has configured. */
   readonly card = input<Card>();
 
   protected readonly words = inject(Words);

@@ -98,7 +98,7 @@ export class Words {
     return this.known(`measurements.${name}`) ?? spellOut(name);
   }
 
-  /** What a measured figure tells, for whoever chooses one; null where there are no words for it. */
+  /** A description of a measured figure; null where there is none. */
   aboutMeasurement(name: MeasurementName): string | null {
     return this.known(`alerting.rules.about.${name}`) ?? null;
   }

@@ -5,7 +5,7 @@ const TICK_MS = 1_000;
 /** Less is the way of an answer, and its whole seconds. */
 const LEAST_APART_MS = 5_000;
 
-/** The server's time, told each second while the tab is seen: ages are of what the server wrote down. */
+/** The server's time, renewed each second while the tab is seen: ages refer to times that the server wrote down. */
 @Injectable({ providedIn: 'root' })
 export class Clock {
   private readonly visibility = inject(Visibility);

@@ -6,7 +6,7 @@ import type { LinkState, StreamMessage } from './stream-link';
 import { Visibility } from './visibility';
 
 /**
- * News for whoever shows something: a service was looked at, something of the alerts has changed, or everything shown must
+ * News for whoever shows something: a service was checked, something of the alerts has changed, or everything shown must
  * be read anew.
  */
 export type News =
@@ -17,7 +17,7 @@ export type News =
 /** How often pages are read anew while the stream is lost: a proxy may let requests through and not streams. */
 const POLL_MS = 30_000;
 
-/** What the server tells while it happens. */
+/** The events of the server, as they happen. */
 @Injectable({ providedIn: 'root' })
 export class LiveFeed {
   private readonly visibility = inject(Visibility);

@@ -12,7 +12,7 @@ export interface Reloadable {
 /** Events come in bursts, one per service; one reading serves them all. */
 export const BURST_MS = 400;
 
-/** Reads a resource anew when a look at a service that concerns it was taken. */
+/** Reads a resource again when a service that concerns it was checked. */
 export function reloadOnEvents(
   resource: Reloadable,
   concerns: (observation: ObservationEvent) => boolean,
@@ -26,7 +26,7 @@ export function reloadOnAlerts(resource: Reloadable, concerns: (alert: AlertEven
 }
 
 /**
- * Reads a resource anew soon after news that concern it: never while nobody looks, while updates are paused, or while it
+ * Reads a resource anew soon after news that concern it: never while the tab is hidden, while updates are paused, or while it
  * is being read. What came meanwhile is caught up with afterwards.
  */
 function reloadOnNews(resource: Reloadable, concerns: (news: News) => boolean): void {

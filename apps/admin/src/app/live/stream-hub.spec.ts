@@ -25,13 +25,13 @@ describe('StreamHub', () => {
     const hub = new StreamHub();
     const tabs = Array.from({ length: 10 }, () => new FakePort());
     tabs.forEach((tab) => hub.join(tab));
-    hub.tell(SEEN);
+    hub.report(SEEN);
     expect(tabs.map(({ heard }) => heard)).toEqual(tabs.map(() => [SEEN]));
   });
 
   it('tells a tab that joins later how things stand, but not what is past', () => {
     const hub = new StreamHub();
-    [OPEN, WELL, SEEN].forEach((message) => hub.tell(message));
+    [OPEN, WELL, SEEN].forEach((message) => hub.report(message));
     const tab = new FakePort();
     hub.join(tab);
     expect(tab.heard).toEqual([OPEN, WELL]);
@@ -42,11 +42,11 @@ describe('StreamHub', () => {
     const tab = new FakePort();
     hub.join(tab);
     tab.say(GOODBYE);
-    hub.tell(SEEN);
-    hub.tell(OPEN);
+    hub.report(SEEN);
+    hub.report(OPEN);
     expect(tab.heard).toEqual([]);
     tab.say(HELLO);
-    hub.tell(SEEN);
+    hub.report(SEEN);
     expect(tab.heard).toEqual([OPEN, SEEN]);
   });
 });

@@ -23,7 +23,7 @@ export class StreamHub {
     this.welcome(port);
   }
 
-  tell(message: StreamMessage): void {
+  report(message: StreamMessage): void {
     if (message.kind === 'state') this.latest.set('state', message);
     else if (message.name === 'console') this.latest.set('console', message);
     this.ports.forEach((port) => port.postMessage(message));

@@ -3,7 +3,7 @@ import type { StreamEventName } from '@envscope/contracts/index.js';
 /** How the connection to the server's stream stands. */
 export type LinkState = 'connecting' | 'open' | 'lost';
 
-/** What a link tells: its own state, or an event with the JSON text that came with it. */
+/** What a link reports: its own state, or an event with the JSON text that came with it. */
 export type StreamMessage =
   | { readonly kind: 'state'; readonly state: LinkState }
   | { readonly kind: 'event'; readonly name: StreamEventName; readonly data: string };
@@ -26,8 +26,8 @@ const LONGEST_WAIT_MS = 30_000;
 const LONGEST_SILENCE_MS = 120_000;
 
 /**
- * One connection to the stream that comes back by itself. The browser reopens a broken stream and is told what it
- * missed; where it gives up or hears nothing, the link opens a new one and tells `reset`, since what was missed then is
+ * One connection to the stream that comes back by itself. The browser reopens a broken stream and receives what it
+ * missed; where it gives up or hears nothing, the link opens a new one and reports `reset`, since what was missed then is
  * unknown.
  */
 export class StreamLink {
@@ -37,9 +37,9 @@ export class StreamLink {
 
   constructor(
     private readonly open: () => Source,
-    private readonly tell: (message: StreamMessage) => void,
+    private readonly report: (message: StreamMessage) => void,
   ) {
-    this.tell({ kind: 'state', state: 'connecting' });
+    this.report({ kind: 'state', state: 'connecting' });
     this.source = this.connect(false);
   }
 
@@ -60,22 +60,22 @@ export class StreamLink {
     source.addEventListener('open', () => {
       this.attempts = 0;
       this.expectMore();
-      this.tell({ kind: 'state', state: 'open' });
-      if (isRenewal) this.tell({ kind: 'event', name: 'reset', data: '{}' });
+      this.report({ kind: 'state', state: 'open' });
+      if (isRenewal) this.report({ kind: 'event', name: 'reset', data: '{}' });
       isRenewal = false;
     });
     source.addEventListener('error', () => this.onError(source));
     for (const name of NAMES) {
       source.addEventListener(name, (event) => {
         this.expectMore();
-        this.tell({ kind: 'event', name, data: String((event as MessageEvent).data) });
+        this.report({ kind: 'event', name, data: String((event as MessageEvent).data) });
       });
     }
     return source;
   }
 
   private onError(source: Source): void {
-    this.tell({ kind: 'state', state: 'lost' });
+    this.report({ kind: 'state', state: 'lost' });
     if (source.readyState !== CLOSED) return;
     const waitMs = Math.min(FIRST_WAIT_MS * 2 ** this.attempts, LONGEST_WAIT_MS);
     this.attempts += 1;

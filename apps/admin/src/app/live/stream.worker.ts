@@ -7,7 +7,7 @@ const hub = new StreamHub();
 const link = new StreamLink(
   // The worker's file lies at the console's root, whatever path that is.
   () => new EventSource(new URL(API.stream, self.location.href)),
-  (message) => hub.tell(message),
+  (message) => hub.report(message),
 );
 
 self.addEventListener('connect', (event) => {

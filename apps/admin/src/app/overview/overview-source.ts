@@ -22,7 +22,7 @@ export interface Standing {
 }
 
 /**
- * How all services of all environments stand. It is read anew when something happens while a person looks; in a hidden
+ * How all services of all environments stand. It is read again when something happens while the page is seen; in a hidden
  * tab, events alone keep the statuses right, so that the tab's icon stays true without a request.
  */
 @Injectable({ providedIn: 'root' })
@@ -33,20 +33,20 @@ export class OverviewSource {
 
   readonly overview = lastValue(this.resource);
 
-  /** Statuses that events told since the overview was read. */
-  private readonly told = linkedSignal<Overview | undefined, ReadonlyMap<string, ObservationEvent>>({
+  /** Newer statuses, from events since the overview was read. */
+  private readonly newer = linkedSignal<Overview | undefined, ReadonlyMap<string, ObservationEvent>>({
     source: this.overview,
     computation: () => new Map(),
   });
 
   /** How each service stands, by the latest that is known. */
   readonly standings = computed<readonly Standing[]>(() => {
-    const told = this.told();
+    const newer = this.newer();
     return (this.overview()?.environments ?? []).flatMap(({ environment, services }) =>
       services.map(({ service, status }) => ({
         environment,
         service,
-        status: told.get(`${environment} ${service}`)?.status ?? status,
+        status: newer.get(`${environment} ${service}`)?.status ?? status,
       })),
     );
   });
@@ -66,7 +66,7 @@ export class OverviewSource {
     this.feed.news.pipe(takeUntilDestroyed()).subscribe((news) => {
       if (news.kind !== 'observation' || this.feed.isPaused()) return;
       const { environment, service } = news.observation;
-      this.told.update((told) => new Map(told).set(`${environment} ${service}`, news.observation));
+      this.newer.update((newer) => new Map(newer).set(`${environment} ${service}`, news.observation));
     });
   }
 }

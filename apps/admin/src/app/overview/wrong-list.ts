@@ -8,7 +8,7 @@ import { StatusBadge } from '../ui/badges/status-badge';
 import { StatusMark } from '../ui/badges/status-mark';
 import { wrongsOf } from './wrongs';
 
-/** Reasons that a row tells before it only counts. */
+/** Reasons that a row names before it only counts. */
 const SHOWN_REASONS = 2;
 
 /** What is wrong now, in words, the most urgent first. */

@@ -19,7 +19,7 @@ const CALM: ReadonlySet<string> = new Set(['up', 'paused', 'unconfigured']);
 /** Whether a status needs a person. */
 export const isWrong = ({ status }: { readonly status: string }) => !CALM.has(status);
 
-/** Whether a service cannot be judged yet, since too few looks were taken. That is not wrong, only young. */
+/** Whether a service has no state yet, since there were too few checks. That is not wrong, only young. */
 export const isWaiting = ({ observedAt, attention }: Pick<ServiceState, 'observedAt' | 'attention'>) =>
   observedAt === null ||
   (attention.length > 0 && attention.every(({ reason }) => reason?.code === 'not-checked'));
@@ -30,7 +30,7 @@ export const countWrong = (states: readonly ServiceState[]) =>
 
 /**
  * What is wrong now: the most urgent first, of equally urgent ones the one that began last, since that is the news. What
- * waits for its first verdict is not wrong.
+ * waits for its first state is not wrong.
  */
 export function wrongsOf(overview: Overview): Wrong[] {
   return overview.environments

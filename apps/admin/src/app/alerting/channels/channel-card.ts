@@ -33,7 +33,7 @@ const STATUSES: Readonly<Record<ChannelHealth, CheckStatus>> = {
 })
 export class ChannelCard {
   readonly channel = input.required<ChannelState>();
-  /** The console that is looked at sends; where another one does, only that one can try again. */
+  /** Only the leader sends, so that only the leader can try again. */
   readonly isLeader = input(true);
 
   protected readonly words = inject(Words);

@@ -3,13 +3,13 @@ import type { Words } from '../../language/words';
 
 /** What a channel is called beside its environment: `Discord #alerts-prod`, `Discord (Critical) #oncall`. */
 export function nameOfChannel({ kind, label, route }: ChannelState, words: Words): string {
-  const taken = [
+  const accepted = [
     ...(route.severities ?? []).map((severity) => words.say(`alerts.severity.${severity}`)),
     ...(route.services ?? []).map((service) => words.service(service)),
   ];
   const parts = [
     words.say(`alerts.channelKind.${kind}`),
-    taken.length > 0 ? `(${taken.join(', ')})` : '',
+    accepted.length > 0 ? `(${accepted.join(', ')})` : '',
     label,
   ];
   return parts.filter(Boolean).join(' ');

@@ -32,7 +32,7 @@ export function outcomeOf(report: ChannelTestReport, words: Words): TestOutcome 
   };
 }
 
-/** What mends a channel that answered so; null where there is nothing but to wait. */
+/** How to fix a channel that answered so; null where nothing but waiting helps. */
 export function adviceFor(code: ReasonCode, words: Words): string | null {
   switch (code) {
     case 'webhook-gone':

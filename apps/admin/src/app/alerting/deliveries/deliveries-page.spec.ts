@@ -115,7 +115,7 @@ describe('DeliveriesPage', () => {
     await show({ deliveries: [DEAD], counts: { waiting: 0, dead: 3 } }, { environment: 'prod' });
     press('Send those of Production again');
     await fixture.whenStable();
-    host().querySelector<HTMLButtonElement>('app-confirm-button .grave')?.click();
+    host().querySelector<HTMLButtonElement>('app-confirm-button .final')?.click();
     const request = TestBed.inject(HttpTestingController).expectOne('api/internal/deliveries/replays');
     expect(request.request.body).toEqual({ environment: 'prod' });
   });

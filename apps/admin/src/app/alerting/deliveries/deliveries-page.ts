@@ -21,7 +21,7 @@ import { DeliveryRow } from './delivery-row';
 /** Incidents that can be named in the log; an older one is only linked to. */
 const MOST_NAMED = 200;
 
-/** The log of all messages: what each told, where it went, and what the channel answered. The address has the filter. */
+/** The log of all notifications: kind, incident, channel, and what the channel answered. The address has the filter. */
 @Component({
   selector: 'app-deliveries-page',
   imports: [Button, Choice, DeadLetters, DeliveryRow, PagedFrame],

@@ -19,7 +19,7 @@ const ICONS: Readonly<Record<DeliveryState, IconName>> = {
   dead: 'alert',
 };
 
-/** One message: what it tells of which incident, where it goes, how it stands, and each attempt to send it. */
+/** One notification: its kind and incident, its channel, its state, and each attempt to send it. */
 @Component({
   selector: 'app-delivery-row',
   imports: [Ago, AttemptList, Button, EnvironmentMark, Icon, RouterLink],

@@ -3,7 +3,7 @@ import { type RuleStatistics, Severity } from '@envscope/contracts/index.js';
 import { Words } from '../../language/words';
 import { Figure, Figures } from '../../ui/figures/figure';
 
-/** How many rules there are, how many of them fire, and how grave the ones are that are on. */
+/** How many rules there are, how many of them fire, and the severities of the ones that are on. */
 @Component({
   selector: 'app-rule-statistics-list',
   imports: [Figure, Figures],

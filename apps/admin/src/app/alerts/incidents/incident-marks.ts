@@ -4,7 +4,7 @@ import type { Incident } from '@envscope/contracts/index.js';
 import { Words } from '../../language/words';
 import { Icon } from '../../ui/badges/icon';
 
-/** What a reader must know of an incident before wondering why nobody was told: that it is muted, or flapping. */
+/** Why there may be no notifications: the incident is muted, or flapping. */
 @Component({
   selector: 'app-incident-marks',
   imports: [Icon, MatTooltip],

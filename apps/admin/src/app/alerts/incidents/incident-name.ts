@@ -30,7 +30,7 @@ export function nameOfIncident(
   return memberCount > 1 ? words.say('incidents.list.more', { name, count: memberCount - 1 }) : name;
 }
 
-/** What the rule of an incident is called. Its id alone tells whether it came with the console. */
+/** What the rule of an incident is called. Its id alone says whether it is built in. */
 export function ruleName(rule: { readonly id: string; readonly name: string }, words: Words): string {
   return words.ruleName({ ...rule, isBuiltIn: true });
 }

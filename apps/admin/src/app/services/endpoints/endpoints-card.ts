@@ -16,7 +16,7 @@ import { CertificateDays } from './certificate-days';
 /** A card has room for this many; the page has all. */
 const SHOWN = 5;
 
-/** An environment's endpoints, those in trouble first. */
+/** An environment's endpoints, the failing ones first. */
 @Component({
   selector: 'app-endpoints-card',
   imports: [Absent, CertificateDays, NoSnapshot, OmittedLink, StatusMark],

@@ -27,7 +27,7 @@ import {
 
 const KINDS = ['query', 'insert', 'update', 'delete', 'getmore', 'command'] as const;
 
-/** All that is known of an environment's MongoDB: the server, its load, its room, and what it refused to tell. */
+/** All that is known of an environment's MongoDB: the server, its load, its room, and the commands that it refused. */
 @Component({
   selector: 'app-mongodb-detail',
   imports: [Absent, DetailSection, Fact, FactList, FigureList, Meter, NoSnapshot, TableFrame],

@@ -99,7 +99,7 @@ export const STORAGE_FIGURES: readonly MongodbFigure[] = [
   { label: 'services.mongodb.objects', value: ({ storage }) => storage?.objects },
 ];
 
-/** Open connections out of those that the server allows; null where it told neither. */
+/** Open connections out of those that the server allows; null where it reports neither. */
 export function connectionUse({ connections }: MongodbSnapshot, words: Words): Used | null {
   if (connections === null) return null;
   const limit = connections.current + connections.available;

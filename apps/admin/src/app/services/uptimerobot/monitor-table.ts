@@ -55,7 +55,7 @@ const SEARCHED_FROM = 9;
 })
 export class MonitorTable {
   readonly monitors = input.required<readonly UptimeRobotMonitor[]>();
-  /** When the states were read, to tell whether statistics are much older. */
+  /** When the states were read, to find statistics that are much older. */
   readonly sampledAt = input.required<string>();
 
   protected readonly words = inject(Words);

@@ -57,7 +57,7 @@ import { areOld } from './monitor-state';
 })
 export class UptimeFigures {
   readonly monitor = input.required<UptimeRobotMonitor>();
-  /** When the state was read, to tell whether the statistics are much older. */
+  /** When the state was read, to find statistics that are much older. */
   readonly sampledAt = input.required<string>();
 
   protected readonly words = inject(Words);

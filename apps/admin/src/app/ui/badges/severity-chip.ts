@@ -1,7 +1,7 @@
 import { Component, computed, input } from '@angular/core';
 import { Severity } from '@envscope/contracts/index.js';
 
-/** A severity as a word and as steps of which so many are filled as it is grave, so that colour is not the only sign. */
+/** A severity as a word and as filled steps, so that colour is not the only sign. */
 @Component({
   selector: 'app-severity-chip',
   template: `

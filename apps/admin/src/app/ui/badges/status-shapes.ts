@@ -1,6 +1,6 @@
 import type { CheckStatus } from '@envscope/contracts/index.js';
 
-/** A drawing on a grid of 16: an outline that tells a status from every other one without its colour, and a mark in it. */
+/** A drawing on a grid of 16: an outline that differs from those of all other statuses without its colour, and a mark in it. */
 export interface StatusShape {
   readonly outline: string;
   readonly mark: string;

@@ -19,7 +19,7 @@ import { Button } from './button';
     @if (isAsking()) {
       <span role="group" [attr.aria-label]="question()" (keydown.escape)="keep()">
         <span class="question">{{ question() }}</span>
-        <button #first appButton type="button" class="grave" [disabled]="isBusy()" (click)="confirm()">
+        <button #first appButton type="button" class="final" [disabled]="isBusy()" (click)="confirm()">
           {{ action() }}
         </button>
         <button appButton type="button" (click)="keep()">{{ refusal() }}</button>
@@ -41,7 +41,7 @@ import { Button } from './button';
     .question {
       font-size: var(--text-s);
     }
-    .grave {
+    .final {
       border-color: var(--state-down);
       color: var(--state-down-ink);
     }

@@ -2,7 +2,7 @@ import type { ValidationError } from '@angular/forms/signals';
 import { StandardSchemaValidationError } from '@angular/forms/signals';
 import type { Words } from '../../language/words';
 
-/** What zod tells of a value that does not fit; a server's problem tells the code alone. */
+/** What zod reports about a value that does not fit; a server's problem has the code alone. */
 interface Issue {
   readonly code?: string;
   readonly origin?: string;

@@ -7,7 +7,7 @@ const SHAPES = {
   critical: 'M5.3 1.5h5.4l3.8 3.8v5.4l-3.8 3.8H5.3l-3.8-3.8V5.3L5.3 1.5M8 4.6v4.2M8 10.9v.6',
 } as const;
 
-/** A remark that must not be missed. Its shape says how grave it is, not only its colour. */
+/** A remark that must not be missed. Its shape shows the severity, not only its colour. */
 @Component({
   selector: 'app-notice',
   template: `

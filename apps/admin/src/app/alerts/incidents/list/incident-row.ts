@@ -36,7 +36,7 @@ export class IncidentRow {
   protected readonly cause = computed(() => this.words.reason(this.incident().firstCause.reason));
   protected readonly severity = computed(() => this.words.say(`alerts.severity.${this.incident().severity}`));
 
-  /** How it stands for people: who has taken it on; how bad it was once it is over. */
+  /** Who acknowledged it; the worst state once it is resolved. */
   protected readonly standing = computed(() => {
     const { acknowledgement, resolvedAt, worst } = this.incident();
     if (resolvedAt !== null) {

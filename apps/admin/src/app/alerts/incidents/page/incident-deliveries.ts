@@ -7,7 +7,7 @@ import { Words } from '../../../language/words';
 import { reloadOnAlerts } from '../../../live/reload-on-events';
 import { TableFrame } from '../../../ui/tables/table-frame';
 
-/** The messages that tell an incident: to which channel, and whether they arrived. */
+/** The notifications about an incident: to which channel, and whether they arrived. */
 @Component({
   selector: 'app-incident-deliveries',
   imports: [PagedFrame, TableFrame],

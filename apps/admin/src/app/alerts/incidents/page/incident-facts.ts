@@ -7,7 +7,7 @@ import { Fact, Facts } from '../../../ui/figures/fact';
 import { SeverityChip } from '../../../ui/badges/severity-chip';
 import { nameOfTarget, ruleName } from '../incident-name';
 
-/** What an incident began with, how grave it is, and since when. */
+/** What an incident began with, its severity, and since when. */
 @Component({
   selector: 'app-incident-facts',
   imports: [Fact, Facts, Lasting, RouterLink, SeverityChip],

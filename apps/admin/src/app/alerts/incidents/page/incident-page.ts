@@ -26,7 +26,7 @@ import { IncidentTimeline } from './incident-timeline';
 import { MemberList } from './member-list';
 import { StateBadge } from '../state-badge';
 
-/** One incident, whole: what fails and why, what was done and told, and what can be done about it. */
+/** One incident, whole: what fails and why, what people did, the notifications, and the possible actions. */
 @Component({
   selector: 'app-incident-page',
   imports: [
@@ -69,7 +69,7 @@ export class IncidentPage {
     const incident = this.incident();
     return incident && stateOf(incident);
   });
-  /** How it stands for people: who has taken it on, whether anybody should, or how it ended. */
+  /** Who acknowledged it, that nobody did, or how it ended. */
   protected readonly standing = computed(() => {
     const incident = this.incident();
     if (!incident) return '';

@@ -4,7 +4,7 @@ import { Words } from '../../../language/words';
 import { Ago } from '../../../live/ago';
 import { happeningOf } from './timeline-words';
 
-/** What happened in the course of an incident, the newest first: that is what a person who comes back looks for. */
+/** The timeline of an incident, the newest first: a person who comes back looks for that. */
 @Component({
   selector: 'app-incident-timeline',
   imports: [Ago],

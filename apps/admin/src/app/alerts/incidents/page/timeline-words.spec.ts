@@ -23,27 +23,27 @@ describe('happeningOf', () => {
   it.each<{ entry: TimelineEntry; says: string }>([
     {
       entry: { kind: 'opened', ...TROUBLE },
-      says: 'trouble: Opened, Endpoints · search: Unexpected status 503',
+      says: 'failed: Opened, Endpoints · search: Unexpected status 503',
     },
     {
       entry: { kind: 'joined', ...TROUBLE, isConsequence: false },
-      says: 'trouble: Another target fails, Endpoints · search: Unexpected status 503',
+      says: 'failed: Another target fails, Endpoints · search: Unexpected status 503',
     },
     {
       entry: { kind: 'joined', ...TROUBLE, isConsequence: true },
-      says: 'trouble: A target that leans on it fails, Endpoints · search: Unexpected status 503',
+      says: 'failed: A target that leans on it fails, Endpoints · search: Unexpected status 503',
     },
     {
       entry: { kind: 'changed', ...TROUBLE, from: 'degraded' },
-      says: 'trouble: Degraded → Down, Endpoints · search: Unexpected status 503',
+      says: 'failed: Degraded → Down, Endpoints · search: Unexpected status 503',
     },
     {
       entry: { kind: 'member-recovered', ...SEARCH, how: 'recovered' },
-      says: 'relief: Back to healthy, Endpoints · search',
+      says: 'recovered: Back to healthy, Endpoints · search',
     },
     {
       entry: { kind: 'member-recovered', ...SEARCH, how: 'paused' },
-      says: 'relief: Paused, Endpoints · search',
+      says: 'recovered: Paused, Endpoints · search',
     },
     {
       entry: { kind: 'acknowledged', at, by: 'Minji', note: 'On it' },
@@ -53,7 +53,7 @@ describe('happeningOf', () => {
     { entry: { kind: 'reminded', at }, says: 'remark: Reminded: nobody has acknowledged it' },
     {
       entry: { kind: 'resolved', at, how: 'recovered', by: null, note: '' },
-      says: 'relief: Resolved, Everything is healthy again',
+      says: 'recovered: Resolved, Everything is healthy again',
     },
     {
       entry: { kind: 'resolved', at, how: 'by-hand', by: 'Minji', note: 'Planned' },

@@ -2,8 +2,8 @@ import type { TimelineEntry } from '@envscope/contracts/index.js';
 import type { Words } from '../../../language/words';
 import { nameOfTarget } from '../incident-name';
 
-/** What kind of thing happened: `trouble` and `relief` are the targets', `person` is what people did. */
-export type Tone = 'trouble' | 'relief' | 'person' | 'remark';
+/** What kind of entry it is: a target `failed` or `recovered`, a `person` did something, or it is a `remark`. */
+export type Tone = 'failed' | 'recovered' | 'person' | 'remark';
 
 /** One entry of a timeline in words. */
 export interface Happening {
@@ -21,12 +21,12 @@ export function happeningOf(entry: TimelineEntry, words: Words): Happening {
     case 'opened':
     case 'joined':
     case 'changed':
-      return happening('trouble', titleOfTrouble(entry, words), {
+      return happening('failed', titleOfFailure(entry, words), {
         detail: `${nameOfTarget(entry, words)}: ${words.reason(entry.reason)}`,
       });
     case 'member-recovered':
       return happening(
-        'relief',
+        'recovered',
         entry.how === 'recovered'
           ? words.say('incidents.timeline.member-recovered')
           : ended(entry.how, words),
@@ -46,7 +46,7 @@ export function happeningOf(entry: TimelineEntry, words: Words): Happening {
       return happening('remark', words.say(`incidents.timeline.${entry.kind}`), {});
     case 'resolved':
       return entry.by === null
-        ? happening('relief', words.say('incidents.timeline.resolved'), {
+        ? happening('recovered', words.say('incidents.timeline.resolved'), {
             detail: words.say(`incidents.ending.${entry.how}`),
             note: entry.note,
           })
@@ -54,9 +54,9 @@ export function happeningOf(entry: TimelineEntry, words: Words): Happening {
   }
 }
 
-type Troubled = Extract<TimelineEntry, { kind: 'opened' | 'joined' | 'changed' }>;
+type Failure = Extract<TimelineEntry, { kind: 'opened' | 'joined' | 'changed' }>;
 
-function titleOfTrouble(entry: Troubled, words: Words): string {
+function titleOfFailure(entry: Failure, words: Words): string {
   if (entry.kind === 'changed') {
     return words.say('incidents.timeline.changed', {
       from: words.say(`alerts.verdict.${entry.from}`),
