@@ -17,7 +17,7 @@ export const routes: Routes = [
     path: '',
     // They name each other's things: a delivery its incident, an incident its rule.
     canActivate: [withTexts('incidents'), withTexts('alerting'), withTexts('warnings')],
-    loadComponent: async () => (await import('./alerting/alert-frame')).AlertFrame,
+    loadComponent: async () => (await import('./alerts/alert-frame')).AlertFrame,
     children: [
       {
         path: 'incidents',
@@ -29,29 +29,29 @@ export const routes: Routes = [
       },
       {
         path: 'rules',
-        loadComponent: async () => (await import('./alerting/rules/rules-page')).RulesPage,
+        loadComponent: async () => (await import('./alerts/rules/rules-page')).RulesPage,
       },
       {
         path: 'rules/new',
-        loadComponent: async () => (await import('./alerting/rules/rule-page')).RulePage,
+        loadComponent: async () => (await import('./alerts/rules/rule-page')).RulePage,
       },
       {
         path: 'rules/:id',
-        loadComponent: async () => (await import('./alerting/rules/rule-page')).RulePage,
+        loadComponent: async () => (await import('./alerts/rules/rule-page')).RulePage,
       },
       {
         path: 'deliveries',
-        loadComponent: async () => (await import('./alerting/deliveries/deliveries-page')).DeliveriesPage,
+        loadComponent: async () => (await import('./alerts/deliveries/deliveries-page')).DeliveriesPage,
       },
       {
         path: 'mutes',
-        loadComponent: async () => (await import('./alerting/mutes/mutes-page')).MutesPage,
+        loadComponent: async () => (await import('./alerts/mutes/mutes-page')).MutesPage,
       },
       // As it was called before: links in old messages and bookmarks.
       { path: 'quiet', redirectTo: 'mutes' },
       {
         path: 'channels',
-        loadComponent: async () => (await import('./alerting/channels/channels-page')).ChannelsPage,
+        loadComponent: async () => (await import('./alerts/channels/channels-page')).ChannelsPage,
       },
     ],
   },

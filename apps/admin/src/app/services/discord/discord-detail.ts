@@ -5,7 +5,7 @@ import {
   type ServiceConfig,
   type ServiceDetail,
 } from '@envscope/contracts/index.js';
-import { ChannelTest } from '../../alerting/channels/channel-test';
+import { ChannelTest } from '../../alerts/channels/channel-test';
 import { Words } from '../../language/words';
 import { Fact, Facts } from '../../ui/figures/fact';
 import { DetailSection } from '../../ui/layout/detail-section';

@@ -1,11 +1,25 @@
+import { provideHttpClient } from '@angular/common/http';
+import { provideHttpClientTesting } from '@angular/common/http/testing';
+import { ApplicationInitStatus } from '@angular/core';
+import { TestBed } from '@angular/core/testing';
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { prepareBench, show } from '../../testing/service-bench';
+import { provideWords } from '../../language/provide-words';
 import { VendorLink } from './vendor-link';
 
 describe('VendorLink', () => {
-  beforeEach(prepareBench);
+  beforeEach(async () => {
+    TestBed.configureTestingModule({
+      providers: [provideWords(), provideHttpClient(), provideHttpClientTesting()],
+    });
+    await TestBed.inject(ApplicationInitStatus).donePromise;
+  });
 
-  const linkTo = async (href: string) => (await show(VendorLink, { href })).querySelector('a');
+  const linkTo = async (href: string) => {
+    const fixture = TestBed.createComponent(VendorLink);
+    fixture.componentRef.setInput('href', href);
+    await fixture.whenStable();
+    return (fixture.nativeElement as HTMLElement).querySelector('a');
+  };
 
   it('opens a web address in a tab of its own that cannot reach back', async () => {
     const link = await linkTo('https://acme.sentry.io/issues/6001/');

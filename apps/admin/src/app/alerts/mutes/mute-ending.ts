@@ -15,7 +15,7 @@ import { type Mute, MuteEnd } from '@envscope/contracts/index.js';
 import { API } from '../../api/api';
 import { Action } from '../../resources/action';
 import { Words } from '../../language/words';
-import { OwnName } from '../../alerts/own-name';
+import { OwnName } from '../own-name';
 import { Button } from '../../ui/buttons/button';
 import { Field, FieldControl } from '../../ui/forms/field';
 

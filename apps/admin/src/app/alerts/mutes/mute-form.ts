@@ -15,7 +15,7 @@ import { Action } from '../../resources/action';
 import { Configuration } from '../../configuration/configuration';
 import { Clock } from '../../live/clock';
 import { Words } from '../../language/words';
-import { OwnName } from '../../alerts/own-name';
+import { OwnName } from '../own-name';
 import { Button } from '../../ui/buttons/button';
 import { Choice } from '../../ui/forms/choice';
 import { Field, FieldControl } from '../../ui/forms/field';

@@ -7,7 +7,7 @@ import { lastValue } from '../../resources/last-value';
 import { PagedFrame } from '../../resources/paged-frame';
 import { pagedList } from '../../resources/paged-list';
 import { Configuration } from '../../configuration/configuration';
-import { nameOfIncident } from '../../alerts/incidents/incident-name';
+import { nameOfIncident } from '../incidents/incident-name';
 import { Words } from '../../language/words';
 import { reloadOnAlerts } from '../../live/reload-on-events';
 import { titlePage } from '../../ui/layout/page-title';
