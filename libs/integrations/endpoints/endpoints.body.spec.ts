@@ -55,35 +55,40 @@ describe('readBody', () => {
   });
 
   it.each([
-    { story: 'the mark before the header', type: 'text/html; charset=euc-kr', body: '\uFEFF한', told: '한' },
-    { story: 'a charset in quotes', type: 'text/html; charset="utf-8"', body: '한', told: '한' },
+    {
+      story: 'the mark before the header',
+      type: 'text/html; charset=euc-kr',
+      body: '\uFEFF한',
+      outcome: '한',
+    },
+    { story: 'a charset in quotes', type: 'text/html; charset="utf-8"', body: '한', outcome: '한' },
     {
       story: 'UTF-8 where the charset does not exist',
       type: 'text/html; charset=none',
       body: '한',
-      told: '한',
+      outcome: '한',
     },
     {
       story: 'no meta in a comment',
       type: 'text/html',
       body: '<!-- <meta charset=euc-kr> -->한',
-      told: '한',
+      outcome: '한',
     },
-    { story: 'no meta in plain text', type: 'text/plain', body: '<meta charset=euc-kr>한', told: '한' },
+    { story: 'no meta in plain text', type: 'text/plain', body: '<meta charset=euc-kr>한', outcome: '한' },
     {
       story: 'UTF-8 where a readable page says UTF-16',
       type: 'text/html',
       body: '<meta charset=utf-16>한',
-      told: '한',
+      outcome: '한',
     },
     {
       story: 'the declaration of XML',
       type: 'text/xml',
       body: '<?xml version="1.0" encoding="utf-8"?>한',
-      told: '한',
+      outcome: '한',
     },
-  ])('heeds $story', async ({ type, body, told }) => {
+  ])('reads by $story', async ({ type, body, outcome }) => {
     const { readings } = await readBody(incoming([Buffer.from(body)], { 'content-type': type }), MIB);
-    expect(readings).toEqual([expect.stringContaining(told)]);
+    expect(readings).toEqual([expect.stringContaining(outcome)]);
   });
 });

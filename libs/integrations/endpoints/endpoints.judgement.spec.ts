@@ -67,7 +67,7 @@ describe("the judgement of an endpoint's answer", () => {
       expected: 'down certificate-expired',
     },
     {
-      story: 'names what is gravest',
+      story: 'names what is most severe',
       given: { httpStatus: 500, latencyMs: 9_000, certificateExpiresAt: inDays(1) },
       expected: 'down unexpected-status',
     },

@@ -183,11 +183,11 @@ describe('odd answers', () => {
     async ({ we, index }) => {
       const [endpoint] = client.endpoints.slice(index, index + 1);
       if (!endpoint) throw new Error('No endpoint');
-      const told = await client.ask(endpoint, AbortSignal.timeout(10_000)).then(
+      const outcome = await client.ask(endpoint, AbortSignal.timeout(10_000)).then(
         (answer) => judge(endpoint, answer, Date.now()),
         (error: { reason?: { code: string; params: object } }) => error,
       );
-      const { code, params } = told.reason ?? { code: 'up', params: {} };
+      const { code, params } = outcome.reason ?? { code: 'up', params: {} };
       expect(code === 'up' ? code : `${code} ${Object.values(params).join(' ')}`).toBe(we);
     },
   );

@@ -120,12 +120,12 @@ function environment(
   };
 }
 
-async function lookAt(probe: EndpointsProbe, limits = limitsOf()) {
+async function checkWith(probe: EndpointsProbe, limits = limitsOf()) {
   const { results, snapshot } = await probe.observe('dev', limits);
   return { results, snapshot: EndpointsSnapshot.parse(snapshot) };
 }
 
-const told = (results: readonly CheckResult[]): string[] =>
+const outcome = (results: readonly CheckResult[]): string[] =>
   results.map(({ target, status, reason }) => [target, status, reason?.code].join(' ').trim());
 
 describe('EndpointsProbe', () => {
@@ -142,8 +142,8 @@ describe('EndpointsProbe', () => {
     const probe = probeOf(
       `ok=${site.url('/ok')},gone=${site.url('/gone')},shut=http://127.0.0.1:1/,lost=http://no.invalid/`,
     );
-    const { results, snapshot } = await lookAt(probe);
-    expect(told(results)).toEqual([
+    const { results, snapshot } = await checkWith(probe);
+    expect(outcome(results)).toEqual([
       'ok up',
       'gone down unexpected-status',
       'shut down refused',
@@ -160,18 +160,18 @@ describe('EndpointsProbe', () => {
 
   it('lets no endpoint wait for another', async () => {
     const probe = probeOf(`slow=${site.url('/hang')},ok=${site.url('/ok')}`, { slow: { timeoutMs: 150 } });
-    const { results } = await lookAt(probe);
-    expect(told(results)).toEqual(['slow down timeout', 'ok up']);
+    const { results } = await checkWith(probe);
+    expect(outcome(results)).toEqual(['slow down timeout', 'ok up']);
     expect(results[0]?.reason?.params).toEqual({ limitMs: 150 });
   });
 
-  it('looks for what the body must hold', async () => {
+  it('searches the body for what it must hold', async () => {
     const probe = probeOf(`has=${site.url('/ok')},lacks=${site.url('/ok')}`, {
       has: { bodyContains: '"ok"' },
       lacks: { bodyContains: 'ready' },
     });
-    const { results, snapshot } = await lookAt(probe);
-    expect(told(results)).toEqual(['has up', 'lacks down body-mismatch']);
+    const { results, snapshot } = await checkWith(probe);
+    expect(outcome(results)).toEqual(['has up', 'lacks down body-mismatch']);
     expect(snapshot.endpoints.map(({ isBodyMatched }) => isBodyMatched)).toEqual([false, true]);
   });
 
@@ -179,31 +179,34 @@ describe('EndpointsProbe', () => {
     const probe = probeOf(`half=${site.url('/half')},stall=${site.url('/stall')}`, {
       stall: { timeoutMs: 150 },
     });
-    expect(told((await lookAt(probe)).results)).toEqual(['half down connection-lost', 'stall down timeout']);
+    expect(outcome((await checkWith(probe)).results)).toEqual([
+      'half down connection-lost',
+      'stall down timeout',
+    ]);
   });
 
   it('reads no more than it must of an answer without an end', async () => {
     const probe = probeOf(`plain=${site.url('/endless')},read=${site.url('/endless')}`, {
       read: { bodyContains: 'xxx' },
     });
-    expect(told((await lookAt(probe)).results)).toEqual(['plain up', 'read up']);
+    expect(outcome((await checkWith(probe)).results)).toEqual(['plain up', 'read up']);
   });
 
   it('survives a switch of protocols that nobody asked for', async () => {
     const probe = probeOf(`odd=${site.url('/upgrade')}`);
-    expect(told((await lookAt(probe)).results)).toEqual(['odd down connection-lost']);
+    expect(outcome((await checkWith(probe)).results)).toEqual(['odd down connection-lost']);
   });
 
-  it('tells of a target without an end only how it begins', async () => {
+  it('shows only the beginning of a target without an end', async () => {
     const probe = probeOf(`far=${site.url('/far')}`, { far: { followRedirects: false } });
-    const { results, snapshot } = await lookAt(probe);
+    const { results, snapshot } = await checkWith(probe);
     expect(results[0]?.reason?.params['location']).toMatch(/^http:.{290,294}…$/);
     expect(snapshot.endpoints[0]?.redirectedTo).toMatch(/^http:.{490,494}…$/);
   });
 
   it('follows redirects and says where they led', async () => {
-    const { results, snapshot } = await lookAt(probeOf(`moved=${site.url('/moved')}`));
-    expect(told(results)).toEqual(['moved up']);
+    const { results, snapshot } = await checkWith(probeOf(`moved=${site.url('/moved')}`));
+    expect(outcome(results)).toEqual(['moved up']);
     expect(snapshot.endpoints[0]?.redirectedTo).toBe(site.url('/ok?…'));
   });
 
@@ -212,19 +215,19 @@ describe('EndpointsProbe', () => {
       moved: { followRedirects: false },
       fine: { followRedirects: false, expectedStatus: [302] },
     });
-    expect(told((await lookAt(probe)).results)).toEqual(['moved down redirected', 'fine up']);
+    expect(outcome((await checkWith(probe)).results)).toEqual(['moved down redirected', 'fine up']);
   });
 
-  it('gives up on redirects that go round in circles', async () => {
-    const { results } = await lookAt(probeOf(`loop=${site.url('/loop')}`));
-    expect(told(results)).toEqual(['loop down redirected']);
+  it('gives up on redirects that run in circles', async () => {
+    const { results } = await checkWith(probeOf(`loop=${site.url('/loop')}`));
+    expect(outcome(results)).toEqual(['loop down redirected']);
   });
 
   it('sends method, headers and body as settings say', async () => {
     const probe = probeOf(`post=${site.url('/ok')}`, {
       post: { method: 'POST', body: '{"a":1}', headers: { 'Content-Type': 'application/json' } },
     });
-    expect(told((await lookAt(probe)).results)).toEqual(['post up']);
+    expect(outcome((await checkWith(probe)).results)).toEqual(['post up']);
     const asked = site.asked.at(-1);
     expect([asked?.method, asked?.headers['content-type'], asked?.headers['content-length']]).toEqual([
       'POST',
@@ -233,7 +236,7 @@ describe('EndpointsProbe', () => {
     ]);
   });
 
-  it('shows neither password nor headers, and tells them to no other origin', async () => {
+  it('shows neither password nor headers, and sends them to no other origin', async () => {
     const probe = probeOf(
       [
         `in=${site.url('/secret', `eve:${PASSWORD}@127.0.0.1`)}`,
@@ -242,8 +245,12 @@ describe('EndpointsProbe', () => {
       ].join(','),
       { away: { headers: { 'x-key': HEADER, 'x-to': site.url('/secret', 'localhost') } } },
     );
-    const { results, snapshot } = await lookAt(probe);
-    expect(told(results)).toEqual(['in up', 'away down unexpected-status', 'broken down unexpected-status']);
+    const { results, snapshot } = await checkWith(probe);
+    expect(outcome(results)).toEqual([
+      'in up',
+      'away down unexpected-status',
+      'broken down unexpected-status',
+    ]);
     expect(
       site.asked.find(({ headers }) => headers.host?.startsWith('localhost'))?.headers,
     ).not.toHaveProperty('x-key');
@@ -255,8 +262,8 @@ describe('EndpointsProbe', () => {
     const probe = probeOf(`far=${site.url('/endless')}`, {
       far: { bodyContains: 'absent', maxBodyBytes: 4_096 },
     });
-    const { results } = await lookAt(probe);
-    expect(told(results)).toEqual(['far degraded body-limit-reached']);
+    const { results } = await checkWith(probe);
+    expect(outcome(results)).toEqual(['far degraded body-limit-reached']);
     expect(results[0]?.reason?.params).toEqual({ httpStatus: 200, limitBytes: 4_096 });
   });
 
@@ -264,10 +271,10 @@ describe('EndpointsProbe', () => {
     const headers = { 'x-to': site.url('/ok', 'localhost') };
     const body = method === 'DELETE' ? {} : { body: `{"password":"${PASSWORD}"}` };
     const before = site.asked.length;
-    const { results } = await lookAt(
+    const { results } = await checkWith(
       probeOf(`away=${site.url('/away')}`, { away: { method, headers, ...body } }),
     );
-    expect(told(results)).toEqual(['away degraded redirect-not-followed']);
+    expect(outcome(results)).toEqual(['away degraded redirect-not-followed']);
     expect(results[0]?.reason?.params).toEqual({ httpStatus: 307, location: site.url('', 'localhost') });
     expect(site.asked.length - before).toBe(1);
   });
@@ -279,29 +286,29 @@ describe('EndpointsProbe', () => {
     // How long they take is the machine's affair.
     const anyPace = { degradedOverMs: 120_000, downOverMs: 120_000 };
     const options = Object.fromEntries(names.map((name) => [name, anyPace]));
-    const { results } = await lookAt(probeOf(many, options), limitsOf({ timeoutMs: 60_000 }));
+    const { results } = await checkWith(probeOf(many, options), limitsOf({ timeoutMs: 60_000 }));
     expect(new Set(results.map(({ status }) => status))).toEqual(new Set(['up']));
     expect(site.connections - before).toBeLessThanOrEqual(128);
   });
 
-  it('keeps its connection from one look to the next, but not for ever', async () => {
+  it('keeps its connection from one check to the next, but not for ever', async () => {
     const clock = { ms: 0 };
     const probe = probeOf(`ok=${site.url('/ok')}`, {}, () => clock.ms);
     const before = site.connections;
-    await lookAt(probe);
-    await lookAt(probe);
+    await checkWith(probe);
+    await checkWith(probe);
     expect(site.connections - before).toBe(1);
     clock.ms = 300_001;
-    await lookAt(probe);
-    await lookAt(probe);
+    await checkWith(probe);
+    await checkWith(probe);
     expect(site.connections - before).toBe(2);
   });
 
   it('does not blame an endpoint for closing an idle connection', async () => {
     const probe = probeOf(`ok=${site.url('/ok')}`);
-    await lookAt(probe);
+    await checkWith(probe);
     site.cutIdle();
-    expect(told((await lookAt(probe)).results)).toEqual(['ok up']);
+    expect(outcome((await checkWith(probe)).results)).toEqual(['ok up']);
   });
 });
 
@@ -321,19 +328,19 @@ describe('EndpointsProbe, over TLS,', () => {
   const url = (): string => site.url('/ok', 'localhost').replace('http:', 'https:');
 
   it('does not trust a certificate that nobody vouches for', async () => {
-    const { results } = await lookAt(probeOf(`tls=${url()}`));
-    expect(told(results)).toEqual(['tls down certificate-self-signed']);
+    const { results } = await checkWith(probeOf(`tls=${url()}`));
+    expect(outcome(results)).toEqual(['tls down certificate-self-signed']);
     expect(results[0]?.reason?.params).toEqual({ detail: 'DEPTH_ZERO_SELF_SIGNED_CERT' });
   });
 
-  it('tells when the certificate expires, over a kept connection too', async () => {
+  it('says when the certificate expires, over a kept connection too', async () => {
     const trusted = getCACertificates('default');
     setDefaultCACertificates([...trusted, certificate.ca]);
     try {
       const probe = probeOf(`tls=${url()}`);
-      await lookAt(probe);
-      const { results, snapshot } = await lookAt(probe);
-      expect(told(results)).toEqual(['tls degraded certificate-expiring']);
+      await checkWith(probe);
+      const { results, snapshot } = await checkWith(probe);
+      expect(outcome(results)).toEqual(['tls degraded certificate-expiring']);
       expect(results[0]?.measurements).toEqual({ statusCode: 200, certificateDaysLeft: 0 });
       expect(snapshot.endpoints[0]?.certificateExpiresAt).toMatch(/^\d{4}-/);
     } finally {

@@ -96,13 +96,13 @@ describe('endpointsSection', () => {
   });
 
   it('counts bodies and the credentials in them among the secrets', () => {
-    const told = (body: string) => {
+    const outcome = (body: string) => {
       const settings = compose('api=http://w.test', { dev: { api: { method: 'POST', body } } });
       return endpointsSection.secrets?.(settings);
     };
     const json = '{"user":"eve","login":{"password":"s3cret!"},"apiKeys":["k-123456"]}';
-    expect(told(json)).toEqual([json, 's3cret!', 'k-123456']);
-    expect(told('user=eve&token=t%20123456')).toEqual(['user=eve&token=t%20123456', 't 123456']);
+    expect(outcome(json)).toEqual([json, 's3cret!', 'k-123456']);
+    expect(outcome('user=eve&token=t%20123456')).toEqual(['user=eve&token=t%20123456', 't 123456']);
   });
 
   it('refuses options for an endpoint that nobody named', () => {

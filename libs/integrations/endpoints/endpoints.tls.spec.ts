@@ -79,7 +79,7 @@ describe('an endpoint over TLS', () => {
     elsewhere.close();
   });
 
-  it('is told nothing where its certificate is not the pinned one', async () => {
+  it('learns nothing where its certificate is not the pinned one', async () => {
     seen.length = 0;
     expect(await ask({ certificateSha256: fingerprint(other) })).toBe('certificate-pin-mismatch');
     expect(seen).toEqual([]);

@@ -24,7 +24,7 @@ describe('ratesBetween', () => {
     ['no time passed', sample(1_000, 1), sample(1_000, 2)],
     ['the clock was set back', sample(3_600_000, 1), { ...sample(1_000, 2), steadyMs: 3_630_000 }],
     ['the clock was set, or the machine slept', sample(0, 1), { ...sample(3_600_000, 2), steadyMs: 30_000 }],
-  ])('tells nothing when %s', (_case, before, after) => {
+  ])('says nothing when %s', (_case, before, after) => {
     expect(ratesBetween(before, after)).toBeNull();
   });
 });

@@ -8,7 +8,7 @@ type Tier = ReturnType<typeof tierOf>;
 
 const OPERATIONS = { insert: 100, query: 200, update: 300, delete: 400, getmore: 500, command: 600 };
 
-function statusOf(told: Partial<ServerStatus> = {}): ServerStatus {
+function statusOf(given: Partial<ServerStatus> = {}): ServerStatus {
   return {
     host: 'a:27017',
     version: '8.0.12',
@@ -19,7 +19,7 @@ function statusOf(told: Partial<ServerStatus> = {}): ServerStatus {
     latencies: null,
     isAtlas: false,
     hosts: null,
-    ...told,
+    ...given,
   };
 }
 
@@ -58,15 +58,15 @@ describe('ratesOf', () => {
   });
 
   it('averages latencies over what was done in between, and knows none where nothing was', () => {
-    const told = (latency: number, ops: number) => ({
+    const totals = (latency: number, ops: number) => ({
       latencies: {
         reads: { latency, ops },
         writes: { latency: 0, ops: 7 },
         commands: { latency: 0, ops: 7 },
       },
     });
-    const first = sampleOf(statusOf(told(10_000, 10)), 0);
-    const second = sampleOf(statusOf({ ...told(40_000, 20), uptimeMs: 70_000 }), 10_000);
+    const first = sampleOf(statusOf(totals(10_000, 10)), 0);
+    const second = sampleOf(statusOf({ ...totals(40_000, 20), uptimeMs: 70_000 }), 10_000);
     expect(ratesOf(first, second).operationLatencyMs).toEqual({ reads: 3, writes: null, commands: null });
   });
 
@@ -86,7 +86,7 @@ describe('storageOf', () => {
     ['flex', 0.075],
     ['dedicated', null],
     [undefined, null],
-  ] as const)('tells the share of the plan %s', (plan, usedRatio) => {
+  ] as const)('knows the share of the plan %s', (plan, usedRatio) => {
     expect(storageOf(DB_STATS, plan).usedRatio).toBe(usedRatio);
   });
 });
@@ -114,13 +114,13 @@ describe('tierOf', () => {
       expected: 'shared',
     },
     {
-      story: 'an Atlas that tells latencies',
+      story: 'an Atlas that shows latencies',
       at: atlas,
       status: statusOf({ isAtlas: true, latencies }),
       expected: 'dedicated',
     },
     { story: 'a server of one’s own', status: statusOf(), expected: 'self-hosted' },
-    { story: 'a server that tells nothing', refusal: 'role', expected: null },
+    { story: 'a server that shows nothing', refusal: 'role', expected: null },
   ])('goes by $story', ({ plan, at = host, refusal, status, expected }) => {
     expect(tierOf(plan, at, refusal ? [{ refusal }] : [], status)).toBe(expected);
   });

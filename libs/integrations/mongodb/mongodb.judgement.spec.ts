@@ -21,13 +21,13 @@ describe('the judgement of a MongoDB', () => {
     { story: 'storage at it', given: { storage: storage(0.8) }, expected: 'storage-nearly-full' },
     { story: 'a set that cannot be written to', given: { isWithoutPrimary: true }, expected: 'no-primary' },
     { story: 'storage without a known limit', given: { storage: storage(null) }, expected: 'up' },
-    { story: 'figures that the server does not tell', given: { connectionsUsedRatio: null }, expected: 'up' },
+    { story: 'figures that the server does not show', given: { connectionsUsedRatio: null }, expected: 'up' },
     {
       story: 'the worst of several first',
       given: { isWithoutPrimary: true, connectionsUsedRatio: 1, storage: storage(1) },
       expected: 'no-primary',
     },
-  ])('tells $story', ({ given, expected }) => {
+  ])('judges $story', ({ given, expected }) => {
     const finding = judge({ ...WELL, ...given });
     expect(finding.reason?.code ?? finding.status).toBe(expected);
     expect(finding.status).toBe(expected === 'up' ? 'up' : 'degraded');

@@ -39,9 +39,9 @@ describe('MongodbProbe, of mongodb+srv://,', () => {
   });
   afterAll(() => errors.mockRestore());
 
-  async function look() {
-    const told = { dev: { MONGODB_URI: 'mongodb+srv://eve:secret@cluster.example.test/app' } };
-    const environments = environmentsOf('mongodb', mongodbSection, told);
+  async function check() {
+    const given = { dev: { MONGODB_URI: 'mongodb+srv://eve:secret@cluster.example.test/app' } };
+    const environments = environmentsOf('mongodb', mongodbSection, given);
     const builder = Test.createTestingModule({
       imports: [environmentsModule(environments), MongodbModule.for(environments)],
     });
@@ -58,11 +58,11 @@ describe('MongodbProbe, of mongodb+srv://,', () => {
     ['NXDOMAIN', 'name-not-resolved', { detail: 'ENOTFOUND' }],
     ['REFUSED', 'name-server-failed', { detail: 'EREFUSED' }],
     ['silence', 'name-server-silent', { detail: 'ETIMEOUT' }],
-  ] as const)('tells %s of a name server by a reason of its own', async (kind, code, params) => {
+  ] as const)('reports %s of a name server by a reason of its own', async (kind, code, params) => {
     const server = await nameServer(ANSWERS[kind]);
     closing.push(() => server.close());
     dns.setServers([`127.0.0.1:${server.address().port}`]);
-    expect(await look()).toEqual(['down', code, params]);
+    expect(await check()).toEqual(['down', code, params]);
     expect(errors).not.toHaveBeenCalled();
   });
 
@@ -71,7 +71,7 @@ describe('MongodbProbe, of mongodb+srv://,', () => {
     const { port } = server.address();
     await new Promise<void>((resolve) => server.close(resolve));
     dns.setServers([`127.0.0.1:${port}`]);
-    expect(await look()).toEqual(['down', 'name-server-failed', { detail: 'ECONNREFUSED' }]);
+    expect(await check()).toEqual(['down', 'name-server-failed', { detail: 'ECONNREFUSED' }]);
   });
 });
 

@@ -18,8 +18,8 @@ const WRONG_PASSWORD = 'correct-horse-battery';
 const FAULTS = { hang: 'hang', garbage: 'html', unauthorized: 'wrong-password' } as const;
 
 /** A started application with nothing but the module. */
-async function start(told: Told): Promise<{ app: INestApplicationContext; probe: MongodbProbe }> {
-  const environments = environmentsOf('mongodb', mongodbSection, told);
+async function start(given: Told): Promise<{ app: INestApplicationContext; probe: MongodbProbe }> {
+  const environments = environmentsOf('mongodb', mongodbSection, given);
   const builder = Test.createTestingModule({
     imports: [environmentsModule(environments), MongodbModule.for(environments)],
   });
@@ -28,13 +28,13 @@ async function start(told: Told): Promise<{ app: INestApplicationContext; probe:
   return { app, probe: app.get(MongodbProbe) };
 }
 
-const told = ([result]: readonly CheckResult[]): string =>
+const outcome = ([result]: readonly CheckResult[]): string =>
   result ? [result.status, result.reason?.code].join(' ').trim() : 'nothing';
 
-async function lookAt(probe: MongodbProbe, environment: string, limits = limitsOf()) {
+async function checkWith(probe: MongodbProbe, environment: string, limits = limitsOf()) {
   const { results, snapshot } = await probe.observe(environment, limits);
-  if (!snapshot) throw new Error(`No snapshot: ${told(results)}`);
-  return { told: told(results), result: results[0], snapshot: MongodbSnapshot.parse(snapshot) };
+  if (!snapshot) throw new Error(`No snapshot: ${outcome(results)}`);
+  return { outcome: outcome(results), result: results[0], snapshot: MongodbSnapshot.parse(snapshot) };
 }
 
 describeProbeContract(
@@ -77,9 +77,9 @@ describe('MongodbProbe', () => {
   });
   afterAll(() => sandbox.close());
 
-  it('tells of a free cluster what it gives, and that it keeps latencies back', async () => {
+  it('shows what a free cluster gives, and that it keeps latencies back', async () => {
     const probe = await probeOf({ dev: { MONGODB_URI: uriOf('dev'), MONGODB_PLAN: 'm0' } });
-    const { result, snapshot } = await lookAt(probe, 'dev');
+    const { result, snapshot } = await checkWith(probe, 'dev');
     expect(snapshot).toMatchObject({
       database: 'app',
       version: '8.0.13',
@@ -101,10 +101,10 @@ describe('MongodbProbe', () => {
     });
   });
 
-  it('knows rates and latencies from the second look on', async () => {
+  it('knows rates and latencies from the second check on', async () => {
     const probe = await probeOf({ prod: { MONGODB_URI: uriOf('prod') } });
-    expect((await lookAt(probe, 'prod')).snapshot.operationsPerSecond).toBeNull();
-    const { result, snapshot } = await lookAt(probe, 'prod');
+    expect((await checkWith(probe, 'prod')).snapshot.operationsPerSecond).toBeNull();
+    const { result, snapshot } = await checkWith(probe, 'prod');
     expect(snapshot.operationsPerSecond?.command).toBeGreaterThan(0);
     expect(snapshot.networkPerSecond?.inBytes).toBeGreaterThan(0);
     expect(snapshot.operationLatencyMs).not.toBeNull();
@@ -113,9 +113,9 @@ describe('MongodbProbe', () => {
 
   it('starts rates anew after a restart', async () => {
     const probe = await probeOf({ prod: { MONGODB_URI: uriOf('prod') } });
-    await lookAt(probe, 'prod');
+    await checkWith(probe, 'prod');
     await sandbox.fault({ service: 'mongodb', environment: 'prod', kind: 'restart', times: 1 });
-    const { result, snapshot } = await lookAt(probe, 'prod');
+    const { result, snapshot } = await checkWith(probe, 'prod');
     expect(snapshot.uptimeMs).toBeLessThan(60_000);
     expect(snapshot.operationsPerSecond).toBeNull();
     expect(result?.measurements).not.toHaveProperty('operationsPerSecond');
@@ -124,7 +124,7 @@ describe('MongodbProbe', () => {
   it('shows what a role allows and says what it refuses', async () => {
     const probe = await probeOf({ dev: { MONGODB_URI: uriOf('dev') } });
     await sandbox.fault({ service: 'mongodb', environment: 'dev', kind: 'not-allowed' });
-    const { told: status, snapshot } = await lookAt(probe, 'dev');
+    const { outcome: status, snapshot } = await checkWith(probe, 'dev');
     expect(status).toBe('up');
     expect(snapshot.refused).toEqual([{ command: 'serverStatus', code: 'role' }]);
     expect(snapshot).toMatchObject({ connections: null, operationsPerSecond: null, role: 'primary' });
@@ -134,11 +134,11 @@ describe('MongodbProbe', () => {
   it.each([
     ['dev', 'as a free cluster words it'],
     ['prod', 'as a server of its own words it'],
-  ])('cannot tell how %s is with a wrong password, %s', async (environment) => {
+  ])('does not know how %s is with a wrong password, %s', async (environment) => {
     const uri = uriOf(environment).replace(':sandbox@', `:${WRONG_PASSWORD}@`);
     const probe = await probeOf({ [environment]: { MONGODB_URI: uri } });
     const observation = await probe.observe(environment, limitsOf());
-    expect(told(observation.results)).toBe('unknown unauthorized');
+    expect(outcome(observation.results)).toBe('unknown unauthorized');
     expect(JSON.stringify(observation)).not.toContain(WRONG_PASSWORD);
   });
 
@@ -146,12 +146,12 @@ describe('MongodbProbe', () => {
     'notices a password that changes (%s)',
     async (kind) => {
       const probe = await probeOf({ dev: { MONGODB_URI: uriOf('dev') } });
-      await lookAt(probe, 'dev');
+      await checkWith(probe, 'dev');
       await sandbox.fault({ service: 'mongodb', environment: 'dev', kind });
       const statuses: string[] = [];
       // The first command may meet the connection that the server just ended.
-      for (let look = 0; look < 2; look += 1) {
-        statuses.push(told((await probe.observe('dev', limitsOf())).results));
+      for (let check = 0; check < 2; check += 1) {
+        statuses.push(outcome((await probe.observe('dev', limitsOf())).results));
       }
       expect(statuses.at(-1)).toBe('unknown unauthorized');
     },
@@ -165,29 +165,29 @@ describe('MongodbProbe', () => {
     'calls a server down that ends connections ($kind), and finds it well again',
     async ({ kind, expected }) => {
       const probe = await probeOf({ dev: { MONGODB_URI: uriOf('dev') } });
-      await lookAt(probe, 'dev');
+      await checkWith(probe, 'dev');
       await sandbox.fault({ service: 'mongodb', environment: 'dev', kind });
-      expect(told((await probe.observe('dev', limitsOf())).results)).toBe(expected);
+      expect(outcome((await probe.observe('dev', limitsOf())).results)).toBe(expected);
       await sandbox.clearFaults();
-      expect((await lookAt(probe, 'dev')).told).toBe('up');
+      expect((await checkWith(probe, 'dev')).outcome).toBe('up');
     },
   );
 
-  it('starts at once where nothing listens, and tells so', async () => {
+  it('starts at once where nothing listens, and says so', async () => {
     const started = performance.now();
     const probe = await probeOf({
       dev: { MONGODB_URI: `mongodb://envscope:${WRONG_PASSWORD}@127.0.0.1:1/app` },
       qa: { MONGODB_URI: 'mongodb://no.such.host.invalid/app' },
     });
     expect(performance.now() - started).toBeLessThan(2_000);
-    const looks = ['dev', 'qa'].map((id) => probe.observe(id, limitsOf()));
-    const [refused, lost] = await Promise.all(looks);
-    expect(told(refused?.results ?? [])).toBe('down refused');
-    expect(told(lost?.results ?? [])).toBe('down name-not-resolved');
+    const checks = ['dev', 'qa'].map((id) => probe.observe(id, limitsOf()));
+    const [refused, lost] = await Promise.all(checks);
+    expect(outcome(refused?.results ?? [])).toBe('down refused');
+    expect(outcome(lost?.results ?? [])).toBe('down name-not-resolved');
     expect(JSON.stringify([refused, lost])).not.toContain(WRONG_PASSWORD);
   });
 
-  it('tells how long it looked for a server that accepts connections and says nothing', async () => {
+  it('says how long it waited for a server that accepts connections and says nothing', async () => {
     const mute = createServer().listen(0, '127.0.0.1');
     await once(mute, 'listening');
     const { port } = mute.address() as AddressInfo;
@@ -204,11 +204,11 @@ describe('MongodbProbe', () => {
     const probe = await probeOf({
       dev: { MONGODB_URI: `mongodb://127.0.0.1:${port}/app?directConnection=true` },
     });
-    expect(told((await probe.observe('dev', limitsOf())).results)).toBe('down refused');
+    expect(outcome((await probe.observe('dev', limitsOf())).results)).toBe('down refused');
     const relay = await relayTo(uriOf('dev'), port);
     try {
       // Without a login all but `hello` and `ping` are refused, which is an answer all the same.
-      const { told: status, snapshot } = await lookAt(probe, 'dev');
+      const { outcome: status, snapshot } = await checkWith(probe, 'dev');
       expect(status).toBe('up');
       expect(snapshot.refused.map(({ command }) => command)).toEqual(['dbStats', 'serverStatus']);
     } finally {
@@ -217,7 +217,7 @@ describe('MongodbProbe', () => {
   });
 });
 
-describe('MongodbProbe, by what its client tells,', () => {
+describe('MongodbProbe, by what its client reports,', () => {
   const client: MongodbClient = {
     subject: { host: 'a:27017', database: 'app', plan: undefined },
     hello: () => Promise.resolve({ role: 'secondary', replicaSet: 'rs0', hosts: ['a:27017'], primary: null }),
@@ -225,15 +225,15 @@ describe('MongodbProbe, by what its client tells,', () => {
     databaseStats: () => Promise.resolve({ refusal: 'role' }),
     serverStatus: () => Promise.resolve({ refusal: 'tier' }),
   };
-  const probeOf = (told: Partial<MongodbClient> = {}): MongodbProbe => {
+  const probeOf = (given: Partial<MongodbClient> = {}): MongodbProbe => {
     const environments = environmentsOf('mongodb', mongodbSection, {
       dev: { MONGODB_URI: 'mongodb://a/app' },
     });
-    return new MongodbProbe(PerEnvironment.build('mongodb', environments, () => ({ ...client, ...told })));
+    return new MongodbProbe(PerEnvironment.build('mongodb', environments, () => ({ ...client, ...given })));
   };
 
   it('is degraded where a set has no primary', async () => {
-    expect((await lookAt(probeOf(), 'dev')).told).toBe('degraded no-primary');
+    expect((await checkWith(probeOf(), 'dev')).outcome).toBe('degraded no-primary');
   });
 
   it('is up on a secondary that knows its primary', async () => {
@@ -241,15 +241,15 @@ describe('MongodbProbe, by what its client tells,', () => {
       ...(await client.hello(signal)),
       primary: 'b:27017',
     });
-    expect((await lookAt(probeOf({ hello }), 'dev')).told).toBe('up');
+    expect((await checkWith(probeOf({ hello }), 'dev')).outcome).toBe('up');
   });
 
   it('gives the round trip of the ping as its latency', async () => {
-    expect((await lookAt(probeOf(), 'dev')).result?.latencyMs).toBe(7);
+    expect((await checkWith(probeOf(), 'dev')).result?.latencyMs).toBe(7);
   });
 
   it('measures nothing where nothing but the connection is allowed', async () => {
-    const { result, snapshot } = await lookAt(probeOf(), 'dev');
+    const { result, snapshot } = await checkWith(probeOf(), 'dev');
     expect(result?.measurements).toEqual({});
     expect(snapshot).toMatchObject({ host: 'a:27017', tier: 'shared', storage: null, uptimeMs: null });
     expect(snapshot.refused).toEqual([

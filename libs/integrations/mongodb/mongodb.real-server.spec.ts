@@ -12,7 +12,7 @@ if (!uri)
   process.stderr.write('skipped, since MONGODB_TEST_URI is not set: MongodbProbe with a real server\n');
 
 (uri ? describe : describe.skip)('MongodbProbe with a real server', () => {
-  it('is up, and tells sizes, connections and rates', async () => {
+  it('is up, and shows sizes, connections and rates', async () => {
     const environments = environmentsOf('mongodb', mongodbSection, { dev: { MONGODB_URI: uri ?? '' } });
     const builder = Test.createTestingModule({
       imports: [environmentsModule(environments), MongodbModule.for(environments)],

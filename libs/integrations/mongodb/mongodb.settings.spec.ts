@@ -41,7 +41,7 @@ describe('mongodbSection', () => {
       'mongodb://h/?useNewUrlParser=true&poolSize=5&w=1',
       'has the option "useNewUrlParser" and the option "poolSize", which',
     ],
-    ['a port where DNS tells it', 'mongodb+srv://u:s3cret@h.example.com:27017/', 'must name no port'],
+    ['a port where DNS gives it', 'mongodb+srv://u:s3cret@h.example.com:27017/', 'must name no port'],
     ['a value that is none', 'mongodb://h/?maxPoolSize=s3cret', '"maxPoolSize" with a value'],
     ['an option twice', 'mongodb://h/?w=1&w=2', '"w" with a value'],
     ['options that exclude each other', 'mongodb://a,b/?directConnection=true', '"directConnection"'],

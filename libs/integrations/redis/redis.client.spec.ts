@@ -76,7 +76,7 @@ describeWithRedis('RedisClient on a Redis with TLS, a password and an ACL', () =
       'unauthorized',
     ],
     ['plain text', (url: string) => url.replace('rediss:', 'redis:'), 'connection-lost'],
-  ])('tells %s apart', async (_, change, code) => {
+  ])('distinguishes %s', async (_, change, code) => {
     expect(await codeOf(clientOf(change(server.url)).ping(soon()))).toBe(code);
   });
 
@@ -88,7 +88,7 @@ describeWithRedis('RedisClient on a Redis with TLS, a password and an ACL', () =
     await unknown.remove();
   });
 
-  it('tells a command that the user may not use', async () => {
+  it('names a command that the user may not use', async () => {
     const client = clientOf(server.url.replace(/default:.*@/, 'narrow:narrow-password@'));
     await client.ping(soon());
     expect(await codeOf(client.info(soon()))).toBe('forbidden');
@@ -233,7 +233,7 @@ describeWithRedis('RedisClient while the server comes and goes', () => {
     await second.close();
   });
 
-  it('does not wait longer than it is told, and asks anew afterwards', async () => {
+  it('does not wait longer than its signal allows, and asks anew afterwards', async () => {
     const server = await startRedisServer();
     const client = clientOf(server.url);
     await client.ping(soon());
@@ -295,7 +295,7 @@ describe('RedisClient on a server that says strange things', () => {
     server.close();
   });
 
-  it('stops asking for an hour when the quota is used up, unless it is told to go on', async () => {
+  it('stops asking for an hour when the quota is used up, unless it is asked to go on', async () => {
     let clock = 0;
     const server = await answering('-ERR max requests limit exceeded. Limit: 500000, Usage: 500000.\r\n');
     const client = clientOf(server.url, () => clock);
@@ -322,7 +322,7 @@ describe('RedisClient on a server that says strange things', () => {
     loading.close();
   });
 
-  it('tells a host that does not exist', async () => {
+  it('names a host that does not exist', async () => {
     const client = clientOf('redis://redis.invalid:6379');
     expect(await codeOf(client.ping(AbortSignal.timeout(10_000)))).toBe('name-not-resolved');
   });

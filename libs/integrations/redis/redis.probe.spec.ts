@@ -25,20 +25,20 @@ const MINUTE_MS = 60_000;
 const PASSWORD = 'sandbox';
 
 /** A probe whose clock the spec moves. */
-function probeOf(told: Told) {
+function probeOf(given: Told) {
   const clock = { nowMs: Date.parse('2026-10-02T10:00:00.000Z') };
   const now = () => clock.nowMs;
-  const environments = environmentsOf('redis', redisSection, told);
+  const environments = environmentsOf('redis', redisSection, given);
   const clients = PerEnvironment.build('redis', environments, (settings) => createRedisClient(settings, now));
   const probe = new RedisProbe(clients, { now, steady: now });
   return {
     pass: (minutes: number) => (clock.nowMs += minutes * MINUTE_MS),
     close: () => clients.onApplicationShutdown(),
-    look: async (environment: EnvironmentId = 'dev', limits: Partial<CheckLimits> = {}) => {
+    check: async (environment: EnvironmentId = 'dev', limits: Partial<CheckLimits> = {}) => {
       const { results, snapshot } = await probe.observe(environment, limitsOf(limits));
       const [result] = results;
       return {
-        told: [result?.status, result?.reason?.code].join(' ').trim(),
+        outcome: [result?.status, result?.reason?.code].join(' ').trim(),
         latencyMs: result?.latencyMs,
         measurements: result?.measurements,
         snapshot: snapshot && RedisSnapshot.parse(snapshot),
@@ -51,8 +51,8 @@ describeProbeContract(
   'RedisProbe',
   async () => {
     const sandbox = await startSandbox();
-    const told = { prod: { REDIS_URL: sandbox.redis['prod'] ?? '' }, qa: null };
-    const environments = environmentsModule(environmentsOf('redis', redisSection, told));
+    const given = { prod: { REDIS_URL: sandbox.redis['prod'] ?? '' }, qa: null };
+    const environments = environmentsModule(environmentsOf('redis', redisSection, given));
     const application = await Test.createTestingModule({ imports: [environments, RedisModule] }).compile();
     const faults = { hang: 'hang', garbage: 'html', unauthorized: 'unauthorized' };
     return {
@@ -93,10 +93,10 @@ describe('RedisProbe on an Upstash', () => {
   });
   afterAll(() => sandbox.close());
 
-  it('shows what its smaller INFO tells, and whose keys are in it', async () => {
+  it('shows what its smaller INFO holds, and whose keys are in it', async () => {
     start();
-    const { told, snapshot, measurements } = await stage.look('staging');
-    expect(told).toBe('up');
+    const { outcome, snapshot, measurements } = await stage.check('staging');
+    expect(outcome).toBe('up');
     expect(snapshot).toMatchObject({
       type: 'upstash',
       keyPrefix: 'stage:',
@@ -112,13 +112,13 @@ describe('RedisProbe on an Upstash', () => {
     expect(measurements).toMatchObject({ keys: snapshot?.keys, keysOwn: snapshot?.keyCount?.own });
   });
 
-  it('takes two commands a look, and walks over the keys once an hour or when a person asks', async () => {
+  it('takes two commands a check, and walks over the keys once an hour or when a person asks', async () => {
     start();
-    await stage.look('staging');
+    await stage.check('staging');
     const first = await commands();
     for (let minute = 0; minute < 59; minute += 1) {
       stage.pass(1);
-      await stage.look('staging');
+      await stage.check('staging');
     }
     const hourly = await commands();
     expect(hourly['scan']).toBe(first['scan']);
@@ -127,39 +127,39 @@ describe('RedisProbe on an Upstash', () => {
     expect((hourly['dbsize'] ?? 0) - (first['dbsize'] ?? 0)).toBe(59);
     expect(hourly['auth']).toBe(first['auth']);
 
-    await stage.look('staging', { isRequested: true });
+    await stage.check('staging', { isRequested: true });
     const requested = await commands();
     expect(requested['scan']).toBeGreaterThan(hourly['scan'] ?? 0);
     stage.pass(60);
-    await stage.look('staging');
+    await stage.check('staging');
     expect((await commands())['scan']).toBeGreaterThan(requested['scan'] ?? 0);
   });
 
   it('measures the commands of a month against what the plan allows, once an hour is known of', async () => {
     const upstash = { REDIS_URL: sandbox.redis['staging'] ?? '', REDIS_TYPE: 'upstash' };
     stage = probeOf({ staging: { ...upstash, REDIS_COMMANDS_PER_MONTH: '500000' }, prod: upstash });
-    const before = await stage.look('staging');
+    const before = await stage.check('staging');
     expect(before.measurements).not.toHaveProperty('monthlyCommandsRatio');
-    await stage.look('prod');
+    await stage.check('prod');
     stage.pass(60);
-    const { snapshot, measurements } = await stage.look('staging');
+    const { snapshot, measurements } = await stage.check('staging');
     const grown = (snapshot?.commandsProcessed ?? 0) - (before.snapshot?.commandsProcessed ?? 0);
     expect(grown).toBeGreaterThan(0);
     expect(measurements?.['monthlyCommandsRatio']).toBeCloseTo((grown * 24 * 30) / 500_000);
-    expect((await stage.look('prod')).measurements).not.toHaveProperty('monthlyCommandsRatio');
+    expect((await stage.check('prod')).measurements).not.toHaveProperty('monthlyCommandsRatio');
   });
 
   it('stops asking for an hour when the quota is used up, unless a person asks', async () => {
     start();
-    await stage.look('staging');
+    await stage.check('staging');
     await sandbox.fault({ service: 'redis', kind: 'request-limit' });
-    expect((await stage.look('staging')).told).toBe('unknown quota-exceeded');
+    expect((await stage.check('staging')).outcome).toBe('unknown quota-exceeded');
     await sandbox.clearFaults();
 
     stage.pass(59);
-    expect((await stage.look('staging')).told).toBe('unknown quota-exceeded');
-    expect((await stage.look('staging', { isRequested: true })).told).toBe('up');
-    expect((await stage.look('staging')).told).toBe('up');
+    expect((await stage.check('staging')).outcome).toBe('unknown quota-exceeded');
+    expect((await stage.check('staging', { isRequested: true })).outcome).toBe('up');
+    expect((await stage.check('staging')).outcome).toBe('up');
   });
 
   it.each([
@@ -168,22 +168,22 @@ describe('RedisProbe on an Upstash', () => {
     ['reset', 'down connection-lost'],
     ['half-body', 'down connection-lost'],
     ['invalid-json', 'down invalid-answer'],
-  ])('tells what it saw of a Redis with the fault %s, and recovers', async (kind, told) => {
+  ])('reports the fault %s of a Redis, and recovers', async (kind, outcome) => {
     start();
     await sandbox.fault({ service: 'redis', kind });
-    expect((await stage.look('staging')).told).toBe(told);
+    expect((await stage.check('staging')).outcome).toBe(outcome);
     await sandbox.clearFaults();
-    expect((await stage.look('staging')).told).toBe('up');
+    expect((await stage.check('staging')).outcome).toBe('up');
   });
 
-  it('tells no rate over a restart', async () => {
+  it('knows no rate over a restart', async () => {
     start();
-    await stage.look('staging');
+    await stage.check('staging');
     stage.pass(1);
-    expect((await stage.look('staging')).snapshot?.operationsPerSecond).not.toBeNull();
+    expect((await stage.check('staging')).snapshot?.operationsPerSecond).not.toBeNull();
     await sandbox.fault({ service: 'redis', kind: 'restart', times: 1 });
     stage.pass(1);
-    expect((await stage.look('staging')).snapshot).toMatchObject({
+    expect((await stage.check('staging')).snapshot).toMatchObject({
       operationsPerSecond: null,
       hitRatio: null,
     });
@@ -220,11 +220,11 @@ describeWithRedis('RedisProbe on a real Redis', () => {
   it('counts keys, hits, commands and clients', async () => {
     start();
     await redis.mset({ 'dev:a': 1, 'dev:b': 2, 'prod:a': 3, plain: 4 });
-    await stage.look();
+    await stage.check();
     await redis.mget('dev:a', 'dev:b', 'dev:c', 'dev:d');
     stage.pass(1);
-    const { told, latencyMs, snapshot, measurements } = await stage.look();
-    expect(told).toBe('up');
+    const { outcome, latencyMs, snapshot, measurements } = await stage.check();
+    expect(outcome).toBe('up');
     expect(latencyMs).toBeGreaterThanOrEqual(0);
     expect(snapshot).toMatchObject({
       type: 'local',
@@ -258,12 +258,12 @@ describeWithRedis('RedisProbe on a real Redis', () => {
   it('counts keys again only after five minutes', async () => {
     start();
     await redis.set('dev:a', 1);
-    await stage.look();
+    await stage.check();
     await redis.set('dev:b', 1);
     stage.pass(4);
-    expect((await stage.look()).snapshot?.keyCount?.own).toBe(1);
+    expect((await stage.check()).snapshot?.keyCount?.own).toBe(1);
     stage.pass(1);
-    expect((await stage.look()).snapshot?.keyCount?.own).toBe(2);
+    expect((await stage.check()).snapshot?.keyCount?.own).toBe(2);
   });
 
   it('keeps to its budget among many keys and says that it saw a part', async () => {
@@ -271,7 +271,7 @@ describeWithRedis('RedisProbe on a real Redis', () => {
     const pipeline = redis.pipeline();
     for (let n = 0; n < 11_000; n += 1) pipeline.set(`dev:${n}`, '');
     await pipeline.exec();
-    const { snapshot, measurements } = await stage.look();
+    const { snapshot, measurements } = await stage.check();
     expect(snapshot?.keys).toBe(11_000);
     expect(snapshot?.keyCount?.isComplete).toBe(false);
     expect(snapshot?.keyCount?.scanned).toBeGreaterThanOrEqual(9_000);
@@ -281,22 +281,26 @@ describeWithRedis('RedisProbe on a real Redis', () => {
 
   it('is degraded while memory is nearly full', async () => {
     start();
-    await stage.look();
+    await stage.check();
     for (let n = 0; n < 15_000; n += 500) {
       const pipeline = redis.pipeline();
       for (let each = n; each < n + 500; each += 1) pipeline.set(`dev:${each}`, 'x'.repeat(2_000));
       await pipeline.exec();
     }
     stage.pass(1);
-    const { told, snapshot } = await stage.look();
-    expect(told).toBe('degraded memory-nearly-full');
+    const { outcome, snapshot } = await stage.check();
+    expect(outcome).toBe('degraded memory-nearly-full');
     expect(snapshot?.evictedPerMinute).toBeGreaterThan(0);
     expect(snapshot?.memory?.usedRatio).toBeGreaterThan(0.9);
   });
 
   it('is down where nothing listens', async () => {
     start();
-    expect(await stage.look('gone')).toMatchObject({ told: 'down refused', latencyMs: null, snapshot: null });
+    expect(await stage.check('gone')).toMatchObject({
+      outcome: 'down refused',
+      latencyMs: null,
+      snapshot: null,
+    });
   });
 
   it('is up without detail for a user who may do nothing but PING', async () => {
@@ -304,8 +308,8 @@ describeWithRedis('RedisProbe on a real Redis', () => {
     await redis.call('ACL', 'SETUSER', 'narrow', 'on', '>narrow-password', '~*', '+ping');
     const url = server.url.replace('//', '//narrow:narrow-password@');
     const narrow = probeOf({ dev: { REDIS_URL: url } });
-    expect(await narrow.look()).toMatchObject({
-      told: 'up',
+    expect(await narrow.check()).toMatchObject({
+      outcome: 'up',
       snapshot: { memory: null, keys: null, keyCount: null, refused: ['INFO', 'DBSIZE', 'SCAN'] },
       measurements: {},
     });
@@ -315,7 +319,7 @@ describeWithRedis('RedisProbe on a real Redis', () => {
   it('is down, and names the database, where the server refuses it', async () => {
     start();
     const wrong = probeOf({ dev: { REDIS_URL: `${server.url}/99` } });
-    expect(await wrong.look()).toMatchObject({ told: 'down database-refused', snapshot: null });
+    expect(await wrong.check()).toMatchObject({ outcome: 'down database-refused', snapshot: null });
     await wrong.close();
   });
 
@@ -323,7 +327,7 @@ describeWithRedis('RedisProbe on a real Redis', () => {
     start();
     await redis.set('dev:a', 1);
     const other = probeOf({ dev: { REDIS_URL: `${server.url}/5` } });
-    expect((await other.look()).snapshot).toMatchObject({ database: 5, keys: 0, keyCount: { own: 0 } });
+    expect((await other.check()).snapshot).toMatchObject({ database: 5, keys: 0, keyCount: { own: 0 } });
     await other.close();
   });
 });
@@ -350,12 +354,12 @@ describeWithRedis('RedisProbe on a real cluster', () => {
   });
 
   it('reads all masters as one', async () => {
-    await stage.look();
+    await stage.check();
     await Promise.all(Array.from({ length: 20 }, (_, n) => application.get(`dev:${n}`)));
     await application.get('dev:none');
     stage.pass(5);
-    const { told, snapshot } = await stage.look();
-    expect(told).toBe('up');
+    const { outcome, snapshot } = await stage.check();
+    expect(outcome).toBe('up');
     expect(snapshot).toMatchObject({
       mode: 'cluster',
       keys: 90,
@@ -373,22 +377,22 @@ describeWithRedis('RedisProbe on a real cluster', () => {
     );
   });
 
-  it('tells of a cluster that nobody else uses that nothing happens', async () => {
-    await stage.look();
+  it('shows that nothing happens in a cluster that nobody else uses', async () => {
+    await stage.check();
     stage.pass(1);
-    expect((await stage.look()).snapshot).toMatchObject({ operationsPerSecond: 0, hitRatio: null });
+    expect((await stage.check()).snapshot).toMatchObject({ operationsPerSecond: 0, hitRatio: null });
   });
 
   it('shows no figure of a part as one of the whole, and is down once the cluster says that it failed', async () => {
     const lost = cluster.nodes[2];
     lost?.freeze();
-    await waitFor(async () => (await stage.look('dev')).told === 'down cluster-down');
-    const { snapshot, measurements } = await stage.look('dev');
+    await waitFor(async () => (await stage.check('dev')).outcome === 'down cluster-down');
+    const { snapshot, measurements } = await stage.check('dev');
     expect(snapshot).toMatchObject({ keys: null, keyCount: null, memory: null, clients: null });
     expect(snapshot?.cluster?.nodes.filter(({ isRead }) => !isRead)).toHaveLength(1);
     expect(measurements).toEqual({});
     lost?.thaw();
-    await waitFor(async () => (await stage.look('dev')).told === 'up');
+    await waitFor(async () => (await stage.check('dev')).outcome === 'up');
   });
 });
 

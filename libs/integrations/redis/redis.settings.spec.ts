@@ -33,12 +33,12 @@ describe('redisSection', () => {
     expect(settingsOf({ REDIS_TYPE: 'upstash' }).type).toBe('upstash');
   });
 
-  it('looks at Upstash once a minute and at others at the pace of the console', () => {
+  it('checks Upstash once a minute and others at the interval of the console', () => {
     expect(redisSection.intervalMs?.(settingsOf({ REDIS_TYPE: 'upstash' }))).toBe(60_000);
     expect(redisSection.intervalMs?.(settingsOf({}))).toBeUndefined();
   });
 
-  it('knows the commands that a plan allows only where settings tell them', () => {
+  it('knows the commands that a plan allows only where settings have them', () => {
     expect(settingsOf({}).commandsPerMonth).toBeNull();
     const schema = redisSection.variables['REDIS_COMMANDS_PER_MONTH']?.schema;
     expect(schema?.parse('500000')).toBe(500_000);

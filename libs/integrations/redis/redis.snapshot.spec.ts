@@ -32,8 +32,8 @@ const infoOf = (figures: Figures) =>
       .join('')}`,
   );
 
-/** The snapshot of a look a minute after another. */
-function look(figures: Figures, figuresBefore?: Figures, own = NOTHING_ASKED) {
+/** The snapshot of a check a minute after another. */
+function snapshotAfter(figures: Figures, figuresBefore?: Figures, own = NOTHING_ASKED) {
   const info = infoOf(figures);
   return snapshotOf({
     place: PLACE,
@@ -50,11 +50,15 @@ function look(figures: Figures, figuresBefore?: Figures, own = NOTHING_ASKED) {
 }
 
 describe('snapshotOf', () => {
-  it('tells no rate at the first look', () => {
-    expect(look(QUIET)).toMatchObject({ hitRatio: null, operationsPerSecond: null, evictedPerMinute: null });
+  it('knows no rate at the first check', () => {
+    expect(snapshotAfter(QUIET)).toMatchObject({
+      hitRatio: null,
+      operationsPerSecond: null,
+      evictedPerMinute: null,
+    });
   });
 
-  it('tells what happened since the look before', () => {
+  it('shows what happened since the check before', () => {
     const now = {
       ...QUIET,
       keyspace_hits: 190,
@@ -62,29 +66,33 @@ describe('snapshotOf', () => {
       total_commands_processed: 1_600,
       evicted_keys: 3,
     };
-    expect(look(now, QUIET)).toMatchObject({ hitRatio: 0.9, operationsPerSecond: 10, evictedPerMinute: 3 });
+    expect(snapshotAfter(now, QUIET)).toMatchObject({
+      hitRatio: 0.9,
+      operationsPerSecond: 10,
+      evictedPerMinute: 3,
+    });
   });
 
   it('leaves out what the console itself asked', () => {
     const now = { ...QUIET, keyspace_hits: 110, keyspace_misses: 52, total_commands_processed: 1_180 };
     const own = { commands: 60, hits: 8, misses: 30 };
-    expect(look(now, QUIET, own)).toMatchObject({
+    expect(snapshotAfter(now, QUIET, own)).toMatchObject({
       hitRatio: 0.5,
       operationsPerSecond: 2,
       commandsProcessed: 1_180,
     });
   });
 
-  it('tells no hit ratio where nobody but the console looked anything up', () => {
+  it('knows no hit ratio where nobody but the console looked anything up', () => {
     const now = { ...QUIET, keyspace_misses: 32, total_commands_processed: 1_012 };
-    expect(look(now, QUIET, { commands: 12, hits: 0, misses: 12 })).toMatchObject({
+    expect(snapshotAfter(now, QUIET, { commands: 12, hits: 0, misses: 12 })).toMatchObject({
       hitRatio: null,
       operationsPerSecond: 0,
     });
   });
 
-  it('tells no hit ratio where nothing was looked up', () => {
-    expect(look({ ...QUIET, total_commands_processed: 1_060 }, QUIET)).toMatchObject({
+  it('knows no hit ratio where nothing was looked up', () => {
+    expect(snapshotAfter({ ...QUIET, total_commands_processed: 1_060 }, QUIET)).toMatchObject({
       hitRatio: null,
       operationsPerSecond: 1,
     });
@@ -93,16 +101,24 @@ describe('snapshotOf', () => {
   it.each([
     ['another run', { ...QUIET, run_id: 'b', keyspace_hits: 500 }],
     ['a counter that fell', { ...QUIET, total_commands_processed: 3 }],
-  ])('tells no rate over a restart that shows as %s', (_, figures) => {
-    expect(look(figures, QUIET)).toMatchObject({ hitRatio: null, operationsPerSecond: null });
+  ])('knows no rate over a restart that shows as %s', (_, figures) => {
+    expect(snapshotAfter(figures, QUIET)).toMatchObject({ hitRatio: null, operationsPerSecond: null });
   });
 
-  it('tells no share of memory where the server sets no limit', () => {
-    expect(look({ ...QUIET, maxmemory: 0 }).memory).toMatchObject({ limitBytes: null, usedRatio: null });
+  it('knows no share of memory where the server sets no limit', () => {
+    expect(snapshotAfter({ ...QUIET, maxmemory: 0 }).memory).toMatchObject({
+      limitBytes: null,
+      usedRatio: null,
+    });
   });
 
   it('leaves out what the INFO of Upstash lacks', () => {
-    const snapshot = look({ redis_version: '8.2.0', used_memory: 50, maxmemory: 100, keyspace_hits: 1 });
+    const snapshot = snapshotAfter({
+      redis_version: '8.2.0',
+      used_memory: 50,
+      maxmemory: 100,
+      keyspace_hits: 1,
+    });
     expect(snapshot).toMatchObject({
       version: '8.2.0',
       role: null,
@@ -114,7 +130,7 @@ describe('snapshotOf', () => {
 
 describe('judge', () => {
   it('is content with a server that answers and has room', () => {
-    expect(judge(look({ ...QUIET, maxmemory: 20_000_000 }, QUIET))).toEqual({ status: 'up' });
+    expect(judge(snapshotAfter({ ...QUIET, maxmemory: 20_000_000 }, QUIET))).toEqual({ status: 'up' });
   });
 
   it.each([
@@ -129,12 +145,12 @@ describe('judge', () => {
       'replica-unlinked',
     ],
   ])('judges %s', (_, figures, status, code) => {
-    const finding = judge(look({ ...QUIET, ...figures }, QUIET));
+    const finding = judge(snapshotAfter({ ...QUIET, ...figures }, QUIET));
     expect([finding.status, finding.reason?.code]).toEqual([status, code]);
   });
 
   it('does not hold evictions of long ago against the server', () => {
-    expect(judge(look({ ...QUIET, evicted_keys: 500 }, { ...QUIET, evicted_keys: 500 }))).toEqual({
+    expect(judge(snapshotAfter({ ...QUIET, evicted_keys: 500 }, { ...QUIET, evicted_keys: 500 }))).toEqual({
       status: 'up',
     });
   });
@@ -142,7 +158,7 @@ describe('judge', () => {
 
 describe('measure', () => {
   it('leaves out what is not known instead of calling it 0', () => {
-    expect(measure(look(QUIET), null)).toEqual({
+    expect(measure(snapshotAfter(QUIET), null)).toEqual({
       memoryUsedBytes: 10_000_000,
       clientsConnected: 7,
       keys: 4_211,
@@ -157,7 +173,7 @@ describe('measure', () => {
       scanned: 5,
       countedAt: new Date(AT_MS).toISOString(),
     };
-    const snapshot = look(QUIET);
+    const snapshot = snapshotAfter(QUIET);
     expect(measure({ ...snapshot, keyCount: { ...count, isComplete: true } }, null)).toHaveProperty(
       'keysOwn',
       5,

@@ -24,7 +24,7 @@ describe('RecentReads', () => {
     expect(await reads.get('a', ask)).toBe(2);
   });
 
-  it('tells questions apart', async () => {
+  it('keeps questions apart', async () => {
     expect([await reads.get('a', ask), await reads.get('b', ask)]).toEqual([1, 2]);
   });
 

@@ -25,9 +25,9 @@ describeProbeContract(
   async () => {
     const sandbox = await startSandbox();
     const url = sandbox.redis['prod'] ?? '';
-    const told = { prod: { REDIS_URL: url }, qa: null };
-    const redisSections = environmentsOf('redis', redisSection, told);
-    const ownSections = environmentsOf('request-metrics', requestMetricsSection, told);
+    const given = { prod: { REDIS_URL: url }, qa: null };
+    const redisSections = environmentsOf('redis', redisSection, given);
+    const ownSections = environmentsOf('request-metrics', requestMetricsSection, given);
     const environments = redisSections.map((environment, index) => ({
       ...environment,
       sections: { ...environment.sections, ...ownSections[index]?.sections },
@@ -73,8 +73,8 @@ describeWithRedis('RequestMetricsProbe', () => {
   beforeEach(() => {
     nowMs = Date.parse('2026-10-02T10:00:00.000Z');
     const now = () => nowMs;
-    const told = { dev: { REDIS_URL: server.url }, prod: { REDIS_URL: server.url, REDIS_TYPE: 'upstash' } };
-    const environments = environmentsOf('request-metrics', requestMetricsSection, told);
+    const given = { dev: { REDIS_URL: server.url }, prod: { REDIS_URL: server.url, REDIS_TYPE: 'upstash' } };
+    const environments = environmentsOf('request-metrics', requestMetricsSection, given);
     clients = PerEnvironment.build('request-metrics', environments, (settings) => {
       const connection = createRedisClient(settings, now);
       connections.push(connection);
@@ -91,11 +91,11 @@ describeWithRedis('RequestMetricsProbe', () => {
     await server.close();
   });
 
-  const look = async (environment: EnvironmentId = 'dev', limits: Partial<CheckLimits> = {}) => {
+  const check = async (environment: EnvironmentId = 'dev', limits: Partial<CheckLimits> = {}) => {
     const { results, snapshot } = await probe.observe(environment, limitsOf(limits));
     const [result] = results;
     return {
-      told: [result?.status, result?.reason?.code].join(' ').trim(),
+      outcome: [result?.status, result?.reason?.code].join(' ').trim(),
       measurements: result?.measurements,
       snapshot: snapshot && RequestMetricsSnapshot.parse(snapshot),
     };
@@ -107,16 +107,16 @@ describeWithRedis('RequestMetricsProbe', () => {
     nowMs += 60_000;
   };
 
-  it('cannot tell how an application is that records nothing', async () => {
-    expect(await look()).toMatchObject({ told: 'unknown no-data', measurements: { requestsTotal: 0 } });
+  it('does not know how an application is that records nothing', async () => {
+    expect(await check()).toMatchObject({ outcome: 'unknown no-data', measurements: { requestsTotal: 0 } });
   });
 
-  it('tells of the last minutes, whatever happened before', async () => {
+  it('reports the last minutes, whatever happened before', async () => {
     await minuteOf(1_000, 1_000);
-    expect((await look()).told).toBe('unknown not-checked');
+    expect((await check()).outcome).toBe('unknown not-checked');
     await minuteOf(100, 0);
-    expect(await look()).toMatchObject({
-      told: 'up',
+    expect(await check()).toMatchObject({
+      outcome: 'up',
       measurements: {
         requestsTotal: 2_100,
         requestsPerMinute: expect.closeTo(100),
@@ -126,46 +126,46 @@ describeWithRedis('RequestMetricsProbe', () => {
       snapshot: { totalRequests: 2_100, statusCodes: { 200: 1_100, 503: 1_000 } },
     });
     await minuteOf(98, 2);
-    expect((await look()).told).toBe('degraded error-rate-elevated');
+    expect((await check()).outcome).toBe('degraded error-rate-elevated');
     await minuteOf(50, 50);
-    expect((await look()).told).toBe('down error-rate-high');
+    expect((await check()).outcome).toBe('down error-rate-high');
     for (let minute = 0; minute < 6; minute += 1) {
       await minuteOf(100, 0);
-      await look();
+      await check();
     }
-    expect((await look()).told).toBe('up');
+    expect((await check()).outcome).toBe('up');
   });
 
-  it('cannot tell how an idle application is', async () => {
+  it('does not know how an idle application is', async () => {
     await minuteOf(1_000, 0);
-    await look();
+    await check();
     await minuteOf(0, 0);
-    const { told, measurements } = await look();
-    expect(told).toBe('unknown no-requests');
+    const { outcome, measurements } = await check();
+    expect(outcome).toBe('unknown no-requests');
     expect(measurements).toEqual({ requestsTotal: 1_000, requestsPerMinute: 0 });
   });
 
   it('takes counters that were removed for a restart', async () => {
     await minuteOf(1_000, 0);
-    await look();
+    await check();
     await redis.flushall();
     await minuteOf(0, 10);
-    expect((await look()).snapshot?.window).toMatchObject({ requests: 0, health: 'unknown' });
+    expect((await check()).snapshot?.window).toMatchObject({ requests: 0, health: 'unknown' });
     await minuteOf(100, 0);
-    expect((await look()).told).toBe('up');
+    expect((await check()).outcome).toBe('up');
   });
 
-  it('takes two commands a look on Upstash, and reads slow requests once an hour or when a person asks', async () => {
+  it('takes two commands a check on Upstash, and reads slow requests once an hour or when a person asks', async () => {
     await redis.config('RESETSTAT');
     const calls = async (name: string) =>
       Number(new RegExp(`cmdstat_${name}:calls=(\\d+)`).exec(await redis.info('commandstats'))?.[1] ?? 0);
     for (let minute = 0; minute < 60; minute += 1) {
-      await look('prod');
+      await check('prod');
       nowMs += 60_000;
     }
     expect([await calls('hgetall'), await calls('lrange')]).toEqual([120, 1]);
-    await look('prod');
-    await look('prod', { isRequested: true });
+    await check('prod');
+    await check('prod', { isRequested: true });
     expect(await calls('lrange')).toBe(3);
   });
 
@@ -173,14 +173,14 @@ describeWithRedis('RequestMetricsProbe', () => {
     await redis.hset('dev:api:metrics:endpoints', { 'GET:/a': 5, lower: 1 });
     await redis.hset('dev:api:metrics:status_codes', { 'status:200': 5, 'status:500': 'many' });
     await redis.rpush('dev:api:alerts:slow_requests', 'not json');
-    expect((await look()).snapshot).toMatchObject({ totalRequests: 5, endpointsCount: 1, leftOut: 3 });
+    expect((await check()).snapshot).toMatchObject({ totalRequests: 5, endpointsCount: 1, leftOut: 3 });
   });
 
   it('shows popular endpoints and slow requests', async () => {
     await redis.hset('dev:api:metrics:endpoints', { 'GET:/a': 5, 'GET:/b': 9 });
     const slow = { endpoint: 'GET:/b', response_time: 2.5, timestamp: nowMs / 1_000, status_code: 200 };
     await redis.lpush('dev:api:alerts:slow_requests', JSON.stringify(slow));
-    expect((await look()).snapshot).toMatchObject({
+    expect((await check()).snapshot).toMatchObject({
       keyPrefix: 'dev:',
       endpointsCount: 2,
       popular: [

@@ -43,13 +43,13 @@ describeWithRedis('RequestMetricsReader', () => {
   beforeEach(() => {
     nowMs = NOW_MS;
     const now = () => nowMs;
-    const told = {
+    const given = {
       dev: { REDIS_URL: server.url },
       upstash: { REDIS_URL: server.url, REDIS_TYPE: 'upstash', REDIS_KEY_PREFIX: 'dev:' },
       gone: { REDIS_URL: 'redis://127.0.0.1:1' },
       qa: null,
     };
-    const environments = environmentsOf('request-metrics', requestMetricsSection, told);
+    const environments = environmentsOf('request-metrics', requestMetricsSection, given);
     clients = PerEnvironment.build('request-metrics', environments, (settings) => {
       const connection = createRedisClient(settings);
       connections.push(connection);
@@ -66,7 +66,7 @@ describeWithRedis('RequestMetricsReader', () => {
     await server.close();
   });
 
-  it('tells what was counted, by endpoint and by status code', async () => {
+  it('reports what was counted, by endpoint and by status code', async () => {
     await redis.hset(ENDPOINTS, { 'GET:/api/orders/:id': 12, 'POST:/api/orders': 3 });
     await redis.hset(STATUS_CODES, { 'status:200': 14, 'status:500': 1 });
     const totals = RequestTotals.parse(await reader.totals('dev'));
@@ -135,7 +135,7 @@ describeWithRedis('RequestMetricsReader', () => {
     });
   });
 
-  it('keeps the 500 most requested endpoints of a writer that writes raw paths, and tells how many there are', async () => {
+  it('keeps the 500 most requested endpoints of a writer that writes raw paths, and says how many there are', async () => {
     const raw = Object.fromEntries(Array.from({ length: 3_000 }, (_, n) => [`GET:/orders/${n}`, n + 1]));
     await redis.hset(ENDPOINTS, raw);
     const { endpoints } = await reader.totals('dev');
@@ -144,7 +144,7 @@ describeWithRedis('RequestMetricsReader', () => {
     expect((await reader.summary('dev')).endpointsCount).toBe(3_000);
   });
 
-  it('tells health over a window as the difference of samples', async () => {
+  it('reports health over a window as the difference of samples', async () => {
     await redis.hset(STATUS_CODES, { 'status:200': 1_000, 'status:500': 500 });
     expect(RequestWindow.parse(await reader.health('dev', 5))).toMatchObject({
       requests: 0,

@@ -11,7 +11,7 @@ const timing = (secondsAgo: number, responseMs: number, statusCode = 200): Timin
 });
 
 describe('summarize', () => {
-  it('tells mean, extremes and percentiles of times that were measured', () => {
+  it('has mean, extremes and percentiles of times that were measured', () => {
     const timings = Array.from({ length: 100 }, (_, index) =>
       timing(index, 100 - index, index < 3 ? 502 : 200),
     );
@@ -31,7 +31,7 @@ describe('summarize', () => {
     });
   });
 
-  it('tells nothing instead of 0 where there is no timing', () => {
+  it('has nothing instead of 0 where there is no timing', () => {
     expect(summarize('GET:/p', 0, [])).toMatchObject({
       samples: 0,
       averageMs: null,

@@ -33,7 +33,7 @@ describe('RequestHistory', () => {
   it.each([
     { direction: 'ahead', setByMs: 3_600_000 },
     { direction: 'back', setByMs: -3_600_000 },
-  ])('goes on although the clock goes $direction, and tells nothing of the jump', ({ setByMs }) => {
+  ])('goes on although the clock goes $direction, and knows nothing of the jump', ({ setByMs }) => {
     const history = historyOf([0, { 200: 10 }], [60, { 200: 20 }]);
     const counters = { endpoints: new Map(), endpointsCount: 0, leftOut: 0 };
     history.add({ ...counters, ...at(120, setByMs), statusCodes: new Map([['200', 1_000]]) });
@@ -45,7 +45,7 @@ describe('RequestHistory', () => {
     });
   });
 
-  it('tells what happened between samples, not since counting began', () => {
+  it('shows what happened between samples, not since counting began', () => {
     const history = historyOf([0, { 200: 9_000, 500: 900 }], [60, { 200: 9_097, 404: 1, 500: 901, 503: 1 }]);
     expect(history.window(5)).toEqual({
       from: '2026-10-02T10:00:00.000Z',
@@ -71,12 +71,12 @@ describe('RequestHistory', () => {
     expect(history.window(1)).toMatchObject({ requests: 10 });
   });
 
-  it('takes a counter that fell for a restart, and tells of the time before and after it', () => {
+  it('takes a counter that fell for a restart, and shows the time before and after it', () => {
     const history = historyOf([0, { 200: 500 }], [60, { 200: 560 }], [120, { 200: 7 }], [180, { 200: 27 }]);
     expect(history.window(5)).toMatchObject({ requests: 80, requestsPerSecond: 80 / 120 });
   });
 
-  it('tells no share where there was no request', () => {
+  it('knows no share where there was no request', () => {
     expect(historyOf([0, { 200: 500 }], [60, { 200: 500 }]).window(5)).toMatchObject({
       requests: 0,
       errorRatio: null,
@@ -117,7 +117,7 @@ describe('healthOf', () => {
 describe('judge', () => {
   const windowOf = (errors: number) =>
     historyOf([0, { 200: 0 }], [60, { 200: 1_000 - errors, 500: errors }]).window(5);
-  const told = (total: number, window: ReturnType<typeof windowOf>) => {
+  const outcome = (total: number, window: ReturnType<typeof windowOf>) => {
     const { status, reason } = judge(total, window);
     return reason ? `${status} ${reason.code}` : status;
   };
@@ -128,13 +128,13 @@ describe('judge', () => {
     ['degraded error-rate-elevated', 49],
     ['down error-rate-high', 50],
   ])('says %s at %i errors of 1000', (expected, errors) =>
-    expect(told(1_000, windowOf(errors))).toBe(expected),
+    expect(outcome(1_000, windowOf(errors))).toBe(expected),
   );
 
-  it('cannot tell without any data, before a window, or without requests in it', () => {
-    expect(told(0, null)).toBe('unknown no-data');
-    expect(told(10, null)).toBe('unknown not-checked');
-    expect(told(10, emptyWindow(START_MS))).toBe('unknown no-requests');
+  it('is unknown without any data, before a window, or without requests in it', () => {
+    expect(outcome(0, null)).toBe('unknown no-data');
+    expect(outcome(10, null)).toBe('unknown not-checked');
+    expect(outcome(10, emptyWindow(START_MS))).toBe('unknown no-requests');
   });
 
   it('measures a share only of requests', () => {

@@ -14,7 +14,7 @@ function series(from: string, to: string) {
 }
 
 describe('byHour', () => {
-  it('gathers full hours, and tells which one still fills', () => {
+  it('gathers full hours, and marks the one that still fills', () => {
     expect(byHour(series('08:00', '09:10'))).toEqual([
       { at: '2026-10-02T08:00:00.000Z', count: 12, isIncomplete: false },
       { at: '2026-10-02T09:00:00.000Z', count: 3, isIncomplete: true },

@@ -5,7 +5,7 @@ import { failedBy, partOf, reasonOf, recentPart, valueOf, type Part } from './pa
 
 const EVERY_MS = 1_000;
 
-/** A part whose reads tell their number, on a clock that the test moves. */
+/** A part whose reads are numbered, on a clock that the test moves. */
 function arrange() {
   const clock = { atMs: 0 };
   const recent = new Recent<Part<number>>(EVERY_MS, () => clock.atMs);
@@ -18,7 +18,7 @@ function arrange() {
 }
 
 describe('partOf', () => {
-  it('tells a failure as a value', async () => {
+  it('takes a failure for a value', async () => {
     const failure = new IntegrationError('forbidden', 'Refused');
     const part = await partOf(Promise.reject(failure));
     expect(part).toEqual({ isRead: false, failure });

@@ -38,7 +38,7 @@ describe('SentryClient', () => {
     server = createServer((request, response) => {
       asked.push(request);
       const name = new URL(request.url ?? '/', 'http://vendor').pathname.split('/').at(-2) ?? '';
-      const { body, headers } = answers[name] ?? { body: { detail: 'not told' } };
+      const { body, headers } = answers[name] ?? { body: { detail: 'not prepared' } };
       response.writeHead(name in answers ? 200 : 500, { 'content-type': 'application/json', ...headers });
       response.end(JSON.stringify(body));
     }).listen(0, '127.0.0.1');
@@ -173,12 +173,12 @@ describe('SentryClient', () => {
   });
 
   it.each([
-    { story: 'a share', told: 0.9987, expected: 0.9987 },
-    { story: 'a percentage', told: 99.87, expected: 0.9987 },
-    { story: 'everything', told: 1, expected: 1 },
-    { story: 'no sessions', told: null, expected: null },
-  ])('reads a crash-free rate that is $story', async ({ told, expected }) => {
-    const totals = { 'crash_free_rate(session)': told, 'crash_free_rate(user)': null, 'sum(session)': 0 };
+    { story: 'a share', given: 0.9987, expected: 0.9987 },
+    { story: 'a percentage', given: 99.87, expected: 0.9987 },
+    { story: 'everything', given: 1, expected: 1 },
+    { story: 'no sessions', given: null, expected: null },
+  ])('reads a crash-free rate that is $story', async ({ given, expected }) => {
+    const totals = { 'crash_free_rate(session)': given, 'crash_free_rate(user)': null, 'sum(session)': 0 };
     answers['sessions'] = { body: { groups: [{ totals }] } };
     const { crashFreeSessionRatio, crashFreeUserRatio } = await client.sessions(signal);
     expect(crashFreeSessionRatio === null ? null : Number(crashFreeSessionRatio.toFixed(9))).toBe(expected);

@@ -5,7 +5,7 @@ import { errorLimitUsedRatio, isNew, judge } from './sentry.judgement.js';
 const NOW_MS = Date.UTC(2026, 9, 2, 9);
 const THRESHOLDS = { degradedPerHour: 50, downPerHour: 500 };
 
-function issueOf(told: Partial<Issue> = {}): Issue {
+function issueOf(given: Partial<Issue> = {}): Issue {
   return {
     id: '5120034411',
     shortId: 'API-1A2',
@@ -18,7 +18,7 @@ function issueOf(told: Partial<Issue> = {}): Issue {
     firstSeenAt: null,
     lastSeenAt: null,
     url: 'https://acme.sentry.io/issues/5120034411/',
-    ...told,
+    ...given,
   };
 }
 
@@ -41,7 +41,7 @@ describe('the judgement of a Sentry project', () => {
       expected: ['degraded', 'error-rate-elevated'],
     },
     {
-      story: 'that it cannot tell without a count',
+      story: 'as unknown what has no count',
       errors: null,
       uncounted: { code: 'forbidden', params: {} } as const,
       expected: ['unknown', 'forbidden'],
@@ -53,7 +53,7 @@ describe('the judgement of a Sentry project', () => {
       levels: ['error'],
       expected: ['degraded', 'new-errors'],
     },
-  ])('tells $story', ({ errors, uncounted = null, levels = [], expected }) => {
+  ])('judges $story', ({ errors, uncounted = null, levels = [], expected }) => {
     const newIssues = levels.map((level) => issueOf({ level }));
     const { status, reason } = judge({ errorsLastHour: errors, newIssues, uncounted }, THRESHOLDS);
     expect([status, reason?.code]).toEqual(expected);

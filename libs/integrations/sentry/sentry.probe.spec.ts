@@ -32,17 +32,17 @@ async function probeOf(
     SENTRY_BASE_URL: `${sandbox.http}/sentry`,
     ...others,
   };
-  const told = { dev: common, staging: common, prod: common, qa: null };
-  const environments = environmentsOf('sentry', sentrySection, told);
+  const given = { dev: common, staging: common, prod: common, qa: null };
+  const environments = environmentsOf('sentry', sentrySection, given);
   const builder = Test.createTestingModule({ imports: [environmentsModule(environments), SentryModule] });
   return (await builder.compile()).get(SentryProbe);
 }
 
-async function lookAt(probe: SentryProbe, environment: EnvironmentId, limits: Partial<CheckLimits> = {}) {
+async function checkWith(probe: SentryProbe, environment: EnvironmentId, limits: Partial<CheckLimits> = {}) {
   const { results, snapshot } = await probe.observe(environment, limitsOf(limits));
   const [result] = results;
   return {
-    told: [result?.status, result?.reason?.code].join(' ').trim(),
+    outcome: [result?.status, result?.reason?.code].join(' ').trim(),
     params: result?.reason?.params,
     measurements: result?.measurements,
     snapshot: snapshot && SentrySnapshot.parse(snapshot),
@@ -96,16 +96,16 @@ describe('SentryProbe', () => {
 
   it('shows the rest of a server from before the interface that counts errors', async () => {
     await sandbox.fault({ service: 'sentry', kind: 'old-server' });
-    const { told, snapshot } = await lookAt(await probeOf(sandbox), 'staging');
-    expect(told).toMatch(/^(up|degraded new-errors)$/);
+    const { outcome, snapshot } = await checkWith(await probeOf(sandbox), 'staging');
+    expect(outcome).toMatch(/^(up|degraded new-errors)$/);
     expect(snapshot).toMatchObject({ unsupported: ['errors'], unavailable: [], errors: null });
     expect(snapshot?.newest.length).toBeGreaterThan(0);
     expect(snapshot?.latestRelease).not.toBeNull();
   });
 
-  it('tells of an environment with a settled trickle of errors that it is up', async () => {
-    const { told, snapshot, measurements } = await lookAt(await probeOf(sandbox), 'staging');
-    expect(told).toBe('up');
+  it('takes an environment with a settled trickle of errors for up', async () => {
+    const { outcome, snapshot, measurements } = await checkWith(await probeOf(sandbox), 'staging');
+    expect(outcome).toBe('up');
     expect(snapshot).toMatchObject({
       environment: 'staging',
       organization: 'acme',
@@ -141,9 +141,9 @@ describe('SentryProbe', () => {
     });
   });
 
-  it('tells each environment its own, and nothing of one without sessions', async () => {
+  it('shows each environment its own, and nothing for one without sessions', async () => {
     const probe = await probeOf(sandbox);
-    const [dev, prod] = [await lookAt(probe, 'dev'), await lookAt(probe, 'prod')];
+    const [dev, prod] = [await checkWith(probe, 'dev'), await checkWith(probe, 'prod')];
     expect([dev.snapshot?.environment, prod.snapshot?.environment]).toEqual([NAMES['dev'], NAMES['prod']]);
     expect(dev.snapshot?.newest).not.toEqual(prod.snapshot?.newest);
     expect(prod.snapshot?.latestRelease?.version).toBe('api@1.8.0');
@@ -156,11 +156,11 @@ describe('SentryProbe', () => {
     ['SENTRY_ERRORS_DEGRADED_PER_HOUR', 'degraded error-rate-elevated'],
     ['SENTRY_ERRORS_DOWN_PER_HOUR', 'down error-rate-high'],
   ])('judges the rate by %s', async (variable, expected) => {
-    const { told, params, measurements } = await lookAt(
+    const { outcome, params, measurements } = await checkWith(
       await probeOf(sandbox, { [variable]: '1' }),
       'staging',
     );
-    expect(told).toBe(expected);
+    expect(outcome).toBe(expected);
     expect(params).toEqual({ count: measurements?.['errorsLastHour'], limit: 1 });
     expect(measurements?.['errorLimitUsedRatio']).toBe(measurements?.['errorsLastHour']);
   });
@@ -172,8 +172,8 @@ describe('SentryProbe', () => {
       exception: { values: [{ type: 'TypeError', value: 'never seen before' }] },
     });
     const probe = await probeOf(sandbox);
-    const { told, params, snapshot, measurements } = await lookAt(probe, 'staging');
-    expect(told).toBe('degraded new-errors');
+    const { outcome, params, snapshot, measurements } = await checkWith(probe, 'staging');
+    expect(outcome).toBe('degraded new-errors');
     expect(snapshot?.newest[0]).toMatchObject({
       title: 'TypeError: never seen before',
       isNew: true,
@@ -181,13 +181,13 @@ describe('SentryProbe', () => {
     });
     expect(params).toEqual({ count: 1, newest: snapshot?.newest[0]?.shortId });
     expect(measurements?.['newIssues']).toBe(1);
-    expect((await lookAt(probe, 'prod')).told).toBe('up');
+    expect((await checkWith(probe, 'prod')).outcome).toBe('up');
   });
 
   it('says plainly that Sentry does not know the environment, and which it knows', async () => {
     const probe = await probeOf(sandbox, { SENTRY_ENVIRONMENT: 'live' });
-    const { told, params, snapshot } = await lookAt(probe, 'prod');
-    expect(told).toBe('unknown environment-unknown-to-sentry');
+    const { outcome, params, snapshot } = await checkWith(probe, 'prod');
+    expect(outcome).toBe('unknown environment-unknown-to-sentry');
     expect(params).toEqual({ environment: 'live', known: 'development, staging, production' });
     expect(snapshot?.knownEnvironments).toEqual(['development', 'staging', 'production']);
   });
@@ -196,14 +196,14 @@ describe('SentryProbe', () => {
     ['SENTRY_PROJECT', 'no-such-project'],
     ['SENTRY_ORG', 'no-such-organization'],
   ])('does not take a wrong %s for health', async (variable, value) => {
-    expect((await lookAt(await probeOf(sandbox, { [variable]: value }), 'prod')).told).toBe(
+    expect((await checkWith(await probeOf(sandbox, { [variable]: value }), 'prod')).outcome).toBe(
       'unknown not-found',
     );
   });
 
   it('says that a token lacks the right to read', async () => {
     const probe = await probeOf(sandbox, { SENTRY_AUTH_TOKEN: 'sntryu-sandbox-limited' });
-    expect((await lookAt(probe, 'prod')).told).toBe('unknown forbidden');
+    expect((await checkWith(probe, 'prod')).outcome).toBe('unknown forbidden');
   });
 
   it.each([
@@ -211,36 +211,36 @@ describe('SentryProbe', () => {
     ['invalid-json', 'unknown invalid-answer'],
     ['reset', 'unknown connection-lost'],
     ['status', 'unknown server-error'],
-  ])('cannot tell after an answer of the kind %s', async (kind, expected) => {
+  ])('knows nothing after an answer of the kind %s', async (kind, expected) => {
     await sandbox.fault({ service: 'sentry', kind });
-    expect((await lookAt(await probeOf(sandbox), 'dev')).told).toBe(expected);
+    expect((await checkWith(await probeOf(sandbox), 'dev')).outcome).toBe(expected);
   });
 
   it('calls nothing before a rate limit is over, for no environment of that token', async () => {
     const probe = await probeOf(sandbox);
     await sandbox.fault({ service: 'sentry', kind: 'rate-limit', retryAfterSeconds: 60 });
-    const { told, params } = await lookAt(probe, 'dev');
-    expect(told).toBe('unknown rate-limited');
+    const { outcome, params } = await checkWith(probe, 'dev');
+    expect(outcome).toBe('unknown rate-limited');
     expect(Date.parse(String(params?.['untilAt']))).toBeGreaterThan(Date.now() + 50_000);
     const before = await callsOf(sandbox);
-    expect((await lookAt(probe, 'prod')).told).toBe('unknown rate-limited');
+    expect((await checkWith(probe, 'prod')).outcome).toBe('unknown rate-limited');
     expect(await callsOf(sandbox)).toBe(before);
   });
 
-  it('makes three calls a look, and the rest when a person asks', async () => {
+  it('makes three calls a check, and the rest when a person asks', async () => {
     const probe = await probeOf(sandbox);
-    const looks = [{}, {}, { isRequested: true }, {}];
+    const checks = [{}, {}, { isRequested: true }, {}];
     const calls: number[] = [];
-    for (const limits of looks) {
+    for (const limits of checks) {
       const before = await callsOf(sandbox);
-      await lookAt(probe, 'staging', limits);
+      await checkWith(probe, 'staging', limits);
       calls.push((await callsOf(sandbox)) - before);
     }
     expect(calls).toEqual([7, 3, 7, 3]);
   });
 });
 
-describe('SentryProbe, by what its client tells,', () => {
+describe('SentryProbe, by what its client reports,', () => {
   const issue: Issue = {
     id: '1',
     shortId: 'API-1',
@@ -259,7 +259,7 @@ describe('SentryProbe, by what its client tells,', () => {
   });
   const environments = environment ? [environment] : [];
   const refuse = () => Promise.reject(new IntegrationError('forbidden', 'Refused with HTTP 403'));
-  const probeOfClient = (told: Partial<SentryClient>, now?: () => number): SentryProbe =>
+  const probeOfClient = (given: Partial<SentryClient>, now?: () => number): SentryProbe =>
     new SentryProbe(
       PerEnvironment.build('sentry', environments, (subject) => ({
         subject,
@@ -269,7 +269,7 @@ describe('SentryProbe, by what its client tells,', () => {
           Promise.resolve({ crashFreeSessionRatio: 0.99, crashFreeUserRatio: null, sessions: 100 }),
         delivered: () => Promise.resolve({ latestRelease: null, latestDeploy: null }),
         environments: () => Promise.resolve(['development']),
-        ...told,
+        ...given,
       })),
       now && { now, steady: now },
     );
@@ -280,8 +280,8 @@ describe('SentryProbe, by what its client tells,', () => {
     ['sessions', { sessions: refuse }, 'up'],
     ['releases', { delivered: refuse }, 'up'],
   ])('keeps the rest where %s may not be read', async (name, client, status) => {
-    const { told, snapshot } = await lookAt(probeOfClient(client), 'dev');
-    expect(told).toBe(status);
+    const { outcome, snapshot } = await checkWith(probeOfClient(client), 'dev');
+    expect(outcome).toBe(status);
     expect(snapshot?.unavailable).toEqual([name]);
     expect({
       issues: snapshot?.unresolved !== null,
@@ -292,8 +292,8 @@ describe('SentryProbe, by what its client tells,', () => {
 
   it('judges a server that is too old to count errors by its issues, and says so', async () => {
     const lack = () => Promise.reject(new IntegrationError('not-found', 'Refused with HTTP 404'));
-    const old = await lookAt(probeOfClient({ errors: lack, sessions: lack }), 'dev');
-    expect(old.told).toBe('up');
+    const old = await checkWith(probeOfClient({ errors: lack, sessions: lack }), 'dev');
+    expect(old.outcome).toBe('up');
     expect(old.snapshot).toMatchObject({
       unsupported: ['errors', 'sessions'],
       unavailable: [],
@@ -301,21 +301,23 @@ describe('SentryProbe, by what its client tells,', () => {
       unresolved: { count: 1 },
     });
     expect(old.measurements).not.toHaveProperty('errorsLastHour');
-    const lost = await lookAt(probeOfClient({ issues: refuse, errors: lack }), 'dev');
-    expect(lost.told).toBe('unknown forbidden');
+    const lost = await checkWith(probeOfClient({ issues: refuse, errors: lack }), 'dev');
+    expect(lost.outcome).toBe('unknown forbidden');
   });
 
-  it('tells the rest in time where one part hangs', async () => {
+  it('reports the rest in time where one part hangs', async () => {
     const hang: SentryClient['sessions'] = (signal) =>
       new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error)));
-    const { told, snapshot } = await lookAt(probeOfClient({ sessions: hang }), 'dev', { timeoutMs: 300 });
-    expect(told).toBe('up');
+    const { outcome, snapshot } = await checkWith(probeOfClient({ sessions: hang }), 'dev', {
+      timeoutMs: 300,
+    });
+    expect(outcome).toBe('up');
     expect(snapshot?.unavailable).toEqual(['sessions']);
   });
 
-  it('cannot tell where neither issues nor errors may be read', async () => {
-    const { told } = await lookAt(probeOfClient({ issues: refuse, errors: refuse }), 'dev');
-    expect(told).toBe('unknown forbidden');
+  it('knows nothing where neither issues nor errors may be read', async () => {
+    const { outcome } = await checkWith(probeOfClient({ issues: refuse, errors: refuse }), 'dev');
+    expect(outcome).toBe('unknown forbidden');
   });
 
   it('asks for the most frequent issues only where not all are on the page, and then every ten minutes', async () => {
@@ -326,12 +328,12 @@ describe('SentryProbe, by what its client tells,', () => {
       return Promise.resolve({ issues: [issue], count: 61, isAtLeast: false, leftOut: 0 });
     };
     const probe = probeOfClient({ issues }, () => clock.atMs);
-    await lookAt(probe, 'dev');
+    await checkWith(probe, 'dev');
     clock.atMs = 599_999;
-    await lookAt(probe, 'dev');
+    await checkWith(probe, 'dev');
     expect(orders).toEqual(['new', 'freq', 'new']);
     clock.atMs = 600_000;
-    const { measurements } = await lookAt(probe, 'dev');
+    const { measurements } = await checkWith(probe, 'dev');
     expect(orders).toEqual(['new', 'freq', 'new', 'new', 'freq']);
     expect(measurements?.['unresolvedIssues']).toBe(61);
   });

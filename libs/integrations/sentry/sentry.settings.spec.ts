@@ -46,7 +46,7 @@ describe('sentrySection', () => {
     expect(sentrySection.common['SENTRY_BASE_URL']?.schema.parse(url)).toBe('https://sentry.example.com');
   });
 
-  it('judges by 50 and 500 errors an hour unless told otherwise', () => {
+  it('judges by 50 and 500 errors an hour unless settings say otherwise', () => {
     expect(settingsOf().thresholds).toEqual({ degradedPerHour: 50, downPerHour: 500 });
     expect(settingsOf({ SENTRY_ERRORS_DOWN_PER_HOUR: 90 }).thresholds.downPerHour).toBe(90);
   });

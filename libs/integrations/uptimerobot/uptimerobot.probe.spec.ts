@@ -24,10 +24,10 @@ interface Stage {
 
 function stageOf(
   baseUrl: string,
-  told: Readonly<Record<string, readonly [key: string, tags?: string]>>,
+  given: Readonly<Record<string, readonly [key: string, tags?: string]>>,
 ): Stage {
   const clock = { ms: Date.now() };
-  const texts = Object.entries(told).map(([id, [key, tags]]) => [
+  const texts = Object.entries(given).map(([id, [key, tags]]) => [
     id,
     {
       UPTIMEROBOT_API_KEY: key,
@@ -43,7 +43,7 @@ function stageOf(
   return { probe: new UptimeRobotProbe(clients), clock };
 }
 
-async function lookAt(probe: UptimeRobotProbe, environment = 'dev', isRequested = false) {
+async function checkWith(probe: UptimeRobotProbe, environment = 'dev', isRequested = false) {
   const { results, snapshot } = await probe.observe(environment, limitsOf({ isRequested }));
   const shown = JSON.stringify([results, snapshot]);
   expect(SECRETS.filter((secret) => shown.includes(secret))).toEqual([]);
@@ -66,9 +66,11 @@ describe('UptimeRobotProbe', () => {
   afterAll(() => sandbox.close());
 
   it('gives a result per monitor, by the id of the vendor and the name that people know', async () => {
-    const { results, snapshot } = await lookAt(stageOf(baseUrl, { dev: ['ur-sandbox-dev'] }).probe);
-    const told = results.map(({ label, status, reason }) => [label, status, reason?.code].join(' ').trim());
-    expect(told).toEqual([
+    const { results, snapshot } = await checkWith(stageOf(baseUrl, { dev: ['ur-sandbox-dev'] }).probe);
+    const outcome = results.map(({ label, status, reason }) =>
+      [label, status, reason?.code].join(' ').trim(),
+    );
+    expect(outcome).toEqual([
       'dev api health up',
       'dev storefront up',
       'dev admin up',
@@ -93,7 +95,7 @@ describe('UptimeRobotProbe', () => {
     { state: 'LOOKS_DOWN', expected: 'degraded monitor-failing' },
   ])('reads $state as $expected', async ({ state, expected }) => {
     await sandbox.put('/monitors/801000001', { status: state });
-    const { results, snapshot } = await lookAt(stageOf(baseUrl, { dev: ['ur-sandbox-dev'] }).probe);
+    const { results, snapshot } = await checkWith(stageOf(baseUrl, { dev: ['ur-sandbox-dev'] }).probe);
     const [result] = results;
     expect(`${result?.status} ${result?.reason?.code}`).toBe(expected);
     expect(snapshot?.monitors[0]).toMatchObject({ id: '801000001', lastIncident: { isOpen: true } });
@@ -101,7 +103,7 @@ describe('UptimeRobotProbe', () => {
 
   it('completes the figures little by little, three calls a minute', async () => {
     const { probe, clock } = stageOf(baseUrl, { dev: ['ur-sandbox-dev'] });
-    const first = (await lookAt(probe)).snapshot?.monitors.filter(({ status }) => status === 'up') ?? [];
+    const first = (await checkWith(probe)).snapshot?.monitors.filter(({ status }) => status === 'up') ?? [];
     const read = first.filter(({ statistics }) => statistics?.uptime30DaysRatio != null);
     expect(read).toHaveLength(2);
     expect(first.every(({ statistics }) => (statistics?.uptime24HoursRatio ?? 0) > 0.9)).toBe(true);
@@ -110,9 +112,9 @@ describe('UptimeRobotProbe', () => {
       // The sandbox lets ten calls through in a minute of its own.
       if (minute % 3 === 0) await sandbox.reset();
       clock.ms += MINUTE_MS;
-      await lookAt(probe);
+      await checkWith(probe);
     }
-    const last = (await lookAt(probe)).snapshot?.monitors.filter(({ status }) => status === 'up') ?? [];
+    const last = (await checkWith(probe)).snapshot?.monitors.filter(({ status }) => status === 'up') ?? [];
     expect(last.every(({ statistics }) => isShare(statistics?.uptime7DaysRatio))).toBe(true);
     expect(last.every(({ statistics }) => isShare(statistics?.uptime30DaysRatio))).toBe(true);
     expect(last.find(({ type }) => type === 'HTTP')?.statistics?.averageResponseMs).toBeGreaterThan(10);
@@ -121,41 +123,41 @@ describe('UptimeRobotProbe', () => {
 
   it('shows to each environment what has its tags, with one list for all that share a key', async () => {
     const key = 'ur-sandbox-shared';
-    const told = {
+    const given = {
       dev: [key, 'dev'],
       staging: [key, 'staging'],
       both: [key, 'dev,staging'],
       all: [key],
     } as const;
-    const { probe } = stageOf(baseUrl, told);
+    const { probe } = stageOf(baseUrl, given);
     const counts = await Promise.all(
-      Object.keys(told).map(async (environment) => (await lookAt(probe, environment)).results.length),
+      Object.keys(given).map(async (environment) => (await checkWith(probe, environment)).results.length),
     );
     expect(counts).toEqual([8, 7, 15, 22]);
     expect(await calls(sandbox)).toBe(3);
   });
 
   it('takes the case of a tag seriously, and says when no monitor is left', async () => {
-    const { results, snapshot } = await lookAt(stageOf(baseUrl, { dev: ['ur-sandbox-dev', 'Dev'] }).probe);
+    const { results, snapshot } = await checkWith(stageOf(baseUrl, { dev: ['ur-sandbox-dev', 'Dev'] }).probe);
     expect(results).toMatchObject([
       { target: 'default', status: 'unknown', reason: { code: 'monitors-none', params: { tags: 'Dev' } } },
     ]);
     expect(snapshot?.monitors).toEqual([]);
   });
 
-  it('looks again for a person, within the budget', async () => {
+  it('checks again for a person, within the budget', async () => {
     const { probe } = stageOf(baseUrl, { dev: ['ur-sandbox-dev', 'none'] });
-    await lookAt(probe);
+    await checkWith(probe);
     await sandbox.put('/monitors/801000001', { status: 'DOWN' });
-    await lookAt(probe);
+    await checkWith(probe);
     expect(await calls(sandbox)).toBe(1);
-    for (let asked = 0; asked < 5; asked += 1) await lookAt(probe, 'dev', true);
+    for (let asked = 0; asked < 5; asked += 1) await checkWith(probe, 'dev', true);
     expect(await calls(sandbox)).toBe(3);
   });
 
   it('falls back on the old interface for a key that only it takes', async () => {
     const { probe, clock } = stageOf(baseUrl, { dev: ['u-sandbox-v2-only'] });
-    const { results, snapshot } = await lookAt(probe);
+    const { results, snapshot } = await checkWith(probe);
     expect(results).toHaveLength(8);
     expect(snapshot).toMatchObject({ api: 'v2', counts: { up: 6, paused: 1, unknown: 1 } });
     const health = snapshot?.monitors.find(({ name }) => name === 'dev api health');
@@ -163,23 +165,23 @@ describe('UptimeRobotProbe', () => {
     expect(isShare(health?.statistics?.uptime30DaysRatio)).toBe(true);
     expect(health?.statistics?.averageResponseMs).toBeGreaterThan(10);
     clock.ms += MINUTE_MS;
-    await lookAt(probe);
+    await checkWith(probe);
     expect(await calls(sandbox)).toBe(3);
   });
 
-  it('cannot tell anything with a key that no interface takes', async () => {
-    const { results } = await lookAt(stageOf(baseUrl, { dev: ['ur-nobody-knows'] }).probe);
+  it('knows nothing with a key that no interface takes', async () => {
+    const { results } = await checkWith(stageOf(baseUrl, { dev: ['ur-nobody-knows'] }).probe);
     expect(results).toMatchObject([{ status: 'unknown', reason: { code: 'unauthorized' } }]);
   });
 
   it('says until when it is rate limited, and is silent until then', async () => {
     const { probe } = stageOf(baseUrl, { dev: ['ur-sandbox-dev'] });
     await sandbox.fault({ service: 'uptimerobot', kind: 'rate-limit', retryAfterSeconds: 45, times: 1 });
-    const { results } = await lookAt(probe);
+    const { results } = await checkWith(probe);
     expect(results).toMatchObject([{ status: 'unknown', reason: { code: 'rate-limited' } }]);
     const waitMs = Date.parse(String(results[0]?.reason?.params['untilAt'])) - Date.now();
     expect(Math.round(waitMs / 1_000)).toBeGreaterThan(40);
-    await lookAt(probe, 'dev', true);
+    await checkWith(probe, 'dev', true);
     expect(await calls(sandbox)).toBe(1);
   });
 
@@ -188,7 +190,7 @@ describe('UptimeRobotProbe', () => {
     async (kind) => {
       const { probe } = stageOf(baseUrl, { dev: ['ur-sandbox-dev'] });
       await sandbox.fault({ service: 'uptimerobot', kind });
-      const { results, snapshot } = await lookAt(probe);
+      const { results, snapshot } = await checkWith(probe);
       expect(results).toMatchObject([{ target: 'default', status: 'unknown' }]);
       expect(['invalid-answer', 'connection-lost', 'server-error']).toContain(results[0]?.reason?.code);
       expect(snapshot).toBeNull();
@@ -212,7 +214,7 @@ describe('UptimeRobotProbe, turning pages,', () => {
     await once(server, 'listening');
     const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     try {
-      const { results } = await lookAt(stageOf(baseUrl, { dev: ['ur1234567'] }).probe);
+      const { results } = await checkWith(stageOf(baseUrl, { dev: ['ur1234567'] }).probe);
       return { ids: results.map(({ target }) => target), asked };
     } finally {
       server.close();
@@ -249,7 +251,7 @@ describe('UptimeRobotProbe, among odd monitors,', () => {
     await once(server, 'listening');
     const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     try {
-      return await lookAt(stageOf(baseUrl, { dev: ['ur1234567'] }).probe);
+      return await checkWith(stageOf(baseUrl, { dev: ['ur1234567'] }).probe);
     } finally {
       server.close();
       server.closeAllConnections();
@@ -317,7 +319,7 @@ describeProbeContract(
   'UptimeRobotProbe',
   async () => {
     const sandbox = await startSandbox();
-    // Whoever shares a key shares what was last told, so that each story has a probe of its own.
+    // Whoever shares a key shares what was last read, so that each story has a probe of its own.
     const fresh = (): UptimeRobotProbe =>
       stageOf(`${sandbox.http}/uptimerobot`, { prod: ['ur-sandbox-prod'] }).probe;
     const kinds = { hang: 'hang', garbage: 'html', unauthorized: 'unauthorized' } as const;

@@ -23,7 +23,7 @@ describe('uptimerobotSection', () => {
     });
   });
 
-  it('asks UptimeRobot itself for all monitors unless told otherwise', () => {
+  it('asks UptimeRobot itself for all monitors unless settings say otherwise', () => {
     expect(compose({ UPTIMEROBOT_API_KEY: 'ur1234567' })).toMatchObject({
       tags: [],
       baseUrl: 'https://api.uptimerobot.com',

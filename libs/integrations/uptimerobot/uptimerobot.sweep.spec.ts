@@ -51,7 +51,7 @@ describe('StatisticsSweep', () => {
     ]);
   });
 
-  it('reads the uptime of the day only where the list does not tell it', () => {
+  it('reads the uptime of the day only where the list lacks it', () => {
     expect(play(new StatisticsSweep(), [monitor('a', 'UP', null)], [0])[0]).toContain('a uptime24HoursRatio');
   });
 

@@ -30,7 +30,7 @@ export interface ProbeExpectations {
   readonly garbage?: string;
   /** False where no credential is known to the console, so that none can be refused. */
   readonly hasCredential?: boolean;
-  /** Parts of credentials: none of them may be in what the probe tells. */
+  /** Parts of credentials: none of them may be in what the probe brings. */
   readonly secrets: readonly string[];
 }
 
@@ -43,7 +43,7 @@ export function limitsOf(limits: Partial<CheckLimits> = {}): CheckLimits {
   return { timeoutMs: 10_000, stop: new AbortController().signal, ...limits };
 }
 
-/** What every probe keeps, whatever it looks at. */
+/** What every probe keeps, whatever it checks. */
 export function describeProbeContract(
   name: string,
   start: () => Promise<ProbeStage>,
@@ -59,31 +59,31 @@ export function describeProbeContract(
     afterEach(() => stage.recover());
     afterAll(() => stage.close());
 
-    const look = async (limits?: Partial<CheckLimits>, environment = stage.environment) => {
+    const check = async (limits?: Partial<CheckLimits>, environment = stage.environment) => {
       const observation = Observation.parse(await stage.probe.observe(environment, limitsOf(limits)));
       const text = JSON.stringify(observation);
       expect(secrets.filter((secret) => text.includes(secret))).toEqual([]);
       return observation;
     };
-    const told = ({ results }: Observation): { status: CheckStatus; code: string | undefined } => ({
+    const outcomeOf = ({ results }: Observation): { status: CheckStatus; code: string | undefined } => ({
       status: worstOf(results.map(({ status }) => status)),
       code: results.find(({ reason }) => reason !== null)?.reason?.code,
     });
 
-    it('tells of a healthy service that it is up, with its detail', async () => {
-      const observation = await look();
-      expect(told(observation)).toEqual({ status: 'up', code: undefined });
+    it('takes a healthy service for up, with its detail', async () => {
+      const observation = await check();
+      expect(outcomeOf(observation)).toEqual({ status: 'up', code: undefined });
       expect(z.safeParse(expectations.snapshot, observation.snapshot).error).toBeUndefined();
     });
 
     it('measures what rules can watch, and nothing else', async () => {
-      const { service, results } = await look();
+      const { service, results } = await check();
       const names = results.flatMap(({ measurements }) => Object.keys(measurements));
       expect(names.filter((name) => !figureOf(MANIFESTS[service], name))).toEqual([]);
     });
 
     it('shows the facts that its manifest compares between environments', async () => {
-      const { service, snapshot } = await look();
+      const { service, snapshot } = await check();
       const { facts } = MANIFESTS[service].compared;
       expect(facts.filter((fact) => !Object.hasOwn(snapshot ?? {}, fact))).toEqual([]);
     });
@@ -91,22 +91,22 @@ export function describeProbeContract(
     it('gives up on a service that hangs when its time is over', async () => {
       await stage.misbehave('hang');
       const started = performance.now();
-      expect(told(await look({ timeoutMs: SHORT_MS }))).toEqual({ status: silence, code: 'timeout' });
+      expect(outcomeOf(await check({ timeoutMs: SHORT_MS }))).toEqual({ status: silence, code: 'timeout' });
       expect(performance.now() - started).toBeLessThan(SHORT_MS + SLACK_MS);
     });
 
     it('takes an answer that makes no sense for a result', async () => {
       await stage.misbehave('garbage');
-      expect(told(await look())).toEqual({ status: silence, code: garbage });
+      expect(outcomeOf(await check())).toEqual({ status: silence, code: garbage });
     });
 
-    (hasCredential ? it : it.skip)('cannot tell how a service is that refuses its credential', async () => {
+    (hasCredential ? it : it.skip)('does not know how a service is that refuses its credential', async () => {
       await stage.misbehave('unauthorized');
-      expect(told(await look())).toEqual({ status: 'unknown', code: 'unauthorized' });
+      expect(outcomeOf(await check())).toEqual({ status: 'unknown', code: 'unauthorized' });
     });
 
     it('says what to set where it is not configured', async () => {
-      const { results } = await look({}, stage.unconfigured);
+      const { results } = await check({}, stage.unconfigured);
       expect(results.map(({ status, reason }) => [status, reason?.code])).toEqual([
         ['unconfigured', 'unconfigured'],
       ]);

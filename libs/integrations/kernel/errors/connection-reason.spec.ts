@@ -66,34 +66,38 @@ describe('connectionReason', () => {
   });
 
   it.each([
-    { story: 'a cause', error: new Error('x', { cause: failure('ECONNRESET') }), told: 'connection-lost' },
+    { story: 'a cause', error: new Error('x', { cause: failure('ECONNRESET') }), outcome: 'connection-lost' },
     {
       story: 'the address that was refused rather than the one without a route',
       error: new AggregateError([failure('ENETUNREACH'), failure('ECONNREFUSED')]),
-      told: 'refused',
+      outcome: 'refused',
     },
     {
       story: 'the members rather than nothing',
       error: new AggregateError([failure('ENETUNREACH')]),
-      told: 'network-unreachable',
+      outcome: 'network-unreachable',
     },
-    { story: 'a deadline', error: new DOMException('late', 'TimeoutError'), told: 'timeout' },
-    { story: 'a mistake of ours', error: new TypeError('x'), told: 'nothing' },
-    { story: 'an answer that is not HTTP', error: failure('HPE_INVALID_CONSTANT'), told: 'invalid-answer' },
-    { story: 'TLS by a code of tomorrow', error: failure('ERR_SSL_BRAND_NEW'), told: 'tls-failed' },
-  ])('reads $story', ({ error, told }) => {
-    expect(codeOf(error)).toBe(told);
+    { story: 'a deadline', error: new DOMException('late', 'TimeoutError'), outcome: 'timeout' },
+    { story: 'a mistake of ours', error: new TypeError('x'), outcome: 'nothing' },
+    {
+      story: 'an answer that is not HTTP',
+      error: failure('HPE_INVALID_CONSTANT'),
+      outcome: 'invalid-answer',
+    },
+    { story: 'TLS by a code of tomorrow', error: failure('ERR_SSL_BRAND_NEW'), outcome: 'tls-failed' },
+  ])('reads $story', ({ error, outcome }) => {
+    expect(codeOf(error)).toBe(outcome);
   });
 
-  it('ends where causes go round in circles', () => {
+  it('ends where causes run in circles', () => {
     const error = new Error('x');
     error.cause = error;
     expect(codeOf(error)).toBe('nothing');
   });
 
   it('shows its code wherever one was met', () => {
-    const told = ['name-server-failed', 'certificate-self-signed', 'host-unreachable'] as const;
-    expect(told.filter((code) => !en[code].includes('{{detail}}'))).toEqual([]);
+    const outcome = ['name-server-failed', 'certificate-self-signed', 'host-unreachable'] as const;
+    expect(outcome.filter((code) => !en[code].includes('{{detail}}'))).toEqual([]);
   });
 });
 
@@ -125,17 +129,17 @@ describe('connectionReason, of real connections', () => {
 
   it('sees a certificate that signs itself', async () => {
     const { server } = await identity();
-    const told = await failuresAt(createServer(server));
-    expect(told).toEqual(['certificate-self-signed', 'certificate-self-signed']);
+    const outcome = await failuresAt(createServer(server));
+    expect(outcome).toEqual(['certificate-self-signed', 'certificate-self-signed']);
   });
 
   it('sees a certificate for another host', async () => {
     const { server, client } = await identity();
-    const told = await failuresAt(createServer(server), {
+    const outcome = await failuresAt(createServer(server), {
       ...client,
       servername: 'other.test',
     });
-    expect(told).toEqual(['certificate-wrong-host', 'certificate-wrong-host']);
+    expect(outcome).toEqual(['certificate-wrong-host', 'certificate-wrong-host']);
   });
 
   it('sees a server that speaks only what is too old', async () => {
@@ -146,8 +150,8 @@ describe('connectionReason, of real connections', () => {
       maxVersion: 'TLSv1.1',
       ciphers: 'DEFAULT@SECLEVEL=0',
     } as const;
-    const told = await failuresAt(createServer(old), client);
-    expect(told).toEqual(['tls-version-unsupported', 'tls-version-unsupported']);
+    const outcome = await failuresAt(createServer(old), client);
+    expect(outcome).toEqual(['tls-version-unsupported', 'tls-version-unsupported']);
   });
 
   it('sees a server that closes at once', async () => {

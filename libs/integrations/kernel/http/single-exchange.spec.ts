@@ -142,7 +142,7 @@ describe('exchangeOnce', () => {
       response.writeHead(200, { 'content-length': '10' }).write('half');
     };
 
-    it('tells its status and that the line broke', async () => {
+    it('has its status and that the connection broke', async () => {
       answer = (request, response) => {
         half(request, response);
         setImmediate(() => request.socket.destroy());
@@ -150,7 +150,7 @@ describe('exchangeOnce', () => {
       expect(await exchange()).toMatchObject({ status: 200, bodyFault: { code: 'connection-lost' } });
     });
 
-    it('tells its status and that time was over', async () => {
+    it('has its status and that time was over', async () => {
       answer = half;
       const { status, body, bodyFault } = await exchange({ signal: AbortSignal.timeout(200) });
       expect([status, body, bodyFault?.code]).toEqual([200, 'half', 'timeout']);

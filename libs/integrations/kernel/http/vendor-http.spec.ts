@@ -217,7 +217,7 @@ describe('waitOf', () => {
     ['more seconds than there are moments', { 'retry-after': '9'.repeat(300) }],
     ['a date in years', { 'retry-after': 'Fri, 31 Dec 9999 23:59:59 GMT' }],
     ['an epoch in milliseconds', { 'x-ratelimit-reset': '1790934117000' }],
-  ])('keeps an hour of %s, and tells what was asked for', (_form, headers) => {
+  ])('keeps an hour of %s, and says what was asked for', (_form, headers) => {
     const { waitMs, askedForMs } = waitOf(headers) ?? {};
     expect(waitMs).toBe(3_600_000);
     expect(askedForMs).toBeGreaterThan(86_400_000);

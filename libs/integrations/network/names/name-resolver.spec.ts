@@ -139,7 +139,7 @@ describe('NameResolver', () => {
     expect(await codeOf(resolver, 'new.test')).toBe('ENOTFOUND');
     await server.write('hosts', '127.0.0.8 new.test');
     clock.ms += 60_000;
-    // The files are looked at by the real clock, at most once a second.
+    // The files are checked by the real clock, at most once a second.
     await new Promise((resolve) => setTimeout(resolve, 1_100));
     expect(await textsOf(resolver, 'new.test')).toEqual(['127.0.0.8']);
   });
@@ -150,7 +150,7 @@ describe('NameResolver', () => {
   });
 
   describe('lookup', () => {
-    const look = (resolver: NameResolver, options: { all?: boolean; family?: number }) =>
+    const lookUp = (resolver: NameResolver, options: { all?: boolean; family?: number }) =>
       new Promise((resolve) =>
         resolver.lookup('both.test', options, (error, address, family) =>
           resolve(error ? error.code : [address, family]),
@@ -159,9 +159,9 @@ describe('NameResolver', () => {
 
     it("answers as Node's own", async () => {
       const resolver = await start({ 'both.test': { addresses: ['127.0.0.1', '::1'] } });
-      expect(await look(resolver, {})).toEqual(['::1', 6]);
-      expect(await look(resolver, { family: 4 })).toEqual(['127.0.0.1', 4]);
-      expect(await look(resolver, { all: true })).toEqual([
+      expect(await lookUp(resolver, {})).toEqual(['::1', 6]);
+      expect(await lookUp(resolver, { family: 4 })).toEqual(['127.0.0.1', 4]);
+      expect(await lookUp(resolver, { all: true })).toEqual([
         [
           { address: '::1', family: 6 },
           { address: '127.0.0.1', family: 4 },
@@ -172,7 +172,7 @@ describe('NameResolver', () => {
 
     it('fails where no address is of the wanted kind', async () => {
       const resolver = await start({ 'both.test': { addresses: ['127.0.0.1'] } });
-      expect(await look(resolver, { family: 6 })).toBe('ENODATA');
+      expect(await lookUp(resolver, { family: 6 })).toBe('ENODATA');
     });
   });
 });

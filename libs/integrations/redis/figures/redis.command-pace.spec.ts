@@ -22,7 +22,7 @@ function paceOf(...minutes: { count: number; perMinute: number; source?: string 
 }
 
 describe('CommandPace', () => {
-  it('tells nothing before an hour is known of', () => {
+  it('knows nothing before an hour has passed', () => {
     expect(paceOf({ count: 60, perMinute: 10 }).monthly()).toBeNull();
   });
 
@@ -40,7 +40,7 @@ describe('CommandPace', () => {
     expect(pace.monthly()).toBeCloseTo(10 * 60 * 24 * 30);
   });
 
-  it('tells nothing of a server that does not count commands', () => {
+  it('knows nothing of a server that does not count commands', () => {
     const pace = new CommandPace();
     for (let minute = 0; minute < 90; minute += 1)
       pace.add({ atMs: minute * MINUTE_MS, steadyMs: minute * MINUTE_MS, source: 'a', counters: {} });

@@ -31,7 +31,7 @@ const numbered = (prefix: string, amount: number) =>
   Array.from({ length: amount }, (_, n) => `${prefix}${n}`);
 
 describe('countKeys', () => {
-  it('tells own keys from those of other environments and of strangers', async () => {
+  it('counts own keys apart from those of other environments and of strangers', async () => {
     const keys = [...numbered('dev:session:', 3), 'prod:a', 'prod:b', 'bull:jobs:1', 'lonely'];
     expect(await count([keys])).toMatchObject({
       own: 3,
