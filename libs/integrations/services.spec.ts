@@ -55,12 +55,12 @@ describe('the manifests of services', () => {
       code: '_code',
       count: '',
     };
-    const names = figures.map(({ metric }) => metric.name);
+    const names = figures.map(({ metric }) => metric);
     expect(new Set(names).size).toBe(names.length);
     expect(names.filter((name) => !/^[a-z][a-z0-9_]*$/.test(name))).toEqual([]);
-    const wrong = figures.filter(({ unit, metric: { name, type } }) => {
-      const isEnded = name.endsWith(endings[unit]);
-      return !isEnded || name.endsWith('_total') !== (type === 'counter');
+    const wrong = figures.filter(({ unit, metric, metricType }) => {
+      const isEnded = metric.endsWith(endings[unit]);
+      return !isEnded || metric.endsWith('_total') !== (metricType === 'counter');
     });
     expect(wrong).toEqual([]);
   });

@@ -9,5 +9,5 @@ export const discordService = defineService({
   silence: 'down',
   headline: 'latencyMs',
   compared: { figures: ['latencyMs'], facts: [] },
-  figures: { latencyMs: { unit: 'ms', metric: { name: 'envscope_discord_latency_seconds', type: 'gauge' } } },
+  figures: { latencyMs: { unit: 'ms', metric: 'envscope_discord_latency_seconds' } },
 });

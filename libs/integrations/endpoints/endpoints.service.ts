@@ -12,11 +12,11 @@ export const endpointsService = defineService({
   headline: 'latencyMs',
   compared: { figures: ['latencyMs', 'certificateDaysLeft'], facts: [] },
   figures: {
-    latencyMs: { unit: 'ms', metric: { name: 'envscope_endpoints_latency_seconds', type: 'gauge' } },
-    statusCode: { unit: 'code', metric: { name: 'envscope_endpoints_status_code', type: 'gauge' } },
+    latencyMs: { unit: 'ms', metric: 'envscope_endpoints_latency_seconds' },
+    statusCode: { unit: 'code', metric: 'envscope_endpoints_status_code' },
     certificateDaysLeft: {
       unit: 'days',
-      metric: { name: 'envscope_endpoints_certificate_left_days', type: 'gauge' },
+      metric: 'envscope_endpoints_certificate_left_days',
       rule: {
         id: 'endpoint-certificates',
         covers: ['certificate-expiring'],

@@ -19,20 +19,16 @@ export interface BuiltInRule extends Pick<
   readonly covers: readonly ReasonCode[];
 }
 
-/**
- * A figure as Prometheus knows it. Dashboards elsewhere keep the name: it never changes. It ends as Prometheus's convention for the
- * unit says: `ms` becomes `_seconds`.
- */
-interface Metric {
-  readonly name: `envscope_${string}`;
-  /** `counter` for what only grows, but for a restart. */
-  readonly type: 'gauge' | 'counter';
-}
-
 /** A figure that checks measure and alert rules can watch. `libs/texts` has its name and description. */
 export interface ServiceFigure {
   readonly unit: MeasurementUnit;
-  readonly metric: Metric;
+  /**
+   * Its name in Prometheus. Dashboards elsewhere keep it: it never changes. It ends as Prometheus's convention for the unit says:
+   * `ms` becomes `_seconds`.
+   */
+  readonly metric: `envscope_${string}`;
+  /** A gauge unless it says `counter`: a figure that only grows, but for a restart. */
+  readonly metricType?: 'counter';
   /** A share of an allowance, not of a whole: more than all of it can be used. */
   readonly isAllowance?: boolean;
   readonly rule?: BuiltInRule;

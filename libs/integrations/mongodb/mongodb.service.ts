@@ -15,14 +15,11 @@ export const mongodbService = defineService({
     facts: ['version', 'tier', 'role'],
   },
   figures: {
-    latencyMs: { unit: 'ms', metric: { name: 'envscope_mongodb_latency_seconds', type: 'gauge' } },
-    connectionsCurrent: {
-      unit: 'count',
-      metric: { name: 'envscope_mongodb_connections_current', type: 'gauge' },
-    },
+    latencyMs: { unit: 'ms', metric: 'envscope_mongodb_latency_seconds' },
+    connectionsCurrent: { unit: 'count', metric: 'envscope_mongodb_connections_current' },
     connectionsUsedRatio: {
       unit: 'ratio',
-      metric: { name: 'envscope_mongodb_connections_used_ratio', type: 'gauge' },
+      metric: 'envscope_mongodb_connections_used_ratio',
       rule: {
         id: 'mongodb-connections',
         covers: ['connections-nearly-exhausted'],
@@ -34,14 +31,11 @@ export const mongodbService = defineService({
         tags: ['capacity'],
       },
     },
-    operationsPerSecond: {
-      unit: 'per-second',
-      metric: { name: 'envscope_mongodb_operations_per_second', type: 'gauge' },
-    },
-    dataBytes: { unit: 'bytes', metric: { name: 'envscope_mongodb_data_bytes', type: 'gauge' } },
+    operationsPerSecond: { unit: 'per-second', metric: 'envscope_mongodb_operations_per_second' },
+    dataBytes: { unit: 'bytes', metric: 'envscope_mongodb_data_bytes' },
     storageUsedRatio: {
       unit: 'ratio',
-      metric: { name: 'envscope_mongodb_storage_used_ratio', type: 'gauge' },
+      metric: 'envscope_mongodb_storage_used_ratio',
       isAllowance: true,
       rule: {
         id: 'mongodb-storage',

@@ -16,11 +16,11 @@ export const redisService = defineService({
     facts: ['version', 'mode', 'role', 'isTls'],
   },
   figures: {
-    latencyMs: { unit: 'ms', metric: { name: 'envscope_redis_latency_seconds', type: 'gauge' } },
-    memoryUsedBytes: { unit: 'bytes', metric: { name: 'envscope_redis_memory_used_bytes', type: 'gauge' } },
+    latencyMs: { unit: 'ms', metric: 'envscope_redis_latency_seconds' },
+    memoryUsedBytes: { unit: 'bytes', metric: 'envscope_redis_memory_used_bytes' },
     memoryUsedRatio: {
       unit: 'ratio',
-      metric: { name: 'envscope_redis_memory_used_ratio', type: 'gauge' },
+      metric: 'envscope_redis_memory_used_ratio',
       rule: {
         id: 'redis-memory',
         covers: ['memory-nearly-full'],
@@ -32,15 +32,12 @@ export const redisService = defineService({
         tags: ['capacity'],
       },
     },
-    clientsConnected: { unit: 'count', metric: { name: 'envscope_redis_clients_connected', type: 'gauge' } },
-    hitRatio: { unit: 'ratio', metric: { name: 'envscope_redis_hit_ratio', type: 'gauge' } },
-    operationsPerSecond: {
-      unit: 'per-second',
-      metric: { name: 'envscope_redis_operations_per_second', type: 'gauge' },
-    },
+    clientsConnected: { unit: 'count', metric: 'envscope_redis_clients_connected' },
+    hitRatio: { unit: 'ratio', metric: 'envscope_redis_hit_ratio' },
+    operationsPerSecond: { unit: 'per-second', metric: 'envscope_redis_operations_per_second' },
     evictedPerMinute: {
       unit: 'per-minute',
-      metric: { name: 'envscope_redis_evicted_per_minute', type: 'gauge' },
+      metric: 'envscope_redis_evicted_per_minute',
       rule: {
         id: 'redis-evictions',
         covers: ['evicting'],
@@ -52,11 +49,11 @@ export const redisService = defineService({
         tags: ['capacity'],
       },
     },
-    keys: { unit: 'count', metric: { name: 'envscope_redis_keys', type: 'gauge' } },
-    keysOwn: { unit: 'count', metric: { name: 'envscope_redis_keys_own', type: 'gauge' } },
+    keys: { unit: 'count', metric: 'envscope_redis_keys' },
+    keysOwn: { unit: 'count', metric: 'envscope_redis_keys_own' },
     monthlyCommandsRatio: {
       unit: 'ratio',
-      metric: { name: 'envscope_redis_monthly_commands_ratio', type: 'gauge' },
+      metric: 'envscope_redis_monthly_commands_ratio',
       isAllowance: true,
       rule: {
         id: 'upstash-commands',

@@ -15,7 +15,7 @@ export const requestMetricsService = defineService({
   figures: {
     errorRatio: {
       unit: 'ratio',
-      metric: { name: 'envscope_requests_error_ratio', type: 'gauge' },
+      metric: 'envscope_requests_error_ratio',
       rule: {
         id: 'request-errors',
         covers: ['error-rate-elevated', 'error-rate-high'],
@@ -27,14 +27,8 @@ export const requestMetricsService = defineService({
         tags: ['errors'],
       },
     },
-    availabilityRatio: {
-      unit: 'ratio',
-      metric: { name: 'envscope_requests_availability_ratio', type: 'gauge' },
-    },
-    requestsPerMinute: {
-      unit: 'per-minute',
-      metric: { name: 'envscope_requests_per_minute', type: 'gauge' },
-    },
-    requestsTotal: { unit: 'count', metric: { name: 'envscope_requests_total', type: 'counter' } },
+    availabilityRatio: { unit: 'ratio', metric: 'envscope_requests_availability_ratio' },
+    requestsPerMinute: { unit: 'per-minute', metric: 'envscope_requests_per_minute' },
+    requestsTotal: { unit: 'count', metric: 'envscope_requests_total', metricType: 'counter' },
   },
 });

@@ -15,10 +15,10 @@ export const sentryService = defineService({
     facts: ['latestRelease', 'latestDeploy'],
   },
   figures: {
-    unresolvedIssues: { unit: 'count', metric: { name: 'envscope_sentry_unresolved_issues', type: 'gauge' } },
+    unresolvedIssues: { unit: 'count', metric: 'envscope_sentry_unresolved_issues' },
     newIssues: {
       unit: 'count',
-      metric: { name: 'envscope_sentry_new_issues', type: 'gauge' },
+      metric: 'envscope_sentry_new_issues',
       rule: {
         id: 'sentry-new-errors',
         covers: ['new-errors'],
@@ -31,14 +31,11 @@ export const sentryService = defineService({
         tags: ['errors'],
       },
     },
-    errorsLastHour: { unit: 'count', metric: { name: 'envscope_sentry_errors_last_hour', type: 'gauge' } },
-    errorsLast24Hours: {
-      unit: 'count',
-      metric: { name: 'envscope_sentry_errors_last_24_hours', type: 'gauge' },
-    },
+    errorsLastHour: { unit: 'count', metric: 'envscope_sentry_errors_last_hour' },
+    errorsLast24Hours: { unit: 'count', metric: 'envscope_sentry_errors_last_24_hours' },
     errorLimitUsedRatio: {
       unit: 'ratio',
-      metric: { name: 'envscope_sentry_error_limit_used_ratio', type: 'gauge' },
+      metric: 'envscope_sentry_error_limit_used_ratio',
       isAllowance: true,
       rule: {
         id: 'sentry-error-surge',
@@ -51,9 +48,6 @@ export const sentryService = defineService({
         tags: ['errors'],
       },
     },
-    crashFreeSessionRatio: {
-      unit: 'ratio',
-      metric: { name: 'envscope_sentry_crash_free_session_ratio', type: 'gauge' },
-    },
+    crashFreeSessionRatio: { unit: 'ratio', metric: 'envscope_sentry_crash_free_session_ratio' },
   },
 });

@@ -12,25 +12,13 @@ export const uptimerobotService = defineService({
   headline: 'averageResponseMs',
   compared: { figures: ['averageResponseMs', 'uptime30DaysRatio'], facts: ['api'] },
   figures: {
-    averageResponseMs: {
-      unit: 'ms',
-      metric: { name: 'envscope_uptimerobot_average_response_seconds', type: 'gauge' },
-    },
-    uptime24HoursRatio: {
-      unit: 'ratio',
-      metric: { name: 'envscope_uptimerobot_uptime_24_hours_ratio', type: 'gauge' },
-    },
-    uptime7DaysRatio: {
-      unit: 'ratio',
-      metric: { name: 'envscope_uptimerobot_uptime_7_days_ratio', type: 'gauge' },
-    },
-    uptime30DaysRatio: {
-      unit: 'ratio',
-      metric: { name: 'envscope_uptimerobot_uptime_30_days_ratio', type: 'gauge' },
-    },
+    averageResponseMs: { unit: 'ms', metric: 'envscope_uptimerobot_average_response_seconds' },
+    uptime24HoursRatio: { unit: 'ratio', metric: 'envscope_uptimerobot_uptime_24_hours_ratio' },
+    uptime7DaysRatio: { unit: 'ratio', metric: 'envscope_uptimerobot_uptime_7_days_ratio' },
+    uptime30DaysRatio: { unit: 'ratio', metric: 'envscope_uptimerobot_uptime_30_days_ratio' },
     certificateDaysLeft: {
       unit: 'days',
-      metric: { name: 'envscope_uptimerobot_certificate_left_days', type: 'gauge' },
+      metric: 'envscope_uptimerobot_certificate_left_days',
       rule: {
         id: 'monitor-certificates',
         covers: [],

@@ -11,8 +11,8 @@ const service = defineService({
   headline: 'keys',
   compared: { figures: ['hitRatio'], facts: [] },
   figures: {
-    keys: { unit: 'count', metric: { name: 'envscope_keys', type: 'gauge' } },
-    hitRatio: { unit: 'ratio', metric: { name: 'envscope_hit_ratio', type: 'gauge' } },
+    keys: { unit: 'count', metric: 'envscope_keys' },
+    hitRatio: { unit: 'ratio', metric: 'envscope_hit_ratio' },
   },
 });
 
