@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { CheckStatus } from '../checks/check-status.js';
 import { Instant } from '../checks/observation.js';
 
-export const EndpointSight = z
+export const EndpointResult = z
   .object({
     name: z.string(),
     url: z.string(),
@@ -20,13 +20,13 @@ export const EndpointSight = z
     expectedStatus: z.string(),
     checkedAt: Instant,
   })
-  .register(z.globalRegistry, { id: 'EndpointSight' });
-export type EndpointSight = z.infer<typeof EndpointSight>;
+  .register(z.globalRegistry, { id: 'EndpointResult' });
+export type EndpointResult = z.infer<typeof EndpointResult>;
 
 export const EndpointsSnapshot = z
   .object({
     /** Worst first. */
-    endpoints: z.array(EndpointSight),
+    endpoints: z.array(EndpointResult),
     sampledAt: Instant,
   })
   .register(z.globalRegistry, { id: 'EndpointsSnapshot' });

@@ -1,7 +1,7 @@
 import {
   byUrgency,
   instantOf,
-  type EndpointSight,
+  type EndpointResult,
   type EndpointsSnapshot,
   type EnvironmentId,
   type Observation,
@@ -61,14 +61,14 @@ function snapshotOf(
   checked: readonly CheckedTarget<EndpointTarget, EndpointAnswer>[],
   sampledAt: string,
 ): EndpointsSnapshot {
-  return { endpoints: checked.map(sightOf).sort((a, b) => byUrgency(a.status, b.status)), sampledAt };
+  return { endpoints: checked.map(resultOf).sort((a, b) => byUrgency(a.status, b.status)), sampledAt };
 }
 
-function sightOf({
+function resultOf({
   target: { endpoint },
   result,
   detail: answer,
-}: CheckedTarget<EndpointTarget, EndpointAnswer>): EndpointSight {
+}: CheckedTarget<EndpointTarget, EndpointAnswer>): EndpointResult {
   const expiresAt = answer?.certificateExpiresAt ?? null;
   return {
     name: endpoint.name,

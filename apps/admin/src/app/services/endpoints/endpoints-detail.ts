@@ -1,7 +1,7 @@
 import { Component, computed, inject, input } from '@angular/core';
 import {
   EndpointsSnapshot,
-  type EndpointSight,
+  type EndpointResult,
   type EnvironmentId,
   type ServiceConfig,
   type ServiceDetail,
@@ -169,15 +169,15 @@ export class EndpointsDetail {
   protected readonly read = computed(() => readSnapshot(EndpointsSnapshot, this.detail().snapshot));
   protected readonly endpoints = computed(() => this.read().snapshot?.endpoints ?? []);
   protected readonly sorting = new Sorting({
-    name: (endpoint: EndpointSight) => endpoint.name,
-    httpStatus: (endpoint: EndpointSight) => endpoint.httpStatus,
-    latency: (endpoint: EndpointSight) => endpoint.latencyMs,
-    certificate: (endpoint: EndpointSight) => endpoint.certificateDaysLeft,
+    name: (endpoint: EndpointResult) => endpoint.name,
+    httpStatus: (endpoint: EndpointResult) => endpoint.httpStatus,
+    latency: (endpoint: EndpointResult) => endpoint.latencyMs,
+    certificate: (endpoint: EndpointResult) => endpoint.certificateDaysLeft,
   });
   protected readonly first = new FirstRows();
   protected readonly sorted = computed(() => this.sorting.sorted(this.endpoints(), this.words.language()));
 
-  protected bodyOf({ isBodyMatched }: EndpointSight): string {
+  protected bodyOf({ isBodyMatched }: EndpointResult): string {
     if (isBodyMatched === null) return this.words.say('services.endpoints.bodyAny');
     return this.words.say(
       isBodyMatched ? 'services.endpoints.bodyMatches' : 'services.endpoints.bodyDiffers',

@@ -1,6 +1,6 @@
-import type { EndpointSight, EndpointsSnapshot } from '@envscope/contracts/index.js';
+import type { EndpointResult, EndpointsSnapshot } from '@envscope/contracts/index.js';
 
-function sight(name: string, differs: Partial<EndpointSight> = {}): EndpointSight {
+function sight(name: string, differs: Partial<EndpointResult> = {}): EndpointResult {
   return {
     name,
     url: `https://api.staging.example.test/${name}`,
