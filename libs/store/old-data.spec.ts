@@ -62,6 +62,16 @@ function describeOldData(
       ]);
     });
 
+    it('says which mute hid an incident', async () => {
+      const incidents = await stores.incidents.incidents({ environment: 'dev', service: 'redis', limit: 10 });
+      const [redis] = incidents;
+      expect(redis?.timeline).toContainEqual({
+        kind: 'muted',
+        at: expect.any(String),
+        muteId: redis?.mutedBy,
+      });
+    });
+
     it('holds every delivery in its state', async () => {
       const deliveries = await stores.incidents.deliveries({ limit: 100 });
       for (const delivery of deliveries) expect(Delivery.parse(delivery)).toEqual(delivery);

@@ -123,10 +123,10 @@ export class IncidentPlay {
 
   private heedMute(): IncidentOutcome[] {
     return this.open.flatMap((incident) => {
-      const quietId = muteOver(incident, this.mutedBy);
-      if (quietId === incident.mutedBy) return [];
+      const muteId = muteOver(incident, this.mutedBy);
+      if (muteId === incident.mutedBy) return [];
       return [
-        this.keep(quietId === null ? unmute(incident, this.nowMs) : mute(incident, quietId, this.nowMs)),
+        this.keep(muteId === null ? unmute(incident, this.nowMs) : mute(incident, muteId, this.nowMs)),
       ];
     });
   }

@@ -92,7 +92,7 @@ export const TimelineEntry = z
     z.object({ kind: z.literal('settled'), ...at, ...member }),
     z.object({ kind: z.literal('acknowledged'), ...deed, by: PersonName, note: Note }),
     z.object({ kind: z.literal('commented'), ...deed, by: PersonName, note: Note }),
-    z.object({ kind: z.literal('muted'), ...at, quietId: z.uuid() }),
+    z.object({ kind: z.literal('muted'), ...at, muteId: z.uuid() }),
     z.object({ kind: z.literal('unmuted'), ...at }),
     z.object({ kind: z.literal('reminded'), ...at }),
     z.object({

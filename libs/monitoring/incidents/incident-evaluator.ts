@@ -117,11 +117,11 @@ export class IncidentEvaluator {
   }
 
   private outcomeOfTime(incident: Incident, nowMs: number): IncidentOutcome | undefined {
-    const quietId = muteOver(incident, (service, target) =>
+    const muteId = muteOver(incident, (service, target) =>
       this.mutes.mutedBy(incident.environment, service, target),
     );
-    if (incident.mutedBy === null && quietId !== null) return mute(incident, quietId, nowMs);
-    if (incident.mutedBy !== null && quietId === null) return unmute(incident, nowMs);
+    if (incident.mutedBy === null && muteId !== null) return mute(incident, muteId, nowMs);
+    if (incident.mutedBy !== null && muteId === null) return unmute(incident, nowMs);
     const { clock, reminderMs } = this.options;
     return isReminderDue(incident, clock.elapsedSince, reminderMs) ? remind(incident, nowMs) : undefined;
   }

@@ -42,7 +42,7 @@ export function openedBy(
     members: [memberOf(found, false)],
     timeline: [
       { kind: 'opened', at, ...trouble },
-      ...(mutedBy === null ? [] : [{ kind: 'muted' as const, at, quietId: mutedBy }]),
+      ...(mutedBy === null ? [] : [{ kind: 'muted' as const, at, muteId: mutedBy }]),
       ...flappingEntries(found, at),
     ],
     omitted: 0,

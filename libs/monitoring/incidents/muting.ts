@@ -16,9 +16,9 @@ export function muteOver({ members }: Incident, mutedBy: MutedBy): string | null
 }
 
 /** The incident goes on untold. That it became muted is no news for a channel either. */
-export function mute(incident: Incident, quietId: string, atMs: number): IncidentOutcome {
-  const entry = { kind: 'muted', at: new Date(atMs).toISOString(), quietId } as const;
-  return outcomeOf(advance(incident, atMs, [entry], { mutedBy: quietId }));
+export function mute(incident: Incident, muteId: string, atMs: number): IncidentOutcome {
+  const entry = { kind: 'muted', at: new Date(atMs).toISOString(), muteId } as const;
+  return outcomeOf(advance(incident, atMs, [entry], { mutedBy: muteId }));
 }
 
 /** The mute is over: tells an incident that nobody has heard of, and one that changed meanwhile. */

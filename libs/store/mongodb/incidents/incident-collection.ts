@@ -2,6 +2,7 @@ import type { Connection, Model, QueryFilter } from 'mongoose';
 import type { Incident, IncidentState } from '@envscope/contracts/index.js';
 import type { Firing, IncidentChange, IncidentQuery, SaveOutcome } from '../../incident-store.js';
 import { incidentSchema, type IncidentDocument, type WantedDocument } from './incident-documents.js';
+import { incidentInPresentWords, type Fields } from '../../earlier-words.js';
 import { isDuplicateKey } from '../duplicate-keys.js';
 import { LEAD } from '../mongodb-lease.store.js';
 
@@ -210,8 +211,9 @@ function columnsOf(incident: Incident): Omit<IncidentDocument, '_id' | 'term' | 
   };
 }
 
+/** Earlier consoles may still write beside this one: their words are read as today's. */
 function incidentOf({ incident }: Pick<IncidentDocument, 'incident'>): Incident {
-  return JSON.parse(incident) as Incident;
+  return incidentInPresentWords(JSON.parse(incident) as Fields) as unknown as Incident;
 }
 
 /** What a query says, without what it leaves open. */

@@ -12,15 +12,15 @@ export class MuteTable {
 
   constructor(database: DatabaseSync) {
     this.findSince = database.prepare(
-      'SELECT document FROM quiet WHERE over_at IS NULL OR over_at >= ? ORDER BY id DESC',
+      'SELECT document FROM mute WHERE over_at IS NULL OR over_at >= ? ORDER BY id DESC',
     );
     this.insert = database.prepare(
-      'INSERT INTO quiet (id, over_at, document) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
+      'INSERT INTO mute (id, over_at, document) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
     );
     this.replace = database.prepare(
-      'UPDATE quiet SET over_at = ?2, document = ?3 WHERE id = ?1 AND document = ?4',
+      'UPDATE mute SET over_at = ?2, document = ?3 WHERE id = ?1 AND document = ?4',
     );
-    this.forget = database.prepare('DELETE FROM quiet WHERE over_at < ?');
+    this.forget = database.prepare('DELETE FROM mute WHERE over_at < ?');
   }
 
   /** Newest first, without those that were over before the moment. */

@@ -6,6 +6,7 @@ import { DatabaseSync } from 'node:sqlite';
 import type { Observation } from '@envscope/contracts/index.js';
 import { deliveryOf, incidentOf } from '@envscope/testing/alerts.js';
 import { observationOf } from '@envscope/testing/observations.js';
+import { restoreOldFile } from '@envscope/testing/old-data.js';
 import { StoreFault } from '../../observation-store.js';
 import { IncidentDatabase } from '../alerts/incident-database.js';
 import { openDatabaseFile } from './database-file.js';
@@ -90,6 +91,31 @@ describe('openDatabaseFile', () => {
     expect(new ObservationDatabase(again).latest()).toHaveLength(1);
     expect(new IncidentDatabase(again).deliveries.unsettled()).toEqual([deliveryOf()]);
     again.close();
+  });
+
+  it('leaves a file of an earlier format as it was where it cannot be brought to this one, and goes on next time', async () => {
+    await restoreOldFile(file);
+    const wordsIn = (): unknown[] => {
+      const database = new DatabaseSync(file);
+      const named = database
+        .prepare("SELECT count(*) AS count FROM incident WHERE document LIKE '%quietId%'")
+        .get();
+      const version = database.prepare('PRAGMA user_version').get();
+      database.close();
+      return [version?.['user_version'], named?.['count']];
+    };
+    expect(wordsIn()).toEqual([2, 1]);
+    // The last step to the next format has this name for itself.
+    const other = new DatabaseSync(file);
+    other.exec('CREATE TABLE mute (id TEXT)');
+    other.close();
+    expect(() => openDatabaseFile(file)).toThrow('there is already another table');
+    expect(wordsIn()).toEqual([2, 1]);
+    const mended = new DatabaseSync(file);
+    mended.exec('DROP TABLE mute');
+    mended.close();
+    openDatabaseFile(file).close();
+    expect(wordsIn()).toEqual([FORMATS.length, 0]);
   });
 
   it('fills an empty file', () => {

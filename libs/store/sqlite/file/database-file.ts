@@ -45,7 +45,10 @@ function openForWriting(file: string): DatabaseSync {
     // All in one transaction: from its first written byte the file bears our id and is whole, and a file of an older
     // console is brought to this format or stays as it is.
     database.exec(`PRAGMA application_id = ${APPLICATION_ID}`);
-    for (const format of FORMATS.slice(pragma(database, 'user_version'))) database.exec(format);
+    for (const format of FORMATS.slice(pragma(database, 'user_version'))) {
+      if (typeof format === 'string') database.exec(format);
+      else format(database);
+    }
     touchDatabase(database);
     // A commit is in the kernel's hands before it is acknowledged, and so outlives this process whatever ends it. NORMAL
     // leaves out the wait for the disk itself: a power cut may take the last moments, but cannot damage the file.

@@ -1,5 +1,8 @@
-/** What each format of the file adds to the one before it, the first format first. What is here is on disks: it is never edited. */
-export const FORMATS: readonly string[] = [
+import type { DatabaseSync } from 'node:sqlite';
+import { toPresentWords } from './present-words.js';
+
+/** What each format of the file makes of the one before it, the first format first. What is here is on disks: it is never edited. */
+export const FORMATS: readonly (string | ((database: DatabaseSync) => void))[] = [
   `
   CREATE TABLE series (
     id INTEGER PRIMARY KEY,
@@ -64,4 +67,5 @@ export const FORMATS: readonly string[] = [
   CREATE TABLE rule (id TEXT PRIMARY KEY, document TEXT NOT NULL);
   CREATE TABLE quiet (id TEXT PRIMARY KEY, over_at INTEGER, document TEXT NOT NULL);
 `,
+  toPresentWords,
 ];
