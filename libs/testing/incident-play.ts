@@ -125,9 +125,7 @@ export class IncidentPlay {
     return this.open.flatMap((incident) => {
       const muteId = muteOver(incident, this.mutedBy);
       if (muteId === incident.mutedBy) return [];
-      return [
-        this.keep(muteId === null ? unmute(incident, this.nowMs) : mute(incident, muteId, this.nowMs)),
-      ];
+      return [this.keep(muteId === null ? unmute(incident, this.nowMs) : mute(incident, muteId, this.nowMs))];
     });
   }
 
