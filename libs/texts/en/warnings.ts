@@ -3,17 +3,18 @@ import type { ConfigWarning } from '@envscope/contracts/index.js';
 /** What may mislead in the settings, and the cure. Each warning has its words. */
 export const warnings = {
   'channel-shared':
-    'Alerts of {{environments}} land in one Discord channel. Set {{variables}} to webhooks of different channels.',
+    '{{environments}} send to the same Discord channel. Set {{variables}} to webhooks of different channels.',
   'webhook-shared':
-    '{{environments}} use one Discord webhook, so their alerts mix. Set {{variables}} to a webhook of each one’s own.',
-  'no-webhook': 'No alert channel for {{environments}}: nobody is told of outages. Set {{variables}}.',
+    '{{environments}} share one Discord webhook, so their notifications mix. Set {{variables}} to separate webhooks.',
+  'no-webhook':
+    'No notification channel for {{environments}}: nobody is notified of incidents. Set {{variables}}.',
   'key-prefix-shared':
-    '{{environments}} share one Redis and the key prefix {{keyPrefix}}, so their keys cannot be told apart. Set {{variables}}.',
+    '{{environments}} share a Redis and the key prefix {{keyPrefix}}, so their keys mix. Set {{variables}}.',
   'variable-unknown': '{{variables}} is not a setting and has no effect. Did you mean {{suggestion}}?',
   'variable-ignored':
-    '{{variables}} holds a value that only another tool can mean, so it is ignored. Set {{suggestion}} instead.',
+    '{{variables}} is ignored: its value seems to come from another tool. Set {{suggestion}} instead.',
   'value-cut':
-    'The value of {{variables}} ends where a # began in {{file}}. Put it in quotes, or a space before the remark.',
+    'The value of {{variables}} in {{file}} ends at a #. Quote the value, or put a space before the comment.',
   'certificate-unverified':
-    'Certificates are not verified ({{variables}}: {{cause}}), so another server may answer unnoticed. Name the authority in {{suggestion}} instead.',
+    'Certificates are not verified ({{variables}}: {{cause}}), so an impostor could respond unnoticed. Set {{suggestion}} to the authority’s file instead.',
 } as const satisfies Readonly<Record<ConfigWarning['code'], string>>;

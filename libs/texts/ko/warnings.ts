@@ -3,19 +3,19 @@ import type { Texts } from '../texts.js';
 /** What may mislead in the settings, and the cure. */
 export const warnings: Texts['warnings'] = {
   'channel-shared':
-    '{{environments}} 환경의 알림이 같은 Discord 채널로 전송됩니다. {{variables}} 변수에 서로 다른 채널의 웹훅을 설정하세요.',
+    '{{environments}} 환경의 알림이 같은 Discord 채널로 전송돼요. {{variables}} 변수에 서로 다른 채널의 웹훅을 설정하세요.',
   'webhook-shared':
-    '{{environments}} 환경이 같은 Discord 웹훅을 사용해 알림이 섞입니다. {{variables}} 변수에 환경별 웹훅을 설정하세요.',
+    '{{environments}} 환경이 같은 Discord 웹훅을 사용해 알림이 섞여요. {{variables}} 변수에 환경별 웹훅을 설정하세요.',
   'no-webhook':
-    '{{environments}} 환경에 알림 채널이 없어 장애를 알릴 수 없습니다. {{variables}} 변수를 설정하세요.',
+    '{{environments}} 환경에 알림 채널이 없어 인시던트를 알릴 수 없어요. {{variables}} 변수를 설정하세요.',
   'key-prefix-shared':
-    '{{environments}} 환경이 같은 Redis와 키 접두사 {{keyPrefix}}을(를) 사용해 키를 구분할 수 없습니다. {{variables}} 변수를 설정하세요.',
+    '{{environments}} 환경이 같은 Redis와 키 접두사 {{keyPrefix}}을(를) 사용해 키가 섞여요. {{variables}} 변수를 설정하세요.',
   'variable-unknown':
-    '{{variables}}은(는) 설정 변수가 아니어서 적용되지 않습니다. {{suggestion}} 변수를 쓰려고 했나요?',
+    '{{variables}}은(는) 설정 변수가 아니어서 적용되지 않아요. {{suggestion}} 변수를 쓰려고 했나요?',
   'variable-ignored':
-    '{{variables}} 변수의 값은 다른 도구가 설정한 것으로 보여 무시했습니다. 대신 {{suggestion}} 변수를 설정하세요.',
+    '{{variables}} 변수의 값은 다른 도구가 설정한 것으로 보여 무시했어요. 대신 {{suggestion}} 변수를 설정하세요.',
   'value-cut':
-    '{{file}} 파일에서 {{variables}} 변수의 값이 # 앞에서 끝납니다. 값을 따옴표로 묶거나, 주석이라면 # 앞에 공백을 넣으세요.',
+    '{{file}} 파일에서 {{variables}} 변수의 값이 # 앞에서 끝나요. 값을 따옴표로 묶거나, 주석이라면 # 앞에 공백을 넣으세요.',
   'certificate-unverified':
-    '인증서를 검증하지 않습니다({{variables}}: {{cause}}). 다른 서버가 대신 응답해도 알 수 없으니 {{suggestion}} 변수에 인증 기관 파일을 지정하세요.',
+    '인증서를 검증하지 않아요({{variables}}: {{cause}}). 다른 서버가 대신 응답해도 알 수 없으니 {{suggestion}} 변수에 인증 기관 파일을 지정하세요.',
 };

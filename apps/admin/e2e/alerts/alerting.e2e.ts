@@ -159,7 +159,7 @@ test.describe('Channels', () => {
     await prod.getByRole('button', { name: /Send test message/ }).click();
     await expect(prod).toContainText('Not delivered after');
     await expect(prod.locator('header')).toContainText('Broken');
-    await expect(prod).toContainText('Make a new webhook and set its URL.');
+    await expect(prod).toContainText('Create a new webhook and set its URL.');
     await expect(prod).toContainText('HTTP 404 · 10015 · “Unknown Webhook”');
     await expect(environment(page, 'Staging').locator('header')).not.toContainText('Broken');
     expect(await violations(page)).toEqual([]);
@@ -176,9 +176,9 @@ test.describe('Channels', () => {
     await open(page, `${otherConsole.url}/channels`);
     await expect(environment(page, 'Qa')).toContainText('DISCORD_WEBHOOK_URL_QA');
     for (const name of ['Staging', 'Production']) {
-      await expect(environment(page, name)).toContainText('land in one Discord channel');
+      await expect(environment(page, name)).toContainText('send to the same Discord channel');
     }
-    await expect(environment(page, 'Development')).not.toContainText('land in one Discord channel');
+    await expect(environment(page, 'Development')).not.toContainText('send to the same Discord channel');
     expect(await violations(page)).toEqual([]);
   });
 });

@@ -25,7 +25,7 @@ test.describe('A test message', () => {
     await sandbox.play({ service: 'discord', environment: 'prod', kind: 'status', status: 404 });
     const send = page.getByRole('button', { name: 'Send test message' });
     await send.click();
-    await expect(page.getByText('Make a new webhook and set its URL.')).toBeVisible();
+    await expect(page.getByText('Create a new webhook and set its URL.')).toBeVisible();
     await expect(page.getByText('HTTP 404 · 10015 · “Unknown Webhook”')).toBeVisible();
     await expect(page.getByText(/^Delivered in/)).toBeHidden();
 

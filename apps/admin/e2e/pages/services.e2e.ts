@@ -15,7 +15,7 @@ const PAGES = {
   uptimerobot: ['6 up', '1 paused', '1 unknown', 'dev api health', 'dev legacy import', '100%'],
   discord: ['#alerts-dev', '200000000000000001', '300000000000000001', 'Ops dev'],
   endpoints: ['http://127.0.0.1:4300/app/dev/search', '200', '2xx', 'login'],
-  'request-metrics': ['/api/search', 'Response times by endpoint', 'p95', 'Answers by status code'],
+  'request-metrics': ['/api/search', 'Response times by endpoint', 'p95', 'Responses by status code'],
 } as const satisfies Record<Service, readonly string[]>;
 
 test.describe('The page of a service', () => {

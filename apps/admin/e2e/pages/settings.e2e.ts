@@ -60,10 +60,12 @@ test.describe('A mistake in settings', () => {
   test('as one channel for two environments is warned of on every page', async ({ otherConsole, page }) => {
     await open(page, `${otherConsole.url}/environments/staging`);
     await expect(card(page, 'discord')).toHaveAttribute('data-status', 'degraded');
-    await expect(card(page, 'discord')).toContainText('Alerts of Production land in this channel too.');
+    await expect(card(page, 'discord')).toContainText(
+      'This channel also receives notifications from Production.',
+    );
     await page.getByText(/settings? may mislead you/).click();
     await expect(page.getByRole('region', { name: 'Notices' })).toContainText(
-      'Alerts of Staging and Production',
+      'Staging and Production send to the same Discord channel',
     );
   });
 

@@ -31,7 +31,7 @@ test.describe('A service that is not simply up or down', () => {
     await open(page, '/environments/prod/services/mongodb');
     await sandbox.play({ service: 'mongodb', environment: 'prod', kind: 'not-allowed' });
     const main = page.getByRole('main');
-    await expect(main).toContainText('The server did not let the console run these commands');
+    await expect(main).toContainText('The server does not let the console run these commands');
     await expect(main.getByRole('row', { name: /serverStatus/ })).toContainText('clusterMonitor');
     await expect(main).toContainText('Documents');
   });

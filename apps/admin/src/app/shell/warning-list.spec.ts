@@ -18,7 +18,7 @@ const UNVERIFIED: ConfigWarning = {
 describe('WarningList', () => {
   it.each([
     ['en', 'Certificates are not verified (endpoints.json: dev: api, shop)'],
-    ['ko', '인증서를 검증하지 않습니다(endpoints.json: dev: api, shop)'],
+    ['ko', '인증서를 검증하지 않아요(endpoints.json: dev: api, shop)'],
   ] as const)('fetches its words itself and says in %s what to set', async (language, words) => {
     const configuration = { warnings: signal([UNVERIFIED]), environment: () => undefined };
     TestBed.configureTestingModule({

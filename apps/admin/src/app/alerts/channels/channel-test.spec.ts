@@ -51,7 +51,7 @@ describe('ChannelTest', () => {
   it('says that the webhook is gone, what to do, and what Discord said', async () => {
     const params = { httpStatus: 404, discordCode: 10015, discordMessage: 'Unknown Webhook' };
     expect(await said({ reason: { code: 'webhook-gone', params } })).toBe(
-      'Not delivered after 212 ms: The webhook no longer exists. Make a new webhook and set its URL. HTTP 404 · 10015 · “Unknown Webhook”',
+      'Not delivered after 212 ms: The webhook no longer exists. Create a new webhook and set its URL. HTTP 404 · 10015 · “Unknown Webhook”',
     );
   });
 

@@ -79,7 +79,7 @@ describe('ChannelsPage', () => {
     const text = textOf(section('Production'));
     expect(text).toContain('Broken');
     expect(text).toContain(
-      'The webhook no longer exists Make a new webhook and set its URL. HTTP 404 · 10015',
+      'The webhook no longer exists Create a new webhook and set its URL. HTTP 404 · 10015',
     );
     const links = [...(section('Production')?.querySelectorAll('dd a') ?? [])].map((a) =>
       a.getAttribute('href'),
@@ -136,7 +136,7 @@ describe('ChannelsPage', () => {
     ]);
     await show(channel());
     expect(textOf(section('Production')?.querySelector('app-notice'))).toContain(
-      'Alerts of Production and staging land in one Discord channel.',
+      'Production and staging send to the same Discord channel.',
     );
     expect(section('Development')?.querySelector('app-notice')).toBeNull();
   });

@@ -18,22 +18,22 @@ describe('DiscordCard', () => {
 
   it('warns that other environments alert the same channel', async () => {
     expect(textOf((await show(DISCORD)).querySelector('app-notice'))).toBe(
-      'Alerts of Development land in this channel too.',
+      'This channel also receives notifications from Development.',
     );
   });
 
   it('names an environment that the console does not know by its key', async () => {
     expect(textOf(await show({ ...DISCORD, sharedWith: ['qa', 'prod'] }))).toContain(
-      'Alerts of qa, Production land',
+      'receives notifications from qa, Production',
     );
   });
 
   it('says what has no name, and that the channel is its own', async () => {
     const host = await show(SILENT_DISCORD);
-    expect(valueOf(host, 'Channel')).toBe('no label');
-    expect(valueOf(host, 'Webhook')).toBe('unnamed');
+    expect(valueOf(host, 'Channel')).toBe('No label');
+    expect(valueOf(host, 'Webhook')).toBe('Unnamed');
     expect(host.querySelector('app-notice')).toBeNull();
-    expect(textOf(host)).toContain('Only this environment’s alerts land here.');
+    expect(textOf(host)).toContain('This channel receives notifications from this environment only.');
   });
 
   it('says that it does not know the shape of the details', async () => {

@@ -13,7 +13,7 @@ describe('EndpointsCard', () => {
 
   it('tells status code, time and days of the certificate, the worst first', async () => {
     expect(rowsOf(await show(ENDPOINTS))).toEqual([
-      'payments no answer – No certificate: not HTTPS, or not read',
+      'payments no response – No certificate: not HTTPS, or could not be read',
       'checkout 503 2.3 sec 58 days',
       'search 200 84 ms 6 days',
       'legacy 200 84 ms expired',

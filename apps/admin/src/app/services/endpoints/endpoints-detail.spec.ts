@@ -10,20 +10,20 @@ describe('EndpointsDetail', () => {
 
   it('tells what each endpoint answered and what was expected', async () => {
     const [payments, checkout] = rowsOf(await show(ENDPOINTS));
-    expect(payments?.slice(1, 5)).toEqual(['Down', 'no answer', '2xx', '– no answer']);
+    expect(payments?.slice(1, 5)).toEqual(['Down', 'no response', '2xx', '– no response']);
     expect(checkout?.slice(1, 5)).toEqual(['Down', '503', '2xx', '2.3 sec']);
   });
 
   it('tells whether the content was as asked, or was not asked for', async () => {
     const contents = rowsOf(await show(ENDPOINTS)).map((cells) => cells[6]);
     expect(contents).toEqual([
-      'not asked',
+      'not checked',
       'differs',
-      'not asked',
-      'not asked',
+      'not checked',
+      'not checked',
       'matches',
-      'not asked',
-      'not asked',
+      'not checked',
+      'not checked',
     ]);
   });
 

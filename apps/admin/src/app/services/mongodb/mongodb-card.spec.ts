@@ -19,17 +19,17 @@ describe('MongodbCard', () => {
   });
 
   it('says that commands were refused', async () => {
-    expect(textOf(await show(MONGODB))).toContain('2 commands were refused');
+    expect(textOf(await show(MONGODB))).toContain('2 commands refused');
     expect(textOf(await show({ ...MONGODB, refused: MONGODB.refused.slice(1) }))).toContain(
-      '1 command was refused',
+      '1 command refused',
     );
   });
 
   it('explains figures that the server did not give, and shows none of them as 0', async () => {
     const host = await show(SILENT_MONGODB);
     expect(valueOf(host, 'Operations')).toBe('– Known after two samples');
-    expect(valueOf(host, 'Data')).toBe('– This figure was not read');
-    expect(valueOf(host, 'Connections')).toBe('– This figure was not read');
+    expect(valueOf(host, 'Data')).toBe('– This figure could not be read');
+    expect(valueOf(host, 'Connections')).toBe('– This figure could not be read');
     expect(host.querySelector('[role=meter]')).toBeNull();
     expect(textOf(host)).not.toMatch(/\b0\b/);
   });
@@ -44,6 +44,6 @@ describe('MongodbCard', () => {
   });
 
   it('says that there are no details yet', async () => {
-    expect(textOf(await show(null))).toBe('No details were read yet.');
+    expect(textOf(await show(null))).toBe('No details yet.');
   });
 });

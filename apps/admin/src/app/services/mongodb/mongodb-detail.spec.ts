@@ -16,10 +16,7 @@ describe('MongodbDetail', () => {
       ['Delete', '0.3', '0.5%'],
       ['Get more', '4', '7.1%'],
       ['Command', '12.5', '22.1%'],
-      [
-        'replSetGetStatus',
-        'Atlas does not offer it on this plan (M0 and Flex answer a part of the commands only).',
-      ],
+      ['replSetGetStatus', 'Atlas does not offer it on this plan (M0 and Flex support only some commands).'],
       ['top', 'The database user lacks the role: grant it clusterMonitor on admin.'],
     ]);
   });
@@ -36,7 +33,7 @@ describe('MongodbDetail', () => {
 
   it('shows nothing that it does not know as 0', async () => {
     const host = await show(SILENT_MONGODB);
-    expect(valueOf(host, 'Documents')).toBe('– This figure was not read');
+    expect(valueOf(host, 'Documents')).toBe('– This figure could not be read');
     expect(textOf(host)).not.toMatch(/\b0\b/);
   });
 

@@ -24,7 +24,7 @@ describe('RedisCard', () => {
     );
     expect(valueOf(host, 'Hit rate')).toBe('94.2%');
     expect(valueOf(host, 'Clients')).toBe('18');
-    expect(valueOf(host, 'Keys here')).toBe('12,904');
+    expect(valueOf(host, 'Own keys')).toBe('12,904');
   });
 
   it('warns of keys of other prefixes and names their environments', async () => {
@@ -35,7 +35,7 @@ describe('RedisCard', () => {
 
   it('says that counts of a scan that was cut short are lower bounds', async () => {
     const host = await show(UPSTASH);
-    expect(valueOf(host, 'Keys here')).toBe('40,000 at least; counted in part');
+    expect(valueOf(host, 'Own keys')).toBe('40,000 at least; partial count');
     expect(host.querySelector('app-notice')).toBeNull();
   });
 
@@ -47,16 +47,16 @@ describe('RedisCard', () => {
 
   it('explains figures that the server does not give, and shows none of them as 0', async () => {
     const host = await show(SILENT_REDIS);
-    expect(valueOf(host, 'Memory')).toBe('– This server does not give this figure');
+    expect(valueOf(host, 'Memory')).toBe('– This server does not provide this figure');
     expect(valueOf(host, 'Hit rate')).toBe('– Known after two samples');
-    expect(valueOf(host, 'Keys here')).toBe('– The keys were not counted yet.');
+    expect(valueOf(host, 'Own keys')).toBe('– Keys have not been counted yet.');
     expect(textOf(host)).toContain('Key prefix (none) Database 3');
     expect(textOf(host)).not.toMatch(/\b0\b/);
   });
 
   it('says why there is no hit rate on a Redis that nobody else reads', async () => {
     const host = await show({ ...REDIS, hitRatio: null, operationsPerSecond: 0 });
-    expect(valueOf(host, 'Hit rate')).toBe('– Nobody but the console looked up a key');
+    expect(valueOf(host, 'Hit rate')).toBe('– No lookups besides the console’s own');
   });
 
   it('says which commands were refused, and that a cluster was not read whole', async () => {

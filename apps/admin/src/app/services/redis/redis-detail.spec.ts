@@ -12,7 +12,7 @@ describe('RedisDetail', () => {
     expect(rowsOf(await show(REDIS))).toEqual([
       ['dev:', 'This environment', '12,904'],
       ['prod:', 'Production', '1,201'],
-      ['bull:', 'None of the console’s', '96'],
+      ['bull:', 'Not in this console', '96'],
       ['Unlisted prefixes', '', '11'],
     ]);
   });
@@ -20,7 +20,7 @@ describe('RedisDetail', () => {
   it('says that a count was cut short', async () => {
     const host = await show(UPSTASH);
     expect(rowsOf(host)).toEqual([['stage:', 'This environment', '≥ 40,000']]);
-    expect(textOf(host)).toContain('Counted in part: 40,000 keys were looked at');
+    expect(textOf(host)).toContain('Partial count: the time limit was reached after 40,000 keys');
   });
 
   it('tells of the link to the primary of a replica only', async () => {
@@ -37,12 +37,12 @@ describe('RedisDetail', () => {
   });
 
   it('says that its own reads are left out of the figures', async () => {
-    expect(textOf(await show(REDIS))).toContain('Without what the console itself reads');
+    expect(textOf(await show(REDIS))).toContain('Operations and hit rate exclude the console’s own reads');
   });
 
   it('shows nothing that it does not know as 0', async () => {
     const host = await show(SILENT_REDIS);
-    expect(valueOf(host, 'Limit')).toBe('– This server does not give this figure');
+    expect(valueOf(host, 'Limit')).toBe('– This server does not provide this figure');
     expect(valueOf(host, 'Evicted')).toBe('– Known after two samples');
     expect(textOf(host)).not.toMatch(/\b0\b/);
   });

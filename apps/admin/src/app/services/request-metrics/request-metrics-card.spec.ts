@@ -32,7 +32,7 @@ describe('RequestMetricsCard', () => {
 
   it('says that shares are not known before two samples', async () => {
     const host = await show(SILENT_REQUESTS);
-    expect(textOf(host.querySelector('app-health-word'))).toContain('Not known yet');
+    expect(textOf(host.querySelector('app-health-word'))).toContain('Pending');
     expect(valueOf(host, 'Error rate')).toBe('– Known after two samples');
   });
 
@@ -45,7 +45,7 @@ describe('RequestMetricsCard', () => {
       health: 'unknown',
     };
     const host = await show({ ...REQUESTS, window });
-    expect(textOf(host.querySelector('app-health-word'))).toContain('No requests seen');
+    expect(textOf(host.querySelector('app-health-word'))).toContain('No requests');
     expect(valueOf(host, 'Availability')).toBe('– No requests in the window');
   });
 

@@ -38,7 +38,7 @@ describe('SentryCard', () => {
     const notices = [...(await show(SILENT_SENTRY)).querySelectorAll('app-notice')].map(textOf);
     expect(notices).toEqual([
       'Sentry does not know “stagging”. It knows: production, staging.',
-      'Not read this time: error counts, sessions',
+      'Could not be read this time: error counts, sessions',
     ]);
   });
 
@@ -47,20 +47,20 @@ describe('SentryCard', () => {
     const [lacking, odd] = [...host.querySelectorAll('app-notice')].map(textOf);
     expect(lacking).toContain('does not offer: error counts');
     expect(lacking).toContain('new issues alone');
-    expect(odd).toBe('2 entries could not be understood and are left out.');
+    expect(odd).toBe('2 invalid entries left out.');
   });
 
   it('shows no count that was not read as 0', async () => {
     const host = await show(SILENT_SENTRY);
-    expect(valueOf(host, 'Errors, 1 h')).toBe('– This figure was not read');
-    expect(valueOf(host, 'Unresolved')).toBe('– This figure was not read');
+    expect(valueOf(host, 'Errors, 1 h')).toBe('– This figure could not be read');
+    expect(valueOf(host, 'Unresolved')).toBe('– This figure could not be read');
     expect(textOf(host)).not.toMatch(/\b0\b/);
   });
 
   it('knows the counts of a day while that of the fortnight is missing', async () => {
     const host = await show({ ...SENTRY, errors: { lastHour: 0, last24Hours: 3, last14Days: null } });
     expect(valueOf(host, 'Errors, 1 h')).toBe('0');
-    expect(valueOf(host, 'Errors, 14 d')).toBe('– This figure was not read');
+    expect(valueOf(host, 'Errors, 14 d')).toBe('– This figure could not be read');
   });
 
   it('says that it does not know the shape of the details', async () => {

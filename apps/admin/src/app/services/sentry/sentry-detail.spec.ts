@@ -33,7 +33,7 @@ describe('SentryDetail', () => {
 
   it('says what the bars of hours show', async () => {
     const label = (await show(SENTRY)).querySelector('app-bars')?.getAttribute('aria-label');
-    expect(label).toMatch(/^Errors by hour: 236 in 24 hours, most 33 at /);
+    expect(label).toMatch(/^Errors per hour: 236 in 24 hours, peak 33 at /);
   });
 
   it('tells release and deploy', async () => {

@@ -24,13 +24,13 @@ describe('UptimeRobotCard', () => {
 
   it('tells the age of statistics that are much older than the states, and only then', async () => {
     const [checkout, , , orders] = monitorsOf(await show(UPTIMEROBOT));
-    expect(orders).toMatch(/Statistics of .* ago/);
-    expect(checkout).not.toContain('Statistics of');
+    expect(orders).toMatch(/Statistics from .* ago/);
+    expect(checkout).not.toContain('Statistics from');
   });
 
   it('says that statistics were not read', async () => {
     const [, , admin] = monitorsOf(await show(UPTIMEROBOT));
-    expect(admin).toBe('admin Paused Statistics were not read yet');
+    expect(admin).toBe('admin Paused No statistics yet');
   });
 
   it('leads to the monitors that it leaves out, those that the server left out included', async () => {
@@ -46,7 +46,7 @@ describe('UptimeRobotCard', () => {
 
   it('says that some could not be understood', async () => {
     const host = await show({ ...UPTIMEROBOT, leftOut: 1 });
-    expect(textOf(host.querySelector('app-notice'))).toBe('1 entry could not be understood and is left out.');
+    expect(textOf(host.querySelector('app-notice'))).toBe('1 invalid entry left out.');
   });
 
   it('says that there are no monitors', async () => {
