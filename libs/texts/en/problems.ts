@@ -1,13 +1,13 @@
 import type { ProblemCode } from '@envscope/contracts/index.js';
 
-const gone = 'There is no such thing, or no longer.';
-const foreign = 'The server refuses this address. Open the console under its own one.';
-const tooMany = 'There are {{most}} already, and more cannot be kept.';
+const gone = 'It does not exist, or no longer does.';
+const foreign = 'The server rejects this address. Open the console at its own address.';
+const tooMany = 'The limit of {{most}} is reached.';
 
 /** Why the server refused a request, and what to do. */
 export const problems = {
   'malformed-request': 'The server could not read the request.',
-  'invalid-input': 'The server refused the request as invalid.',
+  'invalid-input': 'The server rejected the request as invalid.',
   'foreign-host': foreign,
   'foreign-origin': foreign,
   'foreign-site': foreign,
@@ -22,24 +22,25 @@ export const problems = {
   'already-acknowledged': '{{by}} has acknowledged it already.',
   'incident-resolved': 'The incident is resolved and cannot be changed any more.',
   'too-many-comments': tooMany,
-  'rule-changed': 'Somebody has changed the rule meanwhile. Look at it as it is now, then change it.',
+  'rule-changed':
+    'Somebody changed the rule in the meantime. Review the current version, then edit it again.',
   'rule-built-in': 'A built-in rule cannot be deleted. Turn it off instead.',
   'rule-not-built-in': 'Only a built-in rule can be reset.',
   'too-many-rules': tooMany,
   'mute-ended': 'It has ended already.',
   'too-many-mutes': tooMany,
-  'delivery-not-dead': 'Only a message that was given up can be sent again.',
+  'delivery-not-dead': 'Only dead letters can be sent again.',
   'channel-rate-limited':
     'The channel accepts no messages until {{untilAt}}. The console sends then by itself; trying sooner could get it blocked.',
-  'not-leader': 'Another console sends the alerts: open that one to try again.',
+  'not-leader': 'Another console is the leader and sends the notifications: retry there.',
   'not-configured': 'The service is not configured in this environment.',
   'body-too-large': 'The request is too large.',
   'body-not-json': 'The request is not JSON.',
   'too-soon': 'Asked a moment ago. Try again in {{retryAfterMs}}.',
-  'too-many-requests': 'Too much was asked at once. Try again in a moment.',
+  'too-many-requests': 'Too many requests at once. Try again in a moment.',
   'internal-error': 'The console’s server failed. Its log says why.',
-  'service-unavailable': 'The service did not answer the console.',
+  'service-unavailable': 'The service did not respond to the console.',
   'store-failing':
-    'The console’s store fails: history cannot be read, and nothing can be changed until it works again.',
+    'The console’s store is failing: history cannot be read and changes are refused until it recovers.',
   busy: 'The console is busy. Try again in a moment.',
 } as const satisfies Record<ProblemCode, string>;

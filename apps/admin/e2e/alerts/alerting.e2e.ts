@@ -22,8 +22,8 @@ async function writeRule(page: Page, name: string): Promise<void> {
   await page.getByLabel('Measurement').selectOption('Error rate');
   await page.getByLabel('Staging').check();
   await page.getByLabel('Threshold', { exact: true }).fill('0.07');
-  await page.getByLabel('For how long').fill('90');
-  await page.getByLabel('Unit of the time').selectOption('s');
+  await page.getByLabel('Duration', { exact: true }).fill('90');
+  await page.getByLabel('Duration unit').selectOption('s');
   await page.getByText('Critical', { exact: true }).click();
   await page.getByLabel('Tags').fill('checkout, payments');
   await page.getByRole('button', { name: 'Save rule' }).click();
@@ -69,10 +69,8 @@ test.describe('Rules', () => {
     await open(page, '/rules/new');
     await page.getByRole('button', { name: 'Save rule' }).click();
     await expect(page.getByLabel('Name', { exact: true })).toBeFocused();
-    await expect(page.getByLabel('Name', { exact: true })).toHaveAccessibleDescription('This is missing.');
-    await expect(page.getByLabel('Threshold', { exact: true })).toHaveAccessibleDescription(
-      'This is missing.',
-    );
+    await expect(page.getByLabel('Name', { exact: true })).toHaveAccessibleDescription('Required.');
+    await expect(page.getByLabel('Threshold', { exact: true })).toHaveAccessibleDescription('Required.');
     expect(await violations(page)).toEqual([]);
   });
 });
@@ -108,32 +106,32 @@ test.describe('Deliveries', () => {
   });
 });
 
-test.describe('Quiet times', () => {
+test.describe('Mutes', () => {
   test('begin and end in a person’s name, and count down', async ({ page }) => {
     await open(page, '/mutes');
-    await page.getByRole('button', { name: 'Keep quiet' }).click();
-    const form = page.getByRole('region', { name: 'Keep quiet' });
+    await page.getByRole('button', { name: 'Mute', exact: true }).click();
+    const form = page.getByRole('region', { name: 'Mute', exact: true });
     await form.getByText('Silence', { exact: true }).click();
     await form.getByText('Development', { exact: true }).click();
     await form.getByLabel('Service').selectOption('Endpoints');
     await form.getByLabel('Target').selectOption('search');
     await form.getByText('30 min', { exact: true }).click();
     await form.getByLabel('Reason').fill('The index is rebuilt');
-    await form.getByRole('button', { name: 'Keep quiet' }).click();
-    await expect(form.getByLabel('Your name')).toHaveAccessibleDescription('This is missing.');
+    await form.getByRole('button', { name: 'Mute', exact: true }).click();
+    await expect(form.getByLabel('Your name')).toHaveAccessibleDescription('Required.');
     expect(await violations(page)).toEqual([]);
     await form.getByLabel('Your name').fill('Minji');
-    await form.getByRole('button', { name: 'Keep quiet' }).click();
+    await form.getByRole('button', { name: 'Mute', exact: true }).click();
 
-    const active = page.getByRole('region', { name: 'Quiet now' }).getByRole('listitem');
+    const active = page.getByRole('region', { name: 'Active' }).getByRole('listitem');
     await expect(active).toContainText('Endpoints · search');
     await expect(active).toContainText(/(30m|29m \d+s) left/);
     await expect(active).toContainText('by Minji');
     await active.getByRole('button', { name: 'End now' }).click();
     await expect(active.getByLabel('Your name')).toHaveValue('Minji');
     await active.getByRole('button', { name: 'End now' }).click();
-    await expect(page.getByRole('region', { name: 'Over' })).toContainText('Ended by Minji');
-    await expect(page.getByRole('region', { name: 'Quiet now' })).toBeHidden();
+    await expect(page.getByRole('region', { name: 'Ended' })).toContainText('Ended by Minji');
+    await expect(page.getByRole('region', { name: 'Active' })).toBeHidden();
   });
 
   test('show a deployment what to run', async ({ context, page }) => {
@@ -165,7 +163,7 @@ test.describe('Channels', () => {
     expect(await violations(page)).toEqual([]);
 
     await sandbox.end('discord');
-    await prod.getByRole('button', { name: 'Try again now' }).click();
+    await prod.getByRole('button', { name: 'Retry now' }).click();
     await expect(prod.locator('header')).toContainText('Working');
   });
 

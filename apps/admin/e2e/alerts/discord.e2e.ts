@@ -30,7 +30,7 @@ test.describe('A test message', () => {
     await expect(page.getByText(/^Delivered in/)).toBeHidden();
 
     await send.click();
-    await expect(page.getByText('Asked a moment ago. Try again in')).toBeVisible();
+    await expect(page.getByText('Too soon after the last request. Try again in')).toBeVisible();
 
     await sandbox.end('discord');
     await expect(async () => {

@@ -7,7 +7,7 @@ import { violations } from '../stage/violations.ts';
 /** Two failed checks, five seconds apart, and the time to judge and to tell them. */
 const SOON = { timeout: 30_000 };
 
-const list = (page: Page, name: 'Not resolved' | 'Resolved') => page.getByRole('list', { name, exact: true });
+const list = (page: Page, name: 'Unresolved' | 'Resolved') => page.getByRole('list', { name, exact: true });
 const section = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
 
 const NAMES = { dev: 'Development', staging: 'Staging', prod: 'Production' } as const;
@@ -23,7 +23,7 @@ async function outageOf(
 ): Promise<Locator> {
   await sandbox.answer(environment, endpoint, { status: 503 });
   await open(page, `/incidents?environment=${environment}&service=endpoints`);
-  const incident = list(page, 'Not resolved').getByRole('link', {
+  const incident = list(page, 'Unresolved').getByRole('link', {
     name: new RegExp(`${NAMES[environment]}\\s+Endpoints · ${endpoint}`),
   });
   await expect(incident).toBeVisible(SOON);
@@ -40,10 +40,9 @@ test.describe('An outage', () => {
 
     await incident.click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Endpoints · login');
-    await expect(section(page, 'Messages').getByRole('row', { name: /Opened dev\.discord/ })).toContainText(
-      'Delivered',
-      SOON,
-    );
+    await expect(
+      section(page, 'Notifications').getByRole('row', { name: /Opened dev\.discord/ }),
+    ).toContainText('Delivered', SOON);
 
     await page.getByLabel('Your name').fill('Minji');
     await page.getByLabel('Note').fill('Rolling back the last release');
@@ -53,12 +52,11 @@ test.describe('An outage', () => {
     await expect(page.getByRole('button', { name: 'Acknowledge' })).toBeHidden();
 
     await sandbox.answer('dev', 'login', { status: 200 });
-    await expect(page.getByText('Everything is healthy again').first()).toBeVisible(SOON);
-    await expect(section(page, 'Take action')).toBeHidden();
-    await expect(section(page, 'Messages').getByRole('row', { name: /Resolved dev\.discord/ })).toContainText(
-      'Delivered',
-      SOON,
-    );
+    await expect(page.getByText('All targets recovered').first()).toBeVisible(SOON);
+    await expect(section(page, 'Actions')).toBeHidden();
+    await expect(
+      section(page, 'Notifications').getByRole('row', { name: /Resolved dev\.discord/ }),
+    ).toContainText('Delivered', SOON);
     await page.getByRole('link', { name: 'All incidents' }).click();
     await expect(list(page, 'Resolved').getByRole('link').first()).toContainText('Endpoints · login');
   });
@@ -76,13 +74,13 @@ test.describe('An outage', () => {
   test('is resolved by hand only after a second thought', async ({ page, sandbox }) => {
     await (await outageOf('prod', 'search', { page, sandbox })).click();
     await page.getByLabel('Your name').fill('Minji');
-    await page.getByRole('button', { name: 'Resolve by hand…' }).click();
+    await page.getByRole('button', { name: 'Resolve manually…' }).click();
     await page.getByRole('button', { name: 'Cancel' }).click();
-    await expect(section(page, 'Take action')).toBeVisible();
-    await page.getByRole('button', { name: 'Resolve by hand…' }).click();
+    await expect(section(page, 'Actions')).toBeVisible();
+    await page.getByRole('button', { name: 'Resolve manually…' }).click();
     await page.getByRole('button', { name: 'Yes, resolve' }).click();
     await expect(section(page, 'Timeline')).toContainText('Resolved by Minji');
-    await expect(section(page, 'Take action')).toBeHidden();
+    await expect(section(page, 'Actions')).toBeHidden();
   });
 
   test('that somebody else has taken on meanwhile says who', async ({ complaints, page, sandbox }) => {
@@ -93,7 +91,7 @@ test.describe('An outage', () => {
     const id = page.url().split('/').at(-1);
     await page.request.post(`/api/internal/incidents/${id}/acknowledgement`, { data: { by: 'Jun' } });
     await page.getByRole('button', { name: 'Acknowledge' }).click();
-    await expect(page.getByText('Jun has acknowledged it already.')).toBeVisible();
+    await expect(page.getByText('Already acknowledged by Jun.')).toBeVisible();
   });
 
   test('has a page that is accessible, in light and dark, on desktop and phone', async ({
@@ -120,28 +118,28 @@ test.describe('The list of incidents', () => {
     await page.getByLabel('Environment', { exact: true }).selectOption('Production');
     await page.getByLabel('State', { exact: true }).selectOption('Resolved');
     await expect(page).toHaveURL('/incidents?environment=prod&state=resolved');
-    await expect(page.getByRole('heading', { name: 'Not resolved' })).toBeHidden();
+    await expect(page.getByRole('heading', { name: 'Unresolved' })).toBeHidden();
     await page.reload();
     await expect(page.getByLabel('Environment', { exact: true })).toHaveValue('prod');
     await page.getByRole('button', { name: 'Clear filters' }).click();
     await expect(page).toHaveURL('/incidents');
-    await expect(page.getByRole('heading', { name: 'Not resolved' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'Unresolved' })).toBeVisible();
   });
 
   test('says so where an incident is not there', async ({ complaints, page }) => {
     complaints.provoke(/incidents\/.*: 404|Failed to load resource: .* 404/);
     await open(page, '/incidents/01998a00-0000-7000-8000-000000000001');
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText('There is no such incident');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Incident not found');
   });
 });
 
 test.describe('The pages about alerts', () => {
   test('are reached from each other by keyboard', async ({ page }) => {
     await open(page, '/incidents');
-    const pages = page.getByRole('navigation', { name: 'Pages about alerts' });
+    const pages = page.getByRole('navigation', { name: 'Alert pages' });
     await expect(pages.getByRole('link', { name: 'Incidents' })).toHaveAttribute('aria-current', 'page');
     await pages.getByRole('link', { name: 'Incidents' }).focus();
-    for (const name of ['Rules', 'Deliveries', 'Quiet times', 'Channels']) {
+    for (const name of ['Rules', 'Deliveries', 'Mutes', 'Channels']) {
       await page.keyboard.press('ArrowRight');
       await expect(pages.getByRole('link', { name })).toBeFocused();
     }

@@ -15,7 +15,7 @@ test.describe('When the console’s server fails', () => {
     await page.route(DASHBOARD, (route) => route.fulfill(problem('internal-error', 500)));
     await page.goto('/environments/dev');
     const alert = page.getByRole('alert');
-    await expect(alert).toContainText('This could not be loaded');
+    await expect(alert).toContainText('Loading failed');
     await expect(alert).toContainText('The console’s server failed. Its log says why.');
     await expect(page.getByRole('article')).toHaveCount(0);
     await page.unroute(DASHBOARD);
@@ -32,7 +32,7 @@ test.describe('When the console’s server fails', () => {
     await open(page, '/environments/dev');
     await expect(card(page, 'redis')).toContainText('dev:');
     await page.route(DASHBOARD, (route) => route.fulfill(problem('internal-error', 500)));
-    await expect(page.getByRole('alert')).toContainText('Could not be refreshed');
+    await expect(page.getByRole('alert')).toContainText('Refreshing failed');
     await expect(card(page, 'redis')).toContainText('dev:');
     await page.unroute(DASHBOARD);
     await expect(page.getByRole('alert')).toBeHidden();
@@ -43,7 +43,7 @@ test.describe('When the console’s server fails', () => {
     const config = '**/api/internal/config';
     await page.route(config, (route) => route.fulfill({ status: 503, body: 'gateway' }));
     await page.goto('/');
-    await expect(page.getByRole('alert')).toContainText('The console’s server does not answer.');
+    await expect(page.getByRole('alert')).toContainText('The console’s server does not respond.');
     await page.unroute(config);
     await page.getByRole('button', { name: 'Try again' }).click();
     await expect(page.getByRole('table', { name: 'Services by environment' })).toBeVisible();
@@ -74,19 +74,19 @@ test.describe('When the console’s server fails', () => {
     await expect(card(page, 'redis')).toContainText('dev:');
     await wire.cut();
     await expect(page.getByText('Connection lost', { exact: true })).toBeVisible();
-    await expect(page.getByText('The console’s server cannot be reached.')).toBeVisible();
+    await expect(page.getByText('The console’s server is unreachable')).toBeVisible();
     await expect(card(page, 'redis')).toContainText('dev:');
     const before = await card(page, 'redis').locator('time').first().getAttribute('datetime');
     await wire.mend();
     await expect(page.getByText('Live', { exact: true })).toBeVisible({ timeout: 30_000 });
-    await expect(page.getByText('The console’s server cannot be reached.')).toBeHidden();
+    await expect(page.getByText('The console’s server is unreachable')).toBeHidden();
     await expect(card(page, 'redis').locator('time').first()).not.toHaveAttribute('datetime', before ?? '');
   });
 });
 
 test.describe('An address that leads nowhere', () => {
   const addresses = {
-    '/nowhere': 'There is no such page',
+    '/nowhere': 'Page not found',
     '/environments/nowhere': 'There is no environment “nowhere”',
     '/environments/dev/services/nowhere': 'There is no service “nowhere” in Development',
   };

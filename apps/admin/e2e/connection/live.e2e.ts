@@ -53,7 +53,7 @@ test.describe('While a page is open', () => {
     await open(page, '/');
     await mark(page);
     const row = page
-      .getByRole('list', { name: 'What is wrong now' })
+      .getByRole('list', { name: 'Current problems' })
       .getByRole('link', { name: /Redis Development/ });
     await expect(row).toBeHidden();
     await sandbox.play({ service: 'redis', environment: 'dev', kind: 'down' });

@@ -50,7 +50,7 @@ test.describe('In trouble', () => {
   for (const path of pages) {
     test(`${path} is accessible, the menu too`, async ({ otherConsole, page }) => {
       await open(page, `${otherConsole.url}${path}`);
-      await page.getByText(/settings? may mislead you/).click();
+      await page.getByText(/settings? needs? attention/).click();
       for (const scheme of ['dark', 'light'] as const) {
         await show(page, scheme);
         expect.soft(await violations(page), scheme).toEqual([]);

@@ -67,7 +67,7 @@ test.describe('The theme', () => {
     await page.reload();
     await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
     expect(await lightness(page)).toBeGreaterThan(200);
-    await choose(page, 'Like the system');
+    await choose(page, 'System');
     await expect.poll(() => lightness(page)).toBeLessThan(60);
   });
 

@@ -96,7 +96,7 @@ test.describe('The overview', () => {
 
   test('says what is wrong now and why', async ({ page }) => {
     await open(page, '/');
-    const wrong = page.getByRole('list', { name: 'What is wrong now' });
+    const wrong = page.getByRole('list', { name: 'Current problems' });
     await wrong.getByRole('link', { name: /UptimeRobot Development/ }).click();
     await expect(page).toHaveURL(/\/environments\/dev\/services\/uptimerobot$/);
     await expect(page.getByRole('main')).toContainText('The monitor has not checked yet');

@@ -63,7 +63,7 @@ test.describe('A mistake in settings', () => {
     await expect(card(page, 'discord')).toContainText(
       'This channel also receives notifications from Production.',
     );
-    await page.getByText(/settings? may mislead you/).click();
+    await page.getByText(/settings? needs? attention/).click();
     await expect(page.getByRole('region', { name: 'Notices' })).toContainText(
       'Staging and Production send to the same Discord channel',
     );

@@ -15,32 +15,32 @@ describe('wordsOfError', () => {
   });
 
   it.each([
-    { error: new HttpErrorResponse({ status: 0 }), says: 'The console’s server does not answer.' },
+    { error: new HttpErrorResponse({ status: 0 }), says: 'The console’s server does not respond.' },
     {
       error: new HttpErrorResponse({ status: 502, error: '<html>' }),
-      says: 'The console’s server does not answer.',
+      says: 'The console’s server does not respond.',
     },
     {
       error: problem(429, 'too-soon', { retryAfterMs: 3_000 }),
-      says: 'Asked a moment ago. Try again in 3 sec.',
+      says: 'Too soon after the last request. Try again in 3 sec.',
     },
-    { error: problem(503, 'store-failing'), says: 'The console’s store fails' },
-    { error: problem(403, 'foreign-origin'), says: 'The server refuses this address.' },
+    { error: problem(503, 'store-failing'), says: 'The console’s store is failing' },
+    { error: problem(403, 'foreign-origin'), says: 'The server rejects this address.' },
     {
       error: problem(409, 'already-acknowledged', { by: 'Minji' }),
-      says: 'Minji has acknowledged it already.',
+      says: 'Already acknowledged by Minji.',
     },
-    { error: problem(404, 'unknown-incident', { id: 'x' }), says: 'There is no such thing' },
-    { error: problem(418, 'a-newer-code'), says: 'The server refused the request (HTTP 418).' },
+    { error: problem(404, 'unknown-incident', { id: 'x' }), says: 'It does not exist' },
+    { error: problem(418, 'a-newer-code'), says: 'The server rejected the request (HTTP 418).' },
     {
       error: new HttpErrorResponse({ status: 404, error: 'gone' }),
-      says: 'The server refused the request (HTTP 404).',
+      says: 'The server rejected the request (HTTP 404).',
     },
     {
       error: new HttpErrorResponse({ status: 200, error: 'not JSON' }),
-      says: 'The server’s answer could not be understood',
+      says: 'The server’s response is invalid',
     },
-    { error: new TypeError('a schema did not match'), says: 'The server’s answer could not be understood' },
+    { error: new TypeError('a schema did not match'), says: 'The server’s response is invalid' },
   ])('says "$says"', ({ error, says }) => {
     expect(wordsOfError(error, TestBed.inject(Words))).toContain(says);
   });

@@ -68,7 +68,7 @@ describe('ResultsTable', () => {
   it('offers a way back where nothing matches', async () => {
     await show(many);
     await type('nothing like it');
-    expect(host().textContent).toContain('No result matches');
+    expect(host().textContent).toContain('No matching results');
     host().querySelector<HTMLButtonElement>('.empty button')?.click();
     await fixture.whenStable();
     expect(count()).toBe('300 of 300');

@@ -73,7 +73,7 @@ describe('CheckNow', () => {
     request.flush(problem, { status: 429, statusText: 'x' });
     await fixture.whenStable();
     expect(host().querySelector('[role=status]')?.textContent).toBe(
-      'Asked a moment ago. Try again in 4 sec.',
+      'Too soon after the last request. Try again in 4 sec.',
     );
     expect(button()?.disabled).toBe(false);
   });

@@ -80,7 +80,7 @@ describe('ServiceCard', () => {
 
   it('says so where the server tells nothing of a service', async () => {
     const card = await show({}, undefined);
-    expect(card.textContent).toContain('The server did not report this service');
+    expect(card.textContent).toContain('The server does not report this service');
   });
 
   it('is marked as stale when no look has come for several intervals', async () => {

@@ -92,36 +92,36 @@ describe('ChannelsPage', () => {
 
   it('tries a broken channel again, and offers that only there', async () => {
     await show(channel({ id: 'dev.discord', environment: 'dev' }), BROKEN);
-    expect(textOf(section('Development'))).not.toContain('Try again now');
+    expect(textOf(section('Development'))).not.toContain('Retry now');
     const retry = [...(section('Production')?.querySelectorAll('button') ?? [])].find(
-      (button) => textOf(button) === 'Try again now',
+      (button) => textOf(button) === 'Retry now',
     );
     retry?.click();
     TestBed.inject(HttpTestingController)
       .expectOne({ method: 'POST', url: 'api/internal/channels/prod.discord/retries' })
       .flush(null, { status: 202, statusText: 'Accepted' });
     await fixture.whenStable();
-    expect(textOf(section('Production'))).toContain('Trying again …');
+    expect(textOf(section('Production'))).toContain('Retrying …');
   });
 
   it('offers no attempt while the channel wants to be left alone, and says so', async () => {
     const reason = { code: 'rate-limited', params: { httpStatus: 429 } } as const;
     const later = '2126-11-23T06:00:00.000Z';
     await show(channel({ health: 'limited', reason, askedToWaitUntil: later, nextAttemptAt: later }));
-    expect(textOf(section('Production'))).toContain('trying sooner could get it blocked');
-    expect(textOf(section('Production'))).not.toContain('Try again now');
+    expect(textOf(section('Production'))).toContain('an earlier attempt could get the console blocked');
+    expect(textOf(section('Production'))).not.toContain('Retry now');
   });
 
   it('offers an attempt where the wait is the console’s own', async () => {
     await show(channel({ health: 'limited', reason: { code: 'rate-limited', params: { httpStatus: 429 } } }));
-    expect(textOf(section('Production'))).toContain('Try again now');
+    expect(textOf(section('Production'))).toContain('Retry now');
   });
 
   it('says that another console sends, and offers no attempt', async () => {
     isLeader = false;
     await show(BROKEN);
-    expect(textOf(host())).toContain('Another console sends the alerts');
-    expect(textOf(host())).not.toContain('Try again now');
+    expect(textOf(host())).toContain('Another console is the leader');
+    expect(textOf(host())).not.toContain('Retry now');
   });
 
   it('warns of alerts that go astray right at the environments concerned', async () => {

@@ -88,7 +88,7 @@ describe('DeliveriesPage', () => {
 
   it('says what will be here before anything was told', async () => {
     await show({});
-    expect(textOf(host().querySelector('.empty'))).toContain('Nothing has been told yet');
+    expect(textOf(host().querySelector('.empty'))).toContain('No notifications yet');
   });
 
   it('says why a dead letter died, in the words of Discord', async () => {
@@ -96,7 +96,7 @@ describe('DeliveriesPage', () => {
     expect(textOf(rows()[0]?.querySelector('.why'))).toBe(
       'The channel rejects the message. The webhook no longer exists HTTP 404 · 10015 · “Unknown Webhook”',
     );
-    expect(textOf(host().querySelector('app-dead-letters'))).toContain('1 message was given up');
+    expect(textOf(host().querySelector('app-dead-letters'))).toContain('1 dead letter');
   });
 
   it('sends one dead letter again', async () => {
@@ -113,7 +113,7 @@ describe('DeliveriesPage', () => {
 
   it('sends those of the environment that is looked at again, once that is confirmed', async () => {
     await show({ deliveries: [DEAD], counts: { waiting: 0, dead: 3 } }, { environment: 'prod' });
-    press('Send those of Production again');
+    press('Send again for Production');
     await fixture.whenStable();
     host().querySelector<HTMLButtonElement>('app-confirm-button .final')?.click();
     const request = TestBed.inject(HttpTestingController).expectOne('api/internal/deliveries/replays');
@@ -123,20 +123,20 @@ describe('DeliveriesPage', () => {
   it('tells a message that may be there twice, and one that tells several', async () => {
     await show({ deliveries: [delivery(1, { isPossiblyRepeated: true, toldTogether: 4 })] });
     const text = textOf(rows()[0]?.querySelector('.where'));
-    expect(text).toContain('possibly repeated');
-    expect(text).toContain('told together with 3 others');
+    expect(text).toContain('possible duplicate');
+    expect(text).toContain('in a digest with 3 others');
   });
 
   it('goes on where the first page ended', async () => {
     await show({ deliveries: [delivery(2)], nextCursor: 'next' });
-    press('Show older ones');
+    press('Show older');
     log().flush({ deliveries: [delivery(2)], nextCursor: 'next', counts: { waiting: 0, dead: 0 } });
     const older = log();
     expect(older.request.params.get('cursor')).toBe('next');
     older.flush({ deliveries: [delivery(1)], nextCursor: null, counts: { waiting: 0, dead: 0 } });
     await fixture.whenStable();
     expect(rows()).toHaveLength(2);
-    expect(textOf(host())).not.toContain('Show older ones');
+    expect(textOf(host())).not.toContain('Show older');
   });
 
   it('asks for what the address filters by, and reads it anew when it changes', async () => {
@@ -155,6 +155,6 @@ describe('DeliveriesPage', () => {
     jest.useRealTimers();
     request.flush({ deliveries: [], nextCursor: null, counts: { waiting: 0, dead: 0 } });
     await fixture.whenStable();
-    expect(textOf(host().querySelector('.empty'))).toContain('No delivery matches');
+    expect(textOf(host().querySelector('.empty'))).toContain('No matching deliveries');
   });
 });

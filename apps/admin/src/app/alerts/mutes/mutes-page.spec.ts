@@ -113,17 +113,17 @@ describe('MutesPage', () => {
       textOf(group.querySelector('.what p:nth-child(2)')),
     ]);
     expect(groups).toEqual([
-      ['Quiet now', 'now'],
+      ['Active', 'now'],
       ['Planned', 'next'],
-      ['Over', 'past'],
+      ['Ended', 'past'],
     ]);
-    expect(textOf(host().querySelector('app-mute-item'))).toContain('until it is ended');
+    expect(textOf(host().querySelector('app-mute-item'))).toContain('until ended');
   });
 
   it('shows older ones on demand, below those that it has', async () => {
     const first = mute({ reason: 'newer', endsAt: null });
     await show([first], {}, first.id);
-    button('Show older ones').click();
+    button('Show older').click();
     TestBed.tick();
     http()
       .expectOne('api/internal/mutes')
@@ -134,17 +134,17 @@ describe('MutesPage', () => {
       .flush({ mutes: [older], nextCursor: null });
     await fixture.whenStable();
     expect([...host().querySelectorAll('app-mute-item')]).toHaveLength(2);
-    expect(textOf(host())).not.toContain('Show older ones');
+    expect(textOf(host())).not.toContain('Show older');
   });
 
   it('says what will be here where nothing is muted', async () => {
     await show([]);
-    expect(textOf(host().querySelector('.empty'))).toContain('Nothing is quiet');
+    expect(textOf(host().querySelector('.empty'))).toContain('No mutes');
   });
 
   it('mutes an environment in a person’s name', async () => {
     await show([]);
-    await press('Keep quiet');
+    await press('Mute');
     choose('Production');
     choose('30 min');
     enter('Reason', 'Deployment');
@@ -168,7 +168,7 @@ describe('MutesPage', () => {
 
   it('warns of a target that is not there, and mutes it all the same', async () => {
     await show([], { environment: 'dev', service: 'endpoints', target: 'shpo' });
-    expect(textOf(host().querySelector('app-notice'))).toContain('There is no target “shpo” now');
+    expect(textOf(host().querySelector('app-notice'))).toContain('No target is named “shpo” now');
     expect(control('Target').value).toBe('shpo');
     enter('Reason', 'Before it is deployed');
     enter('Your name', 'Minji');
@@ -181,7 +181,7 @@ describe('MutesPage', () => {
 
   it('keeps what was written when the console’s configuration is read anew', async () => {
     await show([]);
-    await press('Keep quiet');
+    await press('Mute');
     enter('Reason', 'Half a sentence');
     configuration.environments.update((environments) => [...environments]);
     await fixture.whenStable();
@@ -190,7 +190,7 @@ describe('MutesPage', () => {
 
   it('offers no endless silence', async () => {
     await show([]);
-    await press('Keep quiet');
+    await press('Mute');
     choose('Until I end it');
     await fixture.whenStable();
     choose('Silence');

@@ -92,7 +92,7 @@ describe('RuleForm', () => {
 
   it('shows a rule in the units that write it shortest', async () => {
     await show({ threshold: 0.0725, durationMs: 90_000, cooldownMs: 7_200_000 });
-    const [threshold, duration, cooldown] = ['Threshold', 'For how long', 'Cooldown'].map((label) => [
+    const [threshold, duration, cooldown] = ['Threshold', 'Duration', 'Cooldown'].map((label) => [
       field(label).querySelector('input')?.value,
       field(label).querySelector('select')?.value,
     ]);
@@ -105,8 +105,8 @@ describe('RuleForm', () => {
 
   it('keeps the number when its unit is corrected', async () => {
     await show({ threshold: 0.05, durationMs: 300_000 });
-    await enter('For how long', 'h', 'select');
-    expect(field('For how long').querySelector('input')?.value).toBe('5');
+    await enter('Duration', 'h', 'select');
+    expect(field('Duration').querySelector('input')?.value).toBe('5');
     await submit((request) => {
       expect(request.request.body).toMatchObject({ durationMs: 18_000_000 });
       request.flush({});
@@ -116,19 +116,19 @@ describe('RuleForm', () => {
   it('says at each field what is missing, and sends nothing', async () => {
     await show({ name: '' });
     await submit();
-    expect(errorOf('Name')).toBe('This is missing.');
-    expect(errorOf('Threshold')).toBe('This is missing.');
+    expect(errorOf('Name')).toBe('Required.');
+    expect(errorOf('Threshold')).toBe('Required.');
     expect(field('Name').querySelector('input')?.getAttribute('aria-invalid')).toBe('true');
     TestBed.inject(HttpTestingController).verify();
   });
 
   it.each([
-    { label: 'Threshold', written: 'many', says: 'Write a number.' },
+    { label: 'Threshold', written: 'many', says: 'Enter a number.' },
     { label: 'Threshold', written: '-1', says: 'At least 0.' },
-    { label: 'Threshold', written: '101', says: 'This figure is a share: it is never over 100%.' },
-    { label: 'Threshold', written: '100', says: 'No value can ever meet this.' },
-    { label: 'Name', written: 'Re\u200bdis', says: 'Remove line breaks and characters that cannot be seen.' },
-    { label: 'For how long', written: '2000', says: 'At most 1d.' },
+    { label: 'Threshold', written: '101', says: 'This figure is a share: it never exceeds 100%.' },
+    { label: 'Threshold', written: '100', says: 'No value can ever match this condition.' },
+    { label: 'Name', written: 'Re\u200bdis', says: 'Remove line breaks and invisible characters.' },
+    { label: 'Duration', written: '2000', says: 'At most 1d.' },
   ])('says of "$written" in $label: $says', async ({ label, written, says }) => {
     await show({ threshold: 0.05 });
     await enter(label, written);
@@ -181,6 +181,6 @@ describe('RuleForm', () => {
     await show({ threshold: 0.05 });
     const problem = { type: 'about:blank', title: '', status: 503, code: 'store-failing', params: {} };
     await submit((request) => request.flush(problem, { status: 503, statusText: 'x' }));
-    expect(textOf(host().querySelector('app-notice'))).toContain('The console’s store fails');
+    expect(textOf(host().querySelector('app-notice'))).toContain('The console’s store is failing');
   });
 });

@@ -62,7 +62,7 @@ describe('RequestMetricsDetail', () => {
     const problem = { type: 'about:blank', title: '', status: 502, code: 'service-unavailable', params: {} };
     const host = await show({ problem });
     expect(textOf(host.querySelector('app-problem-notice'))).toContain(
-      'The service did not answer the console.',
+      'The service did not respond to the console.',
     );
     expect(valueOf(host, 'Error rate')).toBe('2%');
   });

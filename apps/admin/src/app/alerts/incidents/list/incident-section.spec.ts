@@ -48,7 +48,7 @@ describe('IncidentSection', () => {
 
   function show(filter: IncidentFilter): void {
     fixture = TestBed.createComponent(IncidentSection);
-    fixture.componentRef.setInput('heading', 'Not resolved');
+    fixture.componentRef.setInput('heading', 'Unresolved');
     fixture.componentRef.setInput('filter', filter);
     TestBed.tick();
   }
@@ -134,6 +134,6 @@ describe('IncidentSection', () => {
     next().flush('', { status: 503, statusText: 'Service Unavailable' });
     await fixture.whenStable();
     expect(shown()).toEqual([`/incidents/${idOf(1)}`]);
-    expect(textOf(host().querySelector('app-problem-notice'))).toContain('Could not be refreshed');
+    expect(textOf(host().querySelector('app-problem-notice'))).toContain('Refreshing failed');
   });
 });

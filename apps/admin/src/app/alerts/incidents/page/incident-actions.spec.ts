@@ -88,7 +88,7 @@ describe('IncidentActions', () => {
   it('asks once more before it resolves by hand', async () => {
     const { id } = await show();
     await write('input', 'Minji');
-    await press('Resolve by hand…');
+    await press('Resolve manually…');
     server.expectNone(() => true);
     await press('Yes, resolve');
     server.expectOne(API.resolution(id)).flush(incident());
@@ -110,7 +110,7 @@ describe('IncidentActions', () => {
       { status: 409, statusText: 'Conflict' },
     );
     await fixture.whenStable();
-    expect(textOf(host().querySelector('app-notice'))).toBe('Minji has acknowledged it already.');
+    expect(textOf(host().querySelector('app-notice'))).toBe('Already acknowledged by Minji.');
     expect(host().querySelector('textarea')?.value).toBe('On it');
     expect(acted).toBe(1);
   });

@@ -27,11 +27,11 @@ describe('happeningOf', () => {
     },
     {
       entry: { kind: 'joined', ...TROUBLE, isConsequence: false },
-      says: 'failed: Another target fails, Endpoints · search: Unexpected status 503',
+      says: 'failed: Target added, Endpoints · search: Unexpected status 503',
     },
     {
       entry: { kind: 'joined', ...TROUBLE, isConsequence: true },
-      says: 'failed: A target that leans on it fails, Endpoints · search: Unexpected status 503',
+      says: 'failed: Dependent target affected, Endpoints · search: Unexpected status 503',
     },
     {
       entry: { kind: 'changed', ...TROUBLE, from: 'degraded' },
@@ -39,7 +39,7 @@ describe('happeningOf', () => {
     },
     {
       entry: { kind: 'member-recovered', ...SEARCH, how: 'recovered' },
-      says: 'recovered: Back to healthy, Endpoints · search',
+      says: 'recovered: Recovered, Endpoints · search',
     },
     {
       entry: { kind: 'member-recovered', ...SEARCH, how: 'paused' },
@@ -50,10 +50,10 @@ describe('happeningOf', () => {
       says: 'person: Acknowledged by Minji, On it',
     },
     { entry: { kind: 'acknowledged', at, by: 'Minji', note: '' }, says: 'person: Acknowledged by Minji' },
-    { entry: { kind: 'reminded', at }, says: 'remark: Reminded: nobody has acknowledged it' },
+    { entry: { kind: 'reminded', at }, says: 'remark: Reminder: nobody has acknowledged it' },
     {
       entry: { kind: 'resolved', at, how: 'recovered', by: null, note: '' },
-      says: 'recovered: Resolved, Everything is healthy again',
+      says: 'recovered: Resolved, All targets recovered',
     },
     {
       entry: { kind: 'resolved', at, how: 'by-hand', by: 'Minji', note: 'Planned' },
