@@ -2,16 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import { en } from './en/en.js';
 import { placeholdersOf } from './fill.js';
 import { ko } from './ko/ko.js';
+import { leavesOf } from './leaves.js';
 
-/** All texts of a language by dotted key. */
-function leaves(node: object, path = ''): [string, string][] {
-  return Object.entries(node).flatMap(([name, value]: [string, unknown]) =>
-    typeof value === 'string' ? [[`${path}${name}`, value]] : leaves(value as object, `${path}${name}.`),
-  );
-}
-
-const english = new Map(leaves(en));
-const korean = new Map(leaves(ko));
+const english = new Map(leavesOf(en));
+const korean = new Map(leavesOf(ko));
 
 /** Keys whose text asks for something in one language that it does not ask for in the other. */
 function unmatched(one: ReadonlyMap<string, string>, other: ReadonlyMap<string, string>): string[] {

@@ -1,0 +1,84 @@
+import { describe, expect, it } from '@jest/globals';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { en } from './en/en.js';
+import { ko } from './ko/ko.js';
+import { leavesOf } from './leaves.js';
+
+const GLOSSARY = 'docs/glossary.md';
+const HANGUL = /\p{Script=Hangul}/u;
+/** Word, meaning, Korean, "not", where in the code. */
+const COLUMNS = 5;
+
+/** Words that the glossary's column "not" rules out. Those in parentheses have another meaning in which they are right. */
+function ruledOut(): string[] {
+  const rows = readFileSync(GLOSSARY, 'utf8')
+    .split('\n')
+    .filter((line) => line.startsWith('| '));
+  return rows
+    .map((row) => row.split('|').slice(1, -1))
+    .filter((cells) => cells.length === COLUMNS && cells[0]?.trim() !== 'word')
+    .flatMap((cells) => (cells[3] ?? '').replace(/\([^)]*\)/g, '').split(','))
+    .map((word) => word.trim())
+    .filter((word) => word !== '');
+}
+
+/** Prose of a document: what stands in code is named by the code. */
+function proseOf(path: string): [string, string] {
+  const text = readFileSync(path, 'utf8');
+  return [
+    path,
+    text
+      .replace(/^```.*?^```/gms, '')
+      .replace(/^ {4}.*$/gm, '')
+      .replace(/`[^`]*`/g, ''),
+  ];
+}
+
+function documents(): string[] {
+  const inDocs = readdirSync('docs', { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => join('docs', name));
+  return ['README.md', 'CONTRIBUTING.md', ...inDocs].filter((path) => path !== GLOSSARY);
+}
+
+/** Where one of the words stands, as a word of its own in English, anywhere in Korean; names of values do not count. */
+function findings(texts: readonly [string, string][], words: readonly string[]): string[] {
+  return texts
+    .map(([where, text]) => [where, text.replace(/\{\{\w+/g, '')] as const)
+    .flatMap(([where, text]) =>
+      words
+        .filter((word) =>
+          HANGUL.test(word) ? text.includes(word) : new RegExp(`\\b${word}\\b`, 'i').test(text),
+        )
+        .map((word) => `${where}: ${word}`),
+    );
+}
+
+describe('the vocabulary', () => {
+  const words = ruledOut();
+  const english = words.filter((word) => !HANGUL.test(word));
+  const korean = words.filter((word) => HANGUL.test(word));
+
+  it('rules out words of both languages', () => {
+    expect(english).toContain('verdict');
+    expect(korean).toContain('무음');
+  });
+
+  it('holds in English texts', () => {
+    expect(findings(leavesOf(en), english)).toEqual([]);
+  });
+
+  it('holds in documents', () => {
+    expect(findings(documents().map(proseOf), english)).toEqual([]);
+  });
+
+  it('holds in Korean texts', () => {
+    expect(findings(leavesOf(ko), korean)).toEqual([]);
+  });
+
+  it('is spoken in one Korean style: 해요체 or noun phrases', () => {
+    const formal = leavesOf(ko).filter(([, text]) => /니다(?![가-힣])/.test(text));
+    expect(formal).toEqual([]);
+  });
+});
