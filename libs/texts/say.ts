@@ -1,8 +1,8 @@
 import type { Reason } from '@envscope/contracts/index.js';
-import { en } from './en/en.js';
+import { en } from './en.js';
 import { fill } from './fill.js';
 import { formatParams, spellOut } from './format.js';
-import { ko } from './ko/ko.js';
+import { ko } from './ko.js';
 import type { Language, ParamsOf, TextKey, Texts } from './texts.js';
 
 const TEXTS: Readonly<Record<Language, Texts>> = { ko, en };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { en } from './en/en.js';
+import { en } from './en.js';
 import { placeholdersOf } from './fill.js';
-import { ko } from './ko/ko.js';
+import { ko } from './ko.js';
 import { leavesOf } from './leaves.js';
 
 const english = new Map(leavesOf(en));

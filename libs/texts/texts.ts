@@ -1,4 +1,4 @@
-import type { en } from './en/en.js';
+import type { en } from './en.js';
 
 /** Languages that the product speaks. */
 export const LANGUAGES = ['ko', 'en'] as const;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { en } from './en/en.js';
-import { ko } from './ko/ko.js';
+import { en } from './en.js';
+import { ko } from './ko.js';
 import { leavesOf } from './leaves.js';
 
 const GLOSSARY = 'docs/glossary.md';
