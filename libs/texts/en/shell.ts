@@ -68,7 +68,7 @@ export const shell = {
     incidents: 'Incidents',
     rules: 'Rules',
     deliveries: 'Deliveries',
-    mutes: 'Quiet times',
+    quiet: 'Mutes',
     channels: 'Channels',
   },
   warning: {
