@@ -1,6 +1,6 @@
 import { ReasonCode } from '@envscope/contracts/index.js';
 import { describe, expect, it } from '@jest/globals';
-import { say, sayReason } from './say.js';
+import { say, sayReason, sayRule } from './say.js';
 import { LANGUAGES } from './texts.js';
 
 describe('say', () => {
@@ -36,5 +36,17 @@ describe('sayReason', () => {
       expect(words).not.toBe('');
       expect(words).not.toMatch(/[{}[\]]/);
     }
+  });
+});
+
+describe('sayRule', () => {
+  it('names a built-in rule in the language, and another one as its author did', () => {
+    const [builtIn, own] = [
+      { id: 'redis-memory', name: 'Redis memory is nearly full' },
+      { id: '01998a00-0000-7000-8000-000000000001', name: '결제 오류' },
+    ];
+    expect(sayRule('ko', builtIn)).toBe('Redis 메모리 부족 임박');
+    expect(sayRule('en', builtIn)).toBe('Redis memory is nearly full');
+    expect(sayRule('en', own)).toBe('결제 오류');
   });
 });

@@ -24,6 +24,15 @@ export function sayMeasurement(language: Language, name: string): string {
   return Object.hasOwn(names, name) ? (names[name] ?? spellOut(name)) : spellOut(name);
 }
 
+/** What a rule is called: in the language if it is built in, as its author named it otherwise. */
+export function sayRule(
+  language: Language,
+  { id, name }: { readonly id: string; readonly name: string },
+): string {
+  const names: Readonly<Record<string, string>> = TEXTS[language].alerting.rules.builtIn;
+  return Object.hasOwn(names, id) ? (names[id] ?? name) : name;
+}
+
 function textAt(language: Language, key: TextKey): string {
   const text = key
     .split('.')

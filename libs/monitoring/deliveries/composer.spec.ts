@@ -141,6 +141,13 @@ describe('Composer', () => {
     { form: 'reminder', about: incident(), title: '🔔 운영: MongoDB 장애 지속 중' },
     { form: 'resolved', about: over(), title: '🟢 운영: MongoDB 복구됨' },
     { form: 'brief', about: over(), title: '🟢 운영: MongoDB 일시적 문제, 4분 10초 만에 해결' },
+    {
+      form: 'opened',
+      about: incident({
+        rule: { id: 'mongodb-connections', name: 'MongoDB connections are nearly exhausted' },
+      }),
+      title: '🔴 운영: MongoDB 연결 한도 임박 – MongoDB',
+    },
   ] as const)('says “$title” in Korean', ({ form, about, title }) => {
     expect(told(form, about, 'ko').block.title).toBe(title);
   });

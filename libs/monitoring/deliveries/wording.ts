@@ -6,7 +6,7 @@ import {
 } from '@envscope/contracts/index.js';
 import type { ChannelLanguage } from '@envscope/integrations/kernel/channel.js';
 import { formatDuration } from '@envscope/texts/format.js';
-import { say } from '@envscope/texts/say.js';
+import { say, sayRule } from '@envscope/texts/say.js';
 import type { IncidentForm } from './telling.js';
 
 type Named = Pick<IncidentMember, 'service' | 'target' | 'label'>;
@@ -40,7 +40,7 @@ export function headlineOf(
   const what = whatOf(language, incident, isPlain);
   if (form === 'brief')
     return say(language, 'messages.brief', { what, duration: lastingOf(language, incident) });
-  const rule = isPlain ? undefined : incident.rule?.name;
+  const rule = isPlain || incident.rule === null ? undefined : sayRule(language, incident.rule);
   if (incident.resolvedAt !== null) {
     if (rule !== undefined) return say(language, 'messages.ruleOver', { rule, what });
     return say(language, `messages.over.${incident.resolution ?? 'recovered'}`, { what });

@@ -77,7 +77,7 @@ export const incidents = {
     noChecks: 'No checks kept',
     checkedAt: 'Checked',
     status: 'Status',
-    latency: 'Latency',
+    latency: 'Response time',
     reason: 'Reason',
     deliveries: 'Notifications',
     message: 'Notification',
@@ -124,7 +124,7 @@ export const incidents = {
     resolve: 'Resolve manually…',
     confirm: 'Resolve this incident?',
     meaning:
-      'The channel is notified that the incident is resolved. Targets that still fail open a new incident only after they have recovered and failed again.',
+      'Resolving manually notifies the channel. Targets that still fail open a new incident only after they have recovered and failed again.',
     confirmed: 'Yes, resolve',
     cancel: 'Cancel',
     needsName: 'Enter your name',

@@ -163,7 +163,7 @@ export const shell = {
     resultCount: '{{shown}} of {{total}}',
     name: 'Name',
     status: 'Status',
-    latency: 'Latency',
+    latency: 'Response time',
     checked: 'Checked',
     settings: 'Settings',
     interval: 'Checked every',

@@ -70,7 +70,7 @@ export const incidents: Texts['incidents'] = {
     noChecks: '보관된 점검 결과가 없음',
     checkedAt: '점검 시각',
     status: '상태',
-    latency: '지연 시간',
+    latency: '응답 시간',
     reason: '원인',
     deliveries: '알림',
     message: '알림',
@@ -117,7 +117,7 @@ export const incidents: Texts['incidents'] = {
     resolve: '수동으로 해결…',
     confirm: '이 인시던트를 해결할까요?',
     meaning:
-      '채널에 해결 알림을 보내요. 아직 문제가 있는 대상은 복구된 뒤 다시 실패해야 새 인시던트가 열려요.',
+      '수동으로 해결하면 채널에 해결 알림을 보내요. 아직 문제가 있는 대상은 복구된 뒤 다시 실패해야 새 인시던트가 열려요.',
     confirmed: '해결',
     cancel: '취소',
     needsName: '이름을 입력하세요',

@@ -66,7 +66,7 @@ export const shell: Texts['shell'] = {
     channels: '채널',
   },
   warning: {
-    count: '확인이 필요한 설정 {{count}}건',
+    count: '수정이 필요한 설정 {{count}}건',
   },
   problem: {
     title: '불러오지 못했어요',
@@ -101,7 +101,7 @@ export const shell: Texts['shell'] = {
   },
   environment: {
     summaryWell: '모든 서비스 정상',
-    summaryWrong: '확인이 필요한 서비스 {{count}}개',
+    summaryWrong: '문제가 있는 서비스 {{count}}개',
     summaryWaiting: '첫 점검을 기다리는 중',
     summaryQuiet: '활성 서비스 없음',
     checkAll: '지금 모두 점검',
@@ -155,7 +155,7 @@ export const shell: Texts['shell'] = {
     resultCount: '{{total}}개 중 {{shown}}개',
     name: '이름',
     status: '상태',
-    latency: '지연 시간',
+    latency: '응답 시간',
     checked: '점검',
     settings: '설정',
     interval: '점검 주기',

@@ -24,7 +24,7 @@ describe('FigureWriter', () => {
     { unit: 'per-minute', figure: 0, value: '0', symbol: '/min' },
     { unit: 'bytes-per-second', figure: 2048, value: '2 kB', symbol: '/s' },
   ] as const)('writes $figure in $unit', ({ unit, figure, value, symbol }) => {
-    expect(write({ unit }, figure)).toMatchObject({ label: 'Keys in all', value, unit: symbol });
+    expect(write({ unit }, figure)).toMatchObject({ label: 'Total keys', value, unit: symbol });
   });
 
   it('says why a value is absent, and never makes one up', () => {
