@@ -68,7 +68,7 @@ export const shell = {
     incidents: 'Incidents',
     rules: 'Rules',
     deliveries: 'Deliveries',
-    quiet: 'Mutes',
+    mutes: 'Mutes',
     channels: 'Channels',
   },
   warning: {
@@ -111,7 +111,7 @@ export const shell = {
     summaryWell: 'All services up',
     summaryWrong: '{{count}} {{count|service needs|services need}} attention',
     summaryWaiting: 'Waiting for the first check',
-    summaryQuiet: 'No active services',
+    summaryIdle: 'No active services',
     checkAll: 'Check all now',
     nothingNote: 'This environment has no services.',
   },

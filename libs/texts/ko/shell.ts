@@ -103,7 +103,7 @@ export const shell: Texts['shell'] = {
     summaryWell: '모든 서비스 정상',
     summaryWrong: '문제가 있는 서비스 {{count}}개',
     summaryWaiting: '첫 점검을 기다리는 중',
-    summaryQuiet: '활성 서비스 없음',
+    summaryIdle: '활성 서비스 없음',
     checkAll: '지금 모두 점검',
     nothingNote: '이 환경에는 서비스가 없어요.',
   },

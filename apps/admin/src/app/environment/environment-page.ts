@@ -63,7 +63,7 @@ export class EnvironmentPage {
     // Not checked yet is no problem, but it is not well either.
     if (this.dashboard()?.status === 'unknown') return this.words.say('shell.environment.summaryWaiting');
     const isWell = services.some(({ status }) => status === 'up');
-    return this.words.say(isWell ? 'shell.environment.summaryWell' : 'shell.environment.summaryQuiet');
+    return this.words.say(isWell ? 'shell.environment.summaryWell' : 'shell.environment.summaryIdle');
   });
 
   constructor() {
