@@ -63,7 +63,7 @@ export function formatInstant(language: Language, instant: string, zone?: 'short
 }
 
 /**
- * Formats a value as the end of its name tells: `…At` ISO 8601, `…Ms`, `…Ratio`, `…Bytes`. Others stand as they are, since
+ * Formats a value by the end of its name: `…At` ISO 8601, `…Ms`, `…Ratio`, `…Bytes`. Others stand as they are, since
  * they may be codes; fractions, which are none, are rounded.
  */
 export function formatNamed(language: Language, name: string, value: Param): Param {
@@ -76,8 +76,8 @@ export function formatNamed(language: Language, name: string, value: Param): Par
 }
 
 /**
- * All values of a reason, each formatted as its name tells. Where a `measurement` is among them, it is told by its name in
- * the language, and `value` and `threshold` are formatted as the measurement's name tells.
+ * All values of a reason, each formatted by its name. A `measurement` becomes its name in the language, and `value` and
+ * `threshold` are formatted by the measurement's name.
  */
 export function formatParams(
   language: Language,

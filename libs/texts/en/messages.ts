@@ -13,7 +13,7 @@ export const messages = {
   },
   named: '{{label}} ({{service}})',
   several: '{{service}} ({{count}} {{count|target|targets}})',
-  /** What is wrong now, as a headline: it fits one and many. */
+  /** The state now, as a headline for one target and for many. */
   open: {
     failing: '{{what}} down',
     degraded: '{{what}} degraded',
@@ -32,7 +32,7 @@ export const messages = {
     gone: '{{what}} no longer monitored',
     'rule-changed': '{{what}}: alert rule changed',
   },
-  /** An incident that was over before it could be told. */
+  /** An incident that was resolved before its first notification. */
   brief: '{{what}}: brief incident, resolved after {{duration}}',
   flapping: '{{what}} flapping',
   rule: '{{rule}} – {{what}}',
@@ -43,11 +43,11 @@ export const messages = {
   span: '{{start}} – {{end}}, {{duration}}',
   member: '{{mark}} {{what}}: {{reason}}',
   more: '… and {{count}} more',
-  /** Above the names of what fails because of it. */
+  /** Above the names of dependents. */
   consequences: 'Also affected: {{names}}',
   /** `what` and how many of it. */
   counted: '{{what}} ({{count}})',
-  /** Above the names of what fails alike; `what` is the reason. */
+  /** Above the names of targets with one reason, which is `what`. */
   alike: '{{mark}} {{what}}',
   flappingNote: 'No further notifications until it settles.',
   noted: '{{name}}: {{note}}',
