@@ -9,7 +9,7 @@ import { OpenStrip } from '../alerts/incidents/open-strip';
 import { Words } from '../language/words';
 import { Ago } from '../live/ago';
 import { reloadOnEvents } from '../live/reload-on-events';
-import { countWrong } from '../overview/wrongs';
+import { countUnhealthy } from '../overview/unhealthy';
 import { NotFoundPage } from '../ui/layout/not-found-page';
 import { titlePage } from '../ui/layout/page-title';
 import { Skeleton } from '../ui/layout/skeleton';
@@ -58,7 +58,7 @@ export class EnvironmentPage {
 
   protected readonly summary = computed(() => {
     const services = this.dashboard()?.services ?? [];
-    const count = countWrong(services);
+    const count = countUnhealthy(services);
     if (count > 0) return this.words.say('shell.environment.summaryWrong', { count });
     // Not checked yet is no problem, but it is not well either.
     if (this.dashboard()?.status === 'unknown') return this.words.say('shell.environment.summaryWaiting');

@@ -7,12 +7,12 @@ import { titlePage } from '../ui/layout/page-title';
 import { Skeleton } from '../ui/layout/skeleton';
 import { OverviewSource } from './overview-source';
 import { StateMatrix } from './state-matrix';
-import { WrongList } from './wrong-list';
+import { UnhealthyList } from './unhealthy-list';
 
-/** All environments side by side, and what is wrong in them now. */
+/** All environments side by side, and their unhealthy services. */
 @Component({
   selector: 'app-overview-page',
-  imports: [Ago, OpenStrip, ProblemNotice, Skeleton, StateMatrix, WrongList],
+  imports: [Ago, OpenStrip, ProblemNotice, Skeleton, StateMatrix, UnhealthyList],
   template: `
     <header>
       <h1>{{ words.say('shell.overview.title') }}</h1>
@@ -30,7 +30,7 @@ import { WrongList } from './wrong-list';
     }
     @if (source.overview(); as overview) {
       <div class="columns">
-        <app-wrong-list [overview]="overview" />
+        <app-unhealthy-list [overview]="overview" />
         <app-state-matrix [overview]="overview" />
       </div>
     } @else if (source.resource.isLoading()) {

@@ -5,7 +5,7 @@ import { Configuration } from '../configuration/configuration';
 import { Words } from '../language/words';
 import { Icon } from '../ui/badges/icon';
 import { StatusMark } from '../ui/badges/status-mark';
-import { isWaiting, isWrong } from './wrongs';
+import { isWaiting, isUnhealthy } from './unhealthy';
 
 /** Every service of every environment in one look: services down, environments across. */
 @Component({
@@ -46,7 +46,7 @@ import { isWaiting, isWrong } from './wrongs';
                   <a
                     [routerLink]="['/environments', cell.environment, 'services', row.service]"
                     [attr.data-status]="state.status"
-                    [class.wrong]="cell.isWrong"
+                    [class.unhealthy]="cell.isUnhealthy"
                     [class.stale]="state.isStale"
                   >
                     <app-status-mark [status]="state.status" />
@@ -106,7 +106,7 @@ export class StateMatrix {
         return {
           environment: id,
           state,
-          isWrong: state !== undefined && isWrong(state) && !isWaiting(state),
+          isUnhealthy: state !== undefined && isUnhealthy(state) && !isWaiting(state),
           ...this.say(state),
         };
       }),

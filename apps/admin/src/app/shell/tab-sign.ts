@@ -4,7 +4,7 @@ import type { CheckStatus } from '@envscope/contracts/index.js';
 import { Words } from '../language/words';
 import { LiveFeed } from '../live/live-feed';
 import { OverviewSource } from '../overview/overview-source';
-import { isWrong } from '../overview/wrongs';
+import { isUnhealthy } from '../overview/unhealthy';
 import { STATUS_SHAPES } from '../ui/badges/status-shapes';
 import { PageTitle } from '../ui/layout/page-title';
 
@@ -39,7 +39,7 @@ export class TabSign {
 
   private text(): string {
     const status = this.status();
-    const alarm = this.source.overview() && isWrong({ status }) ? this.words.status(status) : '';
+    const alarm = this.source.overview() && isUnhealthy({ status }) ? this.words.status(status) : '';
     return [alarm, this.page.text(), 'Envscope'].filter((part) => part !== '').join(' · ');
   }
 }

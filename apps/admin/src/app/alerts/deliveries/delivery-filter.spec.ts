@@ -11,6 +11,13 @@ describe('A filter of deliveries', () => {
     expect(paramsOf(filter)).toEqual({ environment: 'prod', state: 'dead', incident: INCIDENT });
   });
 
+  it.each(['waiting', 'sending', 'sent', 'merged', 'dead'])(
+    'knows the state that a link of an earlier console calls %s',
+    (state) => {
+      expect(filterOf({ ...NOTHING, state }).state).toBeDefined();
+    },
+  );
+
   it.each([
     { story: 'a state that there is not', address: { state: 'lost' } },
     { story: 'an incident that cannot be', address: { incident: '17' } },

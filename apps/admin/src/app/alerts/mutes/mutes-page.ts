@@ -23,7 +23,7 @@ import { DeploymentExample } from './deployment-example';
 import { MuteForm } from './mute-form';
 import { MuteItem } from './mute-item';
 
-/** In which order they are told. */
+/** In which order they are shown. */
 const STATES = ['active', 'planned', 'over'] as const satisfies readonly MuteState[];
 
 /** Maintenance and silences: what is muted now, what will be, and what was. */

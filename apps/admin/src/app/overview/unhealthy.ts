@@ -7,7 +7,7 @@ import {
 } from '@envscope/contracts/index.js';
 
 /** A service that needs a person, with the results that say why. */
-export interface Wrong {
+export interface UnhealthyService {
   readonly environment: EnvironmentId;
   readonly state: ServiceState;
   readonly results: readonly CheckResult[];
@@ -17,27 +17,27 @@ export interface Wrong {
 const CALM: ReadonlySet<string> = new Set(['up', 'paused', 'unconfigured']);
 
 /** Whether a status needs a person. */
-export const isWrong = ({ status }: { readonly status: string }) => !CALM.has(status);
+export const isUnhealthy = ({ status }: { readonly status: string }) => !CALM.has(status);
 
-/** Whether a service has no state yet, since there were too few checks. That is not wrong, only young. */
+/** Whether a service has no state yet, since there were too few checks. That is not unhealthy, only young. */
 export const isWaiting = ({ observedAt, attention }: Pick<ServiceState, 'observedAt' | 'attention'>) =>
   observedAt === null ||
   (attention.length > 0 && attention.every(({ reason }) => reason?.code === 'not-checked'));
 
 /** How many services need a person. */
-export const countWrong = (states: readonly ServiceState[]) =>
-  states.filter((state) => isWrong(state) && !isWaiting(state)).length;
+export const countUnhealthy = (states: readonly ServiceState[]) =>
+  states.filter((state) => isUnhealthy(state) && !isWaiting(state)).length;
 
 /**
- * What is wrong now: the most urgent first, of equally urgent ones the one that began last, since that is the news. What
- * waits for its first state is not wrong.
+ * The services that need a person now: the most urgent first, of equally urgent ones the one that began last, since that
+ * is the news.
  */
-export function wrongsOf(overview: Overview): Wrong[] {
+export function unhealthyOf(overview: Overview): UnhealthyService[] {
   return overview.environments
     .flatMap(({ environment, services }) =>
       services
-        .filter((state) => isWrong(state) && !isWaiting(state))
-        .map((state) => ({ environment, state, results: state.attention.filter(isWrong) })),
+        .filter((state) => isUnhealthy(state) && !isWaiting(state))
+        .map((state) => ({ environment, state, results: state.attention.filter(isUnhealthy) })),
     )
     .sort(
       (a, b) =>

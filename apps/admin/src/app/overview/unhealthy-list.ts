@@ -6,24 +6,24 @@ import { Words } from '../language/words';
 import { Clock } from '../live/clock';
 import { StatusBadge } from '../ui/badges/status-badge';
 import { StatusMark } from '../ui/badges/status-mark';
-import { wrongsOf } from './wrongs';
+import { unhealthyOf } from './unhealthy';
 
 /** Reasons that a row names before it only counts. */
 const SHOWN_REASONS = 2;
 
-/** What is wrong now, in words, the most urgent first. */
+/** The unhealthy services in words, the most urgent first. */
 @Component({
-  selector: 'app-wrong-list',
+  selector: 'app-unhealthy-list',
   imports: [RouterLink, StatusBadge, StatusMark],
   template: `
     <header>
-      <h2 id="wrong-now">{{ words.say('shell.overview.wrong') }}</h2>
+      <h2 id="unhealthy-now">{{ words.say('shell.overview.wrong') }}</h2>
       @if (rows().length > 0) {
         <span class="count">{{ words.say('shell.overview.wrongCount', { count: rows().length }) }}</span>
       }
     </header>
     @if (rows().length > 0) {
-      <ul aria-labelledby="wrong-now">
+      <ul aria-labelledby="unhealthy-now">
         @for (row of rows(); track row.id) {
           <li [attr.data-status]="row.status">
             <a [routerLink]="row.link">
@@ -61,9 +61,9 @@ const SHOWN_REASONS = 2;
       </div>
     }
   `,
-  styleUrl: 'wrong-list.scss',
+  styleUrl: 'unhealthy-list.scss',
 })
-export class WrongList {
+export class UnhealthyList {
   readonly overview = input.required<Overview>();
 
   protected readonly words = inject(Words);
@@ -77,10 +77,10 @@ export class WrongList {
         .filter(({ status }) => status !== 'unconfigured').length,
   );
 
-  private readonly wrongs = computed(() => wrongsOf(this.overview()));
+  private readonly unhealthy = computed(() => unhealthyOf(this.overview()));
 
   protected readonly rows = computed(() =>
-    this.wrongs().map(({ environment, state, results }) => {
+    this.unhealthy().map(({ environment, state, results }) => {
       const config = this.configuration.environment(environment);
       return {
         id: `${environment} ${state.service}`,

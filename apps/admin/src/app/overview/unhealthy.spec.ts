@@ -1,7 +1,7 @@
 import type { Overview, ServiceState } from '@envscope/contracts/index.js';
 import { describe, expect, it } from '@jest/globals';
 import { downResult, serviceState } from '../configuration/console-config.fixture';
-import { wrongsOf } from './wrongs';
+import { unhealthyOf } from './unhealthy';
 
 const at = (time: string) => `2026-11-23T${time}:00.000Z`;
 
@@ -14,10 +14,10 @@ function overviewOf(states: Record<string, Partial<ServiceState>[]>): Overview {
   return { generatedAt: at('06:00'), status: 'up', environments };
 }
 
-const told = (overview: Overview) =>
-  wrongsOf(overview).map(({ environment, state }) => `${environment} ${state.service} ${state.status}`);
+const listed = (overview: Overview) =>
+  unhealthyOf(overview).map(({ environment, state }) => `${environment} ${state.service} ${state.status}`);
 
-describe('wrongsOf', () => {
+describe('unhealthyOf', () => {
   it('puts the most urgent first, whatever the environment', () => {
     const overview = overviewOf({
       dev: [
@@ -26,7 +26,7 @@ describe('wrongsOf', () => {
       ],
       prod: [{ service: 'mongodb', status: 'down' }],
     });
-    expect(told(overview)).toEqual(['prod mongodb down', 'dev redis degraded', 'dev sentry unknown']);
+    expect(listed(overview)).toEqual(['prod mongodb down', 'dev redis degraded', 'dev sentry unknown']);
   });
 
   it('puts what began last first among equally urgent ones, since that is the news', () => {
@@ -37,7 +37,7 @@ describe('wrongsOf', () => {
         { service: 'mongodb', status: 'down', since: at('05:30') },
       ],
     });
-    expect(told(overview)).toEqual(['prod mongodb down', 'dev redis down', 'prod redis down']);
+    expect(listed(overview)).toEqual(['prod mongodb down', 'dev redis down', 'prod redis down']);
   });
 
   it('leaves out what is up, paused, not configured, or was never looked at', () => {
@@ -49,15 +49,15 @@ describe('wrongsOf', () => {
         { service: 'mongodb', status: 'unknown', observedAt: null },
       ],
     });
-    expect(told(overview)).toEqual([]);
+    expect(listed(overview)).toEqual([]);
   });
 
   it('leaves out what only waits for a second look', () => {
     const waiting = { ...downResult('default'), status: 'unknown' } as const;
     const attention = [{ ...waiting, reason: { code: 'not-checked', params: {} } } as const];
-    expect(told(overviewOf({ dev: [{ service: 'request-metrics', status: 'unknown', attention }] }))).toEqual(
-      [],
-    );
+    expect(
+      listed(overviewOf({ dev: [{ service: 'request-metrics', status: 'unknown', attention }] })),
+    ).toEqual([]);
   });
 
   it('keeps only those results that say what is wrong', () => {
@@ -67,6 +67,6 @@ describe('wrongsOf', () => {
     const overview = overviewOf({
       prod: [{ service: 'endpoints', status: 'down', attention: [down, unset] }],
     });
-    expect(wrongsOf(overview)[0]?.results).toEqual([down]);
+    expect(unhealthyOf(overview)[0]?.results).toEqual([down]);
   });
 });
