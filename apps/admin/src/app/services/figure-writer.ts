@@ -58,7 +58,9 @@ export class FigureWriter {
   private readonly words = inject(Words);
   private readonly configuration = inject(Configuration);
 
-  write<S>(service: ServiceKind, figures: readonly FigureOf<S>[], snapshot: S): FigureEntry[] {
+  /** Nothing where there is no snapshot. */
+  write<S>(service: ServiceKind, figures: readonly FigureOf<S>[], snapshot: S | null): FigureEntry[] {
+    if (snapshot === null) return [];
     return figures.map((figure) => {
       const value = figure.value(snapshot, this.words) ?? null;
       const { write, symbol } = unitOf(figure);

@@ -20,7 +20,7 @@ import { conditionOf } from './rule-words';
 })
 export class RuleTable {
   readonly rules = input.required<readonly RuleView[]>();
-  /** The id of the one that is being turned on or off. */
+  /** The id of the one that is being turned on or off: one at a time, so that each failure is seen. */
   readonly turning = input.required<string | null>();
   readonly turned = output<RuleView>();
 

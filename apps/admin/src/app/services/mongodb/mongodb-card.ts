@@ -88,7 +88,6 @@ export class MongodbCard {
   });
   protected readonly figures = computed(() => {
     const { snapshot } = this.read();
-    if (snapshot === null) return [];
     const unknown = [...(this.connections() ? [] : [NO_CONNECTIONS]), ...(this.plan() ? [] : [NO_PLAN])];
     return this.writer.write('mongodb', [...CARD_FIGURES, ...unknown], snapshot);
   });

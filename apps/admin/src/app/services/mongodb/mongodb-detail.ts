@@ -9,11 +9,11 @@ import { Words } from '../../language/words';
 import { Absent } from '../../ui/figures/absent';
 import { Fact } from '../../ui/figures/fact';
 import { FactList } from '../../ui/figures/fact-list';
-import { type FigureEntry, FigureList } from '../../ui/figures/figure-list';
+import { FigureList } from '../../ui/figures/figure-list';
 import { Meter } from '../../ui/figures/meter';
 import { TableFrame } from '../../ui/tables/table-frame';
 import { DetailSection } from '../../ui/layout/detail-section';
-import { type FigureOf, FigureWriter } from '../figure-writer';
+import { FigureWriter } from '../figure-writer';
 import { NoSnapshot } from '../no-snapshot';
 import { readSnapshot } from '../read-snapshot';
 import {
@@ -157,9 +157,13 @@ export class MongodbDetail {
   protected readonly read = computed(() => readSnapshot(MongodbSnapshot, this.detail().snapshot));
   protected readonly twoSamples = computed(() => this.words.say('services.absent.twoSamples'));
 
-  protected readonly server = computed(() => this.write(SERVER_FACTS));
-  protected readonly load = computed(() => this.write(LOAD_FIGURES));
-  protected readonly storage = computed(() => this.write(STORAGE_FIGURES));
+  protected readonly server = computed(() =>
+    this.writer.write('mongodb', SERVER_FACTS, this.read().snapshot),
+  );
+  protected readonly load = computed(() => this.writer.write('mongodb', LOAD_FIGURES, this.read().snapshot));
+  protected readonly storage = computed(() =>
+    this.writer.write('mongodb', STORAGE_FIGURES, this.read().snapshot),
+  );
   protected readonly refused = computed(() =>
     (this.read().snapshot?.refused ?? []).map(({ command, code }) => ({
       command,
@@ -190,9 +194,4 @@ export class MongodbDetail {
       share: rates && total ? this.words.ratio(rates[kind] / total) : null,
     }));
   });
-
-  private write(figures: readonly FigureOf<MongodbSnapshot>[]): readonly FigureEntry[] {
-    const { snapshot } = this.read();
-    return snapshot ? this.writer.write('mongodb', figures, snapshot) : [];
-  }
 }

@@ -33,7 +33,7 @@ import { remarksOf } from './redis-remarks';
           [tone]="use.tone"
         />
       }
-      <app-figure-list [class.pairs]="memory()" [figures]="figures() ?? []" />
+      <app-figure-list [class.pairs]="memory()" [figures]="figures()" />
       @if (redis.keyCount; as count) {
         <app-foreign-keys [count]="count" />
       }
@@ -63,6 +63,6 @@ export class RedisCard {
   protected readonly figures = computed(() => {
     const { snapshot } = this.read();
     const figures = this.memory() ? CARD_FIGURES : [UNLIMITED_MEMORY, ...CARD_FIGURES];
-    return snapshot && this.writer.write('redis', figures, snapshot);
+    return this.writer.write('redis', figures, snapshot);
   });
 }

@@ -10,11 +10,11 @@ import { Words } from '../../language/words';
 import { Ago } from '../../live/ago';
 import { Absent } from '../../ui/figures/absent';
 import { FactList } from '../../ui/figures/fact-list';
-import { type FigureEntry, FigureList } from '../../ui/figures/figure-list';
+import { FigureList } from '../../ui/figures/figure-list';
 import { Meter } from '../../ui/figures/meter';
 import { TableFrame } from '../../ui/tables/table-frame';
 import { DetailSection } from '../../ui/layout/detail-section';
-import { type FigureOf, FigureWriter } from '../figure-writer';
+import { FigureWriter } from '../figure-writer';
 import { NoSnapshot } from '../no-snapshot';
 import { readSnapshot } from '../read-snapshot';
 import { RemarkList } from '../remark-list';
@@ -175,7 +175,11 @@ export class RedisDetail {
   });
   protected readonly server = computed(() => {
     const isReplica = (this.read().snapshot?.primaryLink ?? null) !== null;
-    return this.write(isReplica ? [...SERVER_FACTS, REPLICA_FACT] : SERVER_FACTS);
+    return this.writer.write(
+      'redis',
+      isReplica ? [...SERVER_FACTS, REPLICA_FACT] : SERVER_FACTS,
+      this.read().snapshot,
+    );
   });
 
   protected readonly nodes = computed(() =>
@@ -215,13 +219,12 @@ export class RedisDetail {
     return [...rows, others];
   });
 
-  protected readonly memoryFigures = computed(() => this.write(MEMORY_FIGURES));
-  protected readonly traffic = computed(() => this.write(TRAFFIC_FIGURES));
-
-  private write(figures: readonly FigureOf<RedisSnapshot>[]): readonly FigureEntry[] {
-    const { snapshot } = this.read();
-    return snapshot ? this.writer.write('redis', figures, snapshot) : [];
-  }
+  protected readonly memoryFigures = computed(() =>
+    this.writer.write('redis', MEMORY_FIGURES, this.read().snapshot),
+  );
+  protected readonly traffic = computed(() =>
+    this.writer.write('redis', TRAFFIC_FIGURES, this.read().snapshot),
+  );
 
   private nameOf(environment: EnvironmentId | null): string {
     if (environment === null) return this.words.say('services.redis.unknownEnvironment');

@@ -85,8 +85,7 @@ export class SentryCard {
     const { snapshot } = this.read();
     return snapshot ? remarksOf(snapshot, this.words) : [];
   });
-  protected readonly figures = computed(() => {
-    const { snapshot } = this.read();
-    return snapshot ? this.writer.write('sentry', CARD_FIGURES, snapshot) : [];
-  });
+  protected readonly figures = computed(() =>
+    this.writer.write('sentry', CARD_FIGURES, this.read().snapshot),
+  );
 }

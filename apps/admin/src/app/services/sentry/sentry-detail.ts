@@ -138,10 +138,9 @@ export class SentryDetail {
     return snapshot ? remarksOf(snapshot, this.words) : [];
   });
 
-  protected readonly figures = computed(() => {
-    const { snapshot } = this.read();
-    return snapshot ? this.writer.write('sentry', PAGE_FIGURES, snapshot) : [];
-  });
+  protected readonly figures = computed(() =>
+    this.writer.write('sentry', PAGE_FIGURES, this.read().snapshot),
+  );
 
   protected readonly hours = computed(() => {
     const hours = this.read().snapshot?.errorsByHour ?? [];
