@@ -46,6 +46,17 @@ describe('FigureWriter', () => {
     expect(write({ measurement }, figure)?.tone).toBe(tone);
   });
 
+  it('writes whatever else was measured by its name, and marks it by the same limits', () => {
+    const figures = TestBed.inject(FigureWriter).writeMeasured('redis', {
+      latencyMs: 4,
+      memoryUsedRatio: 0.95,
+    });
+    expect(figures).toMatchObject([
+      { label: 'Response time', value: '4 ms', tone: 'plain', note: null },
+      { value: '95%', tone: 'warning', note: 'Above the alert limit of 90%' },
+    ]);
+  });
+
   it('says which limit a marked figure is past', () => {
     const terms = { measurement: 'memoryUsedRatio', unit: 'ratio' } as const;
     expect(write(terms, 0.95)?.note).toBe('Above the alert limit of 90%');

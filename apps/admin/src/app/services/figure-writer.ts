@@ -69,18 +69,33 @@ export class FigureWriter {
         typeof value === 'number' && measurement !== undefined
           ? this.passed(service, measurement, value)
           : null;
+      const marked = this.marked(passed, (limit) => write(this.words, limit));
       const note = figure.note?.(snapshot) ?? null;
       return {
         label: this.words.say(figure.label),
         value: typeof value === 'number' ? write(this.words, value) : value,
         unit: symbol && this.words.say(symbol),
         absent: this.words.say(typeof absent === 'function' ? absent(snapshot) : absent),
-        tone: passed || figure.isWarning?.(snapshot) ? 'warning' : 'plain',
-        note: passed
-          ? this.words.say(`services.limit.${passed.condition}`, {
-              limit: write(this.words, passed.threshold),
-            })
-          : note && this.words.say(note),
+        tone: figure.isWarning?.(snapshot) ? 'warning' : marked.tone,
+        note: marked.note ?? (note && this.words.say(note)),
+      };
+    });
+  }
+
+  /** The figures of a service that has no declared ones: all that a check measured, as the service's manifest says. */
+  writeMeasured(
+    service: ServiceKind,
+    measurements: Readonly<Record<MeasurementName, number>>,
+  ): FigureEntry[] {
+    return Object.entries(measurements).map(([measurement, value]) => {
+      const write = (figure: number) => this.words.measured(measurement, figure);
+      const unit = this.configuration.figure(service, measurement)?.unit;
+      return {
+        label: this.words.measurement(measurement),
+        value: write(value),
+        unit: unit === 'per-second' || unit === 'per-minute' ? this.words.say(UNITS[unit].symbol) : undefined,
+        absent: '',
+        ...this.marked(this.passed(service, measurement, value), write),
       };
     });
   }
@@ -90,6 +105,16 @@ export class FigureWriter {
     if (used === null) return null;
     if (used.ratio >= 1) return { ...used, tone: 'critical' };
     return { ...used, tone: this.passed(service, measurement, used.ratio) ? 'warning' : 'plain' };
+  }
+
+  /** Colour is not the only sign of a figure past its limit: a note says so. */
+  private marked(
+    passed: FigureLimit | null,
+    write: (limit: number) => string,
+  ): Pick<FigureEntry, 'tone' | 'note'> {
+    if (passed === null) return { tone: 'plain', note: null };
+    const limit = write(passed.threshold);
+    return { tone: 'warning', note: this.words.say(`services.limit.${passed.condition}`, { limit }) };
   }
 
   /** The limit of the service's manifest that a value is past; null where it is not. */
