@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-/** One kind of external thing that an environment leans on. A new integration adds its line here. */
+/** One kind of external thing that an environment depends on. A new integration adds its line here. */
 export const ServiceKind = z
   .enum(['mongodb', 'redis', 'sentry', 'uptimerobot', 'discord', 'endpoints', 'request-metrics'])
   .register(z.globalRegistry, { id: 'ServiceKind' });
@@ -26,7 +26,7 @@ export const MeasurementName = z
   .register(z.globalRegistry, { id: 'MeasurementName', example: 'latencyMs' });
 export type MeasurementName = z.infer<typeof MeasurementName>;
 
-/** The unit in which a measurement is told and its threshold entered. */
+/** The unit in which a measurement is shown and its threshold entered. */
 export const MeasurementUnit = z
   .enum(['ms', 'ratio', 'bytes', 'count', 'per-second', 'per-minute', 'days', 'code'])
   .register(z.globalRegistry, { id: 'MeasurementUnit' });

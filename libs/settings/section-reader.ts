@@ -7,14 +7,14 @@ import type { SettingsWarning } from './warnings.js';
 /** What the names of an environment's variables end in. */
 export const suffixOf = (id: EnvironmentId) => `_${id.toUpperCase()}`;
 
-/** Reads the settings of one service in one environment; what is wrong goes to the variables' reader. */
+/** Reads the settings of one service in one environment; faults go to the variables' reader. */
 export class SectionReader {
   readonly warnings: SettingsWarning[] = [];
 
   constructor(
     private readonly variables: VariableReader,
     private readonly files: Readonly<Record<string, unknown>>,
-    /** How often a service is looked at whose section asks for no other pace. */
+    /** How often a service is checked whose section asks for no other interval. */
     private readonly intervalMs: number,
   ) {}
 
@@ -46,7 +46,7 @@ export class SectionReader {
       const isBorrowed =
         !this.variables.has(own) && variable.isShareable === true && this.variables.has(stem);
       values[stem] = this.variables.read(isBorrowed ? stem : own, variable);
-      // Only a credential tells whose service it is; a shared project name does not.
+      // Only a credential shows whose service it is; a shared project name does not.
       isShared ||= isBorrowed && variable.isSecret === true;
     }
     return { values, isShared };

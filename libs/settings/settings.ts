@@ -13,7 +13,7 @@ import { SectionReader, suffixOf } from './section-reader.js';
 import { SECTIONS, type Sections } from './sections.js';
 import type { SettingsWarning } from './warnings.js';
 
-/** Everything that the console was told. */
+/** All settings of the console, checked. */
 export interface Settings {
   readonly console: ConsoleSettings;
   readonly environments: Environments<Sections>;

@@ -32,13 +32,13 @@ describe('alerting, from a failing target to its channel and back', () => {
       environments: ['dev', 'qa', 'staging', 'prod'],
       variables: { CHECK_INTERVAL_SECONDS: '5', ALERT_FAILURE_THRESHOLD: '1', ALERT_SUCCESS_THRESHOLD: '1' },
     });
-    await console.looked();
+    await console.checked();
   });
   afterAll(() => console.close());
 
   const setHealth = async (environment: EnvironmentId, status: number) => {
     await console.sandbox.put(`/app/${environment}/health`, { status });
-    await console.lookAgain(environment);
+    await console.checkAgain(environment);
   };
 
   const openIncident = async (environment: EnvironmentId) => {
@@ -150,7 +150,7 @@ describe('alerting, from a failing target to its channel and back', () => {
     };
     const { body: rule } = await console.post<Rule>('/internal/rules', draft);
     const isOurs = ({ id }: Pick<Rule, 'id'>) => id === rule.id;
-    await console.lookAgain('prod');
+    await console.checkAgain('prod');
     const { rules } = await console.until<RuleList>(
       '/internal/rules',
       (list) => list.rules.find(isOurs)?.firing === 1,
@@ -162,7 +162,7 @@ describe('alerting, from a failing target to its channel and back', () => {
     ]);
 
     expect((await console.delete(`/internal/rules/${rule.id}`)).status).toBe(204);
-    await console.lookAgain('prod');
+    await console.checkAgain('prod');
     expect(await resolved(body.incidents[0]?.id ?? '')).toMatchObject({ resolution: 'rule-changed' });
   });
 });

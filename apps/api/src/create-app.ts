@@ -29,7 +29,7 @@ export async function createApp(settings: Settings, options: AppOptions): Promis
       settings.console.logLevel,
       options.reportFault,
     ),
-    // The caller tells people what went wrong and leaves.
+    // The caller reports the error and exits.
     abortOnError: false,
     // Browsers keep connections open; a stop must not wait for them.
     forceCloseConnections: true,

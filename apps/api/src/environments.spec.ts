@@ -24,7 +24,7 @@ describe('A console of four environments', () => {
       // One environment lacks a service: it must be told, and must spoil nothing.
       variables: { MONGODB_URI_QA: '', CHECK_INTERVAL_SECONDS: '5', REDIS_URL: 'of another tool' },
     });
-    await console.looked();
+    await console.checked();
   });
   afterAll(() => console.close());
 
@@ -100,7 +100,7 @@ describe('A console of four environments', () => {
   it('keeps a broken service of one environment within its card', async () => {
     await console.sandbox.fault({ service: 'redis', environment: 'staging', kind: 'hang' });
     await console.sandbox.fault({ service: 'uptimerobot', environment: 'staging', kind: 'html' });
-    await console.lookAgain('staging');
+    await console.checkAgain('staging');
     const path = '/internal/environments/staging/dashboard';
     const staging = await console.until<Dashboard>(path, (body) => statusOf(body, 'redis') === 'down');
     expect(statusOf(staging, 'mongodb')).toBe('up');
@@ -108,7 +108,7 @@ describe('A console of four environments', () => {
     expect(statusOf(prod, 'redis')).toBe('up');
 
     await console.sandbox.clearFaults();
-    await console.lookAgain('staging');
+    await console.checkAgain('staging');
     await console.until<Dashboard>(path, (body) => statusOf(body, 'redis') === 'up');
   });
 

@@ -41,7 +41,7 @@ function describeStart(store: string, prepare: () => Promise<OldStore>): void {
         // Too seldom to change what is looked at here.
         variables: { CHECK_INTERVAL_SECONDS: '3600', ...old.variables },
       });
-      await console.looked();
+      await console.checked();
     });
     afterAll(async () => {
       await console.close();

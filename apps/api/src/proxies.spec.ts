@@ -54,7 +54,7 @@ describe('a console behind a proxy', () => {
       },
       files: { 'endpoints.json': { dev: { direct: { useProxy: false } } } },
     });
-    await console.looked();
+    await console.checked();
   });
   afterAll(async () => {
     await console.close();
@@ -121,7 +121,7 @@ describe('a console behind a proxy', () => {
 
   it('cannot tell how things are where the proxy takes no login', async () => {
     proxy.refusal = 407;
-    await console.lookAgain('dev');
+    await console.checkAgain('dev');
     await console.until<Dashboard>(DASHBOARD, (dashboard) => endpointsOf(dashboard)['far'] === 'unknown');
     expect(await endpoints()).toMatchObject({ loopback: 'up' });
     expect(await test('dev.webhook')).toMatchObject({

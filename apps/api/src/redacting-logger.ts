@@ -4,7 +4,7 @@ import { Repeats, times } from './repeats.js';
 
 const LEVELS: readonly LogLevel[] = ['error', 'warn', 'log', 'debug'];
 
-/** Nest tells each module and route at the start, and a failed start twice; that is news to nobody but who debugs it. */
+/** Nest logs each module and route at the start, and a failed start twice: of use only to who debugs it. */
 const CHATTY = new Set([
   'ExceptionHandler',
 
@@ -31,7 +31,7 @@ function kindOf({ name, message, stack = '' }: Error): string {
 
 /** Nest's logger, with every secret of the settings masked in whatever it prints, stacks included. */
 export class RedactingLogger extends ConsoleLogger {
-  private readonly faults = new Repeats<Fault>((fault, count) => this.tell(fault, count));
+  private readonly faults = new Repeats<Fault>((fault, count) => this.write(fault, count));
 
   constructor(
     private readonly secrets: Redactor,
@@ -50,7 +50,7 @@ export class RedactingLogger extends ConsoleLogger {
     else if (this.isNews(details)) super.error(message, ...details);
   }
 
-  private tell({ error, details }: Fault, count: number): void {
+  private write({ error, details }: Fault, count: number): void {
     if (count > 1 && this.isNews(details))
       super.error(`The next fault came again${times(count)}`, ...details);
     if (this.isNews(details)) super.error(error, ...details);

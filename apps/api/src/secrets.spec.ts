@@ -68,7 +68,7 @@ describe('secrets', () => {
         ...WRONG,
       },
     });
-    await console.looked();
+    await console.checked();
   });
   afterAll(async () => {
     await console.close();
@@ -157,7 +157,7 @@ describe('secrets that vendors repeat', () => {
     await console.until<ServiceDetail>('/internal/environments/dev/services/endpoints', ({ snapshot }) =>
       JSON.stringify(snapshot).includes('/repeated/'),
     );
-    await console.looked();
+    await console.checked();
   });
   afterAll(async () => {
     await console.close();

@@ -204,7 +204,7 @@ describe('a console whose vendors, heartbeat and proxy are behind a private auth
       },
       files: { 'endpoints.json': { dev: { api: { verify: false } } } },
     });
-    await console.looked();
+    await console.checked();
   });
   afterAll(async () => {
     await console.close();

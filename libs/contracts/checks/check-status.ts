@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 
 /**
- * What one look at a target told. `unknown` means that it could not be told (wrong key, rate limited, pending),
- * never that the target is down; `unconfigured` means that settings name nothing to look at.
+ * The result of one check of a target. `unknown` means that it could not be determined (wrong key, rate limited, pending),
+ * never that the target is down; `unconfigured` means that settings name nothing to check.
  */
 export const CheckStatus = z
   .enum(['down', 'degraded', 'unknown', 'up', 'paused', 'unconfigured'])

@@ -26,7 +26,7 @@ const seen = {
   measurements: Measurements,
 };
 
-/** What one probe saw of one target at one moment. A result is data: a service that is down never throws. */
+/** The result of checking one target at one moment. It is data: a service that is down never throws. */
 export const CheckResult = z
   .discriminatedUnion('status', [
     z.object({ status: z.enum(['up', 'paused'] satisfies CheckStatus[]), ...seen, reason: z.null() }),
@@ -43,15 +43,15 @@ export type CheckResult = z.infer<typeof CheckResult>;
 export const Snapshot = z.record(z.string(), z.unknown()).register(z.globalRegistry, { id: 'Snapshot' });
 export type Snapshot = z.infer<typeof Snapshot>;
 
-/** What one look at a service in one environment told: a result per target, and the detail. */
+/** The results of one check run of a service in one environment, one per target, and its snapshot. */
 export const Observation = z
   .object({
     environment: EnvironmentId,
     service: ServiceKind,
     observedAt: Instant,
-    /** Never empty: a service that could not be looked at has one result that says why. */
+    /** Never empty: a service that could not be checked has one result that says why. */
     results: z.array(CheckResult).check(z.minLength(1)),
-    /** Null when the look brought none; the snapshot before it then stays the latest. */
+    /** Null when the check run brought none; the one before it then stays the latest. */
     snapshot: z.nullable(Snapshot),
   })
   .register(z.globalRegistry, { id: 'Observation' });

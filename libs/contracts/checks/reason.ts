@@ -49,7 +49,7 @@ export const ReasonCode = z
     'loading',
     'not-checked',
     'internal-fault',
-    // What a healthy connection told.
+    // What was read over a healthy connection.
     'slow',
     'unexpected-status',
     'body-mismatch',

@@ -20,7 +20,7 @@ export const ServiceConfig = z
     vendorUrl: z.nullable(z.url()),
     /** Read from the sandbox, so that its figures are made up. */
     isSandbox: z.boolean(),
-    /** How often it is looked at. */
+    /** How often it is checked. */
     intervalMs: z.int(),
   })
   .register(z.globalRegistry, { id: 'ServiceConfig' });

@@ -29,7 +29,7 @@ export const ServiceState = z
     observedAt: z.nullable(Instant),
     /** Nothing was heard of it for longer than `staleAfterMs`: what is shown may be over. */
     isStale: z.boolean(),
-    /** After how long without news it is stale; null where it is looked at once. */
+    /** After how long without news it is stale; null where it is checked once. */
     staleAfterMs: z.nullable(z.int()),
     isChecking: z.boolean(),
     counts: StatusCounts,

@@ -4,7 +4,7 @@ import { Instant } from '../checks/observation.js';
 import { EnvironmentId } from '../environment.js';
 import { MeasurementName, ServiceKind, TargetId } from '../service.js';
 
-/** One bucket of a series. Shares of statuses are told by `worst`. */
+/** One bucket of a series. `worst` is the worst status in it. */
 export const SeriesPoint = z
   .object({
     at: Instant,

@@ -4,7 +4,7 @@ import { EnvironmentId } from '../environment.js';
 import { Instant } from '../checks/observation.js';
 import { ServiceKind } from '../service.js';
 
-/** `observation` events: which service was looked at and how it stands; whoever shows more reads it anew. */
+/** `observation` events: which service was checked, and its status; whoever shows more reads it anew. */
 export const ObservationEvent = z
   .object({
     environment: EnvironmentId,
@@ -17,7 +17,7 @@ export type ObservationEvent = z.infer<typeof ObservationEvent>;
 
 /**
  * Names of the stream's events. `alert` names what of the alerts has changed. `reset` follows an id that is no longer known: what was shown must be read anew.
- * `console` tells of the console's own faults (`{ isStoreFailing, storeProblem }`).
+ * `console` reports the console's own faults (`{ isStoreFailing, storeProblem }`).
  */
 export const StreamEventName = z.enum(['observation', 'alert', 'reset', 'console']);
 export type StreamEventName = z.infer<typeof StreamEventName>;
@@ -33,7 +33,7 @@ export const AlertEvent = z
   .register(z.globalRegistry, { id: 'AlertEvent' });
 export type AlertEvent = z.infer<typeof AlertEvent>;
 
-/** What is wrong with the store. `data-file-lost`: its file was removed, moved away or replaced while the console ran. */
+/** Why the store fails. `data-file-lost`: its file was removed, moved away or replaced while the console ran. */
 export const StoreProblem = z
   .enum(['failing', 'data-file-lost'])
   .register(z.globalRegistry, { id: 'StoreProblem' });

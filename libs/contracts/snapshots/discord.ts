@@ -7,7 +7,7 @@ export const DiscordSnapshot = z
     webhookName: z.nullable(z.string()),
     channelId: z.string(),
     guildId: z.nullable(z.string()),
-    /** The label from settings: Discord does not tell a channel's name. */
+    /** The label from settings: Discord does not give a channel's name. */
     channelLabel: z.nullable(z.string()),
     channelUrl: z.nullable(z.url()),
     /** Other environments whose alerts land in the same channel, by this webhook or another one. */

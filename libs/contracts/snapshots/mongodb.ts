@@ -10,7 +10,7 @@ export const MongodbSnapshot = z
     role: z.nullable(z.enum(['primary', 'secondary', 'standalone', 'mongos', 'other'])),
     replicaSet: z.nullable(z.string()),
     members: z.array(z.string()),
-    /** `m0` and `flex` cannot be told apart by the server's answers: both are `shared`. */
+    /** `m0` and `flex` cannot be distinguished by the server's answers: both are `shared`. */
     tier: z.nullable(z.enum(['shared', 'dedicated', 'self-hosted'])),
     uptimeMs: z.nullable(z.number()),
     connections: z.nullable(

@@ -92,14 +92,14 @@ export function readTextIfThere(path: string, name: string): string | undefined 
 }
 
 function decoded(bytes: Buffer, name: string): string {
-  // PowerShell's `>` writes UTF-16; only its mark tells it from a binary file.
+  // PowerShell's `>` writes UTF-16; only its mark distinguishes it from a binary file.
   const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : 'utf-8';
   const isBigEndian = bytes[0] === 0xfe && bytes[1] === 0xff;
   try {
     const text = new TextDecoder(isBigEndian ? 'utf-16be' : encoding, { fatal: true }).decode(bytes);
     if (!text.includes('\0')) return text;
   } catch {
-    // Told below, as a NUL is.
+    // Reported below, as a NUL is.
   }
   throw new UnreadableText(name);
 }

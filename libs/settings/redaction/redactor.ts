@@ -2,7 +2,7 @@ import { secretParts } from './secret-parts.js';
 import { spellingsOf } from './spellings.js';
 
 const MASK = '•••';
-/** How many characters of a secret at the end of a text that was cut are told apart from a chance. */
+/** How many characters of a secret at the end of a text that was cut are more than chance. */
 const SHORTEST_BEGINNING = 8;
 const TABLE_SIZE = 1 << 16;
 

@@ -11,7 +11,7 @@ const webhookUrl = webUrl().refine((text) => /^https:/i.test(text) || isOnThisMa
   message: 'must be an https:// URL (http:// on this machine only)',
 });
 
-/** How an environment's alerts are told, whatever its channels: variables by stem, as those of a service. */
+/** Notifications of an environment, whatever its channels: variables by stem, as those of a service. */
 export const ALERTING_VARIABLES = {
   ALERT_LANGUAGE: { schema: z.enum(['ko', 'en']), example: 'ko' },
   ALERT_WEBHOOK_URL: { schema: webhookUrl, example: 'https://hooks.example.com/envscope', isSecret: true },
@@ -22,7 +22,7 @@ export const ALERTING_VARIABLES = {
   },
 } as const satisfies Variables;
 
-/** An environment's alerting by its variables; what is wrong goes to the reader. */
+/** An environment's alerting by its variables; faults go to the reader. */
 export function readAlerting(reader: VariableReader, suffix: string) {
   const values = reader.readAll(ALERTING_VARIABLES, suffix);
   return { language: values.ALERT_LANGUAGE ?? 'en', webhook: readWebhook(reader, suffix, values) };

@@ -14,7 +14,7 @@ const wholeNumber = (min: number, max: number) =>
 
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 
-/** A proxy may take its path off, so that what is left of one below `/api` could not be told from the API itself. */
+/** A proxy may take its path off, so that what is left of one below `/api` could not be distinguished from the API itself. */
 const publicUrl = webUrl({ isBase: true })
   .refine((text) => /^(?:\/[\w.~-]+)*\/?$/.test(URL.parse(text)?.pathname ?? '/'), {
     message: 'may have a path of letters, digits, "-", ".", "_" and "~" only',
@@ -81,9 +81,9 @@ export interface ConsoleSettings {
   readonly logLevel: 'debug' | 'log' | 'warn' | 'error';
   /** Targets of one service that fail within this time of each other are one incident; 0: each is its own. */
   readonly alertGroupMs: number;
-  /** How often an incident that nobody has acknowledged is told again; 0: never. */
+  /** How often the notification of an unacknowledged incident is repeated; 0: never. */
   readonly alertReminderMs: number;
-  /** Failures in a row that make a verdict. Unset: 2, or 1 where checks are a minute or more apart. */
+  /** Failures in a row that change a target's state. Unset: 2, or 1 where checks are a minute or more apart. */
   readonly alertFailureThreshold: number | undefined;
   /** Successes in a row that end it. */
   readonly alertSuccessThreshold: number;

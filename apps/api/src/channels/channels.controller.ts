@@ -7,7 +7,7 @@ import { ChannelActions } from './channel-actions.js';
 
 const channelParam = { name: 'id', example: 'prod.discord', description: "A channel's id" };
 
-/** Where alerts go, and how each of these places is. */
+/** Where notifications go, and the health of each channel. */
 @ApiTags('channels')
 @UseGuards(StoreGuard)
 @Controller('internal/channels')
@@ -16,7 +16,7 @@ export class ChannelsController {
 
   @Get()
   @Operation({
-    summary: 'Every channel of every environment: its health, and what waits for it',
+    summary: 'Every channel of every environment: its health and its queue',
     answer: ChannelList,
     problems: ['store-failing'],
   })
@@ -38,9 +38,9 @@ export class ChannelsController {
   @Post(':id/retries')
   @ApiParam(channelParam)
   @Operation({
-    summary: 'Try again now what waits for the channel; what came of it comes over the stream',
+    summary: 'Retry the deliveries of a channel now; the outcome comes over the stream',
     description:
-      'Ends the waits that the console keeps of its own accord. A wait that the channel asked for is kept: `channel-rate-limited` says until when.',
+      'Ends the waits of the console itself. A wait that the channel asked for stays: `channel-rate-limited` says until when.',
     status: 202,
     answer: null,
     problems: ['unknown-channel', 'not-leader', 'channel-rate-limited', 'store-failing'],

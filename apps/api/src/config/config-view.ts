@@ -31,7 +31,7 @@ const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\]):(\d+)$/;
 /** What a service's own answer adds to its public settings. */
 const LEARNED: Partial<Record<ServiceKind, readonly string[]>> = { discord: ['webhookName', 'channelId'] };
 
-/** Tells the browser everything that it renders its tabs from. */
+/** Gives the browser everything that it renders its tabs from. */
 @Injectable()
 export class ConfigView {
   constructor(

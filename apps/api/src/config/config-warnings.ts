@@ -13,7 +13,7 @@ interface Holding {
   readonly key: string;
 }
 
-/** One webhook that takes alerts of an environment, and the channel behind it as far as Discord has told. */
+/** One webhook that takes alerts of an environment, and the channel behind it as far as Discord has answered. */
 interface Place extends Omit<Holding, 'key'> {
   readonly webhookId: string;
   readonly channelId: string | null;
@@ -21,7 +21,7 @@ interface Place extends Omit<Holding, 'key'> {
 
 /**
  * Mistakes that let every check pass and still mislead people: alerts of two environments in one channel, one webhook
- * used twice, no channel at all, two environments whose Redis keys cannot be told apart.
+ * used twice, no channel at all, two environments whose Redis keys cannot be distinguished.
  */
 export function configWarnings(
   environments: Environments<Pick<Sections, 'discord' | 'redis'>>,

@@ -16,8 +16,8 @@ export function proxiesOf(network: Network, calls: readonly HttpCalls[]): string
   }));
   const distinct = [...new Set(ways.map(({ proxy }) => proxy))];
   const isNamed = distinct.length > 1;
-  const told = ways.flatMap(({ name, proxy }) =>
+  const named = ways.flatMap(({ name, proxy }) =>
     proxy === null ? [] : [isNamed && name !== undefined ? `${name}: ${proxy}` : proxy],
   );
-  return [...new Set(told)];
+  return [...new Set(named)];
 }

@@ -7,7 +7,7 @@ import { Operation } from '../openapi/operation.js';
 import { DeliveryActions } from './delivery-actions.js';
 import { DeliveriesQuery } from './queries.js';
 
-/** Every message that was wanted, and what became of it. */
+/** Every notification, and its state. */
 @ApiTags('deliveries')
 @UseGuards(StoreGuard)
 @Controller('internal/deliveries')

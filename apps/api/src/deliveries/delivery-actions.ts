@@ -21,7 +21,7 @@ export class DeliveryActions {
     @Inject(ENVIRONMENTS) private readonly environments: Environments,
     private readonly store: IncidentStore,
     private readonly alerts: AlertReader,
-    private readonly book: IncidentRepository,
+    private readonly incidents: IncidentRepository,
     private readonly dispatcher: Dispatcher,
   ) {}
 
@@ -48,7 +48,7 @@ export class DeliveryActions {
   async replay(id: string): Promise<ReplayReport> {
     const delivery = await this.store.delivery(id);
     if (!delivery) throw new Refusal('unknown-delivery', { id });
-    const replayed = await this.book.replay({ ids: [id] });
+    const replayed = await this.incidents.replay({ ids: [id] });
     if (replayed === 0) throw new Refusal('delivery-not-dead', { state: delivery.state });
     this.dispatcher.hurry((channel) => channel.id === delivery.channel);
     return { replayed };
@@ -57,7 +57,7 @@ export class DeliveryActions {
   /** Throws `unknown-environment`. */
   async replayAll({ environment }: ReplayRequest): Promise<ReplayReport> {
     if (environment !== undefined) knownEnvironment(this.environments, environment);
-    const replayed = await this.book.replay({ environment });
+    const replayed = await this.incidents.replay({ environment });
     this.dispatcher.hurry((channel) => environment === undefined || channel.environment === environment);
     return { replayed };
   }

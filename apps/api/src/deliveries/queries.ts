@@ -2,7 +2,7 @@ import { DeliveryState, EnvironmentId, IncidentId } from '@envscope/contracts/in
 import * as z from 'zod';
 import { paging } from '../http/input/paging.js';
 
-/** Which deliveries are wanted; all of them where nothing is said. */
+/** Filters the deliveries; without any, all of them. */
 export const DeliveriesQuery = z.strictObject({
   environment: z.optional(EnvironmentId),
   channel: z.string().min(1).max(200).optional().meta({ example: 'prod.discord' }),

@@ -12,7 +12,7 @@ import { knownEnvironment } from '../http/input/known.pipe.js';
 import { readPage } from '../http/input/paging.js';
 import type { IncidentDeliveriesQuery, IncidentsQuery } from './queries.js';
 
-/** Reads incidents, and what was told of them. */
+/** Reads incidents, and their notifications. */
 @Injectable()
 export class IncidentLog {
   constructor(

@@ -13,7 +13,7 @@ import { Operation } from '../openapi/operation.js';
 import { IncidentLog } from './incident-log.js';
 import { IncidentDeliveriesQuery, IncidentsQuery } from './queries.js';
 
-/** What went wrong, when, and what people did about it. */
+/** Incidents, and the actions of people on them. */
 @ApiTags('incidents')
 @UseGuards(StoreGuard)
 @Controller('internal/incidents')
@@ -45,7 +45,7 @@ export class IncidentsController {
 
   @Get(':id/deliveries')
   @Operation({
-    summary: 'The messages that tell an incident, newest first',
+    summary: 'Notifications of one incident, newest first',
     answer: DeliveryList,
     problems: ['unknown-incident', 'store-failing'],
   })
@@ -58,7 +58,7 @@ export class IncidentsController {
 
   @Post(':id/acknowledgement')
   @Operation({
-    summary: 'Take an incident on; reminders of it end',
+    summary: 'Acknowledge an incident; repeat notifications stop',
     answer: Incident,
     problems: ['unknown-incident', 'already-acknowledged', 'incident-resolved', 'store-failing'],
   })
@@ -71,7 +71,7 @@ export class IncidentsController {
 
   @Post(':id/comments')
   @Operation({
-    summary: "Write a comment into an incident's timeline",
+    summary: "Add a comment to an incident's timeline",
     answer: Incident,
     problems: ['unknown-incident', 'incident-resolved', 'too-many-comments', 'store-failing'],
   })
@@ -84,7 +84,8 @@ export class IncidentsController {
 
   @Post(':id/resolution')
   @Operation({
-    summary: 'Resolve an incident by hand; what fails on opens no new one until it was well again',
+    summary:
+      'Resolve an incident by hand; a target that goes on failing opens a new one only after it has recovered',
     answer: Incident,
     problems: ['unknown-incident', 'incident-resolved', 'store-failing'],
   })

@@ -8,7 +8,7 @@ import {
 import * as z from 'zod';
 import { paging } from '../http/input/paging.js';
 
-/** Which incidents are wanted; all of them where nothing is said. */
+/** Filters the incidents; without any, all of them. */
 export const IncidentsQuery = z
   .strictObject({
     environment: z.optional(EnvironmentId),
@@ -26,6 +26,6 @@ export const IncidentsQuery = z
   });
 export type IncidentsQuery = z.infer<typeof IncidentsQuery>;
 
-/** Which page of an incident's deliveries is wanted. */
+/** One page of an incident's deliveries. */
 export const IncidentDeliveriesQuery = z.strictObject(paging);
 export type IncidentDeliveriesQuery = z.infer<typeof IncidentDeliveriesQuery>;

@@ -13,12 +13,12 @@ export class DataFileController {
   constructor(
     private readonly store: ObservationStore,
     private readonly watch: StoreWatch,
-    private readonly archivist: ObservationWriter,
+    private readonly writer: ObservationWriter,
   ) {}
 
   @Post('data-file')
   @Operation({
-    summary: 'Write a new data file in the place of a lost one, with all that was in it',
+    summary: 'Write a new data file in place of a lost one, with all its data',
     description: 'Does nothing where none is lost. Where another file lies in its place, that stays: 503.',
     answer: DataFileReport,
     problems: ['store-failing'],
@@ -26,7 +26,7 @@ export class DataFileController {
   async restoreDataFile(): Promise<DataFileReport> {
     const isRestored = await this.store.restoreFile();
     await this.watch.look();
-    await this.archivist.drain();
+    await this.writer.drain();
     return { isRestored };
   }
 }

@@ -2,7 +2,7 @@ import * as z from 'zod';
 
 const Indicators = z.record(z.string(), z.looseObject({ status: z.enum(['up', 'down']) }));
 
-/** How the console itself is: every part under `details`, those that are well under `info`, the others under `error`. */
+/** The health of the console itself: all parts under `details`, the healthy ones under `info`, the others under `error`. */
 export const HealthReport = z
   .object({
     status: z.enum(['ok', 'error', 'shutting_down']),

@@ -7,7 +7,7 @@ import { ConsoleUnderTest } from '../testing/console-under-test.js';
 
 interface Health {
   status: string;
-  details: { archive: { status: string; waiting: number; lost: number } };
+  details: { observations: { status: string; waiting: number; lost: number } };
 }
 
 describe('LivenessController', () => {
@@ -15,7 +15,7 @@ describe('LivenessController', () => {
 
   beforeAll(async () => {
     console = await ConsoleUnderTest.start({ variables: { CHECK_INTERVAL_SECONDS: '5' } });
-    await console.looked();
+    await console.checked();
   });
   afterAll(() => console.close());
 
@@ -52,13 +52,13 @@ describe('LivenessController', () => {
     await console.post('/internal/environments/dev/checks');
 
     const failing = await console.until<Health>('/health/live', ({ status }) => status === 'error');
-    expect(failing.details.archive.waiting).toBeGreaterThan(0);
+    expect(failing.details.observations.waiting).toBeGreaterThan(0);
     await console.until<Dashboard>('/internal/environments/dev/dashboard', ({ services }) =>
       services.every(({ observedAt }) => (observedAt ?? '') > before),
     );
 
     append.mockRestore();
     const mended = await console.until<Health>('/health/live', ({ status }) => status === 'ok');
-    expect(mended.details.archive).toMatchObject({ waiting: 0, lost: 0 });
+    expect(mended.details.observations).toMatchObject({ waiting: 0, lost: 0 });
   });
 });

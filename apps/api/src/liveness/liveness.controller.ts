@@ -21,7 +21,7 @@ import {
 import { Operation } from '../openapi/operation.js';
 import { HealthReport } from './health-report.js';
 
-/** Whoever asks for health wants to know what is ill, not that something is. */
+/** Answers which part is unhealthy, not only that one is. */
 @Catch(ServiceUnavailableException)
 class Unwell implements ExceptionFilter<ServiceUnavailableException> {
   catch(error: ServiceUnavailableException, host: ArgumentsHost): void {
@@ -31,16 +31,16 @@ class Unwell implements ExceptionFilter<ServiceUnavailableException> {
 
 const UNDOCUMENTED = { noCache: true, swaggerDocumentation: false };
 
-/** Is the console itself well? Says nothing of what it watches. */
+/** The health of the console itself, not of what it monitors. */
 @ApiTags('liveness')
-@ApiResponse({ status: 503, description: 'Not well', standardSchema: HealthReport })
+@ApiResponse({ status: 503, description: 'Unhealthy; `error` says which part', standardSchema: HealthReport })
 @UseFilters(Unwell)
 @Controller('health')
 export class LivenessController {
   constructor(
     private readonly health: HealthCheckService,
     private readonly indicators: HealthIndicatorService,
-    private readonly archivist: ObservationWriter,
+    private readonly writer: ObservationWriter,
     private readonly storeHealth: StoreHealth,
     private readonly store: ObservationStore,
   ) {}
@@ -52,19 +52,19 @@ export class LivenessController {
     answer: HealthReport,
   })
   live(): Promise<HealthCheckResult> {
-    return this.health.check([() => this.archive(), () => this.storeHolds()]);
+    return this.health.check([() => this.observations(), () => this.storeHolds()]);
   }
 
   @Get('ready')
   @HealthCheck(UNDOCUMENTED)
   @Operation({ summary: 'The store can be written to, so that traffic may come', answer: HealthReport })
   ready(): Promise<HealthCheckResult> {
-    return this.health.check([() => this.archive(), () => this.storeHolds(), () => this.storeAnswers()]);
+    return this.health.check([() => this.observations(), () => this.storeHolds(), () => this.storeAnswers()]);
   }
 
-  private archive() {
-    const { isFailing, waiting, lost } = this.archivist.health;
-    const indicator = this.indicators.check('archive');
+  private observations() {
+    const { isFailing, waiting, lost } = this.writer.health;
+    const indicator = this.indicators.check('observations');
     return isFailing ? indicator.down({ waiting, lost }) : indicator.up({ waiting, lost });
   }
 
@@ -76,7 +76,7 @@ export class LivenessController {
   }
 
   private async storeAnswers() {
-    const indicator = this.indicators.check('writing');
+    const indicator = this.indicators.check('storeWrite');
     return this.store.ping().then(
       () => indicator.up(),
       () => indicator.down(),

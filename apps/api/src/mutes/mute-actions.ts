@@ -16,40 +16,40 @@ import { knownEnvironment } from '../http/input/known.pipe.js';
 import { pageOf } from '../http/input/paging.js';
 import type { MutesQuery } from './queries.js';
 
-/** What people ask of maintenance and silences, and do to them. */
+/** The actions of people on maintenance windows and silences. */
 @Injectable()
 export class MuteActions {
   constructor(
     @Inject(ENVIRONMENTS) private readonly environments: Environments,
-    private readonly book: MuteRepository,
+    private readonly mutes: MuteRepository,
     private readonly board: StatusBoard,
     private readonly feed: LiveFeed,
   ) {}
 
   /** Planned and active ones, and those that ended within 30 days; newest first. */
   list(query: MutesQuery): MuteList {
-    const { items, nextCursor } = pageOf(this.book.all(), query);
+    const { items, nextCursor } = pageOf(this.mutes.all(), query);
     return { mutes: items, nextCursor };
   }
 
   async add(draft: MuteDraft): Promise<MuteAdded> {
     knownEnvironment(this.environments, draft.scope.environment);
     const warnings = this.warningsOf(draft.scope);
-    return { ...this.told(await this.book.add(draft)), warnings };
+    return { ...this.published(await this.mutes.add(draft)), warnings };
   }
 
   async end(id: string, { by }: MuteEnd): Promise<Mute> {
-    return this.told(await this.book.end(id, by));
+    return this.published(await this.mutes.end(id, by));
   }
 
-  /** Something to be deployed may be muted before it is there; a slip of the pen looks the same. */
+  /** Something to be deployed may be muted before it is there; a typing error cannot be distinguished from it. */
   private warningsOf({ environment, service, target }: MuteScope): MuteWarning[] {
     if (service === null || target === null) return [];
     const results = this.board.of(environment, service)?.observation.results ?? [];
     return results.some((result) => result.target === target) ? [] : ['unknown-target'];
   }
 
-  private told(mute: Mute): Mute {
+  private published(mute: Mute): Mute {
     this.feed.publish('alert', { topic: 'mutes', environment: mute.scope.environment, incidentId: null });
     return mute;
   }

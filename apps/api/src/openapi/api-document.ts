@@ -6,12 +6,12 @@ import { problemResponse } from './operation.js';
 
 /** What each group of operations is about. */
 const TAGS = {
-  monitoring: 'Environments, their services, and what was seen of them',
+  monitoring: 'Environments, their services, and the results of checks',
   'request metrics': "An application's own requests, as it counts them in its Redis",
-  incidents: 'What went wrong, when, and what people did about it',
+  incidents: 'Incidents, and the actions of people on them',
   rules: 'Conditions on figures that open incidents',
   mute: 'Maintenance and silences',
-  deliveries: 'Every notification, and what became of it',
+  deliveries: 'Every notification, and its state',
   channels: 'Where notifications go',
   stream: 'Changes as they come',
   liveness: 'Whether the console itself is well',
@@ -40,7 +40,9 @@ function about(basePath: string) {
   const builder = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
     .setTitle('Envscope')
-    .setDescription('Every environment, every service that it leans on. Errors are RFC 9457 problem details.')
+    .setDescription(
+      'Environments, and the state of the services they depend on. Errors are RFC 9457 problem details.',
+    )
     .setVersion('1')
     .setLicense('MIT', 'https://opensource.org/license/mit')
     .addServer(basePath || '/');

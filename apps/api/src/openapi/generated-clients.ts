@@ -71,13 +71,13 @@ const HEY_API = `
   client.setConfig({ baseUrl: process.argv[2] });
   ${wordsOf('TimelineEntry')}
   (async () => {
-    const { data: told } = await config();
+    const { data: settings } = await config();
     const { data: page } = await incidents({ query: { state: 'open', limit: 5 } });
     const { data: mute } = await addMute({ body: ${MAINTENANCE} });
     const { data: replay } = await replayDeliveries();
     const { error } = await dashboard({ path: { environment: 'nowhere' } });
     console.log(JSON.stringify({
-      environments: told?.environments.map(({ id }) => id),
+      environments: settings?.environments.map(({ id }) => id),
       incidents: page?.incidents.map(({ id }) => id),
       mute: mute?.reason + ' in ' + mute?.scope.environment,
       replayed: replay?.replayed,
@@ -92,13 +92,13 @@ const ORVAL = `
   globalThis.fetch = (path, options) => ask(new URL(String(path), process.argv[2]), options);
   ${wordsOf('TimelineEntry')}
   (async () => {
-    const told = await config();
+    const settings = await config();
     const page = await incidents({ state: 'open', limit: 5 });
     const mute = await addMute(${MAINTENANCE});
     const replay = await replayDeliveries();
     const refused = await dashboard('nowhere');
     console.log(JSON.stringify({
-      environments: told.status === 200 && told.data.environments.map(({ id }) => id),
+      environments: settings.status === 200 && settings.data.environments.map(({ id }) => id),
       incidents: page.status === 200 && page.data.incidents.map(({ id }) => id),
       mute: mute.status === 201 && mute.data.reason + ' in ' + mute.data.scope.environment,
       replayed: replay.status === 200 && replay.data.replayed,

@@ -72,7 +72,7 @@ export class OpenApiSchemas {
 const INPUT_REFERENCE = new RegExp(`"${COMPONENTS}([^"]+)${INPUT_MARK}"`, 'g');
 const REFERENCE = new RegExp(`"${COMPONENTS}([^"]+)"`, 'g');
 
-/** Leaves out what tells a reader nothing, and what would keep answers from gaining fields. */
+/** Leaves out what says nothing to a reader, and what would keep answers from gaining fields. */
 function simplify(schema: JsonSchema, io: Direction): void {
   if (io === 'output' && schema['additionalProperties'] === false) delete schema['additionalProperties'];
   // A format says it shorter than zod's expression for it.

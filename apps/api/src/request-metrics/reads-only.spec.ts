@@ -19,7 +19,7 @@ describeWithRedis("A console on a team's Redis", () => {
   beforeAll(async () => {
     server = await startRedisServer();
     console = await ConsoleUnderTest.start({ variables: { REDIS_URL_DEV: server.url } });
-    await console.looked();
+    await console.checked();
   });
   afterAll(async () => {
     await console.close();

@@ -2,7 +2,7 @@ import { Rule } from '@envscope/contracts/index.js';
 import * as z from 'zod';
 import { paging } from '../http/input/paging.js';
 
-/** Which page of the rules is wanted. */
+/** One page of the rules. */
 export const RulesQuery = z.strictObject({
   ...paging,
   // Built-in rules are called by a name.

@@ -14,38 +14,38 @@ import { ruleListOf } from './rule-list.js';
 export class RuleActions {
   constructor(
     @Inject(ENVIRONMENTS) private readonly environments: Environments,
-    private readonly book: RuleRepository,
+    private readonly rules: RuleRepository,
     private readonly alerts: AlertReader,
     private readonly feed: LiveFeed,
   ) {}
 
   async list({ cursor, limit }: RulesQuery): Promise<RuleList> {
-    const { rules, statistics } = ruleListOf(this.book.all(), await this.alerts.firings(lastMidnightMs()));
+    const { rules, statistics } = ruleListOf(this.rules.all(), await this.alerts.firings(lastMidnightMs()));
     const { items, nextCursor } = pageOf(rules, { cursor, limit });
     return { rules: items, nextCursor, statistics };
   }
 
   async create(draft: RuleDraft): Promise<Rule> {
-    const rule = await this.book.create(this.checked(draft));
-    this.tell();
+    const rule = await this.rules.create(this.checked(draft));
+    this.publish();
     return rule;
   }
 
   async change(id: string, change: RuleChange): Promise<Rule> {
-    const rule = await this.book.change(id, this.checked(change));
-    this.tell();
+    const rule = await this.rules.change(id, this.checked(change));
+    this.publish();
     return rule;
   }
 
   async reset(id: string): Promise<Rule> {
-    const rule = await this.book.reset(id);
-    this.tell();
+    const rule = await this.rules.reset(id);
+    this.publish();
     return rule;
   }
 
   async remove(id: string): Promise<void> {
-    await this.book.remove(id);
-    this.tell();
+    await this.rules.remove(id);
+    this.publish();
   }
 
   private checked<Draft extends RuleDraft>(draft: Draft): Draft {
@@ -53,7 +53,7 @@ export class RuleActions {
     return draft;
   }
 
-  private tell(): void {
+  private publish(): void {
     this.feed.publish('alert', { topic: 'rules', environment: null, incidentId: null });
   }
 }

@@ -6,7 +6,7 @@ import { Operation } from '../openapi/operation.js';
 import { RulesQuery } from './queries.js';
 import { RuleActions } from './rule-actions.js';
 
-/** Rules on measurements: those that come with the console, and those that people make. */
+/** Alert rules: built-in ones, and those that people create. */
 @ApiTags('rules')
 @UseGuards(StoreGuard)
 @Controller('internal/rules')
@@ -15,7 +15,7 @@ export class RulesController {
 
   @Get()
   @Operation({
-    summary: 'Rules, what has become of each, and statistics of all of them',
+    summary: 'Alert rules, how often each has fired, and statistics of all of them',
     answer: RuleList,
     problems: ['store-failing'],
   })
@@ -25,7 +25,7 @@ export class RulesController {
 
   @Post()
   @Operation({
-    summary: 'Make a rule',
+    summary: 'Create a rule',
     status: 201,
     answer: Rule,
     problems: ['unknown-environment', 'too-many-rules', 'store-failing'],
@@ -36,7 +36,7 @@ export class RulesController {
 
   @Put(':id')
   @Operation({
-    summary: 'Change a rule; one that comes with the console goes on watching what it does',
+    summary: 'Change a rule; a built-in rule keeps its measurement and condition',
     answer: Rule,
     problems: ['unknown-rule', 'unknown-environment', 'rule-changed', 'store-failing'],
   })
@@ -46,7 +46,7 @@ export class RulesController {
 
   @Post(':id/reset')
   @Operation({
-    summary: 'Make a rule that comes with the console what it was at first',
+    summary: 'Reset a built-in rule to its defaults',
     answer: Rule,
     problems: ['unknown-rule', 'rule-not-built-in', 'store-failing'],
   })
@@ -56,7 +56,7 @@ export class RulesController {
 
   @Delete(':id')
   @Operation({
-    summary: 'Delete a rule; one that comes with the console can only be turned off',
+    summary: 'Delete a rule; a built-in rule can only be turned off',
     status: 204,
     answer: null,
     problems: ['unknown-rule', 'rule-built-in', 'store-failing'],

@@ -11,7 +11,7 @@ export const SeriesQuery = z
     to: z.optional(MomentText),
     measurement: z._default(MeasurementName, 'latencyMs'),
     target: z._default(TargetId, 'default'),
-    /** About how many points are wanted. */
+    /** About how many points to return. */
     points: wholeNumber(10, 1_000, 240),
   })
   .transform(({ from, to, ...rest }) => {

@@ -15,7 +15,7 @@ import { CheckSchedule } from '@envscope/monitoring/schedule/check-schedule.js';
 
 const MOST_ATTENTION = 10;
 
-/** Tells how each service stands, from what the board holds. */
+/** The state of each service, from the status board. */
 @Injectable()
 export class ServiceStates {
   private readonly environments: ReadonlyMap<EnvironmentId, AnyEnvironment>;

@@ -46,7 +46,7 @@ describe('StreamController', () => {
 
   beforeAll(async () => {
     console = await ConsoleUnderTest.start({ variables: { CHECK_INTERVAL_SECONDS: '5' } });
-    await console.looked();
+    await console.checked();
   });
   afterAll(() => console.close());
 

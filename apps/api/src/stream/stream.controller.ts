@@ -43,7 +43,7 @@ export class StreamController implements BeforeApplicationShutdown {
     this.stopping.next();
   }
 
-  /** Tells at once how the console itself is, and makes browsers report the connection as open. */
+  /** Sends the state of the console itself at once, and makes browsers report the connection as open. */
   private greeting(lastEventId: string | undefined): MessageEvent {
     return {
       // What a reader has seen so far: Nest would number the greeting by itself.

@@ -57,8 +57,8 @@ export class ConsoleUnderTest extends ApiClient {
     return new ConsoleUnderTest(app, sandbox, (await app.getUrl()).replace('[::1]', '127.0.0.1'), folder);
   }
 
-  /** Looks at an environment now, as soon as the console admits it. */
-  async lookAgain(environment: string): Promise<void> {
+  /** Checks an environment now, as soon as the console admits it. */
+  async checkAgain(environment: string): Promise<void> {
     const deadline = Date.now() + 10_000;
     while ((await this.post(`/internal/environments/${environment}/checks`)).status !== 202) {
       if (Date.now() > deadline) throw new Error('The console admits no check');
@@ -66,8 +66,8 @@ export class ConsoleUnderTest extends ApiClient {
     }
   }
 
-  /** Resolves when everything was looked at once. */
-  looked(): Promise<Overview> {
+  /** Resolves when everything was checked once. */
+  checked(): Promise<Overview> {
     return this.until<Overview>('/internal/overview', ({ environments }) =>
       environments.every(({ services }) => services.every(({ observedAt }) => observedAt !== null)),
     );

@@ -4,7 +4,7 @@ import { MOST_FAULTS } from '../problems/problem-bounds.js';
 
 type Issues = Parameters<NonNullable<StandardSchemaValidationPipeOptions['exceptionFactory']>>[0];
 
-/** Names each field with what is wrong; of very many the first ones, and how many more there are. */
+/** Lists the fault of each field: the first ones, and how many more there are. */
 function invalidInput(issues: Issues): Refusal {
   const faults = issues.flatMap(faultsOf);
   const omitted = faults.length - MOST_FAULTS;

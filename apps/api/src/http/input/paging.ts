@@ -30,7 +30,7 @@ export async function readPage<T extends { readonly id: string }>(
   limit: number,
   read: (limit: number) => Promise<readonly T[]>,
 ): Promise<{ items: T[]; nextCursor: string | null }> {
-  // The one too many only tells that there is a next page.
+  // One more than asked for shows whether there is a next page.
   const found = await read(limit + 1);
   const items = found.slice(0, limit);
   return { items, nextCursor: found.length > limit ? (items.at(-1)?.id ?? null) : null };

@@ -1,6 +1,6 @@
 import type { FieldError, Problem } from '@envscope/contracts/index.js';
 
-/** The most faults that one problem tells; of more it counts the rest. */
+/** The most faults that one problem lists; it counts the rest. */
 export const MOST_FAULTS = 20;
 
 const LONGEST_NAME = 80;

@@ -11,7 +11,7 @@ describe('A console whose services refuse', () => {
       variables: { LOG_LEVEL: 'warn' },
       reportFault: (error, count) => reported.push(`${error.name} x${count}`),
     });
-    await console.looked();
+    await console.checked();
   });
   afterEach(() => void jest.restoreAllMocks());
   afterAll(() => console.close());
