@@ -1,7 +1,7 @@
 import { alerts } from './alerts.js';
 import { measurements } from './measurements.js';
-import { problems } from './problems.js';
-import { reasons } from './reasons.js';
+import { problems } from './codes/problems.js';
+import { reasons } from './codes/reasons.js';
 import { services } from './services.js';
 import { shell } from './shell.js';
 

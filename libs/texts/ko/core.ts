@@ -1,8 +1,8 @@
 import type { CoreTexts } from '../texts.js';
 import { alerts } from './alerts.js';
 import { measurements } from './measurements.js';
-import { problems } from './problems.js';
-import { reasons } from './reasons.js';
+import { problems } from './codes/problems.js';
+import { reasons } from './codes/reasons.js';
 import { services } from './services.js';
 import { shell } from './shell.js';
 

@@ -1,5 +1,5 @@
 import { Problem, PROBLEM_STATUS, type ProblemCode } from '@envscope/contracts/index.js';
-import { problems as PROBLEM_TEXTS } from '@envscope/texts/en/problems.js';
+import { problems as PROBLEM_TEXTS } from '@envscope/texts/en/codes/problems.js';
 import { applyDecorators, HttpCode, SerializeOptions, SetMetadata } from '@nestjs/common';
 import { ApiOperation, ApiResponse } from '@nestjs/swagger';
 import { STATUS_CODES } from 'node:http';

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { makeCertificate } from '@envscope/testing/servers/certificate.js';
-import { reasons as en } from '@envscope/texts/en/reasons.js';
+import { reasons as en } from '@envscope/texts/en/codes/reasons.js';
 import * as dns from 'node:dns';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';

@@ -1,4 +1,4 @@
-import type { Texts } from '../texts.js';
+import type { Texts } from '../../texts.js';
 
 /** Why a result is not `up`. */
 export const reasons: Texts['reasons'] = {

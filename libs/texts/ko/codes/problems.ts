@@ -1,4 +1,4 @@
-import type { Texts } from '../texts.js';
+import type { Texts } from '../../texts.js';
 
 const gone = '없거나 이미 삭제됐어요.';
 const foreign = '서버가 이 주소를 허용하지 않아요. 콘솔의 원래 주소로 접속하세요.';
