@@ -28,7 +28,7 @@ describe('FigureWriter', () => {
   });
 
   it('says why a value is absent, and never makes one up', () => {
-    expect(write({}, null)).toMatchObject({ value: null, absent: 'This figure was not read' });
+    expect(write({}, null)).toMatchObject({ value: null, absent: 'This figure could not be read' });
     expect(write({ absent: 'services.absent.twoSamples' }, null)).toMatchObject({
       value: null,
       absent: 'Known after two samples',
