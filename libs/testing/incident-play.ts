@@ -4,8 +4,8 @@ import { applyChanges } from '@envscope/monitoring/incidents/incident-changes.js
 import type { IncidentOutcome } from '@envscope/monitoring/incidents/incident-outcome.js';
 import type { MemberChange } from '@envscope/monitoring/incidents/member-change.js';
 import { mute, muteOver, unmute } from '@envscope/monitoring/incidents/muting.js';
-import { acknowledge, comment, resolveByHand } from '@envscope/monitoring/incidents/people.js';
-import { deliveriesFor } from '@envscope/monitoring/incidents/wanted.js';
+import { acknowledge, comment, resolveByHand } from '@envscope/monitoring/incidents/manual-actions.js';
+import { deliveriesFor } from '@envscope/monitoring/repository/new-deliveries.js';
 import { idOf } from './alerts.js';
 import { STORY_START_MS } from './observations.js';
 

@@ -5,7 +5,7 @@ import { FakeChannel, postOnly, refusalOf } from '@envscope/testing/fakes/fake-c
 import { FakeOutbox } from '@envscope/testing/fakes/fake-outbox.js';
 import { STORY_START_MS } from '@envscope/testing/observations.js';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { Composer } from './composer.js';
+import { Composer } from '../messages/composer.js';
 import type { ElapsedSince } from '../clock/clock-watch.js';
 import { Dispatcher } from './dispatcher.js';
 

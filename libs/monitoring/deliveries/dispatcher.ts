@@ -3,10 +3,10 @@ import type { Channel } from '@envscope/integrations/kernel/channel.js';
 import { SYSTEM_CLOCK } from '@envscope/integrations/kernel/clock.js';
 import { CLAIM_MS } from './call-result.js';
 import type { ChannelHealthState } from './channel-line.js';
-import type { Composer } from './composer.js';
+import type { Composer } from '../messages/composer.js';
 import { isHeld, isTooOld } from './delivery-age.js';
 import type { DispatcherOptions, DispatchSettings } from './dispatcher-options.js';
-import type { Outbox } from './outbox.js';
+import type { Outbox } from '../repository/outbox.js';
 import { DeliveryQueue } from './queue.js';
 import { buried } from './settlement.js';
 

@@ -1,10 +1,10 @@
 import { Severity, type DeathCause, type Delivery } from '@envscope/contracts/index.js';
 import type { ElapsedSince } from '../clock/clock-watch.js';
 import { isHeld, isTooOld } from './delivery-age.js';
-import { bySeverity } from './digest-block.js';
-import { shareOf, type DigestReader } from './digest-share.js';
-import type { Outbox } from './outbox.js';
-import { tellingOf, type IncidentForm, type MessagePart, type Telling } from './telling.js';
+import { bySeverity } from '../messages/digest-block.js';
+import { shareOf, type DigestReader } from '../messages/digest-share.js';
+import type { Outbox } from '../repository/outbox.js';
+import { tellingOf, type IncidentForm, type MessagePart, type Telling } from '../messages/telling.js';
 
 /** More posts than this that wait for one channel are told together. */
 export const HANDFUL = 5;

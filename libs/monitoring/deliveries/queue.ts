@@ -4,10 +4,10 @@ import { momentOf } from '@envscope/integrations/kernel/clock.js';
 import { Alarm } from './alarm.js';
 import { CLAIM_MS } from './call-result.js';
 import { ChannelLine, type ChannelHealthState, type Pause } from './channel-line.js';
-import type { Composer } from './composer.js';
+import type { Composer } from '../messages/composer.js';
 import { givenUpInMs } from './delivery-age.js';
 import type { DispatchSettings } from './dispatcher-options.js';
-import type { Outbox } from './outbox.js';
+import type { Outbox } from '../repository/outbox.js';
 import { nextStep, type MessageStep, type Step } from './plan.js';
 import { buried, merged, returned, settledBy } from './settlement.js';
 

@@ -3,7 +3,7 @@ import { FakeChannel, refusalOf, type FakeAnswer } from '@envscope/testing/fakes
 import { FakeOutbox } from '@envscope/testing/fakes/fake-outbox.js';
 import { STORY_START_MS } from '@envscope/testing/observations.js';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { Composer } from './composer.js';
+import { Composer } from '../messages/composer.js';
 import { Dispatcher } from './dispatcher.js';
 import { HANDFUL } from './plan.js';
 

@@ -3,7 +3,7 @@ import { concluded, updated } from './incident-members.js';
 import { outcomeOf, type IncidentOutcome } from './incident-outcome.js';
 import { joined, openedBy } from './incident-trouble.js';
 import { isTrouble, type IncidentContext, type MemberChange } from './member-change.js';
-import { memberPlaces, troublePlace } from './placing.js';
+import { memberPlaces, troublePlace } from './grouping.js';
 
 /**
  * What the changes of one environment make of its open incidents: one outcome for each incident that they open, change or

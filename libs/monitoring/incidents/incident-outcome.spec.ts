@@ -3,7 +3,7 @@ import { idOf, incidentOf, instantAfter } from '@envscope/testing/alerts.js';
 import { STORY_START_MS } from '@envscope/testing/observations.js';
 import { describe, expect, it } from '@jest/globals';
 import { advance } from './incident-outcome.js';
-import { comment, MOST_COMMENTS } from './people.js';
+import { comment, MOST_COMMENTS } from './manual-actions.js';
 
 describe('advance', () => {
   it('keeps how a long incident began and how it stands, and counts what it leaves out between', () => {

@@ -1,10 +1,10 @@
 import type { LatestObservation, ObservationStore } from '@envscope/store/observation-store.js';
-import type { Sparklines } from '../cycle/sparklines.js';
-import type { StatusBoard } from '../cycle/status-board.js';
+import type { Sparklines } from '../checks/sparklines.js';
+import type { StatusBoard } from '../checks/status-board.js';
 import type { Dispatcher } from '../deliveries/dispatcher.js';
-import type { IncidentRepository } from '../incidents/incident-repository.js';
-import type { IncidentEvaluator } from '../incidents/incident-evaluator.js';
-import type { MuteRepository } from '../incidents/mute-repository.js';
+import type { IncidentRepository } from '../repository/incident-repository.js';
+import type { IncidentEvaluator } from '../evaluator/incident-evaluator.js';
+import type { MuteRepository } from '../mutes/mute-repository.js';
 import type { RuleRepository } from '../rules/rule-repository.js';
 import type { CheckSchedule } from '../schedule/check-schedule.js';
 import type { Pruner } from './pruner.js';

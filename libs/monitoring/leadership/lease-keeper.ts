@@ -1,6 +1,6 @@
 import { SYSTEM_CLOCK, type Clock } from '@envscope/integrations/kernel/clock.js';
 import type { LeaseStore, HeldLease } from '@envscope/store/lease-store.js';
-import { answerWithin } from '../incidents/patience.js';
+import { answerWithin } from '../clock/within.js';
 import type { Fence } from './fence.js';
 import { elapsedSince, isValid, readClocks, type Instants, type Permit } from './permit.js';
 

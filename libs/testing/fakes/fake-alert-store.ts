@@ -15,7 +15,7 @@ import {
 import type { HeldLease, Lease, LeaseStore } from '@envscope/store/lease-store.js';
 import type { MuteStore } from '@envscope/store/mute-store.js';
 import type { RuleStore } from '@envscope/store/rule-store.js';
-import { isDeliveryOf, isIncidentOf } from '@envscope/monitoring/incidents/alert-queries.js';
+import { isDeliveryOf, isIncidentOf } from '@envscope/monitoring/repository/alert-queries.js';
 import { StoreFault } from '@envscope/store/observation-store.js';
 import { muteOverAtMs } from '@envscope/store/mute-end.js';
 

@@ -1,5 +1,5 @@
 import type { Delivery, DeliveryKind, Incident, TimelineEntry } from '@envscope/contracts/index.js';
-import type { Outbox } from '@envscope/monitoring/deliveries/outbox.js';
+import type { Outbox } from '@envscope/monitoring/repository/outbox.js';
 import { deliveryOf, idOf, incidentOf, memberOf } from '../alerts.js';
 
 /** An outbox in memory, with incidents that are named by a word each, and the record of every settlement. */

@@ -1,6 +1,6 @@
 import { Refusal, type ChannelList, type ChannelTestReport } from '@envscope/contracts/index.js';
 import { Dispatcher } from '@envscope/monitoring/deliveries/dispatcher.js';
-import { AlertReader } from '@envscope/monitoring/incidents/alert-reader.js';
+import { AlertReader } from '@envscope/monitoring/repository/alert-reader.js';
 import { Injectable } from '@nestjs/common';
 import { Pacer } from '../http/guards/pacer.js';
 

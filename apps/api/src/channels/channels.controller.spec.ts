@@ -6,7 +6,7 @@ import {
 } from '@envscope/contracts/index.js';
 import type { ChannelHealthState } from '@envscope/monitoring/deliveries/channel-line.js';
 import { Dispatcher } from '@envscope/monitoring/deliveries/dispatcher.js';
-import { AlertReader } from '@envscope/monitoring/incidents/alert-reader.js';
+import { AlertReader } from '@envscope/monitoring/repository/alert-reader.js';
 import { deliveryOf, idOf, incidentOf } from '@envscope/testing/alerts.js';
 import { FakeAlertStore } from '@envscope/testing/fakes/fake-alert-store.js';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';

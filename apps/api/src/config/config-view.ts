@@ -14,7 +14,7 @@ import {
   type ServiceManifests,
 } from '@envscope/integrations/kernel/service.js';
 import { Network } from '@envscope/integrations/network/network.js';
-import { StatusBoard } from '@envscope/monitoring/cycle/status-board.js';
+import { StatusBoard } from '@envscope/monitoring/checks/status-board.js';
 import type { ConsoleSettings } from '@envscope/settings/variables/console.settings.js';
 import type { Sections } from '@envscope/settings/sections.js';
 import { CONSOLE_SETTINGS, SETTINGS_WARNINGS } from '@envscope/settings/settings.module.js';

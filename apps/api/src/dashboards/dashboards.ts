@@ -8,8 +8,8 @@ import {
   type Snapshot,
 } from '@envscope/contracts/index.js';
 import { ENVIRONMENTS, type AnyEnvironment } from '@envscope/environments/environments.js';
-import { Sparklines } from '@envscope/monitoring/cycle/sparklines.js';
-import { StatusBoard } from '@envscope/monitoring/cycle/status-board.js';
+import { Sparklines } from '@envscope/monitoring/checks/sparklines.js';
+import { StatusBoard } from '@envscope/monitoring/checks/status-board.js';
 import { Inject, Injectable } from '@nestjs/common';
 import { ServiceStates } from '../services/service-states.js';
 

@@ -1,9 +1,9 @@
 import type { DeliveryPage, Problem } from '@envscope/contracts/index.js';
 import { ENVIRONMENTS } from '@envscope/environments/environments.js';
 import { Dispatcher } from '@envscope/monitoring/deliveries/dispatcher.js';
-import { IncidentRepository } from '@envscope/monitoring/incidents/incident-repository.js';
+import { IncidentRepository } from '@envscope/monitoring/repository/incident-repository.js';
 import { IncidentStore } from '@envscope/store/incident-store.js';
-import { AlertReader } from '@envscope/monitoring/incidents/alert-reader.js';
+import { AlertReader } from '@envscope/monitoring/repository/alert-reader.js';
 import { deliveryOf, idOf, incidentOf } from '@envscope/testing/alerts.js';
 import { FakeChannel } from '@envscope/testing/fakes/fake-channel.js';
 import { FakeAlertStore } from '@envscope/testing/fakes/fake-alert-store.js';

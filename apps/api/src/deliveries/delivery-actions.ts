@@ -6,8 +6,8 @@ import {
 } from '@envscope/contracts/index.js';
 import { ENVIRONMENTS, type Environments } from '@envscope/environments/environments.js';
 import { Dispatcher } from '@envscope/monitoring/deliveries/dispatcher.js';
-import { IncidentRepository } from '@envscope/monitoring/incidents/incident-repository.js';
-import { AlertReader } from '@envscope/monitoring/incidents/alert-reader.js';
+import { IncidentRepository } from '@envscope/monitoring/repository/incident-repository.js';
+import { AlertReader } from '@envscope/monitoring/repository/alert-reader.js';
 import { IncidentStore } from '@envscope/store/incident-store.js';
 import { Inject, Injectable } from '@nestjs/common';
 import { knownEnvironment } from '../http/input/known.pipe.js';

@@ -1,8 +1,8 @@
 import type { Incident, Problem } from '@envscope/contracts/index.js';
 import { ENVIRONMENTS } from '@envscope/environments/environments.js';
-import { IncidentRepository } from '@envscope/monitoring/incidents/incident-repository.js';
-import { IncidentActions } from '@envscope/monitoring/incidents/incident-actions.js';
-import { AlertReader } from '@envscope/monitoring/incidents/alert-reader.js';
+import { IncidentRepository } from '@envscope/monitoring/repository/incident-repository.js';
+import { IncidentActions } from '@envscope/monitoring/repository/incident-actions.js';
+import { AlertReader } from '@envscope/monitoring/repository/alert-reader.js';
 import { idOf, incidentOf } from '@envscope/testing/alerts.js';
 import { FakeAlertStore } from '@envscope/testing/fakes/fake-alert-store.js';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';

@@ -6,7 +6,7 @@ import {
   type IncidentSummary,
 } from '@envscope/contracts/index.js';
 import { ENVIRONMENTS, type Environments } from '@envscope/environments/environments.js';
-import { AlertReader } from '@envscope/monitoring/incidents/alert-reader.js';
+import { AlertReader } from '@envscope/monitoring/repository/alert-reader.js';
 import { Inject, Injectable } from '@nestjs/common';
 import { knownEnvironment } from '../http/input/known.pipe.js';
 import { readPage } from '../http/input/paging.js';

@@ -1,7 +1,7 @@
 import type { DeliveryList, Incident, IncidentPage, Problem } from '@envscope/contracts/index.js';
 import { ENVIRONMENTS } from '@envscope/environments/environments.js';
-import { IncidentActions } from '@envscope/monitoring/incidents/incident-actions.js';
-import { AlertReader } from '@envscope/monitoring/incidents/alert-reader.js';
+import { IncidentActions } from '@envscope/monitoring/repository/incident-actions.js';
+import { AlertReader } from '@envscope/monitoring/repository/alert-reader.js';
 import { deliveryOf, idOf, incidentOf, memberOf } from '@envscope/testing/alerts.js';
 import { FakeAlertStore } from '@envscope/testing/fakes/fake-alert-store.js';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';

@@ -5,7 +5,7 @@ import {
   IncidentComment,
   IncidentPage,
 } from '@envscope/contracts/index.js';
-import { IncidentActions } from '@envscope/monitoring/incidents/incident-actions.js';
+import { IncidentActions } from '@envscope/monitoring/repository/incident-actions.js';
 import { Body, Controller, Get, Param, Post, Query, UseGuards } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { StoreGuard } from '../http/guards/store-guard.js';

@@ -1,6 +1,6 @@
 import { DataFileReport } from '@envscope/contracts/index.js';
-import { ObservationWriter } from '@envscope/monitoring/cycle/observation-writer.js';
-import { StoreWatch } from '@envscope/monitoring/cycle/store-watch.js';
+import { ObservationWriter } from '@envscope/monitoring/checks/observation-writer.js';
+import { StoreWatch } from '@envscope/monitoring/store-health/store-watch.js';
 import { ObservationStore } from '@envscope/store/observation-store.js';
 import { Controller, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';

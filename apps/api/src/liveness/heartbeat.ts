@@ -1,6 +1,6 @@
 import { HTTP_BY_TRUST, type HttpByTrust } from '@envscope/integrations/network/network.http.js';
 import { ClockWatch } from '@envscope/monitoring/clock/clock-watch.js';
-import { StoreHealth } from '@envscope/monitoring/cycle/store-health.js';
+import { StoreHealth } from '@envscope/monitoring/store-health/store-health.js';
 import type { ConsoleSettings } from '@envscope/settings/variables/console.settings.js';
 import { CONSOLE_SETTINGS } from '@envscope/settings/settings.module.js';
 import {

@@ -1,5 +1,5 @@
-import { ObservationWriter } from '@envscope/monitoring/cycle/observation-writer.js';
-import { StoreHealth } from '@envscope/monitoring/cycle/store-health.js';
+import { ObservationWriter } from '@envscope/monitoring/checks/observation-writer.js';
+import { StoreHealth } from '@envscope/monitoring/store-health/store-health.js';
 import { ObservationStore } from '@envscope/store/observation-store.js';
 import {
   Catch,

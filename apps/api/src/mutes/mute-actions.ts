@@ -8,9 +8,9 @@ import type {
   MuteWarning,
 } from '@envscope/contracts/index.js';
 import { ENVIRONMENTS, type Environments } from '@envscope/environments/environments.js';
-import { LiveFeed } from '@envscope/monitoring/cycle/live-feed.js';
-import { StatusBoard } from '@envscope/monitoring/cycle/status-board.js';
-import { MuteRepository } from '@envscope/monitoring/incidents/mute-repository.js';
+import { LiveFeed } from '@envscope/monitoring/feed/live-feed.js';
+import { StatusBoard } from '@envscope/monitoring/checks/status-board.js';
+import { MuteRepository } from '@envscope/monitoring/mutes/mute-repository.js';
 import { Inject, Injectable } from '@nestjs/common';
 import { knownEnvironment } from '../http/input/known.pipe.js';
 import { pageOf } from '../http/input/paging.js';

@@ -1,8 +1,8 @@
 import type { AlertEvent, Problem, Mute, MuteAdded, MuteList } from '@envscope/contracts/index.js';
 import { ENVIRONMENTS } from '@envscope/environments/environments.js';
-import { LiveFeed, type LiveEvent } from '@envscope/monitoring/cycle/live-feed.js';
-import { StatusBoard } from '@envscope/monitoring/cycle/status-board.js';
-import { MOST_MUTES, MuteRepository } from '@envscope/monitoring/incidents/mute-repository.js';
+import { LiveFeed, type LiveEvent } from '@envscope/monitoring/feed/live-feed.js';
+import { StatusBoard } from '@envscope/monitoring/checks/status-board.js';
+import { MOST_MUTES, MuteRepository } from '@envscope/monitoring/mutes/mute-repository.js';
 import { muteOf } from '@envscope/testing/alerts.js';
 import { FakeAlertStore } from '@envscope/testing/fakes/fake-alert-store.js';
 import { observationOf } from '@envscope/testing/observations.js';

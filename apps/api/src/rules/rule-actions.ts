@@ -1,7 +1,7 @@
 import type { Rule, RuleChange, RuleDraft, RuleList } from '@envscope/contracts/index.js';
 import { ENVIRONMENTS, type Environments } from '@envscope/environments/environments.js';
-import { LiveFeed } from '@envscope/monitoring/cycle/live-feed.js';
-import { AlertReader } from '@envscope/monitoring/incidents/alert-reader.js';
+import { LiveFeed } from '@envscope/monitoring/feed/live-feed.js';
+import { AlertReader } from '@envscope/monitoring/repository/alert-reader.js';
 import { RuleRepository } from '@envscope/monitoring/rules/rule-repository.js';
 import { Inject, Injectable } from '@nestjs/common';
 import { knownEnvironment } from '../http/input/known.pipe.js';

@@ -7,9 +7,9 @@ import {
 } from '@envscope/contracts/index.js';
 import { ENVIRONMENTS } from '@envscope/environments/environments.js';
 import { MANIFESTS } from '@envscope/integrations/services.js';
-import { LiveFeed, type LiveEvent } from '@envscope/monitoring/cycle/live-feed.js';
+import { LiveFeed, type LiveEvent } from '@envscope/monitoring/feed/live-feed.js';
 import { builtInRulesOf } from '@envscope/monitoring/rules/built-in-rules.js';
-import { AlertReader } from '@envscope/monitoring/incidents/alert-reader.js';
+import { AlertReader } from '@envscope/monitoring/repository/alert-reader.js';
 import { MOST_RULES, RuleRepository } from '@envscope/monitoring/rules/rule-repository.js';
 import { idOf, incidentOf, ruleOf } from '@envscope/testing/alerts.js';
 import { FakeAlertStore } from '@envscope/testing/fakes/fake-alert-store.js';

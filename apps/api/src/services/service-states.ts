@@ -10,7 +10,7 @@ import {
 import { Inject, Injectable } from '@nestjs/common';
 import { ENVIRONMENTS, type AnyEnvironment } from '@envscope/environments/environments.js';
 import { Freshness } from '@envscope/monitoring/clock/freshness.js';
-import { StatusBoard } from '@envscope/monitoring/cycle/status-board.js';
+import { StatusBoard } from '@envscope/monitoring/checks/status-board.js';
 import { CheckSchedule } from '@envscope/monitoring/schedule/check-schedule.js';
 
 const MOST_ATTENTION = 10;

@@ -1,5 +1,5 @@
-import { StoreHealth } from '@envscope/monitoring/cycle/store-health.js';
-import { LiveFeed, type LiveEvent } from '@envscope/monitoring/cycle/live-feed.js';
+import { StoreHealth } from '@envscope/monitoring/store-health/store-health.js';
+import { LiveFeed, type LiveEvent } from '@envscope/monitoring/feed/live-feed.js';
 import { Controller, Headers, Sse, type BeforeApplicationShutdown, type MessageEvent } from '@nestjs/common';
 import { ApiHeader, ApiTags } from '@nestjs/swagger';
 import { concat, interval, map, merge, of, Subject, takeUntil, type Observable } from 'rxjs';

@@ -1,4 +1,4 @@
-import { StoreHealth } from '@envscope/monitoring/cycle/store-health.js';
+import { StoreHealth } from '@envscope/monitoring/store-health/store-health.js';
 import { Redactor } from '@envscope/settings/redaction/redactor.js';
 import { Global, Module, type INestApplication, type ModuleMetadata } from '@nestjs/common';
 import { Test } from '@nestjs/testing';

@@ -1,4 +1,4 @@
-import { AlertReader } from '@envscope/monitoring/incidents/alert-reader.js';
+import { AlertReader } from '@envscope/monitoring/repository/alert-reader.js';
 import type { IncidentStore } from '@envscope/store/incident-store.js';
 
 /** Reads alerts as a console does that does not lead: memory holds nothing. */

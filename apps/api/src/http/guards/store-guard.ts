@@ -1,4 +1,4 @@
-import { StoreHealth } from '@envscope/monitoring/cycle/store-health.js';
+import { StoreHealth } from '@envscope/monitoring/store-health/store-health.js';
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import type { Request } from 'express';
 

@@ -9,12 +9,12 @@ import { ClockWatch } from '../clock/clock-watch.js';
 import { Freshness } from '../clock/freshness.js';
 import { RuleRepository } from '../rules/rule-repository.js';
 import { RuleWatch } from '../rules/rule-watch.js';
-import { IncidentRepository } from './incident-repository.js';
+import { IncidentRepository } from '../repository/incident-repository.js';
 import { IncidentEvaluator } from './incident-evaluator.js';
-import { MuteRepository } from './mute-repository.js';
+import { MuteRepository } from '../mutes/mute-repository.js';
 import { TargetWatch } from './target-watch.js';
-import { TimeOrderedIds } from './time-ordered-ids.js';
-import { deliveriesFor } from './wanted.js';
+import { TimeOrderedIds } from '../repository/time-ordered-ids.js';
+import { deliveriesFor } from '../repository/new-deliveries.js';
 
 const INTERVAL_MS = 30_000;
 const HOUR_MS = 3_600_000;

@@ -8,7 +8,7 @@ import type {
   IncidentQuery,
 } from '@envscope/store/incident-store.js';
 import type { IncidentRepository } from './incident-repository.js';
-import { isUnsettled } from './alert-memory.js';
+import { isUnsettled } from './incident-memory.js';
 
 /** Of these memory holds all, where this console leads. */
 const IN_MEMORY: ReadonlySet<string | undefined> = new Set(['open', 'acknowledged', 'unresolved']);

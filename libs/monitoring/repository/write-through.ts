@@ -1,8 +1,8 @@
 import type { Incident, IncidentId } from '@envscope/contracts/index.js';
 import type { IncidentStore, IncidentChange, SaveOutcome } from '@envscope/store/incident-store.js';
 import { StoreFault } from '@envscope/store/observation-store.js';
-import type { AlertMemory } from './alert-memory.js';
-import { answerWithin, TOO_SLOW } from './patience.js';
+import type { AlertMemory } from './incident-memory.js';
+import { answerWithin, TOO_SLOW } from '../clock/within.js';
 import { reconcile } from './reconcile.js';
 
 export interface WriteThroughOptions {

@@ -1,12 +1,12 @@
 import type { IncidentStore } from '@envscope/store/incident-store.js';
 import type { ObservationStore } from '@envscope/store/observation-store.js';
-import type { LiveFeed } from '../cycle/live-feed.js';
-import type { Sparklines } from '../cycle/sparklines.js';
-import type { StatusBoard } from '../cycle/status-board.js';
+import type { LiveFeed } from '../feed/live-feed.js';
+import type { Sparklines } from '../checks/sparklines.js';
+import type { StatusBoard } from '../checks/status-board.js';
 import type { Dispatcher } from '../deliveries/dispatcher.js';
-import type { IncidentRepository } from '../incidents/incident-repository.js';
-import { answerWithin } from '../incidents/patience.js';
-import type { MuteRepository } from '../incidents/mute-repository.js';
+import type { IncidentRepository } from '../repository/incident-repository.js';
+import { answerWithin } from '../clock/within.js';
+import type { MuteRepository } from '../mutes/mute-repository.js';
 import type { RuleRepository } from '../rules/rule-repository.js';
 import type { LeaseKeeper } from './lease-keeper.js';
 

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { LiveFeed } from './live-feed.js';
-import { StoreHealth } from './store-health.js';
+import { StoreHealth } from '../store-health/store-health.js';
 
 /** The one stream of events that every stage publishes to, and how the store is. */
 @Module({

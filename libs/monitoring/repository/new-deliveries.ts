@@ -1,6 +1,6 @@
 import type { Delivery, DeliveryKind, Incident } from '@envscope/contracts/index.js';
 import type { IncidentChange } from '@envscope/store/incident-store.js';
-import type { IncidentOutcome } from './incident-outcome.js';
+import type { IncidentOutcome } from '../incidents/incident-outcome.js';
 
 /**
  * The incident with the channels that it is told in from now on, and the messages that its outcome wants. `channels` are

@@ -6,7 +6,7 @@ import type {
   ServiceKind,
   TargetId,
 } from '@envscope/contracts/index.js';
-import type { MemberChange } from './member-change.js';
+import type { MemberChange } from '../incidents/member-change.js';
 
 /** What a console that takes up open incidents knows of its own settings. */
 export interface InForce {

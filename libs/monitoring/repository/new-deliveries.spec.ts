@@ -2,7 +2,7 @@ import type { DeliveryKind, Incident } from '@envscope/contracts/index.js';
 import { idOf, incidentOf, instantAfter } from '@envscope/testing/alerts.js';
 import { STORY_START_MS } from '@envscope/testing/observations.js';
 import { describe, expect, it } from '@jest/globals';
-import { deliveriesFor } from './wanted.js';
+import { deliveriesFor } from './new-deliveries.js';
 
 /** `channel: kind` of each message in the order of ids, and the channels that the incident has then. */
 function want(incident: Partial<Incident>, told: DeliveryKind[], channels: string[]) {

@@ -2,10 +2,10 @@ import type { CheckStatus, EnvironmentId, Observation } from '@envscope/contract
 import type { CheckLimits, Probe } from '@envscope/integrations/kernel/probe.js';
 import type { ClockWatch } from '../clock/clock-watch.js';
 import type { Freshness } from '../clock/freshness.js';
-import type { IncidentEvaluator } from '../incidents/incident-evaluator.js';
+import type { IncidentEvaluator } from '../evaluator/incident-evaluator.js';
 import { NO_FENCE, type Fence } from '../leadership/fence.js';
 import type { ObservationWriter } from './observation-writer.js';
-import type { LiveFeed } from './live-feed.js';
+import type { LiveFeed } from '../feed/live-feed.js';
 import type { Sparklines } from './sparklines.js';
 import type { StatusBoard } from './status-board.js';
 

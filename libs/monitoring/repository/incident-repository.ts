@@ -1,9 +1,9 @@
 import type { Delivery, EnvironmentId, Incident, IncidentId } from '@envscope/contracts/index.js';
-import type { Outbox } from '@envscope/monitoring/deliveries/outbox.js';
+import type { Outbox } from './outbox.js';
 import type { IncidentStore, IncidentChange, ReplaySelection } from '@envscope/store/incident-store.js';
 import { NO_FENCE, type Fence } from '../leadership/fence.js';
-import { AlertMemory, isUnsettled } from './alert-memory.js';
-import type { IncidentOutcome } from './incident-outcome.js';
+import { AlertMemory, isUnsettled } from './incident-memory.js';
+import type { IncidentOutcome } from '../incidents/incident-outcome.js';
 import { writeEdit } from './write-edit.js';
 import { WriteThrough, type WriteThroughOptions } from './write-through.js';
 

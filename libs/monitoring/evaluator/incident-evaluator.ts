@@ -9,15 +9,15 @@ import type { ServiceManifests } from '@envscope/integrations/kernel/service.js'
 import type { ClockWatch, Pause } from '../clock/clock-watch.js';
 import { paceOf, staleAfterMs } from '../evaluate/policy.js';
 import type { RuleFinding, RuleWatch } from '../rules/rule-watch.js';
-import type { IncidentRepository } from './incident-repository.js';
-import { applyChanges } from './incident-changes.js';
-import { noteCheck } from './incident-checks.js';
-import type { IncidentOutcome } from './incident-outcome.js';
-import type { IncidentContext, MemberChange } from './member-change.js';
+import type { IncidentRepository } from '../repository/incident-repository.js';
+import { applyChanges } from '../incidents/incident-changes.js';
+import { noteCheck } from '../incidents/incident-checks.js';
+import type { IncidentOutcome } from '../incidents/incident-outcome.js';
+import type { IncidentContext, MemberChange } from '../incidents/member-change.js';
 import { looseEnds, lostTargets, type InForce } from './loose-ends.js';
-import { mute, muteOver, unmute } from './muting.js';
-import type { MuteRepository } from './mute-repository.js';
-import { isReminderDue, remind } from './reminders.js';
+import { mute, muteOver, unmute } from '../incidents/muting.js';
+import type { MuteRepository } from '../mutes/mute-repository.js';
+import { isReminderDue, remind } from '../incidents/reminders.js';
 import { isOfWhole, type TargetWatch } from './target-watch.js';
 
 export interface JudgeOptions {

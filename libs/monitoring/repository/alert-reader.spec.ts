@@ -4,9 +4,9 @@ import { STORY_START_MS } from '@envscope/testing/observations.js';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { IncidentRepository } from './incident-repository.js';
 import { AlertReader } from './alert-reader.js';
-import { outcomeOf } from './incident-outcome.js';
+import { outcomeOf } from '../incidents/incident-outcome.js';
 import { TimeOrderedIds } from './time-ordered-ids.js';
-import { deliveriesFor } from './wanted.js';
+import { deliveriesFor } from './new-deliveries.js';
 
 const RULE = { id: 'redis-memory', name: 'Memory' };
 const LIMIT = { limit: 10 };

@@ -12,7 +12,7 @@ import {
 } from '@envscope/contracts/index.js';
 import type { MuteStore } from '@envscope/store/mute-store.js';
 import { muteFor } from './mute.js';
-import { TimeOrderedIds } from './time-ordered-ids.js';
+import { TimeOrderedIds } from '../repository/time-ordered-ids.js';
 
 /** For how long one that is over is listed. */
 const LISTED_MS = 30 * 24 * 3_600_000;

@@ -8,7 +8,7 @@ import { ClockWatch } from '../clock/clock-watch.js';
 import { Freshness } from '../clock/freshness.js';
 import { ObservationWriter } from './observation-writer.js';
 import { CheckCycle } from './check-cycle.js';
-import { LiveFeed } from './live-feed.js';
+import { LiveFeed } from '../feed/live-feed.js';
 import { Sparklines } from './sparklines.js';
 import { StatusBoard } from './status-board.js';
 

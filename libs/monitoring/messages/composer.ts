@@ -10,7 +10,7 @@ import { say } from '@envscope/texts/say.js';
 import { digestCountsOf, digestLinkOf, digestListsOf, digestTitleOf } from './digest-block.js';
 import { bodyOf, plainBodyOf, titleOf } from './incident-block.js';
 import { blocksOf, type Draft } from './message-blocks.js';
-import type { MessageStep } from './plan.js';
+import type { MessageStep } from '../deliveries/plan.js';
 import type { MessagePart } from './telling.js';
 
 /** Over and well, whatever the environment's colour is. */

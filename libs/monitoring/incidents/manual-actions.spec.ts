@@ -2,7 +2,7 @@ import { Refusal } from '@envscope/contracts/index.js';
 import { incidentOf, instantAfter } from '@envscope/testing/alerts.js';
 import { STORY_START_MS } from '@envscope/testing/observations.js';
 import { describe, expect, it } from '@jest/globals';
-import { acknowledge, comment, resolveByHand } from './people.js';
+import { acknowledge, comment, resolveByHand } from './manual-actions.js';
 
 const AT_MS = STORY_START_MS + 60_000;
 const action = { by: 'Minji', note: 'On it' };

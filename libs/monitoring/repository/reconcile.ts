@@ -1,5 +1,5 @@
 import type { Incident, TimelineEntry } from '@envscope/contracts/index.js';
-import { shortened } from './incident-outcome.js';
+import { shortened } from '../incidents/incident-outcome.js';
 
 /**
  * One incident of two that grew apart, one version after the stored one: what this console judged, with what people did at

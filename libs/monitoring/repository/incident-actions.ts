@@ -1,6 +1,6 @@
 import type { Incident, IncidentAction, IncidentComment, IncidentId } from '@envscope/contracts/index.js';
 import type { IncidentRepository } from './incident-repository.js';
-import { acknowledge, comment, resolveByHand } from './people.js';
+import { acknowledge, comment, resolveByHand } from '../incidents/manual-actions.js';
 
 /** What people do to incidents. Rejects with `unknown-incident`, `incident-resolved`, `StoreFault`. */
 export class IncidentActions {

@@ -22,7 +22,7 @@ import {
   type Considered,
   type TargetState,
 } from '../evaluate/verdict.js';
-import type { MemberChange } from './member-change.js';
+import type { MemberChange } from '../incidents/member-change.js';
 
 /** What is remembered of one target. */
 interface Watched {

@@ -6,11 +6,11 @@ import { STORY_START_MS } from '@envscope/testing/observations.js';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { Fence } from '../leadership/fence.js';
 import { IncidentRepository } from './incident-repository.js';
-import { outcomeOf } from './incident-outcome.js';
-import { acknowledge, comment, resolveByHand } from './people.js';
-import { remind } from './reminders.js';
+import { outcomeOf } from '../incidents/incident-outcome.js';
+import { acknowledge, comment, resolveByHand } from '../incidents/manual-actions.js';
+import { remind } from '../incidents/reminders.js';
 import { TimeOrderedIds } from './time-ordered-ids.js';
-import { deliveriesFor } from './wanted.js';
+import { deliveriesFor } from './new-deliveries.js';
 
 const UNTIL_MS = STORY_START_MS + 20_000;
 const untold = (told: Partial<Incident> = {}) => incidentOf({ channels: [], ...told });
