@@ -8,26 +8,26 @@ import { MuteStore } from '@envscope/store/mute-store.js';
 import { ObservationStore } from '@envscope/store/observation-store.js';
 import { RuleStore } from '@envscope/store/rule-store.js';
 import { randomUUID } from 'node:crypto';
-import { SYSTEM_CLOCK } from '@envscope/integrations/kernel/clock.js';
+import { ChecksModule } from './checks/checks.module.js';
+import { StatusBoard } from './checks/status-board.js';
 import { ClockWatch } from './clock/clock-watch.js';
 import { Freshness } from './clock/freshness.js';
 import { LiveFeed } from './feed/live-feed.js';
-import { LiveFeedModule } from './feed/live-feed.module.js';
-import { paceOf } from './evaluate/policy.js';
 import { StoreHealth } from './store-health/store-health.js';
 import { Composer } from './messages/composer.js';
 import { Dispatcher } from './deliveries/dispatcher.js';
-import { channelsFor } from './deliveries/routing.js';
 import { IncidentRepository } from './repository/incident-repository.js';
 import { AlertReader } from './repository/alert-reader.js';
 import { IncidentActions } from './repository/incident-actions.js';
 import { IncidentEvaluator } from './evaluator/incident-evaluator.js';
 import { MuteRepository } from './mutes/mute-repository.js';
+import { inForceOf } from './evaluator/loose-ends.js';
 import { TargetWatch } from './evaluator/target-watch.js';
 import { TimeOrderedIds } from './repository/time-ordered-ids.js';
-import { deliveriesFor } from './repository/new-deliveries.js';
+import { routedDeliveries } from './repository/new-deliveries.js';
 import type { Fence } from './leadership/fence.js';
 import { LeaseKeeper } from './leadership/lease-keeper.js';
+import { intervalsOf } from './schedule/check-intervals.js';
 import { MONITORING_OPTIONS, type MonitoringOptions } from './monitoring-options.js';
 import { reasonsLeftToRules } from './rules/built-in-rules.js';
 import { RuleRepository } from './rules/rule-repository.js';
@@ -38,15 +38,9 @@ export const OWNER = Symbol('OWNER');
 
 /** From verdicts to messages that a channel has acknowledged, wired. */
 @Module({
-  imports: [LiveFeedModule],
+  imports: [ChecksModule],
   providers: [
     { provide: OWNER, useFactory: () => randomUUID() },
-    { provide: ClockWatch, useFactory: () => new ClockWatch(SYSTEM_CLOCK) },
-    {
-      provide: Freshness,
-      inject: [ENVIRONMENTS, MONITORING_OPTIONS, ClockWatch],
-      useFactory: createFreshness,
-    },
     { provide: TimeOrderedIds, useFactory: () => new TimeOrderedIds() },
     {
       provide: RuleRepository,
@@ -72,33 +66,23 @@ export const OWNER = Symbol('OWNER');
     {
       provide: IncidentRepository,
       inject: [IncidentStore, CHANNELS, TimeOrderedIds, LiveFeed, OWNER, LeaseKeeper, StoreHealth],
-      useFactory: createBook,
+      useFactory: createRepository,
     },
     {
       provide: AlertReader,
       inject: [IncidentStore, IncidentRepository],
-      useFactory: (store: IncidentStore, book: IncidentRepository) => new AlertReader(store, book),
+      useFactory: (store: IncidentStore, repository: IncidentRepository) =>
+        new AlertReader(store, repository),
     },
     {
       provide: IncidentActions,
       inject: [IncidentRepository],
-      useFactory: (book: IncidentRepository) => new IncidentActions(book),
+      useFactory: (repository: IncidentRepository) => new IncidentActions(repository),
     },
     {
       provide: TargetWatch,
       inject: [ENVIRONMENTS, MONITORING_OPTIONS, Freshness, SERVICE_MANIFESTS],
-      useFactory: (
-        environments: readonly AnyEnvironment[],
-        options: MonitoringOptions,
-        freshness: Freshness,
-        manifests: ServiceManifests,
-      ) =>
-        new TargetWatch({
-          ...options,
-          freshness,
-          intervalOf: intervalsOf(environments),
-          leftToRules: reasonsLeftToRules(manifests),
-        }),
+      useFactory: createTargetWatch,
     },
     {
       provide: IncidentEvaluator,
@@ -109,12 +93,13 @@ export const OWNER = Symbol('OWNER');
         RuleRepository,
         MuteRepository,
         TimeOrderedIds,
+        StatusBoard,
         ENVIRONMENTS,
         MONITORING_OPTIONS,
         ClockWatch,
         SERVICE_MANIFESTS,
       ],
-      useFactory: createJudge,
+      useFactory: createEvaluator,
     },
     {
       provide: Composer,
@@ -129,8 +114,6 @@ export const OWNER = Symbol('OWNER');
     },
   ],
   exports: [
-    ClockWatch,
-    Freshness,
     OWNER,
     LeaseKeeper,
     RuleRepository,
@@ -146,19 +129,7 @@ export class AlertingModule {}
 
 const logger = new Logger('Alerting');
 
-function createFreshness(
-  environments: readonly AnyEnvironment[],
-  { timeoutMs }: MonitoringOptions,
-  { clock }: ClockWatch,
-): Freshness {
-  const intervalOf = intervalsOf(environments);
-  return new Freshness((environment, service) => {
-    const intervalMs = intervalOf(environment, service);
-    return intervalMs === null ? null : paceOf(intervalMs, timeoutMs);
-  }, clock.steady);
-}
-
-function createBook(
+function createRepository(
   store: IncidentStore,
   channels: readonly Channel[],
   ids: TimeOrderedIds,
@@ -170,72 +141,71 @@ function createBook(
   return new IncidentRepository(store, {
     owner,
     fence,
-    want: (outcome) => {
-      const routed = channelsFor(channels, outcome.incident).map(({ id }) => id);
-      return deliveriesFor(outcome, routed, Date.now(), () => ids.next());
-    },
+    want: routedDeliveries(channels, () => ids.next()),
     onChange: (topic, { environment, id }) => feed.publish('alert', { topic, environment, incidentId: id }),
     onImpaired: (fault) => {
       health.report('alerts', fault === null ? null : 'failing');
       if (fault === null) logger.log('The store works again; the alerts of the meantime are kept');
       else logger.error(`The store fails; alerts go on from memory: ${fault}`);
     },
+    onLost: (count) => logger.error(`The store did not take ${count} changed incidents: they are lost`),
   });
 }
 
-function createJudge(
-  book: IncidentRepository,
+function createTargetWatch(
+  environments: readonly AnyEnvironment[],
+  options: MonitoringOptions,
+  freshness: Freshness,
+  manifests: ServiceManifests,
+): TargetWatch {
+  const intervalOf = intervalsOf(environments);
+  return new TargetWatch({ ...options, freshness, intervalOf, leftToRules: reasonsLeftToRules(manifests) });
+}
+
+function createEvaluator(
+  repository: IncidentRepository,
   watch: TargetWatch,
-  rules: RuleWatch,
-  ruleBook: RuleRepository,
+  ruleWatch: RuleWatch,
+  rules: RuleRepository,
   mutes: MuteRepository,
   ids: TimeOrderedIds,
+  board: StatusBoard,
   environments: readonly AnyEnvironment[],
   options: MonitoringOptions,
   clock: ClockWatch,
   manifests: ServiceManifests,
 ): IncidentEvaluator {
   const intervalOf = intervalsOf(environments);
-  return new IncidentEvaluator(book, watch, rules, mutes, {
+  const evaluator = new IncidentEvaluator(repository, watch, ruleWatch, mutes, {
     ...options,
     intervalOf,
     manifests,
-    inForce: {
-      isWatched: (environment, service) => intervalOf(environment, service) !== null,
-      isRule: (id, environment, service) => ruleBook.for(environment, service).some((rule) => rule.id === id),
-    },
+    lastSeen: () => board.observations(),
+    inForce: inForceOf(intervalOf, rules),
     newId: () => ids.next(),
     clock,
     onFault: (error) =>
-      logger.error('Time could not be judged', error instanceof Error ? error.stack : error),
+      logger.error('The evaluation of time failed', error instanceof Error ? error.stack : error),
   });
+  clock.onPause((pause) => evaluator.considerPause(pause));
+  return evaluator;
 }
 
 function createDispatcher(
-  book: IncidentRepository,
+  repository: IncidentRepository,
   channels: readonly Channel[],
   composer: Composer,
   feed: LiveFeed,
   owner: string,
   { clock, elapsedSince }: ClockWatch,
 ): Dispatcher {
-  const dispatcher = new Dispatcher(book, channels, composer, {
+  const dispatcher = new Dispatcher(repository, channels, composer, {
     owner,
     clock,
     elapsedSince,
     onChange: (topic, environment) => feed.publish('alert', { topic, environment, incidentId: null }),
     log: logger,
   });
-  book.onWanted(() => dispatcher.wake());
+  repository.onWanted(() => dispatcher.wake());
   return dispatcher;
 }
-
-/** How often a service is looked at; null where it is looked at once. */
-export function intervalsOf(environments: readonly AnyEnvironment[]): TargetIntervals {
-  return (id, service) => {
-    const section = environments.find((environment) => environment.id === id)?.sections[service];
-    return section?.state === 'configured' ? section.intervalMs : null;
-  };
-}
-
-type TargetIntervals = ConstructorParameters<typeof TargetWatch>[0]['intervalOf'];

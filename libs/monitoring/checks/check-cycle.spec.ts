@@ -37,7 +37,7 @@ describe('CheckCycle', () => {
     board = new StatusBoard(freshness, clock.now);
     judged = [];
     happen = () => undefined;
-    const judge = {
+    const evaluator = {
       consider: (observation: Observation) => {
         judged.push(observation);
         return Promise.resolve();
@@ -50,7 +50,7 @@ describe('CheckCycle', () => {
       board,
       new Sparklines(new Map()),
       new LiveFeed(),
-      judge,
+      evaluator,
     );
   });
 

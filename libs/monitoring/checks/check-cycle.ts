@@ -9,7 +9,7 @@ import type { LiveFeed } from '../feed/live-feed.js';
 import type { Sparklines } from './sparklines.js';
 import type { StatusBoard } from './status-board.js';
 
-/** One pass over one service in one environment: probe, store, show, publish, judge. */
+/** One pass over one service in one environment: probe, store, show, publish, evaluator. */
 export class CheckCycle {
   /** Services whose last look a pause made worthless. */
   private readonly missed = new Set<string>();
@@ -17,11 +17,11 @@ export class CheckCycle {
   constructor(
     private readonly clock: Pick<ClockWatch, 'notice' | 'unwatched'>,
     private readonly freshness: Pick<Freshness, 'noteProgress'>,
-    private readonly archivist: ObservationWriter,
+    private readonly writer: ObservationWriter,
     private readonly board: StatusBoard,
     private readonly sparklines: Sparklines,
     private readonly feed: LiveFeed,
-    private readonly judge: Pick<IncidentEvaluator, 'consider'>,
+    private readonly evaluator: Pick<IncidentEvaluator, 'consider'>,
     private readonly fence: Fence = NO_FENCE,
   ) {}
 
@@ -32,7 +32,7 @@ export class CheckCycle {
     if (!observation) return this.board.of(environment, service)?.status ?? 'unknown';
     // A console that stood still may have lost the lead: what it saw is the other one's to see.
     if (!(await this.fence.assure())) return 'unknown';
-    await this.archivist.keep(observation);
+    await this.writer.keep(observation);
     const { status } = this.board.show(observation);
     this.sparklines.note(observation);
     this.feed.publish('observation', {
@@ -41,7 +41,7 @@ export class CheckCycle {
       status,
       observedAt: observation.observedAt,
     });
-    await this.judge.consider(observation);
+    await this.evaluator.consider(observation);
     return status;
   }
 

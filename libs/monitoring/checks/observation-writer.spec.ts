@@ -1,7 +1,7 @@
 import { FakeStore } from '@envscope/testing/fakes/fake-store.js';
 import { observationOf, STORY_START_MS } from '@envscope/testing/observations.js';
 import { describe, expect, it } from '@jest/globals';
-import { ObservationWriter, type ArchiveHealth } from './observation-writer.js';
+import { ObservationWriter, type WriterHealth } from './observation-writer.js';
 
 const numbered = (n: number) => observationOf({ atMs: STORY_START_MS + n });
 
@@ -14,15 +14,15 @@ describe('ObservationWriter', () => {
 
   it('says once that the store fails, holds what comes meanwhile, and writes it in order afterwards', async () => {
     const store = new FakeStore();
-    const told: ArchiveHealth[] = [];
-    const archivist = new ObservationWriter(store, (health) => told.push(health));
+    const told: WriterHealth[] = [];
+    const writer = new ObservationWriter(store, (health) => told.push(health));
     store.isFailing = true;
-    for (const n of [1, 2, 3]) await archivist.keep(numbered(n));
-    expect(archivist.health).toEqual({ isFailing: true, fault: 'The disk is full', waiting: 3, lost: 0 });
+    for (const n of [1, 2, 3]) await writer.keep(numbered(n));
+    expect(writer.health).toEqual({ isFailing: true, fault: 'The disk is full', waiting: 3, lost: 0 });
 
     store.isFailing = false;
-    await archivist.keep(numbered(4));
-    await archivist.drain();
+    await writer.keep(numbered(4));
+    await writer.drain();
     expect(store.kept).toEqual([1, 2, 3, 4].map(numbered));
     expect(told.map(({ isFailing }) => isFailing)).toEqual([true, false]);
   });
@@ -32,42 +32,42 @@ describe('ObservationWriter', () => {
     { story: 'refuses it in the end', isFailing: true },
   ])('waits only a moment for a store that does not answer and $story', async ({ isFailing }) => {
     const store = new FakeStore();
-    const archivist = new ObservationWriter(store, () => undefined, 20);
+    const writer = new ObservationWriter(store, () => undefined, 20);
     store.hold();
-    await archivist.keep(numbered(1));
-    expect(archivist.health).toMatchObject({ isFailing: true, waiting: 1, lost: 0 });
-    await archivist.keep(numbered(2));
-    expect(archivist.health).toMatchObject({ isFailing: true, waiting: 2, lost: 0 });
+    await writer.keep(numbered(1));
+    expect(writer.health).toMatchObject({ isFailing: true, waiting: 1, lost: 0 });
+    await writer.keep(numbered(2));
+    expect(writer.health).toMatchObject({ isFailing: true, waiting: 2, lost: 0 });
 
     store.isFailing = isFailing;
     store.release();
-    await archivist.drain();
+    await writer.drain();
     store.isFailing = false;
-    await archivist.drain();
-    expect(archivist.health).toEqual({ isFailing: false, fault: null, waiting: 0, lost: 0 });
+    await writer.drain();
+    expect(writer.health).toEqual({ isFailing: false, fault: null, waiting: 0, lost: 0 });
     const moments = store.kept.map(({ observedAt }) => observedAt).toSorted();
     expect(moments).toEqual([1, 2].map((n) => numbered(n).observedAt));
   });
 
   it('tells what is lost where the store does not answer at the end', async () => {
     const store = new FakeStore();
-    const archivist = new ObservationWriter(store, () => undefined, 20);
+    const writer = new ObservationWriter(store, () => undefined, 20);
     store.hold();
-    await archivist.keep(numbered(1));
-    await archivist.keep(numbered(2));
-    expect(await archivist.close(20)).toBe(2);
+    await writer.keep(numbered(1));
+    await writer.keep(numbered(2));
+    expect(await writer.close(20)).toBe(2);
     store.release();
-    expect(await archivist.close()).toBe(0);
+    expect(await writer.close()).toBe(0);
   });
 
   it('counts what it has to give up, the oldest first', async () => {
     const store = new FakeStore();
-    const archivist = new ObservationWriter(store);
+    const writer = new ObservationWriter(store);
     store.isFailing = true;
-    for (let n = 0; n < 10_002; n += 1) await archivist.keep(numbered(n));
-    expect(archivist.health).toMatchObject({ waiting: 10_000, lost: 2 });
+    for (let n = 0; n < 10_002; n += 1) await writer.keep(numbered(n));
+    expect(writer.health).toMatchObject({ waiting: 10_000, lost: 2 });
     store.isFailing = false;
-    await archivist.drain();
+    await writer.drain();
     expect(store.kept[0]).toEqual(numbered(2));
   });
 });

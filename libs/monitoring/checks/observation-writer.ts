@@ -1,16 +1,15 @@
 import type { Observation } from '@envscope/contracts/index.js';
-import { limitTimer } from '@envscope/integrations/kernel/clock.js';
 import type { ObservationStore } from '@envscope/store/observation-store.js';
+import { within } from '../clock/within.js';
 
 /** About an hour of a large console; beyond it the oldest are lost, and counted. */
 const LONGEST_BACKLOG = 10_000;
 
 /** A store that needs longer is failing, as far as those are concerned who wait for what was seen. */
-const PATIENCE_MS = 3_000;
-const TOO_SLOW = 'It does not answer';
+const TIMEOUT_MS = 3_000;
 
 /** How well the history is being kept. */
-export interface ArchiveHealth {
+export interface WriterHealth {
   readonly isFailing: boolean;
   /** The store's own words; null while it works. */
   readonly fault: string | null;
@@ -32,11 +31,11 @@ export class ObservationWriter {
 
   constructor(
     private readonly store: ObservationStore,
-    private readonly onChange: (health: ArchiveHealth) => void = () => undefined,
-    private readonly patienceMs = PATIENCE_MS,
+    private readonly onChange: (health: WriterHealth) => void = () => undefined,
+    private readonly timeoutMs = TIMEOUT_MS,
   ) {}
 
-  get health(): ArchiveHealth {
+  get health(): WriterHealth {
     return {
       isFailing: this.fault !== null,
       fault: this.fault,
@@ -52,7 +51,8 @@ export class ObservationWriter {
   async keep(observation: Observation): Promise<void> {
     if (this.fault === null) {
       const writing = this.write(observation);
-      if (!(await settlesWithin(writing, this.patienceMs))) this.turn(TOO_SLOW);
+      const { fault } = await within(this.timeoutMs, writing);
+      if (fault !== undefined) this.turn(fault);
       return;
     }
     this.wait(observation);
@@ -64,8 +64,8 @@ export class ObservationWriter {
    * Tries for a moment to write what waits, since the console stops. Resolves with how many observations are lost with
    * it; never rejects.
    */
-  async close(patienceMs = PATIENCE_MS / 3): Promise<number> {
-    await settlesWithin(this.drain(), patienceMs);
+  async close(timeoutMs = TIMEOUT_MS / 3): Promise<number> {
+    await within(timeoutMs, this.drain());
     return this.backlog.length + this.unanswered;
   }
 
@@ -109,15 +109,6 @@ export class ObservationWriter {
     this.fault = fault;
     if (hasChanged) this.onChange(this.health);
   }
-}
-
-/** Whether a promise that never rejects settles in time. */
-async function settlesWithin(promise: Promise<void>, ms: number): Promise<boolean> {
-  const { promise: over, resolve } = Promise.withResolvers<false>();
-  const timer = limitTimer(ms, () => resolve(false));
-  const isSettled = await Promise.race([promise.then(() => true), over]);
-  clearTimeout(timer);
-  return isSettled;
 }
 
 const wordsOf = (error: unknown) => (error instanceof Error ? error.message : String(error));

@@ -57,6 +57,13 @@ export class StatusBoard {
     return this.standings.get(environment)?.get(service);
   }
 
+  /** The newest observation of each service. */
+  observations(): readonly Observation[] {
+    return [...this.standings.values()].flatMap((services) =>
+      [...services.values()].map(({ observation }) => observation),
+    );
+  }
+
   private put(
     observation: Observation,
     since: (before: Standing | undefined, status: CheckStatus) => Instant,

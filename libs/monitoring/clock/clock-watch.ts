@@ -1,4 +1,5 @@
 import type { Clock } from '@envscope/integrations/kernel/clock.js';
+import type { ConsolePart } from '../console-part.js';
 
 /** A time in which this process saw nothing of the world, or a clock that was set. */
 export interface Pause {
@@ -10,6 +11,14 @@ export interface Pause {
   readonly kind: 'stopped' | 'ahead' | 'back';
   /** How far the wall clock went without time that was lived through; negative where it was set back. */
   readonly lostMs: number;
+}
+
+/** A pause in words for the log. */
+export function wordsOf({ kind, lostMs }: Pause): string {
+  const seconds = `${Math.round(Math.abs(lostMs) / 1_000)} s`;
+  if (kind === 'stopped') return `This process was stopped for ${seconds}`;
+  if (kind === 'ahead') return `The clock went ahead by ${seconds} (it was set, or the machine slept)`;
+  return `The clock was set back by ${seconds}`;
 }
 
 /** How long ago a moment was, epoch milliseconds: what clocks jumped over is not time that went by. */
@@ -33,7 +42,7 @@ const MOMENTS_KEPT = 10_000;
  * Notices when the process was stopped, the machine slept or the clock was set: a gap between two ticks, or two clocks that
  * went apart. A clock that merely runs too fast or too slow is no pause.
  */
-export class ClockWatch {
+export class ClockWatch implements ConsolePart {
   private timer: NodeJS.Timeout | undefined;
   private readonly listeners: ((pause: Pause) => void)[] = [];
   private jumps: readonly Jump[] = [];

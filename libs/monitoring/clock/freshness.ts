@@ -1,8 +1,6 @@
 import type { EnvironmentId, ServiceKind } from '@envscope/contracts/index.js';
+import type { IntervalOf } from '../schedule/check-intervals.js';
 import { staleAfterMs } from '../evaluate/policy.js';
-
-/** How far apart results of a service come at the most; null where it is checked once. */
-export type PaceOf = (environment: EnvironmentId, service: ServiceKind) => number | null;
 
 interface Heard {
   /** When something was heard last, by the steady clock. */
@@ -21,7 +19,8 @@ export class Freshness {
   private readonly services = new Map<string, Heard>();
 
   constructor(
-    private readonly paceOf: PaceOf,
+    /** How far apart results of a service come at the most. */
+    private readonly paceOf: IntervalOf,
     private readonly steady: () => number,
   ) {}
 

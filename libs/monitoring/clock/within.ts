@@ -1,20 +1,24 @@
 import { limitTimer } from '@envscope/integrations/kernel/clock.js';
 
-/** What came of asking the store, in time. */
-export type Answer<T> = { readonly value: T; readonly fault?: undefined } | { readonly fault: string };
+/** What became of a promise in time: its value, or what went wrong, in words and as it was thrown. */
+export type Settled<T> =
+  { readonly value: T; readonly fault?: undefined } | { readonly fault: string; readonly error: unknown };
 
-/** What is said of a store that takes too long. */
+/** The words for what takes too long. */
 export const TOO_SLOW = 'It does not answer';
 
-/** Waits for an answer at most so long. Never rejects: what fails, or comes later, is a fault in the store's own words. */
-export async function answerWithin<T>(asked: Promise<T>, patienceMs: number): Promise<Answer<T>> {
-  const { promise: late, resolve } = Promise.withResolvers<Answer<T>>();
-  const timer = limitTimer(patienceMs, () => resolve({ fault: TOO_SLOW }));
-  const answered = asked.then(
-    (value): Answer<T> => ({ value }),
-    (error: unknown): Answer<T> => ({ fault: error instanceof Error ? error.message : String(error) }),
+/** Waits for a promise for at most so long. Never rejects: a rejection, or a late answer, is a fault. */
+export async function within<T>(ms: number, promise: Promise<T>): Promise<Settled<T>> {
+  const { promise: late, resolve } = Promise.withResolvers<Settled<T>>();
+  const timer = limitTimer(ms, () => resolve({ fault: TOO_SLOW, error: new Error(TOO_SLOW) }));
+  const settled = promise.then(
+    (value): Settled<T> => ({ value }),
+    (error: unknown): Settled<T> => ({
+      fault: error instanceof Error ? error.message : String(error),
+      error,
+    }),
   );
-  const answer = await Promise.race([answered, late]);
+  const first = await Promise.race([settled, late]);
   clearTimeout(timer);
-  return answer;
+  return first;
 }

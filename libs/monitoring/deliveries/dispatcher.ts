@@ -1,6 +1,8 @@
 import { Refusal, type ChannelTestReport } from '@envscope/contracts/index.js';
 import type { Channel } from '@envscope/integrations/kernel/channel.js';
 import { SYSTEM_CLOCK } from '@envscope/integrations/kernel/clock.js';
+import { within } from '../clock/within.js';
+import type { ConsolePart, Role } from '../console-part.js';
 import { CLAIM_MS } from './call-result.js';
 import type { ChannelHealthState } from './channel-line.js';
 import type { Composer } from '../messages/composer.js';
@@ -12,9 +14,11 @@ import { buried } from './settlement.js';
 
 /** How often deliveries to channels that are no longer set up are looked through. */
 const ORPHANS_EVERY_MS = 10 * 60_000;
+/** How long a message on its way may hold up the end. */
+const LAST_CALL_MS = 2_000;
 
 /** Sends what the outbox holds, each queue in order, until the channel has acknowledged it. */
-export class Dispatcher {
+export class Dispatcher implements ConsolePart {
   private readonly settings: DispatchSettings;
   /** By channel; channels that share a webhook share a queue. */
   private readonly queues: ReadonlyMap<string, DeliveryQueue>;
@@ -54,11 +58,19 @@ export class Dispatcher {
     for (const queue of this.allQueues()) queue.wake();
   }
 
-  /** Lets calls in flight end, within their time limit, and starts none. It may be started again. */
+  /** People at another console may have put deliveries back into their queues. */
+  follow(role: Role): void {
+    if (role === 'leader') this.wake();
+  }
+
+  /**
+   * Starts no call, and lets those in flight end. It waits for them only for a moment: whoever comes next finds that the
+   * outcome of the others is unknown. It may be started again.
+   */
   async stop(): Promise<void> {
     this.isStarted = false;
     clearInterval(this.sweeping);
-    await Promise.all([...this.allQueues()].map((queue) => queue.stop()));
+    await within(LAST_CALL_MS, Promise.all([...this.allQueues()].map((queue) => queue.stop())));
   }
 
   /** How each channel is, in the order of the settings. */

@@ -24,8 +24,8 @@ describe('IncidentEvaluator', () => {
   let clockWatch: ClockWatch;
   let freshness: Freshness;
   let store: FakeAlertStore;
-  let book: IncidentRepository;
-  let judge: IncidentEvaluator;
+  let repository: IncidentRepository;
+  let evaluator: IncidentEvaluator;
   let samples: { count: number; value: number };
 
   beforeEach(() => {
@@ -34,7 +34,7 @@ describe('IncidentEvaluator', () => {
     store = new FakeAlertStore();
     samples = { count: 0, value: 0 };
   });
-  afterEach(() => judge.stop());
+  afterEach(() => evaluator.stop());
 
   /** Begins with what the store holds. */
   async function begin(): Promise<void> {
@@ -49,7 +49,7 @@ describe('IncidentEvaluator', () => {
       leftToRules: new Set(['memory-nearly-full']),
       freshness,
     });
-    book = new IncidentRepository(store, {
+    repository = new IncidentRepository(store, {
       owner: 'one',
       want: (outcome) => deliveriesFor(outcome, ['dev.discord'], clock.now(), () => ids.next()),
       onChange: () => undefined,
@@ -67,11 +67,12 @@ describe('IncidentEvaluator', () => {
           worst: 'up' as const,
         })),
       );
-    judge = new IncidentEvaluator(book, watch, new RuleWatch(rules, { series }, clock), mutes, {
+    evaluator = new IncidentEvaluator(repository, watch, new RuleWatch(rules, { series }, clock), mutes, {
       groupWindowMs: 60_000,
       reminderMs: 4 * HOUR_MS,
       intervalOf,
       manifests: MANIFESTS,
+      lastSeen: () => [],
       inForce: {
         isWatched: () => true,
         isRule: (id, environment, service) => rules.for(environment, service).some((rule) => rule.id === id),
@@ -83,15 +84,15 @@ describe('IncidentEvaluator', () => {
         throw error;
       },
     });
-    await Promise.all([rules.load(), mutes.load(), book.open()]);
-    judge.start();
+    await Promise.all([rules.load(), mutes.load(), repository.start()]);
+    await evaluator.start();
   }
 
   /** One look at Redis in `dev`, an interval later. */
   async function look(told: NonNullable<ObservationTold['results']>[number] = {}): Promise<void> {
     pass(INTERVAL_MS);
     freshness.noteObservation('dev', 'redis');
-    await judge.consider(observationOf({ atMs: clock.now(), results: [told] }));
+    await evaluator.consider(observationOf({ atMs: clock.now(), results: [told] }));
   }
   /** Time goes by, and the watch looks at its clocks each second, as it would. */
   function pass(ms: number): void {
@@ -127,7 +128,7 @@ describe('IncidentEvaluator', () => {
       await look(down);
       await look(down);
       await opened('default');
-      await book.refresh();
+      await repository.refresh();
       await look();
       await look();
       expect(incidents()).toMatchObject([{ resolution: 'recovered' }, { resolution: 'recovered' }]);
@@ -138,17 +139,17 @@ describe('IncidentEvaluator', () => {
       await look();
       await look();
       await opened('default');
-      await book.refresh();
-      await book.decide(() => []);
-      await book.decide(() => []);
+      await repository.refresh();
+      await repository.decide(() => []);
+      await repository.decide(() => []);
       expect(incidents()).toMatchObject([{ resolution: 'recovered' }]);
       await keep(incidentOf({ id: idOf(8), members: [memberOf({ service: 'sentry', target: 'default' })] }));
-      await book.refresh();
+      await repository.refresh();
       for (let turn = 1; turn <= 2; turn += 1) {
         pass(INTERVAL_MS);
-        await judge.consider(observationOf({ atMs: clock.now(), service: 'sentry', results: [{}] }));
+        await evaluator.consider(observationOf({ atMs: clock.now(), service: 'sentry', results: [{}] }));
       }
-      expect(book.openIncidents()).toEqual([]);
+      expect(repository.openIncidents()).toEqual([]);
     });
   });
 
@@ -158,7 +159,7 @@ describe('IncidentEvaluator', () => {
     await look(down);
     await look(down);
     await look(down);
-    expect(book.openIncidents()[0]?.checks.map(({ status }) => status)).toEqual([
+    expect(repository.openIncidents()[0]?.checks.map(({ status }) => status)).toEqual([
       'up',
       'down',
       'down',
@@ -189,7 +190,7 @@ describe('IncidentEvaluator', () => {
     await look(down);
     expect([incidents().length, wanted()]).toEqual([1, []]);
     pass(5 * 60_000 - 2 * INTERVAL_MS);
-    await judge.passTime();
+    await evaluator.passTime();
     expect(wanted()).toEqual(['opened']);
   });
 
@@ -199,8 +200,8 @@ describe('IncidentEvaluator', () => {
     await look(down);
     pass(4 * HOUR_MS - INTERVAL_MS);
     await look(down);
-    await judge.passTime();
-    await judge.passTime();
+    await evaluator.passTime();
+    await evaluator.passTime();
     expect(wanted()).toEqual(['opened', 'reminder']);
   });
 
@@ -208,7 +209,7 @@ describe('IncidentEvaluator', () => {
     await begin();
     await look();
     pass(3 * INTERVAL_MS + 1);
-    await judge.passTime();
+    await evaluator.passTime();
     expect(incidents()).toMatchObject([{ verdict: 'unknown', firstCause: { reason: { code: 'stale' } } }]);
   });
 
@@ -219,7 +220,7 @@ describe('IncidentEvaluator', () => {
   ])('concludes nothing from $story', async ({ happen }) => {
     clockWatch.onPause((pause) => {
       freshness.forgive();
-      judge.considerPause(pause);
+      evaluator.considerPause(pause);
     });
     await begin();
     await look(down);
@@ -227,7 +228,7 @@ describe('IncidentEvaluator', () => {
     const before = wanted();
     happen();
     for (let second = 0; second < 3 * INTERVAL_MS; second += 1_000) {
-      await judge.passTime();
+      await evaluator.passTime();
       clock.pass(1_000);
     }
     expect(wanted()).toEqual(before);
@@ -235,18 +236,18 @@ describe('IncidentEvaluator', () => {
   });
 
   it('reminds after as long as ever, though the clock was set', async () => {
-    clockWatch.onPause((pause) => judge.considerPause(pause));
+    clockWatch.onPause((pause) => evaluator.considerPause(pause));
     await begin();
     await look(down);
     await look(down);
-    await judge.passTime();
+    await evaluator.passTime();
     clock.set(-3 * HOUR_MS);
-    await judge.passTime();
+    await evaluator.passTime();
     pass(4 * HOUR_MS - 1_000);
-    await judge.passTime();
+    await evaluator.passTime();
     expect(wanted()).toEqual(['opened']);
     pass(1_000);
-    await judge.passTime();
+    await evaluator.passTime();
     expect(wanted()).toEqual(['opened', 'reminder']);
   });
 
@@ -255,25 +256,25 @@ describe('IncidentEvaluator', () => {
     await keep(incidentOf({ rule, verdict: 'degraded', members: [memberOf({ ruleId: 'old' })] }));
     await begin();
     // Decisions are taken one after another: this one waits for the other.
-    await book.decide(() => []);
+    await repository.decide(() => []);
     expect(incidents()).toMatchObject([{ resolution: 'rule-changed' }]);
   });
 
   it('counts after a restart what was seen right before it, and nothing older', async () => {
     await begin();
-    await judge.takeUp(observationOf({ atMs: clock.now() - 4 * INTERVAL_MS, results: [down] }));
+    await evaluator.takeUp(observationOf({ atMs: clock.now() - 4 * INTERVAL_MS, results: [down] }));
     await look(down);
     expect(incidents()).toEqual([]);
-    judge.stop();
+    evaluator.stop();
     await begin();
-    await judge.takeUp(observationOf({ atMs: clock.now(), results: [down] }));
+    await evaluator.takeUp(observationOf({ atMs: clock.now(), results: [down] }));
     await look(down);
     expect(incidents()).toHaveLength(1);
   });
 
   it('judges nothing before it leads', async () => {
     await begin();
-    judge.stop();
+    evaluator.stop();
     await look(down);
     await look(down);
     expect(incidents()).toEqual([]);

@@ -7,7 +7,9 @@ import type {
 } from '@envscope/contracts/index.js';
 import type { ServiceManifests } from '@envscope/integrations/kernel/service.js';
 import type { ClockWatch, Pause } from '../clock/clock-watch.js';
+import type { IntervalOf } from '../schedule/check-intervals.js';
 import { paceOf, staleAfterMs } from '../evaluate/policy.js';
+import type { ConsolePart } from '../console-part.js';
 import type { RuleFinding, RuleWatch } from '../rules/rule-watch.js';
 import type { IncidentRepository } from '../repository/incident-repository.js';
 import { applyChanges } from '../incidents/incident-changes.js';
@@ -20,12 +22,14 @@ import type { MuteRepository } from '../mutes/mute-repository.js';
 import { isReminderDue, remind } from '../incidents/reminders.js';
 import { isOfWhole, type TargetWatch } from './target-watch.js';
 
-export interface JudgeOptions {
+export interface IncidentEvaluatorOptions {
   /** Targets of one service that fail within this time are one incident; 0: each stands alone. */
   readonly groupWindowMs: number;
   /** How often an incident that nobody acknowledged is told again; 0: never. */
   readonly reminderMs: number;
-  readonly intervalOf: (environment: EnvironmentId, service: ServiceKind) => number | null;
+  readonly intervalOf: IntervalOf;
+  /** The newest observation of each service, from before the start. */
+  readonly lastSeen: () => readonly Observation[];
   readonly inForce: InForce;
   readonly manifests: ServiceManifests;
   /** Deadline of one target's check. */
@@ -40,28 +44,29 @@ export interface JudgeOptions {
 const TICK_MS = 1_000;
 
 /** Makes incidents of observations, and of time that passes. */
-export class IncidentEvaluator {
+export class IncidentEvaluator implements ConsolePart {
   private timer: NodeJS.Timeout | undefined;
 
   constructor(
-    private readonly book: IncidentRepository,
+    private readonly repository: IncidentRepository,
     private readonly watch: TargetWatch,
     private readonly rules: RuleWatch,
     private readonly mutes: MuteRepository,
-    private readonly options: JudgeOptions,
+    private readonly options: IncidentEvaluatorOptions,
   ) {
-    book.onLearnt((incident) => this.adopt(incident));
+    repository.onLearnt((incident) => this.adopt(incident));
   }
 
-  /** Begins with the open incidents of the book. */
-  start(): void {
-    const open = this.book.openIncidents();
+  /** Begins with the open incidents of the repository, and with what was seen last. */
+  async start(): Promise<void> {
+    const open = this.repository.openIncidents();
     const nowMs = this.nowMs;
     this.watch.restore(open);
     for (const incident of open)
       this.applyLater(incident.environment, looseEnds(incident, this.options.inForce, nowMs));
     this.timer = setInterval(() => void this.passTime().catch(this.options.onFault), TICK_MS);
     this.timer.unref();
+    for (const observation of this.options.lastSeen()) await this.takeUp(observation);
   }
 
   stop(): void {
@@ -112,8 +117,10 @@ export class IncidentEvaluator {
     const { nowMs } = this;
     for (const [environment, changes] of this.watch.considerSilence(nowMs))
       await this.apply(environment, changes);
-    if (!this.book.openIncidents().some((incident) => this.outcomeOfTime(incident, nowMs))) return;
-    await this.book.decide((open) => open.flatMap((incident) => this.outcomeOfTime(incident, nowMs) ?? []));
+    if (!this.repository.openIncidents().some((incident) => this.outcomeOfTime(incident, nowMs))) return;
+    await this.repository.decide((open) =>
+      open.flatMap((incident) => this.outcomeOfTime(incident, nowMs) ?? []),
+    );
   }
 
   private outcomeOfTime(incident: Incident, nowMs: number): IncidentOutcome | undefined {
@@ -128,7 +135,9 @@ export class IncidentEvaluator {
 
   private async apply(environment: EnvironmentId, changes: readonly MemberChange[]): Promise<void> {
     if (changes.length === 0) return;
-    await this.book.decide((open) => applyChanges(open, environment, changes, this.contextOf(environment)));
+    await this.repository.decide((open) =>
+      applyChanges(open, environment, changes, this.contextOf(environment)),
+    );
   }
 
   private contextOf(environment: EnvironmentId): IncidentContext {
@@ -165,27 +174,27 @@ export class IncidentEvaluator {
   private lost({ environment, service, results }: Observation): MemberChange[] {
     if (isOfWhole(results)) return [];
     const isThere = (target: TargetId) => this.watch.knows(environment, service, target);
-    return this.book
+    return this.repository
       .openIncidents()
       .filter((incident) => incident.environment === environment)
       .flatMap((incident) => lostTargets(incident, service, isThere, this.nowMs));
   }
 
   private note({ environment, service, results }: Observation): void {
-    for (const incident of this.book.openIncidents()) {
+    for (const incident of this.repository.openIncidents()) {
       const { firstCause } = incident;
       if (incident.environment !== environment || firstCause.service !== service) continue;
       const result = results.find(({ target }) => target === firstCause.target);
       if (!result) continue;
       const { target, checkedAt: at, status, latencyMs, reason } = result;
-      this.book.revise(incident.id, (known) =>
+      this.repository.revise(incident.id, (known) =>
         noteCheck(known, { service, target, at, status, latencyMs, reason }),
       );
     }
   }
 
   private isFiring(environment: EnvironmentId, ruleId: string, target: string): boolean {
-    return this.book
+    return this.repository
       .openIncidents()
       .some(
         (incident) =>

@@ -6,12 +6,22 @@ import type {
   ServiceKind,
   TargetId,
 } from '@envscope/contracts/index.js';
+import type { RuleRepository } from '../rules/rule-repository.js';
+import type { IntervalOf } from '../schedule/check-intervals.js';
 import type { MemberChange } from '../incidents/member-change.js';
 
 /** What a console that takes up open incidents knows of its own settings. */
 export interface InForce {
   readonly isWatched: (environment: EnvironmentId, service: ServiceKind) => boolean;
   readonly isRule: (ruleId: string, environment: EnvironmentId, service: ServiceKind) => boolean;
+}
+
+/** What settings and rules say at the moment. */
+export function inForceOf(intervalOf: IntervalOf, rules: Pick<RuleRepository, 'for'>): InForce {
+  return {
+    isWatched: (environment, service) => intervalOf(environment, service) !== null,
+    isRule: (id, environment, service) => rules.for(environment, service).some((rule) => rule.id === id),
+  };
 }
 
 /**

@@ -138,7 +138,7 @@ describe('TargetWatch', () => {
     expect(look([{ status: 'down' }])).toEqual(['default failing']);
   });
 
-  it('does not judge what is looked at once', () => {
+  it('does not evaluator what is looked at once', () => {
     expect(
       [look([down('x')], { service: 'sentry' }), look([down('x')], { service: 'sentry' })].flat(),
     ).toEqual([]);

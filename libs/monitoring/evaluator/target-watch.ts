@@ -11,6 +11,7 @@ import {
 } from '@envscope/contracts/index.js';
 import type { Pause } from '../clock/clock-watch.js';
 import type { Freshness } from '../clock/freshness.js';
+import type { IntervalOf } from '../schedule/check-intervals.js';
 import { policyFor, type PolicyOptions, type VerdictPolicy } from '../evaluate/policy.js';
 import {
   consider,
@@ -43,8 +44,7 @@ interface WatchedService {
 }
 
 export interface TargetWatchOptions extends PolicyOptions {
-  /** How often a service is looked at; null where it is looked at once. */
-  readonly intervalOf: (environment: EnvironmentId, service: ServiceKind) => number | null;
+  readonly intervalOf: IntervalOf;
   /** Reasons that say nothing here, since rules watch the figures behind them. */
   readonly leftToRules: ReadonlySet<ReasonCode>;
   readonly freshness: Pick<Freshness, 'isStale'>;

@@ -11,7 +11,7 @@ import type { ElapsedSince } from '../clock/clock-watch.js';
 import type { VerdictChange } from '../evaluate/verdict.js';
 import type { MutedBy } from './muting.js';
 
-/** One target's change, as the judge found it. */
+/** One target's change, as the evaluator found it. */
 export interface MemberChange {
   readonly service: ServiceKind;
   readonly target: TargetId;

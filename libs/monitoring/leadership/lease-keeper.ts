@@ -1,6 +1,6 @@
 import { SYSTEM_CLOCK, type Clock } from '@envscope/integrations/kernel/clock.js';
 import type { LeaseStore, HeldLease } from '@envscope/store/lease-store.js';
-import { answerWithin } from '../clock/within.js';
+import { within } from '../clock/within.js';
 import type { Fence } from './fence.js';
 import { elapsedSince, isValid, readClocks, type Instants, type Permit } from './permit.js';
 
@@ -25,7 +25,7 @@ const LEASE_MS = 10_000;
 /** The holder lets go before anybody else may take it: clocks differ, and an effect takes its time. */
 const SAFETY_MS = 1_000;
 const RENEW_EVERY_MS = 3_000;
-const PATIENCE_MS = 2_500;
+const TIMEOUT_MS = 2_500;
 /** For so long a store that does not answer is taken to be as it was. */
 const BLIND_MS = 5_000;
 /** A console that stood still while it asked asks again. */
@@ -92,7 +92,7 @@ export class LeaseKeeper implements Fence {
     this.leads = false;
     await this.duties?.onLoss();
     this.ownTerm = undefined;
-    await answerWithin(this.store.releaseLease(this.options.owner), PATIENCE_MS);
+    await within(TIMEOUT_MS, this.store.releaseLease(this.options.owner));
   }
 
   private renew(): Promise<void> {
@@ -141,10 +141,10 @@ export class LeaseKeeper implements Fence {
       untilMs: asked.wallMs + LEASE_MS,
       lapsed: this.lapsed(),
     };
-    const answer = await answerWithin(this.store.holdLease(lease), PATIENCE_MS);
+    const answer = await within(TIMEOUT_MS, this.store.holdLease(lease));
     // Who stood still meanwhile has not waited for the store.
     if (answer.fault !== undefined) {
-      if (elapsedSince(asked, this.clock) < 2 * PATIENCE_MS) this.grant(readClocks(this.clock), BLIND_MS);
+      if (elapsedSince(asked, this.clock) < 2 * TIMEOUT_MS) this.grant(readClocks(this.clock), BLIND_MS);
       return;
     }
     this.note(answer.value, asked);

@@ -1,3 +1,4 @@
+import type { ConsolePart } from '../console-part.js';
 import type { ClockWatch } from '../clock/clock-watch.js';
 import type { Stores } from '@envscope/store/stores.js';
 
@@ -8,7 +9,7 @@ const INCIDENTS_KEPT_MS = 90 * DAY_MS;
 const EVERY_MS = 10 * 60_000;
 
 /** Lets go of what is too old to be kept. */
-export class Pruner {
+export class Pruner implements ConsolePart {
   private timer: NodeJS.Timeout | undefined;
 
   constructor(
@@ -27,7 +28,8 @@ export class Pruner {
     clearInterval(this.timer);
   }
 
-  private async prune(): Promise<void> {
+  /** Rejects with `StoreFault`. */
+  async prune(): Promise<void> {
     // A clock that was set years ahead must not make all of it old.
     const nowMs = this.clock.clock.now() - Math.max(0, this.clock.lostMs);
     await this.stores.observations.prune(nowMs - RESULTS_KEPT_MS);

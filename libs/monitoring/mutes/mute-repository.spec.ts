@@ -25,45 +25,45 @@ describe('MuteRepository', () => {
   let memory: AlertMemory;
   let store: FakeAlertStore;
   let nowMs: number;
-  let book: MuteRepository;
+  let repository: MuteRepository;
   const bookOver = (shared: AlertMemory) => new MuteRepository(new FakeAlertStore(shared), () => nowMs);
 
   beforeEach(() => {
     memory = new AlertMemory();
     store = new FakeAlertStore(memory);
     nowMs = STORY_START_MS;
-    book = new MuteRepository(store, () => nowMs);
+    repository = new MuteRepository(store, () => nowMs);
   });
 
   it('mutes from now until the end, and remembers it through a restart', async () => {
-    const { id } = await book.add(draftOf());
+    const { id } = await repository.add(draftOf());
     const restarted = bookOver(memory);
     await restarted.load();
-    for (const each of [book, restarted]) expect(each.mutedBy('dev', 'redis', 'cache')).toBe(id);
+    for (const each of [repository, restarted]) expect(each.mutedBy('dev', 'redis', 'cache')).toBe(id);
     nowMs += 30 * MINUTE_MS;
-    expect(book.mutedBy('dev', 'redis', 'cache')).toBeNull();
+    expect(repository.mutedBy('dev', 'redis', 'cache')).toBeNull();
   });
 
   it('begins when it is planned to', async () => {
-    await book.add(draftOf({ startsAt: instantAfter(10 * MINUTE_MS) }));
-    expect(book.active(nowMs)).toEqual([]);
+    await repository.add(draftOf({ startsAt: instantAfter(10 * MINUTE_MS) }));
+    expect(repository.active(nowMs)).toEqual([]);
     nowMs += 10 * MINUTE_MS;
-    expect(book.active(nowMs)).toHaveLength(1);
+    expect(repository.active(nowMs)).toHaveLength(1);
   });
 
   it('takes a start that has passed for now', async () => {
-    const { startsAt } = await book.add(draftOf({ startsAt: instantAfter(-MINUTE_MS) }));
+    const { startsAt } = await repository.add(draftOf({ startsAt: instantAfter(-MINUTE_MS) }));
     expect(startsAt).toBe(instantAfter(0));
   });
 
   it('lasts without an end until somebody ends it', async () => {
-    const { id } = await book.add(draftOf({ kind: 'maintenance', endsAt: null }));
+    const { id } = await repository.add(draftOf({ kind: 'maintenance', endsAt: null }));
     nowMs += 2 * DAY_MS;
-    expect(book.mutedBy('dev', 'redis', 'cache')).toBe(id);
-    const ended = await book.end(id, 'Joon');
+    expect(repository.mutedBy('dev', 'redis', 'cache')).toBe(id);
+    const ended = await repository.end(id, 'Joon');
     expect(ended.ended).toEqual({ by: 'Joon', at: instantAfter(2 * DAY_MS) });
-    expect(book.mutedBy('dev', 'redis', 'cache')).toBeNull();
-    await expect(book.end(id, 'Joon')).rejects.toMatchObject({
+    expect(repository.mutedBy('dev', 'redis', 'cache')).toBeNull();
+    await expect(repository.end(id, 'Joon')).rejects.toMatchObject({
       code: 'mute-ended',
       params: { id, at: instantAfter(2 * DAY_MS), by: 'Joon' },
     });
@@ -91,26 +91,26 @@ describe('MuteRepository', () => {
       fault: { field: 'startsAt', code: 'too-far-ahead' },
     },
   ] as const)('refuses one that $story', async ({ told, fault }) => {
-    await expect(book.add(draftOf(told))).rejects.toMatchObject({ errors: [fault] });
-    expect(book.all()).toEqual([]);
+    await expect(repository.add(draftOf(told))).rejects.toMatchObject({ errors: [fault] });
+    expect(repository.all()).toEqual([]);
   });
 
   it('ends what another console has added, and refuses what nobody has', async () => {
     const { id } = await bookOver(memory).add(draftOf());
-    expect((await book.end(id, 'Joon')).ended?.by).toBe('Joon');
-    await expect(book.end(idOf(99), 'Joon')).rejects.toMatchObject({
+    expect((await repository.end(id, 'Joon')).ended?.by).toBe('Joon');
+    await expect(repository.end(idOf(99), 'Joon')).rejects.toMatchObject({
       code: 'unknown-mute',
       params: { id: idOf(99) },
     });
   });
 
   it('stays ended though the store was asked before', async () => {
-    const { id } = await book.add(draftOf());
+    const { id } = await repository.add(draftOf());
     const stale = new Map(memory.mutes);
-    await book.end(id, 'Joon');
+    await repository.end(id, 'Joon');
     for (const [key, mute] of stale) memory.mutes.set(key, mute);
-    await book.load();
-    expect(book.mutedBy('dev', 'redis', 'cache')).toBeNull();
+    await repository.load();
+    expect(repository.mutedBy('dev', 'redis', 'cache')).toBeNull();
   });
 
   it('lists what was over within 30 days, newest first', async () => {
@@ -119,15 +119,15 @@ describe('MuteRepository', () => {
     await store.saveMute(muteOf({ id: idOf(1), ...starting(40), ended: ended(31) }), null);
     await store.saveMute(muteOf({ id: idOf(2), ...starting(40), ended: ended(29) }), null);
     await store.saveMute(muteOf({ id: idOf(3), ...starting(1) }), null);
-    await book.load();
-    expect(book.all().map(({ id }) => id)).toEqual([idOf(3), idOf(2)]);
+    await repository.load();
+    expect(repository.all().map(({ id }) => id)).toEqual([idOf(3), idOf(2)]);
     nowMs += 2 * DAY_MS;
-    expect(book.all().map(({ id }) => id)).toEqual([idOf(3)]);
+    expect(repository.all().map(({ id }) => id)).toEqual([idOf(3)]);
   });
 
   it('promises nothing that the store did not keep', async () => {
     store.isFailing = true;
-    await expect(book.add(draftOf())).rejects.toThrow(StoreFault);
-    expect(book.mutedBy('dev', 'redis', 'cache')).toBeNull();
+    await expect(repository.add(draftOf())).rejects.toThrow(StoreFault);
+    expect(repository.mutedBy('dev', 'redis', 'cache')).toBeNull();
   });
 });

@@ -11,6 +11,7 @@ import {
   type TargetId,
 } from '@envscope/contracts/index.js';
 import type { MuteStore } from '@envscope/store/mute-store.js';
+import type { ConsolePart } from '../console-part.js';
 import { muteFor } from './mute.js';
 import { TimeOrderedIds } from '../repository/time-ordered-ids.js';
 
@@ -21,7 +22,7 @@ const LISTED_MS = 30 * 24 * 3_600_000;
 export const MOST_MUTES = 500;
 
 /** Maintenance windows and silences: the store's, held in memory, so that no verdict waits for them. */
-export class MuteRepository {
+export class MuteRepository implements ConsolePart {
   private readonly mutes = new Map<string, Mute>();
   private readonly ids: TimeOrderedIds;
 
@@ -30,6 +31,14 @@ export class MuteRepository {
     private readonly now: () => number,
   ) {
     this.ids = new TimeOrderedIds(now);
+  }
+
+  start(): Promise<void> {
+    return this.load();
+  }
+
+  follow(): Promise<void> {
+    return this.load();
   }
 
   /** Reads what the store holds; to be called again where another console may have written. Rejects with `StoreFault`. */

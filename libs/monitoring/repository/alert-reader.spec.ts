@@ -14,7 +14,7 @@ const ids = (all: readonly { id: string }[]) => all.map(({ id }) => id);
 
 describe('AlertReader', () => {
   let store: FakeAlertStore;
-  let book: IncidentRepository;
+  let repository: IncidentRepository;
   let reader: AlertReader;
 
   beforeEach(async () => {
@@ -24,15 +24,15 @@ describe('AlertReader', () => {
     await store.saveIncident({ incident: over, deliveries: [deliveryOf({ id: idOf(1), state: 'sent' })] });
     await store.saveIncident({ incident: incidentOf({ id: idOf(2), channels: [] }), deliveries: [] });
     const newIds = new TimeOrderedIds(() => STORY_START_MS);
-    book = new IncidentRepository(store, {
+    repository = new IncidentRepository(store, {
       owner: 'one',
       want: (outcome) => deliveriesFor(outcome, ['dev.discord'], STORY_START_MS, () => newIds.next()),
       onChange: () => undefined,
       onImpaired: () => undefined,
       now: () => STORY_START_MS,
     });
-    await book.open();
-    reader = new AlertReader(store, book);
+    await repository.start();
+    reader = new AlertReader(store, repository);
   });
   afterEach(() => void jest.useRealTimers());
 
@@ -40,7 +40,7 @@ describe('AlertReader', () => {
   async function happenUnwritten(): Promise<void> {
     const save = jest.spyOn(store, 'saveIncident').mockRejectedValue(new Error('The disk is full'));
     const acknowledgement = { by: 'Minji', note: '', at: instantAfter(0) };
-    await book.decide((open) => [
+    await repository.decide((open) => [
       outcomeOf(incidentOf({ id: idOf(3), rule: RULE, channels: [] })),
       ...open.map((incident) => outcomeOf({ ...incident, version: 2, acknowledgement })),
     ]);
@@ -74,7 +74,7 @@ describe('AlertReader', () => {
     ];
     const unwritten = await read();
     await jest.advanceTimersByTimeAsync(2_000);
-    expect(book.isImpaired).toBe(false);
+    expect(repository.isImpaired).toBe(false);
     expect(await read()).toEqual(unwritten);
   });
 

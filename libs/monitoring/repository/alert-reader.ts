@@ -20,11 +20,14 @@ const IN_MEMORY: ReadonlySet<string | undefined> = new Set(['open', 'acknowledge
 export class AlertReader {
   constructor(
     private readonly store: IncidentStore,
-    private readonly book: Pick<IncidentRepository, 'incident' | 'ahead' | 'deliveriesOf' | 'isLeading'>,
+    private readonly repository: Pick<
+      IncidentRepository,
+      'incident' | 'ahead' | 'deliveriesOf' | 'isLeading'
+    >,
   ) {}
 
   async incident(id: IncidentId): Promise<Incident | null> {
-    return this.book.incident(id) ?? (await this.store.incident(id));
+    return this.repository.incident(id) ?? (await this.store.incident(id));
   }
 
   /** Newest first. */
@@ -42,7 +45,9 @@ export class AlertReader {
     return this.over(
       async () => {
         const counts = await this.store.countUnresolved();
-        const known = await Promise.all(this.book.ahead(false).map(({ id }) => this.store.incident(id)));
+        const known = await Promise.all(
+          this.repository.ahead(false).map(({ id }) => this.store.incident(id)),
+        );
         return { counts, known: known.flatMap((incident) => incident ?? []) };
       },
       (stored, ahead) => {
@@ -79,7 +84,10 @@ export class AlertReader {
     return this.over(
       async () => {
         const counts = await this.store.countDeliveries();
-        return { counts, known: await this.store.deliveriesOf(this.book.ahead(false).map(({ id }) => id)) };
+        return {
+          counts,
+          known: await this.store.deliveriesOf(this.repository.ahead(false).map(({ id }) => id)),
+        };
       },
       (stored, ahead) => countsOver(stored?.counts ?? [], stored?.known ?? [], this.deliveriesAhead(ahead)),
     );
@@ -93,19 +101,19 @@ export class AlertReader {
   ): Promise<T> {
     try {
       const stored = await read();
-      return lay(stored, this.book.ahead(false));
+      return lay(stored, this.repository.ahead(false));
     } catch (error) {
-      if (!isInMemory || !this.book.isLeading) throw error;
-      return lay(undefined, this.book.ahead(true));
+      if (!isInMemory || !this.repository.isLeading) throw error;
+      return lay(undefined, this.repository.ahead(true));
     }
   }
 
   private isKnown(id: IncidentId | undefined): boolean {
-    return id !== undefined && this.book.incident(id) !== undefined;
+    return id !== undefined && this.repository.incident(id) !== undefined;
   }
 
   private deliveriesAhead(ahead: readonly Incident[]): Delivery[] {
-    return ahead.flatMap(({ id }) => this.book.deliveriesOf(id));
+    return ahead.flatMap(({ id }) => this.repository.deliveriesOf(id));
   }
 }
 

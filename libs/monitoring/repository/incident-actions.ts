@@ -5,20 +5,20 @@ import { acknowledge, comment, resolveByHand } from '../incidents/manual-actions
 /** What people do to incidents. Rejects with `unknown-incident`, `incident-resolved`, `StoreFault`. */
 export class IncidentActions {
   constructor(
-    private readonly book: IncidentRepository,
+    private readonly repository: IncidentRepository,
     private readonly now: () => number = Date.now,
   ) {}
 
   /** Rejects with `already-acknowledged`, too. */
   acknowledge(id: IncidentId, action: IncidentAction): Promise<Incident> {
-    return this.book.change(id, (incident) => acknowledge(incident, action, this.now()));
+    return this.repository.change(id, (incident) => acknowledge(incident, action, this.now()));
   }
 
   comment(id: IncidentId, said: IncidentComment): Promise<Incident> {
-    return this.book.change(id, (incident) => comment(incident, said, this.now()));
+    return this.repository.change(id, (incident) => comment(incident, said, this.now()));
   }
 
   resolve(id: IncidentId, action: IncidentAction): Promise<Incident> {
-    return this.book.change(id, (incident) => resolveByHand(incident, action, this.now()));
+    return this.repository.change(id, (incident) => resolveByHand(incident, action, this.now()));
   }
 }

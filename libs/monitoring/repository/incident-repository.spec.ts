@@ -19,22 +19,25 @@ describe('IncidentRepository', () => {
   let memory: AlertMemory;
   let store: FakeAlertStore;
   let impaired: (string | null)[];
-  let book: IncidentRepository;
+  let lost: number[];
+  let repository: IncidentRepository;
 
-  const bookOn = (of: FakeAlertStore, owner = 'one', atMs = STORY_START_MS, fence?: Fence) => {
+  const repositoryOn = (of: FakeAlertStore, owner = 'one', atMs = STORY_START_MS, fence?: Fence) => {
     const ids = new TimeOrderedIds(() => atMs);
     return new IncidentRepository(of, {
       owner,
       want: (outcome) => deliveriesFor(outcome, ['dev.discord'], STORY_START_MS, () => ids.next()),
       onChange: () => undefined,
       onImpaired: (fault) => impaired.push(fault),
+      onLost: (count) => lost.push(count),
       now: () => STORY_START_MS,
-      patienceMs: 100,
+      timeoutMs: 100,
       ...(fence && { fence }),
     });
   };
-  const openOne = (told: Partial<Incident> = {}) => book.decide(() => [outcomeOf(untold(told))]);
-  const changeIt = () => book.decide((open) => open.map((incident) => remind(incident, STORY_START_MS + 1)));
+  const openOne = (told: Partial<Incident> = {}) => repository.decide(() => [outcomeOf(untold(told))]);
+  const changeIt = () =>
+    repository.decide((open) => open.map((incident) => remind(incident, STORY_START_MS + 1)));
   const onIt = (by: string) => (known: Incident) => comment(known, { by, note: 'On it' }, STORY_START_MS);
   const notesBy = (incident: Incident | undefined) =>
     incident?.timeline.flatMap((entry) => (entry.kind === 'commented' ? [entry.by] : []));
@@ -44,9 +47,9 @@ describe('IncidentRepository', () => {
     jest.useFakeTimers();
     memory = new AlertMemory();
     store = new FakeAlertStore(memory, true);
-    impaired = [];
-    book = bookOn(store);
-    await book.open();
+    [impaired, lost] = [[], []];
+    repository = repositoryOn(store);
+    await repository.start();
   });
   afterEach(() => void jest.useRealTimers());
 
@@ -54,58 +57,60 @@ describe('IncidentRepository', () => {
     await openOne();
     expect([...memory.incidents.keys()]).toEqual([idOf(1)]);
     expect([...memory.deliveries.values()]).toMatchObject([{ kind: 'opened', state: 'waiting' }]);
-    expect(book.unsettled()).toEqual([...memory.deliveries.values()]);
+    expect(repository.unsettled()).toEqual([...memory.deliveries.values()]);
   });
 
   it('takes up again what was given up, when it is replayed', async () => {
     await openOne();
-    const held = await book.claim(book.unsettled(), UNTIL_MS);
+    const held = await repository.claim(repository.unsettled(), UNTIL_MS);
     const dead = { state: 'dead', deathCause: 'refused', claim: null, queuedAt: instantAfter(-1) } as const;
-    await book.settle(held.map((each) => ({ ...each, ...dead })));
-    expect(await book.replay({ environment: 'prod' })).toBe(0);
-    expect(book.unsettled()).toEqual([]);
-    expect(await book.replay({ environment: 'dev' })).toBe(1);
-    expect(book.unsettled()).toMatchObject([{ state: 'waiting', deathCause: null }]);
+    await repository.settle(held.map((each) => ({ ...each, ...dead })));
+    expect(await repository.replay({ environment: 'prod' })).toBe(0);
+    expect(repository.unsettled()).toEqual([]);
+    expect(await repository.replay({ environment: 'dev' })).toBe(1);
+    expect(repository.unsettled()).toMatchObject([{ state: 'waiting', deathCause: null }]);
   });
 
   it('takes up after a restart what was open and what was left to tell', async () => {
     await openOne();
-    await book.claim(book.unsettled(), UNTIL_MS);
-    const next = bookOn(store, 'two');
-    await next.open();
+    await repository.claim(repository.unsettled(), UNTIL_MS);
+    const next = repositoryOn(store, 'two');
+    await next.start();
     expect(next.openIncidents()).toHaveLength(1);
     expect(next.unsettled()).toMatchObject([{ state: 'sending', claim: { owner: 'one' } }]);
   });
 
   it('remembers what a channel was told of an incident that goes on', async () => {
     await openOne();
-    const held = await book.claim(book.unsettled(), UNTIL_MS);
-    await book.settle(held.map((each) => ({ ...each, state: 'sent', messageId: '42', claim: null })));
-    expect(book.unsettled()).toEqual([]);
-    expect(book.told(idOf(1), 'dev.discord')).toMatchObject([{ messageId: '42' }]);
+    const held = await repository.claim(repository.unsettled(), UNTIL_MS);
+    await repository.settle(held.map((each) => ({ ...each, state: 'sent', messageId: '42', claim: null })));
+    expect(repository.unsettled()).toEqual([]);
+    expect(repository.told(idOf(1), 'dev.discord')).toMatchObject([{ messageId: '42' }]);
     expect([...memory.deliveries.values()]).toMatchObject([{ state: 'sent' }]);
   });
 
   it('lets go of an incident once it is over and told', async () => {
     await openOne();
-    await book.change(idOf(1), (known) => resolveByHand(known, { by: 'Minji', note: '' }, STORY_START_MS));
-    expect(book.incident(idOf(1))).toBeDefined();
-    const held = await book.claim(book.unsettled(), UNTIL_MS);
-    await book.settle(held.map((each) => ({ ...each, state: 'sent', claim: null })));
-    expect(book.incident(idOf(1))).toBeUndefined();
+    await repository.change(idOf(1), (known) =>
+      resolveByHand(known, { by: 'Minji', note: '' }, STORY_START_MS),
+    );
+    expect(repository.incident(idOf(1))).toBeDefined();
+    const held = await repository.claim(repository.unsettled(), UNTIL_MS);
+    await repository.settle(held.map((each) => ({ ...each, state: 'sent', claim: null })));
+    expect(repository.incident(idOf(1))).toBeUndefined();
   });
 
   it('does not hold what another console holds, and learns who does', async () => {
     await openOne();
-    const waiting = book.unsettled();
+    const waiting = repository.unsettled();
     const [{ id } = deliveryOf()] = waiting;
     await store.claimDeliveries([id], { owner: 'two', untilMs: UNTIL_MS, nowMs: STORY_START_MS });
-    expect(await book.claim(waiting, UNTIL_MS)).toEqual([]);
-    expect(book.unsettled()).toMatchObject([{ claim: { owner: 'two' } }]);
+    expect(await repository.claim(waiting, UNTIL_MS)).toEqual([]);
+    expect(repository.unsettled()).toMatchObject([{ claim: { owner: 'two' } }]);
   });
 
   it('knows no incident that there is not', async () => {
-    await expect(book.change(idOf(9), (known) => outcomeOf(known))).rejects.toMatchObject({
+    await expect(repository.change(idOf(9), (known) => outcomeOf(known))).rejects.toMatchObject({
       code: 'unknown-incident',
       params: { id: idOf(9) },
     });
@@ -118,8 +123,8 @@ describe('IncidentRepository', () => {
 
     beforeEach(async () => {
       Object.assign(fence, { term: 1, isUp: true });
-      fenced = bookOn(store, 'one', STORY_START_MS, fence);
-      await fenced.open();
+      fenced = repositoryOn(store, 'one', STORY_START_MS, fence);
+      await fenced.start();
     });
 
     it('neither decides nor claims once another leads', async () => {
@@ -142,8 +147,11 @@ describe('IncidentRepository', () => {
 
     it('is refused by the store where it did not notice', async () => {
       await openIn(fenced, idOf(1));
-      const next = bookOn(store, 'two', STORY_START_MS, { term: 2, assure: () => Promise.resolve(true) });
-      await next.open();
+      const next = repositoryOn(store, 'two', STORY_START_MS, {
+        term: 2,
+        assure: () => Promise.resolve(true),
+      });
+      await next.start();
       await openIn(fenced, idOf(2));
       await fenced.decide((open) => open.map((incident) => remind(incident, STORY_START_MS)));
       expect([...memory.incidents.values()]).toMatchObject([{ id: idOf(1), version: 1 }]);
@@ -156,14 +164,18 @@ describe('IncidentRepository', () => {
       const held = await fenced.claim(fenced.unsettled(), UNTIL_MS);
       await fenced.settle(held.map((each) => ({ ...each, state: 'sent', messageId: '42', claim: null })));
       const near = new FakeAlertStore(memory, true);
-      const next = bookOn(near, 'two', STORY_START_MS, { term: 2, assure: () => Promise.resolve(true) });
-      await next.open();
+      const next = repositoryOn(near, 'two', STORY_START_MS, {
+        term: 2,
+        assure: () => Promise.resolve(true),
+      });
+      await next.start();
       const learnt: string[] = [];
       next.onLearnt(({ id }) => learnt.push(id));
       store.isFailing = false;
       await jest.advanceTimersByTimeAsync(2_000);
       fence.term = undefined;
-      expect(await fenced.close()).toBe(0);
+      await fenced.stop();
+      expect(lost).toEqual([]);
       await next.refresh();
       expect(learnt).toEqual([idOf(1)]);
       expect(next.told(idOf(1), 'dev.discord')).toMatchObject([{ messageId: '42' }]);
@@ -174,16 +186,16 @@ describe('IncidentRepository', () => {
     it('goes on from memory, says so once, and writes all of it afterwards', async () => {
       store.isFailing = true;
       await openOne();
-      const held = await book.claim(book.unsettled(), UNTIL_MS);
+      const held = await repository.claim(repository.unsettled(), UNTIL_MS);
       expect(held).toHaveLength(1);
-      await book.settle(held.map((each) => ({ ...each, state: 'sent', messageId: '42', claim: null })));
+      await repository.settle(held.map((each) => ({ ...each, state: 'sent', messageId: '42', claim: null })));
       await changeIt();
-      expect(book.isImpaired).toBe(true);
+      expect(repository.isImpaired).toBe(true);
       expect(memory.incidents.size).toBe(0);
 
       store.isFailing = false;
       await jest.advanceTimersByTimeAsync(2_000);
-      expect(book.isImpaired).toBe(false);
+      expect(repository.isImpaired).toBe(false);
       expect(impaired).toEqual(['The disk is full', null]);
       expect(memory.incidents.get(idOf(1))?.timeline.map(({ kind }) => kind)).toEqual(['opened', 'reminded']);
       expect([...memory.deliveries.values()]).toMatchObject([
@@ -199,11 +211,11 @@ describe('IncidentRepository', () => {
       const opened = openOne();
       await jest.advanceTimersByTimeAsync(101);
       await opened;
-      expect(book.isImpaired).toBe(true);
+      expect(repository.isImpaired).toBe(true);
       await changeIt();
       store.release();
       await jest.advanceTimersByTimeAsync(4_000);
-      expect(book.isImpaired).toBe(false);
+      expect(repository.isImpaired).toBe(false);
       expect(memory.incidents.get(idOf(1))?.timeline.map(({ kind }) => kind)).toEqual(['opened', 'reminded']);
       expect([...memory.deliveries.values()].map(({ kind }) => kind)).toEqual(['opened', 'reminder']);
     });
@@ -211,12 +223,12 @@ describe('IncidentRepository', () => {
     it('takes nothing of what a person wants, leaves nothing of it, and takes it again once it works', async () => {
       await openOne();
       store.isFailing = true;
-      const wish = () => book.change(idOf(1), onIt('Minji'));
+      const wish = () => repository.change(idOf(1), onIt('Minji'));
       await expect(wish()).rejects.toBeInstanceOf(StoreFault);
-      await expect(book.replay({})).rejects.toBeInstanceOf(StoreFault);
-      expect(book.incident(idOf(1))?.timeline).toHaveLength(1);
+      await expect(repository.replay({})).rejects.toBeInstanceOf(StoreFault);
+      expect(repository.incident(idOf(1))?.timeline).toHaveLength(1);
       await changeIt();
-      expect(book.isImpaired).toBe(true);
+      expect(repository.isImpaired).toBe(true);
       await expect(wish()).rejects.toBeInstanceOf(StoreFault);
       store.isFailing = false;
       await jest.advanceTimersByTimeAsync(2_000);
@@ -230,7 +242,7 @@ describe('IncidentRepository', () => {
 
     it('refuses one person alone where one write fails, whichever console leads', async () => {
       await openOne();
-      for (const each of [book, bookOn(store, 'two')]) {
+      for (const each of [repository, repositoryOn(store, 'two')]) {
         store.failNext();
         await expect(each.change(idOf(1), onIt('Minji'))).rejects.toBeInstanceOf(StoreFault);
         await each.change(idOf(1), onIt('Joon'));
@@ -244,17 +256,18 @@ describe('IncidentRepository', () => {
       store.hold();
       const refused = Promise.all(
         [1, 2, 3, 4].map((n) =>
-          expect(book.change(idOf(1), onIt(`${n}`))).rejects.toBeInstanceOf(StoreFault),
+          expect(repository.change(idOf(1), onIt(`${n}`))).rejects.toBeInstanceOf(StoreFault),
         ),
       );
       await jest.advanceTimersByTimeAsync(300);
       await refused;
     });
 
-    it('tells at its end how many incidents were not written', async () => {
+    it('says at its end how many incidents were not written', async () => {
       store.isFailing = true;
       await openOne();
-      expect(await book.close()).toBe(1);
+      await repository.stop();
+      expect(lost).toEqual([1]);
     });
   });
 
@@ -262,7 +275,7 @@ describe('IncidentRepository', () => {
     let other: IncidentRepository;
 
     beforeEach(() => {
-      other = bookOn(store, 'two', STORY_START_MS + 1);
+      other = repositoryOn(store, 'two', STORY_START_MS + 1);
     });
 
     it('keeps what people did there and what it judged itself, when both change an incident at once', async () => {
@@ -270,7 +283,9 @@ describe('IncidentRepository', () => {
       await other.change(idOf(1), (known) =>
         acknowledge(known, { by: 'Minji', note: '' }, STORY_START_MS + 1),
       );
-      await book.change(idOf(1), (known) => comment(known, { by: 'Jun', note: 'Disk' }, STORY_START_MS + 2));
+      await repository.change(idOf(1), (known) =>
+        comment(known, { by: 'Jun', note: 'Disk' }, STORY_START_MS + 2),
+      );
       const stored = memory.incidents.get(idOf(1));
       expect(stored).toMatchObject({ version: 3, acknowledgement: { by: 'Minji' } });
       expect(stored?.timeline.map(({ kind }) => kind)).toEqual(['opened', 'acknowledged', 'commented']);
@@ -279,11 +294,13 @@ describe('IncidentRepository', () => {
     it('loses no comment of many at two consoles in one moment, nor one to a resolution by hand', async () => {
       await openOne();
       const people = Array.from({ length: 120 }, (_, index) => `${index}`);
-      await Promise.all(people.map((by, index) => (index % 2 ? book : other).change(idOf(1), onIt(by))));
+      await Promise.all(
+        people.map((by, index) => (index % 2 ? repository : other).change(idOf(1), onIt(by))),
+      );
       expect(notesBy(memory.incidents.get(idOf(1)))?.toSorted()).toEqual(people.toSorted());
       const [, commented] = await Promise.allSettled([
         other.change(idOf(1), (known) => resolveByHand(known, { by: 'Minji', note: '' }, STORY_START_MS)),
-        book.change(idOf(1), onIt('late')),
+        repository.change(idOf(1), onIt('late')),
       ]);
       const isThere = notesBy(memory.incidents.get(idOf(1)))?.includes('late');
       expect(isThere).toBe(commented.status === 'fulfilled');
@@ -293,7 +310,7 @@ describe('IncidentRepository', () => {
     it('lets one of two people acknowledge, and tells the other who it was', async () => {
       await openOne();
       const outcomes = await Promise.allSettled(
-        [book, other].map((each, index) =>
+        [repository, other].map((each, index) =>
           each.change(idOf(1), (known) => acknowledge(known, { by: `${index}`, note: '' }, STORY_START_MS)),
         ),
       );
@@ -322,7 +339,7 @@ describe('IncidentRepository', () => {
       const near = new FakeAlertStore(memory, true);
       store.isFailing = true;
       await changeIt();
-      await bookOn(near, 'two').change(idOf(1), onIt('Minji'));
+      await repositoryOn(near, 'two').change(idOf(1), onIt('Minji'));
       store.isFailing = false;
       await jest.advanceTimersByTimeAsync(2_000);
       expect(
@@ -336,30 +353,30 @@ describe('IncidentRepository', () => {
     it('learns of it by itself, with the messages that it wants', async () => {
       await openOne();
       await other.change(idOf(1), (known) => resolveByHand(known, { by: 'Minji', note: '' }, STORY_START_MS));
-      await book.refresh();
-      expect(book.openIncidents()).toEqual([]);
-      expect(book.unsettled().map(({ kind }) => kind)).toEqual(['opened', 'changed', 'resolved']);
+      await repository.refresh();
+      expect(repository.openIncidents()).toEqual([]);
+      expect(repository.unsettled().map(({ kind }) => kind)).toEqual(['opened', 'changed', 'resolved']);
     });
 
     it('does not take up again what it has told itself in the meantime', async () => {
       await openOne();
       const read = store.unsettledDeliveries();
-      const held = await book.claim(firstOf(book.unsettled()), UNTIL_MS);
-      await book.settle(held.map((each) => ({ ...each, state: 'sent', claim: null })));
+      const held = await repository.claim(firstOf(repository.unsettled()), UNTIL_MS);
+      await repository.settle(held.map((each) => ({ ...each, state: 'sent', claim: null })));
       const stale = await read;
       store.unsettledDeliveries = () => Promise.resolve(stale);
-      await book.refresh();
-      expect(book.unsettled()).toEqual([]);
+      await repository.refresh();
+      expect(repository.unsettled()).toEqual([]);
     });
 
     it('takes up what was replayed', async () => {
       await openOne();
-      const held = await book.claim(book.unsettled(), UNTIL_MS);
+      const held = await repository.claim(repository.unsettled(), UNTIL_MS);
       const dead = { state: 'dead', deathCause: 'refused', claim: null } as const;
-      await book.settle(held.map((each) => ({ ...each, ...dead, settledAt: instantAfter(1) })));
+      await repository.settle(held.map((each) => ({ ...each, ...dead, settledAt: instantAfter(1) })));
       await store.replayDeliveries({}, STORY_START_MS + 60_000);
-      await book.refresh();
-      expect(book.unsettled()).toMatchObject([{ state: 'waiting', queuedAt: instantAfter(60_000) }]);
+      await repository.refresh();
+      expect(repository.unsettled()).toMatchObject([{ state: 'waiting', queuedAt: instantAfter(60_000) }]);
     });
   });
 });

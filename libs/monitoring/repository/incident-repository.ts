@@ -1,6 +1,7 @@
 import type { Delivery, EnvironmentId, Incident, IncidentId } from '@envscope/contracts/index.js';
 import type { Outbox } from './outbox.js';
 import type { IncidentStore, IncidentChange, ReplaySelection } from '@envscope/store/incident-store.js';
+import type { ConsolePart, Role } from '../console-part.js';
 import { NO_FENCE, type Fence } from '../leadership/fence.js';
 import { AlertMemory, isUnsettled } from './incident-memory.js';
 import type { IncidentOutcome } from '../incidents/incident-outcome.js';
@@ -14,6 +15,8 @@ export interface IncidentRepositoryOptions extends WriteThroughOptions {
   readonly want: (outcome: IncidentOutcome) => IncidentChange;
   /** Called when an incident, or only what is told of it, has changed. */
   readonly onChange: (topic: 'incidents' | 'deliveries', of: ChangedIncident) => void;
+  /** Called at the end where the store did not take the changes of so many incidents. */
+  readonly onLost?: (count: number) => void;
   /** Keeps this console from writing and claiming while another leads. */
   readonly fence?: Fence;
   /** Epoch milliseconds; injected by tests. */
@@ -30,9 +33,9 @@ const MOST_DECISIONS = 8;
 
 /**
  * The leading console's incidents and what they have to tell: each change and its messages go to the store in one write.
- * While the store fails the book goes on from memory, and writes everything once the store works again.
+ * While the store fails the repository goes on from memory, and writes everything once the store works again.
  */
-export class IncidentRepository implements Outbox {
+export class IncidentRepository implements Outbox, ConsolePart {
   private readonly memory = new AlertMemory();
   private readonly writing: WriteThrough;
   private turn: Promise<unknown> = Promise.resolve();
@@ -71,7 +74,7 @@ export class IncidentRepository implements Outbox {
   }
 
   /** Takes up what an earlier run, or another console, left. Rejects with `StoreFault`. */
-  open(): Promise<void> {
+  start(): Promise<void> {
     return this.inTurn(async () => {
       const { term } = this.fence;
       // Before it reads: an earlier leader must not write what this one does not know.
@@ -89,13 +92,18 @@ export class IncidentRepository implements Outbox {
     });
   }
 
-  /** Lays everything down, written where the store takes it. Resolves with how many incidents it did not take. */
-  async close(): Promise<number> {
+  /** Learns what other consoles did, where this one leads: a follower reads from the store. Rejects with `StoreFault`. */
+  async follow(role: Role): Promise<void> {
+    if (role === 'leader') await this.refresh();
+  }
+
+  /** Forgets everything, once it is written or the store has not taken it. Never rejects. */
+  async stop(): Promise<void> {
     await this.turn;
     this.isOpen = false;
     const lost = await this.writing.close();
     this.memory.clear();
-    return lost;
+    if (lost > 0) this.options.onLost?.(lost);
   }
 
   /** Those that are not resolved. */

@@ -1,5 +1,7 @@
 import type { Delivery, DeliveryKind, Incident } from '@envscope/contracts/index.js';
+import type { Channel } from '@envscope/integrations/kernel/channel.js';
 import type { IncidentChange } from '@envscope/store/incident-store.js';
+import { channelsFor } from '../deliveries/routing.js';
 import type { IncidentOutcome } from '../incidents/incident-outcome.js';
 
 /**
@@ -23,6 +25,17 @@ export function deliveriesFor(
       ...incident.channels.flatMap((channel) => told.map((kind) => wanted(channel, kind))),
       ...added.map((channel) => wanted(channel, 'opened')),
     ],
+  };
+}
+
+/** Turns outcomes into their deliveries, to the channels that the routes of `channels` name. */
+export function routedDeliveries(
+  channels: readonly Channel[],
+  newId: () => string,
+): (outcome: IncidentOutcome) => IncidentChange {
+  return (outcome) => {
+    const routed = channelsFor(channels, outcome.incident).map(({ id }) => id);
+    return deliveriesFor(outcome, routed, Date.now(), newId);
   };
 }
 

@@ -2,17 +2,17 @@ import type { Incident, IncidentId } from '@envscope/contracts/index.js';
 import type { IncidentStore, IncidentChange, SaveOutcome } from '@envscope/store/incident-store.js';
 import { StoreFault } from '@envscope/store/observation-store.js';
 import type { AlertMemory } from './incident-memory.js';
-import { answerWithin, TOO_SLOW } from '../clock/within.js';
+import { within, TOO_SLOW } from '../clock/within.js';
 import { reconcile } from './reconcile.js';
 
 export interface WriteThroughOptions {
   /** Called when alerts begin (with the store's own words), or cease (null), to live in memory alone. */
   readonly onImpaired: (fault: string | null) => void;
   /** How long the store may take to answer, milliseconds. */
-  readonly patienceMs?: number;
+  readonly timeoutMs?: number;
 }
 
-const PATIENCE_MS = 3_000;
+const TIMEOUT_MS = 3_000;
 /** A connection that broke once is there again at once … */
 const FIRST_FLUSH_MS = 250;
 /** … and what fails then is no accident. */
@@ -28,7 +28,7 @@ export class WriteThrough {
   private fault: string | null = null;
   private flushTimer: NodeJS.Timeout | undefined;
   private flushing: Promise<void> | undefined;
-  private readonly patienceMs: number;
+  private readonly timeoutMs: number;
   /** That of the leader who writes; undefined where nobody is fenced off. */
   private term: number | undefined;
   /** When a person was last refused because the store failed. */
@@ -39,7 +39,7 @@ export class WriteThrough {
     private readonly memory: AlertMemory,
     private readonly options: WriteThroughOptions,
   ) {
-    this.patienceMs = options.patienceMs ?? PATIENCE_MS;
+    this.timeoutMs = options.timeoutMs ?? TIMEOUT_MS;
   }
 
   /** From now on everything is written in this term. */
@@ -62,7 +62,7 @@ export class WriteThrough {
   /** The store's answer; undefined while it fails, which then is known. Never rejects. */
   async reach<T>(ask: () => Promise<T>): Promise<T | undefined> {
     if (this.isImpaired) return undefined;
-    const answer = await answerWithin(ask(), this.patienceMs);
+    const answer = await within(this.timeoutMs, ask());
     if (answer.fault === undefined) return answer.value;
     this.turnTo(answer.fault);
     return undefined;
@@ -71,7 +71,7 @@ export class WriteThrough {
   /** The store's answer to what a person wants, who must hear of it where it fails. Rejects with `StoreFault`. */
   async insist<T>(ask: () => Promise<T>): Promise<T> {
     this.refuseWhileImpaired();
-    const answer = await answerWithin(ask(), this.patienceMs);
+    const answer = await within(this.timeoutMs, ask());
     if (answer.fault === undefined) return answer.value;
     this.refusedAtMs = performance.now();
     // Once is no proof: the next person's wish must not be refused because of this one's.
@@ -87,7 +87,7 @@ export class WriteThrough {
   /** Throws `StoreFault` where the store has kept others waiting for nothing since a person began to wait behind them. */
   refuseLate(sinceMs: number): void {
     const hasWaitedMs = performance.now() - sinceMs;
-    if (hasWaitedMs >= this.patienceMs && this.refusedAtMs >= sinceMs) throw new StoreFault(TOO_SLOW);
+    if (hasWaitedMs >= this.timeoutMs && this.refusedAtMs >= sinceMs) throw new StoreFault(TOO_SLOW);
   }
 
   /** Memory knows more of the incident, or of its deliveries, than the store. */
@@ -145,7 +145,7 @@ export class WriteThrough {
       if (!(await this.flushOne(next[0]))) return this.planFlush(FLUSH_EVERY_MS);
     }
     if (!this.isImpaired) return;
-    const answer = await answerWithin(this.store.countUnresolved(), this.patienceMs);
+    const answer = await within(this.timeoutMs, this.store.countUnresolved());
     if (answer.fault === undefined) this.turnTo(null);
     else this.planFlush(FLUSH_EVERY_MS);
   }
@@ -158,10 +158,7 @@ export class WriteThrough {
     const incident = { ...known, version: unsaved.storedVersion + 1 };
     this.memory.put(incident);
     const deliveries = this.memory.deliveriesOf(id);
-    const saved = await answerWithin(
-      this.store.saveIncident({ incident, deliveries }, this.term),
-      this.patienceMs,
-    );
+    const saved = await within(this.timeoutMs, this.store.saveIncident({ incident, deliveries }, this.term));
     if (saved.fault !== undefined || saved.value === 'outdated') return false;
     if (saved.value === 'conflict') return this.rebase(id, incident);
     const { changes = 0 } = this.unsaved.get(id) ?? {};
@@ -179,14 +176,14 @@ export class WriteThrough {
     const incident = this.memory.incident(id);
     if (!incident) return true;
     const change = { incident: { ...incident, version: 1 }, deliveries: this.memory.deliveriesOf(id) };
-    const saved = await answerWithin(this.store.saveIncident(change), this.patienceMs);
+    const saved = await within(this.timeoutMs, this.store.saveIncident(change));
     if (saved.fault !== undefined) return false;
     return this.unsaved.delete(id);
   }
 
   /** The next flush writes over what the store holds now, with what people did there. */
   private async rebase(id: IncidentId, ours: Incident): Promise<boolean> {
-    const stored = await answerWithin(this.store.incident(id), this.patienceMs);
+    const stored = await within(this.timeoutMs, this.store.incident(id));
     if (stored.fault !== undefined) return false;
     const known = this.memory.incident(id) ?? ours;
     const { changes = 0 } = this.unsaved.get(id) ?? {};

@@ -16,61 +16,61 @@ function draftOf(told: Partial<RuleDraft> = {}): RuleDraft {
   return z.object(RuleDraft.shape).parse({ ...ruleOf(), ...told });
 }
 
-async function bookOn(store: FakeAlertStore): Promise<RuleRepository> {
-  const book = new RuleRepository(
+async function repositoryOn(store: FakeAlertStore): Promise<RuleRepository> {
+  const repository = new RuleRepository(
     store,
     MANIFESTS,
     () => STORY_START_MS,
     () => 'rule-1',
   );
-  await book.load();
-  return book;
+  await repository.load();
+  return repository;
 }
 
 describe('RuleRepository', () => {
   let store: FakeAlertStore;
-  let book: RuleRepository;
+  let repository: RuleRepository;
   beforeEach(async () => {
     store = new FakeAlertStore();
-    book = await bookOn(store);
+    repository = await repositoryOn(store);
   });
 
   it('begins with the built-in rules', () => {
-    expect(book.all()).toEqual(BUILT_IN_RULES);
+    expect(repository.all()).toEqual(BUILT_IN_RULES);
   });
 
   it('keeps what people make, for the next start too', async () => {
-    const rule = await book.create(
+    const rule = await repository.create(
       draftOf({ name: 'Redis is slow', measurement: 'latencyMs', threshold: 50 }),
     );
     expect(rule).toMatchObject({ id: 'rule-1', name: 'Redis is slow', isBuiltIn: false, updatedAt: NOW });
-    expect((await bookOn(store)).find('rule-1')).toEqual(rule);
+    expect((await repositoryOn(store)).find('rule-1')).toEqual(rule);
   });
 
   it('gives a service the enabled rules of its environment', async () => {
-    await book.create(draftOf({ environments: ['prod'] }));
+    await repository.create(draftOf({ environments: ['prod'] }));
     const builtIn = ['redis-memory', 'redis-evictions', 'upstash-commands'];
-    expect(book.for('dev', 'redis').map(({ id }) => id)).toEqual(builtIn);
-    expect(book.for('prod', 'redis').map(({ id }) => id)).toEqual([...builtIn, 'rule-1']);
-    await book.change('redis-memory', draftOf({ isEnabled: false }));
-    expect(book.for('dev', 'redis').map(({ id }) => id)).toEqual(builtIn.slice(1));
+    expect(repository.for('dev', 'redis').map(({ id }) => id)).toEqual(builtIn);
+    expect(repository.for('prod', 'redis').map(({ id }) => id)).toEqual([...builtIn, 'rule-1']);
+    await repository.change('redis-memory', draftOf({ isEnabled: false }));
+    expect(repository.for('dev', 'redis').map(({ id }) => id)).toEqual(builtIn.slice(1));
   });
 
   it('leaves a rule as it is where it was changed since it was read', async () => {
     const unchanged = { ...draftOf({ threshold: 0.7 }), basedOn: null };
-    const changed = await book.change('redis-memory', unchanged);
-    await expect(book.change('redis-memory', unchanged)).rejects.toMatchObject({
+    const changed = await repository.change('redis-memory', unchanged);
+    await expect(repository.change('redis-memory', unchanged)).rejects.toMatchObject({
       code: 'rule-changed',
       params: { id: 'redis-memory', at: changed.updatedAt },
     });
-    expect(book.find('redis-memory')).toEqual(changed);
-    await book.change('redis-memory', { ...draftOf({ threshold: 0.8 }), basedOn: changed.updatedAt });
-    expect(book.find('redis-memory')?.threshold).toBe(0.8);
+    expect(repository.find('redis-memory')).toEqual(changed);
+    await repository.change('redis-memory', { ...draftOf({ threshold: 0.8 }), basedOn: changed.updatedAt });
+    expect(repository.find('redis-memory')?.threshold).toBe(0.8);
   });
 
   it('changes a built-in rule in its place, under its name', async () => {
-    await book.change('redis-memory', draftOf({ name: 'Mine', threshold: 0.7 }));
-    const changed = (await bookOn(store)).all()[1];
+    await repository.change('redis-memory', draftOf({ name: 'Mine', threshold: 0.7 }));
+    const changed = (await repositoryOn(store)).all()[1];
     expect(changed).toMatchObject({ id: 'redis-memory', threshold: 0.7, isBuiltIn: true, updatedAt: NOW });
     expect(changed?.name).toBe('Redis memory is nearly full');
   });
@@ -79,25 +79,25 @@ describe('RuleRepository', () => {
     'lets nobody make another rule of a built-in one: %j',
     async (told) => {
       const [field] = Object.keys(told);
-      await expect(book.change('redis-memory', draftOf(told))).rejects.toMatchObject({
+      await expect(repository.change('redis-memory', draftOf(told))).rejects.toMatchObject({
         errors: [{ field, code: 'fixed' }],
       });
-      expect(book.all()).toEqual(BUILT_IN_RULES);
+      expect(repository.all()).toEqual(BUILT_IN_RULES);
     },
   );
 
   it('gives a built-in rule back as it came, even one that became another before', async () => {
     await store.saveRule(ruleOf({ id: 'redis-memory', isBuiltIn: true, measurement: 'latencyMs' }), null);
-    await book.load();
+    await repository.load();
     const original = BUILT_IN_RULES.find(({ id }) => id === 'redis-memory');
-    expect(await book.reset('redis-memory')).toEqual(original);
-    expect((await bookOn(store)).all()).toEqual(BUILT_IN_RULES);
+    expect(await repository.reset('redis-memory')).toEqual(original);
+    expect((await repositoryOn(store)).all()).toEqual(BUILT_IN_RULES);
   });
 
   it('resets nothing that people made, and nothing that there is not', async () => {
-    await book.create(draftOf());
-    await expect(book.reset('rule-1')).rejects.toMatchObject({ code: 'rule-not-built-in' });
-    await expect(book.reset('nothing')).rejects.toMatchObject({ code: 'unknown-rule' });
+    await repository.create(draftOf());
+    await expect(repository.reset('rule-1')).rejects.toMatchObject({ code: 'rule-not-built-in' });
+    await expect(repository.reset('nothing')).rejects.toMatchObject({ code: 'unknown-rule' });
   });
 
   it.each([
@@ -105,46 +105,46 @@ describe('RuleRepository', () => {
     { story: 'what is never exceeded', told: { threshold: 1 }, code: 'never-met' },
     { story: 'less than nothing', told: { condition: 'less_than', threshold: 0 }, code: 'never-met' },
   ] as const)('refuses to wait for $story', async ({ told, code }) => {
-    await expect(book.create(draftOf(told))).rejects.toMatchObject({
+    await expect(repository.create(draftOf(told))).rejects.toMatchObject({
       errors: [{ field: 'threshold', code }],
     });
   });
 
   it('waits for more than a limit where that can be', async () => {
     const told = { service: 'sentry', measurement: 'errorLimitUsedRatio', threshold: 2 } as const;
-    await expect(book.create(draftOf(told))).resolves.toMatchObject(told);
+    await expect(repository.create(draftOf(told))).resolves.toMatchObject(told);
   });
 
   it('removes what people made, and nothing else', async () => {
-    await book.create(draftOf());
-    await book.remove('rule-1');
-    expect((await bookOn(store)).all()).toEqual(book.all());
-    expect(book.find('rule-1')).toBeUndefined();
-    await expect(book.remove('redis-memory')).rejects.toMatchObject({ code: 'rule-built-in' });
-    await expect(book.remove('rule-1')).rejects.toMatchObject({ code: 'unknown-rule' });
+    await repository.create(draftOf());
+    await repository.remove('rule-1');
+    expect((await repositoryOn(store)).all()).toEqual(repository.all());
+    expect(repository.find('rule-1')).toBeUndefined();
+    await expect(repository.remove('redis-memory')).rejects.toMatchObject({ code: 'rule-built-in' });
+    await expect(repository.remove('rule-1')).rejects.toMatchObject({ code: 'unknown-rule' });
   });
 
   it('refuses to change what there is not', async () => {
-    await expect(book.change('nothing', draftOf())).rejects.toMatchObject({ code: 'unknown-rule' });
+    await expect(repository.change('nothing', draftOf())).rejects.toMatchObject({ code: 'unknown-rule' });
   });
 
   it('refuses to watch what is not measured', async () => {
-    await expect(book.create(draftOf({ service: 'discord' }))).rejects.toMatchObject({
+    await expect(repository.create(draftOf({ service: 'discord' }))).rejects.toMatchObject({
       errors: [{ field: 'measurement', code: 'unknown-measurement' }],
     });
   });
 
   it('stays as it is while the store fails', async () => {
     store.isFailing = true;
-    await expect(book.create(draftOf())).rejects.toThrow(StoreFault);
-    await expect(book.change('redis-memory', draftOf({ threshold: 0.7 }))).rejects.toThrow(StoreFault);
-    expect(book.all()).toEqual(BUILT_IN_RULES);
+    await expect(repository.create(draftOf())).rejects.toThrow(StoreFault);
+    await expect(repository.change('redis-memory', draftOf({ threshold: 0.7 }))).rejects.toThrow(StoreFault);
+    expect(repository.all()).toEqual(BUILT_IN_RULES);
   });
 
   it('learns of what another console changed', async () => {
-    const other = await bookOn(new FakeAlertStore(store.memory));
-    await book.create(draftOf());
+    const other = await repositoryOn(new FakeAlertStore(store.memory));
+    await repository.create(draftOf());
     await other.load();
-    expect(other.all()).toEqual(book.all());
+    expect(other.all()).toEqual(repository.all());
   });
 });

@@ -11,6 +11,7 @@ import {
 } from '@envscope/contracts/index.js';
 import { figureOf, maximumOf, type ServiceManifests } from '@envscope/integrations/kernel/service.js';
 import type { RuleStore } from '@envscope/store/rule-store.js';
+import type { ConsolePart } from '../console-part.js';
 import { builtInRulesOf } from './built-in-rules.js';
 
 /** Each is judged after every check: so many rules of people's own are the most. */
@@ -28,7 +29,7 @@ const THRESHOLD_FAULTS = {
  * All rules in memory: the built-in ones as people changed them, and those that people made. What changes them is stored
  * first, and rejects with `StoreFault` where that fails.
  */
-export class RuleRepository {
+export class RuleRepository implements ConsolePart {
   private stored: ReadonlyMap<string, Rule> = new Map();
   private readonly builtIn: ReadonlyMap<string, Rule>;
 
@@ -39,6 +40,14 @@ export class RuleRepository {
     private readonly newId: () => string = randomUUID,
   ) {
     this.builtIn = new Map(builtInRulesOf(manifests).map((rule) => [rule.id, rule]));
+  }
+
+  start(): Promise<void> {
+    return this.load();
+  }
+
+  follow(): Promise<void> {
+    return this.load();
   }
 
   /** Reads what is stored; again where another console may have changed it. */

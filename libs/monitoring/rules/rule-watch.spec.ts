@@ -22,9 +22,9 @@ class Story {
 
   constructor(...rules: Rule[]) {
     this.rules = rules;
-    const book = { all: () => this.rules, for: () => this.rules.filter(({ isEnabled }) => isEnabled) };
+    const repository = { all: () => this.rules, for: () => this.rules.filter(({ isEnabled }) => isEnabled) };
     this.watch = new RuleWatch(
-      book,
+      repository,
       { series: (query) => this.series(query) },
       {
         now: () => this.nowMs,
@@ -202,8 +202,8 @@ describe('RuleWatch', () => {
   });
 
   it('lets faults of ours through', async () => {
-    const book = { all: () => [RULE], for: () => [RULE] };
-    const watch = new RuleWatch(book, { series: () => Promise.reject(new TypeError('A bug')) });
+    const repository = { all: () => [RULE], for: () => [RULE] };
+    const watch = new RuleWatch(repository, { series: () => Promise.reject(new TypeError('A bug')) });
     const observation = observationOf({ results: [resultOf('^')] });
     await expect(watch.consider(observation, INTERVAL_MS, () => false)).rejects.toThrow('A bug');
   });

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { CheckStatus } from '@envscope/contracts/index.js';
 import type { CheckLimits } from '@envscope/integrations/kernel/probe.js';
-import { CheckSchedule, type Round } from './check-schedule.js';
+import { CheckSchedule, type CheckRun } from './check-schedule.js';
 
-/** A round whose runs end when the spec says so. */
-class HeldRound implements Round {
+/** A check run whose runs end when the spec says so. */
+class HeldCheckRun implements CheckRun {
   readonly runs: {
     limits: CheckLimits;
     end: (status?: CheckStatus) => void;
@@ -12,7 +12,7 @@ class HeldRound implements Round {
   }[] = [];
 
   constructor(
-    readonly service: Round['service'] = 'redis',
+    readonly service: CheckRun['service'] = 'redis',
     readonly environment = 'dev',
     readonly intervalMs: number | null = 30_000,
   ) {}
@@ -37,54 +37,58 @@ describe('CheckSchedule', () => {
   });
 
   it('looks at everything soon after the start, then on the interval', async () => {
-    const round = new HeldRound();
-    new CheckSchedule([round], options).start();
+    const checkRun = new HeldCheckRun();
+    new CheckSchedule([checkRun], options).start();
     await jest.advanceTimersByTimeAsync(1_500);
-    expect(round.runs).toHaveLength(1);
-    round.runs[0]?.end();
+    expect(checkRun.runs).toHaveLength(1);
+    checkRun.runs[0]?.end();
     await jest.advanceTimersByTimeAsync(29_000);
-    expect(round.runs).toHaveLength(1);
+    expect(checkRun.runs).toHaveLength(1);
     await jest.advanceTimersByTimeAsync(2_000);
-    expect(round.runs).toHaveLength(2);
+    expect(checkRun.runs).toHaveLength(2);
   });
 
-  it('never runs a round twice at a time, however long it takes or whoever asks', async () => {
-    const round = new HeldRound();
-    const schedule = new CheckSchedule([round], options);
+  it('never starts a check run twice at a time, however long it takes or whoever asks', async () => {
+    const checkRun = new HeldCheckRun();
+    const schedule = new CheckSchedule([checkRun], options);
     schedule.start();
     await jest.advanceTimersByTimeAsync(300_000);
     expect(schedule.request('dev', 'redis')).toEqual(['redis']);
-    expect(round.runs).toHaveLength(1);
+    expect(checkRun.runs).toHaveLength(1);
     expect(schedule.isRunning('dev', 'redis')).toBe(true);
   });
 
   it('looks at once when asked, says so to the probe, and keeps the interval from there', async () => {
-    const round = new HeldRound();
-    const schedule = new CheckSchedule([round], options);
+    const checkRun = new HeldCheckRun();
+    const schedule = new CheckSchedule([checkRun], options);
     schedule.start();
     await jest.advanceTimersByTimeAsync(1_000);
-    round.runs[0]?.end();
+    checkRun.runs[0]?.end();
     await jest.advanceTimersByTimeAsync(20_000);
     schedule.request('dev');
-    expect(round.runs.map(({ limits }) => limits.isRequested)).toEqual([false, true]);
-    round.runs[1]?.end();
+    expect(checkRun.runs.map(({ limits }) => limits.isRequested)).toEqual([false, true]);
+    checkRun.runs[1]?.end();
     await jest.advanceTimersByTimeAsync(29_000);
-    expect(round.runs).toHaveLength(2);
+    expect(checkRun.runs).toHaveLength(2);
   });
 
   it('asks only the environment and the service that were named', () => {
-    const rounds = [new HeldRound('redis'), new HeldRound('mongodb'), new HeldRound('redis', 'prod')];
-    const schedule = new CheckSchedule(rounds, options);
+    const checkRuns = [
+      new HeldCheckRun('redis'),
+      new HeldCheckRun('mongodb'),
+      new HeldCheckRun('redis', 'prod'),
+    ];
+    const schedule = new CheckSchedule(checkRuns, options);
     expect(schedule.request('dev', 'redis')).toEqual(['redis']);
-    expect(rounds.map(({ runs }) => runs.length)).toEqual([1, 0, 0]);
+    expect(checkRuns.map(({ runs }) => runs.length)).toEqual([1, 0, 0]);
   });
 
   describe('after a pause', () => {
     it('looks at everything soon and once, though all of it is due', async () => {
-      const rounds = Array.from({ length: 20 }, () => new HeldRound());
+      const checkRuns = Array.from({ length: 20 }, () => new HeldCheckRun());
       let share = 0;
       let isPauseOver = false;
-      const schedule = new CheckSchedule(rounds, {
+      const schedule = new CheckSchedule(checkRuns, {
         ...options,
         random: () => (share += 1 / 20) % 1,
         hasPaused: () => {
@@ -96,61 +100,61 @@ describe('CheckSchedule', () => {
       });
       schedule.start();
       await jest.advanceTimersByTimeAsync(2_000);
-      for (const { runs } of rounds) runs[0]?.end();
+      for (const { runs } of checkRuns) runs[0]?.end();
       await jest.advanceTimersByTimeAsync(20_000);
       isPauseOver = true;
       // The first timer that rings finds out.
       while (isPauseOver) await jest.advanceTimersByTimeAsync(50);
-      const begun = () => rounds.filter(({ runs }) => runs.length === 2).length;
+      const begun = () => checkRuns.filter(({ runs }) => runs.length === 2).length;
       await jest.advanceTimersByTimeAsync(750);
       expect(begun()).toBeLessThan(20);
       await jest.advanceTimersByTimeAsync(1_500);
       expect(begun()).toBe(20);
       await jest.advanceTimersByTimeAsync(20_000);
-      expect(rounds.map(({ runs }) => runs.length)).toEqual(rounds.map(() => 2));
+      expect(checkRuns.map(({ runs }) => runs.length)).toEqual(checkRuns.map(() => 2));
     });
 
     it('looks again soon at what was being looked at', async () => {
-      const round = new HeldRound();
-      const schedule = new CheckSchedule([round], options);
+      const checkRun = new HeldCheckRun();
+      const schedule = new CheckSchedule([checkRun], options);
       schedule.start();
       await jest.advanceTimersByTimeAsync(1_000);
       schedule.checkAnew();
-      expect(round.runs).toHaveLength(1);
-      round.runs[0]?.end();
+      expect(checkRun.runs).toHaveLength(1);
+      checkRun.runs[0]?.end();
       await jest.advanceTimersByTimeAsync(1_000);
-      expect(round.runs).toHaveLength(2);
+      expect(checkRun.runs).toHaveLength(2);
     });
 
     it('begins nothing where another console looks', async () => {
-      const round = new HeldRound();
-      const schedule = new CheckSchedule([round], options);
+      const checkRun = new HeldCheckRun();
+      const schedule = new CheckSchedule([checkRun], options);
       schedule.checkAnew();
       schedule.start();
       await schedule.stop();
       schedule.checkAnew();
       await jest.advanceTimersByTimeAsync(60_000);
-      expect(round.runs).toHaveLength(0);
+      expect(checkRun.runs).toHaveLength(0);
     });
   });
 
   it('runs no more than allowed at once, and the others as soon as there is room', async () => {
-    const rounds = Array.from({ length: 3 }, () => new HeldRound());
-    new CheckSchedule(rounds, { ...options, concurrency: 2 }).start();
+    const checkRuns = Array.from({ length: 3 }, () => new HeldCheckRun());
+    new CheckSchedule(checkRuns, { ...options, concurrency: 2 }).start();
     await jest.advanceTimersByTimeAsync(2_000);
-    expect(rounds.map(({ runs }) => runs.length)).toEqual([1, 1, 0]);
-    rounds[0]?.runs[0]?.end();
+    expect(checkRuns.map(({ runs }) => runs.length)).toEqual([1, 1, 0]);
+    checkRuns[0]?.runs[0]?.end();
     await jest.advanceTimersByTimeAsync(0);
-    expect(rounds.map(({ runs }) => runs.length)).toEqual([1, 1, 1]);
+    expect(checkRuns.map(({ runs }) => runs.length)).toEqual([1, 1, 1]);
   });
 
   it('looks once at what only a restart can change', async () => {
-    const round = new HeldRound('redis', 'dev', null);
-    new CheckSchedule([round], options).start();
+    const checkRun = new HeldCheckRun('redis', 'dev', null);
+    new CheckSchedule([checkRun], options).start();
     await jest.advanceTimersByTimeAsync(2_000);
-    round.runs[0]?.end();
+    checkRun.runs[0]?.end();
     await jest.advanceTimersByTimeAsync(600_000);
-    expect(round.runs).toHaveLength(1);
+    expect(checkRun.runs).toHaveLength(1);
   });
 
   it.each([
@@ -159,29 +163,29 @@ describe('CheckSchedule', () => {
     ['up', 0],
     ['degraded', 0],
   ] as const)('looks again at a seldom look that was %s after a minute: %i time', async (status, times) => {
-    const round = new HeldRound('discord', 'dev', 300_000);
-    new CheckSchedule([round], options).start();
+    const checkRun = new HeldCheckRun('discord', 'dev', 300_000);
+    new CheckSchedule([checkRun], options).start();
     await jest.advanceTimersByTimeAsync(2_000);
-    round.runs[0]?.end(status);
+    checkRun.runs[0]?.end(status);
     await jest.advanceTimersByTimeAsync(62_000);
-    expect(round.runs).toHaveLength(1 + times);
+    expect(checkRun.runs).toHaveLength(1 + times);
   });
 
-  it('goes on after a round that threw, and tells of it', async () => {
-    const round = new HeldRound();
+  it('goes on after a check run that threw, and reports it', async () => {
+    const checkRun = new HeldCheckRun();
     const faults: unknown[] = [];
-    new CheckSchedule([round], { ...options, onFault: (_round, error) => faults.push(error) }).start();
+    new CheckSchedule([checkRun], { ...options, onFault: (_round, error) => faults.push(error) }).start();
     await jest.advanceTimersByTimeAsync(2_000);
-    round.runs[0]?.fail(new Error('a mistake'));
+    checkRun.runs[0]?.fail(new Error('a mistake'));
     await jest.advanceTimersByTimeAsync(31_000);
     expect(faults).toEqual([new Error('a mistake')]);
-    expect(round.runs).toHaveLength(2);
+    expect(checkRun.runs).toHaveLength(2);
   });
 
   it('stops: ends what runs, starts nothing more, and tells of no fault', async () => {
-    const round = new HeldRound();
+    const checkRun = new HeldCheckRun();
     const faults: unknown[] = [];
-    const schedule = new CheckSchedule([round], {
+    const schedule = new CheckSchedule([checkRun], {
       ...options,
       onFault: (_round, error) => faults.push(error),
     });
@@ -190,7 +194,7 @@ describe('CheckSchedule', () => {
     await schedule.stop();
     schedule.request('dev');
     await jest.advanceTimersByTimeAsync(600_000);
-    expect(round.runs).toHaveLength(1);
+    expect(checkRun.runs).toHaveLength(1);
     expect(faults).toEqual([]);
   });
 });

@@ -1,14 +1,16 @@
 import type { ObservationStore } from '@envscope/store/observation-store.js';
+import { within } from '../clock/within.js';
+import type { ConsolePart } from '../console-part.js';
 import { problemOf, type StoreHealth } from './store-health.js';
 
 const EVERY_MS = 2_000;
-const PATIENCE_MS = 3_000;
+const LONGEST_MS = 3_000;
 
-/** Looks every few seconds whether the store is there, also where nothing is written: a console that does not lead has none. */
-export class StoreWatch {
+/** Checks every few seconds whether the store is there, also where nothing is written, as in a follower. */
+export class StoreWatch implements ConsolePart {
   private timer: NodeJS.Timeout | undefined;
-  private isLooking = false;
-  private said: string | null = null;
+  private isChecking = false;
+  private fault: string | null = null;
 
   constructor(
     private readonly store: Pick<ObservationStore, 'verify'>,
@@ -18,7 +20,7 @@ export class StoreWatch {
   ) {}
 
   start(): void {
-    this.timer = setInterval(() => void this.look(), EVERY_MS);
+    this.timer = setInterval(() => void this.check(), EVERY_MS);
     this.timer.unref();
   }
 
@@ -27,28 +29,14 @@ export class StoreWatch {
   }
 
   /** Never rejects. */
-  async look(): Promise<void> {
-    if (this.isLooking) return;
-    this.isLooking = true;
-    const { promise: late, resolve } = Promise.withResolvers<unknown>();
-    // An answer that is there already counts, though this process may have stood still until now.
-    const timer = setTimeout(() => setImmediate(() => resolve(TOO_SLOW)), PATIENCE_MS);
-    const fault = await Promise.race([
-      this.store.verify().then(
-        () => null,
-        (error: unknown) => error,
-      ),
-      late,
-    ]);
-    clearTimeout(timer);
-    this.isLooking = false;
-    this.health.report('watch', fault === null ? null : problemOf(fault));
-    const words = fault === null ? null : wordsOf(fault);
-    if (words !== this.said) this.onChange(words);
-    this.said = words;
+  async check(): Promise<void> {
+    if (this.isChecking) return;
+    this.isChecking = true;
+    const checked = await within(LONGEST_MS, this.store.verify());
+    this.isChecking = false;
+    const { fault = null } = checked;
+    this.health.report('watch', checked.fault === undefined ? null : problemOf(checked.error));
+    if (fault !== this.fault) this.onChange(fault);
+    this.fault = fault;
   }
 }
-
-const TOO_SLOW = new Error('It does not answer');
-
-const wordsOf = (fault: unknown) => (fault instanceof Error ? fault.message : String(fault));

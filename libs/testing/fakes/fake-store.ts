@@ -5,6 +5,8 @@ import { ObservationStore, StoreFault, type LatestObservation } from '@envscope/
 export class FakeStore extends ObservationStore {
   readonly kept: Observation[] = [];
   isFailing = false;
+  /** What `latest` answers. */
+  newest: LatestObservation[] = [];
   private held: Promise<void> | undefined;
   private end: () => void = () => undefined;
 
@@ -24,7 +26,7 @@ export class FakeStore extends ObservationStore {
   }
 
   override latest(): Promise<LatestObservation[]> {
-    return Promise.resolve([]);
+    return Promise.resolve(this.newest);
   }
 
   override series(): Promise<SeriesPoint[]> {

@@ -25,7 +25,7 @@ export class DataFileController {
   })
   async restoreDataFile(): Promise<DataFileReport> {
     const isRestored = await this.store.restoreFile();
-    await this.watch.look();
+    await this.watch.check();
     await this.writer.drain();
     return { isRestored };
   }

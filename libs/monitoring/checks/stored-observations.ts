@@ -1,0 +1,33 @@
+import type { ObservationStore } from '@envscope/store/observation-store.js';
+import type { LiveFeed } from '../feed/live-feed.js';
+import type { ConsolePart, Role } from '../console-part.js';
+import type { Sparklines } from './sparklines.js';
+import type { StatusBoard } from './status-board.js';
+
+/** Shows the newest observations of the store: those of an earlier run at the start, the leader's while this console follows. */
+export class StoredObservations implements ConsolePart {
+  constructor(
+    private readonly store: ObservationStore,
+    private readonly board: StatusBoard,
+    private readonly sparklines: Sparklines,
+    private readonly feed: LiveFeed,
+  ) {}
+
+  async start(): Promise<void> {
+    const latest = await this.store.latest();
+    this.board.restore(latest);
+    await Promise.all(latest.map(({ observation }) => this.sparklines.restore(observation, this.store)));
+  }
+
+  async follow(role: Role): Promise<void> {
+    if (role === 'leader') return;
+    for (const latest of await this.store.latest()) {
+      const { environment, service, observedAt } = latest.observation;
+      if (this.board.of(environment, service)?.observation.observedAt === observedAt) continue;
+      this.board.restore([latest]);
+      this.sparklines.note(latest.observation);
+      const status = this.board.of(environment, service)?.status ?? 'unknown';
+      this.feed.publish('observation', { environment, service, status, observedAt });
+    }
+  }
+}
