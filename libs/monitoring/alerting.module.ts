@@ -141,7 +141,7 @@ function createRepository(
   return new IncidentRepository(store, {
     owner,
     fence,
-    want: routedDeliveries(channels, () => ids.next()),
+    addDeliveries: routedDeliveries(channels, () => ids.next()),
     onChange: (topic, { environment, id }) => feed.publish('alert', { topic, environment, incidentId: id }),
     onImpaired: (fault) => {
       health.report('alerts', fault === null ? null : 'failing');
@@ -187,7 +187,7 @@ function createEvaluator(
     onFault: (error) =>
       logger.error('The evaluation of time failed', error instanceof Error ? error.stack : error),
   });
-  clock.onPause((pause) => evaluator.considerPause(pause));
+  clock.onPause((pause) => evaluator.heedPause(pause));
   return evaluator;
 }
 
@@ -206,6 +206,6 @@ function createDispatcher(
     onChange: (topic, environment) => feed.publish('alert', { topic, environment, incidentId: null }),
     log: logger,
   });
-  repository.onWanted(() => dispatcher.wake());
+  repository.onQueued(() => dispatcher.wake());
   return dispatcher;
 }

@@ -7,7 +7,7 @@ export interface MonitoringOptions extends PolicyOptions {
   /** Targets of one service that fail within this time of each other are one incident; 0: each stands alone. */
   readonly groupWindowMs: number;
   /** How often an incident that nobody acknowledged is told again; 0: never. */
-  readonly reminderMs: number;
+  readonly repeatMs: number;
   /** Where people reach the console, for links in messages. */
   readonly publicUrl: string | undefined;
 }

@@ -166,7 +166,7 @@ function act(
   );
 }
 
-function written(play: IncidentPlay, { incident, told }: IncidentOutcome): string {
+function written(play: IncidentPlay, { incident, notify: told }: IncidentOutcome): string {
   const number = [...play.incidents.keys()].indexOf(incident.id) + 1;
   const members = incident.members.map(({ target, verdict, isConsequence }) =>
     isConsequence ? `(${target}${SIGN_OF[verdict]})` : `${target}${SIGN_OF[verdict]}`,

@@ -15,7 +15,7 @@ import { CONSOLE_SETTINGS } from '@envscope/settings/settings.module.js';
       useFactory: (settings: ConsoleSettings): MonitoringOptions => ({
         timeoutMs: settings.checkTimeoutMs,
         groupWindowMs: settings.alertGroupMs,
-        reminderMs: settings.alertReminderMs,
+        repeatMs: settings.alertReminderMs,
         failureThreshold: settings.alertFailureThreshold,
         successThreshold: settings.alertSuccessThreshold,
         publicUrl: settings.publicUrl,

@@ -38,7 +38,7 @@ describe('CheckCycle', () => {
     judged = [];
     happen = () => undefined;
     const evaluator = {
-      consider: (observation: Observation) => {
+      evaluate: (observation: Observation) => {
         judged.push(observation);
         return Promise.resolve();
       },

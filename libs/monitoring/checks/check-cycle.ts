@@ -21,7 +21,7 @@ export class CheckCycle {
     private readonly board: StatusBoard,
     private readonly sparklines: Sparklines,
     private readonly feed: LiveFeed,
-    private readonly evaluator: Pick<IncidentEvaluator, 'consider'>,
+    private readonly evaluator: Pick<IncidentEvaluator, 'evaluate'>,
     private readonly fence: Fence = NO_FENCE,
   ) {}
 
@@ -41,7 +41,7 @@ export class CheckCycle {
       status,
       observedAt: observation.observedAt,
     });
-    await this.evaluator.consider(observation);
+    await this.evaluator.evaluate(observation);
     return status;
   }
 

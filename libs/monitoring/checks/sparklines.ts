@@ -12,14 +12,14 @@ const BUCKETS = 60;
 /** The mean over more targets than this is not read back from the store at the start; it grows anew. */
 const RESTORED_TARGETS = 20;
 
-interface Bucket {
+interface MinuteBucket {
   sum: number;
   count: number;
 }
 
 /** Keeps the last hour of each service's headline measurement, the mean of its targets per minute. */
 export class Sparklines {
-  private readonly buckets = new Map<string, Map<number, Bucket>>();
+  private readonly buckets = new Map<string, Map<number, MinuteBucket>>();
 
   constructor(
     private readonly headlines: ReadonlyMap<ServiceKind, MeasurementName>,
@@ -77,7 +77,7 @@ export class Sparklines {
 
   private add(environment: EnvironmentId, service: ServiceKind, atMs: number, value: number): void {
     const key = `${environment}/${service}`;
-    const buckets = this.buckets.get(key) ?? new Map<number, Bucket>();
+    const buckets = this.buckets.get(key) ?? new Map<number, MinuteBucket>();
     this.buckets.set(key, buckets);
     const start = bucketOf(atMs);
     const bucket = buckets.get(start) ?? { sum: 0, count: 0 };

@@ -12,7 +12,7 @@ import type { Freshness } from '../clock/freshness.js';
 import type { LatestObservation } from '@envscope/store/observation-store.js';
 
 /** What the console knows of one service in one environment at this moment. */
-export interface Standing {
+export interface ServiceStanding {
   readonly observation: Observation;
   /** The newest snapshot: the observation's own, or the one before it where the look brought none. */
   readonly snapshot: Snapshot | null;
@@ -24,7 +24,7 @@ export interface Standing {
 
 /** Holds the newest standing of every service in memory, so that no page waits for the store. */
 export class StatusBoard {
-  private readonly standings = new Map<EnvironmentId, Map<ServiceKind, Standing>>();
+  private readonly standings = new Map<EnvironmentId, Map<ServiceKind, ServiceStanding>>();
 
   constructor(
     private readonly freshness: Pick<Freshness, 'noteObservation'>,
@@ -43,7 +43,7 @@ export class StatusBoard {
   }
 
   /** Shows a new observation. Rounds never overlap: what comes later is newer, even where the clock was set back. */
-  show(observation: Observation): Standing {
+  show(observation: Observation): ServiceStanding {
     this.freshness.noteObservation(observation.environment, observation.service);
     return this.put(observation, (before, status) =>
       // Where the clock was set back the status may be as it is from later than now.
@@ -53,7 +53,7 @@ export class StatusBoard {
     );
   }
 
-  of(environment: EnvironmentId, service: ServiceKind): Standing | undefined {
+  of(environment: EnvironmentId, service: ServiceKind): ServiceStanding | undefined {
     return this.standings.get(environment)?.get(service);
   }
 
@@ -66,13 +66,13 @@ export class StatusBoard {
 
   private put(
     observation: Observation,
-    since: (before: Standing | undefined, status: CheckStatus) => Instant,
-  ): Standing {
+    since: (before: ServiceStanding | undefined, status: CheckStatus) => Instant,
+  ): ServiceStanding {
     const { environment, service } = observation;
-    const services = this.standings.get(environment) ?? new Map<ServiceKind, Standing>();
+    const services = this.standings.get(environment) ?? new Map<ServiceKind, ServiceStanding>();
     const before = services.get(service);
     const status = worstOf(observation.results.map((result) => result.status));
-    const standing: Standing = {
+    const standing: ServiceStanding = {
       observation: {
         ...observation,
         results: [...observation.results].sort((a, b) => byUrgency(a.status, b.status)),

@@ -22,7 +22,7 @@ export class ChannelCondition {
   /** No call before the steady clock shows this, of the console's own accord. What the channel asks for is the queue's to keep. */
   notBeforeMs = 0;
   /** Nothing is posted until a look, which posts nothing, finds that it works. */
-  needsLook = false;
+  needsCheck = false;
   /** Refusals in a row. */
   private refusals = 0;
   /** Posts in a row whose outcome is unknown. */
@@ -32,17 +32,17 @@ export class ChannelCondition {
     private readonly clock: Clock,
     private readonly random: () => number,
     /** It can be looked at without posting. */
-    private readonly canLook: boolean,
+    private readonly canCheck: boolean,
   ) {}
 
   /** Learns from a call. Answers whether the health has changed. */
   note(result: CallResult): boolean {
     switch (result.outcome) {
       case 'sent':
-        return this.mend(result.receipt.messageId === null ? NO_MESSAGE_ID : null);
+        return this.recover(result.receipt.messageId === null ? NO_MESSAGE_ID : null);
       case 'refused':
         // A refusal is about the message: the channel has answered.
-        return this.mend();
+        return this.recover();
       case 'gone':
         // A channel that says this of a post as well must not be called without end.
         this.backOff();
@@ -59,19 +59,19 @@ export class ChannelCondition {
         return this.turn('failing', result.reason);
       case 'unreadable':
       case 'broken':
-        this.needsLook = this.canLook;
+        this.needsCheck = this.canCheck;
         this.notBeforeMs = this.clock.steady() + BROKEN_WAIT_MS;
         return this.turn('broken', result.reason);
     }
   }
 
   /** What a look at it brought. Answers whether the health has changed. */
-  noteLook(isWell: boolean): boolean {
+  noteCheck(isWell: boolean): boolean {
     if (isWell) {
-      this.needsLook = false;
+      this.needsCheck = false;
       this.notBeforeMs = 0;
       // It answers; whether it takes messages again is for the next post to tell.
-      return this.health === 'broken' && this.mend();
+      return this.health === 'broken' && this.recover();
     }
     if (this.health === 'broken') this.notBeforeMs = this.clock.steady() + BROKEN_WAIT_MS;
     else this.backOff();
@@ -84,10 +84,10 @@ export class ChannelCondition {
   }
 
   /** It works. Answers whether the health has changed. */
-  private mend(reason: Reason | null = null): boolean {
+  private recover(reason: Reason | null = null): boolean {
     this.refusals = 0;
     this.doubts = 0;
-    this.needsLook = false;
+    this.needsCheck = false;
     this.notBeforeMs = 0;
     return this.turn('working', reason);
   }
@@ -95,8 +95,8 @@ export class ChannelCondition {
   private noteDoubt(): void {
     this.doubts += 1;
     // Where it cannot be looked at, the message tells the receiver itself that it is a repeat.
-    const isTooMuch = this.canLook && this.doubts >= MOST_DOUBTS;
-    this.needsLook ||= isTooMuch;
+    const isTooMuch = this.canCheck && this.doubts >= MOST_DOUBTS;
+    this.needsCheck ||= isTooMuch;
     this.backOff(isTooMuch ? LONGEST_DOUBT_MS : undefined);
   }
 

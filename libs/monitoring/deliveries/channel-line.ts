@@ -9,20 +9,20 @@ import type { PlannedChannel } from './plan.js';
 export type ChannelHealthState = Omit<ChannelState, 'waiting' | 'dead' | 'lastSentAt'>;
 
 /** A pause that the channel asks for: all calls of its queue wait, or all of its host. */
-export interface Pause {
+export interface RequestedPause {
   /** What the steady clock will show at its end. */
   readonly untilMs: number;
   readonly isGlobal: boolean;
 }
 
 /** One channel and how it is. The only place that calls it. */
-export class ChannelLine {
+export class ChannelSender {
   private readonly condition: ChannelCondition;
 
   constructor(
     readonly channel: Channel,
     private readonly settings: DispatchSettings,
-    private readonly onPause: (pause: Pause) => void,
+    private readonly onPause: (pause: RequestedPause) => void,
   ) {
     this.condition = new ChannelCondition(settings.clock, settings.random, channel.check !== undefined);
   }
@@ -33,8 +33,8 @@ export class ChannelLine {
   }
 
   /** Nothing is posted until a look finds that it works. */
-  get isWatched(): boolean {
-    return this.condition.needsLook;
+  get isSuspended(): boolean {
+    return this.condition.needsCheck;
   }
 
   get planned(): PlannedChannel {
@@ -43,12 +43,12 @@ export class ChannelLine {
       language: this.channel.language,
       room: this.channel.room,
       canEdit: this.channel.edit !== undefined,
-      isReady: this.isReady && !this.isWatched,
+      isReady: this.isReady && !this.isSuspended,
     };
   }
 
-  get isLookDue(): boolean {
-    return this.isWatched && this.isReady;
+  get isCheckDue(): boolean {
+    return this.isSuspended && this.isReady;
   }
 
   /** How it is; what is to come is the queue's to tell. */
@@ -61,17 +61,17 @@ export class ChannelLine {
   /** Makes one call and learns from its result. Never rejects. */
   async call(make: (signal: AbortSignal) => Promise<Receipt>): Promise<CallResult> {
     const result = await this.resultOf(make);
-    this.tellIf(this.condition.note(result));
+    this.reportIf(this.condition.note(result));
     return result;
   }
 
   /** Sees whether it works, without posting. Never rejects. */
-  async look(): Promise<void> {
+  async check(): Promise<void> {
     const result = await this.resultOf(async (signal) => {
       await this.channel.check?.(signal);
       return { messageId: '', pauseMs: 0 };
     });
-    this.tellIf(this.condition.noteLook(result.outcome === 'sent'));
+    this.reportIf(this.condition.noteCheck(result.outcome === 'sent'));
   }
 
   hurry(): void {
@@ -91,7 +91,7 @@ export class ChannelLine {
     return result;
   }
 
-  private tellIf(hasChanged: boolean): void {
+  private reportIf(hasChanged: boolean): void {
     if (!hasChanged) return;
     const { id, environment } = this.channel;
     const { health, reason } = this.condition;

@@ -555,7 +555,7 @@ describe('Dispatcher', () => {
 
   it('goes on after a fault in planning', async () => {
     dispatch();
-    const told = jest.spyOn(outbox, 'told').mockImplementationOnce(() => {
+    const told = jest.spyOn(outbox, 'delivered').mockImplementationOnce(() => {
       throw new TypeError('a mistake');
     });
     want('A', 'opened');

@@ -10,7 +10,7 @@ import { isHeld, isTooOld } from './delivery-age.js';
 import type { DispatcherOptions, DispatchSettings } from './dispatcher-options.js';
 import type { Outbox } from '../repository/outbox.js';
 import { DeliveryQueue } from './queue.js';
-import { buried } from './settlement.js';
+import { dropped } from './settlement.js';
 
 /** How often deliveries to channels that are no longer set up are looked through. */
 const ORPHANS_EVERY_MS = 10 * 60_000;
@@ -48,8 +48,8 @@ export class Dispatcher implements ConsolePart {
   start(): void {
     this.isStarted = true;
     clearInterval(this.sweeping);
-    this.sweeping = setInterval(() => void this.buryOrphans(), ORPHANS_EVERY_MS);
-    void this.buryOrphans();
+    this.sweeping = setInterval(() => void this.dropOrphans(), ORPHANS_EVERY_MS);
+    void this.dropOrphans();
     for (const queue of this.allQueues()) queue.start();
   }
 
@@ -117,7 +117,7 @@ export class Dispatcher implements ConsolePart {
   }
 
   /** A channel that is gone from the settings may come back with the next start: its deliveries wait as long as others. */
-  private async buryOrphans(): Promise<void> {
+  private async dropOrphans(): Promise<void> {
     const { owner, clock, elapsedSince } = this.settings;
     const context = { owner, nowMs: clock.now() };
     const orphans = this.outbox
@@ -130,6 +130,6 @@ export class Dispatcher implements ConsolePart {
       );
     if (orphans.length === 0) return;
     const held = await this.outbox.claim(orphans, context.nowMs + CLAIM_MS);
-    await this.outbox.settle(buried(held, 'channel-removed', new Date(context.nowMs).toISOString()));
+    await this.outbox.settle(dropped(held, 'channel-removed', new Date(context.nowMs).toISOString()));
   }
 }

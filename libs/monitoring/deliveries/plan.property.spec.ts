@@ -5,7 +5,7 @@ import { STORY_START_MS } from '@envscope/testing/observations.js';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { CallResult } from './call-result.js';
-import { nextStep, type MessageStep, type Step } from './plan.js';
+import { nextStep, type MessageStep, type QueueStep } from './plan.js';
 import { merged, returned, settledBy } from './settlement.js';
 
 type Outcome = CallResult['outcome'] | 'crash';
@@ -70,7 +70,7 @@ class Play {
     this.outbox.want(name, kind);
   }
 
-  private plan(): Step | null {
+  private plan(): QueueStep | null {
     const reader = { language: 'en', room: this.room } as const;
     const channel = { id: 'dev.discord', canEdit: this.canEdit, isReady: true, ...reader };
     return nextStep(this.outbox, [channel], {
@@ -90,10 +90,10 @@ class Play {
     await this.outbox.settle(settled);
   }
 
-  private outcomeOf(step: Step, outcome: CallResult['outcome']): Delivery[] {
+  private outcomeOf(step: QueueStep, outcome: CallResult['outcome']): Delivery[] {
     const at = new Date(this.nowMs).toISOString();
     if (step.act === 'recover') return returned(step.deliveries);
-    if (step.act === 'merge' || step.act === 'bury') return merged(step.deliveries, at);
+    if (step.act === 'merge' || step.act === 'drop') return merged(step.deliveries, at);
     if (outcome === 'sent') {
       const receipt = { messageId: step.messageId ?? `m${this.shown.length}`, pauseMs: 0 };
       return settledBy(step, { at, tookMs: 1, outcome, receipt });
@@ -102,7 +102,7 @@ class Play {
     return settledBy(step, { at, tookMs: 1, outcome, reason, waitMs: undefined, isGlobal: false });
   }
 
-  private note(step: Step, outcome: Outcome): void {
+  private note(step: QueueStep, outcome: Outcome): void {
     if (step.act !== 'post') return;
     if (outcome === 'sent') this.shown.push(step);
     if (outcome !== 'unknown' && outcome !== 'unreadable') return;

@@ -4,7 +4,7 @@ import { ROOM } from '@envscope/testing/fakes/fake-channel.js';
 import { FakeOutbox } from '@envscope/testing/fakes/fake-outbox.js';
 import { STORY_START_MS } from '@envscope/testing/observations.js';
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { nextStep, type PlannedChannel, type Step } from './plan.js';
+import { nextStep, type PlannedChannel, type QueueStep } from './plan.js';
 import { merged, returned, settledBy } from './settlement.js';
 
 const NOW_MS = STORY_START_MS + 60_000;
@@ -48,7 +48,7 @@ async function tellAll(channel = DISCORD): Promise<string[]> {
 
 const plan = (channel = DISCORD) => nextStep(outbox, [channel], CONTEXT);
 
-function nameOf(step: Step): string {
+function nameOf(step: QueueStep): string {
   const names = [...new Set(step.deliveries.map(targetOf))].join(' ');
   if (!('form' in step)) return `${step.act} ${names}`;
   if (step.form === 'digest') return `digest ${names}`;
@@ -60,7 +60,7 @@ function targetOf({ incidentId }: Delivery): string {
   return outbox.incident(incidentId)?.members[0]?.target ?? '';
 }
 
-function outcomeOf(step: Step): Delivery[] {
+function outcomeOf(step: QueueStep): Delivery[] {
   if (step.act === 'recover') return returned(step.deliveries);
   if (!('form' in step)) return merged(step.deliveries, instantAfter(0));
   const receipt = { messageId: step.messageId ?? `m${(nextMessage += 1)}`, pauseMs: 0 };
@@ -222,7 +222,7 @@ describe('nextStep', () => {
     expect(plan(channel)).toBeNull();
     const queuedAt = new Date(NOW_MS - 24 * 3_600_000).toISOString();
     outbox.deliveries.set(old?.id ?? '', { ...deliveryOr(old), queuedAt });
-    expect(plan(channel)).toMatchObject({ act: 'bury', cause: 'too-old', deliveries: [{ id: old?.id }] });
+    expect(plan(channel)).toMatchObject({ act: 'drop', cause: 'too-old', deliveries: [{ id: old?.id }] });
   });
 
   it('tries in full again what was refused and is replayed', () => {
@@ -296,7 +296,7 @@ describe('nextStep', () => {
   });
 });
 
-const names = (step: Step | null) => step && nameOf(step);
+const names = (step: QueueStep | null) => step && nameOf(step);
 
 function deliveryOr(delivery: Delivery | undefined): Delivery {
   if (!delivery) throw new Error('Nothing was wanted');

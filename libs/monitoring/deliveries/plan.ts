@@ -4,10 +4,15 @@ import { isHeld, isTooOld } from './delivery-age.js';
 import { bySeverity } from '../messages/digest-block.js';
 import { shareOf, type DigestReader } from '../messages/digest-share.js';
 import type { Outbox } from '../repository/outbox.js';
-import { tellingOf, type IncidentForm, type MessagePart, type Telling } from '../messages/telling.js';
+import {
+  messagesOf,
+  type IncidentForm,
+  type MessagePart,
+  type IncidentMessages,
+} from '../messages/telling.js';
 
-/** More posts than this that wait for one channel are told together. */
-export const HANDFUL = 5;
+/** More posts than this that wait for one channel are delivered together. */
+export const MOST_SINGLE_POSTS = 5;
 
 /** What a message looks like; a `digest` tells many incidents together. */
 export type MessageForm = IncidentForm | 'digest';
@@ -27,18 +32,18 @@ export interface MessageStep {
 }
 
 /** Deliveries that need no call. */
-export type MuteStep =
+export type BookkeepingStep =
   /** Was being sent when its console died: that is noted before anybody claims it anew. */
   | { readonly act: 'recover'; readonly channel: string; readonly deliveries: readonly Delivery[] }
   | { readonly act: 'merge'; readonly channel: string; readonly deliveries: readonly Delivery[] }
   | {
-      readonly act: 'bury';
+      readonly act: 'drop';
       readonly channel: string;
       readonly deliveries: readonly Delivery[];
       readonly cause: DeathCause;
     };
 
-export type Step = MessageStep | MuteStep;
+export type QueueStep = MessageStep | BookkeepingStep;
 
 /** A channel as planning knows it. */
 export interface PlannedChannel extends DigestReader {
@@ -55,17 +60,17 @@ export interface PlanContext {
 }
 
 /** What has to wait for nothing comes first; then posts, since news matters more than what corrects it. */
-const RANK = { recover: 0, bury: 1, merge: 2, post: 3, edit: 4 } as const;
+const RANK = { recover: 0, drop: 1, merge: 2, post: 3, edit: 4 } as const;
 
 /**
  * The next step of a queue that serves these channels; null where nothing can be done now. Of each incident in each channel
- * what waits is told in the order in which it was wanted, as few messages as say it. Decides anew from the outbox each time.
+ * what waits is delivered in the order in which it was wanted, as few messages as say it. Decides anew from the outbox each time.
  */
 export function nextStep(
-  outbox: Pick<Outbox, 'unsettled' | 'incident' | 'told'>,
+  outbox: Pick<Outbox, 'unsettled' | 'incident' | 'delivered'>,
   channels: readonly PlannedChannel[],
   context: PlanContext,
-): Step | null {
+): QueueStep | null {
   const byChannel = Map.groupBy(outbox.unsettled(), ({ channel }) => channel);
   // Settings name environments from development to production, and of two that share a queue the later one comes first.
   const steps = channels.toReversed().flatMap((channel) => {
@@ -76,43 +81,43 @@ export function nextStep(
 }
 
 function stepOf(
-  outbox: Pick<Outbox, 'incident' | 'told'>,
+  outbox: Pick<Outbox, 'incident' | 'delivered'>,
   channel: PlannedChannel,
   deliveries: readonly Delivery[],
   context: PlanContext,
-): Step | null {
+): QueueStep | null {
   const left = deliveries.filter((delivery) => delivery.state === 'sending' && !isHeld(delivery, context));
   if (left.length > 0) return { act: 'recover', channel: channel.id, deliveries: left };
   const old = deliveries.filter(
     (delivery) => isTooOld(delivery, context.elapsedSince) && !isHeld(delivery, context),
   );
-  if (old.length > 0) return { act: 'bury', channel: channel.id, deliveries: old, cause: 'too-old' };
+  if (old.length > 0) return { act: 'drop', channel: channel.id, deliveries: old, cause: 'too-old' };
   if (!channel.isReady) return null;
-  const tellings = [...Map.groupBy(deliveries, ({ incidentId }) => incidentId)].flatMap(
+  const ofChannel = [...Map.groupBy(deliveries, ({ incidentId }) => incidentId)].flatMap(
     ([id, ofIncident]) => {
       const incident = outbox.incident(id);
       // Order per incident: while another console tells a part of it, the rest waits.
       if (!incident || ofIncident.some((delivery) => isHeld(delivery, context))) return [];
-      return tellingOf(incident, ofIncident, outbox.told(id, channel.id), channel.canEdit);
+      return messagesOf(incident, ofIncident, outbox.delivered(id, channel.id), channel.canEdit);
     },
   );
-  return mergeOf(channel, tellings) ?? digestOf(channel, tellings) ?? messageOf(channel, tellings);
+  return mergeOf(channel, ofChannel) ?? digestOf(channel, ofChannel) ?? messageOf(channel, ofChannel);
 }
 
-function mergeOf(channel: PlannedChannel, tellings: readonly Telling[]): Step | null {
-  const deliveries = tellings.flatMap(({ next }) => (next.act === 'merge' ? next.deliveries : []));
+function mergeOf(channel: PlannedChannel, ofChannel: readonly IncidentMessages[]): QueueStep | null {
+  const deliveries = ofChannel.flatMap(({ next }) => (next.act === 'merge' ? next.deliveries : []));
   return deliveries.length === 0 ? null : { act: 'merge', channel: channel.id, deliveries };
 }
 
-function digestOf(channel: PlannedChannel, tellings: readonly Telling[]): Step | null {
-  const news = tellings.flatMap((telling) => telling.news ?? []);
-  if (news.length <= HANDFUL) return null;
+function digestOf(channel: PlannedChannel, ofChannel: readonly IncidentMessages[]): QueueStep | null {
+  const news = ofChannel.flatMap((messages) => messages.news ?? []);
+  if (news.length <= MOST_SINGLE_POSTS) return null;
   const parts = shareOf(news, channel);
   return parts.length > 1 ? message('post', channel, 'digest', parts, null) : null;
 }
 
-function messageOf(channel: PlannedChannel, tellings: readonly Telling[]): Step | null {
-  const nexts = tellings.flatMap(({ next }) => (next.act === 'merge' ? [] : next));
+function messageOf(channel: PlannedChannel, ofChannel: readonly IncidentMessages[]): QueueStep | null {
+  const nexts = ofChannel.flatMap(({ next }) => (next.act === 'merge' ? [] : next));
   const [next] = nexts.toSorted(
     (a, b) => RANK[a.act] - RANK[b.act] || bySeverity(a.part.incident, b.part.incident),
   );
@@ -148,8 +153,8 @@ function wasRefused({ attempts, queuedAt }: Delivery): boolean {
 }
 
 /** Of messages of two channels the graver first; else they stay as they are. */
-function compareSeverity(a: Step, b: Step): number {
-  const rankOf = (step: Step) =>
+function compareSeverity(a: QueueStep, b: QueueStep): number {
+  const rankOf = (step: QueueStep) =>
     'parts' in step
       ? Math.max(...step.parts.map(({ incident }) => Severity.options.indexOf(incident.severity)))
       : 0;

@@ -3,13 +3,13 @@ import type { Channel } from '@envscope/integrations/kernel/channel.js';
 import { momentOf } from '@envscope/integrations/kernel/clock.js';
 import { Alarm } from './alarm.js';
 import { CLAIM_MS } from './call-result.js';
-import { ChannelLine, type ChannelHealthState, type Pause } from './channel-line.js';
+import { ChannelSender, type ChannelHealthState, type RequestedPause } from './channel-line.js';
 import type { Composer } from '../messages/composer.js';
 import { givenUpInMs } from './delivery-age.js';
 import type { DispatchSettings } from './dispatcher-options.js';
 import type { Outbox } from '../repository/outbox.js';
-import { nextStep, type MessageStep, type Step } from './plan.js';
-import { buried, merged, returned, settledBy } from './settlement.js';
+import { nextStep, type MessageStep, type QueueStep } from './plan.js';
+import { dropped, merged, returned, settledBy } from './settlement.js';
 
 /** What happens together is told together: so long an idle queue waits for more. */
 const GATHER_MS = 200;
@@ -22,7 +22,7 @@ const SHORT_PAUSE_MS = 5_000;
 
 /** Sends to the channels that share one webhook: one call at a time, in order, at the pace that they ask for. */
 export class DeliveryQueue {
-  private readonly lines: ReadonlyMap<string, ChannelLine>;
+  private readonly senders: ReadonlyMap<string, ChannelSender>;
   private readonly alarm: Alarm;
   private isStarted = false;
   private isDraining = false;
@@ -41,12 +41,12 @@ export class DeliveryQueue {
     onGlobalPause: (channel: Channel, untilMs: number) => void,
   ) {
     this.alarm = new Alarm(() => void this.drain(), settings.clock.steady);
-    const pauseFor = (channel: Channel) => (pause: Pause) => {
+    const pauseFor = (channel: Channel) => (pause: RequestedPause) => {
       this.pauseUntil(pause.untilMs);
       if (pause.isGlobal) onGlobalPause(channel, pause.untilMs);
     };
-    this.lines = new Map(
-      channels.map((channel) => [channel.id, new ChannelLine(channel, settings, pauseFor(channel))]),
+    this.senders = new Map(
+      channels.map((channel) => [channel.id, new ChannelSender(channel, settings, pauseFor(channel))]),
     );
   }
 
@@ -83,18 +83,18 @@ export class DeliveryQueue {
   /** Ends the waits that the console keeps of its own accord; what the channel asked for it keeps. */
   hurry(channelId: string): void {
     this.restUntilMs = 0;
-    this.lines.get(channelId)?.hurry();
+    this.senders.get(channelId)?.hurry();
     this.wake();
   }
 
   /** Undefined for a channel that is not this queue's. */
   stateOf(channelId: string): ChannelHealthState | undefined {
-    const line = this.lines.get(channelId);
-    if (!line) return undefined;
-    const nextMs = Math.max(this.pausedUntilMs, line.notBeforeMs);
-    const isAwaited = line.isWatched || this.waiting().some(({ channel }) => channel === channelId);
+    const sender = this.senders.get(channelId);
+    if (!sender) return undefined;
+    const nextMs = Math.max(this.pausedUntilMs, sender.notBeforeMs);
+    const isAwaited = sender.isSuspended || this.waiting().some(({ channel }) => channel === channelId);
     return {
-      ...line.state,
+      ...sender.state,
       nextAttemptAt:
         isAwaited && nextMs > this.steadyMs ? isoOf(momentOf(this.settings.clock, nextMs)) : null,
       askedToWaitUntil: this.askedUntilMs > this.steadyMs ? this.askedUntilAt : null,
@@ -103,18 +103,20 @@ export class DeliveryQueue {
 
   /** Posts a test message in its turn, unless the channel has asked to wait. Undefined for a channel that is not this queue's. */
   test(channelId: string, signal: AbortSignal): Promise<ChannelTestReport> | undefined {
-    const line = this.lines.get(channelId);
-    return line && this.inTurn(() => this.postTest(line, signal));
+    const sender = this.senders.get(channelId);
+    return sender && this.inTurn(() => this.postTest(sender, signal));
   }
 
-  private async postTest(line: ChannelLine, signal: AbortSignal): Promise<ChannelTestReport> {
+  private async postTest(sender: ChannelSender, signal: AbortSignal): Promise<ChannelTestReport> {
     const nowMs = this.settings.clock.now();
     if (this.steadyMs < this.askedUntilMs) {
       const reason = { code: 'rate-limited', params: { untilAt: this.askedUntilAt } } as const;
       return { isDelivered: false, reason, messageId: null, tookMs: 0, sentAt: isoOf(nowMs) };
     }
-    const message = this.composer.test(line.channel, nowMs);
-    const result = await line.call((limit) => line.channel.post(message, AbortSignal.any([limit, signal])));
+    const message = this.composer.test(sender.channel, nowMs);
+    const result = await sender.call((limit) =>
+      sender.channel.post(message, AbortSignal.any([limit, signal])),
+    );
     this.wake();
     const told = { tookMs: result.tookMs, sentAt: result.at };
     if (result.outcome !== 'sent')
@@ -137,9 +139,9 @@ export class DeliveryQueue {
   /** Does what is next. Answers false where nothing can be done now. */
   private async advance(): Promise<boolean> {
     if (!this.isStarted || this.steadyMs < this.pausedUntilMs) return false;
-    const broken = [...this.lines.values()].find(({ isLookDue }) => isLookDue);
+    const broken = [...this.senders.values()].find(({ isCheckDue: isLookDue }) => isLookDue);
     if (broken) {
-      await broken.look();
+      await broken.check();
       return true;
     }
     const step = this.plan();
@@ -147,27 +149,27 @@ export class DeliveryQueue {
     return step !== null;
   }
 
-  private plan(): Step | null {
-    const channels = [...this.lines.values()].map(({ planned }) => planned);
+  private plan(): QueueStep | null {
+    const channels = [...this.senders.values()].map(({ planned }) => planned);
     const { owner, clock, elapsedSince } = this.settings;
     return nextStep(this.outbox, channels, { owner, nowMs: clock.now(), elapsedSince });
   }
 
-  private async take(step: Step): Promise<void> {
-    const line = this.lines.get(step.channel);
-    if (!line || !(await this.claim(step))) return;
-    await this.outbox.settle(await this.outcomeOf(step, line));
+  private async take(step: QueueStep): Promise<void> {
+    const sender = this.senders.get(step.channel);
+    if (!sender || !(await this.claim(step))) return;
+    await this.outbox.settle(await this.outcomeOf(step, sender));
   }
 
-  private async outcomeOf(step: Step, line: ChannelLine): Promise<Delivery[]> {
+  private async outcomeOf(step: QueueStep, sender: ChannelSender): Promise<Delivery[]> {
     const now = isoOf(this.settings.clock.now());
     if (step.act === 'recover') return returned(step.deliveries);
     if (step.act === 'merge') return merged(step.deliveries, now);
-    if (step.act === 'bury') return buried(step.deliveries, step.cause, now);
-    return settledBy(step, await line.call((signal) => this.send(step, line, signal)));
+    if (step.act === 'drop') return dropped(step.deliveries, step.cause, now);
+    return settledBy(step, await sender.call((signal) => this.send(step, sender, signal)));
   }
 
-  private async send(step: MessageStep, { channel }: ChannelLine, signal: AbortSignal) {
+  private async send(step: MessageStep, { channel }: ChannelSender, signal: AbortSignal) {
     const message = this.composer.compose(step, channel, {
       nowMs: this.settings.clock.now(),
       isHistoryImpaired: this.outbox.isImpaired,
@@ -177,7 +179,7 @@ export class DeliveryQueue {
   }
 
   /** All of a step's deliveries, or none. */
-  private async claim({ deliveries }: Step): Promise<boolean> {
+  private async claim({ deliveries }: QueueStep): Promise<boolean> {
     const held = await this.outbox.claim(deliveries, this.settings.clock.now() + CLAIM_MS);
     if (held.length === deliveries.length && this.isStarted) return true;
     const ids = new Set(held.map(({ id }) => id));
@@ -195,7 +197,7 @@ export class DeliveryQueue {
   }
 
   private waiting(): Delivery[] {
-    return this.outbox.unsettled().filter(({ channel }) => this.lines.has(channel));
+    return this.outbox.unsettled().filter(({ channel }) => this.senders.has(channel));
   }
 
   private get steadyMs(): number {
@@ -206,14 +208,14 @@ export class DeliveryQueue {
   private nextDueMs(): number {
     const { steadyMs } = this;
     if (steadyMs < this.pausedUntilMs) return this.pausedUntilMs;
-    const lines = [...this.lines.values()];
+    const senders = [...this.senders.values()];
     // What was not due a moment ago may be by now.
-    if (lines.some(({ isLookDue }) => isLookDue) || this.plan()) return steadyMs + GATHER_MS;
+    if (senders.some(({ isCheckDue }) => isCheckDue) || this.plan()) return steadyMs + GATHER_MS;
     const { clock, elapsedSince } = this.settings;
     const claimEndsInMs = ({ claim }: Delivery) =>
       claim === null ? 0 : Date.parse(claim.until) - clock.now();
     const waitsMs = [
-      ...lines.map(({ notBeforeMs }) => notBeforeMs - steadyMs),
+      ...senders.map(({ notBeforeMs }) => notBeforeMs - steadyMs),
       ...this.waiting().flatMap((one) => [givenUpInMs(one, elapsedSince), claimEndsInMs(one)]),
     ];
     return steadyMs + Math.min(...waitsMs.filter((ms) => ms > 0));

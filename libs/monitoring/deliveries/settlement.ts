@@ -11,15 +11,15 @@ export function settledBy(step: MessageStep, result: CallResult): Delivery[] {
   const tried = (delivery: Delivery) => withAttempt(delivery, step, result);
   if (result.outcome === 'sent') {
     const { messageId } = result.receipt;
-    return step.parts.flatMap((part) => told(step, part, messageId, endOf(result), tried));
+    return step.parts.flatMap((part) => deliveredBy(step, part, messageId, endOf(result), tried));
   }
   // The plainest words were refused as well: others do not exist.
   if (result.outcome === 'refused' && step.isPlain) {
-    return buried(step.deliveries.map(tried), 'refused', endOf(result));
+    return dropped(step.deliveries.map(tried), 'refused', endOf(result));
   }
   return step.deliveries.flatMap((delivery) =>
     result.outcome === 'unreadable' && wasUnreadable(delivery)
-      ? buried([tried(delivery)], 'unreadable', endOf(result))
+      ? dropped([tried(delivery)], 'unreadable', endOf(result))
       : returned([tried(delivery)]),
   );
 }
@@ -29,7 +29,7 @@ export function merged(deliveries: readonly Delivery[], settledAt: Instant): Del
   return deliveries.map((delivery) => ({ ...released(delivery), state: 'merged', settledAt }));
 }
 
-export function buried(
+export function dropped(
   deliveries: readonly Delivery[],
   deathCause: DeathCause,
   settledAt: Instant,
@@ -52,7 +52,7 @@ function wasUnreadable({ attempts, queuedAt }: Delivery): boolean {
 }
 
 /** One delivery of each incident is the message, the others are told by it too. */
-function told(
+function deliveredBy(
   { form, deliveries }: MessageStep,
   part: MessagePart,
   messageId: string | null,

@@ -1,7 +1,7 @@
 const MINUTE_MS = 60_000;
 
 /** When a target's checks become a verdict. */
-export interface VerdictPolicy {
+export interface StatePolicy {
   /** Bad checks in a row after which a target is not healthy. */
   readonly failureThreshold: number;
   /** Good checks in a row after which it is again; absences in a row after which it is gone. */
@@ -41,7 +41,7 @@ export function staleAfterMs(paceMs: number): number {
  * The policy for targets that are checked every `intervalMs`. One failure is enough where checks are a minute apart or
  * more: waiting for a second one would tell too late.
  */
-export function policyFor(intervalMs: number, options: PolicyOptions = {}): VerdictPolicy {
+export function policyFor(intervalMs: number, options: PolicyOptions = {}): StatePolicy {
   return {
     failureThreshold: options.failureThreshold ?? (intervalMs >= MINUTE_MS ? 1 : 2),
     successThreshold: options.successThreshold ?? 2,

@@ -1,12 +1,12 @@
 import type { RuleCondition, SeriesPoint } from '@envscope/contracts/index.js';
 import { STORY_START_MS } from '@envscope/testing/observations.js';
 import fc from 'fast-check';
-import { isMeeting, judgeRule, ruleWindowOf } from './rule-verdict.js';
+import { isBreaching, evaluateRule, ruleWindowOf } from './rule-verdict.js';
 
 const MINUTE_MS = 60_000;
 const RULE = { condition: 'greater_than', threshold: 0.9, durationMs: 5 * MINUTE_MS } as const;
 const VALUES: Readonly<Record<string, number | null>> = { '^': 0.95, _: 0.5, '?': null };
-const MARKS = { met: '!', 'not-met': '*', untold: '.' } as const;
+const MARKS = { fires: '!', clears: '*', undecided: '.' } as const;
 
 function pointOf(atMs: number, value: number | null): SeriesPoint {
   return { at: new Date(atMs).toISOString(), count: 1, mean: value, min: value, max: value, worst: 'up' };
@@ -36,7 +36,7 @@ function play(
       const points = samplesOf(given.slice(0, n + 1), intervalMs).filter(
         ({ at }) => Date.parse(at) >= fromMs && Date.parse(at) < toMs,
       );
-      return MARKS[judgeRule({ ...RULE, durationMs }, points, time).verdict];
+      return MARKS[evaluateRule({ ...RULE, durationMs }, points, time).outcome];
     })
     .join('');
 }
@@ -81,16 +81,16 @@ describe('a rule elsewhere', () => {
 
   it('dates from the first of the samples in a row', () => {
     const time = { intervalMs: MINUTE_MS, nowMs: STORY_START_MS + 7 * MINUTE_MS };
-    const judgement = judgeRule(RULE, samplesOf('_^^^^^^^', MINUTE_MS), time);
-    expect(judgement).toEqual({ verdict: 'met', sinceMs: STORY_START_MS + MINUTE_MS });
+    const judgement = evaluateRule(RULE, samplesOf('_^^^^^^^', MINUTE_MS), time);
+    expect(judgement).toEqual({ outcome: 'fires', sinceMs: STORY_START_MS + MINUTE_MS });
   });
 
   it('takes a bucket of several values for met when all of them are', () => {
     const time = { intervalMs: MINUTE_MS, nowMs: STORY_START_MS + MINUTE_MS };
     const points = (min: number) =>
       [0, 1].map((n) => ({ ...pointOf(STORY_START_MS + n * MINUTE_MS, 0.99), min }));
-    expect(judgeRule({ ...RULE, durationMs: 0 }, points(0.95), time).verdict).toBe('met');
-    expect(judgeRule({ ...RULE, durationMs: 0 }, points(0.5), time).verdict).toBe('not-met');
+    expect(evaluateRule({ ...RULE, durationMs: 0 }, points(0.95), time).outcome).toBe('fires');
+    expect(evaluateRule({ ...RULE, durationMs: 0 }, points(0.5), time).outcome).toBe('clears');
   });
 
   it.each<[RuleCondition, number, boolean]>([
@@ -101,7 +101,7 @@ describe('a rule elsewhere', () => {
     ['equals', 0.9, true],
     ['equals', 0.91, false],
   ])('%s 0.9 of %d is %s', (condition, value, expected) =>
-    expect(isMeeting(value, { condition, threshold: 0.9 })).toBe(expected),
+    expect(isBreaching(value, { condition, threshold: 0.9 })).toBe(expected),
   );
 });
 

@@ -13,18 +13,18 @@ const JITTER = 0.1;
  * What stored samples say about a rule. `met`: for all of its duration; `not-met`: the newest two in a row; else `untold`:
  * they are too few, too old, too far apart, or have met it for too short a time.
  */
-export type RuleJudgement =
+export type RuleEvaluation =
   | {
-      readonly verdict: 'met' | 'not-met';
+      readonly outcome: 'fires' | 'clears';
       /** When the first of the samples in a row was taken, as far as the window shows. */
       readonly sinceMs: number;
     }
-  | { readonly verdict: 'untold' };
+  | { readonly outcome: 'undecided' };
 
 type Criterion = Pick<Rule, 'condition' | 'threshold' | 'durationMs'>;
 
 /** The times at which a target is judged by its samples. */
-export interface JudgementTime {
+export interface EvaluationTime {
   /** Between two checks. */
   readonly intervalMs: number;
   readonly nowMs: number;
@@ -34,31 +34,34 @@ export interface JudgementTime {
  * The part of a series that decides on a rule. It is longer than the rule's duration, so that the two newest samples are in
  * it however seldom checks are.
  */
-export function ruleWindowOf({ durationMs }: Pick<Rule, 'durationMs'>, { intervalMs, nowMs }: JudgementTime) {
+export function ruleWindowOf(
+  { durationMs }: Pick<Rule, 'durationMs'>,
+  { intervalMs, nowMs }: EvaluationTime,
+) {
   const fromMs = nowMs - durationMs - 2 * LONGEST_GAP_INTERVALS * intervalMs;
   return { fromMs, toMs: nowMs + 1, stepMs: SAMPLE_STEP_MS };
 }
 
 /** Judges a rule by the samples of its window, oldest first. A check that did not measure it is no sample. */
-export function judgeRule(
+export function evaluateRule(
   rule: Criterion,
   points: readonly SeriesPoint[],
-  { intervalMs, nowMs }: JudgementTime,
-): RuleJudgement {
+  { intervalMs, nowMs }: EvaluationTime,
+): RuleEvaluation {
   const longestGapMs = LONGEST_GAP_INTERVALS * intervalMs;
   const samples = points.flatMap((point) => samplesOf(point, rule));
   const newest = samples.at(-1);
-  if (!newest || nowMs - newest.atMs > longestGapMs) return { verdict: 'untold' };
+  if (!newest || nowMs - newest.atMs > longestGapMs) return { outcome: 'undecided' };
   const stretch = newestStretch(samples, longestGapMs);
-  if (stretch.length < FEWEST_SAMPLES) return { verdict: 'untold' };
+  if (stretch.length < FEWEST_SAMPLES) return { outcome: 'undecided' };
   const sinceMs = stretch[0]?.atMs ?? newest.atMs;
-  if (!newest.isMeeting) return { verdict: 'not-met', sinceMs };
+  if (!newest.isBreaching) return { outcome: 'clears', sinceMs };
   const isLongEnough = newest.atMs - sinceMs >= rule.durationMs - JITTER * intervalMs;
-  return isLongEnough ? { verdict: 'met', sinceMs } : { verdict: 'untold' };
+  return isLongEnough ? { outcome: 'fires', sinceMs } : { outcome: 'undecided' };
 }
 
 /** Whether a value meets the condition. */
-export function isMeeting(value: number, { condition, threshold }: Omit<Criterion, 'durationMs'>): boolean {
+export function isBreaching(value: number, { condition, threshold }: Omit<Criterion, 'durationMs'>): boolean {
   return COMPARISONS[condition](value, threshold);
 }
 
@@ -68,23 +71,24 @@ const COMPARISONS: Readonly<Record<RuleCondition, (value: number, threshold: num
   equals: (value, threshold) => value === threshold,
 };
 
-interface Sample {
+interface RuleSample {
   readonly atMs: number;
-  readonly isMeeting: boolean;
+  readonly isBreaching: boolean;
 }
 
 /** A bucket meets a condition when all that is in it does, of which its least and its greatest value are enough. */
-function samplesOf({ at, min, max }: SeriesPoint, rule: Criterion): Sample[] {
+function samplesOf({ at, min, max }: SeriesPoint, rule: Criterion): RuleSample[] {
   if (min === null || max === null) return [];
-  return [{ atMs: Date.parse(at), isMeeting: isMeeting(min, rule) && isMeeting(max, rule) }];
+  return [{ atMs: Date.parse(at), isBreaching: isBreaching(min, rule) && isBreaching(max, rule) }];
 }
 
 /** The newest samples in a row that are alike, and no further apart than that. */
-function newestStretch(samples: readonly Sample[], longestGapMs: number): readonly Sample[] {
-  const isBroken = (sample: Sample, index: number): boolean => {
+function newestStretch(samples: readonly RuleSample[], longestGapMs: number): readonly RuleSample[] {
+  const isBroken = (sample: RuleSample, index: number): boolean => {
     const next = samples[index + 1];
     return (
-      next !== undefined && (sample.isMeeting !== next.isMeeting || next.atMs - sample.atMs > longestGapMs)
+      next !== undefined &&
+      (sample.isBreaching !== next.isBreaching || next.atMs - sample.atMs > longestGapMs)
     );
   };
   return samples.slice(samples.findLastIndex(isBroken) + 1);

@@ -17,9 +17,9 @@ type StreakKind = 'up' | 'notUp' | 'down' | 'notDown' | 'unknown';
 export type Streaks = Readonly<Partial<Record<StreakKind, Streak>>>;
 
 /** The statuses that say something about a target that is looked at. */
-export type TellingStatus = 'up' | 'degraded' | 'down' | 'unknown';
+export type CheckedStatus = 'up' | 'degraded' | 'down' | 'unknown';
 
-const EXTENDED: Readonly<Record<TellingStatus, readonly StreakKind[]>> = {
+const EXTENDED: Readonly<Record<CheckedStatus, readonly StreakKind[]>> = {
   up: ['up', 'notDown'],
   degraded: ['notUp', 'notDown'],
   down: ['down', 'notUp'],
@@ -29,7 +29,7 @@ const EXTENDED: Readonly<Record<TellingStatus, readonly StreakKind[]>> = {
 /** The streaks after one more check. One that could not tell leaves the others as they were. */
 export function afterCheck(
   streaks: Streaks,
-  { status, atMs, reason }: { status: TellingStatus; atMs: number; reason: Reason | null },
+  { status, atMs, reason }: { status: CheckedStatus; atMs: number; reason: Reason | null },
 ): Streaks {
   const extended = EXTENDED[status].map((kind): [StreakKind, Streak] => [
     kind,

@@ -1,17 +1,17 @@
 import type { CheckStatus, Reason, Verdict } from '@envscope/contracts/index.js';
 import { observationOf, STORY_START_MS } from '@envscope/testing/observations.js';
 import fc from 'fast-check';
-import { policyFor, type VerdictPolicy } from './policy.js';
+import { policyFor, type StatePolicy } from './policy.js';
 import {
-  consider,
-  considerAbsence,
-  considerPause,
-  considerSilence,
-  initialState,
-  sightingOf,
-  type Considered,
-  type TargetState,
-  type VerdictChange,
+  evaluateCheck,
+  evaluateAbsence,
+  memoryAfterPause,
+  evaluateSilence,
+  initialMemory,
+  evidenceOf,
+  type Evaluated,
+  type TargetMemory,
+  type StateChange,
 } from './verdict.js';
 
 const INTERVAL_MS = 30_000;
@@ -37,15 +37,15 @@ const reasonAt = (mark: string, atMs: number): Reason | null =>
   '-~?o'.includes(mark) ? { code: 'timeout', params: { mark, atMs } } : null;
 
 /** One step of a story: a check, an absence (`.`), or a round in which nothing is heard (a space). */
-function step(state: TargetState, mark: string, atMs: number, policy: VerdictPolicy): Considered {
-  if (mark === '.') return considerAbsence(state, atMs, policy);
-  if (mark === ' ') return considerSilence(state, atMs, policy);
+function step(state: TargetMemory, mark: string, atMs: number, policy: StatePolicy): Evaluated {
+  if (mark === '.') return evaluateAbsence(state, atMs, policy);
+  if (mark === ' ') return evaluateSilence(state, atMs, policy);
   const status = STATUSES[mark] ?? 'unknown';
-  return consider(state, { status, atMs, reason: reasonAt(mark, atMs) }, policy);
+  return evaluateCheck(state, { status, atMs, reason: reasonAt(mark, atMs) }, policy);
 }
 
 interface Conditions {
-  readonly policy?: VerdictPolicy;
+  readonly policy?: StatePolicy;
   readonly from?: Verdict;
   /** The moment of the n-th step. */
   readonly clock?: (n: number) => number;
@@ -57,10 +57,10 @@ const everyInterval = (n: number) => STORY_START_MS + n * INTERVAL_MS;
 function history(
   given: string,
   { policy = POLICY, from = 'healthy', clock = everyInterval }: Conditions = {},
-): { told: (VerdictChange | null)[]; state: TargetState } {
-  let state = initialState(from, STORY_START_MS - INTERVAL_MS);
+): { told: (StateChange | null)[]; state: TargetMemory } {
+  let state = initialMemory(from, STORY_START_MS - INTERVAL_MS);
   const told = [...given].map((mark, n) => {
-    const { state: next, change } = step(state, mark, clock(n), policy);
+    const { memory: next, change } = step(state, mark, clock(n), policy);
     state = next;
     return change;
   });
@@ -68,7 +68,7 @@ function history(
 }
 
 /** One mark: `!` failing, `~` degraded, `?` cannot tell, `*` recovered, `_` paused, `x` gone, `f` flapping, `s…` settled. */
-function markOf(change: VerdictChange | null): string {
+function markOf(change: StateChange | null): string {
   if (!change) return '.';
   if (change.flapping === 'began') return 'f';
   if (change.flapping === 'settled') return change.verdict === 'healthy' ? 's' : 'S';
@@ -208,19 +208,20 @@ describe('considerPause', () => {
   ])('lets no flapping target settle because the clock goes $direction', ({ jumpMs }) => {
     const { state } = history('-+-+-', { policy: HASTY });
     const nowMs = everyInterval(5) + jumpMs;
-    const paused = considerPause(state, jumpMs, nowMs);
+    const paused = memoryAfterPause(state, jumpMs, nowMs);
     const up = (n: number) => ({ status: 'up', atMs: nowMs + n * INTERVAL_MS, reason: null }) as const;
     let [settledAfter, after] = [0, paused];
-    for (; after.isFlapping; settledAfter += 1) after = consider(after, up(settledAfter), HASTY).state;
+    for (; after.isFlapping; settledAfter += 1) after = evaluateCheck(after, up(settledAfter), HASTY).memory;
     let [expected, untouched] = [0, state];
     const then = (n: number) => ({ ...up(n), atMs: everyInterval(5 + n) });
-    for (; untouched.isFlapping; expected += 1) untouched = consider(untouched, then(expected), HASTY).state;
+    for (; untouched.isFlapping; expected += 1)
+      untouched = evaluateCheck(untouched, then(expected), HASTY).memory;
     expect(settledAfter).toBe(expected);
   });
 
   it('leaves the verdict and its beginning as they were', () => {
     const { state } = history('--', { policy: POLICY });
-    const { verdict, belief } = considerPause(state, HOUR_MS, everyInterval(2) + HOUR_MS);
+    const { verdict, belief } = memoryAfterPause(state, HOUR_MS, everyInterval(2) + HOUR_MS);
     expect({ verdict, belief }).toEqual({ verdict: 'failing', belief: state.belief });
   });
 });
@@ -229,7 +230,7 @@ describe('sightingOf', () => {
   const leftToRules = new Set(['memory-nearly-full'] as const);
   const sightingWith = (status: 'degraded' | 'unknown', code: Reason['code']) => {
     const [result] = observationOf({ results: [{ status, reason: { code, params: {} } }] }).results;
-    return result && sightingOf(result, leftToRules);
+    return result && evidenceOf(result, leftToRules);
   };
 
   it('takes a result that a rule watches for up', () => {

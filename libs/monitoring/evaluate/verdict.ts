@@ -6,18 +6,18 @@ import type {
   Resolution,
   Verdict,
 } from '@envscope/contracts/index.js';
-import type { VerdictPolicy } from './policy.js';
+import type { StatePolicy } from './policy.js';
 import { afterCheck, afterOneMore, type Streak, type Streaks } from './streaks.js';
 
 /** One check of a target, as far as its verdict is concerned. */
-export interface Sighting {
+export interface Evidence {
   readonly status: CheckStatus;
   readonly atMs: number;
   readonly reason: Reason | null;
 }
 
 /** A verdict that somebody has to hear of. It never repeats the one before it, unless flapping began or settled. */
-export interface VerdictChange {
+export interface StateChange {
   readonly verdict: Verdict;
   /** When the first of the checks that made it so was made. */
   readonly sinceMs: number;
@@ -32,10 +32,10 @@ export interface VerdictChange {
 }
 
 /** What thresholds alone make of the checks. */
-type Belief = Pick<VerdictChange, 'verdict' | 'sinceMs' | 'reason' | 'firstReason'>;
+type Belief = Pick<StateChange, 'verdict' | 'sinceMs' | 'reason' | 'firstReason'>;
 
 /** All that is remembered of a target: plain data. */
-export interface TargetState {
+export interface TargetMemory {
   /** The one told outward; never healthy while flapping. */
   readonly verdict: Verdict;
   readonly isFlapping: boolean;
@@ -51,13 +51,13 @@ export interface TargetState {
 }
 
 /** A target's next state, and what is to be told of it. */
-export interface Considered {
-  readonly state: TargetState;
-  readonly change: VerdictChange | null;
+export interface Evaluated {
+  readonly memory: TargetMemory;
+  readonly change: StateChange | null;
 }
 
 /** A target of which nothing but its verdict is known: a new one, or an open incident's member after a restart. */
-export function initialState(verdict: Verdict, sinceMs: number): TargetState {
+export function initialMemory(verdict: Verdict, sinceMs: number): TargetMemory {
   return {
     verdict,
     isFlapping: false,
@@ -70,7 +70,7 @@ export function initialState(verdict: Verdict, sinceMs: number): TargetState {
 }
 
 /** A result as verdicts see it: one that is degraded or down for a reason that a rule watches is left to that rule. */
-export function sightingOf(result: CheckResult, leftToRules: ReadonlySet<ReasonCode>): Sighting {
+export function evidenceOf(result: CheckResult, leftToRules: ReadonlySet<ReasonCode>): Evidence {
   const { status, reason, checkedAt } = result;
   const atMs = Date.parse(checkedAt);
   const isBad = status === 'degraded' || status === 'down';
@@ -80,45 +80,45 @@ export function sightingOf(result: CheckResult, leftToRules: ReadonlySet<ReasonC
 }
 
 /** Takes one more check. Checks count in the order in which they come, whatever their clocks say. */
-export function consider(state: TargetState, sighting: Sighting, policy: VerdictPolicy): Considered {
+export function evaluateCheck(state: TargetMemory, sighting: Evidence, policy: StatePolicy): Evaluated {
   const { status, atMs, reason } = sighting;
   if (status === 'paused' || status === 'unconfigured') {
-    const { state: after, change } = ended(state, 'paused', atMs, atMs);
-    return { state: { ...after, heardAtMs: atMs }, change };
+    const { memory: after, change } = ended(state, 'paused', atMs, atMs);
+    return { memory: { ...after, heardAtMs: atMs }, change };
   }
   const streaks = afterCheck(state.streaks, { status, atMs, reason });
   const belief = believed(state.belief, streaks, policy);
-  return follow({ ...state, streaks, heardAtMs: atMs, absences: null }, belief, atMs, policy);
+  return advance({ ...state, streaks, heardAtMs: atMs, absences: null }, belief, atMs, policy);
 }
 
 /** The target is missing from an observation that holds others. */
-export function considerAbsence(state: TargetState, atMs: number, policy: VerdictPolicy): Considered {
+export function evaluateAbsence(state: TargetMemory, atMs: number, policy: StatePolicy): Evaluated {
   const absences = afterOneMore(state.absences ?? undefined, atMs, null);
-  if (absences.count < policy.successThreshold) return { state: { ...state, absences }, change: null };
-  const { state: after, change } = ended(state, 'gone', absences.sinceMs, atMs);
-  return { state: { ...after, absences }, change };
+  if (absences.count < policy.successThreshold) return { memory: { ...state, absences }, change: null };
+  const { memory: after, change } = ended(state, 'gone', absences.sinceMs, atMs);
+  return { memory: { ...after, absences }, change };
 }
 
 /**
  * Time passes. Without a result for some intervals a target is `unknown`, unless it is known to fail. Of one that nothing
  * was heard of yet the silence begins with the first call.
  */
-export function considerSilence(state: TargetState, nowMs: number, policy: VerdictPolicy): Considered {
+export function evaluateSilence(state: TargetMemory, nowMs: number, policy: StatePolicy): Evaluated {
   // Others of its service are heard of: absence decides.
-  if (state.absences) return { state, change: null };
+  if (state.absences) return { memory: state, change: null };
   // A clock that was set back must not make the silence longer than it is allowed to be.
   const heardAtMs = Math.min(state.heardAtMs ?? nowMs, nowMs);
   const isSilent = nowMs - heardAtMs > policy.staleAfterMs;
   const heard = { ...state, heardAtMs, streaks: isSilent ? {} : state.streaks };
   const isTold = state.belief.verdict === 'failing' || state.belief.verdict === 'unknown';
-  return follow(heard, isSilent && !isTold ? stale(heardAtMs) : state.belief, nowMs, policy);
+  return advance(heard, isSilent && !isTold ? stale(heardAtMs) : state.belief, nowMs, policy);
 }
 
 /**
  * The process was paused, or its clock was set: the moments by which time is measured move along with the wall clock, and
  * silence begins anew. What people see of the past stays as it was written.
  */
-export function considerPause(state: TargetState, lostMs: number, nowMs: number): TargetState {
+export function memoryAfterPause(state: TargetMemory, lostMs: number, nowMs: number): TargetMemory {
   const turnsAtMs = state.turnsAtMs.map((turnAtMs) => Math.min(nowMs, turnAtMs + lostMs));
   return { ...state, turnsAtMs, heardAtMs: nowMs };
 }
@@ -129,7 +129,7 @@ function stale(sinceMs: number): Belief {
 }
 
 /** What the streaks say, by the policy's thresholds; the belief before where they say nothing. */
-function believed(before: Belief, streaks: Streaks, policy: VerdictPolicy): Belief {
+function believed(before: Belief, streaks: Streaks, policy: StatePolicy): Belief {
   const { failureThreshold, successThreshold, unknownThreshold } = policy;
   const { up, down, notUp, notDown, unknown } = streaks;
   if (reaches(up, successThreshold)) return beliefIn('healthy', up, before);
@@ -153,7 +153,7 @@ function beliefIn(verdict: Verdict, { sinceMs, reason, firstReason }: Streak, be
 }
 
 /** Goes over to a belief, and tells it unless the target flaps. */
-function follow(state: TargetState, belief: Belief, atMs: number, policy: VerdictPolicy): Considered {
+function advance(state: TargetMemory, belief: Belief, atMs: number, policy: StatePolicy): Evaluated {
   const hasTurned = (belief.verdict === 'healthy') !== (state.belief.verdict === 'healthy');
   const turnsAtMs = turnsAfter(state.turnsAtMs, hasTurned, atMs, policy);
   const isLost = belief.verdict === 'unknown' && state.belief.verdict !== 'unknown';
@@ -162,14 +162,14 @@ function follow(state: TargetState, belief: Belief, atMs: number, policy: Verdic
   if (state.isFlapping) {
     const isSettled = atMs - (turnsAtMs.at(-1) ?? -Infinity) >= policy.settleMs;
     return isSettled
-      ? tell({ ...next, isFlapping: false, turnsAtMs: [] }, belief, atMs, 'settled')
-      : still(next);
+      ? changeTo({ ...next, isFlapping: false, turnsAtMs: [] }, belief, atMs, 'settled')
+      : unchanged(next);
   }
   if (turnsAtMs.length > policy.flapChanges) {
     const trouble = belief.verdict === 'healthy' ? state.belief : belief;
-    return tell({ ...next, isFlapping: true }, trouble, atMs, 'began');
+    return changeTo({ ...next, isFlapping: true }, trouble, atMs, 'began');
   }
-  return belief.verdict === state.verdict ? still(next) : tell(next, belief, atMs, null);
+  return belief.verdict === state.verdict ? unchanged(next) : changeTo(next, belief, atMs, null);
 }
 
 /** The newest turns of the window. Those that a clock set back left in the future count as of now, so that they pass. */
@@ -177,7 +177,7 @@ function turnsAfter(
   turnsAtMs: readonly number[],
   hasTurned: boolean,
   atMs: number,
-  { flapChanges, flapWindowMs }: VerdictPolicy,
+  { flapChanges, flapWindowMs }: StatePolicy,
 ): readonly number[] {
   const turns = hasTurned ? [...turnsAtMs, atMs] : turnsAtMs;
   return turns
@@ -186,12 +186,12 @@ function turnsAfter(
     .slice(-flapChanges - 1);
 }
 
-function tell(
-  state: TargetState,
+function changeTo(
+  state: TargetMemory,
   { verdict, sinceMs, reason, firstReason }: Belief,
   atMs: number,
-  flapping: VerdictChange['flapping'],
-): Considered {
+  flapping: StateChange['flapping'],
+): Evaluated {
   const how = verdict === 'healthy' ? 'recovered' : null;
   const change = {
     verdict,
@@ -202,18 +202,18 @@ function tell(
     how,
     flapping,
   } as const;
-  return { state: { ...state, verdict }, change };
+  return { memory: { ...state, verdict }, change };
 }
 
-function still(state: TargetState): Considered {
-  return { state, change: null };
+function unchanged(state: TargetMemory): Evaluated {
+  return { memory: state, change: null };
 }
 
 /** The matter is over at once, and nothing of it is remembered. */
-function ended(state: TargetState, how: 'paused' | 'gone', sinceMs: number, atMs: number): Considered {
-  const after = initialState('healthy', sinceMs);
-  if (state.verdict === 'healthy') return still(after);
+function ended(state: TargetMemory, how: 'paused' | 'gone', sinceMs: number, atMs: number): Evaluated {
+  const after = initialMemory('healthy', sinceMs);
+  if (state.verdict === 'healthy') return unchanged(after);
   const flapping = state.isFlapping ? 'settled' : null;
   const told = { verdict: 'healthy', reason: null, firstReason: null } as const;
-  return { state: after, change: { ...told, sinceMs: Math.min(sinceMs, atMs), atMs, how, flapping } };
+  return { memory: after, change: { ...told, sinceMs: Math.min(sinceMs, atMs), atMs, how, flapping } };
 }

@@ -51,7 +51,7 @@ describe('IncidentEvaluator', () => {
     });
     repository = new IncidentRepository(store, {
       owner: 'one',
-      want: (outcome) => deliveriesFor(outcome, ['dev.discord'], clock.now(), () => ids.next()),
+      addDeliveries: (outcome) => deliveriesFor(outcome, ['dev.discord'], clock.now(), () => ids.next()),
       onChange: () => undefined,
       onImpaired: () => undefined,
       now,
@@ -69,7 +69,7 @@ describe('IncidentEvaluator', () => {
       );
     evaluator = new IncidentEvaluator(repository, watch, new RuleWatch(rules, { series }, clock), mutes, {
       groupWindowMs: 60_000,
-      reminderMs: 4 * HOUR_MS,
+      repeatMs: 4 * HOUR_MS,
       intervalOf,
       manifests: MANIFESTS,
       lastSeen: () => [],
@@ -92,7 +92,7 @@ describe('IncidentEvaluator', () => {
   async function look(told: NonNullable<ObservationTold['results']>[number] = {}): Promise<void> {
     pass(INTERVAL_MS);
     freshness.noteObservation('dev', 'redis');
-    await evaluator.consider(observationOf({ atMs: clock.now(), results: [told] }));
+    await evaluator.evaluate(observationOf({ atMs: clock.now(), results: [told] }));
   }
   /** Time goes by, and the watch looks at its clocks each second, as it would. */
   function pass(ms: number): void {
@@ -147,7 +147,7 @@ describe('IncidentEvaluator', () => {
       await repository.refresh();
       for (let turn = 1; turn <= 2; turn += 1) {
         pass(INTERVAL_MS);
-        await evaluator.consider(observationOf({ atMs: clock.now(), service: 'sentry', results: [{}] }));
+        await evaluator.evaluate(observationOf({ atMs: clock.now(), service: 'sentry', results: [{}] }));
       }
       expect(repository.openIncidents()).toEqual([]);
     });
@@ -220,7 +220,7 @@ describe('IncidentEvaluator', () => {
   ])('concludes nothing from $story', async ({ happen }) => {
     clockWatch.onPause((pause) => {
       freshness.forgive();
-      evaluator.considerPause(pause);
+      evaluator.heedPause(pause);
     });
     await begin();
     await look(down);
@@ -236,7 +236,7 @@ describe('IncidentEvaluator', () => {
   });
 
   it('reminds after as long as ever, though the clock was set', async () => {
-    clockWatch.onPause((pause) => evaluator.considerPause(pause));
+    clockWatch.onPause((pause) => evaluator.heedPause(pause));
     await begin();
     await look(down);
     await look(down);

@@ -10,23 +10,23 @@ import type { ClockWatch, Pause } from '../clock/clock-watch.js';
 import type { IntervalOf } from '../schedule/check-intervals.js';
 import { paceOf, staleAfterMs } from '../evaluate/policy.js';
 import type { ConsolePart } from '../console-part.js';
-import type { RuleFinding, RuleWatch } from '../rules/rule-watch.js';
+import type { RuleTransition, RuleWatch } from '../rules/rule-watch.js';
 import type { IncidentRepository } from '../repository/incident-repository.js';
 import { applyChanges } from '../incidents/incident-changes.js';
 import { noteCheck } from '../incidents/incident-checks.js';
 import type { IncidentOutcome } from '../incidents/incident-outcome.js';
 import type { IncidentContext, MemberChange } from '../incidents/member-change.js';
-import { looseEnds, lostTargets, type InForce } from './loose-ends.js';
+import { abandonedMembers, missingTargets, type InForce } from './loose-ends.js';
 import { mute, muteOver, unmute } from '../incidents/muting.js';
 import type { MuteRepository } from '../mutes/mute-repository.js';
-import { isReminderDue, remind } from '../incidents/reminders.js';
+import { isRepeatDue, repeatNotification } from '../incidents/reminders.js';
 import { isOfWhole, type TargetWatch } from './target-watch.js';
 
 export interface IncidentEvaluatorOptions {
   /** Targets of one service that fail within this time are one incident; 0: each stands alone. */
   readonly groupWindowMs: number;
   /** How often an incident that nobody acknowledged is told again; 0: never. */
-  readonly reminderMs: number;
+  readonly repeatMs: number;
   readonly intervalOf: IntervalOf;
   /** The newest observation of each service, from before the start. */
   readonly lastSeen: () => readonly Observation[];
@@ -54,7 +54,7 @@ export class IncidentEvaluator implements ConsolePart {
     private readonly mutes: MuteRepository,
     private readonly options: IncidentEvaluatorOptions,
   ) {
-    repository.onLearnt((incident) => this.adopt(incident));
+    repository.onOpenedElsewhere((incident) => this.adopt(incident));
   }
 
   /** Begins with the open incidents of the repository, and with what was seen last. */
@@ -63,7 +63,7 @@ export class IncidentEvaluator implements ConsolePart {
     const nowMs = this.nowMs;
     this.watch.restore(open);
     for (const incident of open)
-      this.applyLater(incident.environment, looseEnds(incident, this.options.inForce, nowMs));
+      this.applyLater(incident.environment, abandonedMembers(incident, this.options.inForce, nowMs));
     this.timer = setInterval(() => void this.passTime().catch(this.options.onFault), TICK_MS);
     this.timer.unref();
     for (const observation of this.options.lastSeen()) await this.takeUp(observation);
@@ -87,22 +87,22 @@ export class IncidentEvaluator implements ConsolePart {
   }
 
   /** Concludes nothing from time that was not lived through. */
-  considerPause(pause: Pause): void {
-    this.watch.considerPause(pause, this.nowMs);
-    this.rules.considerPause(pause);
+  heedPause(pause: Pause): void {
+    this.watch.heedPause(pause, this.nowMs);
+    this.rules.heedPause(pause);
   }
 
   /** Opens, changes and resolves incidents as the observation tells. A console that does not lead judges nothing. */
-  async consider(observation: Observation): Promise<void> {
+  async evaluate(observation: Observation): Promise<void> {
     if (this.timer === undefined) return;
     const { environment, service } = observation;
-    await this.apply(environment, this.watch.consider(observation));
+    await this.apply(environment, this.watch.evaluate(observation));
     this.note(observation);
     await this.apply(environment, this.lost(observation));
     const intervalMs = this.options.intervalOf(environment, service);
     if (intervalMs === null) return;
     const paceMs = paceOf(intervalMs, this.options.timeoutMs);
-    const found = await this.rules.consider(observation, paceMs, (ruleId, target) =>
+    const found = await this.rules.evaluate(observation, paceMs, (ruleId, target) =>
       this.isFiring(environment, ruleId, target),
     );
     await this.apply(
@@ -115,7 +115,7 @@ export class IncidentEvaluator implements ConsolePart {
   async passTime(): Promise<void> {
     if (this.options.clock.notice()) return;
     const { nowMs } = this;
-    for (const [environment, changes] of this.watch.considerSilence(nowMs))
+    for (const [environment, changes] of this.watch.evaluateSilence(nowMs))
       await this.apply(environment, changes);
     if (!this.repository.openIncidents().some((incident) => this.outcomeOfTime(incident, nowMs))) return;
     await this.repository.decide((open) =>
@@ -129,8 +129,10 @@ export class IncidentEvaluator implements ConsolePart {
     );
     if (incident.mutedBy === null && muteId !== null) return mute(incident, muteId, nowMs);
     if (incident.mutedBy !== null && muteId === null) return unmute(incident, nowMs);
-    const { clock, reminderMs } = this.options;
-    return isReminderDue(incident, clock.elapsedSince, reminderMs) ? remind(incident, nowMs) : undefined;
+    const { clock, repeatMs: reminderMs } = this.options;
+    return isRepeatDue(incident, clock.elapsedSince, reminderMs)
+      ? repeatNotification(incident, nowMs)
+      : undefined;
   }
 
   private async apply(environment: EnvironmentId, changes: readonly MemberChange[]): Promise<void> {
@@ -163,7 +165,7 @@ export class IncidentEvaluator implements ConsolePart {
     const { nowMs } = this;
     this.applyLater(incident.environment, [
       ...this.watch.adopt(incident, nowMs),
-      ...looseEnds(incident, this.options.inForce, nowMs),
+      ...abandonedMembers(incident, this.options.inForce, nowMs),
     ]);
   }
 
@@ -177,7 +179,7 @@ export class IncidentEvaluator implements ConsolePart {
     return this.repository
       .openIncidents()
       .filter((incident) => incident.environment === environment)
-      .flatMap((incident) => lostTargets(incident, service, isThere, this.nowMs));
+      .flatMap((incident) => missingTargets(incident, service, isThere, this.nowMs));
   }
 
   private note({ environment, service, results }: Observation): void {
@@ -207,10 +209,10 @@ export class IncidentEvaluator implements ConsolePart {
 }
 
 /** A rule's finding as a change of its target's verdict: a figure out of bounds is no outage. */
-function changeOf(finding: RuleFinding, atMs: number): MemberChange {
+function changeOf(finding: RuleTransition, atMs: number): MemberChange {
   const { rule, target, label, sinceMs } = finding;
   const found =
-    finding.state === 'met'
+    finding.state === 'fires'
       ? ({ verdict: 'degraded', reason: finding.reason, how: null } as const)
       : ({ verdict: 'healthy', reason: null, how: finding.how } as const);
   const change = { ...found, firstReason: found.reason, sinceMs, atMs, flapping: null };

@@ -2,12 +2,12 @@ import type { Incident } from '@envscope/contracts/index.js';
 import { incidentOf, memberOf } from '@envscope/testing/alerts.js';
 import { STORY_START_MS } from '@envscope/testing/observations.js';
 import { describe, expect, it } from '@jest/globals';
-import { looseEnds, lostTargets } from './loose-ends.js';
+import { abandonedMembers, missingTargets } from './loose-ends.js';
 
 const inForce = { isWatched: () => true, isRule: (id: string) => id === 'memory-high' };
 
 const told = (incident: Incident, settings = inForce) =>
-  looseEnds(incident, settings, STORY_START_MS).map(
+  abandonedMembers(incident, settings, STORY_START_MS).map(
     ({ target, change }) => `${target} ${change.how ?? change.flapping}`,
   );
 
@@ -42,7 +42,12 @@ describe('lostTargets', () => {
       memberOf({ target: 'api' }),
       memberOf({ target: 'web', ruleId: 'memory-high' }),
     ];
-    const lost = lostTargets(incidentOf({ members }), 'redis', (target) => target === 'web', STORY_START_MS);
+    const lost = missingTargets(
+      incidentOf({ members }),
+      'redis',
+      (target) => target === 'web',
+      STORY_START_MS,
+    );
     expect(lost.map(({ target, rule, change }) => [target, rule?.id, change.how])).toEqual([
       ['api', 'memory-high', 'gone'],
     ]);

@@ -28,7 +28,7 @@ export function inForceOf(intervalOf: IntervalOf, rules: Pick<RuleRepository, 'f
  * The changes of those members of an open incident that no look would ever bring: their service is watched no more, their
  * rule is gone, or what was counted of their flapping was lost with the console that counted it.
  */
-export function looseEnds(incident: Incident, inForce: InForce, nowMs: number): MemberChange[] {
+export function abandonedMembers(incident: Incident, inForce: InForce, nowMs: number): MemberChange[] {
   const { environment } = incident;
   return incident.members
     .filter(({ verdict }) => verdict !== 'healthy')
@@ -42,7 +42,7 @@ export function looseEnds(incident: Incident, inForce: InForce, nowMs: number): 
 }
 
 /** The changes of rules' members whose target is there no more: nothing is measured of it that could end them. */
-export function lostTargets(
+export function missingTargets(
   incident: Incident,
   service: ServiceKind,
   isThere: (target: TargetId) => boolean,

@@ -29,7 +29,7 @@ describe('TargetWatch', () => {
     looks += 1;
     const atMs = START + looks * INTERVAL_MS;
     return watch
-      .consider(observationOf({ service: 'endpoints', atMs, results, ...told }))
+      .evaluate(observationOf({ service: 'endpoints', atMs, results, ...told }))
       .map(({ target, change }) => `${target} ${change.how ?? change.verdict}`);
   };
   const down = (target: string) => ({ target, status: 'down' }) as const;
@@ -79,14 +79,14 @@ describe('TargetWatch', () => {
 
   it('does not take silence for health', () => {
     look([up('api'), up('web')]);
-    expect(watch.considerSilence(START + 9 * INTERVAL_MS).size).toBe(0);
+    expect(watch.evaluateSilence(START + 9 * INTERVAL_MS).size).toBe(0);
     isStale = true;
-    const silent = watch.considerSilence(START + 4 * INTERVAL_MS + 1).get('dev') ?? [];
+    const silent = watch.evaluateSilence(START + 4 * INTERVAL_MS + 1).get('dev') ?? [];
     expect(silent.map(({ target, change }) => [target, change.verdict, change.reason?.code])).toEqual([
       ['api', 'unknown', 'stale'],
       ['web', 'unknown', 'stale'],
     ]);
-    expect(watch.considerSilence(START + 5 * INTERVAL_MS).size).toBe(0);
+    expect(watch.evaluateSilence(START + 5 * INTERVAL_MS).size).toBe(0);
   });
 
   describe('after a pause', () => {
@@ -96,15 +96,15 @@ describe('TargetWatch', () => {
       look([up('api')]);
       isStale = true;
       const nowMs = START + 100 * INTERVAL_MS;
-      watch.considerPause(stopped, nowMs);
-      expect(watch.considerSilence(nowMs + 3 * INTERVAL_MS).size).toBe(0);
-      expect(watch.considerSilence(nowMs + 3 * INTERVAL_MS + 1).size).toBe(1);
+      watch.heedPause(stopped, nowMs);
+      expect(watch.evaluateSilence(nowMs + 3 * INTERVAL_MS).size).toBe(0);
+      expect(watch.evaluateSilence(nowMs + 3 * INTERVAL_MS + 1).size).toBe(1);
     });
 
     it('believes the second check of a target that was well', () => {
       look([up('api'), down('web')]);
       look([up('api'), down('web')]);
-      watch.considerPause(stopped, START + 3 * INTERVAL_MS);
+      watch.heedPause(stopped, START + 3 * INTERVAL_MS);
       expect(look([down('api'), down('web')])).toEqual([]);
       expect(look([down('api'), up('web')])).toEqual([]);
       expect(look([down('api'), up('web')])).toEqual(['api failing', 'web recovered']);
@@ -112,7 +112,7 @@ describe('TargetWatch', () => {
 
     it('doubts no check because the clock was set back', () => {
       look([up('api')]);
-      watch.considerPause({ kind: 'back', lostMs: -3_600_000 }, START);
+      watch.heedPause({ kind: 'back', lostMs: -3_600_000 }, START);
       look([down('api')]);
       expect(look([down('api')])).toEqual(['api failing']);
     });
@@ -125,8 +125,8 @@ describe('TargetWatch', () => {
         results: [up('api')],
       });
       watch.takeUp(seen, START);
-      expect(watch.considerSilence(START + 3 * INTERVAL_MS).size).toBe(0);
-      expect(watch.considerSilence(START + 3 * INTERVAL_MS + 1).size).toBe(1);
+      expect(watch.evaluateSilence(START + 3 * INTERVAL_MS).size).toBe(0);
+      expect(watch.evaluateSilence(START + 3 * INTERVAL_MS + 1).size).toBe(1);
     });
   });
 

@@ -12,22 +12,22 @@ import {
 import type { Pause } from '../clock/clock-watch.js';
 import type { Freshness } from '../clock/freshness.js';
 import type { IntervalOf } from '../schedule/check-intervals.js';
-import { policyFor, type PolicyOptions, type VerdictPolicy } from '../evaluate/policy.js';
+import { policyFor, type PolicyOptions, type StatePolicy } from '../evaluate/policy.js';
 import {
-  consider,
-  considerAbsence,
-  considerPause,
-  considerSilence,
-  initialState,
-  sightingOf,
-  type Considered,
-  type TargetState,
+  evaluateCheck,
+  evaluateAbsence,
+  memoryAfterPause,
+  evaluateSilence,
+  initialMemory,
+  evidenceOf,
+  type Evaluated,
+  type TargetMemory,
 } from '../evaluate/verdict.js';
 import type { MemberChange } from '../incidents/member-change.js';
 
 /** What is remembered of one target. */
-interface Watched {
-  state: TargetState;
+interface WatchedTarget {
+  memory: TargetMemory;
   label: string | null;
   /** The newest ones, oldest first. */
   checks: IncidentCheck[];
@@ -39,8 +39,8 @@ interface Watched {
 interface WatchedService {
   readonly environment: EnvironmentId;
   readonly service: ServiceKind;
-  readonly policy: VerdictPolicy;
-  readonly targets: Map<TargetId, Watched>;
+  readonly policy: StatePolicy;
+  readonly targets: Map<TargetId, WatchedTarget>;
 }
 
 export interface TargetWatchOptions extends PolicyOptions {
@@ -77,8 +77,13 @@ export class TargetWatch {
     for (const { environment, members } of open) {
       for (const { service, target, label, verdict, since, ruleId } of members) {
         if (ruleId !== null) continue;
-        const state = initialState(verdict, Date.parse(since));
-        this.of(environment, service)?.targets.set(target, { state, label, checks: [], isUnproven: false });
+        const state = initialMemory(verdict, Date.parse(since));
+        this.of(environment, service)?.targets.set(target, {
+          memory: state,
+          label,
+          checks: [],
+          isUnproven: false,
+        });
       }
     }
   }
@@ -92,10 +97,10 @@ export class TargetWatch {
       .filter(({ ruleId, verdict }) => ruleId === null && verdict !== 'healthy')
       .flatMap(({ service, target, label, verdict, since }) => {
         const watched = this.of(environment, service);
-        const known = watched?.targets.get(target)?.state;
+        const known = watched?.targets.get(target)?.memory;
         if (!known) {
-          const state = initialState(verdict, Date.parse(since));
-          watched?.targets.set(target, { state, label, checks: [], isUnproven: false });
+          const state = initialMemory(verdict, Date.parse(since));
+          watched?.targets.set(target, { memory: state, label, checks: [], isUnproven: false });
           return [];
         }
         if (known.verdict === verdict) return [];
@@ -116,7 +121,7 @@ export class TargetWatch {
   }
 
   /** The verdicts that an observation changes. */
-  consider(observation: Observation): MemberChange[] {
+  evaluate(observation: Observation): MemberChange[] {
     const { environment, service, observedAt, results } = observation;
     const watched = this.of(environment, service);
     if (!watched) return [];
@@ -126,25 +131,25 @@ export class TargetWatch {
 
   /** The same for what an earlier run saw last. Nobody listened since then: silence begins now. */
   takeUp(observation: Observation, nowMs: number): MemberChange[] {
-    const changes = this.consider(observation);
+    const changes = this.evaluate(observation);
     const { environment, service } = observation;
     for (const known of this.of(environment, service)?.targets.values() ?? [])
-      known.state = considerPause(known.state, 0, nowMs);
+      known.memory = memoryAfterPause(known.memory, 0, nowMs);
     return changes;
   }
 
   /** What the process did not live through counts for nothing. */
-  considerPause({ kind, lostMs }: Pause, nowMs: number): void {
+  heedPause({ kind, lostMs }: Pause, nowMs: number): void {
     for (const { targets } of this.services.values()) {
       for (const known of targets.values()) {
-        known.state = considerPause(known.state, lostMs, nowMs);
+        known.memory = memoryAfterPause(known.memory, lostMs, nowMs);
         known.isUnproven ||= kind !== 'back';
       }
     }
   }
 
   /** The verdicts that change because nothing is heard of a service, by environment. */
-  considerSilence(nowMs: number): Map<EnvironmentId, MemberChange[]> {
+  evaluateSilence(nowMs: number): Map<EnvironmentId, MemberChange[]> {
     const silent = [...this.services.values()].filter(({ environment, service }) =>
       this.options.freshness.isStale(environment, service),
     );
@@ -152,7 +157,7 @@ export class TargetWatch {
       ...watched.targets
         .keys()
         .flatMap((target) =>
-          follow(watched, target, (state) => considerSilence(state, nowMs, watched.policy)).map(
+          follow(watched, target, (state) => evaluateSilence(state, nowMs, watched.policy)).map(
             (change) => [watched.environment, change] as const,
           ),
         ),
@@ -178,7 +183,7 @@ export class TargetWatch {
   private take(watched: WatchedService, result: CheckResult): MemberChange[] {
     const { target, label = null, checkedAt } = result;
     const known = watched.targets.get(target) ?? {
-      state: initialState('healthy', Date.parse(checkedAt)),
+      memory: initialMemory('healthy', Date.parse(checkedAt)),
       label,
       checks: [],
       isUnproven: false,
@@ -187,11 +192,11 @@ export class TargetWatch {
     known.checks = [...known.checks, checkOf(watched.service, result)].slice(-CHECKS_KEPT);
     watched.targets.set(target, known);
     if (result.status === 'unknown' && IDLE.has(result.reason.code)) return [];
-    const sighting = sightingOf(result, this.options.leftToRules);
-    const isDoubtful = known.isUnproven && known.state.verdict === 'healthy' && sighting.status !== 'up';
+    const sighting = evidenceOf(result, this.options.leftToRules);
+    const isDoubtful = known.isUnproven && known.memory.verdict === 'healthy' && sighting.status !== 'up';
     known.isUnproven = false;
     if (isDoubtful) return [];
-    return follow(watched, target, (state) => consider(state, sighting, watched.policy));
+    return follow(watched, target, (state) => evaluateCheck(state, sighting, watched.policy));
   }
 
   private of(environment: EnvironmentId, service: ServiceKind): WatchedService | undefined {
@@ -201,7 +206,7 @@ export class TargetWatch {
     const intervalMs = this.options.intervalOf(environment, service);
     if (intervalMs === null) return undefined;
     const policy = policyFor(intervalMs, this.options);
-    const watched = { environment, service, policy, targets: new Map<TargetId, Watched>() };
+    const watched = { environment, service, policy, targets: new Map<TargetId, WatchedTarget>() };
     this.services.set(key, watched);
     return watched;
   }
@@ -222,8 +227,8 @@ function missed(watched: WatchedService, results: readonly CheckResult[], atMs: 
       const changes = follow(watched, target, (state) =>
         target === DEFAULT_TARGET
           ? // It stood for the whole, which now is looked at again.
-            consider(state, { status: 'up', atMs, reason: null }, watched.policy)
-          : considerAbsence(state, atMs, watched.policy),
+            evaluateCheck(state, { status: 'up', atMs, reason: null }, watched.policy)
+          : evaluateAbsence(state, atMs, watched.policy),
       );
       if (isGone(watched, target)) watched.targets.delete(target);
       return changes;
@@ -231,19 +236,19 @@ function missed(watched: WatchedService, results: readonly CheckResult[], atMs: 
 }
 
 function isGone({ targets, policy }: WatchedService, target: TargetId): boolean {
-  const { absences, verdict } = targets.get(target)?.state ?? {};
+  const { absences, verdict } = targets.get(target)?.memory ?? {};
   return verdict === 'healthy' && (absences?.count ?? 0) >= policy.successThreshold;
 }
 
 function follow(
   { service, targets }: WatchedService,
   target: TargetId,
-  take: (state: TargetState) => Considered,
+  take: (state: TargetMemory) => Evaluated,
 ): MemberChange[] {
   const known = targets.get(target);
   if (!known) return [];
-  const { state, change } = take(known.state);
-  known.state = state;
+  const { memory: state, change } = take(known.memory);
+  known.memory = state;
   return change === null ? [] : [{ service, target, label: known.label, rule: null, change }];
 }
 

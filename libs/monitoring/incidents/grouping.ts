@@ -1,6 +1,6 @@
 import type { Incident, IncidentMember } from '@envscope/contracts/index.js';
 import { isMember } from './incident-members.js';
-import type { IncidentContext, MemberChange, TroubleChange } from './member-change.js';
+import type { IncidentContext, MemberChange, UnhealthyChange } from './member-change.js';
 
 /** A dependent may be checked before its cause: how much earlier than the cause it may begin to fail. */
 const EARLY_MS = 60_000;
@@ -8,30 +8,30 @@ const EARLY_MS = 60_000;
 const WINDOW_MS = 5 * 60_000;
 
 /** The incidents that the target is part of already: one, unless two consoles believed to lead at the same time. */
-export function memberPlaces(open: readonly Incident[], found: MemberChange): readonly Incident[] {
+export function incidentsOf(open: readonly Incident[], found: MemberChange): readonly Incident[] {
   return open.filter(({ members }) => members.some((member) => isMember(member, found)));
 }
 
 /** The incident that a target's trouble belongs to; null where it is one of its own. */
-export function troublePlace(
+export function groupFor(
   open: readonly Incident[],
-  found: TroubleChange,
+  found: UnhealthyChange,
   context: IncidentContext,
-): { readonly incident: Incident; readonly isConsequence: boolean } | null {
+): { readonly incident: Incident; readonly isDependent: boolean } | null {
   const { service, target } = found;
   const isMuted = context.mutedBy(service, target) !== null;
   // What is to be told never hides in an incident that is muted, nor does what is muted speak through another.
   const alike = open.filter((incident) => (incident.mutedBy !== null) === isMuted);
-  const cause = alike.find((incident) => isConsequenceOf(incident, found, context));
-  if (cause !== undefined) return { incident: cause, isConsequence: true };
+  const cause = alike.find((incident) => isDependentOn(incident, found, context));
+  if (cause !== undefined) return { incident: cause, isDependent: true };
   const group = alike.find((incident) => isTogether(incident, found, context));
-  return group === undefined ? null : { incident: group, isConsequence: false };
+  return group === undefined ? null : { incident: group, isDependent: false };
 }
 
 /** Whether a target fails because of what the incident, open in the same environment, is about. */
-function isConsequenceOf(
+function isDependentOn(
   incident: Incident,
-  { service, change: { verdict, sinceMs } }: TroubleChange,
+  { service, change: { verdict, sinceMs } }: UnhealthyChange,
   { manifests, elapsedSince }: IncidentContext,
 ): boolean {
   // What cannot be told at all is a matter between the console and the service.
@@ -49,7 +49,7 @@ function isDownItself({ verdict, isConsequence }: IncidentMember): boolean {
 
 function isTogether(
   incident: Incident,
-  { service, rule }: TroubleChange,
+  { service, rule }: UnhealthyChange,
   { elapsedSince, groupWindowMs }: IncidentContext,
 ): boolean {
   if (groupWindowMs === 0 || incident.service !== service || incident.rule?.id !== rule?.id) return false;

@@ -2,8 +2,8 @@ import type { EnvironmentId, Incident } from '@envscope/contracts/index.js';
 import { concluded, updated } from './incident-members.js';
 import { outcomeOf, type IncidentOutcome } from './incident-outcome.js';
 import { joined, openedBy } from './incident-trouble.js';
-import { isTrouble, type IncidentContext, type MemberChange } from './member-change.js';
-import { memberPlaces, troublePlace } from './grouping.js';
+import { isUnhealthy, type IncidentContext, type MemberChange } from './member-change.js';
+import { incidentsOf, groupFor } from './grouping.js';
 
 /**
  * What the changes of one environment make of its open incidents: one outcome for each incident that they open, change or
@@ -39,11 +39,11 @@ function applyChange(
   found: MemberChange,
   context: IncidentContext,
 ): readonly Incident[] {
-  const own = memberPlaces(open, found);
+  const own = incidentsOf(open, found);
   if (own.length > 0) return own.map((incident) => updated(incident, found, context));
   // It was resolved by hand before the target was well again.
-  if (!isTrouble(found)) return [];
-  const place = troublePlace(open, found, context);
+  if (!isUnhealthy(found)) return [];
+  const place = groupFor(open, found, context);
   if (place === null) return [openedBy(environment, found, context)];
-  return [joined(place.incident, found, place.isConsequence, context)];
+  return [joined(place.incident, found, place.isDependent, context)];
 }

@@ -102,7 +102,7 @@ describe('the life of incidents, whatever happens', () => {
 
   it('tells an opening once, before anything else, and an end exactly where it told an opening', () => {
     const told = new Map<string, string[]>();
-    always(({ incident, told: kinds }, before) => {
+    always(({ incident, notify: kinds }, before) => {
       const sofar = before === undefined ? [] : (told.get(incident.id) ?? []);
       const all = [...sofar, ...kinds];
       told.set(incident.id, all);
@@ -114,7 +114,7 @@ describe('the life of incidents, whatever happens', () => {
   });
 
   it('tells nothing while it is muted, but the end of what was told', () => {
-    always(({ incident, told }) => {
+    always(({ incident, notify: told }) => {
       if (incident.mutedBy !== null && incident.resolvedAt === null) expect(told).toEqual([]);
     });
   });

@@ -6,8 +6,8 @@ import {
   type TimelineEntry,
 } from '@envscope/contracts/index.js';
 import { advance } from './incident-outcome.js';
-import { isTrouble, type IncidentContext, type MemberChange } from './member-change.js';
-import { flappingEntries, graver, reasonOf } from './incident-trouble.js';
+import { isUnhealthy, type IncidentContext, type MemberChange } from './member-change.js';
+import { flappingEntries, escalation, reasonOf } from './incident-trouble.js';
 
 // Each of these answers the incident with what happened at its timeline's end, of the version that it had; `concluded`
 // makes one step of all that happened at once.
@@ -30,7 +30,7 @@ export function updated(incident: Incident, found: MemberChange, context: Incide
   if (found.change.verdict !== member.verdict) {
     const who = { at, service, target, label };
     happened.push(
-      isTrouble(found)
+      isUnhealthy(found)
         ? {
             kind: 'changed',
             ...who,
@@ -44,7 +44,7 @@ export function updated(incident: Incident, found: MemberChange, context: Incide
   if (happened.length === 0) return incident;
   return {
     ...incident,
-    ...(isTrouble(found) ? graver(incident, found, context) : {}),
+    ...(isUnhealthy(found) ? escalation(incident, found, context) : {}),
     members: incident.members.with(index, memberAfter(member, found, at)),
     timeline: [...incident.timeline, ...happened],
   };

@@ -5,7 +5,7 @@ export interface IncidentOutcome {
   /** As it is now, one version later; version 1 for a new one. */
   readonly incident: Incident;
   /** In the order in which it has to be told. */
-  readonly told: readonly DeliveryKind[];
+  readonly notify: readonly DeliveryKind[];
 }
 
 /** What a change makes different beside the timeline; version, `updatedAt` and `omitted` follow by themselves. */
@@ -49,10 +49,10 @@ function isOfPeople({ kind }: TimelineEntry): boolean {
 
 /** What has to be told of an incident that has just changed. */
 export function outcomeOf(incident: Incident): IncidentOutcome {
-  return { incident, told: toldOf(incident) };
+  return { incident, notify: notificationsOf(incident) };
 }
 
-function toldOf({ channels, resolvedAt, mutedBy }: Incident): DeliveryKind[] {
+function notificationsOf({ channels, resolvedAt, mutedBy }: Incident): DeliveryKind[] {
   const isTold = channels.length > 0;
   // Muted or not: an alert that people saw must not stay open for ever. One that nobody saw needs no end.
   if (resolvedAt !== null) return isTold ? ['changed', 'resolved'] : [];

@@ -7,13 +7,13 @@ import {
   type TimelineEntry,
 } from '@envscope/contracts/index.js';
 import { checksBefore } from './incident-checks.js';
-import type { IncidentContext, MemberChange, TroubleChange } from './member-change.js';
-import { graverOf, severityOf } from './severity.js';
+import type { IncidentContext, MemberChange, UnhealthyChange } from './member-change.js';
+import { higherSeverity, severityOf } from './severity.js';
 
 /** A new incident, of version 0 until it is concluded, with its first member. */
 export function openedBy(
   environment: EnvironmentId,
-  found: TroubleChange,
+  found: UnhealthyChange,
   context: IncidentContext,
 ): Incident {
   const { service, target, rule, change } = found;
@@ -55,7 +55,7 @@ export function openedBy(
 /** One more target in trouble. */
 export function joined(
   incident: Incident,
-  found: TroubleChange,
+  found: UnhealthyChange,
   isConsequence: boolean,
   context: IncidentContext,
 ): Incident {
@@ -64,7 +64,7 @@ export function joined(
   const at = new Date(context.nowMs).toISOString();
   return {
     ...incident,
-    ...graver(incident, found, context),
+    ...escalation(incident, found, context),
     startedAt: earlier(incident.startedAt, new Date(found.change.sinceMs).toISOString()),
     members: [...incident.members, memberOf(found, isConsequence)],
     timeline: [
@@ -88,31 +88,31 @@ export function flappingEntries(
  * The severity never falls while an incident is open. It decides which channel and which role hear of it: were it to fall, the
  * channel that was woken would lose sight of what woke it, and a target between degraded and down would wake it again and again.
  */
-export function graver(
+export function escalation(
   { severity, worst }: Incident,
-  found: TroubleChange,
+  found: UnhealthyChange,
   context: IncidentContext,
 ): Pick<Incident, 'severity' | 'worst'> {
   const { verdict } = found.change;
   return {
-    severity: graverOf(severity, severityIn(found, context)),
+    severity: higherSeverity(severity, severityIn(found, context)),
     worst: Trouble.options.find((trouble) => trouble === worst || trouble === verdict) ?? verdict,
   };
 }
 
 function severityIn(
-  { rule, service, change }: TroubleChange,
+  { rule, service, change }: UnhealthyChange,
   { manifests }: IncidentContext,
 ): Incident['severity'] {
   return rule?.severity ?? severityOf(manifests[service], change.verdict);
 }
 
 /** Whoever finds trouble says why. Where it is not said, the alert goes out all the same. */
-export function reasonOf({ change }: TroubleChange): Reason {
+export function reasonOf({ change }: UnhealthyChange): Reason {
   return change.reason ?? { code: 'no-data', params: {} };
 }
 
-function memberOf(found: TroubleChange, isConsequence: boolean): IncidentMember {
+function memberOf(found: UnhealthyChange, isConsequence: boolean): IncidentMember {
   const { service, target, label, rule, change } = found;
   return {
     service,

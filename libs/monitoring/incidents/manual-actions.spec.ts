@@ -10,7 +10,7 @@ const said = { ...action, at: instantAfter(60_000) };
 
 describe('what people do to an incident', () => {
   it('is told who looks after it', () => {
-    const { incident, told } = acknowledge(incidentOf(), action, AT_MS);
+    const { incident, notify: told } = acknowledge(incidentOf(), action, AT_MS);
     expect(incident).toMatchObject({ version: 2, acknowledgement: said });
     expect(incident.timeline.at(-1)).toEqual({ kind: 'acknowledged', id: expect.any(String), ...said });
     expect(told).toEqual(['changed']);
@@ -25,13 +25,13 @@ describe('what people do to an incident', () => {
   });
 
   it('keeps what is said of it', () => {
-    const { incident, told } = comment(incidentOf(), action, AT_MS);
+    const { incident, notify: told } = comment(incidentOf(), action, AT_MS);
     expect(incident.timeline.at(-1)).toEqual({ kind: 'commented', id: expect.any(String), ...said });
     expect(told).toEqual(['changed']);
   });
 
   it('is over when a person says so, with its members as they are', () => {
-    const { incident, told } = resolveByHand(incidentOf({ isFlapping: true }), action, AT_MS);
+    const { incident, notify: told } = resolveByHand(incidentOf({ isFlapping: true }), action, AT_MS);
     expect(incident).toMatchObject({
       verdict: 'healthy',
       resolution: 'by-hand',
@@ -57,8 +57,8 @@ describe('what people do to an incident', () => {
 
   it('stays unheard while it is muted', () => {
     const muted = incidentOf({ mutedBy: '01998a00-0000-7000-8000-000000000009' });
-    expect(acknowledge(muted, action, AT_MS).told).toEqual([]);
-    expect(resolveByHand({ ...muted, channels: [] }, action, AT_MS).told).toEqual([]);
-    expect(resolveByHand(muted, action, AT_MS).told).toEqual(['changed', 'resolved']);
+    expect(acknowledge(muted, action, AT_MS).notify).toEqual([]);
+    expect(resolveByHand({ ...muted, channels: [] }, action, AT_MS).notify).toEqual([]);
+    expect(resolveByHand(muted, action, AT_MS).notify).toEqual(['changed', 'resolved']);
   });
 });

@@ -8,7 +8,7 @@ import type {
 } from '@envscope/contracts/index.js';
 import type { ServiceManifests } from '@envscope/integrations/kernel/service.js';
 import type { ElapsedSince } from '../clock/clock-watch.js';
-import type { VerdictChange } from '../evaluate/verdict.js';
+import type { StateChange } from '../evaluate/verdict.js';
 import type { MutedBy } from './muting.js';
 
 /** One target's change, as the evaluator found it. */
@@ -19,15 +19,15 @@ export interface MemberChange {
   /** The rule that made it; null where a check did. */
   readonly rule: Pick<Rule, 'id' | 'name' | 'severity'> | null;
   /** A rule may end in ways that checks do not. */
-  readonly change: Omit<VerdictChange, 'how'> & { readonly how: Resolution | null };
+  readonly change: Omit<StateChange, 'how'> & { readonly how: Resolution | null };
 }
 
 /** A change to something that somebody has to know of. */
-export interface TroubleChange extends MemberChange {
+export interface UnhealthyChange extends MemberChange {
   readonly change: MemberChange['change'] & { readonly verdict: Trouble };
 }
 
-export function isTrouble(found: MemberChange): found is TroubleChange {
+export function isUnhealthy(found: MemberChange): found is UnhealthyChange {
   return found.change.verdict !== 'healthy';
 }
 

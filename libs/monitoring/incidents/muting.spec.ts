@@ -31,12 +31,12 @@ describe('unmute', () => {
 
   it('tells nothing where one mute only took the place of another', () => {
     const twice = mute(muted, idOf(2), STORY_START_MS).incident;
-    expect(unmute(twice, STORY_START_MS).told).toEqual([]);
+    expect(unmute(twice, STORY_START_MS).notify).toEqual([]);
   });
 
   it('tells a change where the timeline has left out when it was muted', () => {
     const timeline = [...muted.timeline.filter(({ kind }) => kind !== 'muted')];
-    expect(unmute({ ...muted, timeline }, STORY_START_MS).told).toEqual(['changed']);
+    expect(unmute({ ...muted, timeline }, STORY_START_MS).notify).toEqual(['changed']);
   });
 
   it('leaves a trace of both moments', () => {

@@ -26,7 +26,7 @@ export function unmute(incident: Incident, atMs: number): IncidentOutcome {
   const entry = { kind: 'unmuted', at: new Date(atMs).toISOString() } as const;
   const outcome = outcomeOf(advance(incident, atMs, [entry], { mutedBy: null }));
   const isNews = incident.channels.length === 0 || hasChangedSinceMuted(incident);
-  return isNews ? outcome : { ...outcome, told: [] };
+  return isNews ? outcome : { ...outcome, notify: [] };
 }
 
 /** True as well where the timeline has left out when it was muted: much has happened since then. */

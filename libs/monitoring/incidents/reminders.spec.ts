@@ -2,7 +2,7 @@ import type { Incident } from '@envscope/contracts/index.js';
 import { idOf, incidentOf, instantAfter } from '@envscope/testing/alerts.js';
 import { STORY_START_MS } from '@envscope/testing/observations.js';
 import { describe, expect, it } from '@jest/globals';
-import { isReminderDue, remind } from './reminders.js';
+import { isRepeatDue, repeatNotification } from './reminders.js';
 
 const HOUR_MS = 3_600_000;
 const at = (hours: number) => instantAfter(hours * HOUR_MS);
@@ -33,17 +33,17 @@ const since = (hours: number) => (momentMs: number) => STORY_START_MS + hours * 
 
 describe('isReminderDue', () => {
   it.each(stories)('reminds $story: $isDue', ({ told, hours, isDue }) => {
-    expect(isReminderDue(incidentOf(told), since(hours), 4 * HOUR_MS)).toBe(isDue);
+    expect(isRepeatDue(incidentOf(told), since(hours), 4 * HOUR_MS)).toBe(isDue);
   });
 
   it('never reminds where reminders are off', () => {
-    expect(isReminderDue(incidentOf(), since(100), 0)).toBe(false);
+    expect(isRepeatDue(incidentOf(), since(100), 0)).toBe(false);
   });
 });
 
 describe('remind', () => {
   it('wants a reminder and remembers when', () => {
-    const { incident, told } = remind(incidentOf(), STORY_START_MS + 4 * HOUR_MS);
+    const { incident, notify: told } = repeatNotification(incidentOf(), STORY_START_MS + 4 * HOUR_MS);
     expect(incident).toMatchObject({ version: 2, lastRemindedAt: at(4) });
     expect(told).toEqual(['reminder']);
   });

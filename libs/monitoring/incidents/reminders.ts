@@ -6,22 +6,22 @@ import { advance, type IncidentOutcome } from './incident-outcome.js';
  * Whether the incident has gone on for `everyMs` without a word, though nobody has acknowledged it. Never where `everyMs`
  * is 0, nor while it is muted or flapping.
  */
-export function isReminderDue(incident: Incident, elapsedSince: ElapsedSince, everyMs: number): boolean {
+export function isRepeatDue(incident: Incident, elapsedSince: ElapsedSince, everyMs: number): boolean {
   const { resolvedAt, acknowledgement, mutedBy, isFlapping, channels } = incident;
   const isWaitedFor = resolvedAt === null && acknowledgement === null && channels.length > 0;
   if (everyMs === 0 || !isWaitedFor || mutedBy !== null || isFlapping) return false;
-  return elapsedSince(lastToldMs(incident)) >= everyMs;
+  return elapsedSince(lastNotifiedMs(incident)) >= everyMs;
 }
 
 /** Reminds of the incident. */
-export function remind(incident: Incident, atMs: number): IncidentOutcome {
+export function repeatNotification(incident: Incident, atMs: number): IncidentOutcome {
   const at = new Date(atMs).toISOString();
   const after = advance(incident, atMs, [{ kind: 'reminded', at }], { lastRemindedAt: at });
-  return { incident: after, told: ['reminder'] };
+  return { incident: after, notify: ['reminder'] };
 }
 
 /** What was told when its mute ended needs no reminder a moment later. */
-function lastToldMs({ openedAt, lastRemindedAt, timeline }: Incident): number {
+function lastNotifiedMs({ openedAt, lastRemindedAt, timeline }: Incident): number {
   const unmuted = timeline.findLast(({ kind }) => kind === 'unmuted');
   return Math.max(...[openedAt, lastRemindedAt ?? openedAt, unmuted?.at ?? openedAt].map(Date.parse));
 }

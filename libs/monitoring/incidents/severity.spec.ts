@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { MANIFESTS } from '@envscope/integrations/services.js';
-import { graverOf, severityOf } from './severity.js';
+import { higherSeverity, severityOf } from './severity.js';
 
 describe('severityOf', () => {
   it.each([
@@ -17,6 +17,6 @@ describe('severityOf', () => {
 
 describe('graverOf', () => {
   it('answers the graver one, whichever comes first', () => {
-    expect([graverOf('high', 'medium'), graverOf('medium', 'high')]).toEqual(['high', 'high']);
+    expect([higherSeverity('high', 'medium'), higherSeverity('medium', 'high')]).toEqual(['high', 'high']);
   });
 });

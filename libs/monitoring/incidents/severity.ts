@@ -9,6 +9,6 @@ export function severityOf({ isVital }: Pick<ServiceManifest, 'isVital'>, verdic
 }
 
 /** The graver one. */
-export function graverOf(a: Severity, b: Severity): Severity {
+export function higherSeverity(a: Severity, b: Severity): Severity {
   return Severity.options.indexOf(a) > Severity.options.indexOf(b) ? a : b;
 }

@@ -83,7 +83,7 @@ describe('Leader', () => {
       lost = 0;
       const incidents = new IncidentRepository(store, {
         owner: 'one',
-        want: ({ incident }) => ({ incident, deliveries: [] }),
+        addDeliveries: ({ incident }) => ({ incident, deliveries: [] }),
         onChange: () => undefined,
         onImpaired: () => undefined,
         onLost: (count) => (lost += count),
@@ -131,7 +131,7 @@ describe('Leader', () => {
       const { leader, incidents } = begin();
       await leader.onGain();
       store.isFailing = true;
-      await incidents.decide(() => [{ incident: incidentOf({ id: idOf(3) }), told: [] }]);
+      await incidents.decide(() => [{ incident: incidentOf({ id: idOf(3) }), notify: [] }]);
       const ended = leader.onLoss();
       await jest.advanceTimersByTimeAsync(3_000);
       await ended;

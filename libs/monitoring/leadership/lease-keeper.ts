@@ -2,7 +2,7 @@ import { SYSTEM_CLOCK, type Clock } from '@envscope/integrations/kernel/clock.js
 import type { LeaseStore, HeldLease } from '@envscope/store/lease-store.js';
 import { within } from '../clock/within.js';
 import type { Fence } from './fence.js';
-import { elapsedSince, isValid, readClocks, type Instants, type Permit } from './permit.js';
+import { elapsedSince, isValid, readClocks, type ClockReading, type Permit } from './permit.js';
 
 export interface LeaseKeeperOptions {
   /** Names this run of the console. */
@@ -29,7 +29,7 @@ const TIMEOUT_MS = 2_500;
 /** For so long a store that does not answer is taken to be as it was. */
 const BLIND_MS = 5_000;
 /** A console that stood still while it asked asks again. */
-const MOST_LOOKS = 3;
+const MOST_QUESTIONS = 3;
 
 /**
  * Sees to it that of all consoles on one store one leads. While the store fails, whoever leads goes on: it may be the only
@@ -39,13 +39,13 @@ const MOST_LOOKS = 3;
 export class LeaseKeeper implements Fence {
   private timer: NodeJS.Timeout | undefined;
   private turn = Promise.resolve();
-  private looking: Promise<void> | undefined;
+  private asking: Promise<void> | undefined;
   private duties: LeadershipDuties | undefined;
   private leads = false;
   private ownTerm: number | undefined;
   private permit: Permit | undefined;
   /** The store's newest answer, and since when it has been the same. */
-  private seen: { lease: HeldLease; since: Instants; asked: Instants } | undefined;
+  private seen: { lease: HeldLease; since: ClockReading; asked: ClockReading } | undefined;
   private readonly clock: Clock;
 
   constructor(
@@ -77,9 +77,9 @@ export class LeaseKeeper implements Fence {
   }
 
   async assure(): Promise<boolean> {
-    for (let look = 0; this.ownTerm !== undefined && look < MOST_LOOKS; look += 1) {
+    for (let look = 0; this.ownTerm !== undefined && look < MOST_QUESTIONS; look += 1) {
       if (!this.store.isShared || isValid(this.permit, this.clock)) return true;
-      await this.look();
+      await this.askStore();
     }
     return false;
   }
@@ -104,7 +104,7 @@ export class LeaseKeeper implements Fence {
   private async renewOnce(): Promise<void> {
     // Nobody else can come.
     if (this.leads && !this.store.isShared) return;
-    await this.look();
+    await this.askStore();
     await this.follow();
   }
 
@@ -128,8 +128,8 @@ export class LeaseKeeper implements Fence {
   }
 
   /** Asks the store who leads, once for all who want to know. What follows from it is for `follow`. */
-  private look(): Promise<void> {
-    return (this.looking ??= this.ask().finally(() => (this.looking = undefined)));
+  private askStore(): Promise<void> {
+    return (this.asking ??= this.ask().finally(() => (this.asking = undefined)));
   }
 
   private async ask(): Promise<void> {
@@ -150,7 +150,7 @@ export class LeaseKeeper implements Fence {
     this.note(answer.value, asked);
   }
 
-  private note(lease: HeldLease, asked: Instants): void {
+  private note(lease: HeldLease, asked: ClockReading): void {
     const isSame =
       this.seen?.lease.owner === lease.owner &&
       this.seen.lease.term === lease.term &&
@@ -173,7 +173,7 @@ export class LeaseKeeper implements Fence {
     return unchangedMs > LEASE_MS + RENEW_EVERY_MS ? this.seen.lease : undefined;
   }
 
-  private grant(from: Instants, forMs: number): void {
+  private grant(from: ClockReading, forMs: number): void {
     this.permit = { from, forMs };
   }
 }

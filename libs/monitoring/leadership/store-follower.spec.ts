@@ -45,7 +45,7 @@ describe('StoreFollower', () => {
     const mutes = new MuteRepository(store, Date.now);
     const incidents = new IncidentRepository(store, {
       owner: 'one',
-      want: ({ incident }) => ({ incident, deliveries: [] }),
+      addDeliveries: ({ incident }) => ({ incident, deliveries: [] }),
       onChange: () => undefined,
       onImpaired: () => undefined,
       onLost: () => undefined,

@@ -9,7 +9,7 @@ import type {
 import { say } from '@envscope/texts/say.js';
 import { digestCountsOf, digestLinkOf, digestListsOf, digestTitleOf } from './digest-block.js';
 import { bodyOf, plainBodyOf, titleOf } from './incident-block.js';
-import { blocksOf, type Draft } from './message-blocks.js';
+import { blocksOf, type BlockDraft } from './message-blocks.js';
 import type { MessageStep } from '../deliveries/plan.js';
 import type { MessagePart } from './telling.js';
 
@@ -129,7 +129,7 @@ export class Composer {
   }
 }
 
-type Unsigned = Omit<Draft, 'footer' | 'at'>;
+type Unsigned = Omit<BlockDraft, 'footer' | 'at'>;
 
 /** News that asks for a person, as grave as the gravest; what is over wakes nobody. */
 function urgencyOf(parts: readonly MessagePart[]): Severity | null {

@@ -5,7 +5,7 @@ import { type NameList } from './name-lists.js';
 import { phrase } from './phrase.js';
 import { shortNamesOf } from './target-names.js';
 import type { IncidentForm, MessagePart } from './telling.js';
-import { consequencesOf, markOf, subjectsOf } from './wording.js';
+import { dependentsOf, markOf, subjectsOf } from './wording.js';
 
 /** What is wrong now before what is over. */
 const FORMS = ['opened', 'changed', 'reminder', 'resolved', 'brief'] as const satisfies IncidentForm[];
@@ -81,16 +81,16 @@ function listsOf(language: ChannelLanguage, incidents: readonly Incident[]): Nam
   const [gravest] = incidents;
   if (!gravest) return [];
   const subjects = incidents.flatMap((incident) => subjectsOf(incident));
-  const along = incidents.flatMap((incident) => consequencesOf(incident));
+  const along = incidents.flatMap((incident) => dependentsOf(incident));
   const names = shortNamesOf(language, subjects);
   return [
     { head: headOf(language, gravest, incidents, subjects), names },
-    ...consequenceLists(language, along),
+    ...dependentLists(language, along),
   ];
 }
 
 /** Lists of what fails because of something else, one for each service. */
-export function consequenceLists(language: ChannelLanguage, members: readonly IncidentMember[]): NameList[] {
+export function dependentLists(language: ChannelLanguage, members: readonly IncidentMember[]): NameList[] {
   return [...Map.groupBy(members, ({ service }) => service)].map(([kind, ofService]) => {
     const service = say(language, `shell.service.${kind}`);
     const what = countedOf(language, service, ofService.length);

@@ -2,7 +2,7 @@ import type { ChannelLanguage, ChannelRoom } from '@envscope/integrations/kernel
 import { bySeverity } from './digest-block.js';
 import { shortNamesOf } from './target-names.js';
 import type { MessagePart } from './telling.js';
-import { consequencesOf, subjectsOf } from './wording.js';
+import { dependentsOf, subjectsOf } from './wording.js';
 
 /** Messages in a row that a storm may fill with names: what a channel takes at once. Beyond them it is counted. */
 const MOST_MESSAGES = 5;
@@ -53,7 +53,7 @@ function headKeyOf({ form, incident }: MessagePart): string {
 }
 
 function sizeOf({ incident }: MessagePart, language: ChannelLanguage, room: ChannelRoom): number {
-  const along = consequencesOf(incident);
+  const along = dependentsOf(incident);
   const names = shortNamesOf(language, [...subjectsOf(incident), ...along]);
   return names.reduce((sum, name) => sum + room.sizeOf([name]) + 2, along.length > 0 ? HEAD : 0);
 }

@@ -1,17 +1,17 @@
 import { Verdict, type Incident, type IncidentMember } from '@envscope/contracts/index.js';
 import type { ChannelBlock, ChannelLanguage, ChannelText } from '@envscope/integrations/kernel/channel.js';
 import { say, sayReason } from '@envscope/texts/say.js';
-import { consequenceLists, countedOf } from './digest-block.js';
+import { dependentLists, countedOf } from './digest-block.js';
 import type { NameList } from './name-lists.js';
 import { lines, phrase } from './phrase.js';
 import { shortNamesOf } from './target-names.js';
 import type { MessagePart } from './telling.js';
-import { consequencesOf, headlineOf, lastingOf, markOf, nameOf, subjectsOf } from './wording.js';
+import { dependentsOf, headlineOf, lastingOf, markOf, nameOf, subjectsOf } from './wording.js';
 
 /** Members that stand in a line of their own, each with its reason; more than these are listed by reason. */
 const MOST_EXPLAINED = 5;
 
-type Fact = ChannelBlock['facts'][number];
+type MessageFact = ChannelBlock['facts'][number];
 
 /** What is said of one incident; `lists` name what the text does not. */
 export interface IncidentBody extends Pick<ChannelBlock, 'text' | 'facts'> {
@@ -54,7 +54,7 @@ export function titleOf(
 }
 
 function whatWasSeen(language: ChannelLanguage, incident: Incident): Omit<IncidentBody, 'facts'> {
-  const [subjects, along] = [subjectsOf(incident), consequencesOf(incident)];
+  const [subjects, along] = [subjectsOf(incident), dependentsOf(incident)];
   const isAlone = subjects.length === 1;
   const isExplained = subjects.length <= MOST_EXPLAINED;
   const explained = subjects.map((member) => [
@@ -67,7 +67,7 @@ function whatWasSeen(language: ChannelLanguage, incident: Incident): Omit<Incide
     ),
     lists: [
       ...(isExplained ? [] : listsByReason(language, subjects, incident)),
-      ...consequenceLists(language, along),
+      ...dependentLists(language, along),
     ],
   };
 }
@@ -111,7 +111,7 @@ function reasonOf(language: ChannelLanguage, { reason }: IncidentMember, { first
   return sayReason(language, reason ?? firstCause.reason);
 }
 
-function factsOpen(language: ChannelLanguage, incident: Incident): Fact[] {
+function factsOpen(language: ChannelLanguage, incident: Incident): MessageFact[] {
   const { severity, acknowledgement } = incident;
   return [
     { name: say(language, 'messages.fact.since'), value: since(language, incident), isShort: true },
@@ -120,7 +120,7 @@ function factsOpen(language: ChannelLanguage, incident: Incident): Fact[] {
   ];
 }
 
-function factsOver(language: ChannelLanguage, incident: Incident): Fact[] {
+function factsOver(language: ChannelLanguage, incident: Incident): MessageFact[] {
   const entry = incident.timeline.findLast(({ kind }) => kind === 'resolved');
   const person = entry?.kind === 'resolved' && entry.by !== null ? { by: entry.by, note: entry.note } : null;
   return [
@@ -155,11 +155,11 @@ function by(
   language: ChannelLanguage,
   fact: 'messages.fact.acknowledged' | 'messages.fact.resolvedBy',
   { by: name, note }: { by: string; note: string },
-): Fact {
+): MessageFact {
   const value = note === '' ? name : say(language, 'messages.noted', { name, note });
   return short(say(language, fact), value);
 }
 
-function short(name: string, value: string): Fact {
+function short(name: string, value: string): MessageFact {
   return { name, value: [value], isShort: true };
 }

@@ -12,13 +12,13 @@ const AROUND_LINK = 8;
 const LINE = 1;
 
 /** A block and the names that go into it, before they are written. */
-export interface Draft extends ChannelBlock {
+export interface BlockDraft extends ChannelBlock {
   readonly lists: readonly NameList[];
 }
 
 /** The draft with as many names as the channel takes: in its own text, and in blocks that go on where that is full. */
 export function blocksOf(
-  { lists, ...block }: Draft,
+  { lists, ...block }: BlockDraft,
   { language, room }: { readonly language: ChannelLanguage; readonly room: ChannelRoom },
 ): ChannelBlock[] {
   if (lists.length === 0) return [block];

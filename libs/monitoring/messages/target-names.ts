@@ -2,7 +2,7 @@ import { DEFAULT_TARGET, type IncidentMember } from '@envscope/contracts/index.j
 import type { ChannelLanguage } from '@envscope/integrations/kernel/channel.js';
 import { say } from '@envscope/texts/say.js';
 
-type Named = Pick<IncidentMember, 'service' | 'target' | 'label'>;
+type NamedTarget = Pick<IncidentMember, 'service' | 'target' | 'label'>;
 
 /** A name may take so much of a list; what differs only after that is told apart by its id. */
 const LONGEST = 80;
@@ -11,7 +11,7 @@ const LONGEST = 80;
  * What the targets of one service are called below its name, each once: the label, with the id only where two have one label.
  * Empty for the only target of a service that has just one.
  */
-export function shortNamesOf(language: ChannelLanguage, targets: readonly Named[]): string[] {
+export function shortNamesOf(language: ChannelLanguage, targets: readonly NamedTarget[]): string[] {
   const distinct = [
     ...new Map(targets.map((target) => [`${target.service} ${target.target}`, target])).values(),
   ];
@@ -24,7 +24,7 @@ export function shortNamesOf(language: ChannelLanguage, targets: readonly Named[
   });
 }
 
-function shortNameOf(language: ChannelLanguage, { service, target, label }: Named): string {
+function shortNameOf(language: ChannelLanguage, { service, target, label }: NamedTarget): string {
   const name = label ?? (target === DEFAULT_TARGET ? say(language, `shell.service.${service}`) : target);
   return name.length <= LONGEST ? name : `${name.slice(0, LONGEST - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }

@@ -11,7 +11,7 @@ export interface MessagePart {
 }
 
 /** How what waits of one incident for one channel is told. */
-export interface Telling {
+export interface IncidentMessages {
   /** What comes next by itself. */
   readonly next:
     | { readonly act: 'post'; readonly part: MessagePart; readonly messageId: null }
@@ -22,13 +22,13 @@ export interface Telling {
 }
 
 /** Decides for deliveries of one incident to one channel, oldest first and not empty, after what the channel was told. */
-export function tellingOf(
+export function messagesOf(
   incident: Incident,
   waiting: readonly Delivery[],
   told: readonly Delivery[],
   canEdit: boolean,
-): Telling {
-  if (told.length === 0 || waiting.some(({ kind }) => kind === 'opened')) return tellAnew(incident, waiting);
+): IncidentMessages {
+  if (told.length === 0 || waiting.some(({ kind }) => kind === 'opened')) return opening(incident, waiting);
   const news = newsOf(incident, waiting);
   const isOver = news?.form === 'resolved';
   // A reminder of what is over says nothing more: it does not keep the first message from being mended.
@@ -46,13 +46,13 @@ export function tellingOf(
 }
 
 /** The whole of it, as the incident is now. */
-function tellAnew(incident: Incident, deliveries: readonly Delivery[]): Telling {
+function opening(incident: Incident, deliveries: readonly Delivery[]): IncidentMessages {
   const isOver = incident.resolvedAt !== null;
   const part: MessagePart = { form: isOver ? 'brief' : 'opened', incident, deliveries };
   return post(part, part);
 }
 
-function post(part: MessagePart, news: MessagePart | null): Telling {
+function post(part: MessagePart, news: MessagePart | null): IncidentMessages {
   return { next: { act: 'post', part, messageId: null }, news };
 }
 

@@ -9,10 +9,10 @@ import { formatDuration } from '@envscope/texts/format.js';
 import { say, sayRule } from '@envscope/texts/say.js';
 import type { IncidentForm } from './telling.js';
 
-type Named = Pick<IncidentMember, 'service' | 'target' | 'label'>;
+type TargetName = Pick<IncidentMember, 'service' | 'target' | 'label'>;
 
 /** What a target is called: its label and its service, or its service where that has only one. */
-export function nameOf(language: ChannelLanguage, { service, target, label }: Named): string {
+export function nameOf(language: ChannelLanguage, { service, target, label }: TargetName): string {
   const serviceName = say(language, `shell.service.${service}`);
   const name = label ?? (target === DEFAULT_TARGET ? null : target);
   return name === null ? serviceName : say(language, 'messages.named', { label: name, service: serviceName });
@@ -26,7 +26,7 @@ export function subjectsOf({ members }: Incident): readonly IncidentMember[] {
 }
 
 /** Members that fail only because something that they lean on does. */
-export function consequencesOf({ members }: Incident): readonly IncidentMember[] {
+export function dependentsOf({ members }: Incident): readonly IncidentMember[] {
   return members.filter(({ isConsequence, verdict }) => isConsequence && verdict !== 'healthy');
 }
 

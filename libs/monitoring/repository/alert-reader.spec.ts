@@ -26,7 +26,8 @@ describe('AlertReader', () => {
     const newIds = new TimeOrderedIds(() => STORY_START_MS);
     repository = new IncidentRepository(store, {
       owner: 'one',
-      want: (outcome) => deliveriesFor(outcome, ['dev.discord'], STORY_START_MS, () => newIds.next()),
+      addDeliveries: (outcome) =>
+        deliveriesFor(outcome, ['dev.discord'], STORY_START_MS, () => newIds.next()),
       onChange: () => undefined,
       onImpaired: () => undefined,
       now: () => STORY_START_MS,

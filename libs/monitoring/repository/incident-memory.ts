@@ -1,7 +1,7 @@
 import type { Delivery, Incident, IncidentId } from '@envscope/contracts/index.js';
 
 /** What the leading console holds of incidents that still matter: those that are open, and those with something to tell. */
-export class AlertMemory {
+export class IncidentMemory {
   private readonly incidents = new Map<IncidentId, Incident>();
   /** By incident, each in the order in which they were wanted. */
   private readonly deliveries = new Map<IncidentId, Map<string, Delivery>>();

@@ -8,7 +8,7 @@ import type { Fence } from '../leadership/fence.js';
 import { IncidentRepository } from './incident-repository.js';
 import { outcomeOf } from '../incidents/incident-outcome.js';
 import { acknowledge, comment, resolveByHand } from '../incidents/manual-actions.js';
-import { remind } from '../incidents/reminders.js';
+import { repeatNotification } from '../incidents/reminders.js';
 import { TimeOrderedIds } from './time-ordered-ids.js';
 import { deliveriesFor } from './new-deliveries.js';
 
@@ -26,7 +26,7 @@ describe('IncidentRepository', () => {
     const ids = new TimeOrderedIds(() => atMs);
     return new IncidentRepository(of, {
       owner,
-      want: (outcome) => deliveriesFor(outcome, ['dev.discord'], STORY_START_MS, () => ids.next()),
+      addDeliveries: (outcome) => deliveriesFor(outcome, ['dev.discord'], STORY_START_MS, () => ids.next()),
       onChange: () => undefined,
       onImpaired: (fault) => impaired.push(fault),
       onLost: (count) => lost.push(count),
@@ -37,7 +37,7 @@ describe('IncidentRepository', () => {
   };
   const openOne = (told: Partial<Incident> = {}) => repository.decide(() => [outcomeOf(untold(told))]);
   const changeIt = () =>
-    repository.decide((open) => open.map((incident) => remind(incident, STORY_START_MS + 1)));
+    repository.decide((open) => open.map((incident) => repeatNotification(incident, STORY_START_MS + 1)));
   const onIt = (by: string) => (known: Incident) => comment(known, { by, note: 'On it' }, STORY_START_MS);
   const notesBy = (incident: Incident | undefined) =>
     incident?.timeline.flatMap((entry) => (entry.kind === 'commented' ? [entry.by] : []));
@@ -85,7 +85,7 @@ describe('IncidentRepository', () => {
     const held = await repository.claim(repository.unsettled(), UNTIL_MS);
     await repository.settle(held.map((each) => ({ ...each, state: 'sent', messageId: '42', claim: null })));
     expect(repository.unsettled()).toEqual([]);
-    expect(repository.told(idOf(1), 'dev.discord')).toMatchObject([{ messageId: '42' }]);
+    expect(repository.delivered(idOf(1), 'dev.discord')).toMatchObject([{ messageId: '42' }]);
     expect([...memory.deliveries.values()]).toMatchObject([{ state: 'sent' }]);
   });
 
@@ -153,7 +153,7 @@ describe('IncidentRepository', () => {
       });
       await next.start();
       await openIn(fenced, idOf(2));
-      await fenced.decide((open) => open.map((incident) => remind(incident, STORY_START_MS)));
+      await fenced.decide((open) => open.map((incident) => repeatNotification(incident, STORY_START_MS)));
       expect([...memory.incidents.values()]).toMatchObject([{ id: idOf(1), version: 1 }]);
       expect(await fenced.claim(fenced.unsettled(), UNTIL_MS)).toEqual([]);
     });
@@ -170,7 +170,7 @@ describe('IncidentRepository', () => {
       });
       await next.start();
       const learnt: string[] = [];
-      next.onLearnt(({ id }) => learnt.push(id));
+      next.onOpenedElsewhere(({ id }) => learnt.push(id));
       store.isFailing = false;
       await jest.advanceTimersByTimeAsync(2_000);
       fence.term = undefined;
@@ -178,7 +178,7 @@ describe('IncidentRepository', () => {
       expect(lost).toEqual([]);
       await next.refresh();
       expect(learnt).toEqual([idOf(1)]);
-      expect(next.told(idOf(1), 'dev.discord')).toMatchObject([{ messageId: '42' }]);
+      expect(next.delivered(idOf(1), 'dev.discord')).toMatchObject([{ messageId: '42' }]);
     });
   });
 

@@ -3,7 +3,7 @@ import type { Outbox } from './outbox.js';
 import type { IncidentStore, IncidentChange, ReplaySelection } from '@envscope/store/incident-store.js';
 import type { ConsolePart, Role } from '../console-part.js';
 import { NO_FENCE, type Fence } from '../leadership/fence.js';
-import { AlertMemory, isUnsettled } from './incident-memory.js';
+import { IncidentMemory, isUnsettled } from './incident-memory.js';
 import type { IncidentOutcome } from '../incidents/incident-outcome.js';
 import { writeEdit } from './write-edit.js';
 import { WriteThrough, type WriteThroughOptions } from './write-through.js';
@@ -12,7 +12,7 @@ export interface IncidentRepositoryOptions extends WriteThroughOptions {
   /** Names this run of the console in claims. */
   readonly owner: string;
   /** Turns what became of an incident into the messages that it wants. */
-  readonly want: (outcome: IncidentOutcome) => IncidentChange;
+  readonly addDeliveries: (outcome: IncidentOutcome) => IncidentChange;
   /** Called when an incident, or only what is told of it, has changed. */
   readonly onChange: (topic: 'incidents' | 'deliveries', of: ChangedIncident) => void;
   /** Called at the end where the store did not take the changes of so many incidents. */
@@ -36,12 +36,12 @@ const MOST_DECISIONS = 8;
  * While the store fails the repository goes on from memory, and writes everything once the store works again.
  */
 export class IncidentRepository implements Outbox, ConsolePart {
-  private readonly memory = new AlertMemory();
+  private readonly memory = new IncidentMemory();
   private readonly writing: WriteThrough;
   private turn: Promise<unknown> = Promise.resolve();
   private isOpen = false;
-  private tellWanted: () => void = () => undefined;
-  private tellLearnt: (incident: Incident) => void = () => undefined;
+  private notifyQueued: () => void = () => undefined;
+  private notifyOpenedElsewhere: (incident: Incident) => void = () => undefined;
   private readonly now: () => number;
   private readonly fence: Fence;
 
@@ -64,13 +64,13 @@ export class IncidentRepository implements Outbox, ConsolePart {
   }
 
   /** Calls the listener when there is something new to tell. */
-  onWanted(listener: () => void): void {
-    this.tellWanted = listener;
+  onQueued(listener: () => void): void {
+    this.notifyQueued = listener;
   }
 
   /** Calls the listener with open incidents that another console has opened: they are this one's to look after, too. */
-  onLearnt(listener: (incident: Incident) => void): void {
-    this.tellLearnt = listener;
+  onOpenedElsewhere(listener: (incident: Incident) => void): void {
+    this.notifyOpenedElsewhere = listener;
   }
 
   /** Takes up what an earlier run, or another console, left. Rejects with `StoreFault`. */
@@ -141,7 +141,7 @@ export class IncidentRepository implements Outbox, ConsolePart {
       const { incident, deliveries } = await writeEdit(
         id,
         this.memory.incident(id),
-        (known) => this.options.want(edit(known)),
+        (known) => this.options.addDeliveries(edit(known)),
         {
           read: (wanted) => this.writing.insist(() => this.store.incident(wanted)),
           write: (change) => this.writing.insist(() => this.store.saveIncident(change)),
@@ -196,7 +196,7 @@ export class IncidentRepository implements Outbox, ConsolePart {
     return this.memory.incident(id);
   }
 
-  told(incidentId: IncidentId, channel: string): readonly Delivery[] {
+  delivered(incidentId: IncidentId, channel: string): readonly Delivery[] {
     return this.memory
       .deliveriesOf(incidentId)
       .filter(
@@ -223,18 +223,18 @@ export class IncidentRepository implements Outbox, ConsolePart {
       await this.writing.reach(() => this.store.settleDeliveries(owner, marked.map(unclaimed)));
       return [];
     }
-    for (const delivery of marked) this.remember(delivery, held === undefined);
+    for (const delivery of marked) this.put(delivery, held === undefined);
     await this.relearn(deliveries.filter(({ id }) => !marked.some((each) => each.id === id)));
     return marked;
   }
 
   async settle(deliveries: readonly Delivery[]): Promise<void> {
-    for (const delivery of deliveries) this.remember(delivery, false);
+    for (const delivery of deliveries) this.put(delivery, false);
     const { owner } = this.options;
     const written = await this.writing.reach(() => this.store.settleDeliveries(owner, deliveries));
     for (const { incidentId } of deliveries) {
       if (written === undefined) this.writing.markUnsaved(incidentId);
-      this.tell('deliveries', incidentId);
+      this.publish('deliveries', incidentId);
       this.forget(incidentId);
     }
   }
@@ -277,14 +277,14 @@ export class IncidentRepository implements Outbox, ConsolePart {
     for (const delivery of deliveries) {
       if (!isUnsettled(delivery)) this.memory.putDelivery(delivery);
     }
-    opened.forEach((incident) => this.tellLearnt(incident));
+    opened.forEach((incident) => this.notifyOpenedElsewhere(incident));
   }
 
   private learn(incident: Incident): void {
     const known = this.memory.incident(incident.id);
     if (this.writing.isUnsaved(incident.id) || (known && known.version >= incident.version)) return;
     this.memory.put(incident);
-    this.tell('incidents', incident.id);
+    this.publish('incidents', incident.id);
     this.forget(incident.id);
   }
 
@@ -298,13 +298,13 @@ export class IncidentRepository implements Outbox, ConsolePart {
     // Settled meanwhile?
     if (this.memory.delivery({ id, incidentId }) !== known) return;
     this.memory.putDelivery(fresh);
-    this.tell('deliveries', incidentId);
-    this.tellWanted();
+    this.publish('deliveries', incidentId);
+    this.notifyQueued();
   }
 
   /** False where somebody else was faster, whose version memory has then. */
   private async keep(outcome: IncidentOutcome, isLast: boolean): Promise<boolean> {
-    const { incident, deliveries } = this.options.want(outcome);
+    const { incident, deliveries } = this.options.addDeliveries(outcome);
     const { id, version } = incident;
     this.memory.put(incident);
     const saved = await this.writing.save({ incident, deliveries });
@@ -320,8 +320,8 @@ export class IncidentRepository implements Outbox, ConsolePart {
   /** Memory holds what the store holds, and tells of it. Not before: what the store does not hold cannot be claimed. */
   private take({ id }: Incident, deliveries: readonly Delivery[]): void {
     deliveries.forEach((delivery) => this.memory.putDelivery(delivery));
-    if (deliveries.length > 0) this.tellWanted();
-    this.tell('incidents', id);
+    if (deliveries.length > 0) this.notifyQueued();
+    this.publish('incidents', id);
     this.forget(id);
   }
 
@@ -330,12 +330,12 @@ export class IncidentRepository implements Outbox, ConsolePart {
     const stored = await this.writing.reach(() => this.store.incident(id));
     if (!stored) return false;
     this.memory.put({ ...stored, checks });
-    this.tell('incidents', id);
+    this.publish('incidents', id);
     this.forget(id);
     return true;
   }
 
-  private remember(delivery: Delivery, isUnsaved: boolean): void {
+  private put(delivery: Delivery, isUnsaved: boolean): void {
     this.memory.putDelivery(delivery);
     if (isUnsaved) this.writing.markUnsaved(delivery.incidentId);
   }
@@ -344,7 +344,7 @@ export class IncidentRepository implements Outbox, ConsolePart {
     if (!this.writing.isUnsaved(id)) this.memory.forget(id);
   }
 
-  private tell(topic: 'incidents' | 'deliveries', id: IncidentId): void {
+  private publish(topic: 'incidents' | 'deliveries', id: IncidentId): void {
     const incident = this.memory.incident(id);
     if (incident) this.options.onChange(topic, incident);
   }

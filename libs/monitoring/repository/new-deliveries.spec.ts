@@ -7,7 +7,7 @@ import { deliveriesFor } from './new-deliveries.js';
 /** `channel: kind` of each message in the order of ids, and the channels that the incident has then. */
 function want(incident: Partial<Incident>, told: DeliveryKind[], channels: string[]) {
   let ids = 0;
-  const outcome = { incident: incidentOf(incident), told };
+  const outcome = { incident: incidentOf(incident), notify: told };
   const change = deliveriesFor(outcome, channels, STORY_START_MS + 500, () => idOf(++ids));
   return {
     wanted: change.deliveries.map(({ channel, kind }) => `${channel}: ${kind}`),

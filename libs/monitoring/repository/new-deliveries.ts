@@ -9,7 +9,7 @@ import type { IncidentOutcome } from '../incidents/incident-outcome.js';
  * those that its route names now; one that was told before goes on being told, wherever the route leads since.
  */
 export function deliveriesFor(
-  { incident, told }: IncidentOutcome,
+  { incident, notify: told }: IncidentOutcome,
   channels: readonly string[],
   nowMs: number,
   newId: () => string,

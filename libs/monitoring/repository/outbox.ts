@@ -9,7 +9,7 @@ export interface Outbox {
   /** Open ones, and those with unsettled deliveries. */
   incident(id: IncidentId): Incident | undefined;
   /** What the channel has been told of the incident: `sent` and `merged` deliveries, oldest first. */
-  told(incidentId: IncidentId, channel: string): readonly Delivery[];
+  delivered(incidentId: IncidentId, channel: string): readonly Delivery[];
   /**
    * Marks them as being sent until the moment, epoch milliseconds. Resolves with those that are held now, so marked; fewer
    * where another console holds them, which memory then knows too. Never rejects: while the store fails memory alone remembers.

@@ -1,7 +1,7 @@
 import type { Incident, IncidentId } from '@envscope/contracts/index.js';
 import type { IncidentStore, IncidentChange, SaveOutcome } from '@envscope/store/incident-store.js';
 import { StoreFault } from '@envscope/store/observation-store.js';
-import type { AlertMemory } from './incident-memory.js';
+import type { IncidentMemory } from './incident-memory.js';
 import { within, TOO_SLOW } from '../clock/within.js';
 import { reconcile } from './reconcile.js';
 
@@ -36,7 +36,7 @@ export class WriteThrough {
 
   constructor(
     private readonly store: IncidentStore,
-    private readonly memory: AlertMemory,
+    private readonly memory: IncidentMemory,
     private readonly options: WriteThroughOptions,
   ) {
     this.timeoutMs = options.timeoutMs ?? TIMEOUT_MS;

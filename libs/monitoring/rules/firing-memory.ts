@@ -1,7 +1,7 @@
 import type { EnvironmentId, Rule, ServiceKind, TargetId } from '@envscope/contracts/index.js';
 
 /** A rule on a target, as it was when it fired. */
-export interface Firing {
+export interface FiredRule {
   readonly environment: EnvironmentId;
   readonly service: ServiceKind;
   readonly rule: Rule;
@@ -11,30 +11,30 @@ export interface Firing {
 
 /** Remembers which rules fired, as long as the console runs: for cooldowns, and to see that a rule was changed or removed. */
 export class FiringMemory {
-  private readonly firings = new Map<string, Firing & { readonly openAtMs: number | null }>();
+  private readonly firings = new Map<string, FiredRule & { readonly openAtMs: number | null }>();
 
   /** Its incident is open at the moment, by the steady clock. */
-  noteOpen(firing: Firing, steadyMs: number): void {
+  noteOpen(firing: FiredRule, steadyMs: number): void {
     this.firings.set(keyOf(firing), { ...firing, openAtMs: steadyMs });
   }
 
   /** It was found to be met. It cools only from an incident that came of it. */
-  noteMet(firing: Firing): void {
+  noteFired(firing: FiredRule): void {
     this.firings.set(keyOf(firing), { ...firing, openAtMs: null });
   }
 
-  forget(firing: Firing): void {
+  forget(firing: FiredRule): void {
     this.firings.delete(keyOf(firing));
   }
 
   /** Whether its last incident was open so lately that it has to keep still. */
-  isCooling(firing: Firing, steadyMs: number): boolean {
+  isCooling(firing: FiredRule, steadyMs: number): boolean {
     const openAtMs = this.firings.get(keyOf(firing))?.openAtMs ?? null;
     return openAtMs !== null && steadyMs - openAtMs < firing.rule.cooldownMs;
   }
 
   /** What fired in the service, by rules that now ask something else or are there no more. */
-  outdated(environment: EnvironmentId, service: ServiceKind, rules: readonly Rule[]): readonly Firing[] {
+  outdated(environment: EnvironmentId, service: ServiceKind, rules: readonly Rule[]): readonly FiredRule[] {
     const current = new Map(rules.map((rule) => [rule.id, rule]));
     return [...this.firings.values()].filter((firing) => {
       if (firing.environment !== environment || firing.service !== service) return false;
@@ -51,6 +51,6 @@ function isSameQuestion(one: Rule, other: Rule): boolean {
 }
 
 /** Names a rule on a target of an environment. */
-export function keyOf({ environment, rule, target }: Firing): string {
+export function keyOf({ environment, rule, target }: FiredRule): string {
   return JSON.stringify([environment, rule.id, target]);
 }

@@ -2,7 +2,7 @@ import type { Rule, SeriesPoint } from '@envscope/contracts/index.js';
 import { StoreFault, type SeriesQuery } from '@envscope/store/observation-store.js';
 import { ruleOf } from '@envscope/testing/alerts.js';
 import { observationOf, STORY_START_MS, type ObservationTold } from '@envscope/testing/observations.js';
-import { RuleWatch, type RuleFinding } from './rule-watch.js';
+import { RuleWatch, type RuleTransition } from './rule-watch.js';
 
 const INTERVAL_MS = 60_000;
 /** Met by two checks in a row, so that stories stay short. */
@@ -34,7 +34,7 @@ class Story {
   }
 
   /** One check of each target. */
-  async check(...results: ResultTold[]): Promise<RuleFinding[]> {
+  async check(...results: ResultTold[]): Promise<RuleTransition[]> {
     this.nowMs += INTERVAL_MS;
     const observation = observationOf({ atMs: this.nowMs, results });
     for (const { target, measurements } of observation.results) {
@@ -43,11 +43,11 @@ class Story {
       const point = { at, count: 1, mean: value, min: value, max: value, worst: 'up' } as const;
       this.samples.set(target, [...(this.samples.get(target) ?? []), point]);
     }
-    const found = await this.watch.consider(observation, INTERVAL_MS, (ruleId, target) =>
+    const found = await this.watch.evaluate(observation, INTERVAL_MS, (ruleId, target) =>
       this.open.has(`${ruleId}/${target}`),
     );
     for (const { rule, target, state } of found) {
-      if (state === 'met') this.open.add(`${rule.id}/${target}`);
+      if (state === 'fires') this.open.add(`${rule.id}/${target}`);
       else this.open.delete(`${rule.id}/${target}`);
     }
     return found;
@@ -60,7 +60,7 @@ class Story {
       const [found] = await this.check(resultOf(mark));
       told += !found
         ? '.'
-        : found.state === 'met'
+        : found.state === 'fires'
           ? '!'
           : { recovered: '*', 'rule-changed': 'x', paused: '_' }[found.how];
     }
@@ -70,7 +70,7 @@ class Story {
   /** The clock is set back. */
   setBack(byMs: number): void {
     this.nowMs -= byMs;
-    this.watch.considerPause({ kind: 'back', lostMs: -byMs });
+    this.watch.heedPause({ kind: 'back', lostMs: -byMs });
   }
 
   private series(query: SeriesQuery): Promise<SeriesPoint[]> {
@@ -129,7 +129,7 @@ describe('RuleWatch', () => {
       target: 'default',
       label: 'cache',
       sinceMs: STORY_START_MS + 2 * INTERVAL_MS,
-      state: 'met',
+      state: 'fires',
       reason: {
         code: 'rule-met',
         params: { measurement: 'memoryUsedRatio', value: 0.97, threshold: 0.9, condition: 'greater_than' },
@@ -158,7 +158,7 @@ describe('RuleWatch', () => {
       { ...resultOf('_'), target: 'b' },
     ];
     await story.check(...round);
-    expect(await story.check(...round)).toMatchObject([{ target: 'a', state: 'met' }]);
+    expect(await story.check(...round)).toMatchObject([{ target: 'a', state: 'fires' }]);
   });
 
   it('finds nothing while the store fails, and goes on after it', async () => {
@@ -205,6 +205,6 @@ describe('RuleWatch', () => {
     const repository = { all: () => [RULE], for: () => [RULE] };
     const watch = new RuleWatch(repository, { series: () => Promise.reject(new TypeError('A bug')) });
     const observation = observationOf({ results: [resultOf('^')] });
-    await expect(watch.consider(observation, INTERVAL_MS, () => false)).rejects.toThrow('A bug');
+    await expect(watch.evaluate(observation, INTERVAL_MS, () => false)).rejects.toThrow('A bug');
   });
 });

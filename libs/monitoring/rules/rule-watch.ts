@@ -8,29 +8,29 @@ import type {
   TargetId,
 } from '@envscope/contracts/index.js';
 import { LATENCY, StoreFault, type ObservationStore } from '@envscope/store/observation-store.js';
-import { isMeeting, judgeRule, ruleWindowOf, type RuleJudgement } from '../evaluate/rule-verdict.js';
+import { isBreaching, evaluateRule, ruleWindowOf, type RuleEvaluation } from '../evaluate/rule-verdict.js';
 import type { Pause } from '../clock/clock-watch.js';
 import { RepeatedTime } from './repeated-time.js';
-import { FiringMemory, keyOf, type Firing } from './firing-memory.js';
+import { FiringMemory, keyOf, type FiredRule } from './firing-memory.js';
 import type { RuleRepository } from './rule-repository.js';
 
 /** What became of a rule on a target: it is met and did not fire yet, or it fired and that is over. */
-export type RuleFinding = {
+export type RuleTransition = {
   readonly rule: Rule;
   readonly target: TargetId;
   readonly label: string | null;
   /** When the first of the samples that made it so was taken; epoch milliseconds. */
   readonly sinceMs: number;
 } & (
-  | { readonly state: 'met'; readonly reason: Reason }
-  | { readonly state: 'over'; readonly how: Extract<Resolution, 'recovered' | 'paused' | 'rule-changed'> }
+  | { readonly state: 'fires'; readonly reason: Reason }
+  | { readonly state: 'clears'; readonly how: Extract<Resolution, 'recovered' | 'paused' | 'rule-changed'> }
 );
 
 /** Whether an incident of the rule about the target is open. */
 export type IsFiring = (ruleId: string, target: TargetId) => boolean;
 
 /** What is asked at one look: whether a rule is met on a target. */
-interface Question extends Firing {
+interface RuleQuestion extends FiredRule {
   readonly result: CheckResult;
   readonly isFiring: boolean;
   readonly intervalMs: number;
@@ -49,7 +49,7 @@ export class RuleWatch {
   ) {}
 
   /** Times that come again since the clock was set back prove nothing by what was measured in them before. */
-  considerPause({ kind, lostMs }: Pause): void {
+  heedPause({ kind, lostMs }: Pause): void {
     const nowMs = this.clock.now();
     if (kind === 'back') this.repeated.begin(nowMs, nowMs - lostMs);
   }
@@ -59,19 +59,23 @@ export class RuleWatch {
    * meets a rule, or the rule fires already, so that a thousand healthy targets cost nothing. Never rejects with
    * `StoreFault`.
    */
-  async consider(observation: Observation, intervalMs: number, isFiring: IsFiring): Promise<RuleFinding[]> {
+  async evaluate(
+    observation: Observation,
+    intervalMs: number,
+    isFiring: IsFiring,
+  ): Promise<RuleTransition[]> {
     const nowMs = this.clock.now();
     const ended = this.changed(observation, isFiring, nowMs);
     const questions = this.questions(observation, isFiring, { intervalMs, nowMs }).filter(
       ({ rule, target }) =>
         !ended.some((finding) => finding.rule.id === rule.id && finding.target === target),
     );
-    const found: RuleFinding[] = [];
+    const found: RuleTransition[] = [];
     try {
       // One after another: other readers of the store must not wait for all of them.
       for (const question of questions) found.push(...(await this.answer(question)));
     } catch (error) {
-      // Without stored samples there is no judgement; that the store fails is told by whoever writes to it.
+      // Without stored samples there is no evaluation; that the store fails is told by whoever writes to it.
       if (!(error instanceof StoreFault)) throw error;
     }
     return [...ended, ...found];
@@ -82,7 +86,7 @@ export class RuleWatch {
     { environment, service, results }: Observation,
     isFiring: IsFiring,
     nowMs: number,
-  ): RuleFinding[] {
+  ): RuleTransition[] {
     const active = this.rules.for(environment, service);
     const activeIds = new Set(active.map(({ id }) => id));
     const off = this.rules.all().filter((rule) => rule.service === service && !activeIds.has(rule.id));
@@ -98,7 +102,7 @@ export class RuleWatch {
       target,
       label,
       sinceMs: nowMs,
-      state: 'over',
+      state: 'clears',
       how: 'rule-changed',
     }));
   }
@@ -106,8 +110,8 @@ export class RuleWatch {
   private questions(
     { environment, service, results }: Observation,
     isFiring: IsFiring,
-    time: Pick<Question, 'intervalMs' | 'nowMs'>,
-  ): Question[] {
+    time: Pick<RuleQuestion, 'intervalMs' | 'nowMs'>,
+  ): RuleQuestion[] {
     return this.rules.for(environment, service).flatMap((rule) =>
       results.map((result) => {
         const { target, label = null } = result;
@@ -125,34 +129,34 @@ export class RuleWatch {
     );
   }
 
-  private async answer(question: Question): Promise<RuleFinding[]> {
+  private async answer(question: RuleQuestion): Promise<RuleTransition[]> {
     const { rule, target, label, result, isFiring, nowMs } = question;
     const found = { rule, target, label };
     const isWatched = result.status !== 'paused' && result.status !== 'unconfigured';
     if (isFiring) this.memory.noteOpen(question, this.clock.steady());
-    if (!isWatched) return isFiring ? [{ ...found, sinceMs: nowMs, state: 'over', how: 'paused' }] : [];
+    if (!isWatched) return isFiring ? [{ ...found, sinceMs: nowMs, state: 'clears', how: 'paused' }] : [];
     const value = valueOf(result, rule);
     if (value !== null) this.repeated.note(keyOf(question), value, nowMs);
     const isCooling = this.memory.isCooling(question, this.clock.steady());
-    const isWorthAsking = value !== null && isMeeting(value, rule) && !isCooling;
+    const isWorthAsking = value !== null && isBreaching(value, rule) && !isCooling;
     if (!isFiring && !isWorthAsking) return [];
-    const judgement = await this.judgement(question);
-    if (isFiring && judgement.verdict === 'not-met') {
-      return [{ ...found, sinceMs: judgement.sinceMs, state: 'over', how: 'recovered' }];
+    const evaluation = await this.evaluationOf(question);
+    if (isFiring && evaluation.outcome === 'clears') {
+      return [{ ...found, sinceMs: evaluation.sinceMs, state: 'clears', how: 'recovered' }];
     }
-    if (isFiring || value === null || judgement.verdict !== 'met') return [];
-    this.memory.noteMet(question);
-    return [{ ...found, sinceMs: judgement.sinceMs, state: 'met', reason: reasonOf(rule, value) }];
+    if (isFiring || value === null || evaluation.outcome !== 'fires') return [];
+    this.memory.noteFired(question);
+    return [{ ...found, sinceMs: evaluation.sinceMs, state: 'fires', reason: reasonOf(rule, value) }];
   }
 
-  private async judgement(question: Question): Promise<RuleJudgement> {
+  private async evaluationOf(question: RuleQuestion): Promise<RuleEvaluation> {
     const { environment, service, rule, target, ...time } = question;
     const { measurement } = rule;
     const window = ruleWindowOf(rule, time);
     const points =
       this.repeated.samplesIn(keyOf(question), window) ??
       (await this.store.series({ environment, service, target, measurement, ...window }));
-    return judgeRule(rule, points, time);
+    return evaluateRule(rule, points, time);
   }
 }
 

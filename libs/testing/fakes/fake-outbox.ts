@@ -54,7 +54,7 @@ export class FakeOutbox implements Outbox {
     return this.incidents.get(id);
   }
 
-  told(incidentId: string, channel: string): readonly Delivery[] {
+  delivered(incidentId: string, channel: string): readonly Delivery[] {
     return [...this.deliveries.values()].filter(
       (delivery) =>
         delivery.incidentId === incidentId &&

@@ -38,7 +38,7 @@ describe('DeliveriesController', () => {
     await store.saveIncident({ incident: inProd, deliveries: [DEAD_IN_PROD] });
     const book = new IncidentRepository(store, {
       owner: 'spec',
-      want: ({ incident }) => ({ incident, deliveries: [] }),
+      addDeliveries: ({ incident }) => ({ incident, deliveries: [] }),
       onChange: () => undefined,
       onImpaired: () => undefined,
     });

@@ -25,7 +25,7 @@ describe('what people do to incidents', () => {
     for (const incident of [OPEN, OVER]) await store.saveIncident({ incident, deliveries: [] });
     const book = new IncidentRepository(store, {
       owner: 'spec',
-      want: ({ incident }) => ({ incident, deliveries: [] }),
+      addDeliveries: ({ incident }) => ({ incident, deliveries: [] }),
       onChange: () => undefined,
       onImpaired: () => undefined,
     });
