@@ -21,7 +21,7 @@ import { AlertReader } from './repository/alert-reader.js';
 import { IncidentActions } from './repository/incident-actions.js';
 import { IncidentEvaluator } from './evaluator/incident-evaluator.js';
 import { MuteRepository } from './mutes/mute-repository.js';
-import { inForceOf } from './evaluator/loose-ends.js';
+import { inForceOf } from './evaluator/abandoned-members.js';
 import { TargetWatch } from './evaluator/target-watch.js';
 import { TimeOrderedIds } from './repository/time-ordered-ids.js';
 import { routedDeliveries } from './repository/new-deliveries.js';

@@ -4,7 +4,7 @@ import { SYSTEM_CLOCK } from '@envscope/integrations/kernel/clock.js';
 import { within } from '../clock/within.js';
 import type { ConsolePart, Role } from '../console-part.js';
 import { CLAIM_MS } from './call-result.js';
-import type { ChannelHealthState } from './channel-line.js';
+import type { ChannelHealthState } from './channel-sender.js';
 import type { Composer } from '../messages/composer.js';
 import { isHeld, isTooOld } from './delivery-age.js';
 import type { DispatcherOptions, DispatchSettings } from './dispatcher-options.js';

@@ -9,7 +9,7 @@ import {
   type IncidentForm,
   type MessagePart,
   type IncidentMessages,
-} from '../messages/telling.js';
+} from '../messages/incident-messages.js';
 
 /** More posts than this that wait for one channel are delivered together. */
 export const MOST_SINGLE_POSTS = 5;

@@ -3,7 +3,7 @@ import type { Channel } from '@envscope/integrations/kernel/channel.js';
 import { momentOf } from '@envscope/integrations/kernel/clock.js';
 import { Alarm } from './alarm.js';
 import { CLAIM_MS } from './call-result.js';
-import { ChannelSender, type ChannelHealthState, type RequestedPause } from './channel-line.js';
+import { ChannelSender, type ChannelHealthState, type RequestedPause } from './channel-sender.js';
 import type { Composer } from '../messages/composer.js';
 import { givenUpInMs } from './delivery-age.js';
 import type { DispatchSettings } from './dispatcher-options.js';

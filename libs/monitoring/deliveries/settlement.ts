@@ -1,7 +1,7 @@
 import type { DeathCause, Delivery, DeliveryAttempt, Instant } from '@envscope/contracts/index.js';
 import type { CallResult } from './call-result.js';
 import type { MessageStep } from './plan.js';
-import type { MessagePart } from '../messages/telling.js';
+import type { MessagePart } from '../messages/incident-messages.js';
 
 /** So many of a delivery's attempts are kept. */
 const NEWEST_ATTEMPTS = 20;

@@ -16,10 +16,10 @@ import { applyChanges } from '../incidents/incident-changes.js';
 import { noteCheck } from '../incidents/incident-checks.js';
 import type { IncidentOutcome } from '../incidents/incident-outcome.js';
 import type { IncidentContext, MemberChange } from '../incidents/member-change.js';
-import { abandonedMembers, missingTargets, type InForce } from './loose-ends.js';
+import { abandonedMembers, missingTargets, type InForce } from './abandoned-members.js';
 import { mute, muteOver, unmute } from '../incidents/muting.js';
 import type { MuteRepository } from '../mutes/mute-repository.js';
-import { isRepeatDue, repeatNotification } from '../incidents/reminders.js';
+import { isRepeatDue, repeatNotification } from '../incidents/repeat-notifications.js';
 import { isOfWhole, type TargetWatch } from './target-watch.js';
 
 export interface IncidentEvaluatorOptions {

@@ -22,7 +22,7 @@ import {
   evidenceOf,
   type Evaluated,
   type TargetMemory,
-} from '../evaluate/verdict.js';
+} from '../evaluate/target-state.js';
 import type { MemberChange } from '../incidents/member-change.js';
 
 /** What is remembered of one target. */

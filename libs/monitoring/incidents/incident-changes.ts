@@ -1,7 +1,7 @@
 import type { EnvironmentId, Incident } from '@envscope/contracts/index.js';
 import { concluded, updated } from './incident-members.js';
 import { outcomeOf, type IncidentOutcome } from './incident-outcome.js';
-import { joined, openedBy } from './incident-trouble.js';
+import { joined, openedBy } from './incident-opening.js';
 import { isUnhealthy, type IncidentContext, type MemberChange } from './member-change.js';
 import { incidentsOf, groupFor } from './grouping.js';
 

@@ -7,7 +7,7 @@ import {
 } from '@envscope/contracts/index.js';
 import { advance } from './incident-outcome.js';
 import { isUnhealthy, type IncidentContext, type MemberChange } from './member-change.js';
-import { flappingEntries, escalation, reasonOf } from './incident-trouble.js';
+import { flappingEntries, escalation, reasonOf } from './incident-opening.js';
 
 // Each of these answers the incident with what happened at its timeline's end, of the version that it had; `concluded`
 // makes one step of all that happened at once.

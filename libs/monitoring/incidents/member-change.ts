@@ -8,7 +8,7 @@ import type {
 } from '@envscope/contracts/index.js';
 import type { ServiceManifests } from '@envscope/integrations/kernel/service.js';
 import type { ElapsedSince } from '../clock/clock-watch.js';
-import type { StateChange } from '../evaluate/verdict.js';
+import type { StateChange } from '../evaluate/target-state.js';
 import type { MutedBy } from './muting.js';
 
 /** One target's change, as the evaluator found it. */

@@ -9,7 +9,7 @@ import { LANGUAGES, type Language } from '@envscope/texts/texts.js';
 import { describe, expect, it } from '@jest/globals';
 import { Composer } from './composer.js';
 import type { MessageStep } from '../deliveries/plan.js';
-import type { IncidentForm, MessagePart } from './telling.js';
+import type { IncidentForm, MessagePart } from './incident-messages.js';
 
 const SECRET = 'https://discord.test/api/webhooks/1/secret-token';
 

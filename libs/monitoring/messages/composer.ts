@@ -11,7 +11,7 @@ import { digestCountsOf, digestLinkOf, digestListsOf, digestTitleOf } from './di
 import { bodyOf, plainBodyOf, titleOf } from './incident-block.js';
 import { blocksOf, type BlockDraft } from './message-blocks.js';
 import type { MessageStep } from '../deliveries/plan.js';
-import type { MessagePart } from './telling.js';
+import type { MessagePart } from './incident-messages.js';
 
 /** Over and well, whatever the environment's colour is. */
 const CALM: Color = '#3ba55d';

@@ -4,7 +4,7 @@ import { say, sayReason } from '@envscope/texts/say.js';
 import { type NameList } from './name-lists.js';
 import { phrase } from './phrase.js';
 import { shortNamesOf } from './target-names.js';
-import type { IncidentForm, MessagePart } from './telling.js';
+import type { IncidentForm, MessagePart } from './incident-messages.js';
 import { dependentsOf, markOf, subjectsOf } from './wording.js';
 
 /** What is wrong now before what is over. */

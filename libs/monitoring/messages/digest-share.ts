@@ -1,7 +1,7 @@
 import type { ChannelLanguage, ChannelRoom } from '@envscope/integrations/kernel/channel.js';
 import { bySeverity } from './digest-block.js';
 import { shortNamesOf } from './target-names.js';
-import type { MessagePart } from './telling.js';
+import type { MessagePart } from './incident-messages.js';
 import { dependentsOf, subjectsOf } from './wording.js';
 
 /** Messages in a row that a storm may fill with names: what a channel takes at once. Beyond them it is counted. */

@@ -5,7 +5,7 @@ import { dependentLists, countedOf } from './digest-block.js';
 import type { NameList } from './name-lists.js';
 import { lines, phrase } from './phrase.js';
 import { shortNamesOf } from './target-names.js';
-import type { MessagePart } from './telling.js';
+import type { MessagePart } from './incident-messages.js';
 import { dependentsOf, headlineOf, lastingOf, markOf, nameOf, subjectsOf } from './wording.js';
 
 /** Members that stand in a line of their own, each with its reason; more than these are listed by reason. */

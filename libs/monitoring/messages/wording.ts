@@ -7,7 +7,7 @@ import {
 import type { ChannelLanguage } from '@envscope/integrations/kernel/channel.js';
 import { formatDuration } from '@envscope/texts/format.js';
 import { say, sayRule } from '@envscope/texts/say.js';
-import type { IncidentForm } from './telling.js';
+import type { IncidentForm } from './incident-messages.js';
 
 type TargetName = Pick<IncidentMember, 'service' | 'target' | 'label'>;
 

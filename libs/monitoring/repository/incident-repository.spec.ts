@@ -8,7 +8,7 @@ import type { Fence } from '../leadership/fence.js';
 import { IncidentRepository } from './incident-repository.js';
 import { outcomeOf } from '../incidents/incident-outcome.js';
 import { acknowledge, comment, resolveByHand } from '../incidents/manual-actions.js';
-import { repeatNotification } from '../incidents/reminders.js';
+import { repeatNotification } from '../incidents/repeat-notifications.js';
 import { TimeOrderedIds } from './time-ordered-ids.js';
 import { deliveriesFor } from './new-deliveries.js';
 

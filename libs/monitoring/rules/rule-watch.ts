@@ -8,7 +8,7 @@ import type {
   TargetId,
 } from '@envscope/contracts/index.js';
 import { LATENCY, StoreFault, type ObservationStore } from '@envscope/store/observation-store.js';
-import { isBreaching, evaluateRule, ruleWindowOf, type RuleEvaluation } from '../evaluate/rule-verdict.js';
+import { isBreaching, evaluateRule, ruleWindowOf, type RuleEvaluation } from '../evaluate/rule-evaluation.js';
 import type { Pause } from '../clock/clock-watch.js';
 import { RepeatedTime } from './repeated-time.js';
 import { FiringMemory, keyOf, type FiredRule } from './firing-memory.js';

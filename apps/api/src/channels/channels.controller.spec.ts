@@ -4,7 +4,7 @@ import {
   type ChannelTestReport,
   type Problem,
 } from '@envscope/contracts/index.js';
-import type { ChannelHealthState } from '@envscope/monitoring/deliveries/channel-line.js';
+import type { ChannelHealthState } from '@envscope/monitoring/deliveries/channel-sender.js';
 import { Dispatcher } from '@envscope/monitoring/deliveries/dispatcher.js';
 import { AlertReader } from '@envscope/monitoring/repository/alert-reader.js';
 import { deliveryOf, idOf, incidentOf } from '@envscope/testing/alerts.js';

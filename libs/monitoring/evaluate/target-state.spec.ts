@@ -12,7 +12,7 @@ import {
   type Evaluated,
   type TargetMemory,
   type StateChange,
-} from './verdict.js';
+} from './target-state.js';
 
 const INTERVAL_MS = 30_000;
 const POLICY = policyFor(INTERVAL_MS);

@@ -1,7 +1,7 @@
 import type { RuleCondition, SeriesPoint } from '@envscope/contracts/index.js';
 import { STORY_START_MS } from '@envscope/testing/observations.js';
 import fc from 'fast-check';
-import { isBreaching, evaluateRule, ruleWindowOf } from './rule-verdict.js';
+import { isBreaching, evaluateRule, ruleWindowOf } from './rule-evaluation.js';
 
 const MINUTE_MS = 60_000;
 const RULE = { condition: 'greater_than', threshold: 0.9, durationMs: 5 * MINUTE_MS } as const;

@@ -2,7 +2,7 @@ import type { Incident } from '@envscope/contracts/index.js';
 import { incidentOf, memberOf } from '@envscope/testing/alerts.js';
 import { STORY_START_MS } from '@envscope/testing/observations.js';
 import { describe, expect, it } from '@jest/globals';
-import { abandonedMembers, missingTargets } from './loose-ends.js';
+import { abandonedMembers, missingTargets } from './abandoned-members.js';
 
 const inForce = { isWatched: () => true, isRule: (id: string) => id === 'memory-high' };
 

@@ -2,7 +2,7 @@ import type { Incident } from '@envscope/contracts/index.js';
 import { idOf, incidentOf, instantAfter } from '@envscope/testing/alerts.js';
 import { STORY_START_MS } from '@envscope/testing/observations.js';
 import { describe, expect, it } from '@jest/globals';
-import { isRepeatDue, repeatNotification } from './reminders.js';
+import { isRepeatDue, repeatNotification } from './repeat-notifications.js';
 
 const HOUR_MS = 3_600_000;
 const at = (hours: number) => instantAfter(hours * HOUR_MS);
