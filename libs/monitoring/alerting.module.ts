@@ -36,7 +36,7 @@ import { RuleWatch } from './rules/rule-watch.js';
 /** Names this run of the console in leases and claims. */
 export const OWNER = Symbol('OWNER');
 
-/** From verdicts to messages that a channel has acknowledged, wired. */
+/** From states to notifications that a channel has acknowledged, wired. */
 @Module({
   imports: [ChecksModule],
   providers: [

@@ -1,12 +1,12 @@
 import type { PolicyOptions } from './evaluate/policy.js';
 
-/** What the pipeline is told by the application. */
+/** The settings of the pipeline. */
 export interface MonitoringOptions extends PolicyOptions {
   /** Deadline of one target, milliseconds. */
   readonly timeoutMs: number;
   /** Targets of one service that fail within this time of each other are one incident; 0: each stands alone. */
   readonly groupWindowMs: number;
-  /** How often an incident that nobody acknowledged is told again; 0: never. */
+  /** How often the notification of an unacknowledged incident is repeated; 0: never. */
   readonly repeatMs: number;
   /** Where people reach the console, for links in messages. */
   readonly publicUrl: string | undefined;

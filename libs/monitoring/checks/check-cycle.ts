@@ -9,9 +9,9 @@ import type { LiveFeed } from '../feed/live-feed.js';
 import type { Sparklines } from './sparklines.js';
 import type { StatusBoard } from './status-board.js';
 
-/** One pass over one service in one environment: probe, store, show, publish, evaluator. */
+/** One pass over one service in one environment: probe, store, show, publish, evaluate. */
 export class CheckCycle {
-  /** Services whose last look a pause made worthless. */
+  /** Services whose last check run a pause made worthless. */
   private readonly missed = new Set<string>();
 
   constructor(

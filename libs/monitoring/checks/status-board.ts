@@ -14,7 +14,7 @@ import type { LatestObservation } from '@envscope/store/observation-store.js';
 /** What the console knows of one service in one environment at this moment. */
 export interface ServiceStanding {
   readonly observation: Observation;
-  /** The newest snapshot: the observation's own, or the one before it where the look brought none. */
+  /** The newest snapshot: the observation's own, or the one before it where the check run brought none. */
   readonly snapshot: Snapshot | null;
   /** The worst status of the results. */
   readonly status: CheckStatus;
@@ -42,7 +42,7 @@ export class StatusBoard {
     }
   }
 
-  /** Shows a new observation. Rounds never overlap: what comes later is newer, even where the clock was set back. */
+  /** Shows a new observation. Check runs never overlap: what comes later is newer, even where the clock was set back. */
   show(observation: Observation): ServiceStanding {
     this.freshness.noteObservation(observation.environment, observation.service);
     return this.put(observation, (before, status) =>

@@ -47,7 +47,7 @@ export class ClockWatch implements ConsolePart {
   private readonly listeners: ((pause: Pause) => void)[] = [];
   private jumps: readonly Jump[] = [];
   private seen: { readonly nowMs: number; readonly steadyMs: number };
-  /** The time that was lived through until the last look. */
+  /** The time that was lived through until the last reading. */
   private livedMs = 0;
   /** How much had been lived through at a moment that somebody asked for: a clock that is set later changes nothing of it. */
   private readonly livedAt = new Map<number, number>();
@@ -74,7 +74,7 @@ export class ClockWatch implements ConsolePart {
   }
 
   /**
-   * Looks at both clocks. Answers whether a pause has just ended, of which all listeners know by then. To be asked before
+   * Reads both clocks. Answers whether a pause has just ended, of which all listeners know by then. To be asked before
    * anything is concluded from time that went by: after a pause timers ring in any order.
    */
   notice(): boolean {

@@ -2,8 +2,8 @@ import type { EnvironmentId, ServiceKind } from '@envscope/contracts/index.js';
 import type { IntervalOf } from '../schedule/check-intervals.js';
 import { staleAfterMs } from '../evaluate/policy.js';
 
-interface Heard {
-  /** When something was heard last, by the steady clock. */
+interface LastSign {
+  /** When the service last gave a sign, by the steady clock. */
   readonly atMs: number;
   /** When an observation came last in this run of the console, and how long after the one before it. */
   readonly observedMs: number | null;
@@ -11,12 +11,12 @@ interface Heard {
 }
 
 /**
- * Knows when each service was last heard of: an observation came, or a check run that goes on has ended the check of one
- * target more. A run that is long because some of its targets are silent is no silence of the others. The one place that
- * decides what is stale, for incidents, the API and the console's pages.
+ * Knows when each service last gave a sign: an observation, or the end of one more target's check in a run that goes on. A
+ * run that is long because some of its targets are silent is no silence of the others. The one place that decides what is
+ * stale, for incidents, the API and the console's pages.
  */
 export class Freshness {
-  private readonly services = new Map<string, Heard>();
+  private readonly services = new Map<string, LastSign>();
 
   constructor(
     /** How far apart results of a service come at the most. */
@@ -58,9 +58,9 @@ export class Freshness {
 
   /** Whether what is known of the service may be over. False before the first check. */
   isStale(environment: EnvironmentId, service: ServiceKind): boolean {
-    const heard = this.services.get(keyOf(environment, service));
+    const last = this.services.get(keyOf(environment, service));
     const limitMs = this.staleAfterMs(environment, service);
-    return heard !== undefined && limitMs !== null && this.steady() - heard.atMs > limitMs;
+    return last !== undefined && limitMs !== null && this.steady() - last.atMs > limitMs;
   }
 }
 

@@ -19,9 +19,9 @@ export type CallResult = {
     }
 );
 
-/** A channel that has not answered by then is told to give up. */
+/** A call that has no answer by then is aborted. */
 export const SEND_TIMEOUT_MS = 10_000;
-/** A channel that does not even give up is left alone after this, so that it holds up nothing for ever. */
+/** A call that does not even abort is left alone after this, so that it holds up nothing for ever. */
 const GIVING_UP_MS = 1_000;
 /** A claim outlasts the call that it is made for, so that nobody else makes it meanwhile. */
 export const CLAIM_MS = SEND_TIMEOUT_MS + 10_000;
@@ -33,13 +33,13 @@ export async function resultOf(
   onFault: (error: unknown) => void,
 ): Promise<CallResult> {
   const [startedMs, startedAtMs] = [clock.steady(), clock.now()];
-  const told = await settled(call).catch((error: unknown) => {
+  const answer = await settled(call).catch((error: unknown) => {
     if (!(error instanceof ChannelRefusal)) onFault(error);
     return error instanceof ChannelRefusal ? error : OUR_FAULT;
   });
   const made = { at: new Date(startedAtMs).toISOString(), tookMs: Math.round(clock.steady() - startedMs) };
-  if (!(told instanceof ChannelRefusal)) return { ...made, outcome: 'sent', receipt: told };
-  const { kind, reason, options } = told;
+  if (!(answer instanceof ChannelRefusal)) return { ...made, outcome: 'sent', receipt: answer };
+  const { kind, reason, options } = answer;
   return { ...made, outcome: kind, reason, waitMs: options.waitMs, isGlobal: options.isGlobal ?? false };
 }
 

@@ -5,7 +5,7 @@ import type { CallResult } from './call-result.js';
 
 /** A channel that refuses for good is asked no more often: Discord blocks addresses that go on. */
 const BROKEN_WAIT_MS = 10 * 60_000;
-/** After so many posts in a row whose outcome is unknown the channel is looked at before the next one. */
+/** After so many posts in a row whose outcome is unknown the channel is checked before the next one. */
 const MOST_DOUBTS = 3;
 /** What may have arrived is posted again no more often than this in the end, so that a day does not fill with repeats. */
 const LONGEST_DOUBT_MS = 20 * 60_000;
@@ -13,7 +13,7 @@ const LONGEST_DOUBT_MS = 20 * 60_000;
 /** The channel takes messages, but nothing that is posted there can be edited. */
 const NO_MESSAGE_ID: Reason = { code: 'no-message-id', params: {} };
 
-/** How one channel is, as its answers tell, and when it may be called again. */
+/** The health of one channel by its answers, and when it may be called again. */
 export class ChannelCondition {
   health: ChannelHealth = 'untried';
   reason: Reason | null = null;
@@ -21,7 +21,7 @@ export class ChannelCondition {
   sinceMs: number | null = null;
   /** No call before the steady clock shows this, of the console's own accord. What the channel asks for is the queue's to keep. */
   notBeforeMs = 0;
-  /** Nothing is posted until a look, which posts nothing, finds that it works. */
+  /** Nothing is posted until a check, which posts nothing, finds that it works. */
   needsCheck = false;
   /** Refusals in a row. */
   private refusals = 0;
@@ -31,7 +31,7 @@ export class ChannelCondition {
   constructor(
     private readonly clock: Clock,
     private readonly random: () => number,
-    /** It can be looked at without posting. */
+    /** It can be checked without posting. */
     private readonly canCheck: boolean,
   ) {}
 
@@ -65,12 +65,12 @@ export class ChannelCondition {
     }
   }
 
-  /** What a look at it brought. Answers whether the health has changed. */
+  /** Learns from a check. Answers whether the health has changed. */
   noteCheck(isWell: boolean): boolean {
     if (isWell) {
       this.needsCheck = false;
       this.notBeforeMs = 0;
-      // It answers; whether it takes messages again is for the next post to tell.
+      // It answers; whether it takes messages again the next post will show.
       return this.health === 'broken' && this.recover();
     }
     if (this.health === 'broken') this.notBeforeMs = this.clock.steady() + BROKEN_WAIT_MS;
@@ -94,7 +94,7 @@ export class ChannelCondition {
 
   private noteDoubt(): void {
     this.doubts += 1;
-    // Where it cannot be looked at, the message tells the receiver itself that it is a repeat.
+    // Where it cannot be checked, the receiver sees by the message's id that it is a repeat.
     const isTooMuch = this.canCheck && this.doubts >= MOST_DOUBTS;
     this.needsCheck ||= isTooMuch;
     this.backOff(isTooMuch ? LONGEST_DOUBT_MS : undefined);

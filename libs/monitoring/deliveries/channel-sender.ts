@@ -32,7 +32,7 @@ export class ChannelSender {
     return this.condition.notBeforeMs;
   }
 
-  /** Nothing is posted until a look finds that it works. */
+  /** Nothing is posted until a check finds that it works. */
   get isSuspended(): boolean {
     return this.condition.needsCheck;
   }
@@ -51,7 +51,7 @@ export class ChannelSender {
     return this.isSuspended && this.isReady;
   }
 
-  /** How it is; what is to come is the queue's to tell. */
+  /** Its health; the queue knows what comes next. */
   get state(): Omit<ChannelHealthState, 'nextAttemptAt' | 'askedToWaitUntil'> {
     const { id, environment, kind, label, route } = this.channel;
     const { health, reason, sinceMs } = this.condition;

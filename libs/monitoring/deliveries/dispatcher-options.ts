@@ -2,11 +2,11 @@ import type { EnvironmentId } from '@envscope/contracts/index.js';
 import type { Clock } from '@envscope/integrations/kernel/clock.js';
 import type { ElapsedSince } from '../clock/clock-watch.js';
 
-/** What the dispatcher is told by whoever starts it. */
+/** What the dispatcher needs from whoever creates it. */
 export interface DispatcherOptions {
   /** Names this run of the console in claims. */
   readonly owner: string;
-  /** Called when a channel's health has changed. What becomes of deliveries is the outbox's to tell. */
+  /** Called when a channel's health has changed. The outbox publishes what becomes of deliveries. */
   readonly onChange: (topic: 'channels', environment: EnvironmentId) => void;
   readonly log: { warn(message: string): void; error(message: string, error?: unknown): void };
   /** Injected by tests. */

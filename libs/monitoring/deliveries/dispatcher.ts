@@ -12,7 +12,7 @@ import type { Outbox } from '../repository/outbox.js';
 import { DeliveryQueue } from './queue.js';
 import { dropped } from './settlement.js';
 
-/** How often deliveries to channels that are no longer set up are looked through. */
+/** How often deliveries to channels that are no longer set up are searched for. */
 const ORPHANS_EVERY_MS = 10 * 60_000;
 /** How long a message on its way may hold up the end. */
 const LAST_CALL_MS = 2_000;
@@ -53,7 +53,7 @@ export class Dispatcher implements ConsolePart {
     for (const queue of this.allQueues()) queue.start();
   }
 
-  /** Something new may be wanted. */
+  /** There may be new deliveries. */
   wake(): void {
     for (const queue of this.allQueues()) queue.wake();
   }
@@ -101,7 +101,7 @@ export class Dispatcher implements ConsolePart {
     queue.retryNow(channelId);
   }
 
-  /** Somebody wants what waits to go out now: as `retryNow`, and where that is refused nothing changes. */
+  /** A person asked for what waits to be sent now: as `retryNow`, and where that is refused nothing changes. */
   hurry(isConcerned: (channel: Channel) => boolean): void {
     for (const channel of this.channels.filter(isConcerned)) this.queues.get(channel.id)?.hurry(channel.id);
   }

@@ -11,13 +11,13 @@ import type { Outbox } from '../repository/outbox.js';
 import { nextStep, type MessageStep, type QueueStep } from './plan.js';
 import { dropped, merged, returned, settledBy } from './settlement.js';
 
-/** What happens together is told together: so long an idle queue waits for more. */
+/** What happens together goes into one message: so long an idle queue waits for more. */
 const GATHER_MS = 200;
 /** Another console holds what was to be sent: the outbox is asked again after this. */
 const HELD_MS = 1_000;
 /** After a fault of ours, which is logged, the queue goes on after this. */
 const FAULT_PAUSE_MS = 10_000;
-/** A pause that is over so soon, as after any few messages, is waited for rather than told to people. */
+/** A pause as short as after any few messages is waited for, and not shown to people. */
 const SHORT_PAUSE_MS = 5_000;
 
 /** Sends to the channels that share one webhook: one call at a time, in order, at the pace that they ask for. */
@@ -62,7 +62,7 @@ export class DeliveryQueue {
     await this.lastTurn;
   }
 
-  /** Something new may be wanted. */
+  /** There may be new deliveries. */
   wake(): void {
     if (this.isStarted && !this.isDraining) this.alarm.set(this.steadyMs + GATHER_MS);
   }

@@ -24,7 +24,7 @@ export function settledBy(step: MessageStep, result: CallResult): Delivery[] {
   );
 }
 
-/** Told by a message that went before. */
+/** An earlier message says it already. */
 export function merged(deliveries: readonly Delivery[], settledAt: Instant): Delivery[] {
   return deliveries.map((delivery) => ({ ...released(delivery), state: 'merged', settledAt }));
 }
@@ -51,7 +51,7 @@ function wasUnreadable({ attempts, queuedAt }: Delivery): boolean {
   return attempts.some(({ at, outcome }) => at >= queuedAt && outcome === 'unreadable');
 }
 
-/** One delivery of each incident is the message, the others are told by it too. */
+/** One delivery of each incident is the message; it settles the others as well. */
 function deliveredBy(
   { form, deliveries }: MessageStep,
   part: MessagePart,
@@ -60,10 +60,10 @@ function deliveredBy(
   tried: (delivery: Delivery) => Delivery,
 ): Delivery[] {
   const kind = part.form === 'brief' ? 'resolved' : part.form;
-  const told = part.deliveries.find((delivery) => delivery.kind === kind) ?? part.deliveries[0];
+  const sent = part.deliveries.find((delivery) => delivery.kind === kind) ?? part.deliveries[0];
   const toldTogether = form === 'digest' ? deliveries.length : 1;
   return part.deliveries.map((delivery) => {
-    const state = delivery === told ? 'sent' : 'merged';
+    const state = delivery === sent ? 'sent' : 'merged';
     return { ...released(tried(delivery)), state, messageId, toldTogether, settledAt };
   });
 }
@@ -72,7 +72,7 @@ function deliveredBy(
 function afterCrash(delivery: Delivery): Delivery {
   const { state, kind, claim } = delivery;
   if (state !== 'sending' || claim === null) return delivery;
-  // A change is told by an edit, save where it was one of many news.
+  // A change is an edit, save where it was one of many in a digest.
   const verb = kind === 'changed' ? 'edit' : 'post';
   const lost = { at: claim.since, verb, outcome: 'unknown', tookMs: null, reason: null } as const;
   return { ...recorded(delivery, lost), isPossiblyRepeated: true };

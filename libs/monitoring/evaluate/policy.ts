@@ -1,12 +1,12 @@
 const MINUTE_MS = 60_000;
 
-/** When a target's checks become a verdict. */
+/** The thresholds by which checks become the state of a target. */
 export interface StatePolicy {
   /** Bad checks in a row after which a target is not healthy. */
   readonly failureThreshold: number;
   /** Good checks in a row after which it is again; absences in a row after which it is gone. */
   readonly successThreshold: number;
-  /** Checks in a row that could not tell, after which a healthy target is `unknown`. */
+  /** Unknown checks in a row after which a healthy target is `unknown`. */
   readonly unknownThreshold: number;
   /** Silence for longer than this makes a target `unknown`. */
   readonly staleAfterMs: number;
@@ -25,21 +25,25 @@ export interface PolicyOptions {
   readonly timeoutMs?: number;
 }
 
-const STALE_AFTER = 3;
+/** What lies further apart is not one stretch of time: nobody knows what was in between. */
+const LONGEST_GAP_INTERVALS = 3;
 
 /** How far apart results come at the most, unless something is wrong: a check may take up to its deadline. */
 export function paceOf(intervalMs: number, timeoutMs = 0): number {
   return Math.max(intervalMs, timeoutMs);
 }
 
-/** After how much silence what is known is stale, milliseconds. */
+/**
+ * The longest silence between results that come every `paceMs`, milliseconds. After it what is known is stale, and samples
+ * further apart are not in a row.
+ */
 export function staleAfterMs(paceMs: number): number {
-  return STALE_AFTER * paceMs;
+  return LONGEST_GAP_INTERVALS * paceMs;
 }
 
 /**
  * The policy for targets that are checked every `intervalMs`. One failure is enough where checks are a minute apart or
- * more: waiting for a second one would tell too late.
+ * more: waiting for a second one would notify too late.
  */
 export function policyFor(intervalMs: number, options: PolicyOptions = {}): StatePolicy {
   return {

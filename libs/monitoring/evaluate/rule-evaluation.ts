@@ -1,17 +1,16 @@
 import type { Rule, RuleCondition, SeriesPoint } from '@envscope/contracts/index.js';
+import { staleAfterMs } from './policy.js';
 
 /** A second: every check has a bucket of its own. */
 const SAMPLE_STEP_MS = 1_000;
-/** What lies further apart than this is not one stretch of time: nobody knows what was in between. */
-const LONGEST_GAP_INTERVALS = 3;
-/** One value proves nothing, neither that a rule is met nor that it is over. */
+/** One value proves nothing, neither that a rule fires nor that it clears. */
 const FEWEST_SAMPLES = 2;
 /** Checks do not come to the millisecond: by this share of an interval a stretch may be too short. */
 const JITTER = 0.1;
 
 /**
- * What stored samples say about a rule. `met`: for all of its duration; `not-met`: the newest two in a row; else `untold`:
- * they are too few, too old, too far apart, or have met it for too short a time.
+ * What stored samples say about a rule. `fires`: they breach its threshold for all of its duration; `clears`: the newest two
+ * in a row do not; else `undecided`: they are too few, too old, too far apart, or breach it for too short a time.
  */
 export type RuleEvaluation =
   | {
@@ -23,7 +22,7 @@ export type RuleEvaluation =
 
 type Criterion = Pick<Rule, 'condition' | 'threshold' | 'durationMs'>;
 
-/** The times at which a target is judged by its samples. */
+/** The moment of an evaluation, and the pace of the samples. */
 export interface EvaluationTime {
   /** Between two checks. */
   readonly intervalMs: number;
@@ -38,17 +37,17 @@ export function ruleWindowOf(
   { durationMs }: Pick<Rule, 'durationMs'>,
   { intervalMs, nowMs }: EvaluationTime,
 ) {
-  const fromMs = nowMs - durationMs - 2 * LONGEST_GAP_INTERVALS * intervalMs;
+  const fromMs = nowMs - durationMs - 2 * staleAfterMs(intervalMs);
   return { fromMs, toMs: nowMs + 1, stepMs: SAMPLE_STEP_MS };
 }
 
-/** Judges a rule by the samples of its window, oldest first. A check that did not measure it is no sample. */
+/** Evaluates a rule by the samples of its window, oldest first. A check that did not measure the figure is no sample. */
 export function evaluateRule(
   rule: Criterion,
   points: readonly SeriesPoint[],
   { intervalMs, nowMs }: EvaluationTime,
 ): RuleEvaluation {
-  const longestGapMs = LONGEST_GAP_INTERVALS * intervalMs;
+  const longestGapMs = staleAfterMs(intervalMs);
   const samples = points.flatMap((point) => samplesOf(point, rule));
   const newest = samples.at(-1);
   if (!newest || nowMs - newest.atMs > longestGapMs) return { outcome: 'undecided' };
@@ -60,7 +59,7 @@ export function evaluateRule(
   return isLongEnough ? { outcome: 'fires', sinceMs } : { outcome: 'undecided' };
 }
 
-/** Whether a value meets the condition. */
+/** Whether a value breaches the threshold. */
 export function isBreaching(value: number, { condition, threshold }: Omit<Criterion, 'durationMs'>): boolean {
   return COMPARISONS[condition](value, threshold);
 }
@@ -76,7 +75,7 @@ interface RuleSample {
   readonly isBreaching: boolean;
 }
 
-/** A bucket meets a condition when all that is in it does, of which its least and its greatest value are enough. */
+/** A bucket breaches a threshold when all that is in it does, of which its least and its greatest value are enough. */
 function samplesOf({ at, min, max }: SeriesPoint, rule: Criterion): RuleSample[] {
   if (min === null || max === null) return [];
   return [{ atMs: Date.parse(at), isBreaching: isBreaching(min, rule) && isBreaching(max, rule) }];

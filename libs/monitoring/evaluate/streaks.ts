@@ -16,7 +16,7 @@ type StreakKind = 'up' | 'notUp' | 'down' | 'notDown' | 'unknown';
 /** The streaks that go on; a kind is absent where the newest check ended it. */
 export type Streaks = Readonly<Partial<Record<StreakKind, Streak>>>;
 
-/** The statuses that say something about a target that is looked at. */
+/** The statuses of a target that is checked. */
 export type CheckedStatus = 'up' | 'degraded' | 'down' | 'unknown';
 
 const EXTENDED: Readonly<Record<CheckedStatus, readonly StreakKind[]>> = {
@@ -26,7 +26,7 @@ const EXTENDED: Readonly<Record<CheckedStatus, readonly StreakKind[]>> = {
   unknown: ['unknown'],
 };
 
-/** The streaks after one more check. One that could not tell leaves the others as they were. */
+/** The streaks after one more check. An unknown one leaves the others as they were. */
 export function afterCheck(
   streaks: Streaks,
   { status, atMs, reason }: { status: CheckedStatus; atMs: number; reason: Reason | null },

@@ -9,34 +9,34 @@ import type {
 import type { StatePolicy } from './policy.js';
 import { afterCheck, afterOneMore, type Streak, type Streaks } from './streaks.js';
 
-/** One check of a target, as far as its verdict is concerned. */
+/** One check of a target, as far as its state depends on it. */
 export interface Evidence {
   readonly status: CheckStatus;
   readonly atMs: number;
   readonly reason: Reason | null;
 }
 
-/** A verdict that somebody has to hear of. It never repeats the one before it, unless flapping began or settled. */
+/** A change of a target's state. It never repeats the state before it, unless flapping began or settled. */
 export interface StateChange {
   readonly verdict: Verdict;
   /** When the first of the checks that made it so was made. */
   readonly sinceMs: number;
   readonly atMs: number;
-  /** Why, as the newest of those checks told; null where the verdict is healthy. */
+  /** The newest reason of those checks; null where the state is healthy. */
   readonly reason: Reason | null;
-  /** Why, as the first of them told. */
+  /** Their first reason. */
   readonly firstReason: Reason | null;
-  /** How it ended; null where the verdict is not healthy. */
+  /** How it ended; null where the state is not healthy. */
   readonly how: Extract<Resolution, 'recovered' | 'paused' | 'gone'> | null;
   readonly flapping: 'began' | 'settled' | null;
 }
 
-/** What thresholds alone make of the checks. */
+/** The state by thresholds alone. */
 type Belief = Pick<StateChange, 'verdict' | 'sinceMs' | 'reason' | 'firstReason'>;
 
 /** All that is remembered of a target: plain data. */
 export interface TargetMemory {
-  /** The one told outward; never healthy while flapping. */
+  /** The one that incidents see; never healthy while flapping. */
   readonly verdict: Verdict;
   readonly isFlapping: boolean;
   /** The same, but for a flapping target. */
@@ -50,13 +50,13 @@ export interface TargetMemory {
   readonly absences: Streak | null;
 }
 
-/** A target's next state, and what is to be told of it. */
+/** What is remembered of a target after an evaluation, and the change of its state, if there is one. */
 export interface Evaluated {
   readonly memory: TargetMemory;
   readonly change: StateChange | null;
 }
 
-/** A target of which nothing but its verdict is known: a new one, or an open incident's member after a restart. */
+/** A target of which only the state is known: a new one, or an open incident's member after a restart. */
 export function initialMemory(verdict: Verdict, sinceMs: number): TargetMemory {
   return {
     verdict,
@@ -69,7 +69,7 @@ export function initialMemory(verdict: Verdict, sinceMs: number): TargetMemory {
   };
 }
 
-/** A result as verdicts see it: one that is degraded or down for a reason that a rule watches is left to that rule. */
+/** A check result as evidence of a state. One that is degraded or down for a reason that a rule watches is left to that rule. */
 export function evidenceOf(result: CheckResult, leftToRules: ReadonlySet<ReasonCode>): Evidence {
   const { status, reason, checkedAt } = result;
   const atMs = Date.parse(checkedAt);
@@ -80,8 +80,8 @@ export function evidenceOf(result: CheckResult, leftToRules: ReadonlySet<ReasonC
 }
 
 /** Takes one more check. Checks count in the order in which they come, whatever their clocks say. */
-export function evaluateCheck(state: TargetMemory, sighting: Evidence, policy: StatePolicy): Evaluated {
-  const { status, atMs, reason } = sighting;
+export function evaluateCheck(state: TargetMemory, evidence: Evidence, policy: StatePolicy): Evaluated {
+  const { status, atMs, reason } = evidence;
   if (status === 'paused' || status === 'unconfigured') {
     const { memory: after, change } = ended(state, 'paused', atMs, atMs);
     return { memory: { ...after, heardAtMs: atMs }, change };
@@ -100,18 +100,18 @@ export function evaluateAbsence(state: TargetMemory, atMs: number, policy: State
 }
 
 /**
- * Time passes. Without a result for some intervals a target is `unknown`, unless it is known to fail. Of one that nothing
- * was heard of yet the silence begins with the first call.
+ * Time passes. Without a result for some intervals a target is `unknown`, unless it is known to fail. The silence of one
+ * without any result begins with the first call.
  */
 export function evaluateSilence(state: TargetMemory, nowMs: number, policy: StatePolicy): Evaluated {
-  // Others of its service are heard of: absence decides.
+  // Others of its service have results: absence decides.
   if (state.absences) return { memory: state, change: null };
   // A clock that was set back must not make the silence longer than it is allowed to be.
   const heardAtMs = Math.min(state.heardAtMs ?? nowMs, nowMs);
   const isSilent = nowMs - heardAtMs > policy.staleAfterMs;
   const heard = { ...state, heardAtMs, streaks: isSilent ? {} : state.streaks };
-  const isTold = state.belief.verdict === 'failing' || state.belief.verdict === 'unknown';
-  return advance(heard, isSilent && !isTold ? stale(heardAtMs) : state.belief, nowMs, policy);
+  const isKnown = state.belief.verdict === 'failing' || state.belief.verdict === 'unknown';
+  return advance(heard, isSilent && !isKnown ? stale(heardAtMs) : state.belief, nowMs, policy);
 }
 
 /**
@@ -152,12 +152,12 @@ function beliefIn(verdict: Verdict, { sinceMs, reason, firstReason }: Streak, be
   return { verdict, sinceMs, reason: verdict === 'healthy' ? null : reason, firstReason };
 }
 
-/** Goes over to a belief, and tells it unless the target flaps. */
+/** Goes over to a belief. It is a change of state unless the target flaps. */
 function advance(state: TargetMemory, belief: Belief, atMs: number, policy: StatePolicy): Evaluated {
   const hasTurned = (belief.verdict === 'healthy') !== (state.belief.verdict === 'healthy');
   const turnsAtMs = turnsAfter(state.turnsAtMs, hasTurned, atMs, policy);
   const isLost = belief.verdict === 'unknown' && state.belief.verdict !== 'unknown';
-  // Checks from before a target could not be told of prove nothing after it.
+  // Checks from before a target was unknown prove nothing afterwards.
   const next = { ...state, belief, turnsAtMs, streaks: isLost ? {} : state.streaks };
   if (state.isFlapping) {
     const isSettled = atMs - (turnsAtMs.at(-1) ?? -Infinity) >= policy.settleMs;
@@ -166,8 +166,8 @@ function advance(state: TargetMemory, belief: Belief, atMs: number, policy: Stat
       : unchanged(next);
   }
   if (turnsAtMs.length > policy.flapChanges) {
-    const trouble = belief.verdict === 'healthy' ? state.belief : belief;
-    return changeTo({ ...next, isFlapping: true }, trouble, atMs, 'began');
+    const worse = belief.verdict === 'healthy' ? state.belief : belief;
+    return changeTo({ ...next, isFlapping: true }, worse, atMs, 'began');
   }
   return belief.verdict === state.verdict ? unchanged(next) : changeTo(next, belief, atMs, null);
 }
@@ -209,11 +209,11 @@ function unchanged(state: TargetMemory): Evaluated {
   return { memory: state, change: null };
 }
 
-/** The matter is over at once, and nothing of it is remembered. */
+/** The target is healthy at once, and nothing else of it is remembered. */
 function ended(state: TargetMemory, how: 'paused' | 'gone', sinceMs: number, atMs: number): Evaluated {
   const after = initialMemory('healthy', sinceMs);
   if (state.verdict === 'healthy') return unchanged(after);
   const flapping = state.isFlapping ? 'settled' : null;
-  const told = { verdict: 'healthy', reason: null, firstReason: null } as const;
-  return { memory: after, change: { ...told, sinceMs: Math.min(sinceMs, atMs), atMs, how, flapping } };
+  const healthy = { verdict: 'healthy', reason: null, firstReason: null } as const;
+  return { memory: after, change: { ...healthy, sinceMs: Math.min(sinceMs, atMs), atMs, how, flapping } };
 }

@@ -25,8 +25,8 @@ export function inForceOf(intervalOf: IntervalOf, rules: Pick<RuleRepository, 'f
 }
 
 /**
- * The changes of those members of an open incident that no look would ever bring: their service is watched no more, their
- * rule is gone, or what was counted of their flapping was lost with the console that counted it.
+ * The changes of those members of an open incident that no check would ever change: their service is not checked any more,
+ * their rule is gone, or the console that counted their flapping is.
  */
 export function abandonedMembers(incident: Incident, inForce: InForce, nowMs: number): MemberChange[] {
   const { environment } = incident;
@@ -41,7 +41,7 @@ export function abandonedMembers(incident: Incident, inForce: InForce, nowMs: nu
     });
 }
 
-/** The changes of rules' members whose target is there no more: nothing is measured of it that could end them. */
+/** The changes of rules' members whose target is gone: no sample of it can end them. */
 export function missingTargets(
   incident: Incident,
   service: ServiceKind,

@@ -25,7 +25,7 @@ import { isOfWhole, type TargetWatch } from './target-watch.js';
 export interface IncidentEvaluatorOptions {
   /** Targets of one service that fail within this time are one incident; 0: each stands alone. */
   readonly groupWindowMs: number;
-  /** How often an incident that nobody acknowledged is told again; 0: never. */
+  /** How often the notification of an unacknowledged incident is repeated; 0: never. */
   readonly repeatMs: number;
   readonly intervalOf: IntervalOf;
   /** The newest observation of each service, from before the start. */
@@ -40,10 +40,10 @@ export interface IncidentEvaluatorOptions {
   readonly onFault: (error: unknown) => void;
 }
 
-/** How soon silence, the end of a mute and a reminder are noticed. */
+/** How soon the evaluator notices silence, the end of a mute and a repeat notification that is due. */
 const TICK_MS = 1_000;
 
-/** Makes incidents of observations, and of time that passes. */
+/** Opens, updates and resolves incidents: by observations, and by time that passes. */
 export class IncidentEvaluator implements ConsolePart {
   private timer: NodeJS.Timeout | undefined;
 
@@ -76,7 +76,7 @@ export class IncidentEvaluator implements ConsolePart {
 
   /**
    * Counts what was seen last before the start, by this console or another one, so that a restart does not begin each row of
-   * failures anew. What is too old tells nothing of now.
+   * failures anew. Ignores what is stale.
    */
   async takeUp(observation: Observation): Promise<void> {
     const { environment, service, observedAt } = observation;
@@ -92,7 +92,7 @@ export class IncidentEvaluator implements ConsolePart {
     this.rules.heedPause(pause);
   }
 
-  /** Opens, changes and resolves incidents as the observation tells. A console that does not lead judges nothing. */
+  /** Opens, updates and resolves incidents by the observation. A follower evaluates nothing. */
   async evaluate(observation: Observation): Promise<void> {
     if (this.timer === undefined) return;
     const { environment, service } = observation;
@@ -107,11 +107,11 @@ export class IncidentEvaluator implements ConsolePart {
     );
     await this.apply(
       environment,
-      found.map((finding) => changeOf(finding, this.nowMs)),
+      found.map((transition) => changeOf(transition, this.nowMs)),
     );
   }
 
-  /** Notices what happens without an observation: silence, a mute that begins or ends, a reminder that is due. */
+  /** Notices what happens without an observation: silence, a mute that begins or ends, a repeat notification that is due. */
   async passTime(): Promise<void> {
     if (this.options.clock.notice()) return;
     const { nowMs } = this;
@@ -208,13 +208,13 @@ export class IncidentEvaluator implements ConsolePart {
   }
 }
 
-/** A rule's finding as a change of its target's verdict: a figure out of bounds is no outage. */
-function changeOf(finding: RuleTransition, atMs: number): MemberChange {
-  const { rule, target, label, sinceMs } = finding;
+/** A rule's transition as a change of its target's state: a figure out of bounds is no outage. */
+function changeOf(transition: RuleTransition, atMs: number): MemberChange {
+  const { rule, target, label, sinceMs } = transition;
   const found =
-    finding.state === 'fires'
-      ? ({ verdict: 'degraded', reason: finding.reason, how: null } as const)
-      : ({ verdict: 'healthy', reason: null, how: finding.how } as const);
+    transition.state === 'fires'
+      ? ({ verdict: 'degraded', reason: transition.reason, how: null } as const)
+      : ({ verdict: 'healthy', reason: null, how: transition.how } as const);
   const change = { ...found, firstReason: found.reason, sinceMs, atMs, flapping: null };
   return { service: rule.service, target, label, rule, change };
 }

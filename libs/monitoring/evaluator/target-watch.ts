@@ -51,8 +51,8 @@ export interface TargetWatchOptions extends PolicyOptions {
 }
 
 /**
- * Reasons why there is nothing to tell, as opposed to something that keeps from telling: an application that nobody uses at
- * night must wake nobody.
+ * Reasons that say that nothing was measured because nothing happened, not because a check failed: an application that
+ * nobody uses at night must wake nobody.
  */
 const IDLE: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   'not-checked',
@@ -65,7 +65,7 @@ const IDLE: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
 /** As many checks as an incident shows from before it opened. */
 const CHECKS_KEPT = 5;
 
-/** Remembers how every target was, and tells what has changed. */
+/** Remembers every target, and answers which states change. */
 export class TargetWatch {
   private readonly services = new Map<string, WatchedService>();
 
@@ -90,7 +90,7 @@ export class TargetWatch {
 
   /**
    * Takes up the members of an incident that another console has opened. What is known of a target already is the truth; its
-   * verdict is answered where the incident knows another.
+   * state is answered where the incident knows another.
    */
   adopt({ environment, members }: Incident, nowMs: number): MemberChange[] {
     return members
@@ -120,7 +120,7 @@ export class TargetWatch {
       });
   }
 
-  /** The verdicts that an observation changes. */
+  /** The states that an observation changes. */
   evaluate(observation: Observation): MemberChange[] {
     const { environment, service, observedAt, results } = observation;
     const watched = this.of(environment, service);
@@ -129,7 +129,7 @@ export class TargetWatch {
     return [...seen, ...missed(watched, results, Date.parse(observedAt))];
   }
 
-  /** The same for what an earlier run saw last. Nobody listened since then: silence begins now. */
+  /** The same for what an earlier run saw last. Nobody has checked since then: silence begins now. */
   takeUp(observation: Observation, nowMs: number): MemberChange[] {
     const changes = this.evaluate(observation);
     const { environment, service } = observation;
@@ -148,7 +148,7 @@ export class TargetWatch {
     }
   }
 
-  /** The verdicts that change because nothing is heard of a service, by environment. */
+  /** The states that change because a service is silent, by environment. */
   evaluateSilence(nowMs: number): Map<EnvironmentId, MemberChange[]> {
     const silent = [...this.services.values()].filter(({ environment, service }) =>
       this.options.freshness.isStale(environment, service),
@@ -170,7 +170,7 @@ export class TargetWatch {
     );
   }
 
-  /** Whether the target is one of those that were seen, and not gone since. */
+  /** Whether the target has been checked, and is not gone since. */
   knows(environment: EnvironmentId, service: ServiceKind, target: TargetId): boolean {
     return this.services.get(keyOf(environment, service))?.targets.has(target) ?? false;
   }
@@ -192,11 +192,11 @@ export class TargetWatch {
     known.checks = [...known.checks, checkOf(watched.service, result)].slice(-CHECKS_KEPT);
     watched.targets.set(target, known);
     if (result.status === 'unknown' && IDLE.has(result.reason.code)) return [];
-    const sighting = evidenceOf(result, this.options.leftToRules);
-    const isDoubtful = known.isUnproven && known.memory.verdict === 'healthy' && sighting.status !== 'up';
+    const evidence = evidenceOf(result, this.options.leftToRules);
+    const isDoubtful = known.isUnproven && known.memory.verdict === 'healthy' && evidence.status !== 'up';
     known.isUnproven = false;
     if (isDoubtful) return [];
-    return follow(watched, target, (state) => evaluateCheck(state, sighting, watched.policy));
+    return follow(watched, target, (memory) => evaluateCheck(memory, evidence, watched.policy));
   }
 
   private of(environment: EnvironmentId, service: ServiceKind): WatchedService | undefined {
@@ -212,21 +212,21 @@ export class TargetWatch {
   }
 }
 
-/** Whether the results tell of the service as a whole, and nothing of its targets: it could not be looked at. */
+/** Whether the only result is that of the service as a whole: its targets could not be checked. */
 export function isOfWhole(results: readonly CheckResult[]): boolean {
   return results.length === 1 && results[0]?.target === DEFAULT_TARGET;
 }
 
 /** What becomes of the targets that an observation does not hold. */
 function missed(watched: WatchedService, results: readonly CheckResult[], atMs: number): MemberChange[] {
-  const told = new Set(results.map(({ target }) => target));
+  const present = new Set(results.map(({ target }) => target));
   if (isOfWhole(results)) return [];
   return [...watched.targets.keys()]
-    .filter((target) => !told.has(target))
+    .filter((target) => !present.has(target))
     .flatMap((target) => {
       const changes = follow(watched, target, (state) =>
         target === DEFAULT_TARGET
-          ? // It stood for the whole, which now is looked at again.
+          ? // It stood for the whole service, which now is checked again.
             evaluateCheck(state, { status: 'up', atMs, reason: null }, watched.policy)
           : evaluateAbsence(state, atMs, watched.policy),
       );

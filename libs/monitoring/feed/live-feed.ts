@@ -7,7 +7,7 @@ import type {
 import { randomBytes } from 'node:crypto';
 import { Observable, Subject } from 'rxjs';
 
-/** One event of the stream. Ids are `<bootId>-<n>`, so that a restart is told from a gap. */
+/** One event of the stream. Ids are `<bootId>-<n>`, so that a reader can distinguish a restart from a gap. */
 export interface LiveEvent {
   readonly id: string;
   readonly name: StreamEventName;
@@ -17,7 +17,7 @@ export interface LiveEvent {
 /** Enough for a reader that was away for some minutes. */
 const REPLAYED = 1_000;
 
-/** Tells whoever listens what happened, and again what a returning reader missed. */
+/** Publishes what happened, and repeats what a returning reader missed. */
 export class LiveFeed {
   private readonly events = new Subject<LiveEvent>();
   private readonly recent: LiveEvent[] = [];

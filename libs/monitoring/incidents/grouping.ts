@@ -4,7 +4,7 @@ import type { IncidentContext, MemberChange, UnhealthyChange } from './member-ch
 
 /** A dependent may be checked before its cause: how much earlier than the cause it may begin to fail. */
 const EARLY_MS = 60_000;
-/** How long after its cause began to fail a dependent that begins to fail is still a consequence. */
+/** How long after its cause a target may begin to fail and still count as a dependent. */
 const WINDOW_MS = 5 * 60_000;
 
 /** The incidents that the target is part of already: one, unless two consoles believed to lead at the same time. */
@@ -12,7 +12,7 @@ export function incidentsOf(open: readonly Incident[], found: MemberChange): rea
   return open.filter(({ members }) => members.some((member) => isMember(member, found)));
 }
 
-/** The incident that a target's trouble belongs to; null where it is one of its own. */
+/** The incident that an unhealthy target joins; null where it opens one of its own. */
 export function groupFor(
   open: readonly Incident[],
   found: UnhealthyChange,
@@ -20,7 +20,7 @@ export function groupFor(
 ): { readonly incident: Incident; readonly isDependent: boolean } | null {
   const { service, target } = found;
   const isMuted = context.mutedBy(service, target) !== null;
-  // What is to be told never hides in an incident that is muted, nor does what is muted speak through another.
+  // Whatever notifies never hides in a muted incident, and whatever is muted never notifies through another.
   const alike = open.filter((incident) => (incident.mutedBy !== null) === isMuted);
   const cause = alike.find((incident) => isDependentOn(incident, found, context));
   if (cause !== undefined) return { incident: cause, isDependent: true };
@@ -34,7 +34,7 @@ function isDependentOn(
   { service, change: { verdict, sinceMs } }: UnhealthyChange,
   { manifests, elapsedSince }: IncidentContext,
 ): boolean {
-  // What cannot be told at all is a matter between the console and the service.
+  // Why a target is unknown lies between the console and the service.
   if (incident.rule !== null || verdict === 'unknown') return false;
   const { dependsOn } = manifests[service];
   return incident.members

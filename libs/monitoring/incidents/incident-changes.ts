@@ -41,7 +41,7 @@ function applyChange(
 ): readonly Incident[] {
   const own = incidentsOf(open, found);
   if (own.length > 0) return own.map((incident) => updated(incident, found, context));
-  // It was resolved by hand before the target was well again.
+  // A person resolved it before the target was healthy again.
   if (!isUnhealthy(found)) return [];
   const place = groupFor(open, found, context);
   if (place === null) return [openedBy(environment, found, context)];

@@ -50,7 +50,7 @@ export function updated(incident: Incident, found: MemberChange, context: Incide
   };
 }
 
-/** One version later, with all that follows from its members: it is resolved when none of them is in trouble. */
+/** One version later, with all that follows from its members: it is resolved when all of them are healthy. */
 export function concluded(before: Incident | undefined, incident: Incident, nowMs: number): Incident {
   const verdict = gravestOf(incident.members.map((member) => member.verdict));
   const isFlapping = incident.members.some((member) => member.isFlapping);
@@ -67,10 +67,10 @@ export function concluded(before: Incident | undefined, incident: Incident, nowM
 
 function memberAfter(member: IncidentMember, { label, change }: MemberChange, at: string): IncidentMember {
   const { verdict, flapping } = change;
-  const told = { ...member, label: label ?? member.label, verdict };
-  if (verdict === 'healthy') return { ...told, reason: null, isFlapping: false, recoveredAt: at };
+  const after = { ...member, label: label ?? member.label, verdict };
+  if (verdict === 'healthy') return { ...after, reason: null, isFlapping: false, recoveredAt: at };
   return {
-    ...told,
+    ...after,
     since: member.verdict === 'healthy' ? new Date(change.sinceMs).toISOString() : member.since,
     reason: change.reason ?? member.reason,
     isFlapping: flapping === null ? member.isFlapping : flapping === 'began',
@@ -78,7 +78,7 @@ function memberAfter(member: IncidentMember, { label, change }: MemberChange, at
   };
 }
 
-/** A member that recovered is the best that can be said of an end; what else may have ended beside it is told by the timeline. */
+/** One member that recovered is enough for `recovered`; the timeline shows how the others ended. */
 function resolutionOf(happened: readonly TimelineEntry[]): Resolution {
   const hows = happened.flatMap((entry) => (entry.kind === 'member-recovered' ? [entry.how] : []));
   return hows.find((how) => how === 'recovered') ?? hows[0] ?? 'recovered';

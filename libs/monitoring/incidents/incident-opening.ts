@@ -20,7 +20,7 @@ export function openedBy(
   const { verdict } = change;
   const at = new Date(context.nowMs).toISOString();
   const mutedBy = context.mutedBy(service, target);
-  const trouble = { service, target, label: found.label, verdict, reason: reasonOf(found) };
+  const first = { service, target, label: found.label, verdict, reason: reasonOf(found) };
   return {
     id: context.newId(),
     version: 0,
@@ -41,7 +41,7 @@ export function openedBy(
     firstCause: { service, target, label: found.label, reason: change.firstReason ?? reasonOf(found) },
     members: [memberOf(found, false)],
     timeline: [
-      { kind: 'opened', at, ...trouble },
+      { kind: 'opened', at, ...first },
       ...(mutedBy === null ? [] : [{ kind: 'muted' as const, at, muteId: mutedBy }]),
       ...flappingEntries(found, at),
     ],
@@ -52,7 +52,7 @@ export function openedBy(
   };
 }
 
-/** One more target in trouble. */
+/** One more unhealthy target. */
 export function joined(
   incident: Incident,
   found: UnhealthyChange,
@@ -85,8 +85,8 @@ export function flappingEntries(
 }
 
 /**
- * The severity never falls while an incident is open. It decides which channel and which role hear of it: were it to fall, the
- * channel that was woken would lose sight of what woke it, and a target between degraded and down would wake it again and again.
+ * The severity never falls while an incident is open. It decides which channel and which role are notified: were it to fall, the
+ * channel that was notified would lose sight of the incident, and a target between degraded and down would notify it again and again.
  */
 export function escalation(
   { severity, worst }: Incident,
@@ -96,7 +96,7 @@ export function escalation(
   const { verdict } = found.change;
   return {
     severity: higherSeverity(severity, severityIn(found, context)),
-    worst: Trouble.options.find((trouble) => trouble === worst || trouble === verdict) ?? verdict,
+    worst: Trouble.options.find((state) => state === worst || state === verdict) ?? verdict,
   };
 }
 
@@ -107,7 +107,7 @@ function severityIn(
   return rule?.severity ?? severityOf(manifests[service], change.verdict);
 }
 
-/** Whoever finds trouble says why. Where it is not said, the alert goes out all the same. */
+/** Every unhealthy state has a reason. Where it is missing, the notification goes out all the same. */
 export function reasonOf({ change }: UnhealthyChange): Reason {
   return change.reason ?? { code: 'no-data', params: {} };
 }

@@ -1,17 +1,17 @@
 import { type DeliveryKind, type Incident, type TimelineEntry } from '@envscope/contracts/index.js';
 
-/** An incident after a change, and what has to be told of it: nothing where `told` is empty. */
+/** An incident after a change, and the notifications that follow. */
 export interface IncidentOutcome {
   /** As it is now, one version later; version 1 for a new one. */
   readonly incident: Incident;
-  /** In the order in which it has to be told. */
+  /** In the order in which they are sent; empty where nobody is notified. */
   readonly notify: readonly DeliveryKind[];
 }
 
 /** What a change makes different beside the timeline; version, `updatedAt` and `omitted` follow by themselves. */
 export type IncidentPatch = Partial<Omit<Incident, 'id' | 'version' | 'updatedAt' | 'timeline' | 'omitted'>>;
 
-/** The first entries tell how it began, the newest how it stands; what a long incident leaves out lies between, and is nobody's word. */
+/** The first entries show how it began, the newest how it is now. A long incident leaves out entries in between, but never a person's. */
 const FIRST_KEPT = 20;
 const NEWEST_KEPT = 180;
 
@@ -42,20 +42,20 @@ export function shortened(
   return { timeline: timeline.filter((entry) => !gone.has(entry)), omitted: omitted + gone.size };
 }
 
-/** What people did and said stays: they were told that it is kept. There is a bound on how much that is. */
+/** What people did and said stays: the console promised to keep it. The number of comments is limited. */
 function isOfPeople({ kind }: TimelineEntry): boolean {
   return kind === 'commented' || kind === 'acknowledged' || kind === 'resolved';
 }
 
-/** What has to be told of an incident that has just changed. */
+/** The outcome of a change: the incident, and its notifications. */
 export function outcomeOf(incident: Incident): IncidentOutcome {
   return { incident, notify: notificationsOf(incident) };
 }
 
 function notificationsOf({ channels, resolvedAt, mutedBy }: Incident): DeliveryKind[] {
-  const isTold = channels.length > 0;
+  const isNotified = channels.length > 0;
   // Muted or not: an alert that people saw must not stay open for ever. One that nobody saw needs no end.
-  if (resolvedAt !== null) return isTold ? ['changed', 'resolved'] : [];
+  if (resolvedAt !== null) return isNotified ? ['changed', 'resolved'] : [];
   if (mutedBy !== null) return [];
-  return isTold ? ['changed'] : ['opened'];
+  return isNotified ? ['changed'] : ['opened'];
 }

@@ -7,7 +7,7 @@ import {
 } from '@envscope/contracts/index.js';
 import { advance, outcomeOf, type IncidentOutcome } from './incident-outcome.js';
 
-/** Throws `incident-resolved` and `already-acknowledged`. */
+/** A person takes care of it. Throws `incident-resolved` and `already-acknowledged`. */
 export function acknowledge(incident: Incident, { by, note }: IncidentAction, atMs: number): IncidentOutcome {
   refuseResolved(incident);
   refuseAcknowledged(incident);
@@ -22,7 +22,7 @@ export function acknowledge(incident: Incident, { by, note }: IncidentAction, at
 /** Of one incident; what is said is never left out of a long timeline. */
 export const MOST_COMMENTS = 150;
 
-/** Throws `incident-resolved` and `too-many-comments`. */
+/** A person comments on it. Throws `incident-resolved` and `too-many-comments`. */
 export function comment(incident: Incident, { by, note }: IncidentComment, atMs: number): IncidentOutcome {
   refuseResolved(incident);
   const said = incident.timeline.filter(({ kind }) => kind === 'commented').length;
@@ -32,8 +32,8 @@ export function comment(incident: Incident, { by, note }: IncidentComment, atMs:
 }
 
 /**
- * Somebody says that it is over. Members stay as they are: a target that is still in trouble opens a new incident only when
- * its verdict changes again. Throws `incident-resolved`.
+ * A person resolves it. Members stay as they are: a target that is still unhealthy opens a new incident only when its state
+ * changes again. Throws `incident-resolved`.
  */
 export function resolveByHand(
   incident: Incident,

@@ -5,8 +5,8 @@ import { advance, outcomeOf, type IncidentOutcome } from './incident-outcome.js'
 export type MutedBy = (service: ServiceKind, target: TargetId) => string | null;
 
 /**
- * Id of what mutes the whole incident now: each of its members that is in trouble is muted. One that is not has to be
- * heard.
+ * Id of what mutes the whole incident now: each of its unhealthy members is muted. One that is not muted has to be
+ * notified.
  */
 export function muteOver({ members }: Incident, mutedBy: MutedBy): string | null {
   const mutes = members
@@ -15,13 +15,13 @@ export function muteOver({ members }: Incident, mutedBy: MutedBy): string | null
   return mutes.includes(null) ? null : (mutes[0] ?? null);
 }
 
-/** The incident goes on untold. That it became muted is no news for a channel either. */
+/** The incident goes on without notifications. Channels are not notified that it is muted either. */
 export function mute(incident: Incident, muteId: string, atMs: number): IncidentOutcome {
   const entry = { kind: 'muted', at: new Date(atMs).toISOString(), muteId } as const;
   return outcomeOf(advance(incident, atMs, [entry], { mutedBy: muteId }));
 }
 
-/** The mute is over: tells an incident that nobody has heard of, and one that changed meanwhile. */
+/** The mute is over: notifies of an incident that no channel knows, and of one that changed meanwhile. */
 export function unmute(incident: Incident, atMs: number): IncidentOutcome {
   const entry = { kind: 'unmuted', at: new Date(atMs).toISOString() } as const;
   const outcome = outcomeOf(advance(incident, atMs, [entry], { mutedBy: null }));

@@ -3,8 +3,8 @@ import type { ElapsedSince } from '../clock/clock-watch.js';
 import { advance, type IncidentOutcome } from './incident-outcome.js';
 
 /**
- * Whether the incident has gone on for `everyMs` without a word, though nobody has acknowledged it. Never where `everyMs`
- * is 0, nor while it is muted or flapping.
+ * Whether the last notification of the unacknowledged incident was `everyMs` ago. Never where `everyMs` is 0, nor while it is
+ * muted or flapping.
  */
 export function isRepeatDue(incident: Incident, elapsedSince: ElapsedSince, everyMs: number): boolean {
   const { resolvedAt, acknowledgement, mutedBy, isFlapping, channels } = incident;
@@ -13,14 +13,14 @@ export function isRepeatDue(incident: Incident, elapsedSince: ElapsedSince, ever
   return elapsedSince(lastNotifiedMs(incident)) >= everyMs;
 }
 
-/** Reminds of the incident. */
+/** Repeats the notification of the incident. */
 export function repeatNotification(incident: Incident, atMs: number): IncidentOutcome {
   const at = new Date(atMs).toISOString();
   const after = advance(incident, atMs, [{ kind: 'reminded', at }], { lastRemindedAt: at });
   return { incident: after, notify: ['reminder'] };
 }
 
-/** What was told when its mute ended needs no reminder a moment later. */
+/** The notification at the end of a mute needs no repetition a moment later. */
 function lastNotifiedMs({ openedAt, lastRemindedAt, timeline }: Incident): number {
   const unmuted = timeline.findLast(({ kind }) => kind === 'unmuted');
   return Math.max(...[openedAt, lastRemindedAt ?? openedAt, unmuted?.at ?? openedAt].map(Date.parse));

@@ -1,14 +1,14 @@
 import { Severity, type Trouble } from '@envscope/contracts/index.js';
 import type { ServiceManifest } from '@envscope/integrations/kernel/service.js';
 
-/** How much a verdict on a target of the service asks for a person. A rule has a severity of its own. */
+/** The severity of a state of the service's targets. A rule has a severity of its own. */
 export function severityOf({ isVital }: Pick<ServiceManifest, 'isVital'>, verdict: Trouble): Severity {
   if (verdict === 'degraded') return 'medium';
   if (verdict === 'unknown') return 'low';
   return isVital ? 'critical' : 'high';
 }
 
-/** The graver one. */
+/** The higher one. */
 export function higherSeverity(a: Severity, b: Severity): Severity {
   return Severity.options.indexOf(a) > Severity.options.indexOf(b) ? a : b;
 }

@@ -33,7 +33,7 @@ const MOST_QUESTIONS = 3;
 
 /**
  * Sees to it that of all consoles on one store one leads. While the store fails, whoever leads goes on: it may be the only
- * console that there is, and two that tell the same are better than none. A console that stood still, or whose clock jumped,
+ * console that there is, and two that notify are better than none. A console that stood still, or whose clock jumped,
  * asks before it does anything else.
  */
 export class LeaseKeeper implements Fence {
@@ -68,7 +68,7 @@ export class LeaseKeeper implements Fence {
     return this.ownTerm;
   }
 
-  /** Resolves once it is known who leads, as far as the store tells. */
+  /** Resolves once it is known who leads, as far as the store answers. */
   async start(duties: LeadershipDuties): Promise<void> {
     this.duties = duties;
     this.timer = setInterval(() => void this.renew(), RENEW_EVERY_MS);
@@ -77,7 +77,7 @@ export class LeaseKeeper implements Fence {
   }
 
   async assure(): Promise<boolean> {
-    for (let look = 0; this.ownTerm !== undefined && look < MOST_QUESTIONS; look += 1) {
+    for (let asked = 0; this.ownTerm !== undefined && asked < MOST_QUESTIONS; asked += 1) {
       if (!this.store.isShared || isValid(this.permit, this.clock)) return true;
       await this.askStore();
     }

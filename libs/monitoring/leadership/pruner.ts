@@ -15,7 +15,7 @@ export class Pruner implements ConsolePart {
   constructor(
     private readonly stores: Pick<Stores, 'observations' | 'incidents' | 'mutes'>,
     private readonly clock: Pick<ClockWatch, 'clock' | 'lostMs'>,
-    /** A store that fails is told by those who write to it; pruning is tried again later. */
+    /** Those who write to the store report that it fails; pruning is tried again later. */
     private readonly onFault: (error: unknown) => void,
   ) {}
 

@@ -21,7 +21,7 @@ const NEUTRAL: Color = '#7f8c8d';
 /** What a message has to know besides its step. */
 export interface Circumstances {
   readonly nowMs: number;
-  /** The store fails: what is told may be missing from the history. */
+  /** The store fails: the history may lack what the message says. */
   readonly isHistoryImpaired: boolean;
 }
 
@@ -131,7 +131,7 @@ export class Composer {
 
 type Unsigned = Omit<BlockDraft, 'footer' | 'at'>;
 
-/** News that asks for a person, as grave as the gravest; what is over wakes nobody. */
+/** The highest severity of news that asks for a person; what is over wakes nobody. */
 function urgencyOf(parts: readonly MessagePart[]): Severity | null {
   const severities = parts
     .filter(({ form, incident }) => form !== 'brief' && form !== 'resolved' && incident.resolvedAt === null)
@@ -139,7 +139,7 @@ function urgencyOf(parts: readonly MessagePart[]): Severity | null {
   return Severity.options.findLast((severity) => severities.includes(severity)) ?? null;
 }
 
-/** What happened, each kind once; a change that another kind tells as well is left out. */
+/** What happened, each kind once; without a change where another kind says it as well. */
 function eventsOf({ incident, deliveries }: MessagePart): ChannelMessage['events'] {
   const kinds = new Set<DeliveryKind>(deliveries.map(({ kind }) => kind));
   if (kinds.size > 1) kinds.delete('changed');

@@ -7,7 +7,7 @@ import { shortNamesOf } from './target-names.js';
 import type { IncidentForm, MessagePart } from './incident-messages.js';
 import { dependentsOf, markOf, subjectsOf } from './wording.js';
 
-/** What is wrong now before what is over. */
+/** What is open before what is over. */
 const FORMS = ['opened', 'changed', 'reminder', 'resolved', 'brief'] as const satisfies IncidentForm[];
 /** What the title says by itself where all is of this kind. */
 const SAID_BY_TITLE: readonly IncidentForm[] = ['opened', 'reminder', 'resolved'];
@@ -38,8 +38,8 @@ export function digestCountsOf(language: ChannelLanguage, parts: readonly Messag
 }
 
 /**
- * Every target by name: what is new first, in it the gravest first, one list for each service, state and reason. What fails
- * because of another follows what it leans on.
+ * Every target by name: what is new first, in it the most severe first, one list for each service, state and reason.
+ * Dependents follow their cause.
  */
 export function digestListsOf(language: ChannelLanguage, parts: readonly MessagePart[]): NameList[] {
   return FORMS.flatMap((form) => {
@@ -52,7 +52,7 @@ export function digestListsOf(language: ChannelLanguage, parts: readonly Message
   });
 }
 
-/** The graver first; of equals the one that began first, which may be what the others come of. */
+/** The more severe first; of equals the one that began first, which may be the cause of the others. */
 export function bySeverity(a: Incident, b: Incident): number {
   const rank = ({ severity }: Incident) => Severity.options.indexOf(severity);
   return rank(b) - rank(a) || Date.parse(a.startedAt) - Date.parse(b.startedAt);
@@ -67,7 +67,7 @@ export function digestLinkOf(
   return { label: say(language, 'messages.digest.link', { environment }), url };
 }
 
-/** What people look after together: one service in one state for one reason, or what one rule has found. None is empty. */
+/** What belongs together: one service in one state for one reason, or the targets on which one rule fires. None is empty. */
 function groupsOf(language: ChannelLanguage, incidents: readonly Incident[]): (readonly Incident[])[] {
   const keyOf = ({ service, rule, verdict }: Incident) => JSON.stringify([service, rule?.id, verdict]);
   const groups = Map.groupBy(incidents.toSorted(bySeverity), keyOf).values();
@@ -78,18 +78,15 @@ function groupsOf(language: ChannelLanguage, incidents: readonly Incident[]): (r
 }
 
 function listsOf(language: ChannelLanguage, incidents: readonly Incident[]): NameList[] {
-  const [gravest] = incidents;
-  if (!gravest) return [];
+  const [worst] = incidents;
+  if (!worst) return [];
   const subjects = incidents.flatMap((incident) => subjectsOf(incident));
   const along = incidents.flatMap((incident) => dependentsOf(incident));
   const names = shortNamesOf(language, subjects);
-  return [
-    { head: headOf(language, gravest, incidents, subjects), names },
-    ...dependentLists(language, along),
-  ];
+  return [{ head: headOf(language, worst, incidents, subjects), names }, ...dependentLists(language, along)];
 }
 
-/** Lists of what fails because of something else, one for each service. */
+/** Lists of dependents, one for each service. */
 export function dependentLists(language: ChannelLanguage, members: readonly IncidentMember[]): NameList[] {
   return [...Map.groupBy(members, ({ service }) => service)].map(([kind, ofService]) => {
     const service = say(language, `shell.service.${kind}`);

@@ -18,8 +18,8 @@ export interface DigestReader {
 }
 
 /**
- * What of the news one digest tells: the gravest, as many as it can name. The others are for the next ones; what even five
- * messages would not name is told here, as a count.
+ * The part of the news that one digest holds: the most severe, as many as it can name. The others are for the next digests;
+ * what even five messages would not name is counted in this one.
  */
 export function shareOf(parts: readonly MessagePart[], reader: DigestReader): readonly MessagePart[] {
   const ordered = parts.toSorted((a, b) => bySeverity(a.incident, b.incident));

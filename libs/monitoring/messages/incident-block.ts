@@ -46,9 +46,9 @@ export function titleOf(
   { form, incident }: MessagePart,
   isPlain: boolean,
 ): string {
-  const isReminder = form === 'reminder' && incident.resolvedAt === null;
+  const isRepeat = form === 'reminder' && incident.resolvedAt === null;
   const verdict = incident.resolvedAt === null ? incident.verdict : 'healthy';
-  const mark = isReminder ? say(language, 'messages.mark.reminder') : markOf(language, verdict);
+  const mark = isRepeat ? say(language, 'messages.mark.reminder') : markOf(language, verdict);
   const headline = headlineOf(language, form, incident, isPlain);
   return say(language, 'messages.title', { mark, environment, headline });
 }
@@ -72,7 +72,7 @@ function whatWasSeen(language: ChannelLanguage, incident: Incident): Omit<Incide
   };
 }
 
-/** All members, those that fail alike together, the gravest and most first. */
+/** All members, those that fail alike together, the worst and the most first. */
 function listsByReason(
   language: ChannelLanguage,
   members: readonly IncidentMember[],

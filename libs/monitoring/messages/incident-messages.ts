@@ -1,6 +1,6 @@
 import { gravestOf, type Delivery, type Incident, type TimelineEntry } from '@envscope/contracts/index.js';
 
-/** What is said of one incident. `brief`: it was over before it could be told, so that one line says both. */
+/** What is said of one incident. `brief`: it was over before its first message, so that one line says both. */
 export type IncidentForm = 'opened' | 'changed' | 'reminder' | 'resolved' | 'brief';
 
 /** What a message says of one incident, and the deliveries that are settled with it, oldest first. */
@@ -10,7 +10,7 @@ export interface MessagePart {
   readonly deliveries: readonly Delivery[];
 }
 
-/** How what waits of one incident for one channel is told. */
+/** How the waiting deliveries of one incident become messages of one channel. */
 export interface IncidentMessages {
   /** What comes next by itself. */
   readonly next:
@@ -21,27 +21,28 @@ export interface IncidentMessages {
   readonly news: MessagePart | null;
 }
 
-/** Decides for deliveries of one incident to one channel, oldest first and not empty, after what the channel was told. */
+/** Decides for deliveries of one incident to one channel, oldest first and not empty, after what was delivered there. */
 export function messagesOf(
   incident: Incident,
   waiting: readonly Delivery[],
-  told: readonly Delivery[],
+  delivered: readonly Delivery[],
   canEdit: boolean,
 ): IncidentMessages {
-  if (told.length === 0 || waiting.some(({ kind }) => kind === 'opened')) return opening(incident, waiting);
+  if (delivered.length === 0 || waiting.some(({ kind }) => kind === 'opened'))
+    return opening(incident, waiting);
   const news = newsOf(incident, waiting);
   const isOver = news?.form === 'resolved';
-  // A reminder of what is over says nothing more: it does not keep the first message from being mended.
+  // A repeat notification of what is over says nothing more: it does not keep the first message from being edited.
   const changes = isOver ? ofKind(news.deliveries, 'changed') : leading(waiting, 'changed');
   if (news && changes.length === 0) {
     return post(isOver ? news : { ...news, deliveries: leading(waiting, 'reminder') }, news);
   }
   const changed: MessagePart = { form: 'changed', incident, deliveries: changes };
   const isGone = changes.some(({ attempts }) => attempts.some(({ outcome }) => outcome === 'gone'));
-  const messageId = canEdit && !isGone ? ownMessage(told) : null;
+  const messageId = canEdit && !isGone ? ownMessage(delivered) : null;
   if (messageId !== null) return { next: { act: 'edit', part: changed, messageId }, news };
   if (isOver) return post(news, news);
-  if (!canEdit || isGone || isWorse(incident, told)) return post(changed, news ?? changed);
+  if (!canEdit || isGone || isWorse(incident, delivered)) return post(changed, news ?? changed);
   return { next: { act: 'merge', deliveries: changes }, news };
 }
 
@@ -62,8 +63,8 @@ function newsOf(incident: Incident, waiting: readonly Delivery[]): MessagePart |
     waiting.slice(0, waiting.findLastIndex((delivery) => delivery.kind === kind) + 1);
   const resolved = through('resolved');
   if (resolved.length > 0) return { form: 'resolved', incident, deliveries: resolved };
-  const reminders = through('reminder');
-  return reminders.length > 0 ? { form: 'reminder', incident, deliveries: reminders } : null;
+  const repeats = through('reminder');
+  return repeats.length > 0 ? { form: 'reminder', incident, deliveries: repeats } : null;
 }
 
 function ofKind(waiting: readonly Delivery[], kind: Delivery['kind']): readonly Delivery[] {
@@ -76,17 +77,17 @@ function leading(waiting: readonly Delivery[], kind: Delivery['kind']): readonly
 }
 
 /** The message that is edited as the incident changes: the newest that was its own, which a digest is not. */
-function ownMessage(told: readonly Delivery[]): string | null {
-  const own = told.findLast(
+function ownMessage(delivered: readonly Delivery[]): string | null {
+  const own = delivered.findLast(
     ({ state, kind, toldTogether }) =>
       state === 'sent' && toldTogether === 1 && (kind === 'opened' || kind === 'changed'),
   );
   return own?.messageId ?? null;
 }
 
-/** Whether it became worse, or took more targets along, after what was told last. */
-function isWorse({ timeline }: Incident, told: readonly Delivery[]): boolean {
-  const lastWantedAt = told.reduce((last, { wantedAt }) => (wantedAt > last ? wantedAt : last), '');
+/** Whether it escalated, or more targets joined, after what was delivered last. */
+function isWorse({ timeline }: Incident, delivered: readonly Delivery[]): boolean {
+  const lastWantedAt = delivered.reduce((last, { wantedAt }) => (wantedAt > last ? wantedAt : last), '');
   return timeline.some((entry) => entry.at > lastWantedAt && isForTheWorse(entry));
 }
 

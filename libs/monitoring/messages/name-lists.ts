@@ -18,7 +18,7 @@ const BETWEEN = ', ';
 
 /**
  * The lists in their order, as many texts as they need, each for a block of its own. What the room does not hold is counted at the
- * end by `more`, and only that: the last ones, since the gravest come first.
+ * end by `more`, and only that: the last ones, since the most severe come first.
  */
 export function writeLists(
   lists: readonly NameList[],
@@ -27,17 +27,17 @@ export function writeLists(
 ): ChannelText[] {
   const total = lists.reduce((sum, list) => sum + countOf(list), 0);
   const page = new Pages(room, room.sizeOf([`\n${more(total)}`]));
-  let told = 0;
+  let named = 0;
   for (const { head, names } of lists) {
     if (!page.add(['\n', ...head, ...(names[0] === undefined ? [] : ['\n', names[0]])])) break;
     const rest = names.slice(1);
     const missing = rest.findIndex((name) => !page.add([BETWEEN, name]));
-    told += Math.max(1, names.length);
+    named += Math.max(1, names.length);
     if (missing === -1) continue;
-    told -= rest.length - missing;
+    named -= rest.length - missing;
     break;
   }
-  return page.texts(told < total ? more(total - told) : null);
+  return page.texts(named < total ? more(total - named) : null);
 }
 
 function countOf({ names }: NameList): number {

@@ -4,7 +4,7 @@ import { say } from '@envscope/texts/say.js';
 
 type NamedTarget = Pick<IncidentMember, 'service' | 'target' | 'label'>;
 
-/** A name may take so much of a list; what differs only after that is told apart by its id. */
+/** A name may take so much of a list; its id distinguishes what differs only after that. */
 const LONGEST = 80;
 
 /**

@@ -18,14 +18,14 @@ export function nameOf(language: ChannelLanguage, { service, target, label }: Ta
   return name === null ? serviceName : say(language, 'messages.named', { label: name, service: serviceName });
 }
 
-/** What it is about: members that fail by themselves, while there are any. */
+/** The members that fail by themselves, while there are any. */
 export function subjectsOf({ members }: Incident): readonly IncidentMember[] {
   const own = members.filter(({ isConsequence }) => !isConsequence);
   const failing = own.filter(({ verdict }) => verdict !== 'healthy');
   return failing.length > 0 ? failing : own;
 }
 
-/** Members that fail only because something that they lean on does. */
+/** Members that fail because of another. */
 export function dependentsOf({ members }: Incident): readonly IncidentMember[] {
   return members.filter(({ isConsequence, verdict }) => isConsequence && verdict !== 'healthy');
 }
@@ -45,12 +45,12 @@ export function headlineOf(
     if (rule !== undefined) return say(language, 'messages.ruleOver', { rule, what });
     return say(language, `messages.over.${incident.resolution ?? 'recovered'}`, { what });
   }
-  const isReminder = form === 'reminder';
+  const isRepeat = form === 'reminder';
   if (rule !== undefined)
-    return say(language, isReminder ? 'messages.ruleStill' : 'messages.rule', { rule, what });
+    return say(language, isRepeat ? 'messages.ruleStill' : 'messages.rule', { rule, what });
   if (incident.isFlapping) return say(language, 'messages.flapping', { what });
-  const trouble = incident.verdict === 'healthy' ? incident.worst : incident.verdict;
-  return say(language, `messages.${isReminder ? 'still' : 'open'}.${trouble}`, { what });
+  const state = incident.verdict === 'healthy' ? incident.worst : incident.verdict;
+  return say(language, `messages.${isRepeat ? 'still' : 'open'}.${state}`, { what });
 }
 
 /** How long the incident lasted, in words. */

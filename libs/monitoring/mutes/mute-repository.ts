@@ -18,10 +18,10 @@ import { TimeOrderedIds } from '../repository/time-ordered-ids.js';
 /** For how long one that is over is listed. */
 const LISTED_MS = 30 * 24 * 3_600_000;
 
-/** Each is asked after every verdict: so many are active or planned at the most. */
+/** Each is asked at every evaluation: so many are active or planned at the most. */
 export const MOST_MUTES = 500;
 
-/** Maintenance windows and silences: the store's, held in memory, so that no verdict waits for them. */
+/** Maintenance windows and silences: the store's, held in memory, so that no evaluation waits for them. */
 export class MuteRepository implements ConsolePart {
   private readonly mutes = new Map<string, Mute>();
   private readonly ids: TimeOrderedIds;

@@ -18,7 +18,7 @@ export function muteFor(
   const active = mutes.filter(
     (mute) => muteStateAt(mute, nowMs) === 'active' && covers(mute.scope, environment, service, target),
   );
-  // Which of them it is stays the same for as long as it can: an incident's timeline tells of each change.
+  // It stays the same mute for as long as it can: an incident's timeline shows each change.
   return active.sort((a, b) => narrownessOf(a) - narrownessOf(b) || endMsOf(b) - endMsOf(a))[0] ?? null;
 }
 

@@ -133,7 +133,7 @@ function countOf(incidents: readonly Incident[], state: 'open' | 'acknowledged')
   return incidents.filter((incident) => stateOf(incident) === state).length;
 }
 
-/** Only incidents that the store does not know at all count as new; that a known one is over is told a moment later. */
+/** Only incidents that the store does not know at all count as new; that a known one is over shows a moment later. */
 function withFiring(firings: readonly Firing[], incident: Incident, sinceMs: number): Firing[] {
   const { rule, openedAt, resolvedAt } = incident;
   if (

@@ -1,9 +1,9 @@
 import type { Delivery, Incident, IncidentId } from '@envscope/contracts/index.js';
 
-/** What the leading console holds of incidents that still matter: those that are open, and those with something to tell. */
+/** The incidents of the leader that are open or have unsettled deliveries. */
 export class IncidentMemory {
   private readonly incidents = new Map<IncidentId, Incident>();
-  /** By incident, each in the order in which they were wanted. */
+  /** By incident, oldest first. */
   private readonly deliveries = new Map<IncidentId, Map<string, Delivery>>();
 
   open(): Incident[] {
@@ -26,7 +26,7 @@ export class IncidentMemory {
     return this.deliveries.get(incidentId)?.get(id);
   }
 
-  /** In the order in which they were wanted. */
+  /** Oldest first. */
   unsettled(): Delivery[] {
     return [...this.deliveries.values()]
       .flatMap((each) => [...each.values()].filter(isUnsettled))
@@ -43,7 +43,7 @@ export class IncidentMemory {
     this.deliveries.set(delivery.incidentId, all);
   }
 
-  /** Lets go of an incident that is over and told. */
+  /** Drops an incident that is resolved and has nothing left to deliver. */
   forget(id: IncidentId): void {
     const isOver = this.incidents.get(id)?.resolvedAt !== null;
     if (!isOver || this.deliveriesOf(id).some(isUnsettled)) return;

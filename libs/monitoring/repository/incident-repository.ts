@@ -11,9 +11,9 @@ import { WriteThrough, type WriteThroughOptions } from './write-through.js';
 export interface IncidentRepositoryOptions extends WriteThroughOptions {
   /** Names this run of the console in claims. */
   readonly owner: string;
-  /** Turns what became of an incident into the messages that it wants. */
+  /** Adds to an incident's outcome the deliveries that follow from it. */
   readonly addDeliveries: (outcome: IncidentOutcome) => IncidentChange;
-  /** Called when an incident, or only what is told of it, has changed. */
+  /** Called when an incident, or only one of its deliveries, has changed. */
   readonly onChange: (topic: 'incidents' | 'deliveries', of: ChangedIncident) => void;
   /** Called at the end where the store did not take the changes of so many incidents. */
   readonly onLost?: (count: number) => void;
@@ -28,12 +28,12 @@ export interface ChangedIncident {
   readonly id: IncidentId;
 }
 
-/** As often another console's people may change what a decision is about before it counts as a matter for later. */
+/** So often may people at another console be faster than a decision before it is written later. */
 const MOST_DECISIONS = 8;
 
 /**
- * The leading console's incidents and what they have to tell: each change and its messages go to the store in one write.
- * While the store fails the repository goes on from memory, and writes everything once the store works again.
+ * The leader's incidents and their deliveries: each change and its deliveries go to the store in one write. While the store
+ * fails the repository goes on from memory, and writes everything once the store works again.
  */
 export class IncidentRepository implements Outbox, ConsolePart {
   private readonly memory = new IncidentMemory();
@@ -63,17 +63,17 @@ export class IncidentRepository implements Outbox, ConsolePart {
     return this.writing.isImpaired;
   }
 
-  /** Calls the listener when there is something new to tell. */
+  /** Calls the listener when there are new deliveries. */
   onQueued(listener: () => void): void {
     this.notifyQueued = listener;
   }
 
-  /** Calls the listener with open incidents that another console has opened: they are this one's to look after, too. */
+  /** Calls the listener with open incidents that another console has opened: this one evaluates them from now on. */
   onOpenedElsewhere(listener: (incident: Incident) => void): void {
     this.notifyOpenedElsewhere = listener;
   }
 
-  /** Takes up what an earlier run, or another console, left. Rejects with `StoreFault`. */
+  /** Loads what an earlier run, or another console, left. Rejects with `StoreFault`. */
   start(): Promise<void> {
     return this.inTurn(async () => {
       const { term } = this.fence;
@@ -143,7 +143,7 @@ export class IncidentRepository implements Outbox, ConsolePart {
         this.memory.incident(id),
         (known) => this.options.addDeliveries(edit(known)),
         {
-          read: (wanted) => this.writing.insist(() => this.store.incident(wanted)),
+          read: (incidentId) => this.writing.insist(() => this.store.incident(incidentId)),
           write: (change) => this.writing.insist(() => this.store.saveIncident(change)),
         },
       );
@@ -183,7 +183,7 @@ export class IncidentRepository implements Outbox, ConsolePart {
       .flatMap((id) => this.memory.incident(id) ?? []);
   }
 
-  /** In the order in which they were wanted. */
+  /** Oldest first. */
   deliveriesOf(id: IncidentId): readonly Delivery[] {
     return this.memory.deliveriesOf(id);
   }
@@ -317,7 +317,7 @@ export class IncidentRepository implements Outbox, ConsolePart {
     return true;
   }
 
-  /** Memory holds what the store holds, and tells of it. Not before: what the store does not hold cannot be claimed. */
+  /** Memory holds what the store holds, and publishes it. Not before: nobody can claim what the store does not hold. */
   private take({ id }: Incident, deliveries: readonly Delivery[]): void {
     deliveries.forEach((delivery) => this.memory.putDelivery(delivery));
     if (deliveries.length > 0) this.notifyQueued();

@@ -5,25 +5,25 @@ import { channelsFor } from '../deliveries/routing.js';
 import type { IncidentOutcome } from '../incidents/incident-outcome.js';
 
 /**
- * The incident with the channels that it is told in from now on, and the messages that its outcome wants. `channels` are
- * those that its route names now; one that was told before goes on being told, wherever the route leads since.
+ * The incident with the channels that it notifies from now on, and the deliveries of its outcome. `channels` are those that
+ * its route names now; a channel that was notified before goes on being notified, wherever the route leads since.
  */
 export function deliveriesFor(
-  { incident, notify: told }: IncidentOutcome,
+  { incident, notify }: IncidentOutcome,
   channels: readonly string[],
   nowMs: number,
   newId: () => string,
 ): IncidentChange {
-  if (told.length === 0) return { incident, deliveries: [] };
+  if (notify.length === 0) return { incident, deliveries: [] };
   // What is over opens nowhere any more.
   const added = incident.resolvedAt === null ? channels.filter((id) => !incident.channels.includes(id)) : [];
-  const wanted = (channel: string, kind: DeliveryKind) =>
+  const deliveryTo = (channel: string, kind: DeliveryKind) =>
     deliveryOf(newId(), incident, channel, kind, new Date(nowMs).toISOString());
   return {
     incident: { ...incident, channels: [...incident.channels, ...added] },
     deliveries: [
-      ...incident.channels.flatMap((channel) => told.map((kind) => wanted(channel, kind))),
-      ...added.map((channel) => wanted(channel, 'opened')),
+      ...incident.channels.flatMap((channel) => notify.map((kind) => deliveryTo(channel, kind))),
+      ...added.map((channel) => deliveryTo(channel, 'opened')),
     ],
   };
 }

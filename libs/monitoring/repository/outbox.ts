@@ -1,14 +1,14 @@
 import type { Delivery, Incident, IncidentId } from '@envscope/contracts/index.js';
 
-/** What the dispatcher takes its work from, and where it says what became of it. */
+/** Where the dispatcher takes deliveries from, and where it puts what became of them. */
 export interface Outbox {
-  /** The store fails: what is told may be missing from the history. */
+  /** The store fails: the history may lack what is sent now. */
   readonly isImpaired: boolean;
-  /** Waiting or sending, of all channels, in the order in which they were wanted. */
+  /** Deliveries of all channels that are waiting or being sent, oldest first. */
   unsettled(): readonly Delivery[];
   /** Open ones, and those with unsettled deliveries. */
   incident(id: IncidentId): Incident | undefined;
-  /** What the channel has been told of the incident: `sent` and `merged` deliveries, oldest first. */
+  /** What the channel has taken of the incident: `sent` and `merged` deliveries, oldest first. */
   delivered(incidentId: IncidentId, channel: string): readonly Delivery[];
   /**
    * Marks them as being sent until the moment, epoch milliseconds. Resolves with those that are held now, so marked; fewer

@@ -2,7 +2,7 @@ import type { Incident, TimelineEntry } from '@envscope/contracts/index.js';
 import { shortened } from '../incidents/incident-outcome.js';
 
 /**
- * One incident of two that grew apart, one version after the stored one: what this console judged, with what people did at
+ * One incident of two that grew apart, one version after the stored one: what this console found, with what people did at
  * another one. What a person resolved there stays resolved. Whatever either of them wrote into its timeline is in it.
  */
 export function reconcile(ours: Incident, stored: Incident): Incident {

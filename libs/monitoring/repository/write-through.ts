@@ -68,13 +68,13 @@ export class WriteThrough {
     return undefined;
   }
 
-  /** The store's answer to what a person wants, who must hear of it where it fails. Rejects with `StoreFault`. */
+  /** The store's answer to what a person asks for, who must learn that it fails. Rejects with `StoreFault`. */
   async insist<T>(ask: () => Promise<T>): Promise<T> {
     this.refuseWhileImpaired();
     const answer = await within(this.timeoutMs, ask());
     if (answer.fault === undefined) return answer.value;
     this.refusedAtMs = performance.now();
-    // Once is no proof: the next person's wish must not be refused because of this one's.
+    // Once is no proof: the next person must not be refused because of this one.
     void this.reach(() => this.store.countUnresolved());
     throw new StoreFault(answer.fault);
   }
@@ -169,8 +169,8 @@ export class WriteThrough {
   }
 
   /**
-   * Another console leads. What this one opened, and told, while it could reach neither the store nor that one is left to it;
-   * of the others that one knows better. False where the store fails.
+   * Another console leads. It gets the incidents that this one opened while it could reach neither the store nor the new
+   * leader; of the others the new leader knows better. False where the store fails.
    */
   private async handOver(id: IncidentId): Promise<boolean> {
     const incident = this.memory.incident(id);

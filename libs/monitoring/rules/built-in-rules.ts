@@ -28,7 +28,7 @@ export function builtInRulesOf(manifests: ServiceManifests): readonly Rule[] {
 
 /**
  * Reasons that built-in rules report, by what they measure and for how long. A rule that is turned off leaves them
- * unreported: whoever turned it off did not want to hear of them.
+ * unreported: whoever turned it off did not want notifications of them.
  */
 export function reasonsLeftToRules(manifests: ServiceManifests): ReadonlySet<ReasonCode> {
   const figures = Object.values(manifests).flatMap((manifest) => Object.values(manifest.figures));

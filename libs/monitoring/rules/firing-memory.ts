@@ -18,7 +18,7 @@ export class FiringMemory {
     this.firings.set(keyOf(firing), { ...firing, openAtMs: steadyMs });
   }
 
-  /** It was found to be met. It cools only from an incident that came of it. */
+  /** It fires. It cools only from an incident that came of it. */
   noteFired(firing: FiredRule): void {
     this.firings.set(keyOf(firing), { ...firing, openAtMs: null });
   }
@@ -27,7 +27,7 @@ export class FiringMemory {
     this.firings.delete(keyOf(firing));
   }
 
-  /** Whether its last incident was open so lately that it has to keep still. */
+  /** Whether its last incident was open so lately that it must not fire again yet. */
   isCooling(firing: FiredRule, steadyMs: number): boolean {
     const openAtMs = this.firings.get(keyOf(firing))?.openAtMs ?? null;
     return openAtMs !== null && steadyMs - openAtMs < firing.rule.cooldownMs;

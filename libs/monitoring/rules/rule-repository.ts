@@ -14,7 +14,7 @@ import type { RuleStore } from '@envscope/store/rule-store.js';
 import type { ConsolePart } from '../console-part.js';
 import { builtInRulesOf } from './built-in-rules.js';
 
-/** Each is judged after every check: so many rules of people's own are the most. */
+/** Each is evaluated after every check: so many rules of people's own are the most. */
 export const MOST_RULES = 500;
 
 /** What makes a built-in rule the one that its name says. */

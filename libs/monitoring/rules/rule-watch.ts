@@ -14,7 +14,7 @@ import { RepeatedTime } from './repeated-time.js';
 import { FiringMemory, keyOf, type FiredRule } from './firing-memory.js';
 import type { RuleRepository } from './rule-repository.js';
 
-/** What became of a rule on a target: it is met and did not fire yet, or it fired and that is over. */
+/** What became of a rule on a target: it begins to fire, or clears. */
 export type RuleTransition = {
   readonly rule: Rule;
   readonly target: TargetId;
@@ -29,7 +29,7 @@ export type RuleTransition = {
 /** Whether an incident of the rule about the target is open. */
 export type IsFiring = (ruleId: string, target: TargetId) => boolean;
 
-/** What is asked at one look: whether a rule is met on a target. */
+/** What one observation asks: whether a rule fires on a target. */
 interface RuleQuestion extends FiredRule {
   readonly result: CheckResult;
   readonly isFiring: boolean;
@@ -37,7 +37,7 @@ interface RuleQuestion extends FiredRule {
   readonly nowMs: number;
 }
 
-/** Judges rules by stored samples. */
+/** Evaluates rules by stored samples. */
 export class RuleWatch {
   private readonly memory = new FiringMemory();
   private readonly repeated = new RepeatedTime();
@@ -56,7 +56,7 @@ export class RuleWatch {
 
   /**
    * What an observation, stored already, means for the rules on its targets. Reads the store only where the newest value
-   * meets a rule, or the rule fires already, so that a thousand healthy targets cost nothing. Never rejects with
+   * breaches a threshold, or the rule fires already, so that a thousand healthy targets cost nothing. Never rejects with
    * `StoreFault`.
    */
   async evaluate(
@@ -75,7 +75,7 @@ export class RuleWatch {
       // One after another: other readers of the store must not wait for all of them.
       for (const question of questions) found.push(...(await this.answer(question)));
     } catch (error) {
-      // Without stored samples there is no evaluation; that the store fails is told by whoever writes to it.
+      // Without stored samples there is no evaluation; whoever writes to the store reports that it fails.
       if (!(error instanceof StoreFault)) throw error;
     }
     return [...ended, ...found];

@@ -1,7 +1,7 @@
 import type { StoreProblem } from '@envscope/contracts/index.js';
 import { DataFileLost, StoreFault } from '@envscope/store/observation-store.js';
 
-/** Who notices how the store is: those who write to it, and a look every few seconds. */
+/** Who notices how the store is: those who write to it, and a check every few seconds. */
 export type StoreWitness = 'observations' | 'alerts' | 'watch';
 
 /** How the store is, as one answer from all who deal with it. */
