@@ -1,10 +1,4 @@
-import type {
-  EnvironmentId,
-  Incident,
-  Observation,
-  ServiceKind,
-  TargetId,
-} from '@envscope/contracts/index.js';
+import type { EnvironmentId, Incident, Observation, TargetId } from '@envscope/contracts/index.js';
 import type { ServiceManifests } from '@envscope/integrations/kernel/service.js';
 import type { ClockWatch, Pause } from '../clock/clock-watch.js';
 import type { IntervalOf } from '../schedule/check-intervals.js';
