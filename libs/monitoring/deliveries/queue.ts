@@ -139,7 +139,7 @@ export class DeliveryQueue {
   /** Does what is next. Answers false where nothing can be done now. */
   private async advance(): Promise<boolean> {
     if (!this.isStarted || this.steadyMs < this.pausedUntilMs) return false;
-    const broken = [...this.senders.values()].find(({ isCheckDue: isLookDue }) => isLookDue);
+    const broken = [...this.senders.values()].find(({ isCheckDue }) => isCheckDue);
     if (broken) {
       await broken.check();
       return true;
