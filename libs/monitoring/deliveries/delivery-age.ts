@@ -3,7 +3,7 @@ import { latestEndOf } from '@envscope/store/incident-store.js';
 import type { ElapsedSince } from '../clock/clock-watch.js';
 import { CLAIM_MS } from './call-result.js';
 
-/** What could not be told for so long is given up; it can be replayed. */
+/** A delivery that waits for so long is given up; it can be replayed. */
 const LONGEST_WAIT_MS = 24 * 3_600_000;
 
 /** Whether the delivery has waited for so long, since it was put into the queue, that it is given up. */
@@ -11,7 +11,7 @@ export function isTooOld(delivery: Delivery, elapsedSince: ElapsedSince): boolea
   return givenUpInMs(delivery, elapsedSince) <= 0;
 }
 
-/** In how many milliseconds the delivery is given up unless it was told. */
+/** In how many milliseconds the delivery is given up, unless it is delivered before. */
 export function givenUpInMs({ queuedAt }: Delivery, elapsedSince: ElapsedSince): number {
   return LONGEST_WAIT_MS - elapsedSince(Date.parse(queuedAt));
 }

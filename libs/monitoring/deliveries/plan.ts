@@ -14,7 +14,7 @@ import {
 /** More posts than this that wait for one channel are delivered together. */
 export const MOST_SINGLE_POSTS = 5;
 
-/** What a message looks like; a `digest` tells many incidents together. */
+/** The form of a message; a `digest` holds many incidents. */
 export type MessageForm = IncidentForm | 'digest';
 
 /** One message to send: the one call that has to be acknowledged before its deliveries are settled. */
@@ -64,7 +64,7 @@ const RANK = { recover: 0, drop: 1, merge: 2, post: 3, edit: 4 } as const;
 
 /**
  * The next step of a queue that serves these channels; null where nothing can be done now. Of each incident in each channel
- * what waits is delivered in the order in which it was wanted, as few messages as say it. Decides anew from the outbox each time.
+ * what waits is delivered oldest first, in as few messages as possible. Decides anew from the outbox each time.
  */
 export function nextStep(
   outbox: Pick<Outbox, 'unsettled' | 'incident' | 'delivered'>,
@@ -96,7 +96,7 @@ function stepOf(
   const ofChannel = [...Map.groupBy(deliveries, ({ incidentId }) => incidentId)].flatMap(
     ([id, ofIncident]) => {
       const incident = outbox.incident(id);
-      // Order per incident: while another console tells a part of it, the rest waits.
+      // Order per incident: while another console sends a part of it, the rest waits.
       if (!incident || ofIncident.some((delivery) => isHeld(delivery, context))) return [];
       return messagesOf(incident, ofIncident, outbox.delivered(id, channel.id), channel.canEdit);
     },
@@ -152,7 +152,7 @@ function wasRefused({ attempts, queuedAt }: Delivery): boolean {
   );
 }
 
-/** Of messages of two channels the graver first; else they stay as they are. */
+/** Of messages of two channels the more severe first; else they stay as they are. */
 function compareSeverity(a: QueueStep, b: QueueStep): number {
   const rankOf = (step: QueueStep) =>
     'parts' in step

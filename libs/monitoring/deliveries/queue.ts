@@ -118,10 +118,10 @@ export class DeliveryQueue {
       sender.channel.post(message, AbortSignal.any([limit, signal])),
     );
     this.wake();
-    const told = { tookMs: result.tookMs, sentAt: result.at };
+    const report = { tookMs: result.tookMs, sentAt: result.at };
     if (result.outcome !== 'sent')
-      return { ...told, isDelivered: false, reason: result.reason, messageId: null };
-    return { ...told, isDelivered: true, reason: null, messageId: result.receipt.messageId };
+      return { ...report, isDelivered: false, reason: result.reason, messageId: null };
+    return { ...report, isDelivered: true, reason: null, messageId: result.receipt.messageId };
   }
 
   private async drain(): Promise<void> {

@@ -2,7 +2,7 @@ import type { Incident } from '@envscope/contracts/index.js';
 import type { Channel } from '@envscope/integrations/kernel/channel.js';
 
 /**
- * Where an incident is told: of each kind of channel the one of its environment that says most about it, a route for its
+ * The channels that an incident notifies: of each kind of channel the one of its environment that says most about it, a route for its
  * service before one for its severity before the one without a route.
  */
 export function channelsFor<C extends Pick<Channel, 'environment' | 'kind' | 'route'>>(

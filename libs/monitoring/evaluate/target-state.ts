@@ -69,7 +69,7 @@ export function initialMemory(verdict: Verdict, sinceMs: number): TargetMemory {
   };
 }
 
-/** A check result as evidence of a state. One that is degraded or down for a reason that a rule watches is left to that rule. */
+/** A check result as evidence of a memory. One that is degraded or down for a reason that a rule watches is left to that rule. */
 export function evidenceOf(result: CheckResult, leftToRules: ReadonlySet<ReasonCode>): Evidence {
   const { status, reason, checkedAt } = result;
   const atMs = Date.parse(checkedAt);
@@ -80,22 +80,22 @@ export function evidenceOf(result: CheckResult, leftToRules: ReadonlySet<ReasonC
 }
 
 /** Takes one more check. Checks count in the order in which they come, whatever their clocks say. */
-export function evaluateCheck(state: TargetMemory, evidence: Evidence, policy: StatePolicy): Evaluated {
+export function evaluateCheck(memory: TargetMemory, evidence: Evidence, policy: StatePolicy): Evaluated {
   const { status, atMs, reason } = evidence;
   if (status === 'paused' || status === 'unconfigured') {
-    const { memory: after, change } = ended(state, 'paused', atMs, atMs);
+    const { memory: after, change } = ended(memory, 'paused', atMs, atMs);
     return { memory: { ...after, heardAtMs: atMs }, change };
   }
-  const streaks = afterCheck(state.streaks, { status, atMs, reason });
-  const belief = believed(state.belief, streaks, policy);
-  return advance({ ...state, streaks, heardAtMs: atMs, absences: null }, belief, atMs, policy);
+  const streaks = afterCheck(memory.streaks, { status, atMs, reason });
+  const belief = believed(memory.belief, streaks, policy);
+  return advance({ ...memory, streaks, heardAtMs: atMs, absences: null }, belief, atMs, policy);
 }
 
 /** The target is missing from an observation that holds others. */
-export function evaluateAbsence(state: TargetMemory, atMs: number, policy: StatePolicy): Evaluated {
-  const absences = afterOneMore(state.absences ?? undefined, atMs, null);
-  if (absences.count < policy.successThreshold) return { memory: { ...state, absences }, change: null };
-  const { memory: after, change } = ended(state, 'gone', absences.sinceMs, atMs);
+export function evaluateAbsence(memory: TargetMemory, atMs: number, policy: StatePolicy): Evaluated {
+  const absences = afterOneMore(memory.absences ?? undefined, atMs, null);
+  if (absences.count < policy.successThreshold) return { memory: { ...memory, absences }, change: null };
+  const { memory: after, change } = ended(memory, 'gone', absences.sinceMs, atMs);
   return { memory: { ...after, absences }, change };
 }
 
@@ -103,24 +103,24 @@ export function evaluateAbsence(state: TargetMemory, atMs: number, policy: State
  * Time passes. Without a result for some intervals a target is `unknown`, unless it is known to fail. The silence of one
  * without any result begins with the first call.
  */
-export function evaluateSilence(state: TargetMemory, nowMs: number, policy: StatePolicy): Evaluated {
+export function evaluateSilence(memory: TargetMemory, nowMs: number, policy: StatePolicy): Evaluated {
   // Others of its service have results: absence decides.
-  if (state.absences) return { memory: state, change: null };
+  if (memory.absences) return { memory, change: null };
   // A clock that was set back must not make the silence longer than it is allowed to be.
-  const heardAtMs = Math.min(state.heardAtMs ?? nowMs, nowMs);
+  const heardAtMs = Math.min(memory.heardAtMs ?? nowMs, nowMs);
   const isSilent = nowMs - heardAtMs > policy.staleAfterMs;
-  const heard = { ...state, heardAtMs, streaks: isSilent ? {} : state.streaks };
-  const isKnown = state.belief.verdict === 'failing' || state.belief.verdict === 'unknown';
-  return advance(heard, isSilent && !isKnown ? stale(heardAtMs) : state.belief, nowMs, policy);
+  const heard = { ...memory, heardAtMs, streaks: isSilent ? {} : memory.streaks };
+  const isKnown = memory.belief.verdict === 'failing' || memory.belief.verdict === 'unknown';
+  return advance(heard, isSilent && !isKnown ? stale(heardAtMs) : memory.belief, nowMs, policy);
 }
 
 /**
  * The process was paused, or its clock was set: the moments by which time is measured move along with the wall clock, and
  * silence begins anew. What people see of the past stays as it was written.
  */
-export function memoryAfterPause(state: TargetMemory, lostMs: number, nowMs: number): TargetMemory {
-  const turnsAtMs = state.turnsAtMs.map((turnAtMs) => Math.min(nowMs, turnAtMs + lostMs));
-  return { ...state, turnsAtMs, heardAtMs: nowMs };
+export function memoryAfterPause(memory: TargetMemory, lostMs: number, nowMs: number): TargetMemory {
+  const turnsAtMs = memory.turnsAtMs.map((turnAtMs) => Math.min(nowMs, turnAtMs + lostMs));
+  return { ...memory, turnsAtMs, heardAtMs: nowMs };
 }
 
 function stale(sinceMs: number): Belief {
@@ -153,23 +153,23 @@ function beliefIn(verdict: Verdict, { sinceMs, reason, firstReason }: Streak, be
 }
 
 /** Goes over to a belief. It is a change of state unless the target flaps. */
-function advance(state: TargetMemory, belief: Belief, atMs: number, policy: StatePolicy): Evaluated {
-  const hasTurned = (belief.verdict === 'healthy') !== (state.belief.verdict === 'healthy');
-  const turnsAtMs = turnsAfter(state.turnsAtMs, hasTurned, atMs, policy);
-  const isLost = belief.verdict === 'unknown' && state.belief.verdict !== 'unknown';
+function advance(memory: TargetMemory, belief: Belief, atMs: number, policy: StatePolicy): Evaluated {
+  const hasTurned = (belief.verdict === 'healthy') !== (memory.belief.verdict === 'healthy');
+  const turnsAtMs = turnsAfter(memory.turnsAtMs, hasTurned, atMs, policy);
+  const isLost = belief.verdict === 'unknown' && memory.belief.verdict !== 'unknown';
   // Checks from before a target was unknown prove nothing afterwards.
-  const next = { ...state, belief, turnsAtMs, streaks: isLost ? {} : state.streaks };
-  if (state.isFlapping) {
+  const next = { ...memory, belief, turnsAtMs, streaks: isLost ? {} : memory.streaks };
+  if (memory.isFlapping) {
     const isSettled = atMs - (turnsAtMs.at(-1) ?? -Infinity) >= policy.settleMs;
     return isSettled
       ? changeTo({ ...next, isFlapping: false, turnsAtMs: [] }, belief, atMs, 'settled')
       : unchanged(next);
   }
   if (turnsAtMs.length > policy.flapChanges) {
-    const worse = belief.verdict === 'healthy' ? state.belief : belief;
+    const worse = belief.verdict === 'healthy' ? memory.belief : belief;
     return changeTo({ ...next, isFlapping: true }, worse, atMs, 'began');
   }
-  return belief.verdict === state.verdict ? unchanged(next) : changeTo(next, belief, atMs, null);
+  return belief.verdict === memory.verdict ? unchanged(next) : changeTo(next, belief, atMs, null);
 }
 
 /** The newest turns of the window. Those that a clock set back left in the future count as of now, so that they pass. */
@@ -187,7 +187,7 @@ function turnsAfter(
 }
 
 function changeTo(
-  state: TargetMemory,
+  memory: TargetMemory,
   { verdict, sinceMs, reason, firstReason }: Belief,
   atMs: number,
   flapping: StateChange['flapping'],
@@ -202,18 +202,18 @@ function changeTo(
     how,
     flapping,
   } as const;
-  return { memory: { ...state, verdict }, change };
+  return { memory: { ...memory, verdict }, change };
 }
 
-function unchanged(state: TargetMemory): Evaluated {
-  return { memory: state, change: null };
+function unchanged(memory: TargetMemory): Evaluated {
+  return { memory, change: null };
 }
 
 /** The target is healthy at once, and nothing else of it is remembered. */
-function ended(state: TargetMemory, how: 'paused' | 'gone', sinceMs: number, atMs: number): Evaluated {
+function ended(memory: TargetMemory, how: 'paused' | 'gone', sinceMs: number, atMs: number): Evaluated {
   const after = initialMemory('healthy', sinceMs);
-  if (state.verdict === 'healthy') return unchanged(after);
-  const flapping = state.isFlapping ? 'settled' : null;
+  if (memory.verdict === 'healthy') return unchanged(after);
+  const flapping = memory.isFlapping ? 'settled' : null;
   const healthy = { verdict: 'healthy', reason: null, firstReason: null } as const;
   return { memory: after, change: { ...healthy, sinceMs: Math.min(sinceMs, atMs), atMs, how, flapping } };
 }

@@ -123,8 +123,8 @@ export class IncidentEvaluator implements ConsolePart {
     );
     if (incident.mutedBy === null && muteId !== null) return mute(incident, muteId, nowMs);
     if (incident.mutedBy !== null && muteId === null) return unmute(incident, nowMs);
-    const { clock, repeatMs: reminderMs } = this.options;
-    return isRepeatDue(incident, clock.elapsedSince, reminderMs)
+    const { clock, repeatMs } = this.options;
+    return isRepeatDue(incident, clock.elapsedSince, repeatMs)
       ? repeatNotification(incident, nowMs)
       : undefined;
   }

@@ -77,9 +77,9 @@ export class TargetWatch {
     for (const { environment, members } of open) {
       for (const { service, target, label, verdict, since, ruleId } of members) {
         if (ruleId !== null) continue;
-        const state = initialMemory(verdict, Date.parse(since));
+        const memory = initialMemory(verdict, Date.parse(since));
         this.of(environment, service)?.targets.set(target, {
-          memory: state,
+          memory,
           label,
           checks: [],
           isUnproven: false,
@@ -99,8 +99,8 @@ export class TargetWatch {
         const watched = this.of(environment, service);
         const known = watched?.targets.get(target)?.memory;
         if (!known) {
-          const state = initialMemory(verdict, Date.parse(since));
-          watched?.targets.set(target, { memory: state, label, checks: [], isUnproven: false });
+          const memory = initialMemory(verdict, Date.parse(since));
+          watched?.targets.set(target, { memory, label, checks: [], isUnproven: false });
           return [];
         }
         if (known.verdict === verdict) return [];
@@ -157,7 +157,7 @@ export class TargetWatch {
       ...watched.targets
         .keys()
         .flatMap((target) =>
-          follow(watched, target, (state) => evaluateSilence(state, nowMs, watched.policy)).map(
+          follow(watched, target, (memory) => evaluateSilence(memory, nowMs, watched.policy)).map(
             (change) => [watched.environment, change] as const,
           ),
         ),
@@ -224,11 +224,11 @@ function missed(watched: WatchedService, results: readonly CheckResult[], atMs: 
   return [...watched.targets.keys()]
     .filter((target) => !present.has(target))
     .flatMap((target) => {
-      const changes = follow(watched, target, (state) =>
+      const changes = follow(watched, target, (memory) =>
         target === DEFAULT_TARGET
           ? // It stood for the whole service, which now is checked again.
-            evaluateCheck(state, { status: 'up', atMs, reason: null }, watched.policy)
-          : evaluateAbsence(state, atMs, watched.policy),
+            evaluateCheck(memory, { status: 'up', atMs, reason: null }, watched.policy)
+          : evaluateAbsence(memory, atMs, watched.policy),
       );
       if (isGone(watched, target)) watched.targets.delete(target);
       return changes;
@@ -243,12 +243,12 @@ function isGone({ targets, policy }: WatchedService, target: TargetId): boolean 
 function follow(
   { service, targets }: WatchedService,
   target: TargetId,
-  take: (state: TargetMemory) => Evaluated,
+  take: (memory: TargetMemory) => Evaluated,
 ): MemberChange[] {
   const known = targets.get(target);
   if (!known) return [];
-  const { memory: state, change } = take(known.memory);
-  known.memory = state;
+  const { memory, change } = take(known.memory);
+  known.memory = memory;
   return change === null ? [] : [{ service, target, label: known.label, rule: null, change }];
 }
 

@@ -9,11 +9,11 @@ const action = { by: 'Minji', note: 'On it' };
 const said = { ...action, at: instantAfter(60_000) };
 
 describe('what people do to an incident', () => {
-  it('is told who looks after it', () => {
-    const { incident, notify: told } = acknowledge(incidentOf(), action, AT_MS);
+  it('knows who takes care of it', () => {
+    const { incident, notify } = acknowledge(incidentOf(), action, AT_MS);
     expect(incident).toMatchObject({ version: 2, acknowledgement: said });
     expect(incident.timeline.at(-1)).toEqual({ kind: 'acknowledged', id: expect.any(String), ...said });
-    expect(told).toEqual(['changed']);
+    expect(notify).toEqual(['changed']);
   });
 
   it('is acknowledged once, and says by whom', () => {
@@ -25,13 +25,13 @@ describe('what people do to an incident', () => {
   });
 
   it('keeps what is said of it', () => {
-    const { incident, notify: told } = comment(incidentOf(), action, AT_MS);
+    const { incident, notify } = comment(incidentOf(), action, AT_MS);
     expect(incident.timeline.at(-1)).toEqual({ kind: 'commented', id: expect.any(String), ...said });
-    expect(told).toEqual(['changed']);
+    expect(notify).toEqual(['changed']);
   });
 
   it('is over when a person says so, with its members as they are', () => {
-    const { incident, notify: told } = resolveByHand(incidentOf({ isFlapping: true }), action, AT_MS);
+    const { incident, notify } = resolveByHand(incidentOf({ isFlapping: true }), action, AT_MS);
     expect(incident).toMatchObject({
       verdict: 'healthy',
       resolution: 'by-hand',
@@ -45,7 +45,7 @@ describe('what people do to an incident', () => {
       how: 'by-hand',
       ...said,
     });
-    expect(told).toEqual(['changed', 'resolved']);
+    expect(notify).toEqual(['changed', 'resolved']);
   });
 
   it.each([acknowledge, comment, resolveByHand])('is nothing that $name can do once it is over', (deed) => {

@@ -6,24 +6,24 @@ import { isRepeatDue, repeatNotification } from './repeat-notifications.js';
 
 const HOUR_MS = 3_600_000;
 const at = (hours: number) => instantAfter(hours * HOUR_MS);
-const stories: readonly { story: string; told: Partial<Incident>; hours: number; isDue: boolean }[] = [
-  { story: 'not before its time', told: {}, hours: 3.9, isDue: false },
-  { story: 'once four hours have passed', told: {}, hours: 4, isDue: true },
-  { story: 'not soon after the last one', told: { lastRemindedAt: at(4) }, hours: 7, isDue: false },
-  { story: 'again after four more hours', told: { lastRemindedAt: at(4) }, hours: 8, isDue: true },
+const stories: readonly { story: string; given: Partial<Incident>; hours: number; isDue: boolean }[] = [
+  { story: 'not before its time', given: {}, hours: 3.9, isDue: false },
+  { story: 'once four hours have passed', given: {}, hours: 4, isDue: true },
+  { story: 'not soon after the last one', given: { lastRemindedAt: at(4) }, hours: 7, isDue: false },
+  { story: 'again after four more hours', given: { lastRemindedAt: at(4) }, hours: 8, isDue: true },
   {
     story: 'not once somebody looks after it',
-    told: { acknowledgement: { by: 'Minji', note: '', at: at(1) } },
+    given: { acknowledgement: { by: 'Minji', note: '', at: at(1) } },
     hours: 8,
     isDue: false,
   },
-  { story: 'not once it is over', told: { resolvedAt: at(1) }, hours: 8, isDue: false },
-  { story: 'not while it is muted', told: { mutedBy: idOf(9) }, hours: 8, isDue: false },
-  { story: 'not while it flaps', told: { isFlapping: true }, hours: 8, isDue: false },
-  { story: 'not of what nobody was told', told: { channels: [] }, hours: 8, isDue: false },
+  { story: 'not once it is over', given: { resolvedAt: at(1) }, hours: 8, isDue: false },
+  { story: 'not while it is muted', given: { mutedBy: idOf(9) }, hours: 8, isDue: false },
+  { story: 'not while it flaps', given: { isFlapping: true }, hours: 8, isDue: false },
+  { story: 'not where no channel was notified', given: { channels: [] }, hours: 8, isDue: false },
   {
-    story: 'not soon after its mute ended, when it was told',
-    told: { timeline: [{ kind: 'unmuted', at: at(6) }] },
+    story: 'not soon after its mute ended, when it was notified',
+    given: { timeline: [{ kind: 'unmuted', at: at(6) }] },
     hours: 8,
     isDue: false,
   },
@@ -32,8 +32,8 @@ const stories: readonly { story: string; told: Partial<Incident>; hours: number;
 const since = (hours: number) => (momentMs: number) => STORY_START_MS + hours * HOUR_MS - momentMs;
 
 describe('isReminderDue', () => {
-  it.each(stories)('reminds $story: $isDue', ({ told, hours, isDue }) => {
-    expect(isRepeatDue(incidentOf(told), since(hours), 4 * HOUR_MS)).toBe(isDue);
+  it.each(stories)('repeats a notification $story: $isDue', ({ given, hours, isDue }) => {
+    expect(isRepeatDue(incidentOf(given), since(hours), 4 * HOUR_MS)).toBe(isDue);
   });
 
   it('never reminds where reminders are off', () => {
@@ -43,8 +43,8 @@ describe('isReminderDue', () => {
 
 describe('remind', () => {
   it('wants a reminder and remembers when', () => {
-    const { incident, notify: told } = repeatNotification(incidentOf(), STORY_START_MS + 4 * HOUR_MS);
+    const { incident, notify } = repeatNotification(incidentOf(), STORY_START_MS + 4 * HOUR_MS);
     expect(incident).toMatchObject({ version: 2, lastRemindedAt: at(4) });
-    expect(told).toEqual(['reminder']);
+    expect(notify).toEqual(['reminder']);
   });
 });
