@@ -1,3 +1,3 @@
-import { nodeProject } from '../tools/config/jest-node.mjs';
+import { nodeProject } from '../tools/config/jest-node.ts';
 
 export default nodeProject('libs', '<rootDir>/libs/tsconfig.json');

@@ -1,6 +1,6 @@
-import { nodeProject } from './config/jest-node.mjs';
+import { nodeProject } from './config/jest-node.ts';
 
 export default {
   ...nodeProject('tools', '<rootDir>/tools/tsconfig.json'),
-  globalSetup: '<rootDir>/tools/build-for-specs.mjs',
+  globalSetup: '<rootDir>/tools/build-for-specs.ts',
 };

@@ -1,53 +1,48 @@
 import type { Dashboard, IncidentPage, IncidentSummary } from '@envscope/contracts/index.js';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { Sandbox } from '../../libs/testing/servers/sandbox.ts';
+import type { Sandbox } from '../../libs/testing/servers/sandbox.ts';
 import { sandboxVariables } from '../../libs/testing/servers/sandbox-variables.ts';
-import { launchConsole } from '../console.mjs';
+import type { ConsoleProcess } from '../stage/console-process.ts';
+import { Stage } from '../stage/stage.ts';
 
 const LIMIT_MS = 30_000;
 
 /** The built console over one environment of a sandbox of its own, with what it logs and what it posts. */
 export class WatchedConsole {
-  readonly sandbox: Sandbox;
+  private readonly stage: Stage;
+  private readonly process: ConsoleProcess;
   private readonly url: string;
-  private readonly process: ReturnType<typeof launchConsole>;
-  private readonly folder: string;
-  private log = '';
 
-  private constructor(
-    sandbox: Sandbox,
-    url: string,
-    process: ReturnType<typeof launchConsole>,
-    folder: string,
-  ) {
-    [this.sandbox, this.url, this.process, this.folder] = [sandbox, url, process, folder];
-    for (const stream of [this.process.child.stdout, this.process.child.stderr])
-      stream?.on('data', (chunk: string) => (this.log += chunk));
+  private constructor(stage: Stage, process: ConsoleProcess, url: string) {
+    [this.stage, this.process, this.url] = [stage, process, url];
   }
 
   /** Resolves once everything was checked. */
   static async start(
     variablesOf: (sandbox: Sandbox) => Readonly<Record<string, string>> = () => ({}),
   ): Promise<WatchedConsole> {
-    const folder = await mkdtemp(join(tmpdir(), 'envscope-clocks-'));
-    const sandbox = await Sandbox.start({ SANDBOX_ENVIRONMENTS: 'dev' });
-    const launched = launchConsole({
-      ...sandboxVariables(sandbox, ['dev']),
-      DATA_DIR: folder,
-      CHECK_INTERVAL_SECONDS: '5',
-      CHECK_TIMEOUT_SECONDS: '2',
-      ALERT_GROUP_SECONDS: '0',
-      ...variablesOf(sandbox),
+    const stage = await Stage.open({
+      name: 'clocks',
+      sandbox: { SANDBOX_ENVIRONMENTS: 'dev' },
+      variables: (sandbox) => ({
+        ...sandboxVariables(sandbox, ['dev']),
+        CHECK_INTERVAL_SECONDS: '5',
+        CHECK_TIMEOUT_SECONDS: '2',
+        ALERT_GROUP_SECONDS: '0',
+        ...variablesOf(sandbox),
+      }),
     });
-    const watched = new WatchedConsole(sandbox, await launched.url, launched, folder);
+    const process = stage.launch();
+    const watched = new WatchedConsole(stage, process, await process.url);
     await watched.until('everything is checked', async () => {
       const { services } = await watched.ask<Dashboard>('/environments/dev/dashboard');
       return services.every(({ observedAt }) => observedAt !== null);
     });
     return watched;
+  }
+
+  get sandbox(): Sandbox {
+    return this.stage.sandbox;
   }
 
   signal(name: 'SIGSTOP' | 'SIGCONT'): void {
@@ -56,7 +51,10 @@ export class WatchedConsole {
 
   /** Lines of the log that hold the words. */
   logged(words: string): string[] {
-    return this.log.split('\n').filter((line) => line.includes(words));
+    return this.process
+      .output()
+      .split('\n')
+      .filter((line) => line.includes(words));
   }
 
   async incidents(): Promise<IncidentSummary[]> {
@@ -94,7 +92,7 @@ export class WatchedConsole {
     const endMs = performance.now() + LIMIT_MS;
     while (!(await isSo().catch(() => false))) {
       if (performance.now() > endMs)
-        throw new Error(`Waited in vain until ${what}\n${this.log.slice(-4_000)}`);
+        throw new Error(`Waited in vain until ${what}\n${this.process.output().slice(-4_000)}`);
       await pause(200);
     }
   }
@@ -102,9 +100,7 @@ export class WatchedConsole {
   /** Leaves no process and no file behind. */
   async close(): Promise<void> {
     this.signal('SIGCONT');
-    await this.process.stop();
-    await this.sandbox.close();
-    await rm(this.folder, { recursive: true, force: true });
+    await this.stage.close();
   }
 
   private async ask<T>(path: string): Promise<T> {

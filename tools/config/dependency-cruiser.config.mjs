@@ -29,6 +29,39 @@ export default {
     },
     { name: 'libs-not-to-apps', severity: 'error', from: { path: LIBS }, to: { path: '^apps/' } },
     {
+      name: 'tools-serve-no-product',
+      comment: 'What is deployed needs nothing of how it is built and tried.',
+      severity: 'error',
+      from: { path: '^(apps|libs)/', pathNot: ['^apps/admin/e2e/', 'jest\\.config\\.mjs$'] },
+      to: { path: '^tools/' },
+    },
+    {
+      name: 'tools-start-apps-as-processes',
+      severity: 'error',
+      from: { path: '^tools/' },
+      to: { path: '^apps/', pathNot: '^apps/sandbox/src/chance\\.ts$' },
+    },
+    {
+      name: 'tools-know-little-of-libs',
+      comment:
+        'They run from their sources, unbuilt: beside the kit for specs they read contracts, env files and the store that they measure.',
+      severity: 'error',
+      from: { path: '^tools/', pathNot: '\\.spec\\.ts$' },
+      to: {
+        path: LIBS,
+        pathNot: [own('testing'), CONTRACTS, own('store'), '^libs/settings/files/env-file\\.ts$'],
+      },
+    },
+    {
+      name: 'one-place-starts-processes',
+      severity: 'error',
+      from: {
+        path: '^(tools|apps/admin/e2e)/',
+        pathNot: ['^tools/stage/', '^tools/start\\.ts$', '^tools/bench/bench-console\\.ts$'],
+      },
+      to: { path: '^tools/stage/console-process\\.ts$', dependencyTypesNot: ['type-only'] },
+    },
+    {
       name: 'apps-apart',
       severity: 'error',
       from: { path: '^apps/([^/]+)/' },

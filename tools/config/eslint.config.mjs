@@ -10,23 +10,10 @@ const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..')
 export default defineConfig(
   { ignores: ['**/dist/**', '**/.angular/**', '**/*.d.ts'] },
   {
+    // Settings of tools that read no TypeScript.
     files: ['tools/**/*.mjs', 'libs/*.mjs', 'apps/*/*.mjs'],
     extends: [eslint.configs.recommended],
-    languageOptions: {
-      globals: {
-        process: 'readonly',
-        console: 'readonly',
-        URL: 'readonly',
-        fetch: 'readonly',
-        performance: 'readonly',
-        setTimeout: 'readonly',
-        clearTimeout: 'readonly',
-        setInterval: 'readonly',
-        clearInterval: 'readonly',
-        AbortSignal: 'readonly',
-        Buffer: 'readonly',
-      },
-    },
+    languageOptions: { globals: { URL: 'readonly' } },
   },
   {
     files: ['**/*.ts'],

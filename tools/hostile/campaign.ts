@@ -3,7 +3,7 @@ import { seeded } from '../storm/seeded.ts';
 import { exchange } from './exchange.ts';
 import { mischief, type Known } from './mischief.ts';
 import { operationsOf, type OpenApiDocument } from './operations.ts';
-import type { Stage } from './stage.ts';
+import type { AttackedConsole } from './attacked-console.ts';
 import { faultOf, faultsOfLog } from './verdict.ts';
 
 export interface CampaignOptions {
@@ -31,7 +31,7 @@ const MOST_RESIDENT_MIB = 450;
 
 /** Sends hostile requests to every operation of the API, and judges each answer and the console afterwards. */
 export async function runCampaign(
-  stage: Stage,
+  stage: AttackedConsole,
   { seed, requests }: CampaignOptions,
 ): Promise<CampaignReport> {
   const operations = operationsOf(await ask<OpenApiDocument>(stage, '/api/docs-json'));
@@ -63,7 +63,7 @@ export async function runCampaign(
 }
 
 /** Whether the console is well after all that. */
-async function aftermath(stage: Stage, residentMiB: number | null): Promise<string[]> {
+async function aftermath(stage: AttackedConsole, residentMiB: number | null): Promise<string[]> {
   const live = await fetch(`${stage.url}/api/health/live`, { signal: AbortSignal.timeout(10_000) }).catch(
     () => null,
   );
@@ -75,7 +75,7 @@ async function aftermath(stage: Stage, residentMiB: number | null): Promise<stri
 }
 
 /** Ids that exist, so that requests get past "there is no such thing". */
-async function whatIsThere(stage: Stage): Promise<Known> {
+async function whatIsThere(stage: AttackedConsole): Promise<Known> {
   const { rules = [] } = await ask<{ rules?: { id: string }[] }>(stage, '/api/internal/rules');
   const { channels = [] } = await ask<{ channels?: { id: string }[] }>(stage, '/api/internal/channels');
   const { incidents = [] } = await ask<{ incidents?: { id: string }[] }>(stage, '/api/internal/incidents');
@@ -98,7 +98,7 @@ async function whatIsThere(stage: Stage): Promise<Known> {
   };
 }
 
-async function ask<T>({ url }: Stage, path: string): Promise<T> {
+async function ask<T>({ url }: AttackedConsole, path: string): Promise<T> {
   const answer = await fetch(`${url}${path}`, { signal: AbortSignal.timeout(10_000) });
   if (!answer.ok) throw new Error(`${path} answers ${answer.status}`);
   return (await answer.json()) as T;

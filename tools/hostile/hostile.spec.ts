@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { runCampaign } from './campaign.ts';
-import { Stage } from './stage.ts';
+import { AttackedConsole } from './attacked-console.ts';
 
 const START_LIMIT_MS = 180_000;
 const CAMPAIGN_LIMIT_MS = 180_000;
 const REQUESTS = 1_200;
 
 describe('the built console', () => {
-  let stage: Stage;
+  let stage: AttackedConsole;
 
   beforeAll(async () => {
-    stage = await Stage.open();
+    stage = await AttackedConsole.open();
   }, START_LIMIT_MS);
   afterAll(() => stage.close());
 

@@ -8,9 +8,9 @@
  */
 import { spawnSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
-import { buildApiIfChanged } from '../build.mjs';
+import { buildApiIfChanged } from '../build.ts';
 import { runCampaign } from './campaign.ts';
-import { Stage } from './stage.ts';
+import { AttackedConsole } from './attacked-console.ts';
 
 /** Whole processes to which something happens; what is not installed is left out, and said. */
 const MISHAPS = ['tools/storm/replicas', 'tools/storm/ending', 'tools/clocks'];
@@ -25,7 +25,7 @@ const { values } = parseArgs({
 
 console.log(`Seed ${values.seed}`);
 buildApiIfChanged();
-const stage = await Stage.open();
+const stage = await AttackedConsole.open();
 const leave = () => void stage.close().finally(() => process.exit(1));
 process.once('SIGINT', leave).once('SIGTERM', leave);
 try {

@@ -3,11 +3,11 @@ import { readEvidence } from './evidence.ts';
 import { judgeStorm, type Judgement, type StormTarget } from './judge.ts';
 import { until } from './onlooker.ts';
 import { seeded } from './seeded.ts';
-import { CHECK_INTERVAL_MS, ENDPOINTS, ENVIRONMENTS, type Endpoint, type Stage } from './stage.ts';
+import { CHECK_INTERVAL_MS, ENDPOINTS, ENVIRONMENTS, type Endpoint, type StormStage } from './storm-stage.ts';
 
 /** Has one endpoint of each environment fail and come back, as often as there are rounds, and each time another one. */
 export async function runCalm(
-  stage: Stage,
+  stage: StormStage,
   { rounds, seed }: { readonly rounds: number; readonly seed: number },
 ): Promise<Judgement> {
   const random = seeded(seed);

@@ -1,9 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import { databaseOf, relayTo } from '../../libs/testing/servers/mongodb-server.ts';
-import { Sandbox } from '../../libs/testing/servers/sandbox.ts';
 import { sandboxVariables } from '../../libs/testing/servers/sandbox-variables.ts';
-import { launchConsole } from '../console.mjs';
+import { Stage } from '../stage/stage.ts';
 
 const SERVER = process.env['MONGODB_TEST_URI'];
 const LIMIT_MS = 180_000;
@@ -19,16 +18,15 @@ describe('the built console', () => {
     async () => {
       const database = databaseOf(SERVER ?? '');
       const relay = await relayTo(database.url);
-      const sandbox = await Sandbox.start();
-      const variables = { ...sandboxVariables(sandbox), CHECK_INTERVAL_SECONDS: '5' };
-      const watching = launchConsole({ ...variables, STORE_URL: relay.url });
+      const stage = await Stage.open({ name: 'ending', variables: (sandbox) => sandboxVariables(sandbox) });
+      const watching = stage.launch({ CHECK_INTERVAL_SECONDS: '5', STORE_URL: relay.url });
       try {
         await watching.url;
         relay.stall();
         await pause(A_CHECK_MS);
       } finally {
         await watching.stop();
-        await Promise.all([relay.cut(), sandbox.close(), database.remove()]);
+        await Promise.all([relay.cut(), stage.close(), database.remove()]);
       }
       // It was not killed, which happens to whoever is late.
       expect(watching.child.signalCode).toBe('SIGTERM');

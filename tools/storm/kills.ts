@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { seeded } from './seeded.ts';
-import type { Stage } from './stage.ts';
+import type { StormStage } from './storm-stage.ts';
 
 export interface Kills {
   readonly kills: number;
@@ -13,7 +13,7 @@ export interface Kills {
 const SUCCESSION_MS = 14_000;
 
 /** Kills the only console at random moments, and starts it again each time. */
-export async function killAgainAndAgain(stage: Stage, { kills, withinMs, seed }: Kills): Promise<void> {
+export async function killAgainAndAgain(stage: StormStage, { kills, withinMs, seed }: Kills): Promise<void> {
   const random = seeded(seed);
   for (let kill = 0; kill < kills; kill += 1) {
     await pause((random() * 2 * withinMs) / kills);
@@ -23,7 +23,7 @@ export async function killAgainAndAgain(stage: Stage, { kills, withinMs, seed }:
 }
 
 /** Kills the one of two consoles that leads, at random moments; the other takes over, and has another beside it then. */
-export async function killTheLeadingOne(stage: Stage, { kills, withinMs, seed }: Kills): Promise<void> {
+export async function killTheLeadingOne(stage: StormStage, { kills, withinMs, seed }: Kills): Promise<void> {
   const random = seeded(seed);
   for (let kill = 0; kill < kills; kill += 1) {
     await pause((random() * 2 * withinMs) / kills);

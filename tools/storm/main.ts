@@ -8,11 +8,11 @@
  */
 import { parseArgs } from 'node:util';
 import { databaseOf } from '../../libs/testing/servers/mongodb-server.ts';
-import { percentile } from '../bench/statistics.mjs';
-import { buildApiIfChanged } from '../build.mjs';
+import { percentile } from '../bench/statistics.ts';
+import { buildApiIfChanged } from '../build.ts';
 import type { Judgement } from './judge.ts';
 import { killAgainAndAgain, killTheLeadingOne } from './kills.ts';
-import { Stage } from './stage.ts';
+import { StormStage } from './storm-stage.ts';
 import { runStorm } from './storm.ts';
 import { FOUL_AND_SLOW_WEATHER, FOUL_WEATHER } from './weather.ts';
 
@@ -33,7 +33,7 @@ const weather = kills.kills > 0 ? FOUL_AND_SLOW_WEATHER : FOUL_WEATHER;
 console.log(`Seed ${seed}`);
 buildApiIfChanged();
 const database = values.replicas ? databaseOf(process.env['MONGODB_TEST_URI'] ?? '') : undefined;
-const stage = await Stage.open(database && { STORE_URL: database.url });
+const stage = await StormStage.open(database && { STORE_URL: database.url });
 const leave = () => void stage.close().finally(() => process.exit(1));
 process.once('SIGINT', leave).once('SIGTERM', leave);
 try {

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ChannelList } from '@envscope/contracts/index.js';
 import { readProgress, type Progress } from './evidence.ts';
-import type { Stage } from './stage.ts';
+import type { StormStage } from './storm-stage.ts';
 
 /** What is waited for does not come. */
 export class StuckStorm extends Error {}
@@ -10,7 +10,7 @@ const LOOK_EVERY_MS = 250;
 const PATIENCE_MS = 150_000;
 
 /** Waits for the consoles; meanwhile somebody watches the channels and has broken ones tried again. Rejects with `StuckStorm`. */
-export async function until(stage: Stage, isThere: (progress: Progress) => boolean): Promise<void> {
+export async function until(stage: StormStage, isThere: (progress: Progress) => boolean): Promise<void> {
   const deadlineMs = Date.now() + PATIENCE_MS;
   let last: Progress | undefined;
   while (!last || !isThere(last)) {
@@ -22,7 +22,7 @@ export async function until(stage: Stage, isThere: (progress: Progress) => boole
 }
 
 /** Undefined where the console has been killed meanwhile. */
-async function lookAt(stage: Stage, url: string): Promise<Progress | undefined> {
+async function lookAt(stage: StormStage, url: string): Promise<Progress | undefined> {
   try {
     await mendChannels(url);
     return await readProgress(url);

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Delivery, Incident, IncidentPage, Problem } from '@envscope/contracts/index.js';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { databaseOf, relayTo } from '../../libs/testing/servers/mongodb-server.ts';
-import { ENDPOINTS, Stage } from './stage.ts';
+import { ENDPOINTS, StormStage } from './storm-stage.ts';
 
 const SERVER = process.env['MONGODB_TEST_URI'];
 const START_LIMIT_MS = 240_000;
@@ -22,13 +22,13 @@ if (SERVER === undefined) {
     const database = databaseOf(SERVER);
     const failing = ENDPOINTS.slice(0, 21);
     let relay: Awaited<ReturnType<typeof relayTo>>;
-    let stage: Stage;
+    let stage: StormStage;
     let leader: string;
     let follower: string;
 
     beforeAll(async () => {
       relay = await relayTo(database.url);
-      stage = await Stage.open(HASTE);
+      stage = await StormStage.open(HASTE);
       await stage.launch({ STORE_URL: database.url });
       await stage.launch({ STORE_URL: relay.url });
       [leader = '', follower = ''] = stage.urls;

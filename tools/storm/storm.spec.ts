@@ -2,7 +2,7 @@ import { afterAll, afterEach, describe, expect, it } from '@jest/globals';
 import { databaseOf } from '../../libs/testing/servers/mongodb-server.ts';
 import { runCalm } from './calm.ts';
 import { killAgainAndAgain, killTheLeadingOne } from './kills.ts';
-import { CHECK_INTERVAL_MS, Stage } from './stage.ts';
+import { CHECK_INTERVAL_MS, StormStage } from './storm-stage.ts';
 import { runStorm } from './storm.ts';
 import { FOUL_AND_SLOW_WEATHER, FOUL_WEATHER } from './weather.ts';
 
@@ -18,7 +18,7 @@ const database = SERVER === undefined ? undefined : databaseOf(SERVER);
 if (!database) console.warn('MONGODB_TEST_URI is not set: the storm over two consoles is skipped.');
 
 describe('the built console, which watches a hundred endpoints in three environments', () => {
-  let stage: Stage;
+  let stage: StormStage;
 
   afterEach(() => stage.close());
   afterAll(() => database?.remove());
@@ -26,7 +26,7 @@ describe('the built console, which watches a hundred endpoints in three environm
   it(
     'tells what fails alone within the check interval and a moment',
     async () => {
-      stage = await Stage.open(HASTE);
+      stage = await StormStage.open(HASTE);
       await stage.launch();
       const { faults, messages, openingsMs } = await runCalm(stage, { rounds: 1, seed: 1 });
       expect([faults, messages]).toEqual([[], 6]);
@@ -38,7 +38,7 @@ describe('the built console, which watches a hundred endpoints in three environm
   it(
     'tells a storm whole, once, in order and in the right channels, whatever Discord does',
     async () => {
-      stage = await Stage.open(HASTE);
+      stage = await StormStage.open(HASTE);
       await stage.launch();
       const { faults, calls } = await runStorm(stage, { seed: 1, spreadMs: 8_000, weather: FOUL_WEATHER });
       expect(faults).toEqual([]);
@@ -53,7 +53,7 @@ describe('the built console, which watches a hundred endpoints in three environm
   it(
     'tells it as well when it is killed again and again',
     async () => {
-      stage = await Stage.open(HASTE);
+      stage = await StormStage.open(HASTE);
       await stage.launch();
       const kills = { kills: 8, withinMs: 25_000, seed: 2 };
       const { faults } = await runStorm(stage, {
@@ -70,7 +70,7 @@ describe('the built console, which watches a hundred endpoints in three environm
   (database ? it : it.skip)(
     'tells it as well when it is one of two on one store, and the leading one is killed',
     async () => {
-      stage = await Stage.open({ ...HASTE, STORE_URL: database?.url ?? '' });
+      stage = await StormStage.open({ ...HASTE, STORE_URL: database?.url ?? '' });
       await stage.launch();
       await stage.launch();
       const kills = { kills: 1, withinMs: 12_000, seed: 3 };

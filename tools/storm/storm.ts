@@ -4,7 +4,7 @@ import { readEvidence } from './evidence.ts';
 import { judgeStorm, type Judgement, type StormTarget } from './judge.ts';
 import { until } from './onlooker.ts';
 import { seeded } from './seeded.ts';
-import { ENDPOINTS, type Endpoint, type Stage } from './stage.ts';
+import { ENDPOINTS, type Endpoint, type StormStage } from './storm-stage.ts';
 
 export interface StormOptions {
   /** How long it takes until all have failed, and then until all are back. */
@@ -18,7 +18,7 @@ export interface StormOptions {
 }
 
 /** Has every endpoint fail and come back, waits until all of it is told, and judges what is there then. */
-export async function runStorm(stage: Stage, options: StormOptions): Promise<Judgement> {
+export async function runStorm(stage: StormStage, options: StormOptions): Promise<Judgement> {
   const { meanwhile = () => Promise.resolve() } = options;
   const [targets] = await Promise.all([failAndComeBack(stage, options), meanwhile()]);
   await until(stage, ({ unresolved, waiting }) => unresolved === 0 && waiting === 0);
@@ -26,7 +26,7 @@ export async function runStorm(stage: Stage, options: StormOptions): Promise<Jud
 }
 
 /** It grows, and it dies down: single messages and many at once, both ways. */
-async function failAndComeBack(stage: Stage, options: StormOptions): Promise<StormTarget[]> {
+async function failAndComeBack(stage: StormStage, options: StormOptions): Promise<StormTarget[]> {
   const { spreadMs, weather = [] } = options;
   const random = seeded(options.seed);
   await foul(stage, weather);
@@ -43,13 +43,13 @@ async function failAndComeBack(stage: Stage, options: StormOptions): Promise<Sto
   });
 }
 
-async function foul({ sandbox }: Stage, weather: readonly SandboxFault[]): Promise<void> {
+async function foul({ sandbox }: StormStage, weather: readonly SandboxFault[]): Promise<void> {
   if (weather.length === 0) return;
   await sandbox.clearFaults();
   for (const fault of weather) await sandbox.fault(fault);
 }
 
-function answerOf(stage: Stage, status: number): (endpoint: Endpoint) => Promise<number> {
+function answerOf(stage: StormStage, status: number): (endpoint: Endpoint) => Promise<number> {
   return (endpoint) => stage.answer(endpoint, status);
 }
 

@@ -45,7 +45,7 @@ export default defineConfig({
     },
   },
   webServer: {
-    command: `"${process.execPath}" apps/admin/e2e/server.mjs`,
+    command: `"${process.execPath}" apps/admin/e2e/server.ts`,
     cwd: ROOT,
     url: `${CONSOLE_URL}/api/health/live`,
     reuseExistingServer: false,

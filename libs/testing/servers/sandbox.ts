@@ -31,10 +31,13 @@ export class Sandbox {
   /** Addresses by environment. */
   readonly redis: Readonly<Record<string, string>>;
   readonly mongodb: Readonly<Record<string, string>>;
+  /** Resolves with the exit code when its process is gone; null where a signal ended it. */
+  readonly ended: Promise<number | null>;
   private readonly child: ChildProcess;
 
   private constructor(child: ChildProcess, { http, redis, mongodb }: z.infer<typeof Ready>) {
     this.child = child;
+    this.ended = new Promise((resolve) => child.once('exit', resolve));
     this.http = http;
     this.redis = redis;
     this.mongodb = mongodb;
@@ -77,9 +80,8 @@ export class Sandbox {
 
   async close(): Promise<void> {
     if (this.child.exitCode !== null || this.child.signalCode !== null) return;
-    const exited = new Promise((resolve) => this.child.once('exit', resolve));
     this.child.kill();
-    await exited;
+    await this.ended;
   }
 
   private async control(method: string, path: string, body?: object): Promise<unknown> {

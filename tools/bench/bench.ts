@@ -1,0 +1,87 @@
+/**
+ * `npm run bench`: measures the built console against a thousand local endpoints and prints a table beside our goals and
+ * Uptime Kuma's figures. `--quick` takes two minutes instead of ten; docs/benchmarks.md tells how each figure comes about.
+ */
+import { buildIfChanged } from '../build.ts';
+import { measureBusy, measureHammered } from './measures/api.ts';
+import { measureBundle } from './measures/bundle.ts';
+import { measureChecks, measureDisk, measureOpenPages, roundEnd } from './measures/checks.ts';
+import { cleanUp } from './cleanup.ts';
+import { startConsole } from './bench-console.ts';
+import { measurePage } from './measures/page.ts';
+import { startPart } from './parts/part.ts';
+import { readPlan, type Plan } from './plan.ts';
+import { machineFacts } from './measures/process-figures.ts';
+import { report, type Row } from './report.ts';
+import { measureStore } from './measures/store.ts';
+
+/** At this pace a thousand endpoints give 200 results a second. */
+const BUSY_INTERVAL_SECONDS = 5;
+
+const startedAt = performance.now();
+
+/** Progress goes to the error stream, so that the report alone can be kept. */
+function say(what: string): void {
+  console.error(`${String(Math.round((performance.now() - startedAt) / 1_000)).padStart(4)} s  ${what}`);
+}
+
+async function measureConsole(plan: Plan): Promise<Row[]> {
+  const targets = startPart('targets.ts');
+  const load = startPart('load.ts');
+  const pairs = (await targets('start')) as string[];
+  const has = (part: string): boolean => plan.only.has(part);
+  const start = (intervalSeconds: number) =>
+    startConsole({ pairs, intervalSeconds, profileDirectory: plan.profileDirectory });
+  const rows: Row[] = [];
+
+  let subject = await start(plan.intervalSeconds);
+  const run = { subject, targets, load, plan, say };
+  if (has('checks')) {
+    rows.push(...(await subject.profiled('checks', () => measureChecks(run))), await measureOpenPages(run));
+  } else {
+    await roundEnd(targets, plan);
+  }
+  if (has('page')) rows.push(...(await measurePage(run)));
+  if (has('api')) rows.push(...(await subject.profiled('api', () => measureHammered(run))));
+  await subject.stop();
+  if (has('checks')) rows.push(measureDisk(subject, (await targets('count')) as number));
+
+  if (has('api')) {
+    subject = await start(BUSY_INTERVAL_SECONDS);
+    await roundEnd(targets, { intervalSeconds: BUSY_INTERVAL_SECONDS });
+    rows.push(await subject.profiled('busy', () => measureBusy({ ...run, subject })));
+    await subject.stop();
+  }
+  return rows;
+}
+
+async function main(): Promise<void> {
+  const plan = readPlan(process.argv.slice(2));
+  buildIfChanged();
+  const facts = machineFacts();
+  const rows: Row[] = [];
+  if (plan.only.has('page')) rows.push(...measureBundle());
+  if (['checks', 'page', 'api'].some((part) => plan.only.has(part)))
+    rows.push(...(await measureConsole(plan)));
+  if (plan.only.has('store')) rows.push(...(await measureStore({ plan, say })));
+  console.log(`${facts}\n\n${report(rows)}`);
+}
+
+let leaving: Promise<void> | undefined;
+
+/** Leaves once: what is interrupted fails, and must not be told as a failure. */
+function leave(code: number, message?: string): void {
+  leaving ??= (async () => {
+    if (message) console.error(message);
+    await cleanUp();
+    process.exit(code);
+  })();
+}
+
+process.on('SIGINT', () => leave(130));
+process.on('SIGTERM', () => leave(143));
+
+main().then(
+  () => leave(0),
+  (error: Error) => leave(1, error.message),
+);

@@ -1,0 +1,46 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { atTheEnd } from '../cleanup.ts';
+import { startPart } from '../parts/part.ts';
+import type { Figure } from '../parts/store.ts';
+import { row, YARDSTICKS, type Row } from '../report.ts';
+import type { Run } from '../run.ts';
+
+/** The store is measured from its sources, whose imports name what the compiler would write. */
+const FROM_SOURCE = fileURLToPath(
+  new URL('../../../libs/store/sqlite/thread/from-source.ts', import.meta.url),
+);
+
+const TITLES: Readonly<Record<string, string>> = {
+  durableAppends1InFlight: 'appends, one at a time, per second',
+  durableAppends64InFlight: 'appends, 64 in flight, per second',
+  bytesPerCheck: 'bytes of disk per check',
+  resultsPerSecond: 'results per second, in rounds',
+  seriesOfOneTarget: 'a series, ms',
+  eventLoopDelayP99: "delay of the console's loop, p99, ms",
+  eventLoopDelayMax: "delay of the console's loop, highest, ms",
+};
+
+/** Lines for the figures of the store's own benchmark. */
+export async function measureStore({ plan, say }: Pick<Run, 'plan' | 'say'>): Promise<Row[]> {
+  say(plan.isQuick ? 'the store' : 'the store: a simulated day, and ten million results');
+  // Where its files go, so that they are gone even when it is interrupted.
+  const folder = mkdtempSync(join(tmpdir(), 'envscope-bench-'));
+  atTheEnd(() => rmSync(folder, { recursive: true, force: true }));
+  const store = startPart('store-part.ts', {
+    execArgv: ['--import', FROM_SOURCE],
+    variables: { TMPDIR: folder },
+  });
+  const figures = (await store('measure', plan.isQuick)) as Figure[];
+  return figures.map(({ name, value, note }) => {
+    const yardstick = name === 'bytesPerCheck' ? YARDSTICKS.disk : {};
+    return row(`store: ${TITLES[name] ?? name}`, {
+      value,
+      shown: value.toLocaleString('en'),
+      yardstick,
+      note,
+    });
+  });
+}

@@ -1,0 +1,57 @@
+/** Builds the API and the admin console. `--if-changed` builds only when sources are newer than the last build. */
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const STAMP = 'dist/.built';
+/** The compiler empties the folder, and the stamp with it. */
+const API_STAMP = 'dist/api/.built';
+const API_SOURCES = ['apps/api', 'libs', 'nest-cli.json', 'package-lock.json', 'tsconfig.base.json'];
+const SOURCES = [...API_SOURCES, 'apps/admin', 'angular.json'];
+
+function run(script: string, ...args: string[]): void {
+  execFileSync(process.execPath, [script, ...args], { stdio: 'inherit' });
+}
+
+/** Builds both, compresses and measures what browsers load. */
+export function build(): void {
+  rmSync(STAMP, { force: true });
+  buildApi();
+  run('node_modules/@angular/cli/bin/ng.js', 'build', 'admin');
+  run('tools/check-size.ts');
+  writeFileSync(STAMP, '');
+}
+
+/** Builds unless the last build is newer than every source. */
+export function buildIfChanged(): void {
+  if (isNewer(STAMP, SOURCES)) return;
+  console.log('Building (a minute or two)…');
+  build();
+}
+
+/** Builds the API alone, unless its last build is newer than every source of it. */
+export function buildApiIfChanged(): void {
+  if (!isNewer(API_STAMP, API_SOURCES)) buildApi();
+}
+
+function buildApi(): void {
+  run('node_modules/@nestjs/cli/bin/nest.js', 'build', 'api');
+  writeFileSync(API_STAMP, '');
+}
+
+function isNewer(stamp: string, sources: readonly string[]): boolean {
+  return existsSync(stamp) && sources.every((path) => newest(path) < statSync(stamp).mtimeMs);
+}
+
+function newest(path: string): number {
+  const { mtimeMs } = statSync(path);
+  if (!statSync(path).isDirectory()) return mtimeMs;
+  const inside = readdirSync(path).map((name) => newest(join(path, name)));
+  return Math.max(mtimeMs, ...inside);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  if (process.argv.includes('--if-changed')) buildIfChanged();
+  else build();
+}
