@@ -1,13 +1,18 @@
 /**
- * `npm run new -- service rabbitmq [--title RabbitMQ]`: makes the folder of a new service, its line in each list, its settings,
- * and its words in both languages; what it then does is a skeleton that works. CONTRIBUTING.md tells what is left.
+ * `npm run new -- service rabbitmq [--title RabbitMQ]`, `npm run new -- channel slack`: makes the folder of a new service or
+ * channel, its line in each list, its settings, and its words in both languages; what it then does is a skeleton that works.
+ * CONTRIBUTING.md tells what is left.
  */
 import { parseArgs } from 'node:util';
+import { channelRecipe } from './channel.ts';
 import { namesOf, Unusable, type Names } from './names.ts';
 import { make, type Recipe } from './recipe.ts';
 import { serviceRecipe } from './service.ts';
 
-const RECIPES: Readonly<Record<string, (names: Names) => Recipe>> = { service: serviceRecipe };
+const RECIPES: Readonly<Record<string, (names: Names) => Recipe>> = {
+  service: serviceRecipe,
+  channel: channelRecipe,
+};
 const USAGE = `npm run new -- ${Object.keys(RECIPES).join('|')} <name> [--title <title>]`;
 
 try {

@@ -4,6 +4,7 @@ import { Discord } from './discord/discord.ts';
 import type { Faults } from './faults.ts';
 import { CallLedger } from './http/call-ledger.ts';
 import { startHttp, type RunningHttp } from './http/server.ts';
+import { Inbox } from './inbox/inbox.ts';
 import { Ntfy } from './ntfy/ntfy.ts';
 import { SentryIngest } from './sentry-ingest/sentry-ingest.ts';
 import { SentryProject } from './sentry/project.ts';
@@ -43,7 +44,16 @@ export function startWeb({
   const uptimerobot = new UptimeRobot(environments, story, startedAtMs);
   // The web API comes before ingestion, whose mount is the beginning of its own.
   const receiver = new WebhookReceiver(environments);
-  const standIns = [uptimerobot, sentry, new SentryIngest(project), discord, ntfy, app, receiver];
+  const standIns = [
+    uptimerobot,
+    sentry,
+    new SentryIngest(project),
+    discord,
+    ntfy,
+    app,
+    receiver,
+    new Inbox(),
+  ];
   const cast = {
     environments,
     faults,
