@@ -25,9 +25,9 @@ function variables(): NodeJS.Dict<string> {
 }
 
 async function startSandbox(port: string, environments: string): Promise<void> {
-  const told = { SANDBOX_PORT: port, SANDBOX_ENVIRONMENTS: environments };
+  const place = { SANDBOX_PORT: port, SANDBOX_ENVIRONMENTS: environments };
   const story = { SANDBOX_STORY: process.env['SANDBOX_STORY'] ?? 'on' };
-  const sandbox = await Sandbox.start({ ...told, ...story }).catch(() => {
+  const sandbox = await Sandbox.start({ ...place, ...story }).catch(() => {
     throw new Error(`The sandbox could not start. Is port ${port} taken?`);
   });
   ends.push(() => void sandbox.close());

@@ -69,7 +69,7 @@ async function main(): Promise<void> {
 
 let leaving: Promise<void> | undefined;
 
-/** Leaves once: what is interrupted fails, and must not be told as a failure. */
+/** Leaves once: what is interrupted fails, and must not be reported as a failure. */
 function leave(code: number, message?: string): void {
   leaving ??= (async () => {
     if (message) console.error(message);

@@ -18,7 +18,7 @@ export const YARDSTICKS = {
   lostAtLimits: { kuma: 70, goal: 0 },
   lostInOutage: { kuma: 100, goal: 0 },
   /** The check interval times the threshold, and one second. */
-  toldWhenCalm: { goal: 11 },
+  notifiedWhenCalm: { goal: 11 },
   faults: { goal: 0 },
 } as const satisfies Readonly<Record<string, Yardstick>>;
 

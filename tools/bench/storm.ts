@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 import { databaseOf } from '../../libs/testing/servers/mongodb-server.ts';
 import { buildApiIfChanged } from '../build.ts';
 import { runCalm } from '../storm/calm.ts';
-import type { Judgement } from '../storm/judge.ts';
+import type { StormReport } from '../storm/storm-report.ts';
 import { killAgainAndAgain, killTheLeadingOne } from '../storm/kills.ts';
 import { ENDPOINTS, StormStage } from '../storm/storm-stage.ts';
 import { runStorm } from '../storm/storm.ts';
@@ -28,50 +28,50 @@ const storm = { seed: SEED, spreadMs: SPREAD_MS };
 
 const PARTS: Readonly<Record<string, () => Promise<Row[]>>> = {
   calm: async () => {
-    const judgement = await onStage({}, (stage) => runCalm(stage, { rounds: CALM_ROUNDS, seed: SEED }));
-    const slowestMs = Math.max(...judgement.openingsMs);
+    const outcome = await onStage({}, (stage) => runCalm(stage, { rounds: CALM_ROUNDS, seed: SEED }));
+    const slowestMs = Math.max(...outcome.openingsMs);
     return [
       row('calm: from failing to acknowledged, the slowest, s', {
         value: slowestMs / 1_000,
         shown: seconds(slowestMs),
-        yardstick: YARDSTICKS.toldWhenCalm,
-        note: `${judgement.openingsMs.length} failures, checked every 5 s, two failed checks in a row; p50 ${seconds(percentile(judgement.openingsMs, 0.5))} s`,
+        yardstick: YARDSTICKS.notifiedWhenCalm,
+        note: `${outcome.openingsMs.length} failures, checked every 5 s, two failed checks in a row; p50 ${seconds(percentile(outcome.openingsMs, 0.5))} s`,
       }),
-      ...faultRows('calm', judgement),
+      ...faultRows('calm', outcome),
     ];
   },
   limits: async () => {
-    const judgement = await onStage({}, (stage) => runStorm(stage, storm));
-    return stormRows('at Discord’s limits', judgement, YARDSTICKS.lostAtLimits);
+    const outcome = await onStage({}, (stage) => runStorm(stage, storm));
+    return stormRows('at Discord’s limits', outcome, YARDSTICKS.lostAtLimits);
   },
   outage: async () => {
     // All at once: every alert falls into the outage.
-    const judgement = await onStage({}, (stage) =>
+    const outcome = await onStage({}, (stage) =>
       runStorm(stage, { seed: SEED, spreadMs: 8_000, meanwhile: () => outage(stage) }),
     );
-    return stormRows('Discord out for 30 s', judgement, YARDSTICKS.lostInOutage);
+    return stormRows('Discord out for 30 s', outcome, YARDSTICKS.lostInOutage);
   },
   foul: async () => {
-    const judgement = await onStage({}, (stage) => runStorm(stage, { ...storm, weather: FOUL_WEATHER }));
-    return stormRows('Discord misbehaves', judgement);
+    const outcome = await onStage({}, (stage) => runStorm(stage, { ...storm, weather: FOUL_WEATHER }));
+    return stormRows('Discord misbehaves', outcome);
   },
   kills: async () => {
     const kills = { kills: KILLS, withinMs: 2 * SPREAD_MS, seed: SEED };
-    const judgement = await onStage({}, (stage) =>
+    const outcome = await onStage({}, (stage) =>
       runStorm(stage, {
         ...storm,
         weather: FOUL_AND_SLOW_WEATHER,
         meanwhile: () => killAgainAndAgain(stage, kills),
       }),
     );
-    return stormRows(`… and ${KILLS} kill -9`, judgement);
+    return stormRows(`… and ${KILLS} kill -9`, outcome);
   },
   replicas: async () => {
     if (!SERVER) return [skipped('… two consoles, the leading one killed', 'MONGODB_TEST_URI is not set')];
     const database = databaseOf(SERVER);
     const kills = { kills: 2, withinMs: SPREAD_MS, seed: SEED };
     try {
-      const judgement = await onStage({ STORE_URL: database.url }, async (stage) => {
+      const outcome = await onStage({ STORE_URL: database.url }, async (stage) => {
         await stage.launch();
         return runStorm(stage, {
           ...storm,
@@ -79,7 +79,7 @@ const PARTS: Readonly<Record<string, () => Promise<Row[]>>> = {
           meanwhile: () => killTheLeadingOne(stage, kills),
         });
       });
-      return stormRows('… two consoles, the leading one killed', judgement);
+      return stormRows('… two consoles, the leading one killed', outcome);
     } finally {
       await database.remove();
     }
@@ -89,8 +89,8 @@ const PARTS: Readonly<Record<string, () => Promise<Row[]>>> = {
 /** Plays on a stage of its own, with one console. */
 async function onStage(
   variables: Readonly<Record<string, string>>,
-  play: (stage: StormStage) => Promise<Judgement>,
-): Promise<Judgement> {
+  play: (stage: StormStage) => Promise<StormReport>,
+): Promise<StormReport> {
   const stage = await StormStage.open(variables);
   atTheEnd(() => stage.close());
   try {
@@ -107,8 +107,8 @@ async function outage({ sandbox }: StormStage): Promise<void> {
   await sandbox.clearFaults();
 }
 
-function stormRows(name: string, judgement: Judgement, yardstick: Yardstick = YARDSTICKS.faults): Row[] {
-  const { named, messages, repeated, calls, openingsMs, endsMs } = judgement;
+function stormRows(name: string, outcome: StormReport, yardstick: Yardstick = YARDSTICKS.faults): Row[] {
+  const { named, messages, repeated, calls, openingsMs, endsMs } = outcome;
   const lost = ENDPOINTS.length - Math.min(openingsMs.length, endsMs.length);
   const times = (all: readonly number[]): string =>
     [0.5, 0.99].map((share) => seconds(percentile(all, share))).join(' / ');
@@ -117,7 +117,7 @@ function stormRows(name: string, judgement: Judgement, yardstick: Yardstick = YA
       value: lost,
       shown: String(lost),
       yardstick,
-      note: `${messages} messages told ${ENDPOINTS.length} failures and as many recoveries; ${repeated} of them were sent again after an unknown outcome; calls: ${JSON.stringify(calls)}`,
+      note: `${messages} messages reported ${ENDPOINTS.length} failures and as many recoveries; ${repeated} of them were sent again after an unknown outcome; calls: ${JSON.stringify(calls)}`,
     }),
     row(`… named of ${ENDPOINTS.length}, failing / back`, {
       value: Math.min(named.openings, named.ends),
@@ -126,12 +126,12 @@ function stormRows(name: string, judgement: Judgement, yardstick: Yardstick = YA
     }),
     row('… from failing to acknowledged, p50 / p99, s', { value: 0, shown: times(openingsMs) }),
     row('… from coming back to acknowledged, p50 / p99, s', { value: 0, shown: times(endsMs) }),
-    ...faultRows('…', judgement),
+    ...faultRows('…', outcome),
   ];
 }
 
-/** What the judge finds must be nothing; where it is something, that is the news. */
-function faultRows(name: string, { faults }: Judgement): Row[] {
+/** What the report finds must be nothing; where it is something, that is the news. */
+function faultRows(name: string, { faults }: StormReport): Row[] {
   if (faults.length > 0) process.exitCode = 1;
   const shown = { value: faults.length, shown: String(faults.length), yardstick: YARDSTICKS.faults };
   return [row(`${name} doubled, out of order or astray`, { ...shown, note: faults.slice(0, 3).join('; ') })];

@@ -4,7 +4,7 @@ import { exchange } from './exchange.ts';
 import { mischief, type Known } from './mischief.ts';
 import { operationsOf, type OpenApiDocument } from './operations.ts';
 import type { AttackedConsole } from './attacked-console.ts';
-import { faultOf, faultsOfLog } from './verdict.ts';
+import { faultOf, faultsOfLog } from './faults.ts';
 
 export interface CampaignOptions {
   /** The same seed gives the same requests. */

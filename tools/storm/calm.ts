@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { readEvidence } from './evidence.ts';
-import { judgeStorm, type Judgement, type StormTarget } from './judge.ts';
+import { reportOf, type StormReport, type StormTarget } from './storm-report.ts';
 import { until } from './onlooker.ts';
 import { seeded } from './seeded.ts';
 import { CHECK_INTERVAL_MS, ENDPOINTS, ENVIRONMENTS, type Endpoint, type StormStage } from './storm-stage.ts';
@@ -9,7 +9,7 @@ import { CHECK_INTERVAL_MS, ENDPOINTS, ENVIRONMENTS, type Endpoint, type StormSt
 export async function runCalm(
   stage: StormStage,
   { rounds, seed }: { readonly rounds: number; readonly seed: number },
-): Promise<Judgement> {
+): Promise<StormReport> {
   const random = seeded(seed);
   const targets: StormTarget[] = [];
   // At any moment between two checks: whoever fails right after one waits longest.
@@ -23,15 +23,15 @@ export async function runCalm(
     );
     const failedAtMs = await Promise.all(failing.map((endpoint) => answerSoon(endpoint, 503)));
     await until(stage, ({ unresolved, waiting }) => unresolved === failing.length && waiting === 0);
-    const mendedAtMs = await Promise.all(failing.map((endpoint) => answerSoon(endpoint, 200)));
+    const recoveredAtMs = await Promise.all(failing.map((endpoint) => answerSoon(endpoint, 200)));
     await until(stage, ({ unresolved, waiting }) => unresolved === 0 && waiting === 0);
     failing.forEach((endpoint, index) =>
       targets.push({
         ...endpoint,
         failedAtMs: failedAtMs[index] ?? 0,
-        mendedAtMs: mendedAtMs[index] ?? 0,
+        recoveredAtMs: recoveredAtMs[index] ?? 0,
       }),
     );
   }
-  return judgeStorm(targets, await readEvidence(stage.urls[0] ?? '', stage.sandbox));
+  return reportOf(targets, await readEvidence(stage.urls[0] ?? '', stage.sandbox));
 }

@@ -10,7 +10,7 @@ import { parseArgs } from 'node:util';
 import { databaseOf } from '../../libs/testing/servers/mongodb-server.ts';
 import { percentile } from '../bench/statistics.ts';
 import { buildApiIfChanged } from '../build.ts';
-import type { Judgement } from './judge.ts';
+import type { StormReport } from './storm-report.ts';
 import { killAgainAndAgain, killTheLeadingOne } from './kills.ts';
 import { StormStage } from './storm-stage.ts';
 import { runStorm } from './storm.ts';
@@ -39,24 +39,24 @@ process.once('SIGINT', leave).once('SIGTERM', leave);
 try {
   await stage.launch();
   if (values.replicas) await stage.launch();
-  const judgement = await runStorm(stage, {
+  const report = await runStorm(stage, {
     seed,
     spreadMs,
     weather: values.calm ? [] : weather,
     meanwhile: () => (values.replicas ? killTheLeadingOne : killAgainAndAgain)(stage, kills),
   });
-  tell(judgement);
-  process.exitCode = judgement.faults.length === 0 ? 0 : 1;
+  print(report);
+  process.exitCode = report.faults.length === 0 ? 0 : 1;
 } finally {
   await stage.close();
   await database?.remove();
 }
 
-function tell({ faults, named, messages, repeated, calls, openingsMs, endsMs }: Judgement): void {
+function print({ faults, named, messages, repeated, calls, openingsMs, endsMs }: StormReport): void {
   const times = (all: readonly number[]) =>
     [0.5, 0.99].map((share) => `${(percentile([...all], share) / 1_000).toFixed(1)} s`).join(' and ');
-  console.log(`${openingsMs.length} failures, told after ${times(openingsMs)} (p50 and p99)`);
-  console.log(`${endsMs.length} recoveries, told after ${times(endsMs)}`);
+  console.log(`${openingsMs.length} failures, notified after ${times(openingsMs)} (p50 and p99)`);
+  console.log(`${endsMs.length} recoveries, notified after ${times(endsMs)}`);
   console.log(`Messages name ${named.openings} that fail, and ${named.ends} that are back`);
   console.log(`${messages} messages, of which ${repeated} were sent again after an unknown outcome`);
   console.log(`What Discord answered: ${JSON.stringify(calls)}`);

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { SandboxFault } from '../../libs/testing/servers/sandbox.ts';
 import { readEvidence } from './evidence.ts';
-import { judgeStorm, type Judgement, type StormTarget } from './judge.ts';
+import { reportOf, type StormReport, type StormTarget } from './storm-report.ts';
 import { until } from './onlooker.ts';
 import { seeded } from './seeded.ts';
 import { ENDPOINTS, type Endpoint, type StormStage } from './storm-stage.ts';
@@ -18,11 +18,11 @@ export interface StormOptions {
 }
 
 /** Has every endpoint fail and come back, waits until all of it is told, and judges what is there then. */
-export async function runStorm(stage: StormStage, options: StormOptions): Promise<Judgement> {
+export async function runStorm(stage: StormStage, options: StormOptions): Promise<StormReport> {
   const { meanwhile = () => Promise.resolve() } = options;
   const [targets] = await Promise.all([failAndComeBack(stage, options), meanwhile()]);
   await until(stage, ({ unresolved, waiting }) => unresolved === 0 && waiting === 0);
-  return judgeStorm(targets, await readEvidence(stage.urls[0] ?? '', stage.sandbox));
+  return reportOf(targets, await readEvidence(stage.urls[0] ?? '', stage.sandbox));
 }
 
 /** It grows, and it dies down: single messages and many at once, both ways. */
@@ -37,9 +37,14 @@ async function failAndComeBack(stage: StormStage, options: StormOptions): Promis
     stage,
     weather.filter(({ kind }) => kind !== 'invalid-json'),
   );
-  const mendedAtMs = await spread(ENDPOINTS, spreadMs, () => 1 - Math.sqrt(random()), answerOf(stage, 200));
+  const recoveredAtMs = await spread(
+    ENDPOINTS,
+    spreadMs,
+    () => 1 - Math.sqrt(random()),
+    answerOf(stage, 200),
+  );
   return ENDPOINTS.map((endpoint, index) => {
-    return { ...endpoint, failedAtMs: failedAtMs[index] ?? 0, mendedAtMs: mendedAtMs[index] ?? 0 };
+    return { ...endpoint, failedAtMs: failedAtMs[index] ?? 0, recoveredAtMs: recoveredAtMs[index] ?? 0 };
   });
 }
 

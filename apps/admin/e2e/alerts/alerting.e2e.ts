@@ -4,7 +4,7 @@ import type { Sandbox } from '../stage/sandbox.ts';
 import { expect, test } from '../stage/test.ts';
 import { violations } from '../stage/violations.ts';
 
-/** Two failed checks, five seconds apart, and the time to judge and to tell them. */
+/** Two failed checks, five seconds apart, and the time to evaluate and to notify. */
 const SOON = { timeout: 40_000 };
 
 const row = (page: Page, name: string): Locator => page.getByRole('row').filter({ hasText: name });
@@ -144,7 +144,7 @@ test.describe('Mutes', () => {
 });
 
 test.describe('Channels', () => {
-  test('that are broken say so and what to do, and work again when they are mended', async ({
+  test('that are broken say so and what to do, and work again when they are repaired', async ({
     complaints,
     page,
     sandbox,

@@ -4,7 +4,7 @@ import type { Sandbox } from '../stage/sandbox.ts';
 import { expect, test } from '../stage/test.ts';
 import { violations } from '../stage/violations.ts';
 
-/** Two failed checks, five seconds apart, and the time to judge and to tell them. */
+/** Two failed checks, five seconds apart, and the time to evaluate and to notify. */
 const SOON = { timeout: 30_000 };
 
 const list = (page: Page, name: 'Unresolved' | 'Resolved') => page.getByRole('list', { name, exact: true });

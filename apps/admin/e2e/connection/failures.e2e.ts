@@ -77,7 +77,7 @@ test.describe('When the console’s server fails', () => {
     await expect(page.getByText('The console’s server is unreachable')).toBeVisible();
     await expect(card(page, 'redis')).toContainText('dev:');
     const before = await card(page, 'redis').locator('time').first().getAttribute('datetime');
-    await wire.mend();
+    await wire.restore();
     await expect(page.getByText('Live', { exact: true })).toBeVisible({ timeout: 30_000 });
     await expect(page.getByText('The console’s server is unreachable')).toBeHidden();
     await expect(card(page, 'redis').locator('time').first()).not.toHaveAttribute('datetime', before ?? '');

@@ -14,7 +14,7 @@ export class Wire {
 
   static async to(consoleUrl: string): Promise<Wire> {
     const wire = new Wire(consoleUrl);
-    await wire.mend();
+    await wire.restore();
     return wire;
   }
 
@@ -36,7 +36,7 @@ export class Wire {
   }
 
   /** Takes connections at the same address as before. */
-  async mend(): Promise<void> {
+  async restore(): Promise<void> {
     this.server = this.newServer();
     this.server.listen(this.port, '127.0.0.1');
     await once(this.server, 'listening');

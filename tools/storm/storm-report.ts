@@ -8,11 +8,11 @@ export interface StormTarget {
   /** Stands in messages as it is written: letters and digits alone. */
   readonly name: string;
   readonly failedAtMs: number;
-  readonly mendedAtMs: number;
+  readonly recoveredAtMs: number;
 }
 
 /** What is to be said of a storm. */
-export interface Judgement {
+export interface StormReport {
   /** What must not be, in words; empty where everything that is promised holds. */
   readonly faults: readonly string[];
   /** Of the endpoints, how many a message of their channel names as failing, and how many as back. */
@@ -28,14 +28,14 @@ export interface Judgement {
   /** The same from its coming back. */
   readonly endsMs: readonly number[];
   /** When the last message was acknowledged, epoch milliseconds. */
-  readonly toldAtMs: number;
+  readonly settledAtMs: number;
 }
 
 /**
  * Whether each endpoint's outage, and its end, was told once, in order and in its environment's own channel. A message may be
  * there twice only where the outcome of an attempt was unknown.
  */
-export function judgeStorm(targets: readonly StormTarget[], evidence: Evidence): Judgement {
+export function reportOf(targets: readonly StormTarget[], evidence: Evidence): StormReport {
   const { incidents, deliveries, webhooks } = evidence;
   const outages = targets.map((target) => outageOf(target, evidence));
   const doubles = doublesOf(evidence);
@@ -57,7 +57,7 @@ export function judgeStorm(targets: readonly StormTarget[], evidence: Evidence):
     calls: callsOf(deliveries),
     openingsMs: outages.flatMap(({ openingMs = NaN }) => (Number.isNaN(openingMs) ? [] : openingMs)),
     endsMs: outages.flatMap(({ endMs = NaN }) => (Number.isNaN(endMs) ? [] : endMs)),
-    toldAtMs: Math.max(...deliveries.map(({ settledAt }) => Date.parse(settledAt ?? '1970-01-01'))),
+    settledAtMs: Math.max(...deliveries.map(({ settledAt }) => Date.parse(settledAt ?? '1970-01-01'))),
   };
 }
 
@@ -70,7 +70,7 @@ interface Outage {
 }
 
 /** An endpoint's outage is one incident, which is over. */
-function outageOf({ environment, name, failedAtMs, mendedAtMs }: StormTarget, evidence: Evidence): Outage {
+function outageOf({ environment, name, failedAtMs, recoveredAtMs }: StormTarget, evidence: Evidence): Outage {
   const [incident, ...more] = evidence.incidents.filter(
     ({ environment: where, service, firstCause }) =>
       where === environment && service === 'endpoints' && firstCause.target === name,
@@ -79,12 +79,12 @@ function outageOf({ environment, name, failedAtMs, mendedAtMs }: StormTarget, ev
   if (!incident) return { fault: `${who} has no incident` };
   if (more.length > 0) return { fault: `${who} has ${more.length + 1} incidents` };
   if (incident.resolution !== 'recovered') return { fault: `${who} is ${incident.resolution ?? 'open'}` };
-  const toldMs = (kind: Delivery['kind']) => Date.parse(newsOf(incident, kind, evidence)?.settledAt ?? '');
+  const settledMs = (kind: Delivery['kind']) => Date.parse(newsOf(incident, kind, evidence)?.settledAt ?? '');
   const isNamed = (kind: Delivery['kind']) =>
     names(ownMessage(environment, newsOf(incident, kind, evidence), evidence), name);
   return {
-    openingMs: toldMs('opened') - failedAtMs,
-    endMs: toldMs('resolved') - mendedAtMs,
+    openingMs: settledMs('opened') - failedAtMs,
+    endMs: settledMs('resolved') - recoveredAtMs,
     isOpeningNamed: isNamed('opened'),
     isEndNamed: isNamed('resolved'),
   };
@@ -142,7 +142,7 @@ function ownMessage(
 }
 
 /** Deliveries that were told together share their call. */
-function callsOf(deliveries: readonly Delivery[]): Judgement['calls'] {
+function callsOf(deliveries: readonly Delivery[]): StormReport['calls'] {
   const calls = new Map(
     deliveries.flatMap(({ channel, attempts }) =>
       attempts.map(({ at, outcome }) => [`${channel} ${at}`, outcome] as const),

@@ -3,13 +3,13 @@ import { deliveryOf, idOf, incidentOf, instantAfter } from '@envscope/testing/al
 import { STORY_START_MS } from '@envscope/testing/observations.js';
 import { describe, expect, it } from '@jest/globals';
 import type { Evidence, PostedMessage, Webhook } from './evidence.ts';
-import { judgeStorm, type StormTarget } from './judge.ts';
+import { reportOf, type StormTarget } from './storm-report.ts';
 
 const SHOP: StormTarget = {
   environment: 'dev',
   name: 'shop',
   failedAtMs: STORY_START_MS,
-  mendedAtMs: STORY_START_MS + 60_000,
+  recoveredAtMs: STORY_START_MS + 60_000,
 };
 
 const INCIDENT = {
@@ -57,9 +57,9 @@ function evidence(told: Partial<Evidence> = {}): Evidence {
   };
 }
 
-describe('the judge of a storm', () => {
+describe('the report of a storm', () => {
   it('finds no fault where all is told, and tells how long it took', () => {
-    expect(judgeStorm([SHOP], evidence())).toEqual({
+    expect(reportOf([SHOP], evidence())).toEqual({
       faults: [],
       named: { openings: 1, ends: 1 },
       messages: 2,
@@ -67,7 +67,7 @@ describe('the judge of a storm', () => {
       calls: {},
       openingsMs: [11_000],
       endsMs: [12_000],
-      toldAtMs: STORY_START_MS + 72_000,
+      settledAtMs: STORY_START_MS + 72_000,
     });
   });
 
@@ -165,7 +165,7 @@ describe('the judge of a storm', () => {
       fault: 'webhook of dev has posted more than the sandbox keeps',
     },
   ])('finds a fault where $story', ({ left, fault }) => {
-    expect(judgeStorm([SHOP], evidence(left)).faults).toContain(fault);
+    expect(reportOf([SHOP], evidence(left)).faults).toContain(fault);
   });
 
   it('accepts a double that an attempt of unknown outcome explains', () => {
@@ -173,7 +173,7 @@ describe('the judge of a storm', () => {
       deliveries: [REPEATED, RESOLVED],
       webhooks: [channel('dev', message('first', 9_500), DOWN, UP)],
     };
-    expect(judgeStorm([SHOP], evidence(left))).toMatchObject({
+    expect(reportOf([SHOP], evidence(left))).toMatchObject({
       faults: [],
       repeated: 1,
       calls: { unknown: 1 },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { HostileAnswer } from './exchange.ts';
 import type { HostileRequest } from './mischief.ts';
-import { faultOf, faultsOfLog } from './verdict.ts';
+import { faultOf, faultsOfLog } from './faults.ts';
 
 const SECRET = 'token-of-the-webhook';
 
