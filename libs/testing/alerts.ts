@@ -11,8 +11,8 @@ export function instantAfter(ms: number): string {
   return new Date(STORY_START_MS + ms).toISOString();
 }
 
-/** A failing `default` target of Redis, unless told otherwise. */
-export function memberOf(told: Partial<IncidentMember> = {}): IncidentMember {
+/** A failing `default` target of Redis, unless overridden. */
+export function memberOf(overrides: Partial<IncidentMember> = {}): IncidentMember {
   return {
     service: 'redis',
     target: 'default',
@@ -24,16 +24,16 @@ export function memberOf(told: Partial<IncidentMember> = {}): IncidentMember {
     isConsequence: false,
     isFlapping: false,
     recoveredAt: null,
-    ...told,
+    ...overrides,
   };
 }
 
-/** An open incident of one failing Redis in `dev`, unless told otherwise. One with a `resolvedAt` is healthy and recovered. */
-export function incidentOf(told: Partial<Incident> = {}): Incident {
-  const openedAt = told.openedAt ?? instantAfter(0);
-  const resolvedAt = told.resolvedAt ?? null;
+/** An open incident of one failing Redis in `dev`, unless overridden. One with a `resolvedAt` is healthy and recovered. */
+export function incidentOf(overrides: Partial<Incident> = {}): Incident {
+  const openedAt = overrides.openedAt ?? instantAfter(0);
+  const resolvedAt = overrides.resolvedAt ?? null;
   const isOver = resolvedAt !== null;
-  const service = told.service ?? 'redis';
+  const service = overrides.service ?? 'redis';
   const verdict = isOver ? 'healthy' : 'failing';
   const member = memberOf({ service, verdict, since: openedAt, recoveredAt: resolvedAt });
   const { target, label, reason } = memberOf({ service });
@@ -62,14 +62,14 @@ export function incidentOf(told: Partial<Incident> = {}): Incident {
     checks: [],
     channels: ['dev.discord'],
     lastRemindedAt: null,
-    ...told,
+    ...overrides,
   };
 }
 
-/** A waiting `opened` of the first incident to Discord in `dev`, unless told otherwise. */
-export function deliveryOf(told: Partial<Delivery> = {}): Delivery {
-  const environment = told.environment ?? 'dev';
-  const wantedAt = told.wantedAt ?? instantAfter(0);
+/** A waiting `opened` of the first incident to Discord in `dev`, unless overridden. */
+export function deliveryOf(overrides: Partial<Delivery> = {}): Delivery {
+  const environment = overrides.environment ?? 'dev';
+  const wantedAt = overrides.wantedAt ?? instantAfter(0);
   return {
     id: idOf(1),
     incidentId: idOf(1),
@@ -87,12 +87,12 @@ export function deliveryOf(told: Partial<Delivery> = {}): Delivery {
     toldTogether: 1,
     deathCause: null,
     claim: null,
-    ...told,
+    ...overrides,
   };
 }
 
-/** An enabled rule that people made, on Redis's memory in every environment, unless told otherwise. */
-export function ruleOf(told: Partial<Rule> = {}): Rule {
+/** An enabled rule that people made, on Redis's memory in every environment, unless overridden. */
+export function ruleOf(overrides: Partial<Rule> = {}): Rule {
   return {
     id: 'memory-high',
     name: 'Memory is high',
@@ -108,12 +108,12 @@ export function ruleOf(told: Partial<Rule> = {}): Rule {
     tags: [],
     isBuiltIn: false,
     updatedAt: instantAfter(0),
-    ...told,
+    ...overrides,
   };
 }
 
-/** A maintenance of the whole of `dev` for the story's first hour, unless told otherwise. */
-export function muteOf(told: Partial<Mute> = {}): Mute {
+/** A maintenance of the whole of `dev` for the story's first hour, unless overridden. */
+export function muteOf(overrides: Partial<Mute> = {}): Mute {
   return {
     id: idOf(1),
     kind: 'maintenance',
@@ -124,6 +124,6 @@ export function muteOf(told: Partial<Mute> = {}): Mute {
     createdBy: 'Minji',
     createdAt: instantAfter(0),
     ended: null,
-    ...told,
+    ...overrides,
   };
 }

@@ -6,17 +6,17 @@ export const STORY_START_MS = Date.UTC(2026, 9, 2, 9);
 type Except<T, K extends PropertyKey> = T extends unknown ? Omit<T, Extract<K, keyof T>> : never;
 
 /** What a spec says of a result; the rest is that of a healthy `default` target. */
-type ResultTold = Partial<Except<CheckResult, 'checkedAt'>> & { readonly atMs?: number };
+type ResultOverrides = Partial<Except<CheckResult, 'checkedAt'>> & { readonly atMs?: number };
 
-/** A result at `atMs`, healthy unless told otherwise; one that is not `up` or `paused` gets a reason by itself. */
-function resultOf({ atMs = STORY_START_MS, ...told }: ResultTold = {}): CheckResult {
+/** A result at `atMs`, healthy unless overridden; one that is not `up` or `paused` gets a reason by itself. */
+function resultOf({ atMs = STORY_START_MS, ...overrides }: ResultOverrides = {}): CheckResult {
   const seen = {
     target: 'default',
     checkedAt: new Date(atMs).toISOString(),
     latencyMs: 12,
     measurements: {},
   };
-  const { status = 'up', reason, ...rest } = told;
+  const { status = 'up', reason, ...rest } = overrides;
   if (status === 'up' || status === 'paused') return { ...seen, ...rest, status, reason: null };
   return { ...seen, ...rest, status, reason: reason ?? { code: 'timeout', params: { timeoutMs: 10_000 } } };
 }
@@ -24,22 +24,22 @@ function resultOf({ atMs = STORY_START_MS, ...told }: ResultTold = {}): CheckRes
 /** What a spec says of an observation; the rest is that of a healthy Redis in `dev`. */
 export type ObservationTold = Partial<Except<Observation, 'observedAt' | 'results'>> & {
   readonly atMs?: number;
-  /** Their moments are the observation's own unless told. */
-  readonly results?: readonly ResultTold[];
+  /** Their moments are the observation's own unless overridden. */
+  readonly results?: readonly ResultOverrides[];
 };
 
-/** An observation at `atMs` with one healthy result, unless told otherwise. */
+/** An observation at `atMs` with one healthy result, unless overridden. */
 export function observationOf({
   atMs = STORY_START_MS,
   results = [{}],
-  ...told
+  ...overrides
 }: ObservationTold = {}): Observation {
   return {
     environment: 'dev',
     service: 'redis',
     observedAt: new Date(atMs).toISOString(),
     snapshot: null,
-    ...told,
+    ...overrides,
     results: results.map((result) => resultOf({ atMs, ...result })),
   };
 }

@@ -21,7 +21,7 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
 
 /** Latency of the default target of Redis in `dev`, by the minute, over the story's first six hours. */
-function query(told: Partial<SeriesQuery> = {}): SeriesQuery {
+function query(overrides: Partial<SeriesQuery> = {}): SeriesQuery {
   return {
     environment: 'dev',
     service: 'redis',
@@ -30,7 +30,7 @@ function query(told: Partial<SeriesQuery> = {}): SeriesQuery {
     fromMs: START,
     toMs: START + 6 * HOUR_MS,
     stepMs: MINUTE_MS,
-    ...told,
+    ...overrides,
   };
 }
 

@@ -34,7 +34,7 @@ export interface Authority {
   /** Its own certificate, as one trusts it. */
   readonly caFile: string;
   /** A certificate that it vouches for; one that has expired where `days` is negative. */
-  issue(told?: { readonly host?: string; readonly days?: number }): Promise<Certificate>;
+  issue(options?: { readonly host?: string; readonly days?: number }): Promise<Certificate>;
   /** Removes its files; those that it issued are removed by themselves. */
   remove(): Promise<void>;
 }
