@@ -41,8 +41,10 @@ describe('npm run new', () => {
     { args: ['service', 'redis'], says: 'libs/integrations/redis is there already' },
     { args: ['service', 'kernel'], says: 'is a folder of libs/integrations' },
     { args: ['service', 'alert'], says: 'variables that begin with ALERT_ are there already' },
-    { args: ['service'], says: 'npm run new -- service' },
-    { args: ['queue', 'rabbitmq'], says: 'npm run new -- service' },
+    { args: ['channel', 'discord'], says: 'libs/integrations/discord is there already' },
+    { args: ['channel', 'slack', 'teams'], says: 'npm run new -- service|channel' },
+    { args: ['service'], says: 'npm run new -- service|channel' },
+    { args: ['queue', 'rabbitmq'], says: 'npm run new -- service|channel' },
     { args: ['service', 'rabbitmq', '--title', "'"], says: 'cannot be its title' },
   ])('refuses $args and writes nothing', ({ args, says }) => {
     const { status, text } = make(...args);
@@ -51,10 +53,12 @@ describe('npm run new', () => {
     expect(existsSync(join(tree, 'libs/integrations/rabbitmq'))).toBe(false);
   });
 
-  it('makes a service, with its lines, that the compiler, the boundaries and the dead-code check take', () => {
+  it('makes a service and a channel, each once', () => {
     expect(make('service', 'rabbitmq', '--title', 'RabbitMQ')).toMatchObject({ status: 0 });
     expect(make('service', 'message-broker')).toMatchObject({ status: 0 });
+    expect(make('channel', 'slack', '--title', 'Slack')).toMatchObject({ status: 0 });
     expect(make('service', 'rabbitmq')).toMatchObject({ status: 1 });
+    expect(make('service', 'slack')).toMatchObject({ status: 1 });
   });
 
   it.each(['lint:types', 'boundaries', 'deadcode'])(
@@ -73,20 +77,21 @@ describe('npm run new', () => {
   it(
     'leaves a tree behind whose contract suites pass, those of what is new among them',
     () => {
-      const suites = ['libs/integrations/(rabbitmq|message-broker|services)', 'libs/settings', 'libs/texts'];
+      const made = ['rabbitmq/rabbitmq.probe', 'message-broker/message-broker.probe', 'slack/slack.channel'];
+      const suites = [...made, 'integrations/(services|integrations)', 'libs/settings', 'libs/texts'];
       const { status, text } = run('npm', 'run', '--silent', 'jest', '--', ...suites);
-      expect(text).toMatch(/PASS .*rabbitmq\.probe\.spec\.ts/);
-      expect(text).toMatch(/PASS .*message-broker\.probe\.spec\.ts/);
+      for (const name of made) expect(text).toMatch(new RegExp(`PASS .*${name}\\.spec\\.ts`));
       expect({ status, text }).toMatchObject({ status: 0 });
     },
     LIMIT_MS,
   );
 
   it(
-    'leaves no secret of the new service unwatched',
+    'leaves no secret of what is new unwatched',
     () => {
       const spec = readFileSync(join(tree, 'apps/api/src/secrets.spec.ts'), 'utf8');
       expect(spec).toContain('RABBITMQ_TOKEN_DEV: `${MARK}-rabbitmq-token`');
+      expect(spec).toContain('SLACK_URL_DEV: `http://127.0.0.1:1/${MARK}-slack-path-that-is-long`');
       expect(run('npm', 'run', '--silent', 'jest', '--', 'apps/api/src/secrets')).toMatchObject({
         status: 0,
       });
