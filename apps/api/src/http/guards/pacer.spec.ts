@@ -11,10 +11,10 @@ describe('Pacer', () => {
       const pacer = new Pacer(3_000, clock.steady);
       pacer.admit('dev/redis');
       clock.set(byMs);
-      clock.pass(2_999);
+      clock.pass(2_999.5);
       expect(() => pacer.admit('dev/redis')).toThrow(new Refusal('too-soon', { retryAfterMs: 1 }));
       expect(() => pacer.admit('prod/redis')).not.toThrow();
-      clock.pass(1);
+      clock.pass(0.5);
       expect(() => pacer.admit('dev/redis')).not.toThrow();
     },
   );

@@ -13,7 +13,7 @@ export class Pacer {
   /** Throws `too-soon` when the key was let through less than the interval ago. */
   admit(key: string): void {
     const waitMs = (this.next.get(key) ?? 0) - this.steady();
-    if (waitMs > 0) throw new Refusal('too-soon', { retryAfterMs: waitMs });
+    if (waitMs > 0) throw new Refusal('too-soon', { retryAfterMs: Math.ceil(waitMs) });
     this.next.set(key, this.steady() + this.intervalMs);
   }
 }
