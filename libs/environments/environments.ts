@@ -1,6 +1,5 @@
-import type { EnvironmentId, LocalizedName, ServiceKind } from '@envscope/contracts/index.js';
+import type { ChannelKind, EnvironmentId, LocalizedName, ServiceKind } from '@envscope/contracts/index.js';
 import type { SectionDescription } from './settings-section.js';
-import type { TrustedCa } from './trusted-ca.js';
 
 /** A service's settings in one environment, or what is missing for it. */
 export type Section<S> =
@@ -14,20 +13,12 @@ export type Section<S> =
     }
   | { readonly state: 'missing'; readonly variables: readonly string[]; readonly intervalMs: number };
 
-/** Where alerts go that machines read. */
-export interface AlertWebhook {
-  /** May hold a secret in its path or query. */
-  readonly url: string;
-  /** Signs what is sent, so that the receiver knows who calls. */
-  readonly secret: string;
-  /** Trusted beside the public authorities. */
-  readonly ca?: TrustedCa | undefined;
-}
+/** A kind of channel in one environment: its settings, or what is missing for it. */
+export type ChannelSection<S = unknown> = Section<S> & { readonly kind: ChannelKind };
 
-/** How an environment's alerts are told, whatever its channels. */
+/** How an environment's notifications are written, whatever its channels. */
 export interface Alerting {
   readonly language: 'ko' | 'en';
-  readonly webhook: AlertWebhook | null;
 }
 
 /** One environment and the settings of its services. */
@@ -37,6 +28,8 @@ export interface Environment<S extends object = object> {
   /** `#rrggbb`. */
   readonly color: string;
   readonly alerting: Alerting;
+  /** Every kind of channel, in the order of their list. */
+  readonly channels: readonly ChannelSection[];
   readonly sections: { readonly [K in keyof S]: Section<S[K]> };
 }
 

@@ -10,7 +10,8 @@ function environment(id: string, key?: string): Environment<Settings> {
     id,
     name: { ko: id, en: id },
     color: '#000000',
-    alerting: { language: 'en', webhook: null },
+    alerting: { language: 'en' },
+    channels: [],
     sections: {
       redis: key
         ? { state: 'configured', settings: { key }, credential: 'own', description, intervalMs: 1 }

@@ -69,15 +69,18 @@ export interface Unverified {
   readonly causes: readonly string[];
 }
 
-/** What one service must have configured in one environment. */
+/** What a service or a kind of channel must have configured in one environment. */
 export interface SettingsSection<S> {
-  readonly service: ServiceKind;
+  /** Absent where it is a channel's alone. */
+  readonly service?: ServiceKind;
   /** Variables of one environment by stem: `REDIS_URL` is read from `REDIS_URL_DEV`. */
   readonly variables: Variables;
   /** Variables that all environments have in common: `SENTRY_ORG`. */
   readonly common: Variables;
   /** Without one of these the service is not configured. */
   readonly required: readonly string[];
+  /** Some of the required ones without the others are a mistake, not a choice. */
+  readonly requiredTogether?: boolean;
   readonly file?: SectionFile<unknown>;
   /**
    * Makes settings of values that their schemas have checked, all required ones among them. Throws `InvalidSettings`

@@ -24,3 +24,16 @@ function faultOf(text: string, { hasLogin, isBase }: WebUrlRules): string | unde
   }
   return isBase && /[?#]/.test(text) ? 'must end before a "?" or "#"' : undefined;
 }
+
+/** `host:port` of a URL, its scheme's own port included. */
+export function hostAndPortOf(url: string): string {
+  const { hostname, port, protocol } = new URL(url);
+  return `${hostname}:${port || (protocol === 'https:' ? '443' : '80')}`;
+}
+
+const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
+
+/** Whether what goes to a URL stays on this machine, so that it needs no TLS. */
+export function isOnThisMachine(url: string): boolean {
+  return LOOPBACK.test(URL.parse(url)?.hostname ?? '');
+}

@@ -3,7 +3,7 @@ import { readSettings } from '@envscope/settings/settings.js';
 import { environmentsModule } from '@envscope/testing/environments.js';
 import { Test } from '@nestjs/testing';
 import { IntegrationsModule } from './integrations.module.js';
-import { CHANNELS, type Channel } from './kernel/channel.js';
+import { CHANNELS, type Channel } from './kernel/channels/channel.js';
 
 const WEBHOOK = 'https://discord.com/api/webhooks/1290000000000000001/token';
 

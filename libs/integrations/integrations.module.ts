@@ -1,20 +1,17 @@
 import type { ServiceKind } from '@envscope/contracts/index.js';
 import { Module, type DynamicModule, type Type } from '@nestjs/common';
-import { ENVIRONMENTS, type Environments } from '@envscope/environments/environments.js';
-import { DISCORD_CHANNELS } from './discord/discord.channels.js';
+import type { Environments } from '@envscope/environments/environments.js';
+import { ChannelsModule } from './channels.module.js';
 import { DiscordModule } from './discord/discord.module.js';
-import { DiscordProbe } from './discord/discord.probe.js';
+import { DiscordProbe } from './discord/probe/discord.probe.js';
 import { EndpointsModule } from './endpoints/endpoints.module.js';
 import { EndpointsProbe } from './endpoints/endpoints.probe.js';
-import { CHANNELS, type Channel } from './kernel/channel.js';
-import { maskedChannel, maskedProbe, SECRET_MASK, type SecretMask } from './kernel/masking.js';
+import { maskedProbe, SECRET_MASK, type SecretMask } from './kernel/masking.js';
 import { PROBES, type Probe } from './kernel/probe.js';
 import { SERVICE_MANIFESTS } from './kernel/service.js';
 import { MongodbModule } from './mongodb/mongodb.module.js';
 import { MongodbProbe } from './mongodb/mongodb.probe.js';
 import type { MongodbSettings } from './mongodb/mongodb.settings.js';
-import { Network } from './network/network.js';
-import { NetworkModule } from './network/network.module.js';
 import { RedisModule } from './redis/redis.module.js';
 import { RedisProbe } from './redis/redis.probe.js';
 import { RequestMetricsModule } from './request-metrics/request-metrics.module.js';
@@ -24,7 +21,6 @@ import { SentryProbe } from './sentry/sentry.probe.js';
 import { MANIFESTS } from './services.js';
 import { UptimeRobotModule } from './uptimerobot/uptimerobot.module.js';
 import { UptimeRobotProbe } from './uptimerobot/uptimerobot.probe.js';
-import { webhookChannelsOf } from './webhook/webhook.channel.js';
 
 const MODULES = [
   RedisModule,
@@ -46,7 +42,7 @@ const PROBE_CLASSES: Readonly<Record<ServiceKind, Type<Probe>>> = {
   'request-metrics': RequestMetricsProbe,
 };
 
-/** Wires all services and channels. A new integration adds its module, and its probe or channels, here. */
+/** Wires all services and channels. A new service adds its module and its probe here. */
 @Module({})
 export class IntegrationsModule {
   /** Takes the environments early, since @nestjs/mongoose wants its connections named when modules are built. */
@@ -55,7 +51,7 @@ export class IntegrationsModule {
     return {
       module: IntegrationsModule,
       global: true,
-      imports: [NetworkModule, mongodb, ...MODULES],
+      imports: [ChannelsModule, mongodb, ...MODULES],
       providers: [
         { provide: SERVICE_MANIFESTS, useValue: MANIFESTS },
         {
@@ -64,19 +60,8 @@ export class IntegrationsModule {
           useFactory: (mask: SecretMask, ...probes: Probe[]): readonly Probe[] =>
             probes.map((probe) => maskedProbe(probe, mask)),
         },
-        {
-          provide: CHANNELS,
-          inject: [SECRET_MASK, ENVIRONMENTS, DISCORD_CHANNELS, Network],
-          useFactory: (
-            mask: SecretMask,
-            all: Environments,
-            discord: readonly Channel[],
-            network: Network,
-          ): readonly Channel[] =>
-            [...discord, ...webhookChannelsOf(all, network)].map((channel) => maskedChannel(channel, mask)),
-        },
       ],
-      exports: [PROBES, CHANNELS, SERVICE_MANIFESTS, mongodb, ...MODULES],
+      exports: [PROBES, SERVICE_MANIFESTS, ChannelsModule, mongodb, ...MODULES],
     };
   }
 }

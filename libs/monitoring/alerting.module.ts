@@ -1,6 +1,6 @@
 import { Logger, Module } from '@nestjs/common';
 import { ENVIRONMENTS, type AnyEnvironment } from '@envscope/environments/environments.js';
-import { CHANNELS, type Channel } from '@envscope/integrations/kernel/channel.js';
+import { CHANNELS, type Channel } from '@envscope/integrations/kernel/channels/channel.js';
 import { SERVICE_MANIFESTS, type ServiceManifests } from '@envscope/integrations/kernel/service.js';
 import { IncidentStore } from '@envscope/store/incident-store.js';
 import { LeaseStore } from '@envscope/store/lease-store.js';

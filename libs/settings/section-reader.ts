@@ -22,6 +22,7 @@ export class SectionReader {
     const { values, isShared } = this.valuesOf(section, id);
     const missing = section.required.filter((stem) => values[stem] === undefined);
     if (missing.length > 0) {
+      this.reportHalves(section, id);
       const variables = missing.map((stem) => (stem in section.common ? stem : stem + suffixOf(id)));
       return { state: 'missing', variables, intervalMs: this.intervalMs };
     }
@@ -36,6 +37,20 @@ export class SectionReader {
       description: section.describe(settings),
       intervalMs: section.intervalMs?.(settings) ?? this.intervalMs,
     };
+  }
+
+  private reportHalves(
+    { required, requiredTogether, variables }: SettingsSection<unknown>,
+    id: EnvironmentId,
+  ) {
+    if (requiredTogether !== true) return;
+    const isThere = (stem: string): boolean => this.variables.has(stem + suffixOf(id));
+    const there = required.filter(isThere).map((stem) => stem + suffixOf(id));
+    if (there.length === 0) return;
+    for (const stem of required.filter((one) => !isThere(one))) {
+      const fault = `is missing: ${there.join(', ')} does nothing without it`;
+      this.variables.report({ variable: stem + suffixOf(id), fault, example: variables[stem]?.example });
+    }
   }
 
   private valuesOf(section: SettingsSection<unknown>, id: EnvironmentId) {
@@ -88,7 +103,7 @@ function unverifiedBy(
     code: 'certificate-unverified',
     variable,
     params: { cause: causes.join(', '), suggestion: `TLS_CA_FILE${suffixOf(environment)}` },
-    service: section.service,
+    ...(section.service && { service: section.service }),
     environment,
   }));
 }

@@ -1,5 +1,6 @@
 import type { ServiceKind } from '@envscope/contracts/index.js';
 import type { SettingsSection } from '@envscope/environments/settings-section.js';
+import { CHANNEL_KINDS } from '@envscope/integrations/channels.js';
 import { discordSection } from '@envscope/integrations/discord/discord.settings.js';
 import { endpointsSection } from '@envscope/integrations/endpoints/endpoints.settings.js';
 import { mongodbSection } from '@envscope/integrations/mongodb/mongodb.settings.js';
@@ -8,7 +9,7 @@ import { requestMetricsSection } from '@envscope/integrations/request-metrics/re
 import { sentrySection } from '@envscope/integrations/sentry/sentry.settings.js';
 import { uptimerobotSection } from '@envscope/integrations/uptimerobot/uptimerobot.settings.js';
 
-/** Every service's section of the settings. A new integration adds its line here. */
+/** Every service's section of the settings. A new service adds its line here. */
 export const SECTIONS = {
   mongodb: mongodbSection,
   redis: redisSection,
@@ -18,6 +19,11 @@ export const SECTIONS = {
   endpoints: endpointsSection,
   'request-metrics': requestMetricsSection,
 } as const satisfies Readonly<Record<ServiceKind, SettingsSection<unknown>>>;
+
+/** Those of services, and of channels that no service watches. */
+export const ALL_SECTIONS: readonly SettingsSection<unknown>[] = [
+  ...new Set([...Object.values(SECTIONS), ...CHANNEL_KINDS.map(({ section }) => section)]),
+];
 
 type SettingsOf<T> = T extends SettingsSection<infer S> ? S : never;
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { ChannelSection } from '@envscope/environments/environments.js';
 import { SettingsError } from './problems.js';
 import { readSettings, type Settings } from './settings.js';
 
@@ -204,10 +205,12 @@ describe('readSettings', () => {
       ALERT_WEBHOOK_URL_PROD: url,
       ALERT_WEBHOOK_SECRET_PROD: secret,
     });
-    expect(environments.map(({ alerting }) => alerting)).toEqual([
-      { language: 'en', webhook: null },
-      { language: 'en', webhook: null },
-      { language: 'ko', webhook: { url, secret } },
+    const webhookOf = (channels: readonly ChannelSection[]) =>
+      channels.find(({ kind }) => kind === 'webhook');
+    expect(environments.map(({ alerting, channels }) => [alerting.language, webhookOf(channels)])).toEqual([
+      ['en', expect.objectContaining({ state: 'missing' })],
+      ['en', expect.objectContaining({ state: 'missing' })],
+      ['ko', expect.objectContaining({ state: 'configured', settings: { url, secret, ca: undefined } })],
     ]);
     expect(secrets).toEqual([url, secret]);
   });
@@ -231,7 +234,8 @@ describe('readSettings', () => {
       ALERT_WEBHOOK_URL_DEV: url,
       ALERT_WEBHOOK_SECRET_DEV: 'sixteen-characters',
     }).environments;
-    expect(dev?.alerting.webhook?.url).toBe(url);
+    const webhook = dev?.channels.find(({ kind }) => kind === 'webhook');
+    expect(webhook).toMatchObject({ state: 'configured', settings: { url } });
   });
 
   it.each([

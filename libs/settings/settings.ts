@@ -1,8 +1,8 @@
 import type { EnvironmentId } from '@envscope/contracts/index.js';
-import type { Environment, Environments } from '@envscope/environments/environments.js';
+import type { Environment, Environments, Section } from '@envscope/environments/environments.js';
 import type { SettingsSection, Variable } from '@envscope/environments/settings-section.js';
+import { CHANNEL_KINDS } from '@envscope/integrations/channels.js';
 import { unverifiedOptions } from '@envscope/integrations/mongodb/mongodb.settings.js';
-import { ALERTING_VARIABLES, readAlerting } from './variables/alerting.settings.js';
 import { CONSOLE_VARIABLES, type ConsoleSettings } from './variables/console.settings.js';
 import { appearance, ENVIRONMENT_VARIABLES } from './variables/environment.settings.js';
 import { OWN_PREFIX, withoutPrefix } from './files/env-file.js';
@@ -10,7 +10,7 @@ import { resembling, strangers, type Known } from './files/misspelled.js';
 import { SettingsError, VariableReader, type SettingsProblem } from './problems.js';
 import { PROXY_NAMES, readProxies } from './variables/proxy.settings.js';
 import { SectionReader, suffixOf } from './section-reader.js';
-import { SECTIONS, type Sections } from './sections.js';
+import { ALL_SECTIONS, SECTIONS, type Sections } from './sections.js';
 import type { SettingsWarning } from './warnings.js';
 
 /** All settings of the console, checked. */
@@ -103,14 +103,8 @@ function readConsole(reader: VariableReader): ConsoleSettings {
   };
 }
 
-const ALL_SECTIONS: readonly SettingsSection<unknown>[] = Object.values(SECTIONS);
-
 function knownNames(environments: readonly EnvironmentId[]): Known {
-  const tables = [
-    ENVIRONMENT_VARIABLES,
-    ALERTING_VARIABLES,
-    ...ALL_SECTIONS.map((section) => section.variables),
-  ];
+  const tables = [ENVIRONMENT_VARIABLES, ...ALL_SECTIONS.map((section) => section.variables)];
   const perEnvironment = tables.flatMap((table) => Object.entries<Variable>(table));
   return {
     stems: perEnvironment.map(([stem]) => stem),
@@ -200,12 +194,23 @@ function readEnvironment(
   reader: VariableReader,
   sections: SectionReader,
 ): Environment<Sections> {
-  const read = Object.entries(SECTIONS).map(([service, section]) => [service, sections.read(section, id)]);
+  const read = new Map(
+    ALL_SECTIONS.map((section): [SettingsSection<unknown>, Section<unknown>] => [
+      section,
+      sections.read(section, id),
+    ]),
+  );
+  const ofServices = Object.entries(SECTIONS).map(([service, section]) => [service, read.get(section)]);
+  const values = reader.readAll(ENVIRONMENT_VARIABLES, suffixOf(id));
   return {
     id,
-    ...appearance(id, position, reader.readAll(ENVIRONMENT_VARIABLES, suffixOf(id))),
-    alerting: readAlerting(reader, suffixOf(id)),
-    sections: Object.fromEntries(read) as Environment<Sections>['sections'],
+    ...appearance(id, position, values),
+    alerting: { language: values.ALERT_LANGUAGE ?? 'en' },
+    channels: CHANNEL_KINDS.flatMap(({ kind, section }) => {
+      const found = read.get(section);
+      return found ? [{ ...found, kind }] : [];
+    }),
+    sections: Object.fromEntries(ofServices) as Environment<Sections>['sections'],
   };
 }
 

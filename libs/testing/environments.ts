@@ -1,14 +1,18 @@
 import type { EnvironmentId, ServiceKind } from '@envscope/contracts/index.js';
 import { ENVIRONMENTS, type Environments, type Section } from '@envscope/environments/environments.js';
 import type { SettingsSection } from '@envscope/environments/settings-section.js';
+import type { Channel } from '@envscope/integrations/kernel/channels/channel.js';
+import { openChannels, type ChannelDefinition } from '@envscope/integrations/kernel/channels/definition.js';
 import { SECRET_MASK } from '@envscope/integrations/kernel/masking.js';
+import { httpByTrust } from '@envscope/integrations/network/network.http.js';
+import { Network } from '@envscope/integrations/network/network.js';
 import { Redactor } from '@envscope/settings/redaction/redactor.js';
 import type { DynamicModule } from '@nestjs/common';
 
 /** Variables by stem, as text; null where the service is not configured. */
 export type Told = Readonly<Record<EnvironmentId, Readonly<Record<string, string>> | null>>;
 
-/** Environments with the settings of one service, read by its section from text as in a file. */
+/** Environments with the settings of one service, also as a kind of channel, read by its section from text as in a file. */
 export function environmentsOf<K extends ServiceKind, S>(
   service: K,
   section: SettingsSection<S>,
@@ -18,9 +22,25 @@ export function environmentsOf<K extends ServiceKind, S>(
     id,
     name: { ko: id, en: id },
     color: '#000000',
-    alerting: { language: 'en', webhook: null },
+    alerting: { language: 'en' },
+    channels: [{ ...sectionOf(section, id, texts), kind: service }],
     sections: { [service]: sectionOf(section, id, texts) } as { readonly [P in K]: Section<S> },
   }));
+}
+
+/** The channels of a kind, opened as the application does, with settings that are read from text as in a file. */
+export function channelsOf(definition: ChannelDefinition, told: Told): readonly Channel[] {
+  const { kind, section } = definition;
+  const environments = Object.entries(told).map(([id, texts]) => ({
+    id,
+    name: { ko: id, en: id },
+    color: '#000000',
+    alerting: { language: 'en' as const },
+    channels: [{ ...sectionOf(section, id, texts), kind }],
+    sections: {},
+  }));
+  const network = new Network();
+  return openChannels([definition], environments, { network, http: httpByTrust(network) });
 }
 
 /** Gives environments, without a secret in them, to the module under test, as the application does. */

@@ -105,6 +105,8 @@ export default {
       CONTRACTS,
       ENVIRONMENTS,
       '^libs/integrations/[^/]+/[^/]+\\.settings\\.ts$',
+      // A kind of channel brings its section with it.
+      '^libs/integrations/channels\\.ts$',
     ),
     only('store-knows-contracts', own('store'), CONTRACTS),
     only(

@@ -117,7 +117,7 @@ describe('alerting, from a failing target to its channel and back', () => {
     expect(broken).toMatchObject({
       id: 'staging.discord',
       waiting: 1,
-      reason: { params: { discordCode: 50_027 } },
+      reason: { params: { channelCode: 50_027 } },
     });
     const { body: log } = await console.get<DeliveryPage>(
       '/internal/deliveries?environment=staging&state=waiting',

@@ -153,7 +153,7 @@ describe('A console of four environments', () => {
     expect(status).toBe(200);
     expect(body).toMatchObject({
       isDelivered: false,
-      reason: { params: { httpStatus: 401, discordCode: 50_027 } },
+      reason: { params: { httpStatus: 401, channelCode: 50_027 } },
     });
   });
 

@@ -142,7 +142,15 @@ describe('a console behind a proxy', () => {
       discord: [address],
       endpoints: [`far: ${address}`, `secure: ${address}`],
     });
-    expect(body.proxies).toEqual({ heartbeat: address, errorReports: null, alertWebhooks: { dev: address } });
+    const ofChannels = (body.environments[0]?.channels ?? []).map((each) => [
+      each.kind,
+      each.settings['proxy'],
+    ]);
+    expect(ofChannels).toEqual([
+      ['discord', [address]],
+      ['webhook', [address]],
+    ]);
+    expect(body.proxies).toEqual({ heartbeat: address, errorReports: null });
     expect(JSON.stringify(body)).not.toContain('hunter2');
   });
 });

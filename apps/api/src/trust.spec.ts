@@ -1,10 +1,10 @@
 import type { ConsoleConfig, EnvironmentId, Overview } from '@envscope/contracts/index.js';
 import { PerEnvironment } from '@envscope/environments/per-environment.js';
-import { discordChannelsOf } from '@envscope/integrations/discord/discord.channels.js';
-import { createDiscordClient } from '@envscope/integrations/discord/discord.client.js';
-import { DiscordProbe } from '@envscope/integrations/discord/discord.probe.js';
-import { buildWebhooks } from '@envscope/integrations/discord/discord.webhooks.js';
-import type { Channel } from '@envscope/integrations/kernel/channel.js';
+import { CHANNEL_KINDS } from '@envscope/integrations/channels.js';
+import { DiscordProbe } from '@envscope/integrations/discord/probe/discord.probe.js';
+import { webhooksOf } from '@envscope/integrations/discord/probe/discord.webhooks.js';
+import type { Channel } from '@envscope/integrations/kernel/channels/channel.js';
+import { openChannels } from '@envscope/integrations/kernel/channels/definition.js';
 import type { Probe } from '@envscope/integrations/kernel/probe.js';
 import { httpByTrust } from '@envscope/integrations/network/network.http.js';
 import { Network } from '@envscope/integrations/network/network.js';
@@ -12,7 +12,6 @@ import { sentryClientFactory } from '@envscope/integrations/sentry/sentry.client
 import { SentryProbe } from '@envscope/integrations/sentry/sentry.probe.js';
 import { buildClients } from '@envscope/integrations/uptimerobot/uptimerobot.module.js';
 import { UptimeRobotProbe } from '@envscope/integrations/uptimerobot/uptimerobot.probe.js';
-import { webhookChannelsOf } from '@envscope/integrations/webhook/webhook.channel.js';
 import { readSettings } from '@envscope/settings/settings.js';
 import {
   makeAuthority,
@@ -39,14 +38,12 @@ function consumersOf(variables: Readonly<Record<string, string>>) {
   const { environments } = readSettings({ variables, namesInFiles: [], files: {} });
   const network = new Network();
   const http = httpByTrust(network);
-  const webhooks = buildWebhooks(environments, (webhook) =>
-    createDiscordClient(webhook, http(webhook.ca), network),
-  );
+  const channels = openChannels(CHANNEL_KINDS, environments, { network, http });
   return {
     sentry: new SentryProbe(PerEnvironment.build('sentry', environments, sentryClientFactory(http))),
     uptimerobot: new UptimeRobotProbe(buildClients(environments, http)),
-    discord: new DiscordProbe(webhooks),
-    channels: [...discordChannelsOf(environments, webhooks), ...webhookChannelsOf(environments, network)],
+    discord: new DiscordProbe(webhooksOf(environments, channels)),
+    channels,
   };
 }
 type Consumers = ReturnType<typeof consumersOf>;

@@ -1,12 +1,28 @@
 import * as z from 'zod/mini';
-import { EnvironmentId } from '../environment.js';
+import { EnvironmentId, LocalizedName } from '../environment.js';
 import { Instant } from '../checks/observation.js';
 import { Reason } from '../checks/reason.js';
 import { ServiceKind } from '../service.js';
 import { Severity } from './verdict.js';
 
-export const ChannelKind = z.enum(['discord', 'webhook']).register(z.globalRegistry, { id: 'ChannelKind' });
+/** A kind of channel: `discord`. Which there are, the config endpoint says. */
+export const ChannelKind = z
+  .string()
+  .check(z.regex(/^[a-z][a-z0-9-]{0,31}$/))
+  .register(z.globalRegistry, { id: 'ChannelKind', example: 'discord' });
 export type ChannelKind = z.infer<typeof ChannelKind>;
+
+/** What the console knows of a kind of channel, in whatever environment. */
+export const ChannelTraits = z
+  .object({
+    kind: ChannelKind,
+    /** What people call it. */
+    name: LocalizedName,
+    /** The service whose checks watch it; null where none does. */
+    service: z.nullable(ServiceKind),
+  })
+  .register(z.globalRegistry, { id: 'ChannelTraits' });
+export type ChannelTraits = z.infer<typeof ChannelTraits>;
 
 /** Which incidents of its environment a channel takes; all that no other channel of its kind takes where both are null. */
 export const ChannelRoute = z

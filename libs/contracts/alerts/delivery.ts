@@ -41,7 +41,7 @@ export const DeliveryAttempt = z
     verb: z.enum(['post', 'edit']),
     outcome: AttemptOutcome,
     tookMs: z.nullable(z.int().check(z.nonnegative())),
-    /** Why it did not go; holds Discord's own `httpStatus`, `discordCode`, `discordMessage`. */
+    /** Why it did not go; holds the channel's own `httpStatus`, `channelCode`, `channelMessage`. */
     reason: z.nullable(Reason),
   })
   .register(z.globalRegistry, { id: 'DeliveryAttempt' });

@@ -77,6 +77,8 @@ export const ReasonCode = z
     'monitor-pending',
     'monitors-none',
     'webhook-gone',
+    'not-the-channel',
+    // What `not-the-channel` was called: stored deliveries may hold it.
     'not-discord',
     'no-message-id',
     'channel-shared',

@@ -1,16 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { Network } from '@envscope/integrations/network/network.js';
-import type { Environments } from '@envscope/environments/environments.js';
+import type { Channel } from '@envscope/integrations/kernel/channels/channel.js';
 import { channelMessageOf, describeChannelContract } from '@envscope/testing/contracts/channel-contract.js';
-import { environmentsOf } from '@envscope/testing/environments.js';
+import { channelsOf } from '@envscope/testing/environments.js';
 import { startSandbox, type Sandbox } from '@envscope/testing/servers/sandbox.js';
-import { HttpService } from '@nestjs/axios';
 import * as z from 'zod';
-import type { DiscordChannel } from './discord.channel.js';
-import { discordChannelsOf } from './discord.channels.js';
-import { createDiscordClient } from './discord.client.js';
-import { discordSection, type DiscordSettings } from './discord.settings.js';
-import { buildWebhooks } from './discord.webhooks.js';
+import { discordChannel } from './discord.channel.js';
 
 const ROLE = '500000000000000001';
 const THREAD = '400000000000000001';
@@ -40,15 +34,9 @@ function webhookUrl(origin: string, name: 'dev' | 'prod'): string {
   return `${origin}/discord/api/webhooks/10000000000000000${place}/sandbox-${name}-token`;
 }
 
-function channelsOf(environments: Environments<{ discord: DiscordSettings }>): DiscordChannel[] {
-  const create = (webhook: Parameters<typeof createDiscordClient>[0]) =>
-    createDiscordClient(webhook, new HttpService(), new Network());
-  return discordChannelsOf(environments, buildWebhooks(environments, create));
-}
-
-function channelAt(origin: string, told: Record<string, string> = {}): DiscordChannel {
+function channelAt(origin: string, told: Record<string, string> = {}): Channel {
   const dev = { DISCORD_WEBHOOK_URL: webhookUrl(origin, 'dev'), ...told };
-  const [channel] = channelsOf(environmentsOf('discord', discordSection, { dev }));
+  const [channel] = channelsOf(discordChannel, { dev });
   if (!channel) throw new Error('There is no channel');
   return channel;
 }
@@ -76,7 +64,7 @@ describeChannelContract(
       close: () => sandbox.close(),
     };
   },
-  { isStatusEnough: false, hasGlobalLimit: true, secrets: ['sandbox-dev-token'] },
+  { isStatusEnough: false, knowsItsMessages: true, hasGlobalLimit: true, secrets: ['sandbox-dev-token'] },
 );
 
 describe('DiscordChannel', () => {
@@ -111,7 +99,7 @@ describe('DiscordChannel', () => {
     const { messageId } = await channel.post(channelMessageOf(), signal());
     const [block] = channelMessageOf().blocks;
     const worse = block ? [{ ...block, title: 'Development: 3 services are down' }] : [];
-    await channel.edit(messageId ?? '', channelMessageOf({ blocks: worse }), signal());
+    await channel.edit?.(messageId ?? '', channelMessageOf({ blocks: worse }), signal());
     expect((await messagesOf(sandbox)).map(({ embeds }) => embeds[0]?.title)).toEqual([
       'Development: 3 services are down',
     ]);
@@ -132,14 +120,12 @@ describe('DiscordChannel', () => {
 
   describe('of a route', () => {
     it('posts by the webhook, or into the thread, that the route names', async () => {
-      const [own, critical, mongodb] = channelsOf(
-        environmentsOf('discord', discordSection, {
-          dev: {
-            DISCORD_WEBHOOK_URL: webhookUrl(sandbox.http, 'dev'),
-            DISCORD_ROUTES: `critical=${webhookUrl(sandbox.http, 'prod')},mongodb=thread:${THREAD}`,
-          },
-        }),
-      );
+      const [own, critical, mongodb] = channelsOf(discordChannel, {
+        dev: {
+          DISCORD_WEBHOOK_URL: webhookUrl(sandbox.http, 'dev'),
+          DISCORD_ROUTES: `critical=${webhookUrl(sandbox.http, 'prod')},mongodb=thread:${THREAD}`,
+        },
+      });
       const channels = [own, critical, mongodb].flatMap((channel) => channel ?? []);
       expect(channels.map(({ id, queue, route }) => [id, queue, route])).toEqual([
         ['dev.discord', 'discord:100000000000000001', { severities: null, services: null }],
@@ -148,7 +134,7 @@ describe('DiscordChannel', () => {
       ]);
       for (const channel of channels) {
         const { messageId } = await channel.post(channelMessageOf(), signal());
-        await channel.edit(messageId ?? '', channelMessageOf(), signal());
+        await channel.edit?.(messageId ?? '', channelMessageOf(), signal());
       }
       const places = (await messagesOf(sandbox)).map(({ webhook, channel_id }) => [webhook, channel_id]);
       expect(places).toEqual([
@@ -159,14 +145,12 @@ describe('DiscordChannel', () => {
     });
 
     it('is broken where there is no such thread', async () => {
-      const [, channel] = channelsOf(
-        environmentsOf('discord', discordSection, {
-          dev: {
-            DISCORD_WEBHOOK_URL: webhookUrl(sandbox.http, 'dev'),
-            DISCORD_ROUTES: 'critical=thread:400000000000000777',
-          },
-        }),
-      );
+      const [, channel] = channelsOf(discordChannel, {
+        dev: {
+          DISCORD_WEBHOOK_URL: webhookUrl(sandbox.http, 'dev'),
+          DISCORD_ROUTES: 'critical=thread:400000000000000777',
+        },
+      });
       await expect(channel?.post(channelMessageOf(), signal())).rejects.toMatchObject({
         kind: 'broken',
         reason: { code: 'not-found' },

@@ -10,4 +10,5 @@ export const discordService = defineService({
   headline: 'latencyMs',
   compared: { figures: ['latencyMs'], facts: [] },
   figures: { latencyMs: { unit: 'ms', metric: 'envscope_discord_latency_seconds' } },
+  learnedSettings: ['webhookName', 'channelId'],
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { parseWebhookUrl } from './discord.address.js';
+import { parseWebhookUrl } from './client/discord.address.js';
 import { discordSection, type DiscordSettings } from './discord.settings.js';
 
 const ID = '1290000000000000001';

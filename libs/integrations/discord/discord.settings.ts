@@ -1,8 +1,17 @@
 import { defineSection } from '@envscope/environments/settings-section.js';
 import { CA_VARIABLES, describeCa, type TrustedCa } from '@envscope/environments/trusted-ca.js';
 import * as z from 'zod';
-import { parseWebhookUrl, type WebhookAddress } from './discord.address.js';
-import { mentionRolesSchema, routesSchema, type MentionRoles, type RouteTarget } from './discord.routes.js';
+import { hostAndPortOf } from '@envscope/environments/web-url.js';
+import type { Severity } from '@envscope/contracts/index.js';
+import {
+  bySeveritySchema,
+  routesSchema,
+  type RouteMatch,
+} from '@envscope/integrations/kernel/channels/routes.js';
+import { parseWebhookUrl, type WebhookAddress } from './client/discord.address.js';
+
+/** The role to wake for a severity; nobody for those that it does not name. */
+export type MentionRoles = Readonly<Partial<Record<Severity, string>>>;
 
 /** Where one environment's alerts go. */
 export interface DiscordSettings {
@@ -17,13 +26,15 @@ export interface DiscordSettings {
 
 /** Where incidents of one severity or service go instead. */
 export interface DiscordRoute {
-  readonly match: RouteTarget['match'];
+  readonly match: RouteMatch;
   readonly webhook: WebhookAddress;
   readonly channelLabel: string | null;
 }
 
 /** A webhook changes rarely, and calls to it count against the limit of messages. */
 const INTERVAL_MS = 300_000;
+
+const SNOWFLAKE = /^\d{17,20}$/;
 
 const webhookUrl = z.string().transform((text, context): WebhookAddress => {
   const address = parseWebhookUrl(text);
@@ -47,12 +58,18 @@ export const discordSection = defineSection({
     },
     DISCORD_CHANNEL: { schema: z.string().trim().min(1).max(100), example: '#alerts-staging' },
     DISCORD_ROUTES: {
-      schema: routesSchema,
+      schema: routesSchema(
+        targetOf,
+        "must lead to a webhook's URL as Discord shows it, or to thread: and its number",
+      ),
       example:
         'critical=https://discord.com/api/webhooks/1290000000000000001/token,mongodb=thread:1290000000000000002',
       isSecret: true,
     },
-    DISCORD_MENTION_ROLES: { schema: mentionRolesSchema, example: 'critical=1290000000000000003' },
+    DISCORD_MENTION_ROLES: {
+      schema: bySeveritySchema(SNOWFLAKE, "a role's id"),
+      example: 'critical=1290000000000000003',
+    },
     ...CA_VARIABLES,
   },
   common: {},
@@ -82,7 +99,7 @@ export const discordSection = defineSection({
         ),
       },
       vendorUrl: null,
-      addresses: [...new Set(webhooks.map(addressOf))],
+      addresses: [...new Set(webhooks.map(({ baseUrl }) => hostAndPortOf(baseUrl)))],
       calls: [...new Set(webhooks.map(({ baseUrl }) => new URL(baseUrl).origin))].map((origin) => ({
         origin,
       })),
@@ -94,7 +111,10 @@ export const discordSection = defineSection({
   intervalMs: () => INTERVAL_MS,
 });
 
-function addressOf({ baseUrl }: WebhookAddress): string {
-  const { hostname, port, protocol } = new URL(baseUrl);
-  return `${hostname}:${port || (protocol === 'https:' ? '443' : '80')}`;
+/** Another webhook, or a thread of the environment's own one. */
+function targetOf(text: string): { webhook: WebhookAddress } | { threadId: string } | undefined {
+  const threadId = /^thread:(?<id>.*)$/.exec(text)?.groups?.['id'];
+  if (threadId !== undefined) return SNOWFLAKE.test(threadId) ? { threadId } : undefined;
+  const webhook = parseWebhookUrl(text);
+  return webhook && { webhook };
 }

@@ -115,7 +115,8 @@ function environment(
     id,
     name: { ko: id, en: id },
     color: '#000000',
-    alerting: { language: 'en', webhook: null },
+    alerting: { language: 'en' },
+    channels: [],
     sections: { endpoints },
   };
 }

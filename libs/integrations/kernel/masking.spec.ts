@@ -1,6 +1,6 @@
 import type { Observation } from '@envscope/contracts/index.js';
 import { describe, expect, it } from '@jest/globals';
-import { ChannelRefusal, type Channel, type ChannelMessage } from './channel.js';
+import { ChannelRefusal, type Channel, type ChannelMessage } from './channels/channel.js';
 import { maskedChannel, maskedProbe, type SecretMask } from './masking.js';
 
 const SECRET = 's3cret';
@@ -52,7 +52,7 @@ describe('maskedProbe', () => {
 describe('maskedChannel', () => {
   const refusal = new ChannelRefusal(
     'limited',
-    { code: 'client-error', params: { discordMessage: `Cannot POST /${SECRET}` } },
+    { code: 'client-error', params: { channelMessage: `Cannot POST /${SECRET}` } },
     { waitMs: 7 },
   );
   const channel: Channel = {
@@ -77,7 +77,7 @@ describe('maskedChannel', () => {
     expect(error).toMatchObject({
       kind: 'limited',
       options: { waitMs: 7 },
-      reason: { code: 'client-error', params: { discordMessage: 'Cannot POST /•••' } },
+      reason: { code: 'client-error', params: { channelMessage: 'Cannot POST /•••' } },
     });
   });
 

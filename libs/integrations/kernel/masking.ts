@@ -1,5 +1,5 @@
 import type { CheckResult, Observation } from '@envscope/contracts/index.js';
-import { ChannelRefusal, type Channel } from './channel.js';
+import { ChannelRefusal, type Channel } from './channels/channel.js';
 import type { Probe } from './probe.js';
 
 /** Masks the secrets of the settings in what others say: a vendor, a proxy or an endpoint may repeat what it was sent. */

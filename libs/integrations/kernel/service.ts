@@ -55,6 +55,8 @@ export interface ServiceManifest {
     readonly facts: readonly string[];
   };
   readonly figures: Readonly<Record<MeasurementName, ServiceFigure>>;
+  /** Fields of its snapshot that are shown beside its settings, since only its own answer tells them. */
+  readonly learnedSettings?: readonly string[];
 }
 
 interface FigureNames<Name> {

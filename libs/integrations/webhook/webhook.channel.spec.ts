@@ -1,11 +1,11 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { Network } from '@envscope/integrations/network/network.js';
+import type { Channel } from '@envscope/integrations/kernel/channels/channel.js';
 import { incidentOf, idOf } from '@envscope/testing/alerts.js';
 import { channelMessageOf, describeChannelContract } from '@envscope/testing/contracts/channel-contract.js';
+import { channelsOf } from '@envscope/testing/environments.js';
 import { startSandbox, type Sandbox } from '@envscope/testing/servers/sandbox.js';
 import * as z from 'zod';
-import { openSinglePool } from '@envscope/integrations/kernel/http/single-exchange.js';
-import { WebhookChannel } from './webhook.channel.js';
+import { webhookChannel } from './webhook.channel.js';
 
 const SECRET = 'sandbox-hook-secret-dev';
 const KEY = 'key-in-the-query';
@@ -24,13 +24,12 @@ const State = z.object({
   }),
 });
 
-const channelAt = (origin: string, secret = SECRET): WebhookChannel =>
-  new WebhookChannel(
-    'dev',
-    'en',
-    { url: `${origin}/hooks/dev?key=${KEY}`, secret },
-    openSinglePool(new Network()),
-  );
+const channelAt = (origin: string, secret = SECRET): Channel => {
+  const dev = { ALERT_WEBHOOK_URL: `${origin}/hooks/dev?key=${KEY}`, ALERT_WEBHOOK_SECRET: secret };
+  const [channel] = channelsOf(webhookChannel, { dev });
+  if (!channel) throw new Error('There is no channel');
+  return channel;
+};
 const state = async (sandbox: Sandbox) => State.parse(await sandbox.state());
 const taken = async (sandbox: Sandbox) => (await state(sandbox))['webhook-receiver'].taken;
 
@@ -51,13 +50,13 @@ describeChannelContract(
       close: () => sandbox.close(),
     };
   },
-  { isStatusEnough: true, hasGlobalLimit: false, secrets: [SECRET, KEY] },
+  { isStatusEnough: true, knowsItsMessages: false, hasGlobalLimit: false, secrets: [SECRET, KEY] },
 );
 
 describe('WebhookChannel', () => {
   const signal = (): AbortSignal => AbortSignal.timeout(10_000);
   let sandbox: Sandbox;
-  let channel: WebhookChannel;
+  let channel: Channel;
   beforeAll(async () => {
     sandbox = await startSandbox();
     channel = channelAt(sandbox.http);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { ChannelBlock } from '@envscope/integrations/kernel/channel.js';
+import type { ChannelBlock } from '@envscope/integrations/kernel/channels/channel.js';
 import { plainText } from './webhook.text.js';
 
 const at = '2026-10-02T09:41:57.000Z';

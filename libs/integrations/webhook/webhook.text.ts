@@ -2,8 +2,8 @@ import type {
   ChannelBlock,
   ChannelMessage,
   ChannelRoom,
-  ChannelText,
-} from '@envscope/integrations/kernel/channel.js';
+} from '@envscope/integrations/kernel/channels/channel.js';
+import { linesOf, wordsOf } from '@envscope/integrations/kernel/channels/plain-text.js';
 
 /** A receiver names no limit; this much holds thousands of names, and no receiver's memory is at stake. */
 const MOST_CHARACTERS = 60_000;
@@ -24,17 +24,10 @@ export function plainText({ blocks }: ChannelMessage): string {
 function blockText({ title, text, facts, links, url }: ChannelBlock): string {
   return [
     title,
-    wordsOf(text),
-    ...facts.map(({ name, value }) => `${name}: ${wordsOf(value)}`),
+    ...linesOf({ text, facts }),
     ...links.map((link) => `${link.label}: ${link.url}`),
     ...(url === null || links.some((link) => link.url === url) ? [] : [url]),
   ]
     .filter((line) => line !== '')
     .join('\n');
-}
-
-function wordsOf(text: ChannelText): string {
-  return text
-    .map((part) => (typeof part === 'string' ? part : `${part.at.slice(0, 16).replace('T', ' ')} UTC`))
-    .join('');
 }

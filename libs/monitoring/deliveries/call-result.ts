@@ -1,5 +1,5 @@
 import type { AttemptOutcome, Instant, Reason } from '@envscope/contracts/index.js';
-import { ChannelRefusal, type Receipt } from '@envscope/integrations/kernel/channel.js';
+import { ChannelRefusal, type Receipt } from '@envscope/integrations/kernel/channels/channel.js';
 import { limitTimer, type Clock } from '@envscope/integrations/kernel/clock.js';
 
 /** What came of one call to a channel. */

@@ -1,5 +1,5 @@
 import { instantOf, type ChannelState } from '@envscope/contracts/index.js';
-import type { Channel, Receipt } from '@envscope/integrations/kernel/channel.js';
+import type { Channel, Receipt } from '@envscope/integrations/kernel/channels/channel.js';
 import { resultOf, type CallResult } from './call-result.js';
 import { ChannelCondition } from './channel-condition.js';
 import type { DispatchSettings } from './dispatcher-options.js';

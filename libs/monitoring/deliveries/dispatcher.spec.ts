@@ -1,5 +1,5 @@
 import { Refusal } from '@envscope/contracts/index.js';
-import type { Channel } from '@envscope/integrations/kernel/channel.js';
+import type { Channel } from '@envscope/integrations/kernel/channels/channel.js';
 import { SYSTEM_CLOCK, type Clock } from '@envscope/integrations/kernel/clock.js';
 import { FakeChannel, postOnly, refusalOf } from '@envscope/testing/fakes/fake-channel.js';
 import { FakeOutbox } from '@envscope/testing/fakes/fake-outbox.js';
@@ -447,7 +447,7 @@ describe('Dispatcher', () => {
       channel.answer = ({ verb }) => refusalOf(verb === 'check' ? 'failed' : 'unreadable');
       want('A', 'opened');
       await pass(60 * MINUTE_MS);
-      expect(healthOf()).toMatchObject({ health: 'broken', reason: { code: 'not-discord' } });
+      expect(healthOf()).toMatchObject({ health: 'broken', reason: { code: 'not-the-channel' } });
       expect(channel.calls.map(({ verb }) => verb)).toEqual(['post', ...Array(5).fill('check')]);
       channel.answer = () => ({});
       await pass(10 * MINUTE_MS);

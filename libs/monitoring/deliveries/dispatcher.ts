@@ -1,5 +1,5 @@
 import { Refusal, type ChannelTestReport } from '@envscope/contracts/index.js';
-import type { Channel } from '@envscope/integrations/kernel/channel.js';
+import type { Channel } from '@envscope/integrations/kernel/channels/channel.js';
 import { SYSTEM_CLOCK } from '@envscope/integrations/kernel/clock.js';
 import { within } from '../clock/within.js';
 import type { ConsolePart, Role } from '../console-part.js';

@@ -1,5 +1,5 @@
 import { Refusal, type ChannelTestReport, type Delivery, type Instant } from '@envscope/contracts/index.js';
-import type { Channel } from '@envscope/integrations/kernel/channel.js';
+import type { Channel } from '@envscope/integrations/kernel/channels/channel.js';
 import { momentOf } from '@envscope/integrations/kernel/clock.js';
 import { Alarm } from './alarm.js';
 import { CLAIM_MS } from './call-result.js';

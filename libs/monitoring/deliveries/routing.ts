@@ -1,5 +1,5 @@
 import type { Incident } from '@envscope/contracts/index.js';
-import type { Channel } from '@envscope/integrations/kernel/channel.js';
+import type { Channel } from '@envscope/integrations/kernel/channels/channel.js';
 
 /**
  * The channels that an incident notifies: of each kind of channel the one of its environment that says most about it, a route for its

@@ -1,6 +1,6 @@
 import { SERVICES, type Delivery, type Incident, type ServiceKind } from '@envscope/contracts/index.js';
 import type { AnyEnvironment, Section } from '@envscope/environments/environments.js';
-import type { ChannelText } from '@envscope/integrations/kernel/channel.js';
+import type { ChannelText } from '@envscope/integrations/kernel/channels/channel.js';
 import { deliveryOf, idOf, incidentOf, instantAfter, memberOf } from '@envscope/testing/alerts.js';
 import { ROOM } from '@envscope/testing/fakes/fake-channel.js';
 import { STORY_START_MS } from '@envscope/testing/observations.js';
@@ -28,7 +28,8 @@ const PROD: AnyEnvironment = {
   id: 'prod',
   name: { ko: '운영', en: 'Production' },
   color: '#e74c3c',
-  alerting: { language: 'en', webhook: null },
+  alerting: { language: 'en' },
+  channels: [],
   sections: Object.fromEntries(
     SERVICES.map((service) => [
       service,

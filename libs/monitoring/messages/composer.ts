@@ -5,7 +5,7 @@ import type {
   ChannelBlock,
   ChannelLanguage,
   ChannelMessage,
-} from '@envscope/integrations/kernel/channel.js';
+} from '@envscope/integrations/kernel/channels/channel.js';
 import { say } from '@envscope/texts/say.js';
 import { digestCountsOf, digestLinkOf, digestListsOf, digestTitleOf } from './digest-block.js';
 import { bodyOf, plainBodyOf, titleOf } from './incident-block.js';

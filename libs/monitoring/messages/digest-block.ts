@@ -1,5 +1,9 @@
 import { Severity, type Incident, type IncidentMember } from '@envscope/contracts/index.js';
-import type { ChannelBlock, ChannelLanguage, ChannelText } from '@envscope/integrations/kernel/channel.js';
+import type {
+  ChannelBlock,
+  ChannelLanguage,
+  ChannelText,
+} from '@envscope/integrations/kernel/channels/channel.js';
 import { say, sayReason } from '@envscope/texts/say.js';
 import { type NameList } from './name-lists.js';
 import { phrase } from './phrase.js';

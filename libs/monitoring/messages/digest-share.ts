@@ -1,4 +1,4 @@
-import type { ChannelLanguage, ChannelRoom } from '@envscope/integrations/kernel/channel.js';
+import type { ChannelLanguage, ChannelRoom } from '@envscope/integrations/kernel/channels/channel.js';
 import { bySeverity } from './digest-block.js';
 import { shortNamesOf } from './target-names.js';
 import type { MessagePart } from './incident-messages.js';

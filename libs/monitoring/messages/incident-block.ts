@@ -1,5 +1,9 @@
 import { Verdict, type Incident, type IncidentMember } from '@envscope/contracts/index.js';
-import type { ChannelBlock, ChannelLanguage, ChannelText } from '@envscope/integrations/kernel/channel.js';
+import type {
+  ChannelBlock,
+  ChannelLanguage,
+  ChannelText,
+} from '@envscope/integrations/kernel/channels/channel.js';
 import { say, sayReason } from '@envscope/texts/say.js';
 import { dependentLists, countedOf } from './digest-block.js';
 import type { NameList } from './name-lists.js';

@@ -3,7 +3,7 @@ import type {
   ChannelLanguage,
   ChannelRoom,
   ChannelText,
-} from '@envscope/integrations/kernel/channel.js';
+} from '@envscope/integrations/kernel/channels/channel.js';
 import { say } from '@envscope/texts/say.js';
 import { writeLists, type NameList } from './name-lists.js';
 

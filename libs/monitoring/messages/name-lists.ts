@@ -1,4 +1,4 @@
-import type { ChannelRoom, ChannelText } from '@envscope/integrations/kernel/channel.js';
+import type { ChannelRoom, ChannelText } from '@envscope/integrations/kernel/channels/channel.js';
 
 /** Names that belong under one head; where there are none the head says it all, and counts as one. */
 export interface NameList {

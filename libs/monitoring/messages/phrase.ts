@@ -1,4 +1,4 @@
-import type { ChannelText, MomentInText } from '@envscope/integrations/kernel/channel.js';
+import type { ChannelText, MomentInText } from '@envscope/integrations/kernel/channels/channel.js';
 
 /** Cannot occur in words: what stands between two of them names a moment. */
 const MARK = '\u0000';

@@ -1,5 +1,5 @@
 import { DEFAULT_TARGET, type IncidentMember } from '@envscope/contracts/index.js';
-import type { ChannelLanguage } from '@envscope/integrations/kernel/channel.js';
+import type { ChannelLanguage } from '@envscope/integrations/kernel/channels/channel.js';
 import { say } from '@envscope/texts/say.js';
 
 type NamedTarget = Pick<IncidentMember, 'service' | 'target' | 'label'>;

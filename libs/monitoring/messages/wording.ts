@@ -4,7 +4,7 @@ import {
   type IncidentMember,
   type Verdict,
 } from '@envscope/contracts/index.js';
-import type { ChannelLanguage } from '@envscope/integrations/kernel/channel.js';
+import type { ChannelLanguage } from '@envscope/integrations/kernel/channels/channel.js';
 import { formatDuration } from '@envscope/texts/format.js';
 import { say, sayRule } from '@envscope/texts/say.js';
 import type { IncidentForm } from './incident-messages.js';

@@ -1,5 +1,5 @@
 import type { Delivery, DeliveryKind, Incident } from '@envscope/contracts/index.js';
-import type { Channel } from '@envscope/integrations/kernel/channel.js';
+import type { Channel } from '@envscope/integrations/kernel/channels/channel.js';
 import type { IncidentChange } from '@envscope/store/incident-store.js';
 import { channelsFor } from '../deliveries/routing.js';
 import type { IncidentOutcome } from '../incidents/incident-outcome.js';

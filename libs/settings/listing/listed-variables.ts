@@ -1,9 +1,8 @@
 import type { Variables } from '@envscope/environments/settings-section.js';
-import { ALERTING_VARIABLES } from '../variables/alerting.settings.js';
 import { CONSOLE_VARIABLES } from '../variables/console.settings.js';
 import { ENVIRONMENT_VARIABLES } from '../variables/environment.settings.js';
 import { PROXY_VARIABLES } from '../variables/proxy.settings.js';
-import { SECTIONS } from '../sections.js';
+import { ALL_SECTIONS } from '../sections.js';
 
 /** One variable that settings read. */
 export interface ListedVariable {
@@ -17,13 +16,8 @@ export interface ListedVariable {
 
 /** Every variable that there is, as the sections declare them: what the docs, `.env.prod` and deployments have to name. */
 export function listedVariables(): ListedVariable[] {
-  const sections = Object.values(SECTIONS);
-  const ofConsole = [CONSOLE_VARIABLES, PROXY_VARIABLES, ...sections.map(({ common }) => common)];
-  const ofEnvironment = [
-    ENVIRONMENT_VARIABLES,
-    ALERTING_VARIABLES,
-    ...sections.map(({ variables }) => variables),
-  ];
+  const ofConsole = [CONSOLE_VARIABLES, PROXY_VARIABLES, ...ALL_SECTIONS.map(({ common }) => common)];
+  const ofEnvironment = [ENVIRONMENT_VARIABLES, ...ALL_SECTIONS.map(({ variables }) => variables)];
   const listed = [...ofConsole.flatMap((table) => listedIn(table, false))];
   for (const variable of ofEnvironment.flatMap((table) => listedIn(table, true))) {
     // Sections may have one in common.

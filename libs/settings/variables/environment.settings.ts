@@ -2,10 +2,11 @@ import { Color, type EnvironmentId, type LocalizedName } from '@envscope/contrac
 import type { Variables } from '@envscope/environments/settings-section.js';
 import * as z from 'zod';
 
-/** How people see an environment: variables by stem, as those of a service. */
+/** How people see an environment, and read of it: variables by stem, as those of a service. */
 export const ENVIRONMENT_VARIABLES = {
   ENVIRONMENT_NAME: { schema: z.string().trim().min(1).max(40), example: 'Quality assurance' },
   ENVIRONMENT_COLOR: { schema: z.string().toLowerCase().pipe(Color), example: '#2f7de1' },
+  ALERT_LANGUAGE: { schema: z.enum(['ko', 'en']), example: 'ko' },
 } as const satisfies Variables;
 
 const KNOWN: Readonly<Record<string, { name: LocalizedName; color: string }>> = {

@@ -7,7 +7,7 @@ import {
   type ChannelRoom,
   type Receipt,
   type RefusalKind,
-} from '@envscope/integrations/kernel/channel.js';
+} from '@envscope/integrations/kernel/channels/channel.js';
 
 export interface FakeCall {
   readonly verb: 'post' | 'edit' | 'check';
@@ -32,7 +32,7 @@ const CAUSES = {
   limited: 'rate-limited',
   failed: 'server-error',
   unknown: 'connection-lost',
-  unreadable: 'not-discord',
+  unreadable: 'not-the-channel',
   broken: 'webhook-gone',
   refused: 'client-error',
   gone: 'not-found',

@@ -208,7 +208,6 @@ export const alerting = {
       'Another console is the leader and sends the notifications. See the state of channels and retry them there.',
     testOf: 'Send test message: {{name}}',
     none: 'This environment has no channel: nobody is notified of its incidents',
-    noneNote: 'Set in the environment’s variables:',
-    orWebhook: 'or, for your own webhook,',
+    noneNote: 'Set the variables of one kind of channel:',
   },
 } as const;

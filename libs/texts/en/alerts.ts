@@ -1,7 +1,6 @@
 import type {
   AttemptOutcome,
   ChannelHealth,
-  ChannelKind,
   DeathCause,
   DeliveryKind,
   DeliveryState,
@@ -23,7 +22,6 @@ interface Words {
   readonly outcome: Readonly<Record<AttemptOutcome, string>>;
   readonly deathCause: Readonly<Record<DeathCause, string>>;
   readonly muteKind: Readonly<Record<MuteKind, string>>;
-  readonly channelKind: Readonly<Record<ChannelKind, string>>;
   readonly channelHealth: Readonly<Record<ChannelHealth, string>>;
 }
 
@@ -64,7 +62,6 @@ export const alerts = {
     'channel-removed': 'The channel is no longer configured',
   },
   muteKind: { maintenance: 'Maintenance', silence: 'Silence' },
-  channelKind: { discord: 'Discord', webhook: 'Webhook' },
   channelHealth: {
     broken: 'Broken',
     failing: 'Not responding',

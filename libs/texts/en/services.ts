@@ -268,11 +268,12 @@ export const services = {
     refused: 'Not delivered after {{duration}}: {{why}}.',
     noReason: 'no reason given',
     advice: {
-      gone: 'Create a new webhook and set its URL.',
-      unauthorized: 'The URL is probably truncated or outdated: set it again.',
-      notDiscord:
-        'Set the webhook’s URL exactly as Discord shows it, and check whether this network asks for a sign-in.',
-      noMessageId: 'A proxy may strip “?wait=true” from the URL.',
+      gone: 'Make a new webhook and set its URL.',
+      unauthorized: 'The URL or the token is cut off, out of date, or may not write there: set it anew.',
+      notFound: 'Nothing is there: check the URL in the settings.',
+      notTheChannel: 'Check the URL in the settings, and whether this network asks for a sign-in.',
+      noMessageId:
+        'Discord: a proxy on the way may drop “?wait=true” from the URL. ntfy: servers before 2.16 cannot update messages.',
     },
   },
   endpoints: {

@@ -3,11 +3,9 @@ import type { ConfigWarning } from '@envscope/contracts/index.js';
 /** What may mislead in the settings, and the cure. Each warning has its words. */
 export const warnings = {
   'channel-shared':
-    '{{environments}} send to the same Discord channel. Set {{variables}} to webhooks of different channels.',
-  'webhook-shared':
-    '{{environments}} share one Discord webhook, so their notifications mix. Set {{variables}} to separate webhooks.',
-  'no-webhook':
-    'No notification channel for {{environments}}: nobody is notified of incidents. Set {{variables}}.',
+    'Notifications of {{environments}} arrive in one {{channel}} channel. Set {{variables}} to a separate channel for each environment.',
+  'no-channel':
+    'No notification channel for {{environments}}: nobody is notified of incidents. Set {{variables}}, or another kind of channel.',
   'key-prefix-shared':
     '{{environments}} share a Redis and the key prefix {{keyPrefix}}, so their keys mix. Set {{variables}}.',
   'variable-unknown': '{{variables}} is not a setting and has no effect. Did you mean {{suggestion}}?',

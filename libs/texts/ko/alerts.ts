@@ -37,7 +37,6 @@ export const alerts: Texts['alerts'] = {
     'channel-removed': '채널 설정이 삭제됨',
   },
   muteKind: { maintenance: '유지보수', silence: '음소거' },
-  channelKind: { discord: 'Discord', webhook: '웹훅' },
   channelHealth: {
     broken: '사용 불가',
     failing: '응답 없음',

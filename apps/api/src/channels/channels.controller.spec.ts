@@ -26,7 +26,7 @@ const BROKEN: ChannelHealthState = {
   route: { severities: null, services: null },
   health: 'broken',
   since: SENT_AT,
-  reason: { code: 'webhook-gone', params: { httpStatus: 404, discordCode: 10_015 } },
+  reason: { code: 'webhook-gone', params: { httpStatus: 404, channelCode: 10_015 } },
   nextAttemptAt: null,
   askedToWaitUntil: null,
 };

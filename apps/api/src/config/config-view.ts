@@ -1,4 +1,5 @@
 import type {
+  ChannelConfig,
   ConfigWarning,
   ConsoleConfig,
   EnvironmentConfig,
@@ -6,7 +7,16 @@ import type {
   ServiceKind,
   ServiceTraits,
 } from '@envscope/contracts/index.js';
-import { ENVIRONMENTS, type Environment, type Environments } from '@envscope/environments/environments.js';
+import {
+  ENVIRONMENTS,
+  type Environment,
+  type Environments,
+  type Section,
+} from '@envscope/environments/environments.js';
+import {
+  CHANNEL_DEFINITIONS,
+  type ChannelDefinition,
+} from '@envscope/integrations/kernel/channels/definition.js';
 import {
   maximumOf,
   SERVICE_MANIFESTS,
@@ -28,15 +38,13 @@ import { configWarnings } from './config-warnings.js';
 const SANDBOX_PORTS = 40;
 const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\]):(\d+)$/;
 
-/** What a service's own answer adds to its public settings. */
-const LEARNED: Partial<Record<ServiceKind, readonly string[]>> = { discord: ['webhookName', 'channelId'] };
-
-/** Gives the browser everything that it renders its tabs from. */
+/** Tells the browser everything that it renders its tabs from. */
 @Injectable()
 export class ConfigView {
   constructor(
     @Inject(ENVIRONMENTS) private readonly environments: Environments<Sections>,
     @Inject(SERVICE_MANIFESTS) private readonly manifests: ServiceManifests,
+    @Inject(CHANNEL_DEFINITIONS) private readonly channelKinds: readonly ChannelDefinition[],
     @Inject(CONSOLE_SETTINGS) private readonly settings: ConsoleSettings,
     @Inject(SETTINGS_WARNINGS) private readonly settingsWarnings: readonly SettingsWarning[],
     private readonly board: StatusBoard,
@@ -49,11 +57,14 @@ export class ConfigView {
       version: manifest.version,
       environments,
       services: Object.values(this.manifests).map(traitsOf),
+      channels: this.channelKinds.map(({ kind, name, service }) => ({ kind, name, service })),
       warnings: this.warnings(),
       checkIntervalMs: this.settings.checkIntervalMs,
       proxies: this.proxies(),
       features: {
-        isSandbox: environments.some(({ services }) => services.some(({ isSandbox }) => isSandbox)),
+        isSandbox: environments.some(({ services, channels }) =>
+          [...services, ...channels].some(({ isSandbox }) => isSandbox),
+        ),
         hasSignIn: false,
         hasAlerts: true,
       },
@@ -62,21 +73,22 @@ export class ConfigView {
 
   private proxies(): ConsoleConfig['proxies'] {
     const { heartbeatUrl, sentryDsn } = this.settings;
-    const webhooks = this.environments.flatMap(({ id, alerting: { webhook } }) =>
-      webhook === null ? [] : [[id, proxyOf(this.network, webhook.url)] as const],
-    );
     return {
       heartbeat: proxyOf(this.network, heartbeatUrl),
       errorReports: proxyOf(this.network, sentryDsn),
-      alertWebhooks: Object.fromEntries(webhooks),
     };
   }
 
   private warnings(): ConfigWarning[] {
-    const learned = configWarnings(this.environments, (id) => this.board.of(id, 'discord')?.snapshot ?? null);
+    const learned = configWarnings(
+      this.environments,
+      this.channelKinds,
+      (id, service) => this.board.of(id, service)?.snapshot ?? null,
+    );
     const read = this.settingsWarnings.map(({ code, variable, params, service, environment }) => ({
       code,
       service: service ?? null,
+      channel: null,
       environments: environment === undefined ? [] : [environment],
       variables: [variable],
       params: { ...params },
@@ -84,11 +96,17 @@ export class ConfigView {
     return [...learned, ...read];
   }
 
-  private environment({ id, name, color, sections }: Environment<Sections>): EnvironmentConfig {
+  private environment({ id, name, color, sections, channels }: Environment<Sections>): EnvironmentConfig {
     const services = (Object.keys(sections) as ServiceKind[]).map((service) =>
       this.service(id, service, sections),
     );
-    return { id, name, color, services };
+    return {
+      id,
+      name,
+      color,
+      services,
+      channels: channels.map((section) => ({ kind: section.kind, ...this.shown(section) })),
+    };
   }
 
   private service(
@@ -97,33 +115,29 @@ export class ConfigView {
     sections: Environment<Sections>['sections'],
   ): ServiceConfig {
     const section = sections[service];
-    const { intervalMs } = section;
-    if (section.state === 'missing') {
-      return {
-        service,
-        intervalMs,
-        isConfigured: false,
-        credential: 'none',
-        missing: [...section.variables],
-        settings: {},
-        vendorUrl: null,
-        isSandbox: false,
-      };
-    }
-    const { settings, vendorUrl, addresses, calls = [] } = section.description;
-    const proxies = proxiesOf(this.network, calls);
+    const { settings, ...shown } = this.shown(section);
     return {
       service,
-      intervalMs,
+      intervalMs: section.intervalMs,
+      ...shown,
+      settings: section.state === 'missing' ? settings : { ...settings, ...this.learned(id, service) },
+      vendorUrl: section.state === 'missing' ? null : section.description.vendorUrl,
+    };
+  }
+
+  /** What people may know of the settings of a service or of a kind of channel. */
+  private shown(section: Section<unknown>): Omit<ChannelConfig, 'kind'> {
+    if (section.state === 'missing') {
+      const missing = [...section.variables];
+      return { isConfigured: false, credential: 'none', missing, settings: {}, isSandbox: false };
+    }
+    const { settings, addresses, calls = [] } = section.description;
+    const proxies = proxiesOf(this.network, calls);
+    return {
       isConfigured: true,
       credential: section.credential,
       missing: [],
-      settings: {
-        ...settings,
-        ...this.learned(id, service),
-        ...(proxies.length > 0 ? { proxy: proxies } : {}),
-      },
-      vendorUrl,
+      settings: { ...settings, ...(proxies.length > 0 ? { proxy: proxies } : {}) },
       isSandbox: addresses.some((address) => this.isSandbox(address)),
     };
   }
@@ -131,7 +145,7 @@ export class ConfigView {
   private learned(id: string, service: ServiceKind): ServiceConfig['settings'] {
     const snapshot = this.board.of(id, service)?.snapshot ?? {};
     const learned: ServiceConfig['settings'] = {};
-    for (const name of LEARNED[service] ?? []) {
+    for (const name of this.manifests[service].learnedSettings ?? []) {
       const value = snapshot[name];
       if (typeof value === 'string') learned[name] = value;
     }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Snapshot } from '@envscope/contracts/index.js';
+import { CHANNEL_KINDS } from '@envscope/integrations/channels.js';
 import { readSettings } from '@envscope/settings/settings.js';
 import { configWarnings } from './config-warnings.js';
 
@@ -21,7 +22,7 @@ const snapshot = (channelId: string, routes: Record<string, string> = {}): Snaps
 function warningsOf(variables: Record<string, string>, snapshots: Record<string, Snapshot> = {}) {
   const told = { ENVIRONMENTS: 'dev,prod', ...variables };
   const { environments } = readSettings({ variables: told, namesInFiles: [], files: {} });
-  const warnings = configWarnings(environments, (id) => snapshots[id] ?? null);
+  const warnings = configWarnings(environments, CHANNEL_KINDS, (id) => snapshots[id] ?? null);
   expect(JSON.stringify(warnings)).not.toContain('token-of');
   return warnings.map(({ code, environments: ids, variables: names }) => [code, ids.join(), names.join()]);
 }
@@ -47,13 +48,13 @@ describe('configWarnings', () => {
       story: 'warns once of one webhook for two environments',
       told: { DISCORD_WEBHOOK_URL: webhook('a') },
       seen: { dev: snapshot('1'), prod: snapshot('1') },
-      expected: [['webhook-shared', 'dev,prod', OWN]],
+      expected: [['channel-shared', 'dev,prod', OWN]],
     },
     {
       story: "warns of a route that leads to another environment's webhook",
       told: { ...APART, DISCORD_ROUTES_DEV: `critical=${webhook('b')}` },
       seen: {},
-      expected: [['webhook-shared', 'dev,prod', 'DISCORD_ROUTES_DEV,DISCORD_WEBHOOK_URL_PROD']],
+      expected: [['channel-shared', 'dev,prod', 'DISCORD_ROUTES_DEV,DISCORD_WEBHOOK_URL_PROD']],
     },
     {
       story: "warns of a route that leads to another environment's channel by another webhook",
@@ -69,7 +70,7 @@ describe('configWarnings', () => {
         DISCORD_ROUTES_PROD: `mongodb=${webhook('c')}`,
       },
       seen: {},
-      expected: [['webhook-shared', 'dev,prod', 'DISCORD_ROUTES_DEV,DISCORD_ROUTES_PROD']],
+      expected: [['channel-shared', 'dev,prod', 'DISCORD_ROUTES_DEV,DISCORD_ROUTES_PROD']],
     },
     {
       story: 'lets routes of one environment meet in one channel',
@@ -84,7 +85,7 @@ describe('configWarnings', () => {
       story: 'warns of an environment that nobody hears of',
       told: { DISCORD_WEBHOOK_URL_PROD: webhook('b') },
       seen: {},
-      expected: [['no-webhook', 'dev', 'DISCORD_WEBHOOK_URL_DEV']],
+      expected: [['no-channel', 'dev', 'DISCORD_WEBHOOK_URL_DEV']],
     },
     {
       story: 'is content with an environment that programs hear of',

@@ -1,10 +1,16 @@
-import type { ConfigWarning, EnvironmentId, Snapshot } from '@envscope/contracts/index.js';
-import { DiscordSnapshot } from '@envscope/contracts/index.js';
+import type {
+  ChannelKind,
+  ConfigWarning,
+  EnvironmentId,
+  ServiceKind,
+  Snapshot,
+} from '@envscope/contracts/index.js';
 import type { Environment, Environments } from '@envscope/environments/environments.js';
+import type { ChannelDefinition } from '@envscope/integrations/kernel/channels/definition.js';
 import { placeOf } from '@envscope/integrations/redis/redis.settings.js';
 import type { Sections } from '@envscope/settings/sections.js';
 
-type Known = Environment<Pick<Sections, 'discord' | 'redis'>>;
+type Known = Environment<Pick<Sections, 'redis'>>;
 
 /** One thing that an environment has by a variable and that no other environment should have. */
 interface Holding {
@@ -13,57 +19,56 @@ interface Holding {
   readonly key: string;
 }
 
-/** One webhook that takes alerts of an environment, and the channel behind it as far as Discord has answered. */
-interface Place extends Omit<Holding, 'key'> {
-  readonly webhookId: string;
-  readonly channelId: string | null;
-}
+/** The newest snapshot of a service; null where there is none. */
+type SnapshotOf = (environment: EnvironmentId, service: ServiceKind) => Snapshot | null;
 
 /**
- * Mistakes that let every check pass and still mislead people: alerts of two environments in one channel, one webhook
- * used twice, no channel at all, two environments whose Redis keys cannot be distinguished.
+ * Mistakes that let every check pass and still mislead people: notifications of two environments that arrive at one place, no
+ * channel at all, two environments whose Redis keys cannot be told apart.
  */
 export function configWarnings(
-  environments: Environments<Pick<Sections, 'discord' | 'redis'>>,
-  discordOf: (environment: EnvironmentId) => Snapshot | null,
+  environments: Environments<Pick<Sections, 'redis'>>,
+  kinds: readonly ChannelDefinition[],
+  snapshotOf: SnapshotOf,
 ): ConfigWarning[] {
-  const places = environments.flatMap((environment) => placesOf(environment, discordOf(environment.id)));
-  const webhooks = shared(places.map((place) => ({ ...place, key: place.webhookId })));
-  const channels = shared(places.flatMap(({ channelId: key, ...place }) => (key ? { ...place, key } : [])));
-  const isOneWebhook = (channel: readonly Holding[]) =>
-    webhooks.some((webhook) => channel.every(({ environment }) => idsOf(webhook).includes(environment)));
-  const silent = environments.filter(
-    ({ sections, alerting }) => sections.discord.state === 'missing' && alerting.webhook === null,
-  );
+  const silent = environments.filter(({ channels }) => channels.every(({ state }) => state === 'missing'));
   return [
-    ...webhooks.map((webhook) => warning('webhook-shared', 'discord', webhook)),
-    ...channels
-      .filter((channel) => !isOneWebhook(channel))
-      .map((channel) => warning('channel-shared', 'discord', channel, { channelId: keyOf(channel) })),
-    ...(silent.length > 0 ? [warning('no-webhook', 'discord', silent.map(missingWebhook))] : []),
+    ...kinds.flatMap((kind) =>
+      meetingPlaces(environments, kind, snapshotOf).map((group) =>
+        warning('channel-shared', { channel: kind.kind }, group),
+      ),
+    ),
+    ...(silent.length > 0 ? [warning('no-channel', {}, silent.flatMap(missingChannel))] : []),
     ...shared(environments.flatMap(prefixOf)).map((prefix) =>
-      warning('key-prefix-shared', 'redis', prefix, { keyPrefix: keyOf(prefix).split(' ')[1] ?? '' }),
+      warning('key-prefix-shared', { service: 'redis' }, prefix, {
+        keyPrefix: prefix[0]?.key.split(' ')[1] ?? '',
+      }),
     ),
   ];
 }
 
-/** An environment's own webhook, and those of its routes that lead elsewhere. */
-function placesOf({ id, sections: { discord } }: Known, snapshot: Snapshot | null): Place[] {
-  if (discord.state === 'missing') return [];
-  const { webhook, routes } = discord.settings;
-  const known = DiscordSnapshot.safeParse(snapshot).data;
-  const own = { environment: id, variable: variableOf('DISCORD_WEBHOOK_URL', id), webhookId: webhook.id };
-  return [
-    { ...own, channelId: known?.channelId ?? null },
-    ...routes
-      .filter((route) => route.webhook.id !== webhook.id)
-      .map((route) => ({
-        environment: id,
-        variable: variableOf('DISCORD_ROUTES', id),
-        webhookId: route.webhook.id,
-        channelId: known?.routes.find(({ match }) => match === route.match)?.channelId ?? null,
-      })),
-  ];
+/** Where notifications of several environments arrive, each group of environments once. */
+function meetingPlaces(
+  environments: Environments,
+  definition: ChannelDefinition,
+  snapshotOf: SnapshotOf,
+): Holding[][] {
+  const { kind, service } = definition;
+  const holdings = environments.flatMap(({ id, channels }) => {
+    const section = channels.find((channel) => channel.kind === kind);
+    if (section?.state !== 'configured') return [];
+    const snapshot = service === null ? null : snapshotOf(id, service);
+    return definition.destinationsOf(section.settings, snapshot).map(({ variable, key }) => ({
+      environment: id,
+      variable: variableOf(variable, id),
+      key,
+    }));
+  });
+  const groups = shared(holdings);
+  return groups.filter(
+    (group, index) =>
+      !groups.slice(0, index).some((earlier) => idsOf(group).every((id) => idsOf(earlier).includes(id))),
+  );
 }
 
 function prefixOf({ id, sections: { redis } }: Known): Holding[] {
@@ -73,8 +78,11 @@ function prefixOf({ id, sections: { redis } }: Known): Holding[] {
   return [{ environment: id, variable: variableOf('REDIS_KEY_PREFIX', id), key }];
 }
 
-function missingWebhook({ id }: Known): Holding {
-  return { environment: id, variable: variableOf('DISCORD_WEBHOOK_URL', id), key: '' };
+/** What gives an environment its first kind of channel; its page names the others. */
+function missingChannel({ id, channels }: Known): Holding[] {
+  const [first] = channels;
+  const variables = first?.state === 'missing' ? first.variables : [];
+  return variables.map((variable) => ({ environment: id, variable, key: '' }));
 }
 
 /** What more than one environment has, each with all who have it. */
@@ -84,20 +92,17 @@ function shared<H extends Holding>(holdings: readonly H[]): H[][] {
 
 function warning(
   code: ConfigWarning['code'],
-  service: ConfigWarning['service'],
+  about: { readonly service?: ServiceKind; readonly channel?: ChannelKind },
   holdings: readonly Holding[],
   params: ConfigWarning['params'] = {},
 ): ConfigWarning {
   const variables = [...new Set(holdings.map(({ variable }) => variable))];
-  return { code, service, environments: idsOf(holdings), variables, params };
+  const { service = null, channel = null } = about;
+  return { code, service, channel, environments: idsOf(holdings), variables, params };
 }
 
 function idsOf(holdings: readonly Holding[]): EnvironmentId[] {
   return [...new Set(holdings.map(({ environment }) => environment))];
-}
-
-function keyOf(holdings: readonly Holding[]): string {
-  return holdings[0]?.key ?? '';
 }
 
 function variableOf(stem: string, id: EnvironmentId): string {

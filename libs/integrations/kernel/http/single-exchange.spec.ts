@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createLine, type AddressInfo, type Server as Line } from 'node:net';
-import { ChannelRefusal } from '@envscope/integrations/kernel/channel.js';
+import { ChannelRefusal } from '@envscope/integrations/kernel/channels/channel.js';
 import { Network } from '@envscope/integrations/network/network.js';
 import { exchangeOnce, openSinglePool } from './single-exchange.js';
 

@@ -3,7 +3,7 @@ import type { Network, Pool, Route } from '@envscope/integrations/network/networ
 import type { Reason } from '@envscope/contracts/index.js';
 import { request as requestHttp, type IncomingMessage } from 'node:http';
 import { request as requestHttps } from 'node:https';
-import { ChannelRefusal } from '@envscope/integrations/kernel/channel.js';
+import { ChannelRefusal } from '@envscope/integrations/kernel/channels/channel.js';
 import { connectionReason } from '@envscope/integrations/kernel/errors/connection-reason.js';
 
 const LARGEST_BODY_BYTES = 1024 * 1024;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { ChannelRefusal } from '@envscope/integrations/kernel/channel.js';
+import { ChannelRefusal } from '@envscope/integrations/kernel/channels/channel.js';
 import { IntegrationError } from '@envscope/integrations/kernel/errors/integration-error.js';
 import { LONGEST, outsideReason, outsideSnapshot, outsideText } from './outside-text.js';
 
@@ -48,7 +48,7 @@ describe('errors of clients and channels', () => {
     const error = new IntegrationError('client-error', vast, { params: { detail: vast } });
     expect(error.message).toHaveLength(LONGEST.reason);
     expect(error.reason.params['detail']).toHaveLength(LONGEST.reason);
-    const refusal = new ChannelRefusal('refused', { code: 'client-error', params: { discordMessage: vast } });
-    expect(refusal.reason.params['discordMessage']).toHaveLength(LONGEST.reason);
+    const refusal = new ChannelRefusal('refused', { code: 'client-error', params: { channelMessage: vast } });
+    expect(refusal.reason.params['channelMessage']).toHaveLength(LONGEST.reason);
   });
 });

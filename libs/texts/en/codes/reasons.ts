@@ -88,10 +88,11 @@ export const reasons = {
   'monitor-pending': 'The monitor has not checked yet',
   'monitors-none': 'No monitor belongs to this environment[[ (tags {{tags}})]]',
   'webhook-gone': 'The webhook no longer exists',
+  'not-the-channel':
+    'Something other than the channel responded[[ (HTTP {{httpStatus}})]]: a sign-in page or a proxy',
   'not-discord':
     'Something other than Discord responded[[ (HTTP {{httpStatus}})]]: a sign-in page or a proxy',
-  'no-message-id':
-    'Discord accepts messages, but its responses lack the message id: messages cannot be edited',
+  'no-message-id': 'The channel accepts messages, but its responses lack the id to update them by',
   'channel-shared': 'Another environment sends to the same channel[[: {{environments}}]]',
   'requests-failing': 'Requests are failing[[: {{errorRatio}}]]',
   'no-requests': 'No requests in the window',

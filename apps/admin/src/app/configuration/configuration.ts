@@ -2,6 +2,7 @@ import { httpResource } from '@angular/common/http';
 import { computed, Injectable } from '@angular/core';
 import {
   ConsoleConfig,
+  type ChannelTraits,
   type EnvironmentConfig,
   type EnvironmentId,
   type Figure,
@@ -20,11 +21,14 @@ export class Configuration {
 
   readonly config = lastValue(this.resource);
   readonly environments = computed<readonly EnvironmentConfig[]>(() => this.config()?.environments ?? []);
+  readonly channelKinds = computed<readonly ChannelTraits[]>(() => this.config()?.channels ?? []);
   readonly warnings = computed(() => this.config()?.warnings ?? []);
 
   constructor() {
-    // Warnings about channels come from what Discord answers; a restart may have brought other environments.
-    reloadOnEvents(this.resource, ({ service }) => service === 'discord');
+    // Warnings about channels come from what their services answer; a restart may have brought other environments.
+    reloadOnEvents(this.resource, ({ service }) =>
+      this.channelKinds().some((kind) => kind.service === service),
+    );
   }
 
   environment(id: EnvironmentId): EnvironmentConfig | undefined {

@@ -1,4 +1,5 @@
 import type {
+  ChannelConfig,
   CheckResult,
   ConsoleConfig,
   EnvironmentConfig,
@@ -20,11 +21,27 @@ export const serviceConfig = (changes: Partial<ServiceConfig> = {}): ServiceConf
   ...changes,
 });
 
+/** Discord, configured in every environment that says nothing else. */
+const channelConfig = (changes: Partial<ChannelConfig> = {}): ChannelConfig => ({
+  kind: 'discord',
+  isConfigured: true,
+  credential: 'own',
+  missing: [],
+  settings: {},
+  isSandbox: false,
+  ...changes,
+});
+
+/** A kind of channel that lacks these variables. */
+export const missingChannel = (kind: string, ...missing: string[]): ChannelConfig =>
+  channelConfig({ kind, isConfigured: false, credential: 'none', missing });
+
 export const environmentConfig = (changes: Partial<EnvironmentConfig> = {}): EnvironmentConfig => ({
   id: 'prod',
   name: { ko: '프로덕션', en: 'Production' },
   color: '#1f9d61',
   services: [serviceConfig()],
+  channels: [channelConfig()],
   ...changes,
 });
 
@@ -32,9 +49,13 @@ export const consoleConfig = (changes: Partial<ConsoleConfig> = {}): ConsoleConf
   version: '1.2.3',
   environments: [environmentConfig()],
   services: [{ service: 'redis', layer: 'infrastructure', isVital: true, figures: [] }],
+  channels: [
+    { kind: 'discord', name: { ko: 'Discord', en: 'Discord' }, service: 'discord' },
+    { kind: 'webhook', name: { ko: '웹훅', en: 'Webhook' }, service: null },
+  ],
   warnings: [],
   checkIntervalMs: 30_000,
-  proxies: { heartbeat: null, errorReports: null, alertWebhooks: {} },
+  proxies: { heartbeat: null, errorReports: null },
   features: { isSandbox: false, hasSignIn: false, hasAlerts: true },
   ...changes,
 });

@@ -10,6 +10,7 @@ import { WarningList } from './warning-list';
 const UNVERIFIED: ConfigWarning = {
   code: 'certificate-unverified',
   service: 'endpoints',
+  channel: null,
   environments: ['dev'],
   variables: ['endpoints.json: dev'],
   params: { cause: 'api, shop', suggestion: 'TLS_CA_FILE_DEV' },

@@ -5,19 +5,27 @@ import { TestBed } from '@angular/core/testing';
 import { provideRouter, withComponentInputBinding } from '@angular/router';
 import type { ConfigWarning, EnvironmentConfig } from '@envscope/contracts/index.js';
 import { Configuration } from '../configuration/configuration';
-import { environmentConfig } from '../configuration/console-config.fixture';
+import { consoleConfig, environmentConfig, missingChannel } from '../configuration/console-config.fixture';
 import { provideWords } from '../language/provide-words';
 import { Words } from '../language/words';
 import { FakeStream } from '../live/stream.fixture';
 
 const ENVIRONMENTS = [
-  environmentConfig({ id: 'dev', name: { ko: '개발', en: 'Development' } }),
+  environmentConfig({
+    id: 'dev',
+    name: { ko: '개발', en: 'Development' },
+    channels: [
+      missingChannel('discord', 'DISCORD_WEBHOOK_URL_DEV'),
+      missingChannel('webhook', 'ALERT_WEBHOOK_URL_DEV', 'ALERT_WEBHOOK_SECRET_DEV'),
+    ],
+  }),
   environmentConfig(),
 ];
 
 /** The console's configuration as specs have it. */
 class FakeConfiguration {
   readonly environments = signal<readonly EnvironmentConfig[]>(ENVIRONMENTS);
+  readonly channelKinds = signal(consoleConfig().channels);
   readonly warnings = signal<readonly ConfigWarning[]>([]);
 
   environment(id: string): EnvironmentConfig | undefined {

@@ -3,6 +3,7 @@ import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { ChannelHealth, ChannelState, CheckStatus } from '@envscope/contracts/index.js';
 import { API } from '../../api/api';
+import { Configuration } from '../../configuration/configuration';
 import { Action } from '../../resources/action';
 import { Words } from '../../language/words';
 import { Ago } from '../../live/ago';
@@ -37,10 +38,11 @@ export class ChannelCard {
   readonly isLeader = input(true);
 
   protected readonly words = inject(Words);
+  private readonly configuration = inject(Configuration);
   private readonly http = inject(HttpClient);
   private readonly clock = inject(Clock);
 
-  protected readonly name = computed(() => nameOfChannel(this.channel(), this.words));
+  protected readonly name = computed(() => nameOfChannel(this.channel(), this.words, this.configuration));
   protected readonly status = computed(() => STATUSES[this.channel().health]);
   protected readonly health = computed(() => this.words.say(`alerts.channelHealth.${this.channel().health}`));
   /** The channel asked for a wait that is not over. */

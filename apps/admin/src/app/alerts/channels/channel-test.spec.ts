@@ -49,7 +49,7 @@ describe('ChannelTest', () => {
   });
 
   it('says that the webhook is gone, what to do, and what Discord said', async () => {
-    const params = { httpStatus: 404, discordCode: 10015, discordMessage: 'Unknown Webhook' };
+    const params = { httpStatus: 404, channelCode: 10015, channelMessage: 'Unknown Webhook' };
     expect(await said({ reason: { code: 'webhook-gone', params } })).toBe(
       'Not delivered after 212 ms: The webhook no longer exists. Create a new webhook and set its URL. HTTP 404 · 10015 · “Unknown Webhook”',
     );

@@ -27,7 +27,7 @@ const BROKEN = channel({
   health: 'broken',
   reason: {
     code: 'webhook-gone',
-    params: { httpStatus: 404, discordCode: 10015, discordMessage: 'Unknown Webhook' },
+    params: { httpStatus: 404, channelCode: 10015, channelMessage: 'Unknown Webhook' },
   },
   waiting: 3,
   dead: 2,
@@ -128,7 +128,8 @@ describe('ChannelsPage', () => {
     configuration.warnings.set([
       {
         code: 'channel-shared',
-        service: 'discord',
+        service: null,
+        channel: 'discord',
         environments: ['prod', 'staging'],
         variables: ['DISCORD_WEBHOOK_URL_PROD', 'DISCORD_WEBHOOK_URL_STAGING'],
         params: { channelId: '17' },
@@ -136,7 +137,7 @@ describe('ChannelsPage', () => {
     ]);
     await show(channel());
     expect(textOf(section('Production')?.querySelector('app-notice'))).toContain(
-      'Production and staging send to the same Discord channel.',
+      'Notifications of Production and staging arrive in one Discord channel.',
     );
     expect(section('Development')?.querySelector('app-notice')).toBeNull();
   });

@@ -80,13 +80,12 @@ export class ChannelsPage {
   protected readonly groups = computed(() => {
     const list = this.list();
     if (!list) return [];
-    const misleading = this.configuration.warnings().filter(({ service }) => service === 'discord');
+    const misleading = this.configuration.warnings().filter(({ channel }) => channel !== null);
     return this.configuration.environments().map(({ id }) => ({
       id,
       channels: list.channels.filter(({ environment }) => environment === id),
-      // That there is no channel is said where it would be.
       warnings: misleading
-        .filter(({ code, environments }) => code !== 'no-webhook' && environments.includes(id))
+        .filter(({ environments }) => environments.includes(id))
         .map((warning) => wordsOfWarning(warning, this.words, this.configuration)),
     }));
   });

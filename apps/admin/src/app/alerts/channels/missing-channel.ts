@@ -1,5 +1,7 @@
 import { Component, computed, inject, input } from '@angular/core';
 import type { EnvironmentId } from '@envscope/contracts/index.js';
+import { Configuration } from '../../configuration/configuration';
+import { nameOfKind } from '../../configuration/warning-words';
 import { Words } from '../../language/words';
 import { CopyButton } from '../../ui/buttons/copy-button';
 
@@ -11,22 +13,16 @@ import { CopyButton } from '../../ui/buttons/copy-button';
     <strong>{{ words.say('alerting.channels.none') }}</strong>
     <p>{{ words.say('alerting.channels.noneNote') }}</p>
     <ul>
-      <li>
-        <code>{{ discord() }}</code>
-      </li>
-      <li>
-        {{ words.say('alerting.channels.orWebhook') }} <code>{{ webhook() }}</code>
-        <code>{{ secret() }}</code>
-      </li>
+      @for (kind of kinds(); track kind.name) {
+        <li>
+          <span>{{ kind.name }}</span>
+          @for (variable of kind.variables; track variable) {
+            <code>{{ variable }}</code>
+          }
+          <app-copy-button [text]="kind.lines" [label]="words.say('shell.card.copyVariables')" />
+        </li>
+      }
     </ul>
-    <app-copy-button
-      [text]="
-        discord() +
-        '=
-'
-      "
-      [label]="words.say('shell.card.copyVariables')"
-    />
   `,
   styles: `
     :host {
@@ -46,7 +42,16 @@ import { CopyButton } from '../../ui/buttons/copy-button';
     }
     ul {
       display: grid;
-      gap: var(--space-1);
+      gap: var(--space-2);
+    }
+    li {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      gap: var(--space-1) var(--space-2);
+    }
+    li span {
+      color: var(--ink);
     }
     code {
       padding: 0.15em 0.45em;
@@ -62,8 +67,14 @@ export class MissingChannel {
 
   protected readonly words = inject(Words);
 
-  private readonly suffix = computed(() => this.environment().toUpperCase());
-  protected readonly discord = computed(() => `DISCORD_WEBHOOK_URL_${this.suffix()}`);
-  protected readonly webhook = computed(() => `ALERT_WEBHOOK_URL_${this.suffix()}`);
-  protected readonly secret = computed(() => `ALERT_WEBHOOK_SECRET_${this.suffix()}`);
+  private readonly configuration = inject(Configuration);
+
+  /** Every kind of channel with what it needs, and the same as lines of a file. */
+  protected readonly kinds = computed(() =>
+    (this.configuration.environment(this.environment())?.channels ?? []).map(({ kind, missing }) => ({
+      name: nameOfKind(kind, this.words, this.configuration),
+      variables: missing,
+      lines: missing.map((variable) => `${variable}=\n`).join(''),
+    })),
+  );
 }

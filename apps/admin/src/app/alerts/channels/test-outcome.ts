@@ -36,13 +36,14 @@ export function outcomeOf(report: ChannelTestReport, words: Words): TestOutcome 
 export function adviceFor(code: ReasonCode, words: Words): string | null {
   switch (code) {
     case 'webhook-gone':
-    case 'not-found':
       return words.say('services.test.advice.gone');
+    case 'not-found':
+      return words.say('services.test.advice.notFound');
     case 'unauthorized':
     case 'forbidden':
       return words.say('services.test.advice.unauthorized');
-    case 'not-discord':
-      return words.say('services.test.advice.notDiscord');
+    case 'not-the-channel':
+      return words.say('services.test.advice.notTheChannel');
     case 'no-message-id':
       return words.say('services.test.advice.noMessageId');
     default:

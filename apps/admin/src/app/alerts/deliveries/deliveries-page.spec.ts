@@ -42,7 +42,7 @@ const DEAD = delivery(1, {
       tookMs: 120,
       reason: {
         code: 'webhook-gone',
-        params: { httpStatus: 404, discordCode: 10015, discordMessage: 'Unknown Webhook' },
+        params: { httpStatus: 404, channelCode: 10015, channelMessage: 'Unknown Webhook' },
       },
     },
   ],

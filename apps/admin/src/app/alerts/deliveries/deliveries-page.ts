@@ -84,7 +84,7 @@ export class DeliveriesPage {
       new Map(
         (this.channelList()?.channels ?? []).map((channel) => [
           channel.id,
-          nameOfChannel(channel, this.words),
+          nameOfChannel(channel, this.words, this.configuration),
         ]),
       ),
   );

@@ -1,15 +1,9 @@
 import { askedWait, type AskedWait, type Reason, type ReasonCode } from '@envscope/contracts/index.js';
-import { ChannelRefusal, type RefusalKind } from '@envscope/integrations/kernel/channel.js';
+import { ChannelRefusal, type RefusalKind } from '@envscope/integrations/kernel/channels/channel.js';
+import type { JsonAnswer } from '@envscope/integrations/kernel/channels/json-exchange.js';
 import { UNSETTLED_STATUSES } from '@envscope/integrations/kernel/http/single-exchange.js';
 import { limitedReason, waitOf } from '@envscope/integrations/kernel/http/vendor-http.js';
 import * as z from 'zod';
-
-/** An answer that is no success; the body is what came, parsed where it was JSON. */
-export interface DiscordAnswer {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: unknown;
-}
 
 const Wire = z.object({
   code: z.number().optional().catch(undefined),
@@ -32,7 +26,7 @@ const MOST_ERRORS = 5;
 const DEEPEST_ERROR = 20;
 
 /** Discord's meaning of a refusal, for whoever sends. */
-export function refusalOf(answer: DiscordAnswer, nowMs: number): ChannelRefusal {
+export function refusalOf(answer: JsonAnswer, nowMs: number): ChannelRefusal {
   const wire = Wire.safeParse(answer.body).data;
   const kind = kindOf(answer.status, wire?.code ?? 0);
   const reason = reasonOf(answer, nowMs);
@@ -42,43 +36,43 @@ export function refusalOf(answer: DiscordAnswer, nowMs: number): ChannelRefusal 
   return new ChannelRefusal(kind, reason, { ...(waitMs === undefined ? {} : { waitMs }), isGlobal });
 }
 
-/** Discord's meaning of a refusal, for people; its own words stand in `discordCode` and `discordMessage`. */
-export function reasonOf(answer: DiscordAnswer, nowMs: number): Reason {
+/** Discord's meaning of a refusal, for people; its own words stand in `channelCode` and `channelMessage`. */
+export function reasonOf(answer: JsonAnswer, nowMs: number): Reason {
   const { status, headers, body } = answer;
   const { code, message, errors } = Wire.safeParse(body).data ?? {};
   const scope = headers['x-ratelimit-scope'];
   const params = {
     httpStatus: status,
-    ...(code === undefined ? {} : { discordCode: code }),
-    ...(message === undefined ? {} : { discordMessage: message }),
-    ...(isObject(errors) ? { discordErrors: summaryOf(errors) } : {}),
+    ...(code === undefined ? {} : { channelCode: code }),
+    ...(message === undefined ? {} : { channelMessage: message }),
+    ...(isObject(errors) ? { channelErrors: summaryOf(errors) } : {}),
     ...(scope === undefined ? {} : { scope }),
   };
   if (kindOf(status, code ?? 0) !== 'limited') return { code: codeOf(status, code), params };
   return limitedReason(hintOf(answer), nowMs, params);
 }
 
-function kindOf(status: number, discordCode: number): RefusalKind {
-  if (status === 429 || PASSING.has(discordCode)) return 'limited';
+function kindOf(status: number, channelCode: number): RefusalKind {
+  if (status === 429 || PASSING.has(channelCode)) return 'limited';
   if (UNSETTLED_STATUSES.has(status)) return 'unknown';
   // 502 is documented as "no gateway was there to process the request", so that nothing was saved.
-  if (status >= 500 || BUSY.has(discordCode)) return 'failed';
-  if (discordCode === UNKNOWN_MESSAGE) return 'gone';
+  if (status >= 500 || BUSY.has(channelCode)) return 'failed';
+  if (channelCode === UNKNOWN_MESSAGE) return 'gone';
   const isFinal = status < 400 || status === 401 || status === 403 || status === 404;
-  return isFinal || WRONG_THREAD.has(discordCode) ? 'broken' : 'refused';
+  return isFinal || WRONG_THREAD.has(channelCode) ? 'broken' : 'refused';
 }
 
-function codeOf(status: number, discordCode: number | undefined): ReasonCode {
+function codeOf(status: number, channelCode: number | undefined): ReasonCode {
   if (status < 400) return 'redirected';
   if (status >= 500) return 'server-error';
   if (status === 401) return 'unauthorized';
   if (status === 403) return 'forbidden';
   if (status !== 404) return 'client-error';
-  return discordCode === UNKNOWN_CHANNEL || discordCode === UNKNOWN_MESSAGE ? 'not-found' : 'webhook-gone';
+  return channelCode === UNKNOWN_CHANNEL || channelCode === UNKNOWN_MESSAGE ? 'not-found' : 'webhook-gone';
 }
 
 /** The body is exact where the header is rounded up to whole seconds. A page of the edge in front of Discord has neither. */
-function hintOf({ headers, body }: DiscordAnswer): AskedWait | undefined {
+function hintOf({ headers, body }: JsonAnswer): AskedWait | undefined {
   const seconds = Wire.safeParse(body).data?.retry_after;
   return seconds === undefined ? waitOf(headers) : askedWait(seconds * 1_000);
 }

@@ -3,9 +3,9 @@ import type {
   ChannelMessage,
   ChannelRoom,
   ChannelText,
-} from '@envscope/integrations/kernel/channel.js';
+} from '@envscope/integrations/kernel/channels/channel.js';
 import { MOST, type DiscordEmbed, type DiscordMessage } from './discord.message.js';
-import type { MentionRoles } from './discord.routes.js';
+import type { MentionRoles } from '../discord.settings.js';
 
 /** What Discord takes in one message, as Markdown. */
 export const DISCORD_ROOM: ChannelRoom = {

@@ -19,7 +19,7 @@ describe('refusalOf', () => {
   ] as const)('takes a webhook %s for broken', (_story, status, code, kind, reason) => {
     expect(withCode(status, code)).toMatchObject({
       kind,
-      reason: { code: reason, params: { httpStatus: status, discordCode: code } },
+      reason: { code: reason, params: { httpStatus: status, channelCode: code } },
     });
   });
 
@@ -60,7 +60,7 @@ describe('refusalOf', () => {
       code: 'rate-limited',
       params: {
         httpStatus: 429,
-        discordMessage: 'You are being rate limited.',
+        channelMessage: 'You are being rate limited.',
         scope: 'shared',
         untilAt: new Date(NOW_MS + 1_251).toISOString(),
       },
@@ -89,9 +89,9 @@ describe('refusalOf', () => {
     const refusal = refused(400, { code: 50_035, message: 'Invalid Form Body', errors });
     expect(refusal.reason.params).toEqual({
       httpStatus: 400,
-      discordCode: 50_035,
-      discordMessage: 'Invalid Form Body',
-      discordErrors: 'content BASE_TYPE_MAX_LENGTH, embeds.0.title BASE_TYPE_REQUIRED',
+      channelCode: 50_035,
+      channelMessage: 'Invalid Form Body',
+      channelErrors: 'content BASE_TYPE_MAX_LENGTH, embeds.0.title BASE_TYPE_REQUIRED',
     });
   });
 });

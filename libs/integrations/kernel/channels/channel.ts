@@ -9,7 +9,7 @@ import type {
   Reason,
   Severity,
 } from '@envscope/contracts/index.js';
-import { outsideReason } from './outside/outside-text.js';
+import { outsideReason } from '../outside/outside-text.js';
 
 /** The languages that a channel's readers may have. */
 export type ChannelLanguage = 'ko' | 'en';
@@ -85,7 +85,7 @@ export type RefusalKind = 'limited' | 'failed' | 'unknown' | 'unreadable' | 'bro
 
 /** The only thing that a channel's methods reject with, but for a bug. Holds no secret and no URL with one. */
 export class ChannelRefusal extends Error {
-  /** `params` hold the channel's own answer: `httpStatus`, `discordCode`, `discordMessage`. */
+  /** `params` hold the channel's own answer: `httpStatus`, `channelCode`, `channelMessage`. */
   readonly reason: Reason;
 
   constructor(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { ChannelBlock, ChannelMessage } from '@envscope/integrations/kernel/channel.js';
+import type { ChannelBlock, ChannelMessage } from '@envscope/integrations/kernel/channels/channel.js';
 import fc from 'fast-check';
 import { DISCORD_ROOM, toDiscordMessage } from './discord.rendering.js';
 

@@ -13,8 +13,8 @@ import {
 } from '@envscope/integrations/kernel/checks/observe-each.js';
 import type { CheckLimits, Probe } from '@envscope/integrations/kernel/probe.js';
 import { Inject, Injectable } from '@nestjs/common';
-import type { DiscordClient, DiscordWebhook } from './discord.client.js';
-import { discordService } from './discord.service.js';
+import type { DiscordClient, DiscordWebhook } from '../client/discord.client.js';
+import { discordService } from '../discord.service.js';
 import { DISCORD_WEBHOOKS, distinctClients, type EnvironmentWebhooks } from './discord.webhooks.js';
 
 /** An environment's own webhook, or one of its routes. */
@@ -69,7 +69,7 @@ export class DiscordProbe implements Probe {
       webhookName: webhook.name,
       channelId: webhook.channelId,
       guildId: webhook.guildId,
-      channelLabel: webhooks.own.channelLabel,
+      channelLabel: webhooks.ownLabel,
       channelUrl: channelUrl(webhook),
       sharedWith,
       routes: webhooks.routes.map(({ match, client }) => ({ match, channelId: channelOf(client, webhooks) })),

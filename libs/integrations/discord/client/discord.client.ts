@@ -1,4 +1,4 @@
-import { ChannelRefusal } from '@envscope/integrations/kernel/channel.js';
+import { ChannelRefusal } from '@envscope/integrations/kernel/channels/channel.js';
 import { SYSTEM_CLOCK, type Clock } from '@envscope/integrations/kernel/clock.js';
 import type { TrustedCa } from '@envscope/environments/trusted-ca.js';
 import { IntegrationError } from '@envscope/integrations/kernel/errors/integration-error.js';
@@ -9,7 +9,7 @@ import { trusting, type Network, type Pool } from '@envscope/integrations/networ
 import type { HttpService } from '@nestjs/axios';
 import * as z from 'zod';
 import { callDiscordOnce, USER_AGENT } from './discord.exchange.js';
-import { toEditBody, toExecuteBody, type DiscordMessage } from './discord.message.js';
+import { toEditBody, toExecuteBody, type DiscordMessage } from '../message/discord.message.js';
 import { reasonOf } from './discord.refusal.js';
 import type { WebhookAddress } from './discord.address.js';
 
@@ -32,7 +32,6 @@ export interface SentMessage {
 export interface DiscordClient {
   /** Two environments with one id use one webhook. */
   readonly webhookId: string;
-  readonly channelLabel: string | null;
   /** What Discord told last; undefined until it told anything. */
   readonly known: DiscordWebhook | undefined;
   /**
@@ -64,21 +63,20 @@ const WireWebhook = z
 
 const WireMessage = z.object({ id: z.string(), channel_id: z.string() });
 
-/** A webhook, what people call its channel (Discord does not tell that name), and by whom its host is trusted. */
-export interface LabelledWebhook {
+/** A webhook, and by whom its host is trusted. */
+export interface TrustedWebhook {
   readonly webhook: WebhookAddress;
-  readonly channelLabel: string | null;
   readonly ca?: TrustedCa | undefined;
 }
 
 /** Webhooks with the same key share one client, and with it what it learned. */
-export function webhookKey({ webhook, channelLabel, ca }: LabelledWebhook): string {
-  return JSON.stringify([webhook, channelLabel, ca?.file]);
+export function webhookKey({ webhook, ca }: TrustedWebhook): string {
+  return JSON.stringify([webhook, ca?.file]);
 }
 
 /** Calls Discord's webhook interface, version 10. */
 export function createDiscordClient(
-  { webhook, channelLabel, ca }: LabelledWebhook,
+  { webhook, ca }: TrustedWebhook,
   http: HttpService,
   network: Network,
   clock: Clock = SYSTEM_CLOCK,
@@ -90,7 +88,6 @@ export function createDiscordClient(
   };
   return new WebhookClient(
     webhook,
-    channelLabel,
     new VendorHttp(http, policy),
     openSinglePool(network, trusting(ca)),
     clock,
@@ -104,7 +101,6 @@ class WebhookClient implements DiscordClient {
 
   constructor(
     private readonly address: WebhookAddress,
-    readonly channelLabel: string | null,
     private readonly http: VendorHttp,
     private readonly pool: Pool,
     private readonly clock: Clock,
@@ -146,7 +142,7 @@ class WebhookClient implements DiscordClient {
   async check(signal: AbortSignal): Promise<DiscordWebhook> {
     const call = { method: 'GET', url: this.urlOf(), schema: WireWebhook, pool: this.pool, signal } as const;
     const { data } = await callDiscordOnce(call, this.clock.now);
-    if (data === null) throw new ChannelRefusal('failed', { code: 'not-discord', params: {} });
+    if (data === null) throw new ChannelRefusal('failed', { code: 'not-the-channel', params: {} });
     return this.learn(data);
   }
 

@@ -6,11 +6,14 @@ import { describeProbeContract, limitsOf } from '@envscope/testing/contracts/pro
 import { startSandbox, type Sandbox } from '@envscope/testing/servers/sandbox.js';
 import { HttpService } from '@nestjs/axios';
 import { Test } from '@nestjs/testing';
-import { createDiscordClient } from './discord.client.js';
-import { DiscordModule } from './discord.module.js';
+import { ChannelsModule } from '../../channels.module.js';
+import { parseWebhookUrl } from '../client/discord.address.js';
+import { createDiscordClient } from '../client/discord.client.js';
+import { DiscordChannel } from '../discord.channel.js';
+import { DiscordModule } from '../discord.module.js';
 import { DiscordProbe } from './discord.probe.js';
-import { discordSection } from './discord.settings.js';
-import { buildWebhooks } from './discord.webhooks.js';
+import { discordSection } from '../discord.settings.js';
+import { webhooksOf } from './discord.webhooks.js';
 
 const TOKENS = ['sandbox-dev-token', 'sandbox-staging-token', 'sandbox-prod-token', 'sandbox-crossed-token'];
 const PLACES: Readonly<Record<string, number>> = { dev: 1, staging: 2, prod: 3, crossed: 9 };
@@ -27,7 +30,7 @@ function webhook(sandbox: Sandbox, name: string, token = `sandbox-${name}-token`
 async function modulesOf(told: Told) {
   const environments = environmentsOf('discord', discordSection, told);
   const module = await Test.createTestingModule({
-    imports: [environmentsModule(environments), DiscordModule],
+    imports: [environmentsModule(environments), ChannelsModule, DiscordModule],
   }).compile();
   return { probe: module.get(DiscordProbe) };
 }
@@ -158,7 +161,7 @@ describe('DiscordProbe', () => {
     await sandbox.fault({ service: 'discord', kind: 'status', status: 404, times: 1 });
     const gone = {
       code: 'webhook-gone',
-      params: { httpStatus: 404, discordCode: 10_015, discordMessage: 'Unknown Webhook' },
+      params: { httpStatus: 404, channelCode: 10_015, channelMessage: 'Unknown Webhook' },
     };
     expect(await lookAt(probe, 'dev')).toEqual({ status: 'down', reason: gone, snapshot: null });
     expect(await lookAt(probe, 'dev')).toEqual({ status: 'down', reason: gone, snapshot: null });
@@ -170,7 +173,7 @@ describe('DiscordProbe', () => {
     const { probe } = await modulesOf({ dev: webhook(sandbox, 'dev', 'a-wrong-token') });
     expect((await lookAt(probe, 'dev')).reason?.params).toMatchObject({
       httpStatus: 401,
-      discordCode: 50_027,
+      channelCode: 50_027,
     });
     expect((await lookAt(probe, 'dev')).status).toBe('unknown');
     expect(await calls(sandbox)).toBe(1);
@@ -179,12 +182,13 @@ describe('DiscordProbe', () => {
   it('calls a refused webhook again after an hour', async () => {
     const clock = { ms: 0 };
     const told = environmentsOf('discord', discordSection, { dev: webhook(sandbox, 'dev') });
-    const webhooks = buildWebhooks(told, (settings) =>
-      createDiscordClient(settings, new HttpService(), new Network(), {
-        now: Date.now,
-        steady: () => clock.ms,
-      }),
-    );
+    const address = parseWebhookUrl(webhook(sandbox, 'dev').DISCORD_WEBHOOK_URL);
+    if (!address) throw new Error('The URL is no webhook');
+    const time = { now: Date.now, steady: () => clock.ms };
+    const client = createDiscordClient({ webhook: address }, new HttpService(), new Network(), time);
+    const profile = { id: 'dev.discord', environment: 'dev', kind: 'discord', label: null };
+    const route = { severities: null, services: null };
+    const webhooks = webhooksOf(told, [new DiscordChannel({ ...profile, language: 'en', route }, client)]);
     const probe = new DiscordProbe(webhooks);
     await sandbox.fault({ service: 'discord', kind: 'status', status: 404, times: 1 });
     expect((await lookAt(probe, 'dev')).status).toBe('down');
