@@ -16,6 +16,8 @@ describe('IntegrationsModule', () => {
       DISCORD_ROUTES_DEV: 'critical=thread:1290000000000000002',
       ALERT_WEBHOOK_URL_PROD: 'https://hooks.example.com/envscope',
       ALERT_WEBHOOK_SECRET_PROD: 'sixteen-characters',
+      NTFY_URL_PROD: 'https://ntfy.example.com/a-topic-of-prod',
+      NTFY_ROUTES_PROD: 'redis=https://elsewhere.example.com/a-topic-for-redis',
       ALERT_LANGUAGE_PROD: 'ko',
     };
     const { environments } = readSettings({ variables, namesInFiles: [], files: {} });
@@ -26,6 +28,8 @@ describe('IntegrationsModule', () => {
     expect(channels.map(({ id, kind, label, language }) => [id, kind, label, language])).toEqual([
       ['dev.discord', 'discord', '#alerts-dev', 'en'],
       ['dev.discord.critical', 'discord', '#alerts-dev', 'en'],
+      ['prod.ntfy', 'ntfy', 'ntfy.example.com', 'ko'],
+      ['prod.ntfy.redis', 'ntfy', 'elsewhere.example.com', 'ko'],
       ['prod.webhook', 'webhook', 'hooks.example.com', 'ko'],
     ]);
     await module.close();

@@ -148,6 +148,7 @@ describe('a console behind a proxy', () => {
     ]);
     expect(ofChannels).toEqual([
       ['discord', [address]],
+      ['ntfy', undefined],
       ['webhook', [address]],
     ]);
     expect(body.proxies).toEqual({ heartbeat: address, errorReports: null });

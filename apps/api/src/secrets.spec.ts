@@ -43,6 +43,9 @@ const WRONG: Readonly<Record<string, string>> = {
   UPTIMEROBOT_API_KEY_STAGING: `ur1234567-${MARK}-key`,
   DISCORD_WEBHOOK_URL_DEV: `http://127.0.0.1:1/api/webhooks/1290000000000000001/${MARK}-webhook-token-that-is-long`,
   DISCORD_ROUTES_DEV: `medium=http://127.0.0.1:1/api/webhooks/1290000000000000002/${MARK}-route-token-that-is-long`,
+  NTFY_URL_DEV: `http://127.0.0.1:1/ntfy/${MARK}-topic-of-alerts`,
+  NTFY_ROUTES_DEV: `medium=http://127.0.0.1:1/ntfy/${MARK}-topic-of-a-route`,
+  NTFY_TOKEN_DEV: `tk_${MARK}${'0'.repeat(23)}`,
   ALERT_WEBHOOK_URL_DEV: `http://127.0.0.1:1/hooks/${MARK}-alert-path-that-is-long`,
   ALERT_WEBHOOK_SECRET_DEV: `${MARK}-alert-secret-that-is-long`,
   ENDPOINTS_DEV: `api=http://user:${MARK}-endpoint-password@127.0.0.1:1/health`,
@@ -105,11 +108,14 @@ describe('secrets', () => {
     expect(JSON.stringify(attempted)).not.toContain(MARK);
   });
 
-  it.each(['discord', 'webhook'])('are not in what %s said to a test of the channel', async (kind) => {
-    const { status, body } = await console.post(`/internal/channels/dev.${kind}/tests`);
-    expect(status).toBe(200);
-    expect(JSON.stringify(body)).not.toContain(MARK);
-  });
+  it.each(['discord', 'ntfy', 'webhook'])(
+    'are not in what %s said to a test of the channel',
+    async (kind) => {
+      const { status, body } = await console.post(`/internal/channels/dev.${kind}/tests`);
+      expect(status).toBe(200);
+      expect(JSON.stringify(body)).not.toContain(MARK);
+    },
+  );
 
   it('are in no message that a channel took', async () => {
     await console.until<DeliveryPage>(

@@ -98,6 +98,12 @@ describe('configWarnings', () => {
       expected: [],
     },
     {
+      story: 'warns of one topic of ntfy for two environments',
+      told: { NTFY_URL: 'https://ntfy.example.com/a-topic' },
+      seen: {},
+      expected: [['channel-shared', 'dev,prod', 'NTFY_URL_DEV,NTFY_URL_PROD']],
+    },
+    {
       story: 'warns of keys in one Redis that cannot be told apart',
       told: {
         ...APART,
