@@ -22,14 +22,14 @@ export type SectionValues<V extends Variables, C extends Variables, R extends ke
   readonly [K in keyof (V & C)]: K extends R ? Output<(V & C)[K]> : Output<(V & C)[K]> | undefined;
 };
 
-/** What the config endpoint may tell of a service's settings: nothing secret. */
+/** What the config endpoint may show of the settings: nothing secret. */
 export interface SectionDescription {
   readonly settings: Readonly<Record<string, string | number | boolean | string[] | null>>;
   /** The vendor's own page, where people go on. */
   readonly vendorUrl: string | null;
   /** `host:port` of everything that the service is read from. */
   readonly addresses: readonly string[];
-  /** The HTTP calls that it takes, so that it can be told which of them go by a proxy. */
+  /** The HTTP calls that it takes, so that people see which of them go by a proxy. */
   readonly calls?: readonly HttpCalls[];
 }
 

@@ -10,33 +10,33 @@ import { Redactor } from '@envscope/settings/redaction/redactor.js';
 import type { DynamicModule } from '@nestjs/common';
 
 /** Variables by stem, as text; null where the service is not configured. */
-export type Told = Readonly<Record<EnvironmentId, Readonly<Record<string, string>> | null>>;
+export type Texts = Readonly<Record<EnvironmentId, Readonly<Record<string, string>> | null>>;
 
 /** Environments with the settings of one service, also as a kind of channel, read by its section from text as in a file. */
 export function environmentsOf<K extends ServiceKind, S>(
   service: K,
   section: SettingsSection<S>,
-  told: Told,
+  texts: Texts,
 ): Environments<{ readonly [P in K]: S }> {
-  return Object.entries(told).map(([id, texts]) => ({
+  return Object.entries(texts).map(([id, ofEnvironment]) => ({
     id,
     name: { ko: id, en: id },
     color: '#000000',
     alerting: { language: 'en' },
-    channels: [{ ...sectionOf(section, id, texts), kind: service }],
-    sections: { [service]: sectionOf(section, id, texts) } as { readonly [P in K]: Section<S> },
+    channels: [{ ...sectionOf(section, id, ofEnvironment), kind: service }],
+    sections: { [service]: sectionOf(section, id, ofEnvironment) } as { readonly [P in K]: Section<S> },
   }));
 }
 
 /** The channels of a kind, opened as the application does, with settings that are read from text as in a file. */
-export function channelsOf(definition: ChannelDefinition, told: Told): readonly Channel[] {
+export function channelsOf(definition: ChannelDefinition, texts: Texts): readonly Channel[] {
   const { kind, section } = definition;
-  const environments = Object.entries(told).map(([id, texts]) => ({
+  const environments = Object.entries(texts).map(([id, ofEnvironment]) => ({
     id,
     name: { ko: id, en: id },
     color: '#000000',
     alerting: { language: 'en' as const },
-    channels: [{ ...sectionOf(section, id, texts), kind }],
+    channels: [{ ...sectionOf(section, id, ofEnvironment), kind }],
     sections: {},
   }));
   const network = new Network();

@@ -231,6 +231,7 @@ describe('a console whose vendors, heartbeat and proxy are behind a private auth
       {
         code: 'certificate-unverified',
         service: 'endpoints',
+        channel: null,
         environments: ['dev'],
         variables: ['endpoints.json: dev'],
         params: { cause: 'api', suggestion: 'TLS_CA_FILE_DEV' },

@@ -34,8 +34,8 @@ function webhookUrl(origin: string, name: 'dev' | 'prod'): string {
   return `${origin}/discord/api/webhooks/10000000000000000${place}/sandbox-${name}-token`;
 }
 
-function channelAt(origin: string, told: Record<string, string> = {}): Channel {
-  const dev = { DISCORD_WEBHOOK_URL: webhookUrl(origin, 'dev'), ...told };
+function channelAt(origin: string, variables: Record<string, string> = {}): Channel {
+  const dev = { DISCORD_WEBHOOK_URL: webhookUrl(origin, 'dev'), ...variables };
   const [channel] = channelsOf(discordChannel, { dev });
   if (!channel) throw new Error('There is no channel');
   return channel;

@@ -82,7 +82,7 @@ export const discordChannel = {
   },
 } as const satisfies ChannelDefinition<DiscordSettings>;
 
-/** The webhook, and the channel behind it once Discord has told it. */
+/** The webhook, and the channel behind it once Discord has named it. */
 function destinations(variable: string, webhookId: string, channelId: string | null | undefined) {
   return [
     { variable, key: `webhook ${webhookId}` },

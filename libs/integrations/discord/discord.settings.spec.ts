@@ -48,8 +48,8 @@ describe('parseWebhookUrl', () => {
 describe('discordSection', () => {
   const { variables } = discordSection;
   const parsed = (stem: string, text: string) => variables[stem]?.schema.safeParse(text);
-  const settings = (told: Record<string, string> = {}): DiscordSettings => {
-    const texts = { DISCORD_WEBHOOK_URL: `https://discord.com/api/webhooks/${ID}/${TOKEN}`, ...told };
+  const settings = (variables: Record<string, string> = {}): DiscordSettings => {
+    const texts = { DISCORD_WEBHOOK_URL: `https://discord.com/api/webhooks/${ID}/${TOKEN}`, ...variables };
     const values = Object.entries(texts).map(([stem, text]) => [stem, parsed(stem, text)?.data]);
     return discordSection.compose(Object.fromEntries(values) as Record<string, unknown>, 'dev', undefined);
   };
@@ -92,17 +92,17 @@ describe('discordSection', () => {
   });
 
   it('names routes and mentioned severities, and keeps every token secret', () => {
-    const told = settings({
+    const both = settings({
       DISCORD_ROUTES: `critical=${ELSEWHERE}`,
       DISCORD_MENTION_ROLES: `critical=${THREAD},high=${ID}`,
     });
-    expect(discordSection.describe(told).settings).toEqual({
+    expect(discordSection.describe(both).settings).toEqual({
       channel: null,
       webhook: '…0001',
       routes: ['critical'],
       mentions: ['critical', 'high'],
     });
-    expect(discordSection.secrets?.(told)).toEqual([TOKEN, 'other-token']);
+    expect(discordSection.secrets?.(both)).toEqual([TOKEN, 'other-token']);
   });
 
   it.each([

@@ -16,7 +16,7 @@ export type MentionRoles = Readonly<Partial<Record<Severity, string>>>;
 /** Where one environment's alerts go. */
 export interface DiscordSettings {
   readonly webhook: WebhookAddress;
-  /** What people call the channel: Discord does not tell its name to a webhook. */
+  /** What people call the channel: a webhook does not learn its name from Discord. */
   readonly channelLabel: string | null;
   readonly routes: readonly DiscordRoute[];
   readonly mentionRoles: MentionRoles;

@@ -1,7 +1,7 @@
 import { freePort } from '@envscope/testing/servers/free-port.js';
 import { MongodbSnapshot, type CheckResult } from '@envscope/contracts/index.js';
 import { PerEnvironment } from '@envscope/environments/per-environment.js';
-import { environmentsModule, environmentsOf, type Told } from '@envscope/testing/environments.js';
+import { environmentsModule, environmentsOf, type Texts } from '@envscope/testing/environments.js';
 import { describeProbeContract, limitsOf } from '@envscope/testing/contracts/probe-contract.js';
 import { startSandbox, type Sandbox } from '@envscope/testing/servers/sandbox.js';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
@@ -18,7 +18,7 @@ const WRONG_PASSWORD = 'correct-horse-battery';
 const FAULTS = { hang: 'hang', garbage: 'html', unauthorized: 'wrong-password' } as const;
 
 /** A started application with nothing but the module. */
-async function start(given: Told): Promise<{ app: INestApplicationContext; probe: MongodbProbe }> {
+async function start(given: Texts): Promise<{ app: INestApplicationContext; probe: MongodbProbe }> {
   const environments = environmentsOf('mongodb', mongodbSection, given);
   const builder = Test.createTestingModule({
     imports: [environmentsModule(environments), MongodbModule.for(environments)],
@@ -61,7 +61,7 @@ describeProbeContract(
 describe('MongodbProbe', () => {
   let sandbox: Sandbox;
   const apps: INestApplicationContext[] = [];
-  const probeOf = async (variables: Told): Promise<MongodbProbe> => {
+  const probeOf = async (variables: Texts): Promise<MongodbProbe> => {
     const { app, probe } = await start(variables);
     apps.push(app);
     return probe;

@@ -34,8 +34,8 @@ const topicOf = async (sandbox: Sandbox, name = TOPIC) => {
   return topic;
 };
 
-function channelAt(origin: string, told: Record<string, string> = {}): Channel {
-  const dev = { NTFY_URL: `${origin}/ntfy/${TOPIC}`, NTFY_TOKEN: TOKEN, ...told };
+function channelAt(origin: string, variables: Record<string, string> = {}): Channel {
+  const dev = { NTFY_URL: `${origin}/ntfy/${TOPIC}`, NTFY_TOKEN: TOKEN, ...variables };
   const [channel] = channelsOf(ntfyChannel, { dev });
   if (!channel) throw new Error('There is no channel');
   return channel;
@@ -122,8 +122,8 @@ describe('NtfyChannel', () => {
   it.each([
     ['with a wrong token', { NTFY_TOKEN: `tk_${'x'.repeat(29)}` }, 'unauthorized', 40_101],
     ['without a right to the topic', { NTFY_TOKEN: 'tk_sandboxprod000000000000000000' }, 'forbidden', 40_301],
-  ])('is broken %s, and says what ntfy said', async (_story, told, code, channelCode) => {
-    const post = channelAt(sandbox.http, told).post(channelMessageOf(), signal());
+  ])('is broken %s, and says what ntfy said', async (_story, variables, code, channelCode) => {
+    const post = channelAt(sandbox.http, variables).post(channelMessageOf(), signal());
     await expect(post).rejects.toMatchObject({
       kind: 'broken',
       reason: { code, params: { channelCode, channelMessage: expect.stringMatching(/./) } },

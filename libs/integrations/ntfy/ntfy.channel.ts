@@ -19,7 +19,7 @@ const Published = z.object({
 });
 
 /**
- * Notifies whoever follows a topic of ntfy: `docs/ntfy.md`. It cannot be checked without posting, since ntfy tells nobody
+ * Notifies whoever follows a topic of ntfy: `docs/ntfy.md`. It cannot be checked without posting, since ntfy does not say
  * whether a token may write.
  */
 export class NtfyChannel extends ProfiledChannel implements Channel {
@@ -50,7 +50,7 @@ export class NtfyChannel extends ProfiledChannel implements Channel {
 
   private async publish(
     message: ChannelMessage,
-    told: { readonly sequenceId: string; readonly isUpdate: boolean },
+    sequence: { readonly sequenceId: string; readonly isUpdate: boolean },
     signal: AbortSignal,
   ): Promise<Receipt> {
     const { address, token } = this.settings;
@@ -62,7 +62,7 @@ export class NtfyChannel extends ProfiledChannel implements Channel {
           'user-agent': USER_AGENT,
           ...(token === null ? {} : { authorization: `Bearer ${token}` }),
         },
-        body: toPublication(message, { ...told, topic: address.topic, environment: this.environment }),
+        body: toPublication(message, { ...sequence, topic: address.topic, environment: this.environment }),
         schema: Published,
         pool: this.pool,
         signal,
@@ -70,8 +70,8 @@ export class NtfyChannel extends ProfiledChannel implements Channel {
       (answer) => refusalOf(answer, this.now()),
     );
     // A server from before 2.16 knows no updates, and shows it only by this.
-    const canUpdate = data?.sequence_id === told.sequenceId;
-    return { messageId: canUpdate ? told.sequenceId : null, pauseMs: 0 };
+    const canUpdate = data?.sequence_id === sequence.sequenceId;
+    return { messageId: canUpdate ? sequence.sequenceId : null, pauseMs: 0 };
   }
 }
 

@@ -1,7 +1,7 @@
 import { RedisSnapshot, type EnvironmentId } from '@envscope/contracts/index.js';
 import { PerEnvironment } from '@envscope/environments/per-environment.js';
 import type { CheckLimits } from '@envscope/integrations/kernel/probe.js';
-import { environmentsModule, environmentsOf, type Told } from '@envscope/testing/environments.js';
+import { environmentsModule, environmentsOf, type Texts } from '@envscope/testing/environments.js';
 import { describeProbeContract, limitsOf } from '@envscope/testing/contracts/probe-contract.js';
 import {
   describeWithRedis,
@@ -25,7 +25,7 @@ const MINUTE_MS = 60_000;
 const PASSWORD = 'sandbox';
 
 /** A probe whose clock the spec moves. */
-function probeOf(given: Told) {
+function probeOf(given: Texts) {
   const clock = { nowMs: Date.parse('2026-10-02T10:00:00.000Z') };
   const now = () => clock.nowMs;
   const environments = environmentsOf('redis', redisSection, given);

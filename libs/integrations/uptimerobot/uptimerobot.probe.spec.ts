@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { UptimeRobotSnapshot } from '@envscope/contracts/index.js';
-import { environmentsModule, environmentsOf, type Told } from '@envscope/testing/environments.js';
+import { environmentsModule, environmentsOf, type Texts } from '@envscope/testing/environments.js';
 import { describeProbeContract, limitsOf } from '@envscope/testing/contracts/probe-contract.js';
 import { startSandbox, type Sandbox } from '@envscope/testing/servers/sandbox.js';
 import { HttpService } from '@nestjs/axios';
@@ -35,7 +35,7 @@ function stageOf(
       ...(tags === undefined ? {} : { UPTIMEROBOT_TAGS: tags }),
     },
   ]);
-  const environments = environmentsOf('uptimerobot', uptimerobotSection, Object.fromEntries(texts) as Told);
+  const environments = environmentsOf('uptimerobot', uptimerobotSection, Object.fromEntries(texts) as Texts);
   const clients = buildClients(environments, () => new HttpService(), {
     now: () => clock.ms,
     steady: () => clock.ms,

@@ -64,7 +64,7 @@ describe('WebhookChannel', () => {
   afterEach(() => sandbox.reset());
   afterAll(() => sandbox.close());
 
-  it('tells programs what happened, and people in words', async () => {
+  it('reports to programs what happened, and to people in words', async () => {
     const message = channelMessageOf();
     const { messageId } = await channel.post(message, signal());
     expect((await taken(sandbox)).map(({ body }) => body)).toEqual([
@@ -100,7 +100,7 @@ describe('WebhookChannel', () => {
   it.each([
     { story: 'an opening', first: { kind: 'opened', incident }, second: { kind: 'opened', incident: later } },
     { story: 'one change', first: { kind: 'changed', incident }, second: { kind: 'changed', incident } },
-  ] as const)('has one name for $story, however often it is told', async ({ first, second }) => {
+  ] as const)('has one name for $story, however often it is reported', async ({ first, second }) => {
     await channel.post(channelMessageOf({ events: [first] }), signal());
     await channel.post(channelMessageOf({ events: [second] }), signal());
     expect((await taken(sandbox)).map(({ isRepeated }) => isRepeated)).toEqual([false, true]);

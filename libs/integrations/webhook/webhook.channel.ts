@@ -65,7 +65,7 @@ export const webhookChannel = {
   name: { en: 'Webhook', ko: '웹훅' },
   section: webhookSection,
   service: null,
-  // A program can tell by the message whose it is.
+  // Each message names its environment.
   destinationsOf: () => [],
   open: (configured, { network }) =>
     configured.map(({ settings, profileOf }) => {

@@ -28,7 +28,7 @@ export const webhookSection = defineSection({
     ...CA_VARIABLES,
   },
   common: {},
-  // Without the secret nobody can tell who calls.
+  // Without the secret nobody knows who calls.
   required: ['ALERT_WEBHOOK_URL', 'ALERT_WEBHOOK_SECRET'],
   requiredTogether: true,
   compose: (values): WebhookSettings => {

@@ -41,8 +41,8 @@ const SHORT_MS = 300;
 /** A busy machine may be this late. */
 const SLACK_MS = 2_000;
 
-/** An incident's opening in words, unless told otherwise. */
-export function channelMessageOf(told: Partial<ChannelMessage> = {}): ChannelMessage {
+/** An incident's opening in words, unless changes say otherwise. */
+export function channelMessageOf(changes: Partial<ChannelMessage> = {}): ChannelMessage {
   const at = instantAfter(0);
   return {
     blocks: [
@@ -59,11 +59,11 @@ export function channelMessageOf(told: Partial<ChannelMessage> = {}): ChannelMes
     ],
     urgency: 'high',
     events: [{ kind: 'opened', incident: incidentOf() }],
-    ...told,
+    ...changes,
   };
 }
 
-/** What every channel keeps, wherever it tells. */
+/** What every channel keeps, whatever its kind. */
 export function describeChannelContract(
   name: string,
   start: () => Promise<ChannelStage>,
@@ -85,8 +85,8 @@ export function describeChannelContract(
         (reason: unknown) => reason,
       );
       if (!(error instanceof ChannelRefusal)) throw new Error('It was not refused', { cause: error });
-      const told = JSON.stringify([error.message, error.reason, error.options, error.stack, error.cause]);
-      expect(secrets.filter((secret) => told.includes(secret))).toEqual([]);
+      const shown = JSON.stringify([error.message, error.reason, error.options, error.stack, error.cause]);
+      expect(secrets.filter((secret) => shown.includes(secret))).toEqual([]);
       return error;
     };
 
@@ -95,7 +95,7 @@ export function describeChannelContract(
       expect(secrets.filter((secret) => JSON.stringify([id, queue, label]).includes(secret))).toEqual([]);
     });
 
-    it('posts by one call and tells what it is known by', async () => {
+    it('posts by one call and says what it is known by', async () => {
       expect((await post()).messageId).toMatch(/./);
       expect(await stage.seen()).toEqual({ calls: 1, taken: 1 });
     });
@@ -194,7 +194,7 @@ export function describeChannelContract(
       expect((await stage.seen()).calls).toBe(1);
     });
 
-    it('has been told where the answer is a 204, with or without an id', async () => {
+    it('takes a 204 for a delivery, with or without an id', async () => {
       await stage.misbehave({ kind: 'no-content' });
       expect((await post()).messageId).toEqual(isStatusEnough ? expect.stringMatching(/./) : null);
       expect(await stage.seen()).toEqual({ calls: 1, taken: 1 });

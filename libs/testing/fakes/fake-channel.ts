@@ -46,7 +46,7 @@ export const ROOM: ChannelRoom = {
   sizeOf: (text) => text.reduce((sum, part) => sum + (typeof part === 'string' ? part.length : 16), 0),
 };
 
-/** A channel that records its calls and answers as it is told; unless told, it takes everything at once. */
+/** A channel that records its calls and answers as a spec wants; unless that says otherwise, it takes everything at once. */
 export class FakeChannel implements Channel {
   readonly calls: FakeCall[] = [];
   /** Answers to the next calls, in order; then `answer` is asked. */
@@ -67,14 +67,14 @@ export class FakeChannel implements Channel {
   private running = 0;
 
   constructor(
-    told: Partial<Pick<Channel, 'id' | 'environment' | 'kind' | 'queue' | 'language' | 'route'>> = {},
+    options: Partial<Pick<Channel, 'id' | 'environment' | 'kind' | 'queue' | 'language' | 'route'>> = {},
   ) {
-    this.environment = told.environment ?? 'dev';
-    this.kind = told.kind ?? 'discord';
-    this.id = told.id ?? `${this.environment}.${this.kind}`;
-    this.queue = told.queue ?? this.id;
-    this.language = told.language ?? 'en';
-    this.route = told.route ?? { severities: null, services: null };
+    this.environment = options.environment ?? 'dev';
+    this.kind = options.kind ?? 'discord';
+    this.id = options.id ?? `${this.environment}.${this.kind}`;
+    this.queue = options.queue ?? this.id;
+    this.language = options.language ?? 'en';
+    this.route = options.route ?? { severities: null, services: null };
   }
 
   /** What was taken, oldest first. */

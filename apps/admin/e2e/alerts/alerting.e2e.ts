@@ -174,9 +174,9 @@ test.describe('Channels', () => {
     await open(page, `${otherConsole.url}/channels`);
     await expect(environment(page, 'Qa')).toContainText('DISCORD_WEBHOOK_URL_QA');
     for (const name of ['Staging', 'Production']) {
-      await expect(environment(page, name)).toContainText('send to the same Discord channel');
+      await expect(environment(page, name)).toContainText('arrive in one Discord channel');
     }
-    await expect(environment(page, 'Development')).not.toContainText('send to the same Discord channel');
+    await expect(environment(page, 'Development')).not.toContainText('arrive in one Discord channel');
     expect(await violations(page)).toEqual([]);
   });
 });

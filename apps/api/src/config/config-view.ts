@@ -38,7 +38,7 @@ import { configWarnings } from './config-warnings.js';
 const SANDBOX_PORTS = 40;
 const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\]):(\d+)$/;
 
-/** Tells the browser everything that it renders its tabs from. */
+/** Gives the browser everything that it renders its tabs from. */
 @Injectable()
 export class ConfigView {
   constructor(

@@ -20,8 +20,8 @@ const snapshot = (channelId: string, routes: Record<string, string> = {}): Snaps
 });
 
 function warningsOf(variables: Record<string, string>, snapshots: Record<string, Snapshot> = {}) {
-  const told = { ENVIRONMENTS: 'dev,prod', ...variables };
-  const { environments } = readSettings({ variables: told, namesInFiles: [], files: {} });
+  const all = { ENVIRONMENTS: 'dev,prod', ...variables };
+  const { environments } = readSettings({ variables: all, namesInFiles: [], files: {} });
   const warnings = configWarnings(environments, CHANNEL_KINDS, (id) => snapshots[id] ?? null);
   expect(JSON.stringify(warnings)).not.toContain('token-of');
   return warnings.map(({ code, environments: ids, variables: names }) => [code, ids.join(), names.join()]);
@@ -34,37 +34,37 @@ describe('configWarnings', () => {
   it.each([
     {
       story: 'is content when each environment has a channel of its own',
-      told: APART,
+      variables: APART,
       seen: { dev: snapshot('1'), prod: snapshot('2') },
       expected: [],
     },
     {
       story: 'warns of one channel behind two webhooks',
-      told: APART,
+      variables: APART,
       seen: { dev: snapshot('1'), prod: snapshot('1') },
       expected: [['channel-shared', 'dev,prod', OWN]],
     },
     {
       story: 'warns once of one webhook for two environments',
-      told: { DISCORD_WEBHOOK_URL: webhook('a') },
+      variables: { DISCORD_WEBHOOK_URL: webhook('a') },
       seen: { dev: snapshot('1'), prod: snapshot('1') },
       expected: [['channel-shared', 'dev,prod', OWN]],
     },
     {
       story: "warns of a route that leads to another environment's webhook",
-      told: { ...APART, DISCORD_ROUTES_DEV: `critical=${webhook('b')}` },
+      variables: { ...APART, DISCORD_ROUTES_DEV: `critical=${webhook('b')}` },
       seen: {},
       expected: [['channel-shared', 'dev,prod', 'DISCORD_ROUTES_DEV,DISCORD_WEBHOOK_URL_PROD']],
     },
     {
       story: "warns of a route that leads to another environment's channel by another webhook",
-      told: { ...APART, DISCORD_ROUTES_DEV: `critical=${webhook('c')}` },
+      variables: { ...APART, DISCORD_ROUTES_DEV: `critical=${webhook('c')}` },
       seen: { dev: snapshot('1', { critical: '2' }), prod: snapshot('2') },
       expected: [['channel-shared', 'dev,prod', 'DISCORD_ROUTES_DEV,DISCORD_WEBHOOK_URL_PROD']],
     },
     {
       story: 'warns of one webhook in routes of two environments',
-      told: {
+      variables: {
         ...APART,
         DISCORD_ROUTES_DEV: `critical=${webhook('c')}`,
         DISCORD_ROUTES_PROD: `mongodb=${webhook('c')}`,
@@ -74,7 +74,7 @@ describe('configWarnings', () => {
     },
     {
       story: 'lets routes of one environment meet in one channel',
-      told: {
+      variables: {
         ...APART,
         DISCORD_ROUTES_DEV: `critical=${webhook('c')},high=${webhook('c')},low=thread:1290000000000000002`,
       },
@@ -83,13 +83,13 @@ describe('configWarnings', () => {
     },
     {
       story: 'warns of an environment that nobody hears of',
-      told: { DISCORD_WEBHOOK_URL_PROD: webhook('b') },
+      variables: { DISCORD_WEBHOOK_URL_PROD: webhook('b') },
       seen: {},
       expected: [['no-channel', 'dev', 'DISCORD_WEBHOOK_URL_DEV']],
     },
     {
       story: 'is content with an environment that programs hear of',
-      told: {
+      variables: {
         DISCORD_WEBHOOK_URL_PROD: webhook('b'),
         ALERT_WEBHOOK_URL_DEV: 'https://hooks.example.com',
         ALERT_WEBHOOK_SECRET_DEV: 'sixteen-characters',
@@ -99,13 +99,13 @@ describe('configWarnings', () => {
     },
     {
       story: 'warns of one topic of ntfy for two environments',
-      told: { NTFY_URL: 'https://ntfy.example.com/a-topic' },
+      variables: { NTFY_URL: 'https://ntfy.example.com/a-topic' },
       seen: {},
       expected: [['channel-shared', 'dev,prod', 'NTFY_URL_DEV,NTFY_URL_PROD']],
     },
     {
-      story: 'warns of keys in one Redis that cannot be told apart',
-      told: {
+      story: 'warns of keys in one Redis that cannot be kept apart',
+      variables: {
         ...APART,
         REDIS_URL_DEV: 'redis://redis.example.com',
         REDIS_URL_PROD: 'redis://redis.example.com',
@@ -115,7 +115,9 @@ describe('configWarnings', () => {
       seen: {},
       expected: [['key-prefix-shared', 'dev,prod', 'REDIS_KEY_PREFIX_DEV,REDIS_KEY_PREFIX_PROD']],
     },
-  ])('$story', ({ told, seen, expected }) => {
-    expect(warningsOf(told as Record<string, string>, seen as Record<string, Snapshot>)).toEqual(expected);
+  ])('$story', ({ variables, seen, expected }) => {
+    expect(warningsOf(variables as Record<string, string>, seen as Record<string, Snapshot>)).toEqual(
+      expected,
+    );
   });
 });

@@ -24,7 +24,7 @@ type SnapshotOf = (environment: EnvironmentId, service: ServiceKind) => Snapshot
 
 /**
  * Mistakes that let every check pass and still mislead people: notifications of two environments that arrive at one place, no
- * channel at all, two environments whose Redis keys cannot be told apart.
+ * channel at all, two environments whose Redis keys cannot be kept apart.
  */
 export function configWarnings(
   environments: Environments<Pick<Sections, 'redis'>>,

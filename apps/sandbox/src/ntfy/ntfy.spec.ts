@@ -139,7 +139,7 @@ describe('the ntfy server', () => {
     expect((await publish({})).headers.get('retry-after')).toBe('7');
   });
 
-  it('tells that it is up, and knows no other page', async () => {
+  it('says that it is up, and knows no other page', async () => {
     expect((await stage.call('/ntfy/v1/health')).json()).toEqual({ healthy: true });
     expect((await stage.call('/ntfy/v1/nothing')).json()).toMatchObject({ code: 40_401 });
   });

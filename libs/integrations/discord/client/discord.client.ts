@@ -13,7 +13,7 @@ import { toEditBody, toExecuteBody, type DiscordMessage } from '../message/disco
 import { reasonOf } from './discord.refusal.js';
 import type { WebhookAddress } from './discord.address.js';
 
-/** What Discord tells a webhook of itself. */
+/** What Discord says of a webhook. */
 export interface DiscordWebhook {
   readonly name: string | null;
   readonly channelId: string;
@@ -22,7 +22,7 @@ export interface DiscordWebhook {
 
 /** A message that Discord has saved. */
 export interface SentMessage {
-  /** Null where nothing was told of it. */
+  /** Null where Discord did not say it. */
   readonly messageId: string | null;
   /** The webhook's allowance is used up: no call before this is over. 0 where some of it is left. */
   readonly pauseMs: number;
@@ -32,7 +32,7 @@ export interface SentMessage {
 export interface DiscordClient {
   /** Two environments with one id use one webhook. */
   readonly webhookId: string;
-  /** What Discord told last; undefined until it told anything. */
+  /** What Discord said last; undefined until it said anything. */
   readonly known: DiscordWebhook | undefined;
   /**
    * Those who ask at once wait for one answer, and passing faults are tried again. Rejects with `IntegrationError`. After an

@@ -81,7 +81,7 @@ describe('refusalOf', () => {
     expect(refused(429, body, headers).options.isGlobal).toBe(true);
   });
 
-  it('tells where a form is wrong, and none of its text', () => {
+  it('says where a form is wrong, and none of its text', () => {
     const errors = {
       content: { _errors: [{ code: 'BASE_TYPE_MAX_LENGTH', message: 'Must not say "our text"' }] },
       embeds: { '0': { title: { _errors: [{ code: 'BASE_TYPE_REQUIRED', message: 'our text' }] } } },

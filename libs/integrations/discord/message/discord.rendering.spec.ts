@@ -65,8 +65,8 @@ describe('toDiscordMessage', () => {
     { urgency: 'low' as const, expected: undefined },
     { urgency: null, expected: undefined },
   ])('wakes the role that is set for the severity $urgency', ({ urgency, expected }) => {
-    const told = toDiscordMessage(message({ urgency }), { critical: '123456789012345678' });
-    expect(told.mentionRoleId).toBe(expected);
+    const rendered = toDiscordMessage(message({ urgency }), { critical: '123456789012345678' });
+    expect(rendered.mentionRoleId).toBe(expected);
   });
 
   it('names in a last embed what ten embeds have no room for', () => {

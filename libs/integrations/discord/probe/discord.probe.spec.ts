@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { Network } from '@envscope/integrations/network/network.js';
 import { DiscordSnapshot } from '@envscope/contracts/index.js';
-import { environmentsModule, environmentsOf, type Told } from '@envscope/testing/environments.js';
+import { environmentsModule, environmentsOf, type Texts } from '@envscope/testing/environments.js';
 import { describeProbeContract, limitsOf } from '@envscope/testing/contracts/probe-contract.js';
 import { startSandbox, type Sandbox } from '@envscope/testing/servers/sandbox.js';
 import { HttpService } from '@nestjs/axios';
@@ -27,8 +27,8 @@ function webhook(sandbox: Sandbox, name: string, token = `sandbox-${name}-token`
   };
 }
 
-async function modulesOf(told: Told) {
-  const environments = environmentsOf('discord', discordSection, told);
+async function modulesOf(texts: Texts) {
+  const environments = environmentsOf('discord', discordSection, texts);
   const module = await Test.createTestingModule({
     imports: [environmentsModule(environments), ChannelsModule, DiscordModule],
   }).compile();
@@ -56,12 +56,12 @@ describe('DiscordProbe', () => {
   afterEach(() => sandbox.reset());
   afterAll(() => sandbox.close());
 
-  it('tells the webhook, its channel and where that is', async () => {
-    const told = {
+  it('names the webhook, its channel and where that is', async () => {
+    const texts = {
       dev: { ...webhook(sandbox, 'dev'), DISCORD_CHANNEL: '#alerts-dev' },
       prod: webhook(sandbox, 'prod'),
     };
-    const { probe } = await modulesOf(told);
+    const { probe } = await modulesOf(texts);
     const { status, snapshot } = await lookAt(probe, 'dev');
     expect(status).toBe('up');
     expect(DiscordSnapshot.parse(snapshot)).toMatchObject({
@@ -87,7 +87,7 @@ describe('DiscordProbe', () => {
     expect(snapshot?.['sharedWith']).toEqual(['prod']);
   });
 
-  it('only tells of one webhook that settings give to two environments', async () => {
+  it('only shows one webhook that settings give to two environments', async () => {
     const { probe } = await modulesOf({ dev: webhook(sandbox, 'dev'), staging: webhook(sandbox, 'dev') });
     const { status, snapshot } = await lookAt(probe, 'dev');
     expect(status).toBe('up');
@@ -130,10 +130,10 @@ describe('DiscordProbe', () => {
     expect(await calls(sandbox)).toBe(3);
   });
 
-  it('asks once for all environments that share a webhook and look at once', async () => {
+  it('asks once for all environments that share a webhook and are checked at once', async () => {
     const names = ['dev', 'qa', 'test', 'staging', 'demo', 'prod'];
-    const told = names.map((name) => [name, webhook(sandbox, 'dev')]);
-    const { probe } = await modulesOf(Object.fromEntries(told) as Told);
+    const texts = names.map((name) => [name, webhook(sandbox, 'dev')]);
+    const { probe } = await modulesOf(Object.fromEntries(texts) as Texts);
     const looks = await Promise.all(names.map((name) => lookAt(probe, name)));
     expect(looks.map(({ status }) => status)).toEqual(names.map(() => 'up'));
     expect(await calls(sandbox)).toBe(1);
@@ -181,14 +181,14 @@ describe('DiscordProbe', () => {
 
   it('calls a refused webhook again after an hour', async () => {
     const clock = { ms: 0 };
-    const told = environmentsOf('discord', discordSection, { dev: webhook(sandbox, 'dev') });
+    const texts = environmentsOf('discord', discordSection, { dev: webhook(sandbox, 'dev') });
     const address = parseWebhookUrl(webhook(sandbox, 'dev').DISCORD_WEBHOOK_URL);
     if (!address) throw new Error('The URL is no webhook');
     const time = { now: Date.now, steady: () => clock.ms };
     const client = createDiscordClient({ webhook: address }, new HttpService(), new Network(), time);
     const profile = { id: 'dev.discord', environment: 'dev', kind: 'discord', label: null };
     const route = { severities: null, services: null };
-    const webhooks = webhooksOf(told, [new DiscordChannel({ ...profile, language: 'en', route }, client)]);
+    const webhooks = webhooksOf(texts, [new DiscordChannel({ ...profile, language: 'en', route }, client)]);
     const probe = new DiscordProbe(webhooks);
     await sandbox.fault({ service: 'discord', kind: 'status', status: 404, times: 1 });
     expect((await lookAt(probe, 'dev')).status).toBe('down');

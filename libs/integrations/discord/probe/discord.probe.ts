@@ -78,7 +78,7 @@ export class DiscordProbe implements Probe {
     return { finding: { ...judge(crossed), latencyMs }, detail: snapshot };
   }
 
-  /** Has the channels of all other webhooks told, as far as they are not known and can be learned now. */
+  /** Learns the channels of all other webhooks, as far as they are not known and can be learned now. */
   private async learnOthers(own: DiscordClient, signal: AbortSignal): Promise<void> {
     const clients = new Set(this.webhooks.entries().flatMap(([, webhooks]) => distinctClients(webhooks)));
     const unknown = [...clients].filter((client) => client !== own && !client.known);
@@ -96,13 +96,13 @@ function targetsOf({ own, routes }: EnvironmentWebhooks): WebhookTarget[] {
   ];
 }
 
-/** Whether alerts of both land in one channel. */
+/** Whether notifications of both arrive in one channel. */
 function meets(one: EnvironmentWebhooks, other: EnvironmentWebhooks): boolean {
   return pairsInOneChannel(one, other).length > 0;
 }
 
 /**
- * Whether different webhooks that were meant to be apart post into one channel: people cannot tell whose alert they read. One
+ * Whether different webhooks that were meant to be apart post into one channel: nobody can see whose notification it is. One
  * webhook for several environments is how most teams begin; settings warn of it, and a tab that is never green would hide
  * what goes wrong.
  */

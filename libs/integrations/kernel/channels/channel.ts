@@ -64,7 +64,7 @@ export interface ChannelMessage {
 
 /** A channel has taken a message. */
 export interface Receipt {
-  /** Null where the channel does not tell it: what is posted can then not be edited. */
+  /** Null where the channel does not say it: what is posted can then not be edited. */
   readonly messageId: string | null;
   /** The channel asks to wait this long before its next message; 0 where it does not. */
   readonly pauseMs: number;
@@ -77,7 +77,7 @@ export interface Receipt {
  * - `unknown`: it may have been taken: the connection died after the message was sent.
  * - `unreadable`: a success that is not the channel's own (a sign-in page, a proxy): it may have been taken, and nothing more is
  *   sent until the channel itself answers.
- * - `broken`: the channel takes nothing more until it is mended.
+ * - `broken`: the channel takes nothing more until somebody fixes it.
  * - `refused`: this message will never be taken as it is.
  * - `gone`: the message to edit is there no more.
  */
@@ -114,7 +114,7 @@ export interface Channel {
   post(message: ChannelMessage, signal: AbortSignal): Promise<Receipt>;
   /** Absent where what was posted stays as it is. */
   edit?(messageId: string, message: ChannelMessage, signal: AbortSignal): Promise<Receipt>;
-  /** Resolves where the channel would take messages; posts nothing. Absent where only posting tells. */
+  /** Resolves where the channel would take messages; posts nothing. Absent where only a post can show that. */
   check?(signal: AbortSignal): Promise<void>;
 }
 

@@ -34,9 +34,9 @@ export interface ChannelDefinition<S = unknown> {
   /** What people call it. */
   readonly name: LocalizedName;
   readonly section: SettingsSection<S>;
-  /** The service that has the same settings, whose checks tell more of where messages arrive; null where there is none. */
+  /** The service that has the same settings, whose checks learn more of where messages arrive; null where there is none. */
   readonly service: ServiceKind | null;
-  /** Where messages arrive, as settings and the service's newest snapshot tell. */
+  /** Where messages arrive, by the settings and the service's newest snapshot. */
   destinationsOf(settings: S, snapshot: Snapshot | null): readonly Destination[];
   /** Opens the channels of all environments that configure the kind, an environment's own before those of its routes. */
   open(configured: readonly ConfiguredChannel<S>[], tools: ChannelTools): readonly Channel[];
