@@ -268,12 +268,13 @@ export const services = {
     refused: 'Not delivered after {{duration}}: {{why}}.',
     noReason: 'no reason given',
     advice: {
-      gone: 'Make a new webhook and set its URL.',
-      unauthorized: 'The URL or the token is cut off, out of date, or may not write there: set it anew.',
-      notFound: 'Nothing is there: check the URL in the settings.',
-      notTheChannel: 'Check the URL in the settings, and whether this network asks for a sign-in.',
+      gone: 'Create a new webhook and set its URL.',
+      unauthorized:
+        'The URL or the token is probably truncated, outdated or lacks write permission: set it again.',
+      notFound: 'The address does not exist: check the URL in the settings.',
+      notTheChannel: 'Check the URL in the settings and whether this network asks for a sign-in.',
       noMessageId:
-        'Discord: a proxy on the way may drop “?wait=true” from the URL. ntfy: servers before 2.16 cannot update messages.',
+        'Discord: a proxy may strip “?wait=true” from the URL. ntfy: servers before 2.16 cannot update messages.',
     },
   },
   endpoints: {

@@ -268,11 +268,11 @@ export const services: Texts['services'] = {
     noReason: '알려진 원인 없음',
     advice: {
       gone: '웹훅을 새로 만들고 URL을 다시 설정하세요.',
-      unauthorized: 'URL이나 토큰이 잘렸거나 오래되었거나 쓰기 권한이 없어요. 다시 설정하세요.',
-      notFound: '해당 주소에 아무것도 없어요. 설정한 URL을 확인하세요.',
-      notTheChannel: '설정한 URL이 맞는지, 이 네트워크가 로그인을 요구하는지 확인하세요.',
+      unauthorized: 'URL이나 토큰이 잘렸거나 오래됐거나 쓰기 권한이 없을 수 있어요. 다시 설정하세요.',
+      notFound: '없는 주소예요. 설정한 URL을 확인하세요.',
+      notTheChannel: '설정한 URL이 맞는지, 네트워크가 로그인을 요구하는지 확인하세요.',
       noMessageId:
-        'Discord: 중간의 프록시가 URL에서 “?wait=true”를 빼고 있을 수 있어요. ntfy: 2.16 미만 서버는 메시지를 수정할 수 없어요.',
+        'Discord: 프록시가 URL에서 “?wait=true”를 제거했을 수 있어요. ntfy: 2.16 미만 서버는 메시지를 수정할 수 없어요.',
     },
   },
   endpoints: {

@@ -5,7 +5,7 @@ export const warnings: Texts['warnings'] = {
   'channel-shared':
     '{{environments}} 환경의 알림이 같은 {{channel}} 채널로 전송돼요. {{variables}} 변수에 환경마다 다른 채널을 설정하세요.',
   'no-channel':
-    '{{environments}} 환경에 알림 채널이 없어 인시던트가 생겨도 아무에게도 알리지 않아요. {{variables}} 변수나 다른 종류의 채널을 설정하세요.',
+    '{{environments}} 환경에 알림 채널이 없어 인시던트를 알릴 수 없어요. {{variables}} 변수 또는 다른 채널의 변수를 설정하세요.',
   'key-prefix-shared':
     '{{environments}} 환경이 같은 Redis와 키 접두사 {{keyPrefix}}을(를) 사용해 키가 섞여요. {{variables}} 변수를 설정하세요.',
   'variable-unknown':

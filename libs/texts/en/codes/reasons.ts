@@ -92,7 +92,7 @@ export const reasons = {
     'Something other than the channel responded[[ (HTTP {{httpStatus}})]]: a sign-in page or a proxy',
   'not-discord':
     'Something other than Discord responded[[ (HTTP {{httpStatus}})]]: a sign-in page or a proxy',
-  'no-message-id': 'The channel accepts messages, but its responses lack the id to update them by',
+  'no-message-id': 'The channel accepts messages, but its responses lack the id: messages cannot be edited',
   'channel-shared': 'Another environment sends to the same channel[[: {{environments}}]]',
   'requests-failing': 'Requests are failing[[: {{errorRatio}}]]',
   'no-requests': 'No requests in the window',
