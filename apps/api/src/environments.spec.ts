@@ -83,6 +83,7 @@ describe('A console of four environments', () => {
     const { body } = await console.get<ConsoleConfig>('/internal/config');
     expect(body.warnings).toContainEqual({
       code: 'variable-unknown',
+      channel: null,
       service: null,
       environments: [],
       variables: ['REDIS_URL'],
