@@ -4,7 +4,7 @@ export * from './alerts/incident-action.js';
 export * from './alerts/incident.js';
 export * from './alerts/mute.js';
 export * from './alerts/rule.js';
-export * from './alerts/verdict.js';
+export * from './alerts/target-state.js';
 export * from './checks/check-status.js';
 export * from './checks/observation.js';
 export * from './checks/reason.js';

@@ -85,7 +85,7 @@ export interface DeliveryCount {
   readonly channel: string;
   readonly waiting: number;
   readonly dead: number;
-  readonly lastSentAt: string | null;
+  readonly lastDeliveredAt: string | null;
 }
 
 /** Keeps incidents together with their deliveries. Every method rejects with `StoreFault` alone. */

@@ -185,13 +185,23 @@ function describeOldData(
 
 /** One line: where, how it stands, why it ended, who mutes it, its members with dependents in brackets. */
 function written(incident: Incident): string {
-  const { environment, service, severity, verdict, worst, resolution, rule, mutedBy, members } = incident;
-  const names = members.map(({ target, verdict: now, isConsequence, service: of }) => {
-    const name = `${of}/${target} ${now}`;
-    return isConsequence ? `(${name})` : name;
+  const {
+    environment,
+    service,
+    severity,
+    targetState: now,
+    worst,
+    resolution,
+    rule,
+    mutedBy,
+    members,
+  } = incident;
+  const names = members.map(({ target, targetState: is, isDependent, service: of }) => {
+    const name = `${of}/${target} ${is}`;
+    return isDependent ? `(${name})` : name;
   });
   const about = [rule && 'rule', resolution, mutedBy && 'muted'].filter((word) => word !== null);
-  const state = [stateOf(incident), severity, `${verdict} (worst ${worst})`, ...about].join(' ');
+  const state = [stateOf(incident), severity, `${now} (worst ${worst})`, ...about].join(' ');
   return `${environment} ${service}: ${state}: ${names.join(', ')}`;
 }
 
@@ -218,16 +228,16 @@ const DELIVERIES = {
   'dev.discord changed merged': 5,
   'dev.discord changed sending': 1,
   'dev.discord opened sending': 1,
-  'dev.discord opened sent': 9,
-  'dev.discord opened waiting': 2,
+  'dev.discord opened delivered': 9,
+  'dev.discord opened queued': 2,
   'dev.discord resolved sending': 1,
-  'dev.discord resolved sent': 3,
+  'dev.discord resolved delivered': 3,
   'dev.webhook changed merged': 5,
-  'dev.webhook changed sent': 1,
-  'dev.webhook opened sent': 12,
-  'dev.webhook resolved sent': 4,
+  'dev.webhook changed delivered': 1,
+  'dev.webhook opened delivered': 12,
+  'dev.webhook resolved delivered': 4,
   'prod.discord changed dead': 2,
-  'prod.discord opened sent': 2,
+  'prod.discord opened delivered': 2,
 };
 
 describe('SQLite', () => {
@@ -269,11 +279,11 @@ if (SERVER === undefined) {
       {
         ...DELIVERIES,
         // Its console died before it had moved this one to where deliveries are claimed.
-        'dev.discord changed waiting': 1,
+        'dev.discord changed queued': 1,
         'dev.webhook changed merged': 4,
-        'dev.webhook changed sent': 2,
+        'dev.webhook changed delivered': 2,
         'prod.discord changed dead': 1,
-        'prod.discord changed sent': 1,
+        'prod.discord changed delivered': 1,
       },
     );
   });

@@ -18,10 +18,10 @@ export function memberOf(overrides: Partial<IncidentMember> = {}): IncidentMembe
     target: 'default',
     label: null,
     ruleId: null,
-    verdict: 'failing',
+    targetState: 'failing',
     since: instantAfter(0),
     reason: { code: 'refused', params: {} },
-    isConsequence: false,
+    isDependent: false,
     isFlapping: false,
     recoveredAt: null,
     ...overrides,
@@ -34,8 +34,8 @@ export function incidentOf(overrides: Partial<Incident> = {}): Incident {
   const resolvedAt = overrides.resolvedAt ?? null;
   const isOver = resolvedAt !== null;
   const service = overrides.service ?? 'redis';
-  const verdict = isOver ? 'healthy' : 'failing';
-  const member = memberOf({ service, verdict, since: openedAt, recoveredAt: resolvedAt });
+  const targetState = isOver ? 'healthy' : 'failing';
+  const member = memberOf({ service, targetState, since: openedAt, recoveredAt: resolvedAt });
   const { target, label, reason } = memberOf({ service });
   const firstCause = { service, target, label, reason: reason ?? { code: 'refused', params: {} } };
   return {
@@ -45,7 +45,7 @@ export function incidentOf(overrides: Partial<Incident> = {}): Incident {
     service,
     rule: null,
     severity: 'high',
-    verdict,
+    targetState,
     worst: 'failing',
     startedAt: openedAt,
     openedAt,
@@ -57,11 +57,11 @@ export function incidentOf(overrides: Partial<Incident> = {}): Incident {
     mutedBy: null,
     firstCause,
     members: [isOver ? { ...member, reason: null } : member],
-    timeline: [{ kind: 'opened', at: openedAt, ...firstCause, verdict: 'failing' }],
+    timeline: [{ kind: 'opened', at: openedAt, ...firstCause, targetState: 'failing' }],
     omitted: 0,
     checks: [],
     channels: ['dev.discord'],
-    lastRemindedAt: null,
+    lastRepeatedAt: null,
     ...overrides,
   };
 }
@@ -69,22 +69,22 @@ export function incidentOf(overrides: Partial<Incident> = {}): Incident {
 /** A waiting `opened` of the first incident to Discord in `dev`, unless overridden. */
 export function deliveryOf(overrides: Partial<Delivery> = {}): Delivery {
   const environment = overrides.environment ?? 'dev';
-  const wantedAt = overrides.wantedAt ?? instantAfter(0);
+  const createdAt = overrides.createdAt ?? instantAfter(0);
   return {
     id: idOf(1),
     incidentId: idOf(1),
     environment,
     channel: `${environment}.discord`,
     kind: 'opened',
-    state: 'waiting',
-    wantedAt,
-    queuedAt: wantedAt,
+    state: 'queued',
+    createdAt,
+    queuedAt: createdAt,
     settledAt: null,
     attempts: [],
     attemptCount: 0,
     isPossiblyRepeated: false,
     messageId: null,
-    toldTogether: 1,
+    digestSize: 1,
     deathCause: null,
     claim: null,
     ...overrides,

@@ -1,4 +1,4 @@
-import type { Incident, ServiceKind, Verdict } from '@envscope/contracts/index.js';
+import type { Incident, ServiceKind, TargetState } from '@envscope/contracts/index.js';
 import { MANIFESTS } from '@envscope/integrations/services.js';
 import { applyChanges } from '@envscope/monitoring/incidents/incident-changes.js';
 import type { IncidentOutcome } from '@envscope/monitoring/incidents/incident-outcome.js';
@@ -10,18 +10,18 @@ import { idOf } from './alerts.js';
 import { STORY_START_MS } from './observations.js';
 
 /** How a story writes what became of a target: `a-` fails. */
-const SIGNS: Readonly<Record<string, Partial<MemberChange['change']> & { verdict: Verdict }>> = {
-  '-': { verdict: 'failing' },
-  '~': { verdict: 'degraded' },
-  '?': { verdict: 'unknown' },
-  '+': { verdict: 'healthy', how: 'recovered' },
-  _: { verdict: 'healthy', how: 'paused' },
-  '.': { verdict: 'healthy', how: 'gone' },
-  '!': { verdict: 'failing', flapping: 'began' },
-  '=': { verdict: 'failing', flapping: 'settled' },
-  '*': { verdict: 'healthy', how: 'recovered', flapping: 'settled' },
+const SIGNS: Readonly<Record<string, Partial<MemberChange['change']> & { targetState: TargetState }>> = {
+  '-': { targetState: 'failing' },
+  '~': { targetState: 'degraded' },
+  '?': { targetState: 'unknown' },
+  '+': { targetState: 'healthy', how: 'recovered' },
+  _: { targetState: 'healthy', how: 'paused' },
+  '.': { targetState: 'healthy', how: 'gone' },
+  '!': { targetState: 'failing', flapping: 'began' },
+  '=': { targetState: 'failing', flapping: 'settled' },
+  '*': { targetState: 'healthy', how: 'recovered', flapping: 'settled' },
 };
-const SIGN_OF: Readonly<Record<Verdict, string>> = {
+const SIGN_OF: Readonly<Record<TargetState, string>> = {
   failing: '-',
   degraded: '~',
   unknown: '?',
@@ -36,8 +36,8 @@ export function changeOf(
   { rule = null, sinceSeconds = seconds }: { rule?: string | null; sinceSeconds?: number } = {},
 ): MemberChange {
   const change = SIGNS[written.slice(-1)];
-  if (change === undefined) throw new Error(`No verdict is written ${written.slice(-1)}`);
-  const reason = change.verdict === 'healthy' ? null : ({ code: 'timeout', params: {} } as const);
+  if (change === undefined) throw new Error(`No targetState is written ${written.slice(-1)}`);
+  const reason = change.targetState === 'healthy' ? null : ({ code: 'timeout', params: {} } as const);
   return {
     service,
     target: written.slice(0, -1),
@@ -137,7 +137,7 @@ export class IncidentPlay {
 }
 
 /**
- * Plays a story's lines, `60 endpoints a- b+`, and answers what came of each: `#1 changed a- b+`. Consequences stand in
+ * Plays a story's lines, `60 endpoints a- b+`, and answers what came of each: `#1 changed a- b+`. Dependents stand in
  * brackets, `untold` is an outcome that no channel hears of; a line without an outcome answers `.`.
  */
 export function playStory(lines: readonly string[], groupWindowMs?: number): string[] {
@@ -168,8 +168,8 @@ function act(
 
 function written(play: IncidentPlay, { incident, notify: told }: IncidentOutcome): string {
   const number = [...play.incidents.keys()].indexOf(incident.id) + 1;
-  const members = incident.members.map(({ target, verdict, isConsequence }) =>
-    isConsequence ? `(${target}${SIGN_OF[verdict]})` : `${target}${SIGN_OF[verdict]}`,
+  const members = incident.members.map(({ target, targetState, isDependent }) =>
+    isDependent ? `(${target}${SIGN_OF[targetState]})` : `${target}${SIGN_OF[targetState]}`,
   );
   return [`#${number}`, told.join(',') || 'untold', ...members].join(' ');
 }

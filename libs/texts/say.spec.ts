@@ -26,7 +26,7 @@ describe('sayReason', () => {
 
   it('writes a measured value in the unit of its measurement', () => {
     const params = { measurement: 'memoryUsedRatio', value: 0.934, threshold: 0.9 };
-    const reason = { code: 'rule-met', params } as const;
+    const reason = { code: 'rule-fired', params } as const;
     expect(sayReason('en', reason)).toBe('Limit crossed: Memory usage 93.4% (limit 90%)');
   });
 

@@ -32,7 +32,7 @@ export interface Figure {
   readonly note?: string;
 }
 
-type Column = 'what' | 'shown' | 'kuma' | 'factor' | 'goal' | 'verdict';
+type Column = 'what' | 'shown' | 'kuma' | 'factor' | 'goal' | 'targetState';
 
 export type Row = Readonly<Record<Column | 'note', string>>;
 
@@ -46,14 +46,14 @@ export function row(what: string, { value, shown, yardstick = {}, note = '' }: F
     kuma: kumaShown ?? (kuma === undefined ? '' : String(kuma)),
     factor: factor === undefined ? '' : `${factor.toFixed(factor < 10 ? 1 : 0)}×`,
     goal: goal === undefined ? '' : `≤ ${goal}`,
-    verdict: goal === undefined ? '' : value <= goal ? 'met' : 'missed',
+    targetState: goal === undefined ? '' : value <= goal ? 'met' : 'missed',
     note,
   };
 }
 
 /** A line for what could not be measured here, and why. */
 export function skipped(what: string, why: string): Row {
-  return { what, shown: 'not measured', kuma: '', factor: '', goal: '', verdict: '', note: why };
+  return { what, shown: 'not measured', kuma: '', factor: '', goal: '', targetState: '', note: why };
 }
 
 const HEADS: Readonly<Record<Column, string>> = {
@@ -62,7 +62,7 @@ const HEADS: Readonly<Record<Column, string>> = {
   kuma: 'Uptime Kuma',
   factor: 'less by',
   goal: 'goal',
-  verdict: '',
+  targetState: '',
 };
 
 /** A Markdown table whose columns line up in a terminal too, and the notes on its lines. */

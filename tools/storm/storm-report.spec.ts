@@ -17,7 +17,7 @@ const INCIDENT = {
   firstCause: { service: 'endpoints', target: 'shop', label: null, reason: { code: 'refused', params: {} } },
   memberCount: 1,
   failingCount: 0,
-  consequenceCount: 0,
+  dependentCount: 0,
 } as const;
 
 const OPENED = delivery(2, { kind: 'opened', messageId: 'down', settledAt: instantAfter(11_000) });
@@ -35,7 +35,7 @@ const DOWN = message('down', 10_900);
 const UP = message('up', 71_900);
 
 function delivery(number: number, told: Partial<Delivery>): Delivery {
-  const own = { incidentId: INCIDENT.id, channel: 'dev.discord', state: 'sent', ...told } as const;
+  const own = { incidentId: INCIDENT.id, channel: 'dev.discord', state: 'delivered', ...told } as const;
   return deliveryOf({ id: idOf(number), ...own });
 }
 
@@ -94,8 +94,8 @@ describe('the report of a storm', () => {
     },
     {
       story: 'a message waits',
-      left: { deliveries: [OPENED, { ...RESOLVED, state: 'waiting' }] },
-      fault: 'dev/shop: resolved is waiting',
+      left: { deliveries: [OPENED, { ...RESOLVED, state: 'queued' }] },
+      fault: 'dev/shop: resolved is queued',
     },
     {
       story: 'a message was given up',
@@ -120,7 +120,7 @@ describe('the report of a storm', () => {
     {
       story: 'a digest only counts it',
       left: {
-        deliveries: [{ ...OPENED, toldTogether: 9 }, RESOLVED],
+        deliveries: [{ ...OPENED, digestSize: 9 }, RESOLVED],
         webhooks: [channel('dev', message('down', 10_900, 'shop2, shopping and 7 more'), UP)],
       },
       fault: 'dev/shop: opened does not name it',

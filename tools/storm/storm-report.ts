@@ -115,7 +115,7 @@ function faultOf(
   evidence: Evidence,
 ): string | undefined {
   const { kind, state, environment, messageId } = delivery;
-  if (state !== 'sent' && state !== 'merged') return `${kind} is ${state}`;
+  if (state !== 'delivered' && state !== 'merged') return `${kind} is ${state}`;
   // A change may be told by a message that went before, or by the edit of one that somebody deleted.
   if (messageId === null) return kind === 'changed' ? undefined : `${kind} has no message`;
   const holders = evidence.webhooks.filter(({ messages }) => messages.some(({ id }) => id === messageId));

@@ -44,7 +44,7 @@ describe('the built console, which watches a hundred endpoints in three environm
       expect(faults).toEqual([]);
       // It was foul indeed.
       expect(Object.keys(calls)).toEqual(
-        expect.arrayContaining(['sent', 'limited', 'failed', 'unknown', 'broken']),
+        expect.arrayContaining(['delivered', 'limited', 'failed', 'unknown', 'broken']),
       );
     },
     STORM_LIMIT_MS,

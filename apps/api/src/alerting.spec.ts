@@ -52,7 +52,7 @@ describe('alerting, from a failing target to its channel and back', () => {
 
   /** Resolves, oldest first, when the channel has acknowledged as many messages about the incident. */
   const told = async (id: string, count: number) => {
-    const isTold = ({ state }: Delivery) => state === 'sent' || state === 'merged';
+    const isTold = ({ state }: Delivery) => state === 'delivered' || state === 'merged';
     const { deliveries } = await console.until<DeliveryList>(
       `/internal/incidents/${id}/deliveries`,
       (list) => list.deliveries.length === count && list.deliveries.every(isTold),
@@ -83,7 +83,7 @@ describe('alerting, from a failing target to its channel and back', () => {
     expect(JSON.stringify(edited)).toContain('Minji');
 
     await setHealth('dev', 200);
-    expect(await resolved(id)).toMatchObject({ resolution: 'recovered', verdict: 'healthy' });
+    expect(await resolved(id)).toMatchObject({ resolution: 'recovered', targetState: 'healthy' });
     const deliveries = await told(id, 4);
     expect(deliveries.map(({ kind }) => kind)).toEqual(['opened', 'changed', 'changed', 'resolved']);
     expect(await messagesIn('dev')).toHaveLength(2);
@@ -120,7 +120,7 @@ describe('alerting, from a failing target to its channel and back', () => {
       reason: { params: { channelCode: 50_027 } },
     });
     const { body: log } = await console.get<DeliveryPage>(
-      '/internal/deliveries?environment=staging&state=waiting',
+      '/internal/deliveries?environment=staging&state=queued',
     );
     expect(log.deliveries[0]?.attempts[0]).toMatchObject({ outcome: 'broken' });
 

@@ -62,8 +62,8 @@ function describeStart(store: string, prepare: () => Promise<OldStore>): void {
       const [mongodb] = await acknowledged('prod');
       const { body: whole } = await console.get<Incident>(`/internal/incidents/${mongodb?.id}`);
       expect(whole.members).toMatchObject([
-        { service: 'mongodb', isConsequence: false },
-        { service: 'endpoints', target: 'api', isConsequence: true },
+        { service: 'mongodb', isDependent: false },
+        { service: 'endpoints', target: 'api', isDependent: true },
       ]);
     });
 
@@ -73,11 +73,11 @@ function describeStart(store: string, prepare: () => Promise<OldStore>): void {
       const { deliveries } = (await console.get<DeliveryList>(path)).body;
       const opened = deliveries.filter(({ kind }) => kind === 'opened');
       expect(opened.map(({ channel }) => channel).toSorted()).toEqual(['dev.discord', 'dev.webhook']);
-      for (const { state, attemptCount, toldTogether, settledAt } of opened) {
-        expect({ state, attemptCount, toldTogether }).toEqual({
-          state: 'sent',
+      for (const { state, attemptCount, digestSize, settledAt } of opened) {
+        expect({ state, attemptCount, digestSize }).toEqual({
+          state: 'delivered',
           attemptCount: 1,
-          toldTogether: 8,
+          digestSize: 8,
         });
         expect(settledAt).toMatch(/^2026-11-28T19:0/);
       }

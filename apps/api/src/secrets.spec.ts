@@ -119,7 +119,7 @@ describe('secrets', () => {
 
   it('are in no message that a channel took', async () => {
     await console.until<DeliveryPage>(
-      '/internal/deliveries?environment=staging&state=sent',
+      '/internal/deliveries?environment=staging&state=delivered',
       ({ deliveries }) => deliveries.length > 0,
     );
     const { discord } = (await console.sandbox.state()) as { discord: unknown };

@@ -3,7 +3,7 @@ import { EnvironmentId, LocalizedName } from '../environment.js';
 import { Instant } from '../checks/observation.js';
 import { Reason } from '../checks/reason.js';
 import { ServiceKind } from '../service.js';
-import { Severity } from './verdict.js';
+import { Severity } from './target-state.js';
 
 /** A kind of channel: `discord`. Which there are, the config endpoint says. */
 export const ChannelKind = z
@@ -59,7 +59,7 @@ export const ChannelState = z
     askedToWaitUntil: z.nullable(Instant),
     waiting: z.int(),
     dead: z.int(),
-    lastSentAt: z.nullable(Instant),
+    lastDeliveredAt: z.nullable(Instant),
   })
   .register(z.globalRegistry, { id: 'ChannelState' });
 export type ChannelState = z.infer<typeof ChannelState>;

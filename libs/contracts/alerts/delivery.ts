@@ -6,7 +6,7 @@ import { IncidentId } from './incident.js';
 
 /** What a message tells: that an incident opened, changed, goes on unacknowledged, or is over. */
 export const DeliveryKind = z
-  .enum(['opened', 'changed', 'reminder', 'resolved'])
+  .enum(['opened', 'changed', 'repeat', 'resolved'])
   .register(z.globalRegistry, { id: 'DeliveryKind' });
 export type DeliveryKind = z.infer<typeof DeliveryKind>;
 
@@ -15,7 +15,7 @@ export type DeliveryKind = z.infer<typeof DeliveryKind>;
  * another delivery's message tells it too; `dead` when it was given up and can be replayed.
  */
 export const DeliveryState = z
-  .enum(['waiting', 'sending', 'sent', 'merged', 'dead'])
+  .enum(['queued', 'sending', 'delivered', 'merged', 'dead'])
   .register(z.globalRegistry, { id: 'DeliveryState' });
 export type DeliveryState = z.infer<typeof DeliveryState>;
 
@@ -30,7 +30,7 @@ export type DeathCause = z.infer<typeof DeathCause>;
  * something answered that is not the channel, so that it may have arrived.
  */
 export const AttemptOutcome = z
-  .enum(['sent', 'limited', 'failed', 'unknown', 'unreadable', 'broken', 'refused', 'gone'])
+  .enum(['delivered', 'limited', 'failed', 'unknown', 'unreadable', 'broken', 'refused', 'gone'])
   .register(z.globalRegistry, { id: 'AttemptOutcome' });
 export type AttemptOutcome = z.infer<typeof AttemptOutcome>;
 
@@ -57,7 +57,7 @@ export const Delivery = z
     channel: z.string().register(z.globalRegistry, { example: 'prod.discord' }),
     kind: DeliveryKind,
     state: DeliveryState,
-    wantedAt: Instant,
+    createdAt: Instant,
     /** When it was last put (back) into the queue; dead letters are counted from here. */
     queuedAt: Instant,
     /** When it was sent, merged or given up. */
@@ -70,7 +70,7 @@ export const Delivery = z
     /** The channel's id of the message that tells it. */
     messageId: z.nullable(z.string()),
     /** How many deliveries the digest tells; 1 where the message is the incident's own. */
-    toldTogether: z.int().check(z.positive()),
+    digestSize: z.int().check(z.positive()),
     deathCause: z.nullable(DeathCause),
     /** Who is sending it, since when, and until when nobody else may. */
     claim: z.nullable(z.object({ owner: z.string(), since: Instant, until: Instant })),

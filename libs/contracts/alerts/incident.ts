@@ -4,7 +4,7 @@ import { EnvironmentId } from '../environment.js';
 import { Instant } from '../checks/observation.js';
 import { Reason } from '../checks/reason.js';
 import { ServiceKind, TargetId } from '../service.js';
-import { Severity, Trouble, Verdict } from './verdict.js';
+import { Severity, UnhealthyState, TargetState } from './target-state.js';
 
 /** Time-ordered (UUIDv7), so that ids sort as what they name came about. */
 export const IncidentId = z.uuid().register(z.globalRegistry, { id: 'IncidentId' });
@@ -28,13 +28,13 @@ export const IncidentMember = z
     label: z.nullable(z.string()),
     /** The rule that found it; null where checks failed. A target is a member once for each. */
     ruleId: z.nullable(z.string()),
-    verdict: Verdict,
+    targetState: TargetState,
     /** When the first of the failed checks was made. */
     since: Instant,
     /** Why, as the newest failed check told; null once healthy. */
     reason: z.nullable(Reason),
     /** Fails because something that it leans on does. */
-    isConsequence: z.boolean(),
+    isDependent: z.boolean(),
     /** Comes and goes so often that nothing is told of it until it settles. */
     isFlapping: z.boolean(),
     recoveredAt: z.nullable(Instant),
@@ -69,22 +69,22 @@ const member = { service: ServiceKind, target: TargetId, label: z.nullable(z.str
 /** What happened in the course of an incident. */
 export const TimelineEntry = z
   .discriminatedUnion('kind', [
-    z.object({ kind: z.literal('opened'), ...at, ...member, verdict: Trouble, reason: Reason }),
-    /** One more target, a consequence where `isConsequence`. */
+    z.object({ kind: z.literal('opened'), ...at, ...member, targetState: UnhealthyState, reason: Reason }),
+    /** One more target, a dependent where `isDependent`. */
     z.object({
       kind: z.literal('joined'),
       ...at,
       ...member,
-      verdict: Trouble,
+      targetState: UnhealthyState,
       reason: Reason,
-      isConsequence: z.boolean(),
+      isDependent: z.boolean(),
     }),
     z.object({
       kind: z.literal('changed'),
       ...at,
       ...member,
-      from: Verdict,
-      verdict: Trouble,
+      from: TargetState,
+      targetState: UnhealthyState,
       reason: Reason,
     }),
     z.object({ kind: z.literal('member-recovered'), ...at, ...member, how: Resolution }),
@@ -94,7 +94,7 @@ export const TimelineEntry = z
     z.object({ kind: z.literal('commented'), ...deed, by: PersonName, note: Note }),
     z.object({ kind: z.literal('muted'), ...at, muteId: z.uuid() }),
     z.object({ kind: z.literal('unmuted'), ...at }),
-    z.object({ kind: z.literal('reminded'), ...at }),
+    z.object({ kind: z.literal('repeated'), ...at }),
     z.object({
       kind: z.literal('resolved'),
       ...deed,
@@ -106,7 +106,7 @@ export const TimelineEntry = z
   .register(z.globalRegistry, { id: 'TimelineEntry' });
 export type TimelineEntry = z.infer<typeof TimelineEntry>;
 
-/** A stretch of time in which a verdict was not healthy, of one target or of several that failed together. */
+/** A stretch of time in which a state was not healthy, of one target or of several that failed together. */
 export const Incident = z
   .object({
     id: IncidentId,
@@ -118,10 +118,10 @@ export const Incident = z
     /** The rule that fired; null where checks failed. */
     rule: z.nullable(z.object({ id: z.string(), name: z.string() })),
     severity: Severity,
-    /** What it is now: the gravest of the members. `healthy` once resolved. */
-    verdict: Verdict,
-    /** The gravest that it ever was. */
-    worst: Trouble,
+    /** What it is now: the worst of the members. `healthy` once resolved. */
+    targetState: TargetState,
+    /** The worst that it ever was. */
+    worst: UnhealthyState,
     /** When the first of the failed checks was made. */
     startedAt: Instant,
     /** When the console was sure, and opened it. */
@@ -146,7 +146,7 @@ export const Incident = z
     checks: z.array(IncidentCheck),
     /** Ids of the channels that it was, or is going to be, told in. */
     channels: z.array(z.string()),
-    lastRemindedAt: z.nullable(Instant),
+    lastRepeatedAt: z.nullable(Instant),
   })
   .register(z.globalRegistry, { id: 'Incident' });
 export type Incident = z.infer<typeof Incident>;
@@ -163,7 +163,7 @@ export const IncidentSummary = z
     memberCount: z.int(),
     /** Members that are not healthy now. */
     failingCount: z.int(),
-    consequenceCount: z.int(),
+    dependentCount: z.int(),
   })
   .register(z.globalRegistry, { id: 'IncidentSummary' });
 export type IncidentSummary = z.infer<typeof IncidentSummary>;

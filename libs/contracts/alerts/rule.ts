@@ -3,7 +3,7 @@ import { EnvironmentId } from '../environment.js';
 import { Instant } from '../checks/observation.js';
 import { type Figure, MeasurementName, RuleCondition, ServiceKind } from '../service.js';
 import { typedLine } from '../values/typed-text.js';
-import { Severity } from './verdict.js';
+import { Severity } from './target-state.js';
 
 const HOUR_MS = 3_600_000;
 

@@ -78,7 +78,7 @@ export const ReasonCode = z
     'monitors-none',
     'webhook-gone',
     'not-the-channel',
-    // What `not-the-channel` was called: stored deliveries may hold it.
+    // What `not-the-channel` was called: stored results of checks may hold it.
     'not-discord',
     'no-message-id',
     'channel-shared',
@@ -87,7 +87,7 @@ export const ReasonCode = z
     'no-data',
     // What the console itself found.
     'stale',
-    'rule-met',
+    'rule-fired',
   ])
   .register(z.globalRegistry, { id: 'ReasonCode' });
 export type ReasonCode = z.infer<typeof ReasonCode>;

@@ -34,7 +34,7 @@ describe('toPublication', () => {
     expect(publicationOf({ urgency })['priority']).toBe(priority);
   });
 
-  it('is tagged with the gravest of what is open', () => {
+  it('is tagged with the worst of what is open', () => {
     const events = [
       { kind: 'opened', incident: incidentOf({ severity: 'medium' }) },
       { kind: 'opened', incident: incidentOf({ severity: 'high' }) },

@@ -68,7 +68,7 @@ function priorityOf({ urgency }: ChannelMessage): number {
   return urgency === null ? DEFAULT_PRIORITY : PRIORITIES[urgency];
 }
 
-/** The gravest severity of what is open, or that all is over; nothing for a message about no incident. */
+/** The worst severity of what is open, or that all is over; nothing for a message about no incident. */
 function tagOf({ events }: ChannelMessage): string[] {
   if (events.length === 0) return [];
   const open = events.flatMap(({ incident }) => (incident.resolvedAt === null ? incident.severity : []));

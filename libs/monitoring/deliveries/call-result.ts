@@ -8,9 +8,9 @@ export type CallResult = {
   readonly at: Instant;
   readonly tookMs: number;
 } & (
-  | { readonly outcome: 'sent'; readonly receipt: Receipt }
+  | { readonly outcome: 'delivered'; readonly receipt: Receipt }
   | {
-      readonly outcome: Exclude<AttemptOutcome, 'sent'>;
+      readonly outcome: Exclude<AttemptOutcome, 'delivered'>;
       readonly reason: Reason;
       /** How long the channel asks to wait; undefined where it does not say. */
       readonly waitMs: number | undefined;
@@ -38,7 +38,7 @@ export async function resultOf(
     return error instanceof ChannelRefusal ? error : OUR_FAULT;
   });
   const made = { at: new Date(startedAtMs).toISOString(), tookMs: Math.round(clock.steady() - startedMs) };
-  if (!(answer instanceof ChannelRefusal)) return { ...made, outcome: 'sent', receipt: answer };
+  if (!(answer instanceof ChannelRefusal)) return { ...made, outcome: 'delivered', receipt: answer };
   const { kind, reason, options } = answer;
   return { ...made, outcome: kind, reason, waitMs: options.waitMs, isGlobal: options.isGlobal ?? false };
 }

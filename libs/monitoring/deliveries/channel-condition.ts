@@ -38,7 +38,7 @@ export class ChannelCondition {
   /** Learns from a call. Answers whether the health has changed. */
   note(result: CallResult): boolean {
     switch (result.outcome) {
-      case 'sent':
+      case 'delivered':
         return this.recover(result.receipt.messageId === null ? NO_MESSAGE_ID : null);
       case 'refused':
         // A refusal is about the message: the channel has answered.

@@ -6,7 +6,7 @@ import type { DispatchSettings } from './dispatcher-options.js';
 import type { PlannedChannel } from './plan.js';
 
 /** What this run of the console knows of a channel by itself; the rest of `ChannelState` is counted by the store. */
-export type ChannelHealthState = Omit<ChannelState, 'waiting' | 'dead' | 'lastSentAt'>;
+export type ChannelHealthState = Omit<ChannelState, 'waiting' | 'dead' | 'lastDeliveredAt'>;
 
 /** A pause that the channel asks for: all calls of its queue wait, or all of its host. */
 export interface RequestedPause {
@@ -71,7 +71,7 @@ export class ChannelSender {
       await this.channel.check?.(signal);
       return { messageId: '', pauseMs: 0 };
     });
-    this.reportIf(this.condition.noteCheck(result.outcome === 'sent'));
+    this.reportIf(this.condition.noteCheck(result.outcome === 'delivered'));
   }
 
   hurry(): void {
@@ -85,7 +85,7 @@ export class ChannelSender {
   private async resultOf(make: (signal: AbortSignal) => Promise<Receipt>): Promise<CallResult> {
     const { clock, log } = this.settings;
     const result = await resultOf(make, clock, (error) => log.error(`${this.channel.id}: not sent`, error));
-    const isSent = result.outcome === 'sent';
+    const isSent = result.outcome === 'delivered';
     const waitMs = isSent ? result.receipt.pauseMs : (result.waitMs ?? 0);
     if (waitMs > 0) this.onPause({ untilMs: clock.steady() + waitMs, isGlobal: !isSent && result.isGlobal });
     return result;

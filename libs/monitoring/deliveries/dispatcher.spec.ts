@@ -65,8 +65,10 @@ describe('Dispatcher', () => {
     channel.latencyMs = 150;
     want('A', 'opened');
     await pass(400);
-    expect(only('A')).toMatchObject({ state: 'sent', messageId: 'm1', claim: null, attemptCount: 1 });
-    expect(only('A')?.attempts).toMatchObject([{ verb: 'post', outcome: 'sent', tookMs: 150, reason: null }]);
+    expect(only('A')).toMatchObject({ state: 'delivered', messageId: 'm1', claim: null, attemptCount: 1 });
+    expect(only('A')?.attempts).toMatchObject([
+      { verb: 'post', outcome: 'delivered', tookMs: 150, reason: null },
+    ]);
     expect(healthOf()).toMatchObject({ health: 'working', reason: null, nextAttemptAt: null });
     expect(changes).toEqual(['channels dev']);
   });
@@ -80,7 +82,7 @@ describe('Dispatcher', () => {
     await pass(300);
     expect(channel.calls).toHaveLength(1);
     expect(outbox.settled).toHaveLength(10);
-    expect(only('J')).toMatchObject({ state: 'sent', messageId: 'm1', toldTogether: 10 });
+    expect(only('J')).toMatchObject({ state: 'delivered', messageId: 'm1', digestSize: 10 });
   });
 
   it('never makes two calls of one webhook at a time', async () => {
@@ -114,7 +116,7 @@ describe('Dispatcher', () => {
       expect(channel.calls).toHaveLength(2);
       setClock(byMs);
       await pass(1_600);
-      expect(only('A')).toMatchObject({ state: 'sent', attemptCount: 3 });
+      expect(only('A')).toMatchObject({ state: 'delivered', attemptCount: 3 });
       expect(only('A')?.attempts.every(({ tookMs }) => tookMs === 0)).toBe(true);
     });
 
@@ -123,7 +125,7 @@ describe('Dispatcher', () => {
       setClock(-HOUR_MS);
       want('A', 'opened');
       await pass(300);
-      expect(only('A')).toMatchObject({ state: 'sent' });
+      expect(only('A')).toMatchObject({ state: 'delivered' });
     });
 
     it('gives up nothing that has not waited for a day', async () => {
@@ -135,7 +137,7 @@ describe('Dispatcher', () => {
       jumpedMs = 48 * HOUR_MS;
       setClock(jumpedMs);
       await pass(1_500);
-      expect(only('A')).toMatchObject({ state: 'sent' });
+      expect(only('A')).toMatchObject({ state: 'delivered' });
     });
   });
 
@@ -151,7 +153,7 @@ describe('Dispatcher', () => {
       });
       await pass(1_300);
       expect(callTimes()).toEqual([200, 1_537]);
-      expect(only('A')).toMatchObject({ state: 'sent', isPossiblyRepeated: false, attemptCount: 2 });
+      expect(only('A')).toMatchObject({ state: 'delivered', isPossiblyRepeated: false, attemptCount: 2 });
     });
 
     it.each([
@@ -237,10 +239,10 @@ describe('Dispatcher', () => {
         channel.answers.splice(0, Infinity, refusalOf(kind));
         want('B', 'opened');
         await pass(900);
-        expect(outbox.of('B')[0]?.state).toBe('waiting');
+        expect(outbox.of('B')[0]?.state).toBe('queued');
         dispatcher.retryNow('dev.discord');
         await pass(500);
-        expect(outbox.of('B')[0]?.state).toBe('sent');
+        expect(outbox.of('B')[0]?.state).toBe('delivered');
       },
     );
 
@@ -261,7 +263,7 @@ describe('Dispatcher', () => {
       await pass(59_000);
       expect(callTimes()).toEqual([200, 500]);
       await pass(1_500);
-      expect(only('A')?.state).toBe('sent');
+      expect(only('A')?.state).toBe('delivered');
     });
 
     it('tests a channel during a wait of its own, but not during one that the channel asked for', async () => {
@@ -296,7 +298,7 @@ describe('Dispatcher', () => {
       channel.answers.push(refusalOf('unknown'));
       want('A', 'opened');
       await pass(2_000);
-      expect(only('A')).toMatchObject({ state: 'sent', isPossiblyRepeated: true });
+      expect(only('A')).toMatchObject({ state: 'delivered', isPossiblyRepeated: true });
     });
 
     it('repeats what may have arrived ever more rarely, and only where a look finds that the channel works', async () => {
@@ -318,7 +320,7 @@ describe('Dispatcher', () => {
       expect(channel.calls.filter(({ verb }) => verb === 'post')).toHaveLength(3);
       channel.answer = () => ({});
       await pass(2 * MINUTE_MS + 1_000);
-      expect(only('A')).toMatchObject({ state: 'sent', isPossiblyRepeated: true, attemptCount: 4 });
+      expect(only('A')).toMatchObject({ state: 'delivered', isPossiblyRepeated: true, attemptCount: 4 });
     });
 
     it('goes on checking the channel where timers ring a moment before their time', async () => {
@@ -331,7 +333,7 @@ describe('Dispatcher', () => {
       await pass(3 * 60 * MINUTE_MS);
       channel.answer = () => ({});
       await pass(2 * MINUTE_MS + 1_000);
-      expect(only('A')).toMatchObject({ state: 'sent', attemptCount: 4 });
+      expect(only('A')).toMatchObject({ state: 'delivered', attemptCount: 4 });
     });
 
     it('does not call an edit repeated, which shows once however often it is made', async () => {
@@ -341,7 +343,11 @@ describe('Dispatcher', () => {
       channel.answers.push(refusalOf('unknown'));
       want('A', 'changed');
       await pass(2_000);
-      expect(outbox.of('A')[1]).toMatchObject({ state: 'sent', isPossiblyRepeated: false, messageId: 'm1' });
+      expect(outbox.of('A')[1]).toMatchObject({
+        state: 'delivered',
+        isPossiblyRepeated: false,
+        messageId: 'm1',
+      });
     });
 
     it.each([
@@ -353,7 +359,7 @@ describe('Dispatcher', () => {
       want('A', 'opened');
       await pass(15_000);
       expect(callTimes()).toEqual([200, nextMs]);
-      expect(only('A')).toMatchObject({ state: 'sent', isPossiblyRepeated: true });
+      expect(only('A')).toMatchObject({ state: 'delivered', isPossiblyRepeated: true });
     });
 
     it('goes on, plainly, after a fault of ours, and logs it', async () => {
@@ -364,7 +370,7 @@ describe('Dispatcher', () => {
       };
       want('A', 'opened');
       await pass(2_000);
-      expect(only('A')).toMatchObject({ state: 'sent', attemptCount: 2 });
+      expect(only('A')).toMatchObject({ state: 'delivered', attemptCount: 2 });
       expect(logged.join()).toContain('a mistake');
     });
   });
@@ -390,7 +396,7 @@ describe('Dispatcher', () => {
       want('A', 'opened');
       await pass(11 * MINUTE_MS);
       expect(callTimes()).toEqual([200, 600_200]);
-      expect(only('A')?.state).toBe('sent');
+      expect(only('A')?.state).toBe('delivered');
     });
 
     it('resumes when a person says so', async () => {
@@ -413,7 +419,7 @@ describe('Dispatcher', () => {
       const report = await dispatcher.test('dev.discord', new AbortController().signal);
       expect(report).toMatchObject({ isDelivered: true, reason: null, messageId: 'm2' });
       await pass(1_000);
-      expect(only('A')?.state).toBe('sent');
+      expect(only('A')?.state).toBe('delivered');
     });
 
     it('gives up after a day, and tells it when it is replayed', async () => {
@@ -421,7 +427,7 @@ describe('Dispatcher', () => {
       channel.answer = () => refusalOf('broken');
       want('A', 'opened');
       await pass(DAY_MS - 1);
-      expect(only('A')?.state).toBe('waiting');
+      expect(only('A')?.state).toBe('queued');
       await pass(2);
       expect(only('A')).toMatchObject({ state: 'dead', deathCause: 'too-old', messageId: null });
       channel.answer = () => ({});
@@ -430,14 +436,14 @@ describe('Dispatcher', () => {
       const queuedAt = new Date().toISOString();
       outbox.deliveries.set(dead.id, {
         ...dead,
-        state: 'waiting',
+        state: 'queued',
         queuedAt,
         deathCause: null,
         settledAt: null,
       });
       dispatcher.retryNow('dev.discord');
       await pass(1_000);
-      expect(only('A')?.state).toBe('sent');
+      expect(only('A')?.state).toBe('delivered');
     });
   });
 
@@ -451,7 +457,7 @@ describe('Dispatcher', () => {
       expect(channel.calls.map(({ verb }) => verb)).toEqual(['post', ...Array(5).fill('check')]);
       channel.answer = () => ({});
       await pass(10 * MINUTE_MS);
-      expect(only('A')).toMatchObject({ state: 'sent', isPossiblyRepeated: true, attemptCount: 2 });
+      expect(only('A')).toMatchObject({ state: 'delivered', isPossiblyRepeated: true, attemptCount: 2 });
     });
 
     it('gives up what was answered so twice, and sends it when it is replayed', async () => {
@@ -468,7 +474,7 @@ describe('Dispatcher', () => {
       channel.answers.push({ messageId: null });
       want('A', 'opened');
       await pass(300);
-      expect(only('A')).toMatchObject({ state: 'sent', messageId: null });
+      expect(only('A')).toMatchObject({ state: 'delivered', messageId: null });
       expect(healthOf()).toMatchObject({ health: 'working', reason: { code: 'no-message-id' } });
       want('A', 'resolved');
       await pass(300);
@@ -485,7 +491,7 @@ describe('Dispatcher', () => {
     const [full, plain] = channel.calls.map(({ message }) => message?.blocks[0]);
     expect(full?.title).toContain('A (Endpoints)');
     expect(plain).toMatchObject({ title: '🔴 dev: Endpoints down', facts: [], links: [], url: null });
-    expect(only('A')).toMatchObject({ state: 'sent', attemptCount: 2 });
+    expect(only('A')).toMatchObject({ state: 'delivered', attemptCount: 2 });
   });
 
   it('gives up what is refused in any words, and goes on with the rest', async () => {
@@ -495,7 +501,7 @@ describe('Dispatcher', () => {
     want('B', 'opened');
     await pass(1_000);
     expect(only('A')).toMatchObject({ state: 'dead', deathCause: 'refused', attemptCount: 2 });
-    expect(only('B')?.state).toBe('sent');
+    expect(only('B')?.state).toBe('delivered');
   });
 
   it('posts anew what it was to edit and is gone', async () => {
@@ -506,7 +512,7 @@ describe('Dispatcher', () => {
     want('A', 'changed');
     await pass(2_000);
     expect(channel.calls.map(({ verb }) => verb)).toEqual(['post', 'edit', 'post']);
-    expect(outbox.of('A')[1]).toMatchObject({ state: 'sent', messageId: 'm3' });
+    expect(outbox.of('A')[1]).toMatchObject({ state: 'delivered', messageId: 'm3' });
   });
 
   it('waits for a channel that left the settings, for a day', async () => {
@@ -525,7 +531,7 @@ describe('Dispatcher', () => {
     expect(channel.calls).toEqual([]);
     outbox.heldElsewhere.clear();
     await pass(1_200);
-    expect(only('A')?.state).toBe('sent');
+    expect(only('A')?.state).toBe('delivered');
   });
 
   it('lets the call in flight end when it stops, and starts none', async () => {
@@ -539,10 +545,10 @@ describe('Dispatcher', () => {
     await pass(10_000);
     await stopped;
     expect(channel.calls).toHaveLength(1);
-    expect([only('A')?.state, only('B')?.state]).toEqual(['sent', 'waiting']);
+    expect([only('A')?.state, only('B')?.state]).toEqual(['delivered', 'queued']);
     dispatcher.start();
     await pass(1_000);
-    expect(only('B')?.state).toBe('sent');
+    expect(only('B')?.state).toBe('delivered');
   });
 
   it('says so when the store fails', async () => {
@@ -561,7 +567,7 @@ describe('Dispatcher', () => {
     want('A', 'opened');
     await pass(15_000);
     told.mockRestore();
-    expect(only('A')?.state).toBe('sent');
+    expect(only('A')?.state).toBe('delivered');
     expect(logged.join()).toContain('a mistake');
   });
 

@@ -14,7 +14,7 @@ type Outcome = CallResult['outcome'] | 'crash';
 type Happening = { readonly name: string; readonly kind: DeliveryKind } | { readonly outcome: Outcome };
 
 const OUTCOMES: readonly Outcome[] = [
-  'sent',
+  'delivered',
   'limited',
   'failed',
   'unknown',
@@ -29,7 +29,7 @@ const NAMES = ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H'];
 const happening: fc.Arbitrary<Happening> = fc.oneof(
   fc.record({
     name: fc.constantFrom(...NAMES),
-    kind: fc.constantFrom<DeliveryKind>('changed', 'reminder', 'resolved'),
+    kind: fc.constantFrom<DeliveryKind>('changed', 'repeat', 'resolved'),
   }),
   fc.record({ outcome: fc.constantFrom(...OUTCOMES) }),
 );
@@ -55,7 +55,7 @@ class Play {
   }
 
   async tellTheRest(): Promise<void> {
-    for (let step = this.plan(); step; step = this.plan()) await this.tell('sent');
+    for (let step = this.plan(); step; step = this.plan()) await this.tell('delivered');
   }
 
   /** As the judge wants it: first that it opened, last a change and that it is over. */
@@ -94,7 +94,7 @@ class Play {
     const at = new Date(this.nowMs).toISOString();
     if (step.act === 'recover') return returned(step.deliveries);
     if (step.act === 'merge' || step.act === 'drop') return merged(step.deliveries, at);
-    if (outcome === 'sent') {
+    if (outcome === 'delivered') {
       const receipt = { messageId: step.messageId ?? `m${this.shown.length}`, pauseMs: 0 };
       return settledBy(step, { at, tookMs: 1, outcome, receipt });
     }
@@ -104,7 +104,7 @@ class Play {
 
   private note(step: QueueStep, outcome: Outcome): void {
     if (step.act !== 'post') return;
-    if (outcome === 'sent') this.shown.push(step);
+    if (outcome === 'delivered') this.shown.push(step);
     if (outcome !== 'unknown' && outcome !== 'unreadable') return;
     for (const { id } of step.deliveries) this.doubtful.set(id, (this.doubtful.get(id) ?? 0) + 1);
   }
@@ -159,7 +159,7 @@ describe('nextStep and settledBy, whatever happens', () => {
         for (const { form, incident, deliveries } of shown.flatMap(({ parts }) => parts)) {
           const before = told.get(incident.id);
           if (before === undefined) expect(['opened', 'brief']).toContain(form);
-          const sent = deliveries.find(({ id }) => outbox.deliveries.get(id)?.state === 'sent');
+          const sent = deliveries.find(({ id }) => outbox.deliveries.get(id)?.state === 'delivered');
           expect((sent?.id ?? '') > (before ?? '')).toBe(true);
           told.set(incident.id, sent?.id ?? '');
         }

@@ -21,7 +21,7 @@ const CONTEXT = { owner: 'console', nowMs: NOW_MS, elapsedSince: (momentMs: numb
 const KINDS: Readonly<Record<string, DeliveryKind>> = {
   o: 'opened',
   c: 'changed',
-  r: 'reminder',
+  r: 'repeat',
   x: 'resolved',
 };
 
@@ -64,7 +64,7 @@ function outcomeOf(step: QueueStep): Delivery[] {
   if (step.act === 'recover') return returned(step.deliveries);
   if (!('form' in step)) return merged(step.deliveries, instantAfter(0));
   const receipt = { messageId: step.messageId ?? `m${(nextMessage += 1)}`, pauseMs: 0 };
-  return settledBy(step, { at: instantAfter(0), tookMs: 40, outcome: 'sent', receipt });
+  return settledBy(step, { at: instantAfter(0), tookMs: 40, outcome: 'delivered', receipt });
 }
 
 describe('nextStep', () => {
@@ -95,10 +95,10 @@ describe('nextStep', () => {
       waiting: 'Ao Ac Ax',
       steps: ['post brief A'],
     },
-    { story: 'posts a reminder', told: 'Ao', waiting: 'Ar', steps: ['post reminder A'] },
-    { story: 'posts one reminder for several', told: 'Ao', waiting: 'Ar Ar', steps: ['post reminder A'] },
+    { story: 'posts a repeat notification', told: 'Ao', waiting: 'Ar', steps: ['post repeat A'] },
+    { story: 'posts one repeat notification for several', told: 'Ao', waiting: 'Ar Ar', steps: ['post repeat A'] },
     {
-      story: 'reminds of nothing that is over',
+      story: 'repeats nothing that is over',
       told: 'Ao',
       waiting: 'Ar Ac Ax',
       steps: ['edit changed A of m1', 'post resolved A'],
@@ -158,7 +158,7 @@ describe('nextStep', () => {
     await tellAll();
     const { reason, ...member } = outbox.named('A').firstCause;
     const at = instantAfter(30_000);
-    outbox.happen('A', { kind: 'changed', at, ...member, reason, from: 'degraded', verdict: 'failing' });
+    outbox.happen('A', { kind: 'changed', at, ...member, reason, from: 'degraded', targetState: 'failing' });
     want('Ac');
     expect(await tellAll()).toEqual(['post changed A']);
     want('Ac');
@@ -209,10 +209,15 @@ describe('nextStep', () => {
     outbox.deliveries.set(opened?.id ?? '', { ...deliveryOr(opened), state: 'sending', claim });
     expect(await tellAll()).toEqual(['recover A', 'post opened A']);
     const [sent] = outbox.of('A');
-    expect(sent).toMatchObject({ state: 'sent', isPossiblyRepeated: true, attemptCount: 2, claim: null });
+    expect(sent).toMatchObject({
+      state: 'delivered',
+      isPossiblyRepeated: true,
+      attemptCount: 2,
+      claim: null,
+    });
     expect(sent?.attempts).toMatchObject([
       { at: instantAfter(700), verb: 'post', outcome: 'unknown' },
-      { outcome: 'sent' },
+      { outcome: 'delivered' },
     ]);
   });
 
@@ -276,11 +281,11 @@ describe('nextStep', () => {
         outbox.want(`name-of-an-endpoint-${100 + index}`, 'opened'),
       );
 
-    it('names the rest in the next, the gravest first', async () => {
+    it('names the rest in the next, the worst first', async () => {
       storm(130);
       const { id } = outbox.named('name-of-an-endpoint-219');
-      const gravest = { ...outbox.named('name-of-an-endpoint-219'), severity: 'critical' as const };
-      outbox.incidents.set(id, gravest);
+      const worst = { ...outbox.named('name-of-an-endpoint-219'), severity: 'critical' as const };
+      outbox.incidents.set(id, worst);
       const told = await tellAll(small);
       expect(told[0]).toMatch(/^digest name-of-an-endpoint-219 /);
       expect(told.map((step) => step.split(' ').length - 1)).toEqual([40, 40, 40, 10]);

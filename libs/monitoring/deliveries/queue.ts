@@ -119,7 +119,7 @@ export class DeliveryQueue {
     );
     this.wake();
     const report = { tookMs: result.tookMs, sentAt: result.at };
-    if (result.outcome !== 'sent')
+    if (result.outcome !== 'delivered')
       return { ...report, isDelivered: false, reason: result.reason, messageId: null };
     return { ...report, isDelivered: true, reason: null, messageId: result.receipt.messageId };
   }

@@ -9,7 +9,7 @@ const NEWEST_ATTEMPTS = 20;
 /** What became of a message's deliveries: `sent` and `merged`, `waiting` for another attempt, or `dead`. */
 export function settledBy(step: MessageStep, result: CallResult): Delivery[] {
   const tried = (delivery: Delivery) => withAttempt(delivery, step, result);
-  if (result.outcome === 'sent') {
+  if (result.outcome === 'delivered') {
     const { messageId } = result.receipt;
     return step.parts.flatMap((part) => deliveredBy(step, part, messageId, endOf(result), tried));
   }
@@ -39,7 +39,7 @@ export function dropped(
 
 /** Back into the queue. Takes them as they were before they were claimed. */
 export function returned(deliveries: readonly Delivery[]): Delivery[] {
-  return deliveries.map((delivery) => ({ ...released(afterCrash(delivery)), state: 'waiting' }));
+  return deliveries.map((delivery) => ({ ...released(afterCrash(delivery)), state: 'queued' }));
 }
 
 function released(delivery: Delivery): Delivery {
@@ -61,10 +61,10 @@ function deliveredBy(
 ): Delivery[] {
   const kind = part.form === 'brief' ? 'resolved' : part.form;
   const sent = part.deliveries.find((delivery) => delivery.kind === kind) ?? part.deliveries[0];
-  const toldTogether = form === 'digest' ? deliveries.length : 1;
+  const digestSize = form === 'digest' ? deliveries.length : 1;
   return part.deliveries.map((delivery) => {
-    const state = delivery === sent ? 'sent' : 'merged';
-    return { ...released(tried(delivery)), state, messageId, toldTogether, settledAt };
+    const state = delivery === sent ? 'delivered' : 'merged';
+    return { ...released(tried(delivery)), state, messageId, digestSize, settledAt };
   });
 }
 
@@ -80,7 +80,7 @@ function afterCrash(delivery: Delivery): Delivery {
 
 function withAttempt(delivery: Delivery, step: MessageStep, result: CallResult): Delivery {
   const { at, tookMs, outcome } = result;
-  const reason = result.outcome === 'sent' ? null : result.reason;
+  const reason = result.outcome === 'delivered' ? null : result.reason;
   const isDoubtful = (outcome === 'unknown' || outcome === 'unreadable') && step.act === 'post';
   return {
     ...recorded(delivery, { at, verb: step.act, outcome, tookMs, reason }),

@@ -1,4 +1,4 @@
-import type { CheckStatus, Reason, Verdict } from '@envscope/contracts/index.js';
+import type { CheckStatus, Reason, TargetState } from '@envscope/contracts/index.js';
 import { observationOf, STORY_START_MS } from '@envscope/testing/observations.js';
 import fc from 'fast-check';
 import { policyFor, type StatePolicy } from './policy.js';
@@ -46,7 +46,7 @@ function step(state: TargetMemory, mark: string, atMs: number, policy: StatePoli
 
 interface Conditions {
   readonly policy?: StatePolicy;
-  readonly from?: Verdict;
+  readonly from?: TargetState;
   /** The moment of the n-th step. */
   readonly clock?: (n: number) => number;
 }
@@ -71,13 +71,13 @@ function history(
 function markOf(change: StateChange | null): string {
   if (!change) return '.';
   if (change.flapping === 'began') return 'f';
-  if (change.flapping === 'settled') return change.verdict === 'healthy' ? 's' : 'S';
-  return change.how ? ENDINGS[change.how] : TROUBLE[change.verdict];
+  if (change.flapping === 'settled') return change.targetState === 'healthy' ? 's' : 'S';
+  return change.how ? ENDINGS[change.how] : TROUBLE[change.targetState];
 }
 
 const play = (given: string, options?: Conditions) => history(given, options).told.map(markOf).join('');
 
-describe('a verdict', () => {
+describe('a state', () => {
   it.each([
     { story: 'forgives a single failure', given: '+-+-+', expected: '.....' },
     { story: 'is told once, at the second failure in a row', given: '+----', expected: '..!..' },
@@ -143,7 +143,7 @@ describe('a verdict', () => {
   it('dates from the first of the checks that made it so, and gives the first and the newest reason', () => {
     const { told } = history('+-?-');
     expect(told.at(-1)).toEqual({
-      verdict: 'failing',
+      targetState: 'failing',
       sinceMs: STORY_START_MS + INTERVAL_MS,
       atMs: STORY_START_MS + 3 * INTERVAL_MS,
       reason: reasonAt('-', STORY_START_MS + 3 * INTERVAL_MS),
@@ -181,9 +181,9 @@ describe('flapping', () => {
     expect(play('-+-+-+-+', { policy: HASTY, clock })).toBe('!*!*!*!*');
   });
 
-  it('keeps the verdict that was told while it goes on', () => {
+  it('keeps the state that was told while it goes on', () => {
     expect(history('-+-+-+', { policy: HASTY }).state).toMatchObject({
-      verdict: 'failing',
+      targetState: 'failing',
       isFlapping: true,
     });
   });
@@ -219,10 +219,10 @@ describe('considerPause', () => {
     expect(settledAfter).toBe(expected);
   });
 
-  it('leaves the verdict and its beginning as they were', () => {
+  it('leaves the state and its beginning as they were', () => {
     const { state } = history('--', { policy: POLICY });
-    const { verdict, belief } = memoryAfterPause(state, HOUR_MS, everyInterval(2) + HOUR_MS);
-    expect({ verdict, belief }).toEqual({ verdict: 'failing', belief: state.belief });
+    const { targetState, belief } = memoryAfterPause(state, HOUR_MS, everyInterval(2) + HOUR_MS);
+    expect({ targetState, belief }).toEqual({ targetState: 'failing', belief: state.belief });
   });
 });
 
@@ -267,19 +267,19 @@ describe('any sequence', () => {
   it('alternates between opening and closing, and closes nothing that was not opened', () => {
     fc.assert(
       fc.property(story, anyPolicy, jumps, (given, policy, offsets) => {
-        let verdict: Verdict = 'healthy';
+        let targetState: TargetState = 'healthy';
         let isFlapping = false;
         for (const change of history(given, { policy, clock: clockOf(offsets) }).told) {
           if (!change) continue;
-          // Flapping speaks twice: once it may name the verdict that was told before.
-          if (change.flapping === null) expect(change.verdict).not.toBe(verdict);
-          if (change.verdict === 'healthy') expect(verdict).not.toBe('healthy');
-          expect(change.how === null).toBe(change.verdict !== 'healthy');
-          expect(change.reason === null).toBe(change.verdict === 'healthy');
+          // Flapping speaks twice: once it may name the state that was told before.
+          if (change.flapping === null) expect(change.targetState).not.toBe(targetState);
+          if (change.targetState === 'healthy') expect(targetState).not.toBe('healthy');
+          expect(change.how === null).toBe(change.targetState !== 'healthy');
+          expect(change.reason === null).toBe(change.targetState === 'healthy');
           expect(change.sinceMs).toBeLessThanOrEqual(change.atMs);
           expect(isFlapping).toBe(change.flapping === 'settled');
           isFlapping = change.flapping === 'began';
-          verdict = change.verdict;
+          targetState = change.targetState;
         }
       }),
       { numRuns: 300 },
@@ -287,14 +287,14 @@ describe('any sequence', () => {
   });
 
   it.each([
-    { run: '+', verdict: 'healthy' },
-    { run: '-', verdict: 'failing' },
-    { run: '~', verdict: 'degraded' },
-  ])('ends $verdict after a long run of $run', ({ run, verdict }) => {
+    { run: '+', targetState: 'healthy' },
+    { run: '-', targetState: 'failing' },
+    { run: '~', targetState: 'degraded' },
+  ])('ends $state after a long run of $run', ({ run, targetState }) => {
     fc.assert(
       fc.property(story, anyPolicy, (given, policy) => {
         expect(history(given + run.repeat(12), { policy }).state).toMatchObject({
-          verdict,
+          targetState,
           isFlapping: false,
         });
       }),

@@ -4,7 +4,7 @@ import type {
   Reason,
   ReasonCode,
   Resolution,
-  Verdict,
+  TargetState,
 } from '@envscope/contracts/index.js';
 import type { StatePolicy } from './policy.js';
 import { afterCheck, afterOneMore, type Streak, type Streaks } from './streaks.js';
@@ -18,7 +18,7 @@ export interface Evidence {
 
 /** A change of a target's state. It never repeats the state before it, unless flapping began or settled. */
 export interface StateChange {
-  readonly verdict: Verdict;
+  readonly targetState: TargetState;
   /** When the first of the checks that made it so was made. */
   readonly sinceMs: number;
   readonly atMs: number;
@@ -32,12 +32,12 @@ export interface StateChange {
 }
 
 /** The state by thresholds alone. */
-type Belief = Pick<StateChange, 'verdict' | 'sinceMs' | 'reason' | 'firstReason'>;
+type Belief = Pick<StateChange, 'targetState' | 'sinceMs' | 'reason' | 'firstReason'>;
 
 /** All that is remembered of a target: plain data. */
 export interface TargetMemory {
   /** The one that incidents see; never healthy while flapping. */
-  readonly verdict: Verdict;
+  readonly targetState: TargetState;
   readonly isFlapping: boolean;
   /** The same, but for a flapping target. */
   readonly belief: Belief;
@@ -57,11 +57,11 @@ export interface Evaluated {
 }
 
 /** A target of which only the state is known: a new one, or an open incident's member after a restart. */
-export function initialMemory(verdict: Verdict, sinceMs: number): TargetMemory {
+export function initialMemory(targetState: TargetState, sinceMs: number): TargetMemory {
   return {
-    verdict,
+    targetState,
     isFlapping: false,
-    belief: { verdict, sinceMs, reason: null, firstReason: null },
+    belief: { targetState, sinceMs, reason: null, firstReason: null },
     streaks: {},
     turnsAtMs: [],
     heardAtMs: null,
@@ -110,7 +110,7 @@ export function evaluateSilence(memory: TargetMemory, nowMs: number, policy: Sta
   const heardAtMs = Math.min(memory.heardAtMs ?? nowMs, nowMs);
   const isSilent = nowMs - heardAtMs > policy.staleAfterMs;
   const heard = { ...memory, heardAtMs, streaks: isSilent ? {} : memory.streaks };
-  const isKnown = memory.belief.verdict === 'failing' || memory.belief.verdict === 'unknown';
+  const isKnown = memory.belief.targetState === 'failing' || memory.belief.targetState === 'unknown';
   return advance(heard, isSilent && !isKnown ? stale(heardAtMs) : memory.belief, nowMs, policy);
 }
 
@@ -125,7 +125,7 @@ export function memoryAfterPause(memory: TargetMemory, lostMs: number, nowMs: nu
 
 function stale(sinceMs: number): Belief {
   const reason: Reason = { code: 'stale', params: { sinceAt: new Date(sinceMs).toISOString() } };
-  return { verdict: 'unknown', sinceMs, reason, firstReason: reason };
+  return { targetState: 'unknown', sinceMs, reason, firstReason: reason };
 }
 
 /** What the streaks say, by the policy's thresholds; the belief before where they say nothing. */
@@ -135,9 +135,9 @@ function believed(before: Belief, streaks: Streaks, policy: StatePolicy): Belief
   if (reaches(up, successThreshold)) return beliefIn('healthy', up, before);
   if (reaches(down, failureThreshold)) return beliefIn('failing', down, before);
   const [towardsDegraded, threshold] =
-    before.verdict === 'failing' ? [notDown, successThreshold] : [notUp, failureThreshold];
+    before.targetState === 'failing' ? [notDown, successThreshold] : [notUp, failureThreshold];
   if (reaches(towardsDegraded, threshold)) return beliefIn('degraded', towardsDegraded, before);
-  if (before.verdict === 'healthy' && reaches(unknown, unknownThreshold)) {
+  if (before.targetState === 'healthy' && reaches(unknown, unknownThreshold)) {
     return beliefIn('unknown', unknown, before);
   }
   return before;
@@ -147,16 +147,20 @@ function reaches(streak: Streak | undefined, threshold: number): streak is Strea
   return streak !== undefined && streak.count >= threshold;
 }
 
-function beliefIn(verdict: Verdict, { sinceMs, reason, firstReason }: Streak, before: Belief): Belief {
-  if (verdict === before.verdict) return before;
-  return { verdict, sinceMs, reason: verdict === 'healthy' ? null : reason, firstReason };
+function beliefIn(
+  targetState: TargetState,
+  { sinceMs, reason, firstReason }: Streak,
+  before: Belief,
+): Belief {
+  if (targetState === before.targetState) return before;
+  return { targetState, sinceMs, reason: targetState === 'healthy' ? null : reason, firstReason };
 }
 
 /** Goes over to a belief. It is a change of state unless the target flaps. */
 function advance(memory: TargetMemory, belief: Belief, atMs: number, policy: StatePolicy): Evaluated {
-  const hasTurned = (belief.verdict === 'healthy') !== (memory.belief.verdict === 'healthy');
+  const hasTurned = (belief.targetState === 'healthy') !== (memory.belief.targetState === 'healthy');
   const turnsAtMs = turnsAfter(memory.turnsAtMs, hasTurned, atMs, policy);
-  const isLost = belief.verdict === 'unknown' && memory.belief.verdict !== 'unknown';
+  const isLost = belief.targetState === 'unknown' && memory.belief.targetState !== 'unknown';
   // Checks from before a target was unknown prove nothing afterwards.
   const next = { ...memory, belief, turnsAtMs, streaks: isLost ? {} : memory.streaks };
   if (memory.isFlapping) {
@@ -166,10 +170,10 @@ function advance(memory: TargetMemory, belief: Belief, atMs: number, policy: Sta
       : unchanged(next);
   }
   if (turnsAtMs.length > policy.flapChanges) {
-    const worse = belief.verdict === 'healthy' ? memory.belief : belief;
+    const worse = belief.targetState === 'healthy' ? memory.belief : belief;
     return changeTo({ ...next, isFlapping: true }, worse, atMs, 'began');
   }
-  return belief.verdict === memory.verdict ? unchanged(next) : changeTo(next, belief, atMs, null);
+  return belief.targetState === memory.targetState ? unchanged(next) : changeTo(next, belief, atMs, null);
 }
 
 /** The newest turns of the window. Those that a clock set back left in the future count as of now, so that they pass. */
@@ -188,13 +192,13 @@ function turnsAfter(
 
 function changeTo(
   memory: TargetMemory,
-  { verdict, sinceMs, reason, firstReason }: Belief,
+  { targetState, sinceMs, reason, firstReason }: Belief,
   atMs: number,
   flapping: StateChange['flapping'],
 ): Evaluated {
-  const how = verdict === 'healthy' ? 'recovered' : null;
+  const how = targetState === 'healthy' ? 'recovered' : null;
   const change = {
-    verdict,
+    targetState,
     sinceMs: Math.min(sinceMs, atMs),
     atMs,
     reason,
@@ -202,7 +206,7 @@ function changeTo(
     how,
     flapping,
   } as const;
-  return { memory: { ...memory, verdict }, change };
+  return { memory: { ...memory, targetState }, change };
 }
 
 function unchanged(memory: TargetMemory): Evaluated {
@@ -212,8 +216,8 @@ function unchanged(memory: TargetMemory): Evaluated {
 /** The target is healthy at once, and nothing else of it is remembered. */
 function ended(memory: TargetMemory, how: 'paused' | 'gone', sinceMs: number, atMs: number): Evaluated {
   const after = initialMemory('healthy', sinceMs);
-  if (memory.verdict === 'healthy') return unchanged(after);
+  if (memory.targetState === 'healthy') return unchanged(after);
   const flapping = memory.isFlapping ? 'settled' : null;
-  const healthy = { verdict: 'healthy', reason: null, firstReason: null } as const;
+  const healthy = { targetState: 'healthy', reason: null, firstReason: null } as const;
   return { memory: after, change: { ...healthy, sinceMs: Math.min(sinceMs, atMs), atMs, how, flapping } };
 }

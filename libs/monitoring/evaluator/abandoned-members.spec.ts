@@ -23,7 +23,7 @@ describe('looseEnds', () => {
     { story: 'settles what nobody counts any more', member: { isFlapping: true }, ends: ['default settled'] },
     {
       story: 'leaves alone what is over',
-      member: { ruleId: 'old', verdict: 'healthy' as const },
+      member: { ruleId: 'old', targetState: 'healthy' as const },
       ends: [],
     },
   ])('$story', ({ member, ends }) => {

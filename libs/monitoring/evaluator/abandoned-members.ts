@@ -31,7 +31,7 @@ export function inForceOf(intervalOf: IntervalOf, rules: Pick<RuleRepository, 'f
 export function abandonedMembers(incident: Incident, inForce: InForce, nowMs: number): MemberChange[] {
   const { environment } = incident;
   return incident.members
-    .filter(({ verdict }) => verdict !== 'healthy')
+    .filter(({ targetState }) => targetState !== 'healthy')
     .flatMap((member) => {
       if (!inForce.isWatched(environment, member.service)) return [ended(incident, member, 'gone', nowMs)];
       const { ruleId, service } = member;
@@ -49,19 +49,21 @@ export function missingTargets(
   nowMs: number,
 ): MemberChange[] {
   return incident.members
-    .filter((member) => member.ruleId !== null && member.verdict !== 'healthy' && member.service === service)
+    .filter(
+      (member) => member.ruleId !== null && member.targetState !== 'healthy' && member.service === service,
+    )
     .filter(({ target }) => !isThere(target))
     .map((member) => ended(incident, member, 'gone', nowMs));
 }
 
 function ended(incident: Incident, member: IncidentMember, how: Resolution, nowMs: number): MemberChange {
-  const change = { verdict: 'healthy', reason: null, firstReason: null, how, flapping: null } as const;
+  const change = { targetState: 'healthy', reason: null, firstReason: null, how, flapping: null } as const;
   return { ...whose(incident, member), change: { ...change, sinceMs: nowMs, atMs: nowMs } };
 }
 
 function settled(incident: Incident, member: IncidentMember, nowMs: number): MemberChange {
-  const { verdict, reason } = member;
-  const change = { verdict, reason, firstReason: reason, how: null, flapping: 'settled' } as const;
+  const { targetState, reason } = member;
+  const change = { targetState, reason, firstReason: reason, how: null, flapping: 'settled' } as const;
   return {
     ...whose(incident, member),
     change: { ...change, sinceMs: Date.parse(member.since), atMs: nowMs },

@@ -111,11 +111,11 @@ describe('IncidentEvaluator', () => {
     await look(down);
     expect(incidents()).toEqual([]);
     await look(down);
-    expect(incidents()).toMatchObject([{ service: 'redis', verdict: 'failing', severity: 'critical' }]);
+    expect(incidents()).toMatchObject([{ service: 'redis', targetState: 'failing', severity: 'critical' }]);
     expect(wanted()).toEqual(['opened']);
     await look();
     await look();
-    expect(incidents()).toMatchObject([{ verdict: 'healthy', resolution: 'recovered' }]);
+    expect(incidents()).toMatchObject([{ targetState: 'healthy', resolution: 'recovered' }]);
     expect(wanted()).toEqual(['opened', 'changed', 'resolved']);
   });
 
@@ -180,7 +180,7 @@ describe('IncidentEvaluator', () => {
     await look(full);
     const [fired] = incidents();
     expect(fired?.rule?.id).toBe('redis-memory');
-    expect(fired?.firstCause.reason).toMatchObject({ code: 'rule-met', params: { value: 0.95 } });
+    expect(fired?.firstCause.reason).toMatchObject({ code: 'rule-fired', params: { value: 0.95 } });
   });
 
   it('records what happens in a maintenance, and tells it when that ends', async () => {
@@ -202,7 +202,7 @@ describe('IncidentEvaluator', () => {
     await look(down);
     await evaluator.passTime();
     await evaluator.passTime();
-    expect(wanted()).toEqual(['opened', 'reminder']);
+    expect(wanted()).toEqual(['opened', 'repeat']);
   });
 
   it('does not take silence for health', async () => {
@@ -210,7 +210,9 @@ describe('IncidentEvaluator', () => {
     await look();
     pass(3 * INTERVAL_MS + 1);
     await evaluator.passTime();
-    expect(incidents()).toMatchObject([{ verdict: 'unknown', firstCause: { reason: { code: 'stale' } } }]);
+    expect(incidents()).toMatchObject([
+      { targetState: 'unknown', firstCause: { reason: { code: 'stale' } } },
+    ]);
   });
 
   it.each([
@@ -248,12 +250,12 @@ describe('IncidentEvaluator', () => {
     expect(wanted()).toEqual(['opened']);
     pass(1_000);
     await evaluator.passTime();
-    expect(wanted()).toEqual(['opened', 'reminder']);
+    expect(wanted()).toEqual(['opened', 'repeat']);
   });
 
   it('ends, when it takes up, what a rule found that is gone meanwhile', async () => {
     const rule = { id: 'old', name: 'Old' };
-    await keep(incidentOf({ rule, verdict: 'degraded', members: [memberOf({ ruleId: 'old' })] }));
+    await keep(incidentOf({ rule, targetState: 'degraded', members: [memberOf({ ruleId: 'old' })] }));
     await begin();
     // Decisions are taken one after another: this one waits for the other.
     await repository.decide(() => []);

@@ -196,7 +196,8 @@ export class IncidentEvaluator implements ConsolePart {
         (incident) =>
           incident.environment === environment &&
           incident.members.some(
-            (member) => member.ruleId === ruleId && member.target === target && member.verdict !== 'healthy',
+            (member) =>
+              member.ruleId === ruleId && member.target === target && member.targetState !== 'healthy',
           ),
       );
   }
@@ -207,8 +208,8 @@ function changeOf(transition: RuleTransition, atMs: number): MemberChange {
   const { rule, target, label, sinceMs } = transition;
   const found =
     transition.state === 'fires'
-      ? ({ verdict: 'degraded', reason: transition.reason, how: null } as const)
-      : ({ verdict: 'healthy', reason: null, how: transition.how } as const);
+      ? ({ targetState: 'degraded', reason: transition.reason, how: null } as const)
+      : ({ targetState: 'healthy', reason: null, how: transition.how } as const);
   const change = { ...found, firstReason: found.reason, sinceMs, atMs, flapping: null };
   return { service: rule.service, target, label, rule, change };
 }

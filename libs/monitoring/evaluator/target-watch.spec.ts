@@ -24,13 +24,13 @@ describe('TargetWatch', () => {
     });
   });
 
-  /** One look at the endpoints of `dev`, an interval after the one before it; what changes, as `target verdict`. */
+  /** One look at the endpoints of `dev`, an interval after the one before it; what changes, as `target state`. */
   const look = (results: Results, told: ObservationTold = {}) => {
     looks += 1;
     const atMs = START + looks * INTERVAL_MS;
     return watch
       .evaluate(observationOf({ service: 'endpoints', atMs, results, ...told }))
-      .map(({ target, change }) => `${target} ${change.how ?? change.verdict}`);
+      .map(({ target, change }) => `${target} ${change.how ?? change.targetState}`);
   };
   const down = (target: string) => ({ target, status: 'down' }) as const;
   const up = (target: string) => ({ target, status: 'up' }) as const;
@@ -82,7 +82,7 @@ describe('TargetWatch', () => {
     expect(watch.evaluateSilence(START + 9 * INTERVAL_MS).size).toBe(0);
     isStale = true;
     const silent = watch.evaluateSilence(START + 4 * INTERVAL_MS + 1).get('dev') ?? [];
-    expect(silent.map(({ target, change }) => [target, change.verdict, change.reason?.code])).toEqual([
+    expect(silent.map(({ target, change }) => [target, change.targetState, change.reason?.code])).toEqual([
       ['api', 'unknown', 'stale'],
       ['web', 'unknown', 'stale'],
     ]);

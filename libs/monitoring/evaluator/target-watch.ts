@@ -75,9 +75,9 @@ export class TargetWatch {
   restore(open: readonly Incident[]): void {
     this.services.clear();
     for (const { environment, members } of open) {
-      for (const { service, target, label, verdict, since, ruleId } of members) {
+      for (const { service, target, label, targetState, since, ruleId } of members) {
         if (ruleId !== null) continue;
-        const memory = initialMemory(verdict, Date.parse(since));
+        const memory = initialMemory(targetState, Date.parse(since));
         this.of(environment, service)?.targets.set(target, {
           memory,
           label,
@@ -94,22 +94,22 @@ export class TargetWatch {
    */
   adopt({ environment, members }: Incident, nowMs: number): MemberChange[] {
     return members
-      .filter(({ ruleId, verdict }) => ruleId === null && verdict !== 'healthy')
-      .flatMap(({ service, target, label, verdict, since }) => {
+      .filter(({ ruleId, targetState }) => ruleId === null && targetState !== 'healthy')
+      .flatMap(({ service, target, label, targetState, since }) => {
         const watched = this.of(environment, service);
         const known = watched?.targets.get(target)?.memory;
         if (!known) {
-          const memory = initialMemory(verdict, Date.parse(since));
+          const memory = initialMemory(targetState, Date.parse(since));
           watched?.targets.set(target, { memory, label, checks: [], isUnproven: false });
           return [];
         }
-        if (known.verdict === verdict) return [];
-        const { verdict: now, belief } = known;
+        if (known.targetState === targetState) return [];
+        const { targetState: now, belief } = known;
         const isHealthy = now === 'healthy';
         const reason = isHealthy ? null : belief.reason;
         const how = isHealthy ? 'recovered' : null;
         const change = {
-          verdict: now,
+          targetState: now,
           sinceMs: nowMs,
           atMs: nowMs,
           reason,
@@ -193,7 +193,7 @@ export class TargetWatch {
     watched.targets.set(target, known);
     if (result.status === 'unknown' && IDLE.has(result.reason.code)) return [];
     const evidence = evidenceOf(result, this.options.leftToRules);
-    const isDoubtful = known.isUnproven && known.memory.verdict === 'healthy' && evidence.status !== 'up';
+    const isDoubtful = known.isUnproven && known.memory.targetState === 'healthy' && evidence.status !== 'up';
     known.isUnproven = false;
     if (isDoubtful) return [];
     return follow(watched, target, (memory) => evaluateCheck(memory, evidence, watched.policy));
@@ -236,8 +236,8 @@ function missed(watched: WatchedService, results: readonly CheckResult[], atMs: 
 }
 
 function isGone({ targets, policy }: WatchedService, target: TargetId): boolean {
-  const { absences, verdict } = targets.get(target)?.memory ?? {};
-  return verdict === 'healthy' && (absences?.count ?? 0) >= policy.successThreshold;
+  const { absences, targetState } = targets.get(target)?.memory ?? {};
+  return targetState === 'healthy' && (absences?.count ?? 0) >= policy.successThreshold;
 }
 
 function follow(

@@ -31,11 +31,11 @@ export function groupFor(
 /** Whether a target fails because of what the incident, open in the same environment, is about. */
 function isDependentOn(
   incident: Incident,
-  { service, change: { verdict, sinceMs } }: UnhealthyChange,
+  { service, change: { targetState, sinceMs } }: UnhealthyChange,
   { manifests, elapsedSince }: IncidentContext,
 ): boolean {
   // Why a target is unknown lies between the console and the service.
-  if (incident.rule !== null || verdict === 'unknown') return false;
+  if (incident.rule !== null || targetState === 'unknown') return false;
   const { dependsOn } = manifests[service];
   return incident.members
     .filter((member) => isDownItself(member) && dependsOn.includes(member.service))
@@ -43,8 +43,8 @@ function isDependentOn(
     .some((afterMs) => afterMs >= -EARLY_MS && afterMs <= WINDOW_MS);
 }
 
-function isDownItself({ verdict, isConsequence }: IncidentMember): boolean {
-  return verdict === 'failing' && !isConsequence;
+function isDownItself({ targetState, isDependent }: IncidentMember): boolean {
+  return targetState === 'failing' && !isDependent;
 }
 
 function isTogether(

@@ -93,7 +93,7 @@ const stories: readonly Story[] = [
     ],
   },
   {
-    story: 'takes no consequence of what is only degraded, has recovered or began long before',
+    story: 'takes no dependent of what is only degraded, has recovered or began long before',
     lines: [
       ['0 mongodb db~', '#1 opened db~'],
       ['10 endpoints a-', '#2 opened a-'],
@@ -102,7 +102,7 @@ const stories: readonly Story[] = [
     ],
   },
   {
-    story: 'takes what cannot be told for no consequence',
+    story: 'takes what cannot be told for no dependent',
     lines: [
       ['0 mongodb db-', '#1 opened db-'],
       ['10 endpoints a?', '#2 opened a?'],
@@ -222,7 +222,7 @@ const stories: readonly Story[] = [
   },
   { story: 'does nothing about the recovery of what was well', lines: [['0 redis a+', '.']] },
   {
-    story: 'does nothing when a verdict is repeated, as after a restart',
+    story: 'does nothing when a state is repeated, as after a restart',
     lines: [
       ['0 redis a-', '#1 opened a-'],
       ['30 redis a-', '.'],
@@ -247,53 +247,50 @@ describe('applyChanges', () => {
       environment: 'dev',
       service: 'endpoints',
       severity: 'critical',
-      verdict: 'failing',
+      targetState: 'failing',
       worst: 'failing',
       startedAt: '2026-10-02T09:00:00.000Z',
       openedAt: '2026-10-02T09:01:00.000Z',
       firstCause: { target: 'a', reason: { code: 'timeout' } },
       timeline: [
-        { kind: 'opened', target: 'a', verdict: 'failing' },
-        { kind: 'joined', target: 'b', verdict: 'degraded', isConsequence: false },
+        { kind: 'opened', target: 'a', targetState: 'failing' },
+        { kind: 'joined', target: 'b', targetState: 'degraded', isDependent: false },
       ],
     });
   });
 
   it('takes along what began to fail a little before its cause, from one minute before to five after', () => {
-    const consequences = [-61, -60, 300, 301].map((sinceSeconds) => {
+    const dependents = [-61, -60, 300, 301].map((sinceSeconds) => {
       const play = new IncidentPlay().at(310);
       play.observe([changeOf('mongodb', 'db-', 310, { sinceSeconds: 0 })]);
       play.observe([changeOf('endpoints', 'a-', 310, { sinceSeconds })]);
-      return play.incident(1).members.some(({ isConsequence }) => isConsequence);
+      return play.incident(1).members.some(({ isDependent }) => isDependent);
     });
-    expect(consequences).toEqual([false, true, true, false]);
+    expect(dependents).toEqual([false, true, true, false]);
   });
 
-  it.each([3_600_000, -3_600_000])(
-    'takes a consequence for one though the clock was set by %d ms',
-    (byMs) => {
-      const clock = new FakeClock();
-      const watch = new ClockWatch(clock);
-      const happens = (service: ServiceKind, written: string, open: readonly Incident[]) =>
-        applyChanges(open, 'dev', [changeOf(service, written, (clock.now() - STORY_START_MS) / 1_000)], {
-          nowMs: clock.now(),
-          elapsedSince: watch.elapsedSince,
-          groupWindowMs: 0,
-          newId: () => idOf(1),
-          mutedBy: () => null,
-          manifests: MANIFESTS,
-        }).map(({ incident }) => incident);
-      const opened = happens('mongodb', 'db-', []);
-      clock.set(byMs);
-      watch.notice();
-      clock.pass(2_000);
-      const [joined] = happens('endpoints', 'a-', opened);
-      expect(joined?.members.map(({ target, isConsequence }) => [target, isConsequence])).toEqual([
-        ['db', false],
-        ['a', true],
-      ]);
-    },
-  );
+  it.each([3_600_000, -3_600_000])('takes a dependent for one though the clock was set by %d ms', (byMs) => {
+    const clock = new FakeClock();
+    const watch = new ClockWatch(clock);
+    const happens = (service: ServiceKind, written: string, open: readonly Incident[]) =>
+      applyChanges(open, 'dev', [changeOf(service, written, (clock.now() - STORY_START_MS) / 1_000)], {
+        nowMs: clock.now(),
+        elapsedSince: watch.elapsedSince,
+        groupWindowMs: 0,
+        newId: () => idOf(1),
+        mutedBy: () => null,
+        manifests: MANIFESTS,
+      }).map(({ incident }) => incident);
+    const opened = happens('mongodb', 'db-', []);
+    clock.set(byMs);
+    watch.notice();
+    clock.pass(2_000);
+    const [joined] = happens('endpoints', 'a-', opened);
+    expect(joined?.members.map(({ target, isDependent }) => [target, isDependent])).toEqual([
+      ['db', false],
+      ['a', true],
+    ]);
+  });
 
   it('keeps the highest severity for as long as the incident is open', () => {
     const play = new IncidentPlay();
@@ -302,7 +299,7 @@ describe('applyChanges', () => {
       return play.incident(1).severity;
     });
     expect(severities).toEqual(['low', 'critical', 'critical', 'critical']);
-    expect(play.incident(1)).toMatchObject({ verdict: 'healthy', worst: 'failing' });
+    expect(play.incident(1)).toMatchObject({ targetState: 'healthy', worst: 'failing' });
   });
 
   it('has the severity of its rule', () => {

@@ -1,4 +1,4 @@
-import { gravestOf, type Incident, type ServiceKind } from '@envscope/contracts/index.js';
+import { worstStateOf, type Incident, type ServiceKind } from '@envscope/contracts/index.js';
 import { changeOf, IncidentPlay } from '@envscope/testing/incident-play.js';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
@@ -79,12 +79,12 @@ describe('the life of incidents, whatever happens', () => {
     });
   });
 
-  it('is as grave as its gravest member, was never graver than its worst, and never loses severity', () => {
+  it('is as grave as its worst member, was never graver than its worst, and never loses severity', () => {
     always(({ incident }, before) => {
-      const gravest = gravestOf(incident.members.map(({ verdict }) => verdict));
-      if (incident.resolution !== 'by-hand') expect(incident.verdict).toBe(gravest);
-      expect(incident.verdict === 'healthy').toBe(incident.resolvedAt !== null);
-      expect(gravestOf([incident.worst, gravest, before?.worst ?? 'healthy'])).toBe(incident.worst);
+      const worst = worstStateOf(incident.members.map(({ targetState }) => targetState));
+      if (incident.resolution !== 'by-hand') expect(incident.targetState).toBe(worst);
+      expect(incident.targetState === 'healthy').toBe(incident.resolvedAt !== null);
+      expect(worstStateOf([incident.worst, worst, before?.worst ?? 'healthy'])).toBe(incident.worst);
       const order = ['low', 'medium', 'high', 'critical'];
       expect(order.indexOf(incident.severity)).toBeGreaterThanOrEqual(
         order.indexOf(before?.severity ?? 'low'),
@@ -119,10 +119,10 @@ describe('the life of incidents, whatever happens', () => {
     });
   });
 
-  it('groups targets of one service alone, but for consequences', () => {
+  it('groups targets of one service alone, but for dependents', () => {
     always(({ incident }) => {
       const strangers = incident.members.filter(({ service }) => service !== incident.service);
-      expect(strangers.every(({ isConsequence }) => isConsequence)).toBe(true);
+      expect(strangers.every(({ isDependent }) => isDependent)).toBe(true);
     });
   });
 });

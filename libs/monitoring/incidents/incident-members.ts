@@ -1,5 +1,5 @@
 import {
-  gravestOf,
+  worstStateOf,
   type Incident,
   type IncidentMember,
   type Resolution,
@@ -27,15 +27,15 @@ export function updated(incident: Incident, found: MemberChange, context: Incide
   const { flapping } = found.change;
   const hasTurned = flapping !== null && member.isFlapping !== (flapping === 'began');
   const happened: TimelineEntry[] = hasTurned ? flappingEntries(found, at) : [];
-  if (found.change.verdict !== member.verdict) {
+  if (found.change.targetState !== member.targetState) {
     const who = { at, service, target, label };
     happened.push(
       isUnhealthy(found)
         ? {
             kind: 'changed',
             ...who,
-            from: member.verdict,
-            verdict: found.change.verdict,
+            from: member.targetState,
+            targetState: found.change.targetState,
             reason: reasonOf(found),
           }
         : { kind: 'member-recovered', ...who, how: found.change.how ?? 'recovered' },
@@ -52,13 +52,13 @@ export function updated(incident: Incident, found: MemberChange, context: Incide
 
 /** One version later, with all that follows from its members: it is resolved when all of them are healthy. */
 export function concluded(before: Incident | undefined, incident: Incident, nowMs: number): Incident {
-  const verdict = gravestOf(incident.members.map((member) => member.verdict));
+  const targetState = worstStateOf(incident.members.map((member) => member.targetState));
   const isFlapping = incident.members.some((member) => member.isFlapping);
-  if (verdict !== 'healthy') return advance(incident, nowMs, [], { verdict, isFlapping });
+  if (targetState !== 'healthy') return advance(incident, nowMs, [], { targetState, isFlapping });
   const at = new Date(nowMs).toISOString();
   const how = resolutionOf(incident.timeline.slice(before?.timeline.length ?? 0));
   return advance(incident, nowMs, [{ kind: 'resolved', at, how, by: null, note: '' }], {
-    verdict,
+    targetState,
     isFlapping,
     resolvedAt: at,
     resolution: how,
@@ -66,12 +66,12 @@ export function concluded(before: Incident | undefined, incident: Incident, nowM
 }
 
 function memberAfter(member: IncidentMember, { label, change }: MemberChange, at: string): IncidentMember {
-  const { verdict, flapping } = change;
-  const after = { ...member, label: label ?? member.label, verdict };
-  if (verdict === 'healthy') return { ...after, reason: null, isFlapping: false, recoveredAt: at };
+  const { targetState, flapping } = change;
+  const after = { ...member, label: label ?? member.label, targetState };
+  if (targetState === 'healthy') return { ...after, reason: null, isFlapping: false, recoveredAt: at };
   return {
     ...after,
-    since: member.verdict === 'healthy' ? new Date(change.sinceMs).toISOString() : member.since,
+    since: member.targetState === 'healthy' ? new Date(change.sinceMs).toISOString() : member.since,
     reason: change.reason ?? member.reason,
     isFlapping: flapping === null ? member.isFlapping : flapping === 'began',
     recoveredAt: null,

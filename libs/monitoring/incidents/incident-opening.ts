@@ -1,5 +1,5 @@
 import {
-  Trouble,
+  UnhealthyState,
   type EnvironmentId,
   type Incident,
   type IncidentMember,
@@ -17,10 +17,10 @@ export function openedBy(
   context: IncidentContext,
 ): Incident {
   const { service, target, rule, change } = found;
-  const { verdict } = change;
+  const { targetState } = change;
   const at = new Date(context.nowMs).toISOString();
   const mutedBy = context.mutedBy(service, target);
-  const first = { service, target, label: found.label, verdict, reason: reasonOf(found) };
+  const first = { service, target, label: found.label, targetState, reason: reasonOf(found) };
   return {
     id: context.newId(),
     version: 0,
@@ -28,8 +28,8 @@ export function openedBy(
     service,
     rule: rule === null ? null : { id: rule.id, name: rule.name },
     severity: severityIn(found, context),
-    verdict,
-    worst: verdict,
+    targetState,
+    worst: targetState,
     startedAt: new Date(change.sinceMs).toISOString(),
     openedAt: at,
     updatedAt: at,
@@ -48,7 +48,7 @@ export function openedBy(
     omitted: 0,
     checks: checksBefore(context.checksOf?.(service, target) ?? []),
     channels: [],
-    lastRemindedAt: null,
+    lastRepeatedAt: null,
   };
 }
 
@@ -56,20 +56,20 @@ export function openedBy(
 export function joined(
   incident: Incident,
   found: UnhealthyChange,
-  isConsequence: boolean,
+  isDependent: boolean,
   context: IncidentContext,
 ): Incident {
   const { service, target, label } = found;
-  const { verdict } = found.change;
+  const { targetState } = found.change;
   const at = new Date(context.nowMs).toISOString();
   return {
     ...incident,
     ...escalation(incident, found, context),
     startedAt: earlier(incident.startedAt, new Date(found.change.sinceMs).toISOString()),
-    members: [...incident.members, memberOf(found, isConsequence)],
+    members: [...incident.members, memberOf(found, isDependent)],
     timeline: [
       ...incident.timeline,
-      { kind: 'joined', at, service, target, label, verdict, reason: reasonOf(found), isConsequence },
+      { kind: 'joined', at, service, target, label, targetState, reason: reasonOf(found), isDependent },
       ...flappingEntries(found, at),
     ],
   };
@@ -93,10 +93,10 @@ export function escalation(
   found: UnhealthyChange,
   context: IncidentContext,
 ): Pick<Incident, 'severity' | 'worst'> {
-  const { verdict } = found.change;
+  const { targetState } = found.change;
   return {
     severity: higherSeverity(severity, severityIn(found, context)),
-    worst: Trouble.options.find((state) => state === worst || state === verdict) ?? verdict,
+    worst: UnhealthyState.options.find((state) => state === worst || state === targetState) ?? targetState,
   };
 }
 
@@ -104,7 +104,7 @@ function severityIn(
   { rule, service, change }: UnhealthyChange,
   { manifests }: IncidentContext,
 ): Incident['severity'] {
-  return rule?.severity ?? severityOf(manifests[service], change.verdict);
+  return rule?.severity ?? severityOf(manifests[service], change.targetState);
 }
 
 /** Every unhealthy state has a reason. Where it is missing, the notification goes out all the same. */
@@ -112,17 +112,17 @@ export function reasonOf({ change }: UnhealthyChange): Reason {
   return change.reason ?? { code: 'no-data', params: {} };
 }
 
-function memberOf(found: UnhealthyChange, isConsequence: boolean): IncidentMember {
+function memberOf(found: UnhealthyChange, isDependent: boolean): IncidentMember {
   const { service, target, label, rule, change } = found;
   return {
     service,
     target,
     label,
     ruleId: rule?.id ?? null,
-    verdict: change.verdict,
+    targetState: change.targetState,
     since: new Date(change.sinceMs).toISOString(),
     reason: reasonOf(found),
-    isConsequence,
+    isDependent,
     isFlapping: change.flapping === 'began',
     recoveredAt: null,
   };

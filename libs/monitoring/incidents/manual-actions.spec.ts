@@ -33,11 +33,11 @@ describe('what people do to an incident', () => {
   it('is over when a person says so, with its members as they are', () => {
     const { incident, notify } = resolveByHand(incidentOf({ isFlapping: true }), action, AT_MS);
     expect(incident).toMatchObject({
-      verdict: 'healthy',
+      targetState: 'healthy',
       resolution: 'by-hand',
       resolvedAt: said.at,
       isFlapping: false,
-      members: [{ verdict: 'failing', recoveredAt: null }],
+      members: [{ targetState: 'failing', recoveredAt: null }],
     });
     expect(incident.timeline.at(-1)).toEqual({
       kind: 'resolved',

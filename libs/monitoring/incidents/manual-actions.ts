@@ -44,7 +44,7 @@ export function resolveByHand(
   const at = new Date(atMs).toISOString();
   return outcomeOf(
     advance(incident, atMs, [{ kind: 'resolved', id: randomUUID(), at, how: 'by-hand', by, note }], {
-      verdict: 'healthy',
+      targetState: 'healthy',
       resolvedAt: at,
       resolution: 'by-hand',
       isFlapping: false,

@@ -4,7 +4,7 @@ import type {
   Rule,
   ServiceKind,
   TargetId,
-  Trouble,
+  UnhealthyState,
 } from '@envscope/contracts/index.js';
 import type { ServiceManifests } from '@envscope/integrations/kernel/service.js';
 import type { ElapsedSince } from '../clock/clock-watch.js';
@@ -24,11 +24,11 @@ export interface MemberChange {
 
 /** A change to something that somebody has to know of. */
 export interface UnhealthyChange extends MemberChange {
-  readonly change: MemberChange['change'] & { readonly verdict: Trouble };
+  readonly change: MemberChange['change'] & { readonly targetState: UnhealthyState };
 }
 
 export function isUnhealthy(found: MemberChange): found is UnhealthyChange {
-  return found.change.verdict !== 'healthy';
+  return found.change.targetState !== 'healthy';
 }
 
 /** What decisions about incidents need to know beside the changes. */

@@ -13,7 +13,7 @@ describe('muteOver', () => {
   const members = [
     memberOf({ target: 'a' }),
     memberOf({ target: 'b' }),
-    memberOf({ target: 'c', verdict: 'healthy' }),
+    memberOf({ target: 'c', targetState: 'healthy' }),
   ];
 
   it.each([

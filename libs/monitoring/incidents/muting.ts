@@ -10,7 +10,7 @@ export type MutedBy = (service: ServiceKind, target: TargetId) => string | null;
  */
 export function muteOver({ members }: Incident, mutedBy: MutedBy): string | null {
   const mutes = members
-    .filter(({ verdict }) => verdict !== 'healthy')
+    .filter(({ targetState }) => targetState !== 'healthy')
     .map(({ service, target }) => mutedBy(service, target));
   return mutes.includes(null) ? null : (mutes[0] ?? null);
 }

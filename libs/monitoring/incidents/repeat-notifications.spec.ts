@@ -9,8 +9,8 @@ const at = (hours: number) => instantAfter(hours * HOUR_MS);
 const stories: readonly { story: string; given: Partial<Incident>; hours: number; isDue: boolean }[] = [
   { story: 'not before its time', given: {}, hours: 3.9, isDue: false },
   { story: 'once four hours have passed', given: {}, hours: 4, isDue: true },
-  { story: 'not soon after the last one', given: { lastRemindedAt: at(4) }, hours: 7, isDue: false },
-  { story: 'again after four more hours', given: { lastRemindedAt: at(4) }, hours: 8, isDue: true },
+  { story: 'not soon after the last one', given: { lastRepeatedAt: at(4) }, hours: 7, isDue: false },
+  { story: 'again after four more hours', given: { lastRepeatedAt: at(4) }, hours: 8, isDue: true },
   {
     story: 'not once somebody looks after it',
     given: { acknowledgement: { by: 'Minji', note: '', at: at(1) } },
@@ -31,7 +31,7 @@ const stories: readonly { story: string; given: Partial<Incident>; hours: number
 
 const since = (hours: number) => (momentMs: number) => STORY_START_MS + hours * HOUR_MS - momentMs;
 
-describe('isReminderDue', () => {
+describe('isRepeatDue', () => {
   it.each(stories)('repeats a notification $story: $isDue', ({ given, hours, isDue }) => {
     expect(isRepeatDue(incidentOf(given), since(hours), 4 * HOUR_MS)).toBe(isDue);
   });
@@ -44,7 +44,7 @@ describe('isReminderDue', () => {
 describe('remind', () => {
   it('wants a reminder and remembers when', () => {
     const { incident, notify } = repeatNotification(incidentOf(), STORY_START_MS + 4 * HOUR_MS);
-    expect(incident).toMatchObject({ version: 2, lastRemindedAt: at(4) });
-    expect(notify).toEqual(['reminder']);
+    expect(incident).toMatchObject({ version: 2, lastRepeatedAt: at(4) });
+    expect(notify).toEqual(['repeat']);
   });
 });

@@ -16,12 +16,12 @@ export function isRepeatDue(incident: Incident, elapsedSince: ElapsedSince, ever
 /** Repeats the notification of the incident. */
 export function repeatNotification(incident: Incident, atMs: number): IncidentOutcome {
   const at = new Date(atMs).toISOString();
-  const after = advance(incident, atMs, [{ kind: 'reminded', at }], { lastRemindedAt: at });
-  return { incident: after, notify: ['reminder'] };
+  const after = advance(incident, atMs, [{ kind: 'repeated', at }], { lastRepeatedAt: at });
+  return { incident: after, notify: ['repeat'] };
 }
 
 /** The notification at the end of a mute needs no repetition a moment later. */
-function lastNotifiedMs({ openedAt, lastRemindedAt, timeline }: Incident): number {
+function lastNotifiedMs({ openedAt, lastRepeatedAt, timeline }: Incident): number {
   const unmuted = timeline.findLast(({ kind }) => kind === 'unmuted');
-  return Math.max(...[openedAt, lastRemindedAt ?? openedAt, unmuted?.at ?? openedAt].map(Date.parse));
+  return Math.max(...[openedAt, lastRepeatedAt ?? openedAt, unmuted?.at ?? openedAt].map(Date.parse));
 }

@@ -4,14 +4,14 @@ import { higherSeverity, severityOf } from './severity.js';
 
 describe('severityOf', () => {
   it.each([
-    { service: 'mongodb', verdict: 'failing', severity: 'critical' },
-    { service: 'uptimerobot', verdict: 'failing', severity: 'critical' },
-    { service: 'sentry', verdict: 'failing', severity: 'high' },
-    { service: 'discord', verdict: 'failing', severity: 'high' },
-    { service: 'mongodb', verdict: 'degraded', severity: 'medium' },
-    { service: 'mongodb', verdict: 'unknown', severity: 'low' },
-  ] as const)('asks for a person as $severity where $service is $verdict', (row) => {
-    expect(severityOf(MANIFESTS[row.service], row.verdict)).toBe(row.severity);
+    { service: 'mongodb', targetState: 'failing', severity: 'critical' },
+    { service: 'uptimerobot', targetState: 'failing', severity: 'critical' },
+    { service: 'sentry', targetState: 'failing', severity: 'high' },
+    { service: 'discord', targetState: 'failing', severity: 'high' },
+    { service: 'mongodb', targetState: 'degraded', severity: 'medium' },
+    { service: 'mongodb', targetState: 'unknown', severity: 'low' },
+  ] as const)('asks for a person as $severity where $service is $state', (row) => {
+    expect(severityOf(MANIFESTS[row.service], row.targetState)).toBe(row.severity);
   });
 });
 

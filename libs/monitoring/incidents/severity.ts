@@ -1,10 +1,13 @@
-import { Severity, type Trouble } from '@envscope/contracts/index.js';
+import { Severity, type UnhealthyState } from '@envscope/contracts/index.js';
 import type { ServiceManifest } from '@envscope/integrations/kernel/service.js';
 
 /** The severity of a state of the service's targets. A rule has a severity of its own. */
-export function severityOf({ isVital }: Pick<ServiceManifest, 'isVital'>, verdict: Trouble): Severity {
-  if (verdict === 'degraded') return 'medium';
-  if (verdict === 'unknown') return 'low';
+export function severityOf(
+  { isVital }: Pick<ServiceManifest, 'isVital'>,
+  targetState: UnhealthyState,
+): Severity {
+  if (targetState === 'degraded') return 'medium';
+  if (targetState === 'unknown') return 'low';
   return isVital ? 'critical' : 'high';
 }
 

@@ -104,7 +104,7 @@ describe('Leader', () => {
       await leader.onGain();
       await jest.advanceTimersByTimeAsync(1_000);
       expect(channel.taken).toHaveLength(1);
-      expect(memory.deliveries.get(idOf(1))?.state).toBe('sent');
+      expect(memory.deliveries.get(idOf(1))?.state).toBe('delivered');
       await leader.onLoss();
       await store.saveIncident({
         incident: incidentOf({ id: idOf(2) }),
@@ -112,7 +112,7 @@ describe('Leader', () => {
       });
       await jest.advanceTimersByTimeAsync(60_000);
       expect(channel.taken).toHaveLength(1);
-      expect(memory.deliveries.get(idOf(2))?.state).toBe('waiting');
+      expect(memory.deliveries.get(idOf(2))?.state).toBe('queued');
     });
 
     it('ends though a channel never answers', async () => {

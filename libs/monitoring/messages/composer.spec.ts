@@ -96,15 +96,15 @@ describe('Composer', () => {
     { form: 'opened', about: incident(), title: '🔴 Production: MongoDB down' },
     {
       form: 'changed',
-      about: incident({ verdict: 'degraded' }),
+      about: incident({ targetState: 'degraded' }),
       title: '🟠 Production: MongoDB degraded',
     },
     {
       form: 'opened',
-      about: incident({ verdict: 'unknown' }),
+      about: incident({ targetState: 'unknown' }),
       title: '⚪ Production: MongoDB unknown',
     },
-    { form: 'reminder', about: incident(), title: '🔔 Production: MongoDB still down' },
+    { form: 'repeat', about: incident(), title: '🔔 Production: MongoDB still down' },
     {
       form: 'opened',
       about: incident({ isFlapping: true }),
@@ -130,7 +130,7 @@ describe('Composer', () => {
     },
     {
       form: 'opened',
-      about: incident({ rule: { id: 'r', name: 'Connections over 80 %' }, verdict: 'degraded' }),
+      about: incident({ rule: { id: 'r', name: 'Connections over 80 %' }, targetState: 'degraded' }),
       title: '🟠 Production: Connections over 80 % – MongoDB',
     },
   ] as const)('says “$title”', ({ form, about, title }) => {
@@ -139,7 +139,7 @@ describe('Composer', () => {
 
   it.each([
     { form: 'opened', about: incident(), title: '🔴 운영: MongoDB 장애' },
-    { form: 'reminder', about: incident(), title: '🔔 운영: MongoDB 장애 지속 중' },
+    { form: 'repeat', about: incident(), title: '🔔 운영: MongoDB 장애 지속 중' },
     { form: 'resolved', about: over(), title: '🟢 운영: MongoDB 복구됨' },
     { form: 'brief', about: over(), title: '🟢 운영: MongoDB 일시적 문제, 4분 10초 만에 해결' },
     {
@@ -187,8 +187,8 @@ describe('Composer', () => {
 
   it('tells of up to five targets why each fails, and names those that fail along with them', () => {
     const own = ['a', 'b', 'c', 'd', 'e'].map((target) => failing(target));
-    const along = ['api', 'shop'].map((target) => ({ ...failing(target), isConsequence: true }));
-    const healthy = { ...failing('well'), verdict: 'healthy', reason: null } as const;
+    const along = ['api', 'shop'].map((target) => ({ ...failing(target), isDependent: true }));
+    const healthy = { ...failing('well'), targetState: 'healthy', reason: null } as const;
     const text = written(told('opened', incident({ members: [...own, ...along, healthy] })).block.text);
     expect(text.split('\n')).toEqual([
       ...['a', 'b', 'c', 'd', 'e'].map((name) => `🔴 ${name} (Endpoints): ${REFUSED}`),
@@ -201,7 +201,7 @@ describe('Composer', () => {
     const silent = { code: 'timeout', params: { limitMs: 2_000 } } as const;
     const members = Array.from({ length: 100 }, (_, index) => ({
       ...failing(`shop-${index}`),
-      verdict: index < 10 ? ('degraded' as const) : ('failing' as const),
+      targetState: index < 10 ? ('degraded' as const) : ('failing' as const),
       reason: index % 2 === 0 ? silent : failing('x').reason,
     }));
     const rows = written(told('opened', incident({ members })).block.text).split('\n');
@@ -213,7 +213,7 @@ describe('Composer', () => {
     ]);
     const named = rows.filter((_, index) => index % 2 === 1).flatMap((row) => row.split(', '));
     expect(named.toSorted()).toEqual(members.map(({ target }) => target).toSorted());
-    const well = members.map((member) => ({ ...member, verdict: 'healthy' as const }));
+    const well = members.map((member) => ({ ...member, targetState: 'healthy' as const }));
     expect(written(told('resolved', over({ members: well })).block.text)).toContain('shop-99');
   });
 
@@ -252,7 +252,7 @@ describe('Composer', () => {
 
   it.each([
     { story: 'what opened', step: stepOf([partOf('opened', incident())]), urgency: 'high' },
-    { story: 'a reminder', step: stepOf([partOf('reminder', incident())]), urgency: 'high' },
+    { story: 'a reminder', step: stepOf([partOf('repeat', incident())]), urgency: 'high' },
     {
       story: 'no edit',
       step: stepOf([partOf('changed', incident())], { act: 'edit', messageId: 'm' }),
@@ -260,7 +260,7 @@ describe('Composer', () => {
     },
     { story: 'nothing that is over', step: stepOf([partOf('resolved', over())]), urgency: null },
     {
-      story: 'the gravest of many',
+      story: 'the worst of many',
       step: stepOf([
         partOf('opened', incident({ severity: 'low' })),
         partOf('opened', incident({ severity: 'critical' })),
@@ -293,9 +293,9 @@ describe('Composer', () => {
       ]);
     });
 
-    it('puts the gravest first, each service and state together, and what fails because of it below', () => {
+    it('puts the worst first, each service and state together, and what fails because of it below', () => {
       const redis = memberOf({ service: 'redis' });
-      const along = { ...failing('api'), isConsequence: true };
+      const along = { ...failing('api'), isDependent: true };
       const shop = memberOf({ service: 'endpoints', target: 'shop' });
       const pay = memberOf({ service: 'endpoints', target: 'pay', reason: { code: 'timeout', params: {} } });
       const parts = [
@@ -358,8 +358,8 @@ describe('Composer', () => {
   });
 
   it.each(LANGUAGES)('leaves no placeholder unfilled in %s, and lets no secret out', (language) => {
-    const forms = ['opened', 'changed', 'reminder', 'resolved', 'brief'] as const;
-    const steps = [incident({ isFlapping: true }), incident({ verdict: 'unknown' }), over()].flatMap(
+    const forms = ['opened', 'changed', 'repeat', 'resolved', 'brief'] as const;
+    const steps = [incident({ isFlapping: true }), incident({ targetState: 'unknown' }), over()].flatMap(
       (about) =>
         forms.flatMap((form) => [stepOf([partOf(form, about)]), stepOf(Array(7).fill(partOf(form, about)))]),
     );

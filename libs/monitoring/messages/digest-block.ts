@@ -12,9 +12,9 @@ import type { IncidentForm, MessagePart } from './incident-messages.js';
 import { dependentsOf, markOf, subjectsOf } from './wording.js';
 
 /** What is open before what is over. */
-const FORMS = ['opened', 'changed', 'reminder', 'resolved', 'brief'] as const satisfies IncidentForm[];
+const FORMS = ['opened', 'changed', 'repeat', 'resolved', 'brief'] as const satisfies IncidentForm[];
 /** What the title says by itself where all is of this kind. */
-const SAID_BY_TITLE: readonly IncidentForm[] = ['opened', 'reminder', 'resolved'];
+const SAID_BY_TITLE: readonly IncidentForm[] = ['opened', 'repeat', 'resolved'];
 /** A reason that all of a list share stands at its head, unless it is longer than this. */
 const LONGEST_REASON = 120;
 /** What fails for more reasons than these is one list without any. */
@@ -27,8 +27,8 @@ export function digestTitleOf(
   parts: readonly MessagePart[],
 ): string {
   const open = parts.filter(({ incident }) => incident.resolvedAt === null);
-  const [verdict, headline] = headlineOf(language, parts, open);
-  return say(language, 'messages.title', { mark: markOf(language, verdict), environment, headline });
+  const [targetState, headline] = headlineOf(language, parts, open);
+  return say(language, 'messages.title', { mark: markOf(language, targetState), environment, headline });
 }
 
 /** How many incidents of each kind, and no name. */
@@ -73,7 +73,8 @@ export function digestLinkOf(
 
 /** What belongs together: one service in one state for one reason, or the targets on which one rule fires. None is empty. */
 function groupsOf(language: ChannelLanguage, incidents: readonly Incident[]): (readonly Incident[])[] {
-  const keyOf = ({ service, rule, verdict }: Incident) => JSON.stringify([service, rule?.id, verdict]);
+  const keyOf = ({ service, rule, targetState }: Incident) =>
+    JSON.stringify([service, rule?.id, targetState]);
   const groups = Map.groupBy(incidents.toSorted(bySeverity), keyOf).values();
   return [...groups].flatMap((alike) => {
     const byReason = Map.groupBy(alike, (incident) => sharedReasonOf(language, subjectsOf(incident)));
@@ -96,7 +97,7 @@ export function dependentLists(language: ChannelLanguage, members: readonly Inci
     const service = say(language, `shell.service.${kind}`);
     const what = countedOf(language, service, ofService.length);
     return {
-      head: [say(language, 'messages.consequences', { names: what })],
+      head: [say(language, 'messages.dependents', { names: what })],
       names: shortNamesOf(language, ofService),
     };
   });
@@ -109,12 +110,12 @@ export function countedOf(language: ChannelLanguage, what: string, count: number
 
 function headOf(
   language: ChannelLanguage,
-  { service, rule, verdict, resolvedAt }: Incident,
+  { service, rule, targetState, resolvedAt }: Incident,
   incidents: readonly Incident[],
   subjects: readonly IncidentMember[],
 ): ChannelText {
   const what = countedOf(language, rule?.name ?? say(language, `shell.service.${service}`), subjects.length);
-  const mark = markOf(language, resolvedAt === null ? verdict : 'healthy');
+  const mark = markOf(language, resolvedAt === null ? targetState : 'healthy');
   const moments = incidents.map((incident) => incident.resolvedAt ?? incident.startedAt).sort();
   const at = (resolvedAt === null ? moments.at(0) : moments.at(-1)) ?? '';
   const reason = resolvedAt === null ? sharedReasonOf(language, subjects) : null;
@@ -138,11 +139,11 @@ function headlineOf(
   open: readonly MessagePart[],
 ): ['failing' | 'degraded' | 'healthy', string] {
   if (open.length === 0) return ['healthy', say(language, 'messages.digest.over', { count: parts.length })];
-  if (open.every(({ form }) => form === 'reminder')) {
+  if (open.every(({ form }) => form === 'repeat')) {
     return ['degraded', say(language, 'messages.digest.still', { count: open.length })];
   }
   const count = open.reduce((sum, { incident }) => sum + subjectsOf(incident).length, 0);
-  const isDown = open.every(({ incident }) => incident.verdict === 'failing');
+  const isDown = open.every(({ incident }) => incident.targetState === 'failing');
   if (isDown) return ['failing', say(language, 'messages.digest.down', { count })];
   return ['degraded', say(language, 'messages.digest.troubled', { count })];
 }

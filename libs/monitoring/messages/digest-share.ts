@@ -48,8 +48,8 @@ function pagesOf(parts: readonly MessagePart[], { language, room }: DigestReader
 
 /** About one for each list that the digest will have. */
 function headKeyOf({ form, incident }: MessagePart): string {
-  const { service, rule, verdict } = incident;
-  return JSON.stringify([form, service, rule?.id, verdict, subjectsOf(incident)[0]?.reason?.code]);
+  const { service, rule, targetState } = incident;
+  return JSON.stringify([form, service, rule?.id, targetState, subjectsOf(incident)[0]?.reason?.code]);
 }
 
 function sizeOf({ incident }: MessagePart, language: ChannelLanguage, room: ChannelRoom): number {

@@ -1,4 +1,4 @@
-import { Verdict, type Incident, type IncidentMember } from '@envscope/contracts/index.js';
+import { TargetState, type Incident, type IncidentMember } from '@envscope/contracts/index.js';
 import type {
   ChannelBlock,
   ChannelLanguage,
@@ -50,9 +50,9 @@ export function titleOf(
   { form, incident }: MessagePart,
   isPlain: boolean,
 ): string {
-  const isRepeat = form === 'reminder' && incident.resolvedAt === null;
-  const verdict = incident.resolvedAt === null ? incident.verdict : 'healthy';
-  const mark = isRepeat ? say(language, 'messages.mark.reminder') : markOf(language, verdict);
+  const isRepeat = form === 'repeat' && incident.resolvedAt === null;
+  const targetState = incident.resolvedAt === null ? incident.targetState : 'healthy';
+  const mark = isRepeat ? say(language, 'messages.mark.repeat') : markOf(language, targetState);
   const headline = headlineOf(language, form, incident, isPlain);
   return say(language, 'messages.title', { mark, environment, headline });
 }
@@ -83,15 +83,16 @@ function listsByReason(
   incident: Incident,
 ): NameList[] {
   const keyOf = (member: IncidentMember) =>
-    JSON.stringify([member.verdict, reasonOf(language, member, incident)]);
-  const rankOf = ([first]: readonly IncidentMember[]) => Verdict.options.indexOf(first?.verdict ?? 'healthy');
+    JSON.stringify([member.targetState, reasonOf(language, member, incident)]);
+  const rankOf = ([first]: readonly IncidentMember[]) =>
+    TargetState.options.indexOf(first?.targetState ?? 'healthy');
   return [...Map.groupBy(members, keyOf).values()]
     .toSorted((a, b) => rankOf(a) - rankOf(b) || b.length - a.length)
     .flatMap((alike) => {
       const [first] = alike;
       if (!first) return [];
       const what = countedOf(language, reasonOf(language, first, incident), alike.length);
-      const head = say(language, 'messages.alike', { mark: markOf(language, first.verdict), what });
+      const head = say(language, 'messages.alike', { mark: markOf(language, first.targetState), what });
       return { head: [head], names: shortNamesOf(language, alike) };
     });
 }
@@ -107,7 +108,7 @@ function listsOver(language: ChannelLanguage, incident: Incident): NameList[] {
 }
 
 function memberLine(language: ChannelLanguage, member: IncidentMember, incident: Incident): string {
-  const [mark, what] = [markOf(language, member.verdict), nameOf(language, member)];
+  const [mark, what] = [markOf(language, member.targetState), nameOf(language, member)];
   return say(language, 'messages.member', { mark, what, reason: reasonOf(language, member, incident) });
 }
 

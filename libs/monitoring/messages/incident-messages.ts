@@ -1,7 +1,7 @@
-import { gravestOf, type Delivery, type Incident, type TimelineEntry } from '@envscope/contracts/index.js';
+import { worstStateOf, type Delivery, type Incident, type TimelineEntry } from '@envscope/contracts/index.js';
 
 /** What is said of one incident. `brief`: it was over before its first message, so that one line says both. */
-export type IncidentForm = 'opened' | 'changed' | 'reminder' | 'resolved' | 'brief';
+export type IncidentForm = 'opened' | 'changed' | 'repeat' | 'resolved' | 'brief';
 
 /** What a message says of one incident, and the deliveries that are settled with it, oldest first. */
 export interface MessagePart {
@@ -35,7 +35,7 @@ export function messagesOf(
   // A repeat notification of what is over says nothing more: it does not keep the first message from being edited.
   const changes = isOver ? ofKind(news.deliveries, 'changed') : leading(waiting, 'changed');
   if (news && changes.length === 0) {
-    return post(isOver ? news : { ...news, deliveries: leading(waiting, 'reminder') }, news);
+    return post(isOver ? news : { ...news, deliveries: leading(waiting, 'repeat') }, news);
   }
   const changed: MessagePart = { form: 'changed', incident, deliveries: changes };
   const isGone = changes.some(({ attempts }) => attempts.some(({ outcome }) => outcome === 'gone'));
@@ -59,12 +59,12 @@ function post(part: MessagePart, news: MessagePart | null): IncidentMessages {
 
 /** That it is over, or goes on; settles the changes before that too, and leaves those after it. */
 function newsOf(incident: Incident, waiting: readonly Delivery[]): MessagePart | null {
-  const through = (kind: 'resolved' | 'reminder') =>
+  const through = (kind: 'resolved' | 'repeat') =>
     waiting.slice(0, waiting.findLastIndex((delivery) => delivery.kind === kind) + 1);
   const resolved = through('resolved');
   if (resolved.length > 0) return { form: 'resolved', incident, deliveries: resolved };
-  const repeats = through('reminder');
-  return repeats.length > 0 ? { form: 'reminder', incident, deliveries: repeats } : null;
+  const repeats = through('repeat');
+  return repeats.length > 0 ? { form: 'repeat', incident, deliveries: repeats } : null;
 }
 
 function ofKind(waiting: readonly Delivery[], kind: Delivery['kind']): readonly Delivery[] {
@@ -79,23 +79,23 @@ function leading(waiting: readonly Delivery[], kind: Delivery['kind']): readonly
 /** The message that is edited as the incident changes: the newest that was its own, which a digest is not. */
 function ownMessage(delivered: readonly Delivery[]): string | null {
   const own = delivered.findLast(
-    ({ state, kind, toldTogether }) =>
-      state === 'sent' && toldTogether === 1 && (kind === 'opened' || kind === 'changed'),
+    ({ state, kind, digestSize }) =>
+      state === 'delivered' && digestSize === 1 && (kind === 'opened' || kind === 'changed'),
   );
   return own?.messageId ?? null;
 }
 
 /** Whether it escalated, or more targets joined, after what was delivered last. */
 function isWorse({ timeline }: Incident, delivered: readonly Delivery[]): boolean {
-  const lastWantedAt = delivered.reduce((last, { wantedAt }) => (wantedAt > last ? wantedAt : last), '');
+  const lastWantedAt = delivered.reduce((last, { createdAt }) => (createdAt > last ? createdAt : last), '');
   return timeline.some((entry) => entry.at > lastWantedAt && isForTheWorse(entry));
 }
 
 function isForTheWorse(entry: TimelineEntry): boolean {
-  if (entry.kind === 'joined') return !entry.isConsequence;
+  if (entry.kind === 'joined') return !entry.isDependent;
   return (
     entry.kind === 'changed' &&
-    entry.from !== entry.verdict &&
-    gravestOf([entry.from, entry.verdict]) === entry.verdict
+    entry.from !== entry.targetState &&
+    worstStateOf([entry.from, entry.targetState]) === entry.targetState
   );
 }

@@ -2,7 +2,7 @@ import {
   DEFAULT_TARGET,
   type Incident,
   type IncidentMember,
-  type Verdict,
+  type TargetState,
 } from '@envscope/contracts/index.js';
 import type { ChannelLanguage } from '@envscope/integrations/kernel/channels/channel.js';
 import { formatDuration } from '@envscope/texts/format.js';
@@ -20,14 +20,14 @@ export function nameOf(language: ChannelLanguage, { service, target, label }: Ta
 
 /** The members that fail by themselves, while there are any. */
 export function subjectsOf({ members }: Incident): readonly IncidentMember[] {
-  const own = members.filter(({ isConsequence }) => !isConsequence);
-  const failing = own.filter(({ verdict }) => verdict !== 'healthy');
+  const own = members.filter(({ isDependent }) => !isDependent);
+  const failing = own.filter(({ targetState }) => targetState !== 'healthy');
   return failing.length > 0 ? failing : own;
 }
 
 /** Members that fail because of another. */
 export function dependentsOf({ members }: Incident): readonly IncidentMember[] {
-  return members.filter(({ isConsequence, verdict }) => isConsequence && verdict !== 'healthy');
+  return members.filter(({ isDependent, targetState }) => isDependent && targetState !== 'healthy');
 }
 
 /** The incident in a few words. Plainly: without a word that somebody else has written. */
@@ -45,11 +45,11 @@ export function headlineOf(
     if (rule !== undefined) return say(language, 'messages.ruleOver', { rule, what });
     return say(language, `messages.over.${incident.resolution ?? 'recovered'}`, { what });
   }
-  const isRepeat = form === 'reminder';
+  const isRepeat = form === 'repeat';
   if (rule !== undefined)
     return say(language, isRepeat ? 'messages.ruleStill' : 'messages.rule', { rule, what });
   if (incident.isFlapping) return say(language, 'messages.flapping', { what });
-  const state = incident.verdict === 'healthy' ? incident.worst : incident.verdict;
+  const state = incident.targetState === 'healthy' ? incident.worst : incident.targetState;
   return say(language, `messages.${isRepeat ? 'still' : 'open'}.${state}`, { what });
 }
 
@@ -59,8 +59,8 @@ export function lastingOf(language: ChannelLanguage, { startedAt, resolvedAt, up
   return formatDuration(language, Math.max(0, lastedMs));
 }
 
-export function markOf(language: ChannelLanguage, verdict: Verdict): string {
-  return say(language, `messages.mark.${verdict}`);
+export function markOf(language: ChannelLanguage, targetState: TargetState): string {
+  return say(language, `messages.mark.${targetState}`);
 }
 
 function whatOf(language: ChannelLanguage, incident: Incident, isPlain: boolean): string {

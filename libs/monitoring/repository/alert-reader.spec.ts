@@ -21,7 +21,10 @@ describe('AlertReader', () => {
     jest.useFakeTimers();
     store = new FakeAlertStore();
     const over = incidentOf({ id: idOf(1), resolvedAt: instantAfter(1) });
-    await store.saveIncident({ incident: over, deliveries: [deliveryOf({ id: idOf(1), state: 'sent' })] });
+    await store.saveIncident({
+      incident: over,
+      deliveries: [deliveryOf({ id: idOf(1), state: 'delivered' })],
+    });
     await store.saveIncident({ incident: incidentOf({ id: idOf(2), channels: [] }), deliveries: [] });
     const newIds = new TimeOrderedIds(() => STORY_START_MS);
     repository = new IncidentRepository(store, {
@@ -60,7 +63,7 @@ describe('AlertReader', () => {
     expect(await reader.deliveries({ ...LIMIT, incidentId: idOf(3) })).toMatchObject([
       { kind: 'opened', incidentId: idOf(3) },
     ]);
-    expect(await reader.deliveries({ ...LIMIT, state: 'waiting' })).toHaveLength(2);
+    expect(await reader.deliveries({ ...LIMIT, state: 'queued' })).toHaveLength(2);
     expect(await reader.countDeliveries()).toMatchObject([{ channel: 'dev.discord', waiting: 2 }]);
     expect(await reader.firings(0)).toMatchObject([{ ruleId: RULE.id, count: 1, firing: 1 }]);
   });

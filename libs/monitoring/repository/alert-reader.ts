@@ -76,7 +76,7 @@ export class AlertReader {
           0,
           limit,
         ),
-      query.state === 'waiting' || query.state === 'sending' || this.isKnown(query.incidentId),
+      query.state === 'queued' || query.state === 'sending' || this.isKnown(query.incidentId),
     );
   }
 
@@ -162,13 +162,13 @@ function countsOver(
     const difference = (counts: (delivery: Delivery) => boolean) =>
       (mine ?? []).filter(counts).length - (theirs ?? []).filter(counts).length;
     const sent = (mine ?? []).flatMap(({ state, settledAt }) =>
-      state === 'sent' && settledAt ? [settledAt] : [],
+      state === 'delivered' && settledAt ? [settledAt] : [],
     );
     return {
       channel,
       waiting: (stored?.waiting ?? 0) + difference(isUnsettled),
       dead: (stored?.dead ?? 0) + difference(({ state }) => state === 'dead'),
-      lastSentAt: [stored?.lastSentAt ?? '', ...sent].toSorted().at(-1) || null,
+      lastDeliveredAt: [stored?.lastDeliveredAt ?? '', ...sent].toSorted().at(-1) || null,
     };
   });
 }

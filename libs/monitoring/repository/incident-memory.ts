@@ -59,5 +59,5 @@ export class IncidentMemory {
 
 /** Whether something is still to be done for it. */
 export function isUnsettled({ state }: Delivery): boolean {
-  return state === 'waiting' || state === 'sending';
+  return state === 'queued' || state === 'sending';
 }

@@ -56,7 +56,7 @@ describe('IncidentRepository', () => {
   it('keeps an incident and what it wants in one write', async () => {
     await openOne();
     expect([...memory.incidents.keys()]).toEqual([idOf(1)]);
-    expect([...memory.deliveries.values()]).toMatchObject([{ kind: 'opened', state: 'waiting' }]);
+    expect([...memory.deliveries.values()]).toMatchObject([{ kind: 'opened', state: 'queued' }]);
     expect(repository.unsettled()).toEqual([...memory.deliveries.values()]);
   });
 
@@ -68,7 +68,7 @@ describe('IncidentRepository', () => {
     expect(await repository.replay({ environment: 'prod' })).toBe(0);
     expect(repository.unsettled()).toEqual([]);
     expect(await repository.replay({ environment: 'dev' })).toBe(1);
-    expect(repository.unsettled()).toMatchObject([{ state: 'waiting', deathCause: null }]);
+    expect(repository.unsettled()).toMatchObject([{ state: 'queued', deathCause: null }]);
   });
 
   it('takes up after a restart what was open and what was left to tell', async () => {
@@ -83,10 +83,12 @@ describe('IncidentRepository', () => {
   it('remembers what a channel was told of an incident that goes on', async () => {
     await openOne();
     const held = await repository.claim(repository.unsettled(), UNTIL_MS);
-    await repository.settle(held.map((each) => ({ ...each, state: 'sent', messageId: '42', claim: null })));
+    await repository.settle(
+      held.map((each) => ({ ...each, state: 'delivered', messageId: '42', claim: null })),
+    );
     expect(repository.unsettled()).toEqual([]);
     expect(repository.delivered(idOf(1), 'dev.discord')).toMatchObject([{ messageId: '42' }]);
-    expect([...memory.deliveries.values()]).toMatchObject([{ state: 'sent' }]);
+    expect([...memory.deliveries.values()]).toMatchObject([{ state: 'delivered' }]);
   });
 
   it('lets go of an incident once it is over and told', async () => {
@@ -96,7 +98,7 @@ describe('IncidentRepository', () => {
     );
     expect(repository.incident(idOf(1))).toBeDefined();
     const held = await repository.claim(repository.unsettled(), UNTIL_MS);
-    await repository.settle(held.map((each) => ({ ...each, state: 'sent', claim: null })));
+    await repository.settle(held.map((each) => ({ ...each, state: 'delivered', claim: null })));
     expect(repository.incident(idOf(1))).toBeUndefined();
   });
 
@@ -133,7 +135,7 @@ describe('IncidentRepository', () => {
       await openIn(fenced, idOf(2));
       expect([...memory.incidents.keys()]).toEqual([idOf(1)]);
       expect(await fenced.claim(fenced.unsettled(), UNTIL_MS)).toEqual([]);
-      expect([...memory.deliveries.values()]).toMatchObject([{ state: 'waiting' }]);
+      expect([...memory.deliveries.values()]).toMatchObject([{ state: 'queued' }]);
     });
 
     it('lets go of what it has claimed where it stood still until the store had answered', async () => {
@@ -141,7 +143,7 @@ describe('IncidentRepository', () => {
       const answers = [true, false];
       jest.spyOn(fence, 'assure').mockImplementation(() => Promise.resolve(answers.shift() ?? false));
       expect(await fenced.claim(fenced.unsettled(), UNTIL_MS)).toEqual([]);
-      expect([...memory.deliveries.values()]).toMatchObject([{ state: 'waiting', claim: null }]);
+      expect([...memory.deliveries.values()]).toMatchObject([{ state: 'queued', claim: null }]);
       jest.restoreAllMocks();
     });
 
@@ -162,7 +164,9 @@ describe('IncidentRepository', () => {
       store.isFailing = true;
       await openIn(fenced, idOf(1));
       const held = await fenced.claim(fenced.unsettled(), UNTIL_MS);
-      await fenced.settle(held.map((each) => ({ ...each, state: 'sent', messageId: '42', claim: null })));
+      await fenced.settle(
+        held.map((each) => ({ ...each, state: 'delivered', messageId: '42', claim: null })),
+      );
       const near = new FakeAlertStore(memory, true);
       const next = repositoryOn(near, 'two', STORY_START_MS, {
         term: 2,
@@ -188,7 +192,9 @@ describe('IncidentRepository', () => {
       await openOne();
       const held = await repository.claim(repository.unsettled(), UNTIL_MS);
       expect(held).toHaveLength(1);
-      await repository.settle(held.map((each) => ({ ...each, state: 'sent', messageId: '42', claim: null })));
+      await repository.settle(
+        held.map((each) => ({ ...each, state: 'delivered', messageId: '42', claim: null })),
+      );
       await changeIt();
       expect(repository.isImpaired).toBe(true);
       expect(memory.incidents.size).toBe(0);
@@ -197,10 +203,10 @@ describe('IncidentRepository', () => {
       await jest.advanceTimersByTimeAsync(2_000);
       expect(repository.isImpaired).toBe(false);
       expect(impaired).toEqual(['The disk is full', null]);
-      expect(memory.incidents.get(idOf(1))?.timeline.map(({ kind }) => kind)).toEqual(['opened', 'reminded']);
+      expect(memory.incidents.get(idOf(1))?.timeline.map(({ kind }) => kind)).toEqual(['opened', 'repeated']);
       expect([...memory.deliveries.values()]).toMatchObject([
-        { kind: 'opened', state: 'sent', messageId: '42' },
-        { kind: 'reminder', state: 'waiting' },
+        { kind: 'opened', state: 'delivered', messageId: '42' },
+        { kind: 'repeat', state: 'queued' },
       ]);
       await openOne({ id: idOf(2) });
       expect(memory.incidents.get(idOf(2))?.version).toBe(1);
@@ -216,8 +222,8 @@ describe('IncidentRepository', () => {
       store.release();
       await jest.advanceTimersByTimeAsync(4_000);
       expect(repository.isImpaired).toBe(false);
-      expect(memory.incidents.get(idOf(1))?.timeline.map(({ kind }) => kind)).toEqual(['opened', 'reminded']);
-      expect([...memory.deliveries.values()].map(({ kind }) => kind)).toEqual(['opened', 'reminder']);
+      expect(memory.incidents.get(idOf(1))?.timeline.map(({ kind }) => kind)).toEqual(['opened', 'repeated']);
+      expect([...memory.deliveries.values()].map(({ kind }) => kind)).toEqual(['opened', 'repeat']);
     });
 
     it('takes nothing of what a person wants, leaves nothing of it, and takes it again once it works', async () => {
@@ -235,7 +241,7 @@ describe('IncidentRepository', () => {
       await wish();
       expect(memory.incidents.get(idOf(1))?.timeline.map(({ kind }) => kind)).toEqual([
         'opened',
-        'reminded',
+        'repeated',
         'commented',
       ]);
     });
@@ -330,7 +336,7 @@ describe('IncidentRepository', () => {
       expect(memory.incidents.get(idOf(2))?.timeline.map(({ kind }) => kind)).toEqual([
         'opened',
         'commented',
-        'reminded',
+        'repeated',
       ]);
     });
 
@@ -347,7 +353,7 @@ describe('IncidentRepository', () => {
           .get(idOf(1))
           ?.timeline.map(({ kind }) => kind)
           .toSorted(),
-      ).toEqual(['commented', 'opened', 'reminded']);
+      ).toEqual(['commented', 'opened', 'repeated']);
     });
 
     it('learns of it by itself, with the messages that it wants', async () => {
@@ -362,7 +368,7 @@ describe('IncidentRepository', () => {
       await openOne();
       const read = store.unsettledDeliveries();
       const held = await repository.claim(firstOf(repository.unsettled()), UNTIL_MS);
-      await repository.settle(held.map((each) => ({ ...each, state: 'sent', claim: null })));
+      await repository.settle(held.map((each) => ({ ...each, state: 'delivered', claim: null })));
       const stale = await read;
       store.unsettledDeliveries = () => Promise.resolve(stale);
       await repository.refresh();
@@ -376,7 +382,7 @@ describe('IncidentRepository', () => {
       await repository.settle(held.map((each) => ({ ...each, ...dead, settledAt: instantAfter(1) })));
       await store.replayDeliveries({}, STORY_START_MS + 60_000);
       await repository.refresh();
-      expect(repository.unsettled()).toMatchObject([{ state: 'waiting', queuedAt: instantAfter(60_000) }]);
+      expect(repository.unsettled()).toMatchObject([{ state: 'queued', queuedAt: instantAfter(60_000) }]);
     });
   });
 });

@@ -201,7 +201,7 @@ export class IncidentRepository implements Outbox, ConsolePart {
       .deliveriesOf(incidentId)
       .filter(
         (delivery) =>
-          delivery.channel === channel && (delivery.state === 'sent' || delivery.state === 'merged'),
+          delivery.channel === channel && (delivery.state === 'delivered' || delivery.state === 'merged'),
       );
   }
 
@@ -358,5 +358,5 @@ export class IncidentRepository implements Outbox, ConsolePart {
 }
 
 function unclaimed(delivery: Delivery): Delivery {
-  return { ...delivery, state: 'waiting', claim: null };
+  return { ...delivery, state: 'queued', claim: null };
 }

@@ -25,8 +25,8 @@ describe('deliveriesFor', () => {
       id: idOf(1),
       incidentId: idOf(1),
       environment: 'dev',
-      state: 'waiting',
-      wantedAt: instantAfter(500),
+      state: 'queued',
+      createdAt: instantAfter(500),
       queuedAt: instantAfter(500),
     });
   });

@@ -131,7 +131,7 @@ describe('RuleWatch', () => {
       sinceMs: STORY_START_MS + 2 * INTERVAL_MS,
       state: 'fires',
       reason: {
-        code: 'rule-met',
+        code: 'rule-fired',
         params: { measurement: 'memoryUsedRatio', value: 0.97, threshold: 0.9, condition: 'greater_than' },
       },
     });

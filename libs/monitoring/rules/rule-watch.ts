@@ -166,5 +166,5 @@ function valueOf({ latencyMs, measurements }: CheckResult, { measurement }: Rule
 }
 
 function reasonOf({ measurement, threshold, condition }: Rule, value: number): Reason {
-  return { code: 'rule-met', params: { measurement, value, threshold, condition } };
+  return { code: 'rule-fired', params: { measurement, value, threshold, condition } };
 }

@@ -81,10 +81,10 @@ if (SERVER === undefined) {
         const [saved] = await connection.collection('incidents').find().toArray();
         expect(saved).toMatchObject({ hasWanted: true });
         await claim(other, 'b', [idOf(1)]);
-        await other.settleDeliveries('b', [deliveryOf({ state: 'sent', settledAt: instantAfter(1) })]);
+        await other.settleDeliveries('b', [deliveryOf({ state: 'delivered', settledAt: instantAfter(1) })]);
         await connection.collection('incidents').updateOne({}, { $set: { ...saved } });
         expect(await store.unsettledDeliveries()).toEqual([]);
-        expect(await store.delivery(idOf(1))).toMatchObject({ state: 'sent' });
+        expect(await store.delivery(idOf(1))).toMatchObject({ state: 'delivered' });
       });
 
       it('moves what was wanted once, however many consoles do it at the same time', async () => {
@@ -132,6 +132,40 @@ if (SERVER === undefined) {
           term: (given[0]?.term ?? 0) + 1,
           owner: expect.stringMatching(/^[cd]$/),
         });
+      });
+
+      it('takes the lease from a console of earlier words, which misreads what this one writes', async () => {
+        const held = { _id: 'lead', owner: 'old', until: new Date(START + MINUTE_MS), term: 5 };
+        const lent = connection.collection<{ _id: string }>('leases');
+        await lent.insertOne(held);
+        const ask = (owner: string) =>
+          leases[0]?.holdLease({ owner, untilMs: START + MINUTE_MS, nowMs: START });
+        expect(await ask('new')).toMatchObject({ owner: 'new', term: 6 });
+        expect(await ask('other')).toMatchObject({ owner: 'new', term: 6 });
+        // As an earlier console takes it once it is over.
+        await lent.updateOne({ _id: 'lead' }, { $set: { owner: 'old' }, $inc: { term: 1 } });
+        expect(await ask('new')).toMatchObject({ owner: 'new', term: 8 });
+      });
+
+      it('understands what an earlier console goes on writing, and sends what that one queued', async () => {
+        await store.saveIncident({ incident: incidentOf(), deliveries: [deliveryOf()] });
+        expect(await store.unsettledDeliveries()).toHaveLength(1);
+        const { createdAt, digestSize, ...rest } = deliveryOf();
+        const delivery = JSON.stringify({
+          ...rest,
+          wantedAt: createdAt,
+          toldTogether: digestSize,
+          state: 'waiting',
+        });
+        await connection.collection('deliveries').updateOne({}, { $set: { state: 'waiting', delivery } });
+        const { targetState, ...incident } = incidentOf();
+        const written = JSON.stringify({ ...incident, verdict: targetState });
+        await connection.collection('incidents').updateOne({}, { $set: { incident: written } });
+        expect(await store.openIncidents()).toEqual([incidentOf()]);
+        expect(await store.unsettledDeliveries()).toEqual([deliveryOf()]);
+        expect(await store.deliveries({ state: 'queued', limit: 10 })).toEqual([deliveryOf()]);
+        expect(await store.countDeliveries()).toMatchObject([{ waiting: 1 }]);
+        expect(await claim(store, 'a', [idOf(1)])).toEqual([idOf(1)]);
       });
 
       it('can repeat a save whose answer was lost', async () => {

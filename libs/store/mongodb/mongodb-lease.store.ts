@@ -7,7 +7,14 @@ import { asTheyCome, moment, text } from './schema-fields.js';
 /** Id of the one document. */
 export const LEAD = 'lead';
 
-const fields = { _id: text, owner: text, until: moment, term: { type: Number } } as const;
+const fields = {
+  _id: text,
+  owner: text,
+  until: moment,
+  term: { type: Number },
+  /** The term, where a console of this format took it; earlier consoles leave it as it was. */
+  presentTerm: { type: Number },
+} as const;
 const schema = new Schema(fields, { collection: 'leases', ...asTheyCome });
 
 type LeaseDocument = InferRawDocType<typeof fields>;
@@ -45,14 +52,24 @@ export class MongoLeaseStore extends LeaseStore {
     );
   }
 
+  /** It can be taken when it is over, and from an earlier console at any time: that one misreads what this one writes. */
   private async take({ owner, untilMs, nowMs, lapsed }: Lease): Promise<HeldLease | null> {
+    const held = await this.leases.findById(LEAD).lean();
+    if (!held) return null;
+    const isEarlier = held.presentTerm !== held.term;
     const over = [
       { until: { $lte: new Date(nowMs) } },
       ...(lapsed ? [{ owner: lapsed.owner, until: new Date(lapsed.untilMs) }] : []),
     ];
-    const taken = { $set: { owner, until: new Date(untilMs) }, $inc: { term: 1 } };
+    const term = (held.term ?? 0) + 1;
     return heldBy(
-      await this.leases.findOneAndUpdate({ _id: LEAD, $or: over }, taken, { returnDocument: 'after' }).lean(),
+      await this.leases
+        .findOneAndUpdate(
+          { _id: LEAD, term: held.term ?? null, ...(isEarlier ? {} : { $or: over }) },
+          { $set: { owner, until: new Date(untilMs), term, presentTerm: term } },
+          { returnDocument: 'after' },
+        )
+        .lean(),
     );
   }
 
@@ -60,7 +77,13 @@ export class MongoLeaseStore extends LeaseStore {
   private async make({ owner, untilMs, nowMs }: Lease): Promise<HeldLease | null> {
     if (await this.present()) return null;
     try {
-      await this.leases.create({ _id: LEAD, owner, until: new Date(untilMs), term: nowMs });
+      await this.leases.create({
+        _id: LEAD,
+        owner,
+        until: new Date(untilMs),
+        term: nowMs,
+        presentTerm: nowMs,
+      });
       return { owner, term: nowMs, untilMs };
     } catch (error) {
       if (isDuplicateKey(error)) return null;

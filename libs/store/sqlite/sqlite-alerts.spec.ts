@@ -66,7 +66,7 @@ describe('incidents in SQLite', () => {
     await incidents.saveIncident({ incident: incidentOf(), deliveries: [deliveryOf()] });
     await incidents.claimDeliveries([idOf(1)], { owner: 'a', ...claim });
     await threads[0]?.terminate();
-    const sent = deliveryOf({ state: 'sent', settledAt: instantAfter(1) });
+    const sent = deliveryOf({ state: 'delivered', settledAt: instantAfter(1) });
     expect(await incidents.settleDeliveries('a', [sent])).toEqual([idOf(1)]);
     expect(threads).toHaveLength(2);
     await observations.close();

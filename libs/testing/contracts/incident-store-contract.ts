@@ -117,23 +117,23 @@ export function describeIncidentStore(adapter: string, makePlace: () => Promise<
         const change = { incident: incidentOf(), deliveries: [deliveryOf()] };
         await store.saveIncident(change);
         await claim('a', [idOf(1)]);
-        await store.settleDeliveries('a', [deliveryOf({ state: 'sent' })]);
+        await store.settleDeliveries('a', [deliveryOf({ state: 'delivered' })]);
         expect(await store.saveIncident(change)).toBe('saved');
         expect(await store.unsettledDeliveries()).toEqual([]);
       });
 
       it('replaces a delivery that is given again', async () => {
-        await keepDeliveries('waiting', 'waiting');
+        await keepDeliveries('queued', 'queued');
         expect(ids(await store.unsettledDeliveries())).toEqual([idOf(1), idOf(2)]);
-        const sent = deliveryOf({ state: 'sent', settledAt: instantAfter(5), messageId: '42' });
+        const sent = deliveryOf({ state: 'delivered', settledAt: instantAfter(5), messageId: '42' });
         const added = deliveryOf({ id: idOf(3), kind: 'changed' });
         await store.saveIncident({ incident: incidentOf({ version: 2 }), deliveries: [sent, added] });
         expect(await store.deliveriesOf([idOf(1)])).toEqual([sent, deliveryOf({ id: idOf(2) }), added]);
       });
 
       it('replaces a delivery that is given again before anybody has read it', async () => {
-        await keepDeliveries('waiting', 'waiting');
-        const sent = deliveryOf({ state: 'sent', settledAt: instantAfter(5) });
+        await keepDeliveries('queued', 'queued');
+        const sent = deliveryOf({ state: 'delivered', settledAt: instantAfter(5) });
         await store.saveIncident({ incident: incidentOf({ version: 2 }), deliveries: [sent] });
         expect(ids(await store.unsettledDeliveries())).toEqual([idOf(2)]);
         expect(await store.delivery(idOf(1))).toEqual(sent);
@@ -215,7 +215,7 @@ export function describeIncidentStore(adapter: string, makePlace: () => Promise<
 
     describe('deliveries', () => {
       it('tells what is unsettled in the order in which it was wanted', async () => {
-        await keepDeliveries('sent', 'waiting', 'dead', 'merged');
+        await keepDeliveries('delivered', 'queued', 'dead', 'merged');
         const changed = deliveryOf({ id: idOf(6), kind: 'changed' });
         const resolved = deliveryOf({ id: idOf(7), kind: 'resolved' });
         await store.saveIncident({ incident: incidentOf({ version: 2 }), deliveries: [resolved, changed] });
@@ -230,16 +230,16 @@ export function describeIncidentStore(adapter: string, makePlace: () => Promise<
           { query: {}, numbers: [5, 4, 3, 2, 1] },
           { query: { limit: 2 }, numbers: [5, 4] },
           { query: { limit: 2, before: idOf(4) }, numbers: [3, 2] },
-          { query: { state: 'waiting' }, numbers: [5, 2] },
+          { query: { state: 'queued' }, numbers: [5, 2] },
           { query: { environment: 'prod' }, numbers: [5, 4] },
           { query: { channel: 'prod.webhook' }, numbers: [4] },
           { query: { incidentId: idOf(1) }, numbers: [3, 2, 1] },
           { query: { incidentId: idOf(1), state: 'dead' }, numbers: [3] },
         ];
-        await keepDeliveries('sent', 'waiting', 'dead');
+        await keepDeliveries('delivered', 'queued', 'dead');
         const prod = { environment: 'prod', incidentId: idOf(2) };
         const incident = incidentOf({ id: idOf(2), environment: 'prod' });
-        const webhook = deliveryOf({ ...prod, id: idOf(4), channel: 'prod.webhook', state: 'sent' });
+        const webhook = deliveryOf({ ...prod, id: idOf(4), channel: 'prod.webhook', state: 'delivered' });
         await store.saveIncident({ incident, deliveries: [deliveryOf({ ...prod, id: idOf(5) }), webhook] });
         for (const { query, numbers } of stories) {
           const found = ids(await store.deliveries({ limit: 10, ...query }));
@@ -258,8 +258,8 @@ export function describeIncidentStore(adapter: string, makePlace: () => Promise<
 
       it('counts what waits and what was given up, and tells when each channel last took one', async () => {
         const deliveries = [
-          deliveryOf({ id: idOf(1), state: 'sent', settledAt: instantAfter(3) }),
-          deliveryOf({ id: idOf(2), state: 'sent', settledAt: instantAfter(2) }),
+          deliveryOf({ id: idOf(1), state: 'delivered', settledAt: instantAfter(3) }),
+          deliveryOf({ id: idOf(2), state: 'delivered', settledAt: instantAfter(2) }),
           deliveryOf({ id: idOf(3), state: 'dead', settledAt: instantAfter(4) }),
           deliveryOf({ id: idOf(4) }),
           deliveryOf({ id: idOf(5) }),
@@ -269,8 +269,8 @@ export function describeIncidentStore(adapter: string, makePlace: () => Promise<
         await claim('a', [idOf(4)]);
         const counts = await store.countDeliveries();
         expect(counts.toSorted((a, b) => (a.channel < b.channel ? -1 : 1))).toEqual([
-          { channel: 'dev.discord', waiting: 2, dead: 1, lastSentAt: instantAfter(3) },
-          { channel: 'dev.webhook', waiting: 1, dead: 0, lastSentAt: null },
+          { channel: 'dev.discord', waiting: 2, dead: 1, lastDeliveredAt: instantAfter(3) },
+          { channel: 'dev.webhook', waiting: 1, dead: 0, lastDeliveredAt: null },
         ]);
       });
     });
@@ -281,7 +281,7 @@ export function describeIncidentStore(adapter: string, makePlace: () => Promise<
 
     describe('claims', () => {
       it('marks what waits as being sent, and tells nobody else of it until the claim is over', async () => {
-        await keepDeliveries('waiting', 'waiting', 'sent', 'dead', 'merged');
+        await keepDeliveries('queued', 'queued', 'delivered', 'dead', 'merged');
         expect(await claim('a', [1, 2, 3, 4, 5, 9].map(idOf))).toEqual([idOf(1), idOf(2)]);
         expect(await store.delivery(idOf(1))).toEqual(
           deliveryOf({
@@ -295,7 +295,7 @@ export function describeIncidentStore(adapter: string, makePlace: () => Promise<
       });
 
       it('takes a claim from before the clock was set back for over', async () => {
-        await keepDeliveries('waiting', 'waiting');
+        await keepDeliveries('queued', 'queued');
         await claim('a', [idOf(1), idOf(2)]);
         expect(await claim('b', [idOf(1)], START - MINUTE_MS)).toEqual([]);
         expect(await claim('b', [idOf(1)], START - MINUTE_MS - 1)).toEqual([idOf(1)]);
@@ -303,7 +303,7 @@ export function describeIncidentStore(adapter: string, makePlace: () => Promise<
       });
 
       it('lengthens a claim of the owner', async () => {
-        await keepDeliveries('waiting');
+        await keepDeliveries('queued');
         await claim('a', [idOf(1)]);
         expect(await claim('a', [idOf(1)], START + 1_000)).toEqual([idOf(1)]);
         expect(await claim('b', [idOf(1)], START + MINUTE_MS)).toEqual([]);
@@ -314,18 +314,18 @@ export function describeIncidentStore(adapter: string, makePlace: () => Promise<
       });
 
       it('gives each delivery to one of two claimers', async () => {
-        await keepDeliveries('waiting', 'waiting', 'waiting');
+        await keepDeliveries('queued', 'queued', 'queued');
         const all = [1, 2, 3].map(idOf);
         const won = await Promise.all(['a', 'b', 'c', 'd'].map((owner) => claim(owner, all)));
         expect(won.flat().toSorted()).toEqual(all);
       });
 
       it('settles what the owner holds, even if nobody took over in time', async () => {
-        await keepDeliveries('waiting', 'waiting', 'waiting');
+        await keepDeliveries('queued', 'queued', 'queued');
         await claim('a', [idOf(1)]);
         await claim('b', [idOf(2)]);
         const settled = [1, 2, 3, 9].map((number) =>
-          deliveryOf({ id: idOf(number), state: 'sent', settledAt: instantAfter(5), messageId: '42' }),
+          deliveryOf({ id: idOf(number), state: 'delivered', settledAt: instantAfter(5), messageId: '42' }),
         );
         expect(await store.settleDeliveries('a', settled)).toEqual([idOf(1)]);
         expect(await store.delivery(idOf(1))).toEqual(settled[0]);
@@ -336,11 +336,11 @@ export function describeIncidentStore(adapter: string, makePlace: () => Promise<
       });
 
       it('leaves a delivery that another has claimed since', async () => {
-        await keepDeliveries('waiting');
+        await keepDeliveries('queued');
         await claim('a', [idOf(1)]);
         await claim('b', [idOf(1)], START + MINUTE_MS);
         expect(await store.settleDeliveries('a', [deliveryOf({ state: 'dead' })])).toEqual([]);
-        expect(await store.settleDeliveries('b', [deliveryOf({ state: 'waiting' })])).toEqual([idOf(1)]);
+        expect(await store.settleDeliveries('b', [deliveryOf({ state: 'queued' })])).toEqual([idOf(1)]);
         expect(await store.unsettledDeliveries()).toEqual([deliveryOf()]);
       });
     });
@@ -355,7 +355,7 @@ export function describeIncidentStore(adapter: string, makePlace: () => Promise<
         } as const;
         const prod = { environment: 'prod', incidentId: idOf(2) };
         const dev = [1, 2].map((number) => deliveryOf({ ...dead, id: idOf(number) }));
-        const sent = deliveryOf({ id: idOf(3), state: 'sent' });
+        const sent = deliveryOf({ id: idOf(3), state: 'delivered' });
         await store.saveIncident({ incident: incidentOf(), deliveries: [...dev, sent] });
         const deliveries = [deliveryOf({ ...dead, ...prod, id: idOf(4) })];
         await store.saveIncident({ incident: incidentOf({ id: idOf(2) }), deliveries });
@@ -386,12 +386,12 @@ export function describeIncidentStore(adapter: string, makePlace: () => Promise<
         deliveryOf({ id: idOf(number), incidentId: idOf(number), state }),
       ];
       const changes = [
-        { incident: incidentOf({ id: idOf(1), ...old }), deliveries: told(1, 'sent') },
-        { incident: incidentOf({ id: idOf(2), ...old }), deliveries: told(2, 'waiting') },
+        { incident: incidentOf({ id: idOf(1), ...old }), deliveries: told(1, 'delivered') },
+        { incident: incidentOf({ id: idOf(2), ...old }), deliveries: told(2, 'queued') },
         { incident: incidentOf({ id: idOf(3), ...old }), deliveries: told(3, 'sending') },
         { incident: incidentOf({ id: idOf(4), ...old }), deliveries: told(4, 'dead') },
-        { incident: incidentOf({ id: idOf(5), resolvedAt: RESOLVED }), deliveries: told(5, 'sent') },
-        { incident: incidentOf({ id: idOf(6) }), deliveries: told(6, 'sent') },
+        { incident: incidentOf({ id: idOf(5), resolvedAt: RESOLVED }), deliveries: told(5, 'delivered') },
+        { incident: incidentOf({ id: idOf(6) }), deliveries: told(6, 'delivered') },
       ];
       for (const change of changes) await store.saveIncident(change);
       await store.pruneIncidents(START + 10 * MINUTE_MS);

@@ -141,9 +141,11 @@ export class FakeAlertStore implements IncidentStore, RuleStore, MuteStore, Leas
         channel,
         waiting: all.filter(isUnsettled).length,
         dead: all.filter(({ state }) => state === 'dead').length,
-        lastSentAt:
+        lastDeliveredAt:
           all
-            .flatMap(({ state, settledAt }) => (state === 'sent' && settledAt !== null ? [settledAt] : []))
+            .flatMap(({ state, settledAt }) =>
+              state === 'delivered' && settledAt !== null ? [settledAt] : [],
+            )
             .sort()
             .at(-1) ?? null,
       })),
@@ -186,7 +188,7 @@ export class FakeAlertStore implements IncidentStore, RuleStore, MuteStore, Leas
       );
       const queuedAt = new Date(nowMs).toISOString();
       for (const delivery of dead) {
-        const again = { state: 'waiting', queuedAt, settledAt: null, deathCause: null, claim: null } as const;
+        const again = { state: 'queued', queuedAt, settledAt: null, deathCause: null, claim: null } as const;
         deliveries.set(delivery.id, { ...delivery, ...again });
       }
       return dead.length;
@@ -284,7 +286,7 @@ function sorted<T extends { readonly id: string }>(all: ReadonlyMap<string, T>):
 }
 
 function isUnsettled({ state }: Delivery): boolean {
-  return state === 'waiting' || state === 'sending';
+  return state === 'queued' || state === 'sending';
 }
 
 function isHeldByAnother({ state, claim }: Delivery, wanted: DeliveryClaim): boolean {

@@ -21,10 +21,10 @@ export class FakeOutbox implements Outbox {
   /** Changes the incident of that name, made where there is none, and wants it told. */
   want(name: string, kind: DeliveryKind, told: Partial<Delivery> = {}): Delivery {
     const incident = this.changed(name, kind, told.environment ?? 'dev');
-    const wantedAt = told.wantedAt ?? new Date(this.now()).toISOString();
+    const createdAt = told.createdAt ?? new Date(this.now()).toISOString();
     const id = idOf(this.deliveries.size + 1);
     const { environment } = incident;
-    const delivery = deliveryOf({ id, incidentId: incident.id, environment, kind, wantedAt, ...told });
+    const delivery = deliveryOf({ id, incidentId: incident.id, environment, kind, createdAt, ...told });
     this.deliveries.set(id, delivery);
     return delivery;
   }
@@ -47,7 +47,7 @@ export class FakeOutbox implements Outbox {
   }
 
   unsettled(): readonly Delivery[] {
-    return [...this.deliveries.values()].filter(({ state }) => state === 'waiting' || state === 'sending');
+    return [...this.deliveries.values()].filter(({ state }) => state === 'queued' || state === 'sending');
   }
 
   incident(id: string): Incident | undefined {
@@ -59,7 +59,7 @@ export class FakeOutbox implements Outbox {
       (delivery) =>
         delivery.incidentId === incidentId &&
         delivery.channel === channel &&
-        (delivery.state === 'sent' || delivery.state === 'merged'),
+        (delivery.state === 'delivered' || delivery.state === 'merged'),
     );
   }
 
@@ -89,7 +89,9 @@ export class FakeOutbox implements Outbox {
     const known =
       this.incidents.get(id) ?? incidentOf({ id, environment, service: 'endpoints', openedAt: at, members });
     const over =
-      kind === 'resolved' ? ({ resolvedAt: at, verdict: 'healthy', resolution: 'recovered' } as const) : {};
+      kind === 'resolved'
+        ? ({ resolvedAt: at, targetState: 'healthy', resolution: 'recovered' } as const)
+        : {};
     const incident = { ...known, version: known.version + 1, updatedAt: at, ...over };
     this.incidents.set(id, incident);
     return incident;

@@ -8,12 +8,12 @@ import type {
   MuteKind,
   Resolution,
   Severity,
-  Verdict,
+  TargetState,
 } from '@envscope/contracts/index.js';
 
 /** What no language may leave out. */
 interface Words {
-  readonly verdict: Readonly<Record<Verdict, string>>;
+  readonly targetState: Readonly<Record<TargetState, string>>;
   readonly severity: Readonly<Record<Severity, string>>;
   readonly state: Readonly<Record<IncidentState, string>>;
   readonly resolution: Readonly<Record<Resolution, string>>;
@@ -27,7 +27,7 @@ interface Words {
 
 /** Words for what alerts are about: the same on every page and in every message. */
 export const alerts = {
-  verdict: { failing: 'Down', degraded: 'Degraded', unknown: 'Unknown', healthy: 'Healthy' },
+  targetState: { failing: 'Down', degraded: 'Degraded', unknown: 'Unknown', healthy: 'Healthy' },
   severity: { low: 'Low', medium: 'Medium', high: 'High', critical: 'Critical' },
   state: { open: 'Open', acknowledged: 'Acknowledged', resolved: 'Resolved', unresolved: 'Unresolved' },
   resolution: {
@@ -37,16 +37,16 @@ export const alerts = {
     gone: 'No longer monitored',
     'rule-changed': 'Rule changed',
   },
-  deliveryKind: { opened: 'Opened', changed: 'Updated', reminder: 'Reminder', resolved: 'Resolved' },
+  deliveryKind: { opened: 'Opened', changed: 'Updated', repeat: 'Reminder', resolved: 'Resolved' },
   deliveryState: {
-    waiting: 'Queued',
+    queued: 'Queued',
     sending: 'Sending',
-    sent: 'Delivered',
+    delivered: 'Delivered',
     merged: 'In a digest',
     dead: 'Dead letter',
   },
   outcome: {
-    sent: 'Delivered',
+    delivered: 'Delivered',
     limited: 'Rate limited',
     failed: 'Failed',
     unknown: 'Outcome unknown',

@@ -8,7 +8,7 @@ export const messages = {
     degraded: '🟠',
     unknown: '⚪',
     healthy: '🟢',
-    reminder: '🔔',
+    repeat: '🔔',
     test: '🔧',
   },
   named: '{{label}} ({{service}})',
@@ -44,7 +44,7 @@ export const messages = {
   member: '{{mark}} {{what}}: {{reason}}',
   more: '… and {{count}} more',
   /** Above the names of dependents. */
-  consequences: 'Also affected: {{names}}',
+  dependents: 'Also affected: {{names}}',
   /** `what` and how many of it. */
   counted: '{{what}} ({{count}})',
   /** Above the names of targets with one reason, which is `what`. */
@@ -65,7 +65,7 @@ export const messages = {
     still: '{{count}} {{count|incident|incidents}} still open',
     opened: 'New: {{count}}',
     changed: 'Escalated: {{count}}',
-    reminder: 'Still open: {{count}}',
+    repeat: 'Still open: {{count}}',
     resolved: 'Resolved: {{count}}',
     brief: 'Already resolved: {{count}}',
     line: '{{mark}} {{what}}, {{ago}}',

@@ -2,7 +2,7 @@ import type { Texts } from '../texts.js';
 
 /** Words for what alerts are about: the same on every page and in every message. */
 export const alerts: Texts['alerts'] = {
-  verdict: { failing: '장애', degraded: '성능 저하', unknown: '알 수 없음', healthy: '정상' },
+  targetState: { failing: '장애', degraded: '성능 저하', unknown: '알 수 없음', healthy: '정상' },
   severity: { low: '낮음', medium: '보통', high: '높음', critical: '심각' },
   state: { open: '열림', acknowledged: '확인됨', resolved: '해결됨', unresolved: '미해결' },
   resolution: {
@@ -12,16 +12,16 @@ export const alerts: Texts['alerts'] = {
     gone: '모니터링 종료',
     'rule-changed': '알림 규칙 변경됨',
   },
-  deliveryKind: { opened: '발생', changed: '업데이트', reminder: '재알림', resolved: '해결' },
+  deliveryKind: { opened: '발생', changed: '업데이트', repeat: '재알림', resolved: '해결' },
   deliveryState: {
-    waiting: '대기 중',
+    queued: '대기 중',
     sending: '전송 중',
-    sent: '전송됨',
+    delivered: '전송됨',
     merged: '묶음 알림',
     dead: '전송 실패',
   },
   outcome: {
-    sent: '전송됨',
+    delivered: '전송됨',
     limited: '요청 한도 초과',
     failed: '실패',
     unknown: '결과 알 수 없음',

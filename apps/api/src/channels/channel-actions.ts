@@ -7,7 +7,7 @@ import { Pacer } from '../http/guards/pacer.js';
 const TEST_EVERY_MS = 5_000;
 const TEST_TIMEOUT_MS = 10_000;
 
-const NOTHING_SENT = { waiting: 0, dead: 0, lastSentAt: null };
+const NOTHING_SENT = { waiting: 0, dead: 0, lastDeliveredAt: null };
 
 /** Shows how channels are, and tries them when people ask for it. */
 @Injectable()
@@ -23,9 +23,9 @@ export class ChannelActions {
   async list(): Promise<ChannelList> {
     const counts = await this.alerts.countDeliveries();
     const channels = this.dispatcher.states().map((state) => {
-      const { waiting, dead, lastSentAt } =
+      const { waiting, dead, lastDeliveredAt } =
         counts.find(({ channel }) => channel === state.id) ?? NOTHING_SENT;
-      return { ...state, waiting, dead, lastSentAt };
+      return { ...state, waiting, dead, lastDeliveredAt };
     });
     return { channels, isLeader: this.dispatcher.isSending };
   }

@@ -92,7 +92,7 @@ describe('ChannelsController', () => {
 
   it('shows how each channel is, with what waits, what was given up and what was last sent', async () => {
     const deliveries = [
-      deliveryOf({ id: idOf(11), state: 'sent', settledAt: SENT_AT }),
+      deliveryOf({ id: idOf(11), state: 'delivered', settledAt: SENT_AT }),
       deliveryOf({ id: idOf(12), state: 'dead' }),
       deliveryOf({ id: idOf(13) }),
     ];
@@ -100,8 +100,8 @@ describe('ChannelsController', () => {
     const { body } = await api.get<ChannelList>(PATH);
     expect(body.isLeader).toBe(true);
     expect(body.channels).toEqual([
-      { ...BROKEN, waiting: 1, dead: 1, lastSentAt: SENT_AT },
-      { ...UNTRIED, waiting: 0, dead: 0, lastSentAt: null },
+      { ...BROKEN, waiting: 1, dead: 1, lastDeliveredAt: SENT_AT },
+      { ...UNTRIED, waiting: 0, dead: 0, lastDeliveredAt: null },
     ]);
   });
 

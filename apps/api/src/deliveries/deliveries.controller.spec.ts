@@ -108,14 +108,14 @@ describe('DeliveriesController', () => {
     const { status, body } = await api.post(`${PATH}/${DEAD.id}/replay`);
     expect({ status, body }).toEqual({ status: 200, body: { replayed: 1 } });
     expect(hurried).toEqual([[true, false]]);
-    expect(await stateOf(DEAD.id)).toBe('waiting');
+    expect(await stateOf(DEAD.id)).toBe('queued');
     expect(await stateOf(DEAD_IN_PROD.id)).toBe('dead');
   });
 
   it('replays nothing that is not dead, and says what it is', async () => {
     const { status, body } = await api.post<Problem>(`${PATH}/${WAITING.id}/replay`);
     expect(status).toBe(409);
-    expect(body).toMatchObject({ code: 'delivery-not-dead', params: { state: 'waiting' } });
+    expect(body).toMatchObject({ code: 'delivery-not-dead', params: { state: 'queued' } });
   });
 
   it('answers the replay of a delivery that there is not with a 404', async () => {
@@ -127,7 +127,7 @@ describe('DeliveriesController', () => {
   it('replays all dead ones of an environment', async () => {
     expect((await api.post(`${PATH}/replays`, { environment: 'prod' })).body).toEqual({ replayed: 1 });
     expect(hurried).toEqual([[false, true]]);
-    expect(await stateOf(DEAD_IN_PROD.id)).toBe('waiting');
+    expect(await stateOf(DEAD_IN_PROD.id)).toBe('queued');
     expect(await stateOf(DEAD.id)).toBe('dead');
   });
 

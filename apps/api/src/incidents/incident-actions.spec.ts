@@ -51,7 +51,7 @@ describe('what people do to incidents', () => {
     });
     expect(await send('comments', { by: 'Jun', note: 'The disk is full' })).toMatchObject({ status: 200 });
     const { body } = await send<Incident>('resolution', { by: 'Minji' });
-    expect(body).toMatchObject({ verdict: 'healthy', resolution: 'by-hand' });
+    expect(body).toMatchObject({ targetState: 'healthy', resolution: 'by-hand' });
     expect(body.timeline.map(({ kind }) => kind)).toEqual([
       'opened',
       'acknowledged',

@@ -55,7 +55,7 @@ function summaryOf(incident: Incident): IncidentSummary {
   return {
     ...incident,
     memberCount: members.length,
-    failingCount: members.filter(({ verdict }) => verdict !== 'healthy').length,
-    consequenceCount: members.filter(({ isConsequence }) => isConsequence).length,
+    failingCount: members.filter(({ targetState }) => targetState !== 'healthy').length,
+    dependentCount: members.filter(({ isDependent }) => isDependent).length,
   };
 }

@@ -32,8 +32,8 @@ const OPEN = incidentOf({
   openedAt: at('10:00'),
   members: [
     memberOf({ target: 'api' }),
-    memberOf({ target: 'web', verdict: 'healthy', recoveredAt: at('10:05') }),
-    memberOf({ target: 'jobs', isConsequence: true }),
+    memberOf({ target: 'web', targetState: 'healthy', recoveredAt: at('10:05') }),
+    memberOf({ target: 'jobs', isDependent: true }),
   ],
 });
 
@@ -74,7 +74,7 @@ describe('IncidentsController', () => {
 
   it('counts the members of a listed incident and leaves out what only its own page shows', async () => {
     const { body } = await api.get<IncidentPage>(`${PATH}?limit=1`);
-    expect(body.incidents[0]).toMatchObject({ memberCount: 3, failingCount: 2, consequenceCount: 1 });
+    expect(body.incidents[0]).toMatchObject({ memberCount: 3, failingCount: 2, dependentCount: 1 });
     expect(Object.keys(body.incidents[0] ?? {})).not.toEqual(
       expect.arrayContaining([expect.stringMatching(/^(members|timeline|checks|omitted)$/)]),
     );

@@ -37,7 +37,7 @@ export const COMPILER_OPTIONS = {
 const wordsOf = (entry: string) => `
   const wordsOf = (entry: ${entry}): string | boolean => {
     if (entry.kind === 'commented') return entry.note;
-    return entry.kind === 'joined' ? entry.isConsequence : entry.at;
+    return entry.kind === 'joined' ? entry.isDependent : entry.at;
   };
   void wordsOf;`;
 

@@ -8,9 +8,18 @@ import {
   type ReplaySelection,
 } from '../../incident-store.js';
 import { deliverySchema, type DeliveryDocument, type WantedDocument } from './incident-documents.js';
+import {
+  deliveryInPresentWords,
+  deliveryStateInPresentWords,
+  storedStatesOf,
+  type Fields,
+} from '../../earlier-words.js';
 import { duplicatesOf } from '../duplicate-keys.js';
 
-const UNSETTLED: readonly DeliveryState[] = ['waiting', 'sending'];
+const UNSETTLED: readonly DeliveryState[] = ['queued', 'sending'];
+// Earlier consoles may still write beside this one: what is in their words counts, too.
+const STORED_UNSETTLED = storedStatesOf(UNSETTLED);
+const STORED_QUEUED = storedStatesOf(['queued']);
 
 /** Deliveries, a document each. */
 export class DeliveryCollection {
@@ -50,17 +59,18 @@ export class DeliveryCollection {
   }
 
   unsettled(): Promise<Delivery[]> {
-    return this.find({ state: { $in: UNSETTLED } });
+    return this.find({ state: { $in: STORED_UNSETTLED } });
   }
 
   of(incidentIds: readonly string[]): Promise<Delivery[]> {
     return this.find({ incidentId: { $in: incidentIds } });
   }
 
-  async query({ limit, before, ...same }: DeliveryQuery): Promise<Delivery[]> {
+  async query({ limit, before, state, ...same }: DeliveryQuery): Promise<Delivery[]> {
     const told = Object.entries(same).filter(([, value]) => value !== undefined);
     const conditions = {
       ...Object.fromEntries(told),
+      ...(state === undefined ? {} : { state: { $in: storedStatesOf([state]) } }),
       ...(before === undefined ? {} : { _id: { $lt: before } }),
     };
     const documents = await this.deliveries.find(conditions).sort({ _id: -1 }).limit(limit).lean();
@@ -69,7 +79,7 @@ export class DeliveryCollection {
 
   async countByChannel(): Promise<DeliveryCount[]> {
     const groups = await this.deliveries.aggregate<{
-      _id: { channel: string; state: DeliveryState };
+      _id: { channel: string; state: string };
       count: number;
       settledAt: Date | null;
     }>([
@@ -82,18 +92,19 @@ export class DeliveryCollection {
       },
     ]);
     return [...Map.groupBy(groups, ({ _id }) => _id.channel)].map(([channel, ofChannel]) => {
-      const among = (states: readonly DeliveryState[]) =>
-        ofChannel.filter(({ _id }) => states.includes(_id.state));
-      const count = (states: readonly DeliveryState[]) =>
-        among(states).reduce((sum, group) => sum + group.count, 0);
-      const lastSentAt = among(['sent'])[0]?.settledAt?.toISOString() ?? null;
-      return { channel, waiting: count(UNSETTLED), dead: count(['dead']), lastSentAt };
+      const among = (...states: readonly DeliveryState[]) =>
+        ofChannel.filter(({ _id }) => storedStatesOf(states).includes(_id.state));
+      const count = (...states: readonly DeliveryState[]) =>
+        among(...states).reduce((sum, group) => sum + group.count, 0);
+      const sentAt = among('delivered').flatMap(({ settledAt }) => settledAt?.toISOString() ?? []);
+      const lastDeliveredAt = sentAt.toSorted().at(-1) ?? null;
+      return { channel, waiting: count(...UNSETTLED), dead: count('dead'), lastDeliveredAt };
     });
   }
 
   /** From now on gives what is unsettled to no leader of an earlier term. */
   async beginTerm(term: number): Promise<void> {
-    await this.deliveries.updateMany({ state: { $in: UNSETTLED } }, { $max: { term } });
+    await this.deliveries.updateMany({ state: { $in: STORED_UNSETTLED } }, { $max: { term } });
   }
 
   /** Answers the ids that were claimed. Each document is claimed by itself: of several claimers one wins it. */
@@ -107,7 +118,7 @@ export class DeliveryCollection {
         $and: [
           {
             $or: [
-              { state: 'waiting' },
+              { state: { $in: STORED_QUEUED } },
               { state: 'sending', claimOwner: { $in: [owner, null] } },
               { state: 'sending', claimUntil: { $lte: new Date(nowMs) } },
               { state: 'sending', claimUntil: { $gt: new Date(latestEndOf({ untilMs, nowMs })) } },
@@ -144,7 +155,7 @@ export class DeliveryCollection {
       ...(environment === undefined ? {} : { environment }),
     });
     const again = {
-      state: 'waiting',
+      state: 'queued',
       queuedAt: new Date(nowMs).toISOString(),
       settledAt: null,
       deathCause: null,
@@ -162,7 +173,7 @@ export class DeliveryCollection {
 
   /** Incidents of which something is still to be told. */
   incidentsUnsettled(): Promise<string[]> {
-    return this.deliveries.distinct('incidentId', { state: { $in: UNSETTLED } });
+    return this.deliveries.distinct('incidentId', { state: { $in: STORED_UNSETTLED } });
   }
 
   async deleteOf(incidentIds: readonly string[]): Promise<void> {
@@ -189,7 +200,7 @@ export class DeliveryCollection {
 }
 
 function documentOf({ version, delivery }: WantedDocument, term: number | undefined): DeliveryDocument {
-  const wanted = JSON.parse(delivery) as Delivery;
+  const wanted = parsed(delivery);
   const inTerm = term === undefined ? {} : { term };
   return { _id: wanted.id, savedVersion: version, ...columnsOf(wanted), ...inTerm };
 }
@@ -212,10 +223,14 @@ function columnsOf(delivery: Delivery): Omit<DeliveryDocument, '_id' | 'savedVer
 function deliveryOf({ state, claimOwner, claimSince, claimUntil, delivery }: DeliveryDocument): Delivery {
   const isClaimed = claimOwner && claimSince && claimUntil;
   return {
-    ...(JSON.parse(delivery) as Delivery),
-    state: DeliveryState.parse(state),
+    ...parsed(delivery),
+    state: DeliveryState.parse(deliveryStateInPresentWords(state)),
     claim: isClaimed
       ? { owner: claimOwner, since: claimSince.toISOString(), until: claimUntil.toISOString() }
       : null,
   };
+}
+
+function parsed(delivery: string): Delivery {
+  return deliveryInPresentWords(JSON.parse(delivery) as Fields) as unknown as Delivery;
 }

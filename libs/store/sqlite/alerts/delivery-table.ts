@@ -9,7 +9,7 @@ import {
 } from '../../incident-store.js';
 import { documentsOf, select } from './document-rows.js';
 
-const UNSETTLED = "state IN ('waiting', 'sending')";
+const UNSETTLED = "state IN ('queued', 'sending')";
 
 /** Deliveries, a row each. */
 export class DeliveryTable {
@@ -29,19 +29,19 @@ export class DeliveryTable {
     this.find = database.prepare('SELECT document FROM delivery WHERE id = ?');
     this.count = database.prepare(`
       SELECT channel, sum(${UNSETTLED}) AS waiting, sum(state = 'dead') AS dead,
-        max(settled_at) FILTER (WHERE state = 'sent') AS lastSentAt
+        max(settled_at) FILTER (WHERE state = 'delivered') AS lastDeliveredAt
       FROM delivery INDEXED BY delivery_count GROUP BY channel`);
     this.claimOne = database.prepare(`
       UPDATE delivery SET document =
         json_set(document, '$.state', 'sending', '$.claim', json_object('owner', ?2, 'since', ?4, 'until', ?3))
-      WHERE id = ?1 AND (state = 'waiting'
+      WHERE id = ?1 AND (state = 'queued'
         OR state = 'sending' AND (claim_owner IS NULL OR claim_owner = ?2 OR claim_until <= ?4 OR claim_until > ?5))`);
     this.settleOne = database.prepare(
       "UPDATE delivery SET document = ? WHERE id = ? AND state = 'sending' AND claim_owner = ?",
     );
     this.replayAll = database.prepare(`
       UPDATE delivery SET document = json_set(document,
-        '$.state', 'waiting', '$.queuedAt', ?3, '$.settledAt', NULL, '$.deathCause', NULL, '$.claim', NULL)
+        '$.state', 'queued', '$.queuedAt', ?3, '$.settledAt', NULL, '$.deathCause', NULL, '$.claim', NULL)
       WHERE state = 'dead' AND (?1 IS NULL OR id IN (SELECT value FROM json_each(?1)))
         AND (?2 IS NULL OR environment = ?2)`);
   }

@@ -38,7 +38,7 @@ export class IncidentTable {
       FROM incident WHERE rule_id IS NOT NULL GROUP BY rule_id`);
     this.forget = database.prepare(`
       DELETE FROM incident WHERE resolved_at < ? AND NOT EXISTS (
-        SELECT 1 FROM delivery WHERE incident_id = incident.id AND state IN ('waiting', 'sending'))`);
+        SELECT 1 FROM delivery WHERE incident_id = incident.id AND state IN ('queued', 'sending'))`);
   }
 
   /** Puts the incident in the place of the version before it: false where that is not there. */

@@ -97,25 +97,24 @@ describe('openDatabaseFile', () => {
     await restoreOldFile(file);
     const wordsIn = (): unknown[] => {
       const database = new DatabaseSync(file);
-      const named = database
-        .prepare("SELECT count(*) AS count FROM incident WHERE document LIKE '%quietId%'")
-        .get();
+      const states = database.prepare('SELECT DISTINCT state FROM delivery ORDER BY state').all();
       const version = database.prepare('PRAGMA user_version').get();
       database.close();
-      return [version?.['user_version'], named?.['count']];
+      return [version?.['user_version'], ...states.map(({ state }) => state)];
     };
-    expect(wordsIn()).toEqual([2, 1]);
-    // The last step to the next format has this name for itself.
+    const before = [2, 'dead', 'merged', 'sending', 'sent', 'waiting'];
+    expect(wordsIn()).toEqual(before);
+    // The last step of the format after has this name for itself.
     const other = new DatabaseSync(file);
     other.exec('CREATE TABLE mute (id TEXT)');
     other.close();
     expect(() => openDatabaseFile(file)).toThrow('there is already another table');
-    expect(wordsIn()).toEqual([2, 1]);
+    expect(wordsIn()).toEqual(before);
     const mended = new DatabaseSync(file);
     mended.exec('DROP TABLE mute');
     mended.close();
     openDatabaseFile(file).close();
-    expect(wordsIn()).toEqual([FORMATS.length, 0]);
+    expect(wordsIn()).toEqual([FORMATS.length, 'dead', 'delivered', 'merged', 'queued', 'sending']);
   });
 
   it('fills an empty file', () => {

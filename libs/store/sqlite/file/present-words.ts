@@ -1,13 +1,17 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { incidentInPresentWords, type Fields } from '../../earlier-words.js';
+import { deliveryInPresentWords, incidentInPresentWords, type Fields } from '../../earlier-words.js';
 
-/** Writes every incident in the words of today's contracts, and names the table of mutes so. To be called in a transaction. */
+/** Writes every alert in the words of today's contracts, and names the table of mutes so. To be called in a transaction. */
 export function toPresentWords(database: DatabaseSync): void {
-  database.function('in_present_words', { deterministic: true }, (document) =>
-    JSON.stringify(incidentInPresentWords(JSON.parse(String(document)) as Fields)),
-  );
+  const define = (name: string, translate: (document: Fields) => Fields): void =>
+    database.function(name, { deterministic: true }, (document) =>
+      JSON.stringify(translate(JSON.parse(String(document)) as Fields)),
+    );
+  define('incident_in_present_words', incidentInPresentWords);
+  define('delivery_in_present_words', deliveryInPresentWords);
   database.exec(`
-    UPDATE incident SET document = in_present_words(document);
+    UPDATE incident SET document = incident_in_present_words(document);
+    UPDATE delivery SET document = delivery_in_present_words(document);
     ALTER TABLE quiet RENAME TO mute;
   `);
 }

@@ -98,5 +98,5 @@ export const reasons = {
   'no-requests': 'No requests in the window',
   'no-data': 'No data[[ ({{state}})]]',
   stale: 'No check result[[ since {{sinceAt}}]]: the checks are stuck',
-  'rule-met': 'Limit crossed[[: {{measurement}} {{value}}]][[ (limit {{threshold}})]]',
+  'rule-fired': 'Limit crossed[[: {{measurement}} {{value}}]][[ (limit {{threshold}})]]',
 } as const satisfies Record<ReasonCode, string>;

@@ -93,5 +93,5 @@ export const reasons: Texts['reasons'] = {
   'no-requests': '해당 기간에 요청이 없음',
   'no-data': '데이터 없음[[ ({{state}})]]',
   stale: '[[{{sinceAt}}부터 ]]점검 결과 없음: 점검이 멈춤',
-  'rule-met': '기준을 벗어남[[: {{measurement}} {{value}}]][[ (기준 {{threshold}})]]',
+  'rule-fired': '기준을 벗어남[[: {{measurement}} {{value}}]][[ (기준 {{threshold}})]]',
 };

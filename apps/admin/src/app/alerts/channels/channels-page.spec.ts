@@ -19,7 +19,7 @@ const channel = (changes: Partial<ChannelState> = {}): ChannelState => ({
   askedToWaitUntil: null,
   waiting: 0,
   dead: 0,
-  lastSentAt: null,
+  lastDeliveredAt: null,
   ...changes,
 });
 
@@ -85,7 +85,7 @@ describe('ChannelsPage', () => {
       a.getAttribute('href'),
     );
     expect(links).toEqual([
-      '/deliveries?channel=prod.discord&state=waiting',
+      '/deliveries?channel=prod.discord&state=queued',
       '/deliveries?channel=prod.discord&state=dead',
     ]);
   });

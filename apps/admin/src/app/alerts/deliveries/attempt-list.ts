@@ -15,7 +15,7 @@ import { answerIn } from '../channels/channel-words';
         <li>
           <time [attr.datetime]="attempt.at">{{ attempt.time }}</time>
           <span>{{ attempt.verb }}</span>
-          <span class="outcome" [class.failed]="attempt.outcome !== 'sent'">{{ attempt.word }}</span>
+          <span class="outcome" [class.failed]="attempt.outcome !== 'delivered'">{{ attempt.word }}</span>
           @if (attempt.took) {
             <span class="note">{{ attempt.took }}</span>
           }

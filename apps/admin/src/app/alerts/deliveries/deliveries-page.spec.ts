@@ -16,15 +16,15 @@ const delivery = (number: number, changes: Partial<Delivery> = {}): Delivery => 
   environment: 'prod',
   channel: 'prod.discord',
   kind: 'opened',
-  state: 'sent',
-  wantedAt: '2026-11-23T06:00:00.000Z',
+  state: 'delivered',
+  createdAt: '2026-11-23T06:00:00.000Z',
   queuedAt: '2026-11-23T06:00:00.000Z',
   settledAt: '2026-11-23T06:00:02.000Z',
   attempts: [],
   attemptCount: 0,
   isPossiblyRepeated: false,
   messageId: null,
-  toldTogether: 1,
+  digestSize: 1,
   deathCause: null,
   claim: null,
   ...changes,
@@ -107,7 +107,7 @@ describe('DeliveriesPage', () => {
       .flush({ replayed: 1 });
     await Promise.resolve();
     TestBed.tick();
-    await answer({ deliveries: [delivery(1, { state: 'waiting', settledAt: null })] });
+    await answer({ deliveries: [delivery(1, { state: 'queued', settledAt: null })] });
     expect(textOf(rows()[0]?.querySelector('.state'))).toBe('Queued');
   });
 
@@ -121,7 +121,7 @@ describe('DeliveriesPage', () => {
   });
 
   it('tells a message that may be there twice, and one that tells several', async () => {
-    await show({ deliveries: [delivery(1, { isPossiblyRepeated: true, toldTogether: 4 })] });
+    await show({ deliveries: [delivery(1, { isPossiblyRepeated: true, digestSize: 4 })] });
     const text = textOf(rows()[0]?.querySelector('.where'));
     expect(text).toContain('possible duplicate');
     expect(text).toContain('in a digest with 3 others');
@@ -140,10 +140,7 @@ describe('DeliveriesPage', () => {
   });
 
   it('asks for what the address filters by, and reads it anew when it changes', async () => {
-    await show(
-      { deliveries: [delivery(1, { state: 'waiting' })] },
-      { environment: 'prod', state: 'waiting' },
-    );
+    await show({ deliveries: [delivery(1, { state: 'queued' })] }, { environment: 'prod', state: 'queued' });
     jest.useFakeTimers();
     stream.alert({ topic: 'deliveries', environment: 'dev' });
     stream.alert({ topic: 'deliveries', environment: 'prod' });
@@ -151,7 +148,7 @@ describe('DeliveriesPage', () => {
     jest.advanceTimersByTime(BURST_MS);
     TestBed.tick();
     const request = log();
-    expect(request.request.params.toString()).toBe('environment=prod&state=waiting');
+    expect(request.request.params.toString()).toBe('environment=prod&state=queued');
     jest.useRealTimers();
     request.flush({ deliveries: [], nextCursor: null, counts: { waiting: 0, dead: 0 } });
     await fixture.whenStable();

@@ -12,9 +12,9 @@ import { AttemptList } from './attempt-list';
 import { Replay } from './replay';
 
 const ICONS: Readonly<Record<DeliveryState, IconName>> = {
-  waiting: 'clock',
+  queued: 'clock',
   sending: 'play',
-  sent: 'check',
+  delivered: 'check',
   merged: 'check',
   dead: 'alert',
 };
@@ -43,16 +43,16 @@ export class DeliveryRow {
 
   /** How long it took from wanted to settled. */
   protected readonly took = computed(() => {
-    const { wantedAt, settledAt } = this.delivery();
+    const { createdAt, settledAt } = this.delivery();
     if (settledAt === null) return null;
-    return this.words.duration(Math.max(0, Date.parse(settledAt) - Date.parse(wantedAt)));
+    return this.words.duration(Math.max(0, Date.parse(settledAt) - Date.parse(createdAt)));
   });
 
   /** Why it is dead, or why it has not gone yet. */
   protected readonly why = computed(() => {
     const { state, deathCause, attempts } = this.delivery();
     const reason = attempts.at(-1)?.reason ?? null;
-    if (state === 'sent' || state === 'merged' || (reason === null && deathCause === null)) return null;
+    if (state === 'delivered' || state === 'merged' || (reason === null && deathCause === null)) return null;
     return {
       cause: deathCause === null ? null : this.words.say(`alerts.deathCause.${deathCause}`),
       reason: reason === null ? null : this.words.reason(reason),

@@ -8,10 +8,10 @@ export const incidentMember = (changes: Partial<IncidentMember> = {}): IncidentM
   target: 'default',
   label: null,
   ruleId: null,
-  verdict: 'failing',
+  targetState: 'failing',
   since: '2026-11-23T05:50:00.000Z',
   reason: REASON,
-  isConsequence: false,
+  isDependent: false,
   isFlapping: false,
   recoveredAt: null,
   ...changes,
@@ -25,7 +25,7 @@ export const incident = (changes: Partial<Incident> = {}): Incident => ({
   service: 'redis',
   rule: null,
   severity: 'critical',
-  verdict: 'failing',
+  targetState: 'failing',
   worst: 'failing',
   startedAt: '2026-11-23T05:50:00.000Z',
   openedAt: '2026-11-23T05:51:00.000Z',
@@ -41,10 +41,10 @@ export const incident = (changes: Partial<Incident> = {}): Incident => ({
   omitted: 0,
   checks: [],
   channels: ['prod.discord'],
-  lastRemindedAt: null,
+  lastRepeatedAt: null,
   ...changes,
 });
 
 /** The same as a list has it. */
 export const incidentSummary = (changes: Partial<IncidentSummary> = {}): IncidentSummary =>
-  IncidentSummary.parse({ ...incident(), memberCount: 1, failingCount: 1, consequenceCount: 0, ...changes });
+  IncidentSummary.parse({ ...incident(), memberCount: 1, failingCount: 1, dependentCount: 0, ...changes });

@@ -1,15 +1,15 @@
 import { Component, computed, inject, input } from '@angular/core';
-import type { CheckStatus, Verdict } from '@envscope/contracts/index.js';
+import type { CheckStatus, TargetState } from '@envscope/contracts/index.js';
 import { Words } from '../../language/words';
 import { StatusBadge } from '../../ui/badges/status-badge';
 
-/** Verdicts are drawn as the statuses that lead to them. */
+/** States are drawn as the statuses that lead to them. */
 const STATUSES = {
   failing: 'down',
   degraded: 'degraded',
   unknown: 'unknown',
   healthy: 'up',
-} as const satisfies Record<Verdict, CheckStatus>;
+} as const satisfies Record<TargetState, CheckStatus>;
 
 /** What the console believes of something, as shape and word. */
 @Component({
@@ -18,10 +18,10 @@ const STATUSES = {
   template: `<app-status-badge [status]="status()" [word]="word()" />`,
 })
 export class StateBadge {
-  readonly verdict = input.required<Verdict>();
+  readonly targetState = input.required<TargetState>();
 
   private readonly words = inject(Words);
 
-  protected readonly status = computed(() => STATUSES[this.verdict()]);
-  protected readonly word = computed(() => this.words.say(`alerts.verdict.${this.verdict()}`));
+  protected readonly status = computed(() => STATUSES[this.targetState()]);
+  protected readonly word = computed(() => this.words.say(`alerts.targetState.${this.targetState()}`));
 }

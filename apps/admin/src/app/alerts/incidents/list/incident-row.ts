@@ -40,7 +40,9 @@ export class IncidentRow {
   protected readonly standing = computed(() => {
     const { acknowledgement, resolvedAt, worst } = this.incident();
     if (resolvedAt !== null) {
-      return this.words.say('incidents.mark.was', { verdict: this.words.say(`alerts.verdict.${worst}`) });
+      return this.words.say('incidents.mark.was', {
+        state: this.words.say(`alerts.targetState.${worst}`),
+      });
     }
     if (acknowledgement === null) return this.words.say('alerts.state.open');
     return this.words.say('incidents.mark.acknowledgedBy', { name: acknowledgement.by });

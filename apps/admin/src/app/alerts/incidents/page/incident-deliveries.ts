@@ -29,7 +29,7 @@ import { TableFrame } from '../../../ui/tables/table-frame';
       color: var(--state-down-ink);
       font-weight: 600;
     }
-    [data-state='sent'] .state {
+    [data-state='delivered'] .state {
       color: var(--state-up-ink);
       font-weight: 600;
     }
@@ -62,7 +62,7 @@ export class IncidentDeliveries {
   }
 
   private rowOf(delivery: Delivery) {
-    const { id, kind, state, channel, attemptCount, settledAt, wantedAt } = delivery;
+    const { id, kind, state, channel, attemptCount, settledAt, createdAt } = delivery;
     return {
       id,
       state,
@@ -71,21 +71,21 @@ export class IncidentDeliveries {
       stateWord: this.words.say(`alerts.deliveryState.${state}`),
       attempts: this.words.number(attemptCount),
       remark: this.remarkOf(delivery),
-      when: this.words.instant(settledAt ?? wantedAt),
-      moment: this.words.moment(settledAt ?? wantedAt),
+      when: this.words.instant(settledAt ?? createdAt),
+      moment: this.words.moment(settledAt ?? createdAt),
     };
   }
 
   /** Why it has not arrived, or what is special about how it did. */
   private remarkOf(delivery: Delivery): string | null {
-    const { state, deathCause, attempts, isPossiblyRepeated, toldTogether } = delivery;
+    const { state, deathCause, attempts, isPossiblyRepeated, digestSize } = delivery;
     if (deathCause !== null) return this.words.say(`alerts.deathCause.${deathCause}`);
     const last = attempts.at(-1);
-    if ((state === 'waiting' || state === 'sending') && last) {
+    if ((state === 'queued' || state === 'sending') && last) {
       return last.reason ? this.words.reason(last.reason) : this.words.say(`alerts.outcome.${last.outcome}`);
     }
     if (isPossiblyRepeated) return this.words.say('incidents.mark.possiblyRepeated');
-    if (toldTogether > 1) return this.words.say('incidents.detail.together', { count: toldTogether - 1 });
+    if (digestSize > 1) return this.words.say('incidents.detail.together', { count: digestSize - 1 });
     return null;
   }
 }

@@ -72,7 +72,7 @@ export class IncidentFacts {
 
   protected readonly target = computed(() => nameOfTarget(this.incident().firstCause, this.words));
   protected readonly severity = computed(() => this.words.say(`alerts.severity.${this.incident().severity}`));
-  protected readonly worst = computed(() => this.words.say(`alerts.verdict.${this.incident().worst}`));
+  protected readonly worst = computed(() => this.words.say(`alerts.targetState.${this.incident().worst}`));
 
   protected nameOfRule(rule: NonNullable<Incident['rule']>): string {
     return ruleName(rule, this.words);

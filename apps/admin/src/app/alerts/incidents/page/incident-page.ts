@@ -94,10 +94,10 @@ export class IncidentPage {
   });
 
   protected readonly own = computed(
-    () => this.incident()?.members.filter(({ isConsequence }) => !isConsequence) ?? [],
+    () => this.incident()?.members.filter(({ isDependent }) => !isDependent) ?? [],
   );
-  protected readonly consequences = computed(
-    () => this.incident()?.members.filter(({ isConsequence }) => isConsequence) ?? [],
+  protected readonly dependents = computed(
+    () => this.incident()?.members.filter(({ isDependent }) => isDependent) ?? [],
   );
 
   constructor() {

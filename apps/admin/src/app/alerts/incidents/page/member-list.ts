@@ -13,7 +13,7 @@ import { StateBadge } from '../state-badge';
     <ul [attr.aria-label]="label()">
       @for (member of rows(); track member.key) {
         <li>
-          <app-state-badge [verdict]="member.verdict" />
+          <app-state-badge [targetState]="member.targetState" />
           <span class="what">
             <span class="name">{{ member.name }}</span>
             @if (member.reason) {

@@ -8,7 +8,7 @@ import { happeningOf } from './timeline-words';
 const at = '2026-11-23T06:00:00.000Z';
 const SEARCH = { at, service: 'endpoints', target: 'search', label: null } as const;
 const REASON = { code: 'unexpected-status', params: { httpStatus: 503 } } as const;
-const TROUBLE = { ...SEARCH, verdict: 'failing', reason: REASON } as const;
+const TROUBLE = { ...SEARCH, targetState: 'failing', reason: REASON } as const;
 
 describe('happeningOf', () => {
   let words: Words;
@@ -26,11 +26,11 @@ describe('happeningOf', () => {
       says: 'failed: Opened, Endpoints · search: Unexpected status 503',
     },
     {
-      entry: { kind: 'joined', ...TROUBLE, isConsequence: false },
+      entry: { kind: 'joined', ...TROUBLE, isDependent: false },
       says: 'failed: Target added, Endpoints · search: Unexpected status 503',
     },
     {
-      entry: { kind: 'joined', ...TROUBLE, isConsequence: true },
+      entry: { kind: 'joined', ...TROUBLE, isDependent: true },
       says: 'failed: Dependent target affected, Endpoints · search: Unexpected status 503',
     },
     {
@@ -50,7 +50,7 @@ describe('happeningOf', () => {
       says: 'person: Acknowledged by Minji, On it',
     },
     { entry: { kind: 'acknowledged', at, by: 'Minji', note: '' }, says: 'person: Acknowledged by Minji' },
-    { entry: { kind: 'reminded', at }, says: 'remark: Reminder: nobody has acknowledged it' },
+    { entry: { kind: 'repeated', at }, says: 'remark: Reminder: nobody has acknowledged it' },
     {
       entry: { kind: 'resolved', at, how: 'recovered', by: null, note: '' },
       says: 'recovered: Resolved, All targets recovered',

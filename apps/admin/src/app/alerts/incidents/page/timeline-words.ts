@@ -42,7 +42,7 @@ export function happeningOf(entry: TimelineEntry, words: Words): Happening {
       return happening('person', words.say(`incidents.timeline.${entry.kind}`, { name: entry.by }), entry);
     case 'muted':
     case 'unmuted':
-    case 'reminded':
+    case 'repeated':
       return happening('remark', words.say(`incidents.timeline.${entry.kind}`), {});
     case 'resolved':
       return entry.by === null
@@ -59,11 +59,11 @@ type Failure = Extract<TimelineEntry, { kind: 'opened' | 'joined' | 'changed' }>
 function titleOfFailure(entry: Failure, words: Words): string {
   if (entry.kind === 'changed') {
     return words.say('incidents.timeline.changed', {
-      from: words.say(`alerts.verdict.${entry.from}`),
-      to: words.say(`alerts.verdict.${entry.verdict}`),
+      from: words.say(`alerts.targetState.${entry.from}`),
+      to: words.say(`alerts.targetState.${entry.targetState}`),
     });
   }
-  if (entry.kind === 'joined' && entry.isConsequence) return words.say('incidents.consequence');
+  if (entry.kind === 'joined' && entry.isDependent) return words.say('incidents.dependent');
   return words.say(`incidents.timeline.${entry.kind}`);
 }
 

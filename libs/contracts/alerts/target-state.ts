@@ -1,0 +1,28 @@
+import * as z from 'zod/mini';
+
+/**
+ * What the console believes of a target after thresholds. `unknown`: it could not be told for so long that somebody has to
+ * look, or nothing was heard of it at all.
+ */
+export const TargetState = z
+  .enum(['failing', 'degraded', 'unknown', 'healthy'])
+  .register(z.globalRegistry, { id: 'TargetState' });
+export type TargetState = z.infer<typeof TargetState>;
+
+/** A state that somebody has to know of. */
+export const UnhealthyState = z
+  .enum(['failing', 'degraded', 'unknown'] satisfies TargetState[])
+  .register(z.globalRegistry, { id: 'UnhealthyState' });
+export type UnhealthyState = z.infer<typeof UnhealthyState>;
+
+/** The worst of the states; `healthy` when there are none. */
+export function worstStateOf(targetStates: Iterable<TargetState>): TargetState {
+  const rank = (targetState: TargetState) => TargetState.options.indexOf(targetState);
+  return [...targetStates].sort((a, b) => rank(a) - rank(b))[0] ?? 'healthy';
+}
+
+/** How much a matter asks for a person, from `low` to `critical`. */
+export const Severity = z
+  .enum(['low', 'medium', 'high', 'critical'])
+  .register(z.globalRegistry, { id: 'Severity' });
+export type Severity = z.infer<typeof Severity>;
