@@ -58,7 +58,7 @@ test.describe('While a page is open', () => {
     await expect(row).toBeHidden();
     await sandbox.play({ service: 'redis', environment: 'dev', kind: 'down' });
     await expect(row).toContainText('Down');
-    await expect(row).toContainText(/The connection/);
+    await expect(row).toContainText('Connection lost');
     await expect(page).toHaveTitle('Down · Overview · Envscope');
     await sandbox.end('redis');
     await expect(row).toBeHidden();

@@ -4,11 +4,13 @@ import { ApplicationRef } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { API } from '../api/api';
+import { BURST_MS } from '../live/reload-on-events';
 import { FakeStream } from '../live/stream.fixture';
 import { Configuration } from './configuration';
 import { consoleConfig, environmentConfig, serviceConfig } from './console-config.fixture';
 
 describe('Configuration', () => {
+  const stream = new FakeStream();
   let configuration: Configuration;
 
   async function answer(body: object, status = 200): Promise<void> {
@@ -18,7 +20,7 @@ describe('Configuration', () => {
   }
 
   beforeEach(() => {
-    const providers = [provideHttpClient(), provideHttpClientTesting(), new FakeStream().provider];
+    const providers = [provideHttpClient(), provideHttpClientTesting(), stream.provider];
     TestBed.configureTestingModule({ providers });
     configuration = TestBed.inject(Configuration);
   });
@@ -46,6 +48,16 @@ describe('Configuration', () => {
     await answer({ environments: 'none' });
     expect(configuration.config()).toBeUndefined();
     expect(configuration.resource.error()).toBeDefined();
+  });
+
+  it('is read again where a check came in before the server answered', async () => {
+    TestBed.tick();
+    stream.observation({ service: 'discord' });
+    await answer(consoleConfig());
+    TestBed.tick();
+    await new Promise((resolve) => setTimeout(resolve, BURST_MS));
+    await answer(consoleConfig({ version: '1.2.4' }));
+    expect(configuration.config()?.version).toBe('1.2.4');
   });
 
   it('keeps what it knew when a later reading fails', async () => {

@@ -25,9 +25,11 @@ export class Configuration {
   readonly warnings = computed(() => this.config()?.warnings ?? []);
 
   constructor() {
-    // Warnings about channels come from what their services answer; a restart may have brought other environments.
-    reloadOnEvents(this.resource, ({ service }) =>
-      this.channelKinds().some((kind) => kind.service === service),
+    // Warnings about channels come from what their services answer; a restart may have brought other environments. What
+    // comes before the first answer may concern it.
+    reloadOnEvents(
+      this.resource,
+      ({ service }) => this.config()?.channels.some((kind) => kind.service === service) ?? true,
     );
   }
 
