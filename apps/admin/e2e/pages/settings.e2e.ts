@@ -65,7 +65,7 @@ test.describe('A mistake in settings', () => {
     );
     await page.getByText(/settings? needs? attention/).click();
     await expect(page.getByRole('region', { name: 'Notices' })).toContainText(
-      'Staging and Production send to the same Discord channel',
+      'Staging and Production arrive in one Discord channel',
     );
   });
 
