@@ -171,6 +171,9 @@ test.describe('Channels', () => {
     otherConsole,
     page,
   }) => {
+    // Where webhooks lead is known once Discord was checked, and this console has just been started.
+    const settings = async () => (await page.request.get(`${otherConsole.url}/api/internal/config`)).text();
+    await expect.poll(settings).toContain('channel-shared');
     await open(page, `${otherConsole.url}/channels`);
     await expect(environment(page, 'Qa')).toContainText('DISCORD_WEBHOOK_URL_QA');
     for (const name of ['Staging', 'Production']) {
