@@ -96,7 +96,12 @@ describe('nextStep', () => {
       steps: ['post brief A'],
     },
     { story: 'posts a repeat notification', told: 'Ao', waiting: 'Ar', steps: ['post repeat A'] },
-    { story: 'posts one repeat notification for several', told: 'Ao', waiting: 'Ar Ar', steps: ['post repeat A'] },
+    {
+      story: 'posts one repeat notification for several',
+      told: 'Ao',
+      waiting: 'Ar Ar',
+      steps: ['post repeat A'],
+    },
     {
       story: 'repeats nothing that is over',
       told: 'Ao',
