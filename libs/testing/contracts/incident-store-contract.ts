@@ -1,10 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { DeliveryState, Incident } from '@envscope/contracts/index.js';
 import type { DeliveryQuery, IncidentQuery, IncidentStore } from '@envscope/store/incident-store.js';
-import type { Stores } from '@envscope/store/stores.js';
+import type { LeaseStore } from '@envscope/store/lease-store.js';
 import { deliveryOf, idOf, incidentOf, instantAfter } from '../alerts.js';
 import { STORY_START_MS as START } from '../observations.js';
-import type { StoresPlace } from './stores-place.js';
+import { openForEachTest, type StoresPlace } from './stores-place.js';
 
 const MINUTE_MS = 60_000;
 const RESOLVED = instantAfter(10 * MINUTE_MS);
@@ -19,26 +19,12 @@ const ids = (all: readonly { readonly id: string }[]) => all.map(({ id }) => id)
 /** What every adapter of `IncidentStore` promises. */
 export function describeIncidentStore(adapter: string, makePlace: () => Promise<StoresPlace>): void {
   describe(`${adapter} as an incident store`, () => {
-    let place: StoresPlace;
-    let stores: Stores;
     let store: IncidentStore;
-
-    beforeEach(async () => {
-      place = await makePlace();
-      stores = await place.open();
+    let lease: LeaseStore;
+    const reopen = openForEachTest(makePlace, (stores) => {
       store = stores.incidents;
+      ({ lease } = stores);
     });
-
-    afterEach(async () => {
-      await stores.observations.close();
-      await place.remove();
-    });
-
-    async function reopen(): Promise<void> {
-      await stores.observations.close();
-      stores = await place.open();
-      store = stores.incidents;
-    }
 
     async function keep(...incidents: readonly Incident[]): Promise<void> {
       for (const incident of incidents) {
@@ -401,9 +387,9 @@ export function describeIncidentStore(adapter: string, makePlace: () => Promise<
     });
 
     it('gives nothing to a leader of an earlier term, neither new incidents, nor changes, nor deliveries', async () => {
-      const { isShared } = stores.lease;
+      const { isShared } = lease;
       const leaseOf = (owner: string, nowMs: number) =>
-        stores.lease.holdLease({ owner, untilMs: nowMs + MINUTE_MS, nowMs });
+        lease.holdLease({ owner, untilMs: nowMs + MINUTE_MS, nowMs });
       const { term: old } = await leaseOf('a', START);
       const open = incidentOf();
       expect(await store.saveIncident({ incident: open, deliveries: [deliveryOf()] }, old)).toBe('saved');

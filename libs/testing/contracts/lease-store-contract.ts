@@ -1,27 +1,16 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { HeldLease, LeaseStore } from '@envscope/store/lease-store.js';
-import type { Stores } from '@envscope/store/stores.js';
 import { STORY_START_MS as START } from '../observations.js';
-import type { StoresPlace } from './stores-place.js';
+import { openForEachTest, type StoresPlace } from './stores-place.js';
 
 const MINUTE_MS = 60_000;
 
 /** What every adapter of `LeaseStore` promises. */
 export function describeLeaseStore(adapter: string, makePlace: () => Promise<StoresPlace>): void {
   describe(`the lease of ${adapter}`, () => {
-    let place: StoresPlace;
-    let stores: Stores;
     let store: LeaseStore;
-
-    beforeEach(async () => {
-      place = await makePlace();
-      stores = await place.open();
+    openForEachTest(makePlace, (stores) => {
       store = stores.lease;
-    });
-
-    afterEach(async () => {
-      await stores.observations.close();
-      await place.remove();
     });
 
     const held = (owner: string, nowMs: number, lapsed?: HeldLease) =>

@@ -1,9 +1,8 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { MuteStore } from '@envscope/store/mute-store.js';
-import type { Stores } from '@envscope/store/stores.js';
 import { idOf, instantAfter, muteOf } from '../alerts.js';
 import { STORY_START_MS as START } from '../observations.js';
-import type { StoresPlace } from './stores-place.js';
+import { openForEachTest, type StoresPlace } from './stores-place.js';
 
 const MINUTE_MS = 60_000;
 const ids = (all: readonly { readonly id: string }[]) => all.map(({ id }) => id);
@@ -11,26 +10,10 @@ const ids = (all: readonly { readonly id: string }[]) => all.map(({ id }) => id)
 /** What every adapter of `MuteStore` promises. */
 export function describeMuteStore(adapter: string, makePlace: () => Promise<StoresPlace>): void {
   describe(`${adapter} as a mute store`, () => {
-    let place: StoresPlace;
-    let stores: Stores;
     let store: MuteStore;
-
-    beforeEach(async () => {
-      place = await makePlace();
-      stores = await place.open();
+    const reopen = openForEachTest(makePlace, (stores) => {
       store = stores.mutes;
     });
-
-    afterEach(async () => {
-      await stores.observations.close();
-      await place.remove();
-    });
-
-    async function reopen(): Promise<void> {
-      await stores.observations.close();
-      stores = await place.open();
-      store = stores.mutes;
-    }
 
     it('keeps mutes and leaves out those that were over before the moment', async () => {
       const mutes = [

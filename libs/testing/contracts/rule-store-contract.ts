@@ -1,32 +1,15 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { RuleStore } from '@envscope/store/rule-store.js';
-import type { Stores } from '@envscope/store/stores.js';
 import { ruleOf } from '../alerts.js';
-import type { StoresPlace } from './stores-place.js';
+import { openForEachTest, type StoresPlace } from './stores-place.js';
 
 /** What every adapter of `RuleStore` promises. */
 export function describeRuleStore(adapter: string, makePlace: () => Promise<StoresPlace>): void {
   describe(`${adapter} as a rule store`, () => {
-    let place: StoresPlace;
-    let stores: Stores;
     let store: RuleStore;
-
-    beforeEach(async () => {
-      place = await makePlace();
-      stores = await place.open();
+    const reopen = openForEachTest(makePlace, (stores) => {
       store = stores.rules;
     });
-
-    afterEach(async () => {
-      await stores.observations.close();
-      await place.remove();
-    });
-
-    async function reopen(): Promise<void> {
-      await stores.observations.close();
-      stores = await place.open();
-      store = stores.rules;
-    }
 
     it('keeps rules, replaces them by id and deletes them', async () => {
       const odd = ruleOf({ id: 'b', name: '메모리 90% 초과 🔥', tags: ['a.b', '$c'], threshold: 0.1 + 0.2 });
