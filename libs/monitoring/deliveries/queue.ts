@@ -11,8 +11,6 @@ import type { Outbox } from '../repository/outbox.js';
 import { nextStep, type MessageStep, type QueueStep } from './plan.js';
 import { dropped, merged, returned, settledBy } from './settlement.js';
 
-/** What happens together goes into one message: so long an idle queue waits for more. */
-const GATHER_MS = 200;
 /** Another console holds what was to be sent: the outbox is asked again after this. */
 const HELD_MS = 1_000;
 /** After a fault of ours, which is logged, the queue goes on after this. */
@@ -62,9 +60,9 @@ export class DeliveryQueue {
     await this.lastTurn;
   }
 
-  /** There may be new deliveries. */
+  /** There may be new deliveries. An idle queue sends them at once; what comes during a call is sent together after it. */
   wake(): void {
-    if (this.isStarted && !this.isDraining) this.alarm.set(this.steadyMs + GATHER_MS);
+    if (this.isStarted && !this.isDraining) void this.drain();
   }
 
   /** The channel, or its host, asks for no call before the steady clock shows this. */
@@ -209,8 +207,8 @@ export class DeliveryQueue {
     const { steadyMs } = this;
     if (steadyMs < this.pausedUntilMs) return this.pausedUntilMs;
     const senders = [...this.senders.values()];
-    // What was not due a moment ago may be by now.
-    if (senders.some(({ isCheckDue }) => isCheckDue) || this.plan()) return steadyMs + GATHER_MS;
+    // What was not there or not due a moment ago may be by now.
+    if (senders.some(({ isCheckDue }) => isCheckDue) || this.plan()) return steadyMs;
     const { clock, elapsedSince } = this.settings;
     const claimEndsInMs = ({ claim }: Delivery) =>
       claim === null ? 0 : Date.parse(claim.until) - clock.now();
