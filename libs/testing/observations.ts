@@ -38,6 +38,7 @@ export function observationOf({
     environment: 'dev',
     service: 'redis',
     observedAt: new Date(atMs).toISOString(),
+    covers: 'service',
     snapshot: null,
     ...overrides,
     results: results.map((result) => resultOf({ atMs, ...result })),

@@ -43,14 +43,23 @@ export type CheckResult = z.infer<typeof CheckResult>;
 export const Snapshot = z.record(z.string(), z.unknown()).register(z.globalRegistry, { id: 'Snapshot' });
 export type Snapshot = z.infer<typeof Snapshot>;
 
-/** The results of one check run of a service in one environment, one per target, and its snapshot. */
+/** A check result with the detail of its target that the service's page shows, where targets have one each. */
+const ObservedResult = z.intersection(CheckResult, z.object({ detail: z.optional(Snapshot) }));
+export type ObservedResult = z.infer<typeof ObservedResult>;
+
+/** What a check of a service in one environment brought: a result per target, and the service's snapshot. */
 export const Observation = z
   .object({
     environment: EnvironmentId,
     service: ServiceKind,
     observedAt: Instant,
+    /**
+     * `service`: all of its targets, so that one that it lacks is gone. `targets`: only those that were checked; what is
+     * known of the others stays.
+     */
+    covers: z.enum(['service', 'targets']),
     /** Never empty: a service that could not be checked has one result that says why. */
-    results: z.array(CheckResult).check(z.minLength(1)),
+    results: z.array(ObservedResult).check(z.minLength(1)),
     /** Null when the check run brought none; the one before it then stays the latest. */
     snapshot: z.nullable(Snapshot),
   })

@@ -14,6 +14,7 @@ describe('maskedProbe', () => {
     environment: SECRET,
     service: 'endpoints',
     observedAt: '2026-11-28T00:00:00.000Z',
+    covers: 'service',
     results: [
       {
         target: SECRET,
@@ -23,6 +24,7 @@ describe('maskedProbe', () => {
         measurements: {},
         status: 'down',
         reason: { code: 'redirected', params: { location: `https://a.test/${SECRET}`, httpStatus: 302 } },
+        detail: { redirectedTo: `https://a.test/${SECRET}` },
       },
       {
         target: 'well',
@@ -43,6 +45,7 @@ describe('maskedProbe', () => {
     expect(results[0]).toMatchObject({
       label: 'at •••',
       reason: { code: 'redirected', params: { location: 'https://a.test/•••', httpStatus: 302 } },
+      detail: { redirectedTo: 'https://a.test/•••' },
     });
     expect(results[1]).toEqual(observation.results[1]);
     expect(JSON.stringify(snapshot)).not.toContain(SECRET);

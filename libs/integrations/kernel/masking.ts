@@ -1,4 +1,4 @@
-import type { CheckResult, Observation } from '@envscope/contracts/index.js';
+import type { Observation, ObservedResult } from '@envscope/contracts/index.js';
 import { ChannelRefusal, type Channel } from './channels/channel.js';
 import type { Probe } from './probe.js';
 
@@ -29,11 +29,15 @@ function masked(observation: Observation, mask: SecretMask): Observation {
 }
 
 /** Texts alone: names of states, targets and reasons are ours, whatever somebody has for a password. */
-function maskedResult(result: CheckResult, mask: SecretMask): CheckResult {
-  const label = result.label === undefined ? {} : { label: mask.value(result.label) };
-  if (result.reason === null) return { ...result, ...label };
+function maskedResult(result: ObservedResult, mask: SecretMask): ObservedResult {
+  const { label, detail } = result;
+  const texts = {
+    ...(label === undefined ? {} : { label: mask.value(label) }),
+    ...(detail === undefined ? {} : { detail: mask.value(detail) }),
+  };
+  if (result.reason === null) return { ...result, ...texts };
   const reason = { ...result.reason, params: mask.value(result.reason.params) };
-  return { ...result, ...label, reason };
+  return { ...result, ...texts, reason };
 }
 
 /** The channel, with every secret masked in what it refuses with. */

@@ -168,7 +168,7 @@ async function loopDelay(seconds: number, work: (tick: number) => Promise<void>)
 function observation(results: CheckResult[]): Observation {
   const [first] = results;
   const observedAt = first?.checkedAt ?? new Date(START_MS).toISOString();
-  return { environment: 'dev', service: 'endpoints', observedAt, results, snapshot: null };
+  return { environment: 'dev', service: 'endpoints', observedAt, covers: 'targets', results, snapshot: null };
 }
 
 /** A check whose latency wanders and which fails once in about five hundred. */

@@ -51,6 +51,7 @@ export async function observeEach<T extends Target, D>(
     environment: subject.environment,
     service: subject.service.kind,
     observedAt,
+    covers: 'service',
     results: [...results],
     snapshot: outsideSnapshot(snapshot),
   });

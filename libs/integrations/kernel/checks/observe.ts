@@ -31,6 +31,7 @@ export async function observe(
     environment: subject.environment,
     service: subject.service.kind,
     observedAt,
+    covers: 'service',
     results: findings.map((finding) => checkResultOf(finding, observedAt, elapsedMs)),
     snapshot: outsideSnapshot(snapshot),
   };

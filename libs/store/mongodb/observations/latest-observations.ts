@@ -25,7 +25,8 @@ export class LatestObservations {
     const documents = await this.newest.find().sort({ environment: 1, service: 1 }).lean();
     return documents.map(({ observation, snapshot, statusSince }) => ({
       observation: {
-        ...(JSON.parse(observation) as WithoutSnapshot),
+        covers: 'service',
+        ...(JSON.parse(observation) as Omit<WithoutSnapshot, 'covers'>),
         snapshot: snapshot ? (JSON.parse(snapshot) as Observation['snapshot']) : null,
       },
       statusSince,

@@ -71,7 +71,8 @@ export class ObservationDatabase {
     }[];
     return rows.map(({ observation, snapshot, status_since: statusSince }) => ({
       observation: {
-        ...(JSON.parse(observation) as Omit<Observation, 'snapshot'>),
+        covers: 'service',
+        ...(JSON.parse(observation) as Omit<Observation, 'covers' | 'snapshot'>),
         snapshot: snapshot === null ? null : (JSON.parse(snapshot) as Observation['snapshot']),
       },
       statusSince,
