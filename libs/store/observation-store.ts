@@ -50,8 +50,8 @@ export class DataFileLost extends StoreFault {
 
 /** Keeps what was observed. Every method rejects with `StoreFault` alone. */
 export abstract class ObservationStore {
-  /** Keeps the results and, where there is one, the snapshot. Durable once it resolves. */
-  abstract append(observation: Observation): Promise<void>;
+  /** Keeps the results and, where there are some, the snapshots, in the order given. Durable once it resolves. */
+  abstract append(observations: readonly Observation[]): Promise<void>;
 
   /** The newest observation of every service of every environment, with the newest snapshot that it ever brought. */
   abstract latest(): Promise<LatestObservation[]>;

@@ -36,7 +36,7 @@ describe('StoreModule', () => {
       const console = await start({ storeUrl: undefined, dataDir });
       const store = console.get(ObservationStore);
       expect(await store.latest()).toHaveLength(kept);
-      await store.append(observationOf());
+      await store.append([observationOf()]);
       const incidents = console.get(IncidentStore);
       expect(await incidents.openIncidents()).toHaveLength(kept);
       await incidents.saveIncident({ incident: incidentOf(), deliveries: [] });

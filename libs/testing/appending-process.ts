@@ -9,7 +9,7 @@ process.stdout.write('open\n');
 
 async function appendEvery(step: number, from: number): Promise<never> {
   for (let second = from; ; second += step) {
-    await store.append(observationOf({ atMs: STORY_START_MS + second * 1_000 }));
+    await store.append([observationOf({ atMs: STORY_START_MS + second * 1_000 })]);
     process.stdout.write(`${second}\n`);
   }
 }

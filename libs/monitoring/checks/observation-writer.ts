@@ -77,7 +77,7 @@ export class ObservationWriter {
   /** Gives the observation to the store; it waits in memory where that refuses it, however late. */
   private async write(observation: Observation): Promise<void> {
     this.unanswered += 1;
-    const failure = await this.store.append(observation).then(() => undefined, wordsOf);
+    const failure = await this.store.append([observation]).then(() => undefined, wordsOf);
     this.unanswered -= 1;
     if (failure !== undefined) {
       this.wait(observation);
@@ -89,7 +89,7 @@ export class ObservationWriter {
     this.isDraining = true;
     let failure: string | undefined;
     for (let next = this.backlog[0]; next && failure === undefined; next = this.backlog[0]) {
-      failure = await this.store.append(next).then(() => undefined, wordsOf);
+      failure = await this.store.append([next]).then(() => undefined, wordsOf);
       if (failure === undefined && this.backlog[0] === next) this.backlog.shift();
     }
     this.isDraining = false;

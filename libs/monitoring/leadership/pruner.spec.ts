@@ -64,7 +64,7 @@ describe('Pruner', () => {
 
   it('forgets results of more than a week ago', async () => {
     for (const days of [20, 19, 2, 1, 0]) {
-      await stores.observations.append(observationOf({ atMs: STORY_START_MS - days * DAY_MS }));
+      await stores.observations.append([observationOf({ atMs: STORY_START_MS - days * DAY_MS })]);
     }
     await pruner.prune();
     expect(await samplesKept()).toBe(3);

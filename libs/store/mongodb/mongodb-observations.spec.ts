@@ -36,7 +36,7 @@ if (SERVER === undefined) {
       const opened = await Promise.all([openMongoStores(url), openMongoStores(url)]);
       const stores = opened.map(({ observations }) => observations);
       await Promise.all(
-        stores.flatMap((store) => [store.append(observationOf()), store.append(observationOf())]),
+        stores.flatMap((store) => [store.append([observationOf()]), store.append([observationOf()])]),
       );
       await Promise.all(stores.map((store) => store.close()));
       const connection = await createConnection(url).asPromise();
@@ -52,10 +52,10 @@ if (SERVER === undefined) {
       const patient = withOption(relay.url, 'serverSelectionTimeoutMS=2000');
       const { observations: store } = await openMongoStores(patient);
       await relay.cut();
-      await expect(store.append(observationOf())).rejects.toBeInstanceOf(StoreFault);
+      await expect(store.append([observationOf()])).rejects.toBeInstanceOf(StoreFault);
       await expect(store.ping()).rejects.toBeInstanceOf(StoreFault);
       await relay.mend();
-      await store.append(observationOf());
+      await store.append([observationOf()]);
       expect(await store.latest()).toHaveLength(1);
       await store.close();
       await relay.cut();
@@ -65,7 +65,7 @@ if (SERVER === undefined) {
       const relay = await relayTo(url);
       const { observations: store } = await openMongoStores(relay.url);
       relay.stall();
-      const append = store.append(observationOf()).catch((error: unknown) => error);
+      const append = store.append([observationOf()]).catch((error: unknown) => error);
       const started = performance.now();
       await store.close();
       expect(performance.now() - started).toBeLessThan(5_000);

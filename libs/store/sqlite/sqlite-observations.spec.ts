@@ -41,9 +41,9 @@ describe('SqliteObservationStore', () => {
       threads.push(thread);
       return thread;
     });
-    await store.append(observationOf());
+    await store.append([observationOf()]);
     await threads[0]?.terminate();
-    await store.append(observationOf({ environment: 'prod' }));
+    await store.append([observationOf({ environment: 'prod' })]);
     expect(threads).toHaveLength(2);
     expect((await store.latest()).map(({ observation }) => observation.environment)).toEqual(['dev', 'prod']);
     await store.close();
@@ -53,11 +53,11 @@ describe('SqliteObservationStore', () => {
     const { observations: store } = await openSqliteStores(file);
     const impossible = observationOf({ environment: 'prod', results: [{ latencyMs: 0.5 }] });
     const outcomes = await Promise.allSettled(
-      [impossible, observationOf()].map((each) => store.append(each)),
+      [impossible, observationOf()].map((each) => store.append([each])),
     );
     expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'fulfilled']);
     expect((await store.latest()).map(({ observation }) => observation.environment)).toEqual(['dev']);
-    await expect(store.append(observationOf({ snapshot: { render: () => '' } }))).rejects.toBeInstanceOf(
+    await expect(store.append([observationOf({ snapshot: { render: () => '' } })])).rejects.toBeInstanceOf(
       StoreFault,
     );
     await store.close();
@@ -66,7 +66,7 @@ describe('SqliteObservationStore', () => {
   it('refuses to open a file that another store holds', async () => {
     const { observations: holder } = await openSqliteStores(file);
     await expect(openSqliteStores(file)).rejects.toThrow('in use by another process');
-    await holder.append(observationOf());
+    await holder.append([observationOf()]);
     await holder.close();
     const { observations: next } = await openSqliteStores(file);
     expect(await next.latest()).toHaveLength(1);
@@ -87,7 +87,7 @@ describe('SqliteObservationStore', () => {
   it('keeps what is new while many ask for a week at once', async () => {
     const { observations: store } = await openSqliteStores(file);
     const hours = Array.from({ length: 168 }, (_, hour) => hour * 3_600_000);
-    for (const atMs of hours) await store.append(observationOf({ atMs }));
+    for (const atMs of hours) await store.append([observationOf({ atMs })]);
     const question = {
       environment: 'dev',
       service: 'redis',
@@ -100,7 +100,7 @@ describe('SqliteObservationStore', () => {
     const order: string[] = [];
     const week = async () => order.push(`${(await store.series(question)).length} hours`);
     const weeks = Array.from({ length: 60 }, week);
-    const kept = store.append(observationOf({ environment: 'prod' })).then(() => order.push('kept'));
+    const kept = store.append([observationOf({ environment: 'prod' })]).then(() => order.push('kept'));
     await Promise.all([...weeks, kept]);
     expect(order).toEqual(['kept', ...weeks.map(() => '168 hours')]);
     await store.close();
@@ -117,13 +117,13 @@ describe('SqliteObservationStore', () => {
     ])('takes nothing that would be lost with the process: it is $story', async ({ lose }) => {
       await writeFile(`${file}.other`, 'another');
       const { observations: store, incidents } = await openSqliteStores(file);
-      await store.append(observationOf());
+      await store.append([observationOf()]);
       await store.verify();
       await lose();
       const refused = [
         store.verify(),
         store.ping(),
-        store.append(observationOf()),
+        store.append([observationOf()]),
         incidents.saveIncident({ incident: incidentOf(), deliveries: [] }),
       ];
       for (const each of refused) await expect(each).rejects.toBeInstanceOf(DataFileLost);
@@ -135,9 +135,9 @@ describe('SqliteObservationStore', () => {
     it('goes on where it is put back', async () => {
       const { observations: store } = await openSqliteStores(file);
       await rename(file, `${file}.old`);
-      await expect(store.append(observationOf())).rejects.toBeInstanceOf(DataFileLost);
+      await expect(store.append([observationOf()])).rejects.toBeInstanceOf(DataFileLost);
       await rename(`${file}.old`, file);
-      await store.append(observationOf());
+      await store.append([observationOf()]);
       await store.close();
       const next = await nowThere();
       expect(await next.latest()).toHaveLength(1);
@@ -152,7 +152,7 @@ describe('SqliteObservationStore', () => {
       });
       await rm(file);
       await threads[0]?.terminate();
-      await expect(store.append(observationOf())).rejects.toThrow('is gone');
+      await expect(store.append([observationOf()])).rejects.toThrow('is gone');
       expect(existsSync(file)).toBe(false);
       await store.close();
     });
@@ -161,11 +161,11 @@ describe('SqliteObservationStore', () => {
       await mkdir(join(folder, 'data'));
       file = join(folder, 'data', 'envscope.db');
       const { observations: store } = await openSqliteStores(file);
-      await store.append(observationOf());
+      await store.append([observationOf()]);
       expect(await store.restoreFile()).toBe(false);
       await rm(join(folder, 'data'), { recursive: true });
       expect(await store.restoreFile()).toBe(true);
-      await store.append(observationOf({ environment: 'prod' }));
+      await store.append([observationOf({ environment: 'prod' })]);
       await store.close();
       const next = await nowThere();
       expect((await next.latest()).map(({ observation }) => observation.environment)).toEqual([
@@ -192,7 +192,7 @@ describe('SqliteObservationStore', () => {
       target: `t${index}`,
       label: 'x'.repeat(100),
     }));
-    for (const atMs of hours) await store.append(observationOf({ atMs, results: targets }));
+    for (const atMs of hours) await store.append([observationOf({ atMs, results: targets })]);
     await store.prune(0);
     const before = statSync(file).size;
     await store.prune(hours.length * 3_600_000);

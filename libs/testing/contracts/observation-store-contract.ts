@@ -75,8 +75,8 @@ export function describeObservationStore(adapter: string, makePlace: () => Promi
         });
         const prod = observationOf({ environment: 'prod' });
         const sentry = observationOf({ service: 'sentry' });
-        await store.append(observationOf({ atMs: START - MINUTE_MS }));
-        for (const observation of [dev, prod, sentry]) await store.append(observation);
+        await store.append([observationOf({ atMs: START - MINUTE_MS })]);
+        for (const observation of [dev, prod, sentry]) await store.append([observation]);
         await reopen();
         const kept = (await store.latest()).map(({ observation }) => observation);
         expect(kept).toHaveLength(3);
@@ -84,8 +84,8 @@ export function describeObservationStore(adapter: string, makePlace: () => Promi
       });
 
       it('keeps the snapshot of an earlier observation where the newest brought none', async () => {
-        await store.append(observationOf({ snapshot: { version: '8.2' } }));
-        await store.append(observationOf({ atMs: START + MINUTE_MS }));
+        await store.append([observationOf({ snapshot: { version: '8.2' } })]);
+        await store.append([observationOf({ atMs: START + MINUTE_MS })]);
         const [latest] = await store.latest();
         expect(latest?.observation).toEqual(
           observationOf({ atMs: START + MINUTE_MS, snapshot: { version: '8.2' } }),
@@ -94,8 +94,8 @@ export function describeObservationStore(adapter: string, makePlace: () => Promi
 
       it('does not go back to an observation that arrives late', async () => {
         const newest = observationOf({ atMs: START + MINUTE_MS, snapshot: { version: '8.2' } });
-        await store.append(newest);
-        await store.append(observationOf({ snapshot: { version: '8.0' }, results: [{ status: 'down' }] }));
+        await store.append([newest]);
+        await store.append([observationOf({ snapshot: { version: '8.0' }, results: [{ status: 'down' }] })]);
         expect(await store.latest()).toEqual([{ observation: newest, statusSince: newest.observedAt }]);
         const points = await store.series(query());
         expect(points.map(({ worst }) => worst)).toEqual(['down', 'up']);
@@ -103,9 +103,9 @@ export function describeObservationStore(adapter: string, makePlace: () => Promi
 
       it('shows what was observed after the clock was set back', async () => {
         const nowMs = Date.now();
-        await store.append(observationOf({ atMs: nowMs + HOUR_MS, snapshot: { version: '8.0' } }));
+        await store.append([observationOf({ atMs: nowMs + HOUR_MS, snapshot: { version: '8.0' } })]);
         const newest = observationOf({ atMs: nowMs, snapshot: { version: '8.2' } });
-        await store.append(newest);
+        await store.append([newest]);
         expect(await store.latest()).toEqual([{ observation: newest, statusSince: newest.observedAt }]);
       });
 
@@ -114,7 +114,7 @@ export function describeObservationStore(adapter: string, makePlace: () => Promi
         const since: (string | undefined)[] = [];
         for (const [minute, status] of story.entries()) {
           const results = [{ target: 'a' }, { target: 'b', status }];
-          await store.append(observationOf({ atMs: START + minute * MINUTE_MS, results }));
+          await store.append([observationOf({ atMs: START + minute * MINUTE_MS, results })]);
           since.push((await store.latest())[0]?.statusSince);
         }
         const at = (minute: number) => new Date(START + minute * MINUTE_MS).toISOString();
@@ -124,12 +124,12 @@ export function describeObservationStore(adapter: string, makePlace: () => Promi
 
     describe('series', () => {
       it('sums up latency by bucket, with the worst status and the count of results', async () => {
-        await store.append(observationOf({ atMs: START + 1_000, results: [{ latencyMs: 10 }] }));
-        await store.append(observationOf({ atMs: START + 31_000, results: [{ latencyMs: 40 }] }));
-        await store.append(
+        await store.append([observationOf({ atMs: START + 1_000, results: [{ latencyMs: 10 }] })]);
+        await store.append([observationOf({ atMs: START + 31_000, results: [{ latencyMs: 40 }] })]);
+        await store.append([
           observationOf({ atMs: START + 59_999, results: [{ status: 'down', latencyMs: null }] }),
-        );
-        await store.append(observationOf({ atMs: START + 3 * HOUR_MS, results: [{ latencyMs: 7 }] }));
+        ]);
+        await store.append([observationOf({ atMs: START + 3 * HOUR_MS, results: [{ latencyMs: 7 }] })]);
         expect(await store.series(query())).toEqual([
           { at: new Date(START).toISOString(), count: 3, mean: 25, min: 10, max: 40, worst: 'down' },
           { at: new Date(START + 3 * HOUR_MS).toISOString(), count: 1, mean: 7, min: 7, max: 7, worst: 'up' },
@@ -137,8 +137,8 @@ export function describeObservationStore(adapter: string, makePlace: () => Promi
       });
 
       it('tells results that lack the measurement without a value', async () => {
-        await store.append(observationOf({ results: [{ measurements: { statusCode: 200 } }] }));
-        await store.append(observationOf({ results: [{}] }));
+        await store.append([observationOf({ results: [{ measurements: { statusCode: 200 } }] })]);
+        await store.append([observationOf({ results: [{}] })]);
         const [known] = await store.series(query({ measurement: 'statusCode' }));
         expect(known).toMatchObject({ count: 2, mean: 200 });
         const [unknown] = await store.series(query({ measurement: 'constructor' }));
@@ -147,29 +147,31 @@ export function describeObservationStore(adapter: string, makePlace: () => Promi
 
       it('takes the first moment of the range and leaves out the last', async () => {
         for (const atMs of [START - 1, START, START + HOUR_MS - 1, START + HOUR_MS]) {
-          await store.append(observationOf({ atMs }));
+          await store.append([observationOf({ atMs })]);
         }
         const points = await store.series(query({ toMs: START + HOUR_MS, stepMs: HOUR_MS }));
         expect(points).toMatchObject([{ at: new Date(START).toISOString(), count: 2 }]);
       });
 
       it('starts buckets at multiples of the step since the epoch', async () => {
-        await store.append(observationOf({ atMs: START + 90_000 }));
+        await store.append([observationOf({ atMs: START + 90_000 })]);
         const [point] = await store.series(query({ fromMs: START + 80_000, stepMs: 7 * MINUTE_MS }));
         expect(Date.parse(point?.at ?? '') % (7 * MINUTE_MS)).toBe(0);
       });
 
       it('keeps targets, services and environments apart', async () => {
-        await store.append(
+        await store.append([
           observationOf({
             results: [
               { target: 'a', latencyMs: 1 },
               { target: 'b', latencyMs: 2 },
             ],
           }),
-        );
-        await store.append(observationOf({ service: 'sentry', results: [{ target: 'a', latencyMs: 4 }] }));
-        await store.append(observationOf({ environment: 'prod', results: [{ target: 'a', latencyMs: 8 }] }));
+        ]);
+        await store.append([observationOf({ service: 'sentry', results: [{ target: 'a', latencyMs: 4 }] })]);
+        await store.append([
+          observationOf({ environment: 'prod', results: [{ target: 'a', latencyMs: 8 }] }),
+        ]);
         const points = await store.series(query({ target: 'a' }));
         expect(points).toMatchObject([{ count: 1, mean: 1 }]);
       });
@@ -194,7 +196,7 @@ export function describeObservationStore(adapter: string, makePlace: () => Promi
               return { target, atMs, status, measurements };
             });
             const halves = [results.slice(0, 10), results.slice(10)].filter((half) => half.length > 0);
-            for (const half of halves) await store.append(observationOf({ results: half }));
+            for (const half of halves) await store.append([observationOf({ results: half })]);
             const asked = query({ target, measurement: 'driftMs', stepMs: 20 * MINUTE_MS });
             expect(await store.series(asked)).toEqual(bucketed(samples, asked));
           },
@@ -203,17 +205,35 @@ export function describeObservationStore(adapter: string, makePlace: () => Promi
       });
     });
 
+    it('keeps all observations of one append, in their order', async () => {
+      const observations = [0, 1, 2].flatMap((minute) => [
+        observationOf({ atMs: START + minute * MINUTE_MS, snapshot: { minute } }),
+        observationOf({ environment: 'prod', atMs: START + minute * MINUTE_MS }),
+      ]);
+      await store.append(observations);
+      await reopen();
+      const newest = observations.slice(-2);
+      expect((await store.latest()).map(({ observation }) => observation)).toEqual(newest);
+      expect(await store.series(query())).toHaveLength(3);
+      expect(await store.series(query({ environment: 'prod' }))).toHaveLength(3);
+    });
+
+    it('keeps nothing new where there is nothing to append', async () => {
+      await store.append([]);
+      expect(await store.latest()).toEqual([]);
+    });
+
     it('keeps every one of many appends that arrive together', async () => {
       const moments = Array.from({ length: 100 }, (_, index) => START + index * 1_000);
-      await Promise.all(moments.map((atMs) => store.append(observationOf({ atMs }))));
+      await Promise.all(moments.map((atMs) => store.append([observationOf({ atMs })])));
       await reopen();
       const points = await store.series(query({ stepMs: HOUR_MS }));
       expect(points).toMatchObject([{ count: moments.length }]);
     });
 
     it('forgets the hours that end before the moment, and whom it has not seen since', async () => {
-      for (const hour of [0, 1, 2]) await store.append(observationOf({ atMs: START + hour * HOUR_MS }));
-      await store.append(observationOf({ environment: 'prod' }));
+      for (const hour of [0, 1, 2]) await store.append([observationOf({ atMs: START + hour * HOUR_MS })]);
+      await store.append([observationOf({ environment: 'prod' })]);
       await store.prune(START + 2 * HOUR_MS);
       const points = await store.series(query({ stepMs: HOUR_MS }));
       expect(points.map(({ at }) => at)).toEqual([new Date(START + 2 * HOUR_MS).toISOString()]);
@@ -221,7 +241,7 @@ export function describeObservationStore(adapter: string, makePlace: () => Promi
     });
 
     it('keeps the hour that the moment lies in', async () => {
-      await store.append(observationOf());
+      await store.append([observationOf()]);
       await store.prune(START + HOUR_MS - 1);
       expect(await store.series(query())).toHaveLength(1);
     });
@@ -231,10 +251,10 @@ export function describeObservationStore(adapter: string, makePlace: () => Promi
     });
 
     it('serves what was asked before it closes and refuses what is asked after', async () => {
-      const begun = store.append(observationOf());
+      const begun = store.append([observationOf()]);
       await store.close();
       await expect(begun).resolves.toBeUndefined();
-      await expect(store.append(observationOf())).rejects.toBeInstanceOf(StoreFault);
+      await expect(store.append([observationOf()])).rejects.toBeInstanceOf(StoreFault);
       await expect(store.ping()).rejects.toBeInstanceOf(StoreFault);
       await expect(store.latest()).rejects.toBeInstanceOf(StoreFault);
       await expect(store.series(query())).rejects.toBeInstanceOf(StoreFault);

@@ -19,10 +19,10 @@ export class FakeStore extends ObservationStore {
     this.end();
   }
 
-  override async append(observation: Observation): Promise<void> {
+  override async append(observations: readonly Observation[]): Promise<void> {
     await this.held;
     if (this.isFailing) throw new StoreFault('The disk is full');
-    this.kept.push(observation);
+    this.kept.push(...observations);
   }
 
   override latest(): Promise<LatestObservation[]> {

@@ -53,7 +53,7 @@ async function appendRates(store: ObservationStore, count: number): Promise<Figu
     await Promise.all(
       Array.from({ length: inFlight }, async (_, strand) => {
         for (let index = strand; index < count; index += inFlight) {
-          await store.append(observation([check(index % 1_000, START_MS + index * SECOND_MS)]));
+          await store.append([observation([check(index % 1_000, START_MS + index * SECOND_MS)])]);
         }
       }),
     );
@@ -73,7 +73,7 @@ async function sizes(store: ObservationStore, file: string, spanMs: number): Pro
   const targets = Array.from({ length: 1_000 }, (_, index) => index);
   const startedAt = performance.now();
   for (let atMs = START_MS; atMs < START_MS + spanMs; atMs += CHECK_EVERY_MS) {
-    await store.append(observation(targets.map((target) => check(target, atMs + (target % 997)))));
+    await store.append([observation(targets.map((target) => check(target, atMs + (target % 997))))]);
   }
   const seconds = (performance.now() - startedAt) / SECOND_MS;
   await store.close();
@@ -125,7 +125,7 @@ async function fillHour(store: ObservationStore, fromMs: number, targets: number
       for (let atMs = fromMs; atMs < fromMs + HOUR_MS; atMs += CHECK_EVERY_MS)
         results.push(check(target, atMs));
     }
-    await store.append(observation(results));
+    await store.append([observation(results)]);
   }
 }
 
@@ -134,7 +134,7 @@ async function eventLoop(store: ObservationStore, seconds: number): Promise<Figu
   const idle = await loopDelay(seconds, () => Promise.resolve());
   const busy = await loopDelay(seconds, (tick) => {
     const targets = Array.from({ length: 20 }, (_, index) => (tick % 50) * 20 + index);
-    return store.append(observation(targets.map((target) => check(target, START_MS + tick * 100))));
+    return store.append([observation(targets.map((target) => check(target, START_MS + tick * 100)))]);
   });
   const note = `time between ticks of a 1 ms timer over ${seconds} s`;
   return [

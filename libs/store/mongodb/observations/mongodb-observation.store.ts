@@ -6,12 +6,12 @@ import { SeriesHistory, startOfHour } from './series-history.js';
 
 /**
  * Keeps observations in MongoDB, for teams that run more than one console. Asks for nothing that a standalone server
- * lacks: each document changes by itself, so that of an observation that fails half-way some targets may be kept.
+ * lacks: each document changes by itself, so that of an append that fails half-way some targets may be kept.
  */
 export class MongoObservationStore extends ObservationStore {
   private readonly history: SeriesHistory;
   private readonly newest: LatestObservations;
-  private readonly turns = new Map<string, Promise<void>>();
+  private turn = Promise.resolve();
 
   constructor(
     private readonly link: DatabaseLink,
@@ -27,8 +27,8 @@ export class MongoObservationStore extends ObservationStore {
     await Promise.all([this.history.prepare(), this.newest.prepare()]);
   }
 
-  append(observation: Observation): Promise<void> {
-    return this.link.run(() => this.inTurn(observation));
+  append(observations: readonly Observation[]): Promise<void> {
+    return this.link.run(() => this.inTurn(observations));
   }
 
   latest(): Promise<LatestObservation[]> {
@@ -62,17 +62,15 @@ export class MongoObservationStore extends ObservationStore {
     return this.link.close();
   }
 
-  /** Appends of one service go one after another: they write the same documents and would only contend. */
-  private async inTurn(observation: Observation): Promise<void> {
-    const key = `${observation.environment}/${observation.service}`;
-    const before = this.turns.get(key) ?? Promise.resolve();
-    const turn = before.catch(() => undefined).then(() => this.write(observation));
-    this.turns.set(key, turn);
-    await turn;
+  /** Appends go one after another: they write the same documents and would only contend. */
+  private inTurn(observations: readonly Observation[]): Promise<void> {
+    const writing = this.turn.then(() => this.write(observations));
+    this.turn = writing.catch(() => undefined);
+    return writing;
   }
 
-  private async write(observation: Observation): Promise<void> {
-    await this.history.append(observation);
-    await this.newest.replace(observation);
+  private async write(observations: readonly Observation[]): Promise<void> {
+    await this.history.append(observations);
+    for (const observation of observations) await this.newest.replace(observation);
   }
 }

@@ -1,5 +1,11 @@
 import type { AnyBulkWriteOperation, Connection, Model } from 'mongoose';
-import type { CheckResult, Observation, SeriesPoint } from '@envscope/contracts/index.js';
+import type {
+  CheckResult,
+  EnvironmentId,
+  Observation,
+  SeriesPoint,
+  ServiceKind,
+} from '@envscope/contracts/index.js';
 import { bucketed, type Sample } from '../../buckets.js';
 import { LATENCY, type SeriesQuery } from '../../observation-store.js';
 import { seriesHourSchema, type SeriesHour, type StoredResultDocument } from './observation-documents.js';
@@ -25,8 +31,8 @@ export class SeriesHistory {
   }
 
   /** Of appends of several consoles that meet in a new hour one makes its document; the others find it at their second try. */
-  async append(observation: Observation): Promise<void> {
-    const writes = this.writesOf(observation);
+  async append(observations: readonly Observation[]): Promise<void> {
+    const writes = this.writesOf(observations);
     try {
       await this.hours.bulkWrite(writes, { ordered: false });
     } catch (error) {
@@ -53,19 +59,18 @@ export class SeriesHistory {
     await this.hours.deleteMany({ hour: { $lt: before } });
   }
 
-  private writesOf({ environment, service, results }: Observation): AnyBulkWriteOperation<SeriesHour>[] {
-    const expiresAt = new Date(this.now() + FORGOTTEN_AFTER_MS);
-    const byHour = Map.groupBy(results, ({ target, checkedAt }) =>
-      JSON.stringify([target, startOfHour(Date.parse(checkedAt))]),
+  /** One for each document, since the order of several is not kept. */
+  private writesOf(observations: readonly Observation[]): AnyBulkWriteOperation<SeriesHour>[] {
+    const $setOnInsert = { expiresAt: new Date(this.now() + FORGOTTEN_AFTER_MS) };
+    const seen = observations.flatMap(({ environment, service, results }) =>
+      results.map((result) => ({ hour: hourOf(environment, service, result), result: stored(result) })),
     );
+    const byHour = Map.groupBy(seen, ({ hour }) => JSON.stringify(Object.values(hour)));
     return [...byHour.values()].flatMap((group) =>
-      group.slice(0, 1).map(({ target, checkedAt }) => ({
-        updateOne: {
-          filter: { environment, service, target, hour: startOfHour(Date.parse(checkedAt)) },
-          update: { $push: { results: { $each: group.map(stored) } }, $setOnInsert: { expiresAt } },
-          upsert: true,
-        },
-      })),
+      group.slice(0, 1).map(({ hour }) => {
+        const $push = { results: { $each: group.map(({ result }) => result) } };
+        return { updateOne: { filter: hour, update: { $push, $setOnInsert }, upsert: true } };
+      }),
     );
   }
 }
@@ -73,6 +78,10 @@ export class SeriesHistory {
 /** The start of the hour that the moment lies in. */
 export function startOfHour(ms: number): Date {
   return new Date(Math.floor(ms / HOUR_MS) * HOUR_MS);
+}
+
+function hourOf(environment: EnvironmentId, service: ServiceKind, { target, checkedAt }: CheckResult) {
+  return { environment, service, target, hour: startOfHour(Date.parse(checkedAt)) };
 }
 
 function stored({ checkedAt, status, latencyMs, measurements, reason }: CheckResult): StoredResultDocument {

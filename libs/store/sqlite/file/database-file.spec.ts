@@ -56,7 +56,7 @@ describe('openDatabaseFile', () => {
 
   function append(handle: DatabaseSync, observation: Observation): void {
     const database = new ObservationDatabase(handle);
-    atomically(handle, () => database.append(observation));
+    atomically(handle, () => database.append([observation]));
   }
 
   function expectRefusal(words: string): void {

@@ -27,7 +27,7 @@ describe('ObservationDatabase', () => {
 
   function append(count: number): void {
     const results = Array.from({ length: count }, (_, index) => ({ target: `target-${index}` }));
-    atomically(handle, () => database.append(observationOf({ results })));
+    atomically(handle, () => database.append([observationOf({ results })]));
   }
 
   it('keeps nothing of an append that found the disk full, and goes on once there is room', () => {
@@ -48,7 +48,7 @@ describe('ObservationDatabase', () => {
         { target: 'same', status: 'down', reason: redirected('https://shop.example/login') },
         { target: 'new', status: 'down', reason: redirected(`https://shop.example/login/${check}`) },
       ] as const;
-      database.append(observationOf({ atMs: STORY_START_MS + check * 1_000, results }));
+      database.append([observationOf({ atMs: STORY_START_MS + check * 1_000, results })]);
     }
     const sizes = handle.prepare('SELECT length(results) AS size FROM block ORDER BY id').all();
     expect(sizes[0]).toEqual(sizes[1]);

@@ -58,9 +58,11 @@ export class ObservationDatabase {
   }
 
   /** To be called within a transaction, which may hold several. */
-  append(observation: Observation): void {
-    this.appendHistory(observation);
-    this.replaceLatest(observation);
+  append(observations: readonly Observation[]): void {
+    for (const observation of observations) {
+      this.appendHistory(observation);
+      this.replaceLatest(observation);
+    }
   }
 
   latest(): LatestObservation[] {

@@ -25,7 +25,7 @@ export function databaseVerbs(database: DatabaseSync, file: DataFile) {
   const rules = new RuleTable(database);
   const mutes = new MuteTable(database);
   return {
-    append: (observation: Observation) => observations.append(observation),
+    append: (observed: readonly Observation[]) => observations.append(observed),
     latest: () => observations.latest(),
     series: (query: SeriesQuery) => observations.series(query),
     prune: (beforeMs: number) => observations.prune(beforeMs),
