@@ -17,9 +17,10 @@ export type ObservationEvent = z.infer<typeof ObservationEvent>;
 
 /**
  * Names of the stream's events. `alert` names what of the alerts has changed. `reset` follows an id that is no longer known: what was shown must be read anew.
- * `console` reports the console's own faults (`{ isStoreFailing, storeProblem }`).
+ * `console` reports the console's own faults (`{ isStoreFailing, storeProblem }`). `heartbeat` says only that the server is
+ * there: comments would do for proxies, but browsers hide them from the page.
  */
-export const StreamEventName = z.enum(['observation', 'alert', 'reset', 'console']);
+export const StreamEventName = z.enum(['observation', 'alert', 'reset', 'console', 'heartbeat']);
 export type StreamEventName = z.infer<typeof StreamEventName>;
 
 /** `alert` events: what has changed, so that whoever shows it reads it anew. */

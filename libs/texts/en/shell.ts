@@ -50,7 +50,7 @@ export const shell = {
     paused: 'Paused',
     pause: 'Pause updates',
     resume: 'Resume updates',
-    lostNote: 'The console’s server is unreachable; reconnecting. This page may be outdated.',
+    lostNote: 'The console’s server does not answer; reconnecting. This page may be outdated.',
     offlineNote: 'This device is offline. This page may be outdated.',
     pausedNote: 'Updates are paused: this page does not change until you resume.',
     storeFailing:

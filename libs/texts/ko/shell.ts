@@ -44,7 +44,7 @@ export const shell: Texts['shell'] = {
     paused: '일시 중지됨',
     pause: '업데이트 일시 중지',
     resume: '업데이트 재개',
-    lostNote: '콘솔 서버에 연결할 수 없어 다시 연결하는 중이에요. 표시된 내용이 최신이 아닐 수 있어요.',
+    lostNote: '콘솔 서버가 응답하지 않아 다시 연결하는 중이에요. 표시된 내용이 최신이 아닐 수 있어요.',
     offlineNote: '이 기기가 오프라인이에요. 표시된 내용이 최신이 아닐 수 있어요.',
     pausedNote: '업데이트가 일시 중지됐어요. 재개할 때까지 화면이 바뀌지 않아요.',
     storeFailing:

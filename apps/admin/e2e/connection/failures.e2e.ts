@@ -74,13 +74,29 @@ test.describe('When the console’s server fails', () => {
     await expect(card(page, 'redis')).toContainText('dev:');
     await wire.cut();
     await expect(page.getByText('Connection lost', { exact: true })).toBeVisible();
-    await expect(page.getByText('The console’s server is unreachable')).toBeVisible();
+    await expect(page.getByText('The console’s server does not answer')).toBeVisible();
     await expect(card(page, 'redis')).toContainText('dev:');
     const before = await card(page, 'redis').locator('time').first().getAttribute('datetime');
     await wire.restore();
     await expect(page.getByText('Live', { exact: true })).toBeVisible({ timeout: 30_000 });
-    await expect(page.getByText('The console’s server is unreachable')).toBeHidden();
+    await expect(page.getByText('The console’s server does not answer')).toBeHidden();
     await expect(card(page, 'redis').locator('time').first()).not.toHaveAttribute('datetime', before ?? '');
+  });
+
+  test('a server that hangs is not live for longer than 45 seconds', async ({ complaints, page, wire }) => {
+    test.setTimeout(120_000);
+    complaints.provoke(/ERR_|Failed to load resource/);
+    await open(page, `${wire.url}/environments/dev`);
+    await expect(page.getByText('Live', { exact: true })).toBeVisible();
+    await expect(card(page, 'redis')).toContainText('dev:');
+    wire.fallSilent();
+    await expect(page.getByText('Connection lost', { exact: true })).toBeVisible({ timeout: 45_000 });
+    await expect(page.getByText('The console’s server does not answer')).toBeVisible();
+    await expect(card(page, 'redis').getByText('Stale')).toBeVisible();
+    await wire.cut();
+    await wire.restore();
+    await expect(page.getByText('Live', { exact: true })).toBeVisible({ timeout: 45_000 });
+    await expect(card(page, 'redis').getByText('Stale')).toBeHidden();
   });
 });
 

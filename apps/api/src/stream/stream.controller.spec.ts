@@ -1,5 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { LiveFeed } from '@envscope/monitoring/feed/live-feed.js';
+import { StoreHealth } from '@envscope/monitoring/store-health/store-health.js';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import type { MessageEvent } from '@nestjs/common';
 import { ConsoleUnderTest } from '../testing/console-under-test.js';
+import { StreamController } from './stream.controller.js';
 
 interface Event {
   id: string | undefined;
@@ -40,6 +44,28 @@ function parse(block: string): Event[] {
   const name = fields.get('event');
   return data && name ? [{ id: fields.get('id'), name, data: JSON.parse(data) as Event['data'] }] : [];
 }
+
+it('sends heartbeats by which a page knows that the server does not hang, and the newest id with them', () => {
+  jest.useFakeTimers();
+  try {
+    const feed = new LiveFeed('boot');
+    const heard: MessageEvent[] = [];
+    const reading = new StreamController(feed, new StoreHealth())
+      .stream()
+      .subscribe((message) => heard.push(message));
+    feed.publish('alert', { topic: 'rules', environment: null, incidentId: null });
+    jest.advanceTimersByTime(30_000);
+    reading.unsubscribe();
+    expect(heard.map(({ type, id }) => `${type} ${id}`)).toEqual([
+      'console boot-0',
+      'alert boot-1',
+      'heartbeat boot-1',
+      'heartbeat boot-1',
+    ]);
+  } finally {
+    jest.useRealTimers();
+  }
+});
 
 describe('StreamController', () => {
   let console: ConsoleUnderTest;

@@ -1,3 +1,4 @@
+import type { StreamEventName } from '@envscope/contracts/index.js';
 import { StoreHealth } from '@envscope/monitoring/store-health/store-health.js';
 import { LiveFeed, type LiveEvent } from '@envscope/monitoring/feed/live-feed.js';
 import { Controller, Headers, Sse, type BeforeApplicationShutdown, type MessageEvent } from '@nestjs/common';
@@ -27,20 +28,25 @@ export class StreamController implements BeforeApplicationShutdown {
     description:
       'Events are `observation` (ObservationEvent), `alert` (AlertEvent: which of incidents, deliveries, rules, mutes ' +
       'and channels to read anew), `console` (ConsoleEvent) and `reset` (read everything anew). ' +
-      'A `Last-Event-ID` replays what was missed. Comments come as heartbeats.',
+      'A `Last-Event-ID` replays what was missed. A `heartbeat` comes every 15 s, whatever else happens.',
     answer: 'text/event-stream',
   })
   // Named as the parameter below: Swagger takes two spellings for two headers.
   @ApiHeader({ name: LAST_EVENT_ID, required: false })
   stream(@Headers(LAST_EVENT_ID) lastEventId?: string): Observable<MessageEvent> {
     const events = this.feed.listen(lastEventId).pipe(map(toMessage));
-    const heartbeats = interval(HEARTBEAT_MS).pipe(map((): MessageEvent => ({ comment: 'alive' })));
+    const heartbeats = interval(HEARTBEAT_MS).pipe(map(() => this.heartbeat()));
     return concat(of(this.greeting(lastEventId)), merge(events, heartbeats)).pipe(takeUntil(this.stopping));
   }
 
   /** Open streams would hold the process until its readers leave. */
   beforeApplicationShutdown(): void {
     this.stopping.next();
+  }
+
+  private heartbeat(): MessageEvent {
+    // The newest id: a reader that comes back with it has missed nothing before it.
+    return { id: this.feed.lastId, type: 'heartbeat' satisfies StreamEventName, data: {} };
   }
 
   /** Sends the state of the console itself at once, and makes browsers report the connection as open. */

@@ -90,17 +90,27 @@ describe('StreamLink', () => {
     expect(sources.slice(0, -1).every(({ isClosed }) => isClosed)).toBe(true);
   });
 
-  it('does not trust a connection that has been silent for two minutes', () => {
+  it('is lost after 40 s without even a heartbeat, and open again once a new connection is', () => {
     const { heard, sources, newest } = listen();
     newest().open();
-    jest.advanceTimersByTime(119_000);
-    newest().send('console', { isStoreFailing: false });
-    jest.advanceTimersByTime(119_000);
-    expect(sources).toHaveLength(1);
-    jest.advanceTimersByTime(1_000);
+    for (let beat = 0; beat < 8; beat += 1) {
+      jest.advanceTimersByTime(39_000);
+      newest().send('heartbeat', {});
+    }
+    expect(heard).toEqual(['connecting', 'open']);
+    jest.advanceTimersByTime(40_000);
+    expect(heard.at(-1)).toBe('lost');
     expect(sources).toHaveLength(2);
     newest().open();
-    expect(heard.at(-1)).toBe('reset {}');
+    expect(heard.slice(-2)).toEqual(['open', 'reset {}']);
+  });
+
+  it('is lost while a server that hangs takes each new connection and never answers', () => {
+    const { heard, sources } = listen();
+    jest.advanceTimersByTime(120_000);
+    expect(heard).toEqual(['connecting', 'lost', 'lost', 'lost']);
+    expect(sources).toHaveLength(4);
+    expect(sources.slice(0, -1).every(({ isClosed }) => isClosed)).toBe(true);
   });
 
   it('opens nothing any more once it is closed', () => {

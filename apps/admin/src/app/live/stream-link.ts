@@ -14,6 +14,7 @@ export interface Source extends EventTarget {
   close(): void;
 }
 
+const HEARTBEAT: StreamEventName = 'heartbeat';
 const NAMES: readonly StreamEventName[] = ['observation', 'alert', 'reset', 'console'];
 
 /** EventSource.CLOSED: the browser has given up, since the answer was not a stream. */
@@ -22,13 +23,13 @@ const CLOSED = 2;
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 30_000;
 
-/** Observations come twice a minute; longer silence is a connection that broke without a word. */
-const LONGEST_SILENCE_MS = 120_000;
+/** The server sends a heartbeat every 15 s; longer silence is a server that hangs, or a connection that broke without a word. */
+const LONGEST_SILENCE_MS = 40_000;
 
 /**
  * One connection to the stream that comes back by itself. The browser reopens a broken stream and receives what it
- * missed; where it gives up or hears nothing, the link opens a new one and reports `reset`, since what was missed then is
- * unknown.
+ * missed; where it gives up or hears nothing, the link is lost until a new one opens, and reports `reset`, since what was
+ * missed then is unknown.
  */
 export class StreamLink {
   private source: Source;
@@ -57,6 +58,8 @@ export class StreamLink {
 
   private connect(isRenewal: boolean): Source {
     const source = this.open();
+    // A server that hangs takes the connection and never answers.
+    this.expectMore();
     source.addEventListener('open', () => {
       this.attempts = 0;
       this.expectMore();
@@ -65,6 +68,7 @@ export class StreamLink {
       isRenewal = false;
     });
     source.addEventListener('error', () => this.onError(source));
+    source.addEventListener(HEARTBEAT, () => this.expectMore());
     for (const name of NAMES) {
       source.addEventListener(name, (event) => {
         this.expectMore();
@@ -83,7 +87,11 @@ export class StreamLink {
   }
 
   private expectMore(): void {
-    this.later(LONGEST_SILENCE_MS);
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      this.report({ kind: 'state', state: 'lost' });
+      this.renew();
+    }, LONGEST_SILENCE_MS);
   }
 
   private later(waitMs: number): void {

@@ -2,7 +2,9 @@ import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { type Overview, SERVICES, type ServiceState } from '@envscope/contracts/index.js';
 import { Configuration } from '../configuration/configuration';
+import { silenceMs } from '../configuration/freshness';
 import { Words } from '../language/words';
+import { Clock } from '../live/clock';
 import { Icon } from '../ui/badges/icon';
 import { StatusMark } from '../ui/badges/status-mark';
 import { isWaiting, isUnhealthy } from './unhealthy';
@@ -47,7 +49,7 @@ import { isWaiting, isUnhealthy } from './unhealthy';
                     [routerLink]="['/environments', cell.environment, 'services', row.service]"
                     [attr.data-status]="state.status"
                     [class.unhealthy]="cell.isUnhealthy"
-                    [class.stale]="state.isStale"
+                    [class.stale]="isStale(state)"
                   >
                     <app-status-mark [status]="state.status" />
                     <span class="words">
@@ -55,7 +57,7 @@ import { isWaiting, isUnhealthy } from './unhealthy';
                       @if (cell.targets) {
                         <span class="targets">{{ cell.targets }}</span>
                       }
-                      @if (state.isStale) {
+                      @if (isStale(state)) {
                         <span class="targets">{{ words.say('shell.card.stale') }}</span>
                       }
                     </span>
@@ -77,6 +79,12 @@ export class StateMatrix {
 
   protected readonly words = inject(Words);
   private readonly configuration = inject(Configuration);
+  private readonly clock = inject(Clock);
+
+  /** Counted by this browser's clock: a server that hangs says nothing of being stale. */
+  protected isStale(state: ServiceState): boolean {
+    return silenceMs(state, this.clock.nowMs()) !== null;
+  }
 
   protected readonly columns = computed(() =>
     this.configuration.environments().map(({ id, name, color }) => ({
