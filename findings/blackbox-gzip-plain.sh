@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Guess: `compression: gzip` lets Prometheus' blackbox_exporter read compressed answers, and plain ones as before.
 # Seen:  it decompresses whatever comes: a plain 200 whose text is right fails, with status 200 and probe_failed_due_to_regex 0, so that no
-#        metric tells why. Without the option a gzip answer is searched as it is, and fails by the regex.
+#        metric says why. Without the option a gzip answer is searched as it is, and fails by the regex.
 # Why:   servers compress by size and type: an endpoint that was well fails when its answer gets short. One module cannot serve both.
 set -euo pipefail
 version=0.23.0-4+b4

@@ -2,7 +2,7 @@
 # Guess: Nagios' check_http skips interim answers and is critical where the final one is 503, or where half of the body is missing.
 # Seen:  it takes the first status line that comes: 103 Early Hints, then 503, is "HTTP OK". A body that ends after 14 of 500 announced
 #        bytes is OK as well, and `-s` finds its text there.
-# Why:   servers and CDNs that send early hints look healthy to checks of this kind while they fail; a comparison of verdicts has to know.
+# Why:   servers and CDNs that send early hints look healthy to checks of this kind while they fail; a comparison of results has to know.
 set -euo pipefail
 version=2.3.3-5+deb12u2
 folder=$(mktemp -d); trap 'kill "${server:-}" 2>/dev/null || true; rm -rf "$folder"' EXIT; cd "$folder"

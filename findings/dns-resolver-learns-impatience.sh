@@ -28,11 +28,11 @@ server.bind(0, '127.0.0.1', async () => {
     made.setServers([`127.0.0.1:${server.address().port}`]);
     return made;
   };
-  const told = (promise) => promise.then((addresses) => addresses.join(), ({ code }) => code);
-  const fresh = await told(resolver().resolve4('slow.test'));
+  const outcome = (promise) => promise.then((addresses) => addresses.join(), ({ code }) => code);
+  const fresh = await outcome(resolver().resolve4('slow.test'));
   const kept = resolver();
   for (let index = 0; index < 5; index += 1) await kept.resolve4(`quick${index}.test`);
-  const after = await told(kept.resolve4('slow.test'));
+  const after = await outcome(kept.resolve4('slow.test'));
   console.log(`node ${process.version}, c-ares ${process.versions.ares}\na new resolver: ${fresh}\nafter five quick names: ${after}`);
   server.close();
   process.exit(fresh === '127.0.0.1' && after === 'ETIMEOUT' ? 0 : 1);

@@ -92,7 +92,7 @@ export interface SettingsSection<S> {
   secrets?(settings: S): readonly string[];
   /** What has certificates not verified; the person who reads the settings must know. */
   unverified?(settings: S, environment: EnvironmentId): readonly Unverified[];
-  /** How often the service is looked at where a vendor's budget asks for another pace than the console's. */
+  /** How often the service is checked where a vendor's budget asks for another pace than the console's. */
   intervalMs?(settings: S): number | undefined;
 }
 

@@ -32,8 +32,8 @@ describeWithRedis('RequestRecorder and RequestMetricsReader', () => {
   beforeAll(async () => {
     server = await startRedisServer();
     recorder = new RequestRecorder({ redis: server.url, keyPrefix: 'stage:' });
-    const told = { staging: { REDIS_URL: server.url } };
-    const environments = environmentsOf('request-metrics', requestMetricsSection, told);
+    const variables = { staging: { REDIS_URL: server.url } };
+    const environments = environmentsOf('request-metrics', requestMetricsSection, variables);
     const clients = PerEnvironment.build('request-metrics', environments, (settings) => {
       connection = createRedisClient(settings);
       return new RequestMetricsClient(connection);

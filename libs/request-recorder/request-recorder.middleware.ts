@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { REQUEST_RECORDER_OPTIONS, type RequestRecorderOptions } from './request-recorder.options.js';
 import { RequestRecorder } from './request-recorder.js';
 
-/** What Express tells of a request once it has found the route. */
+/** What Express knows of a request once it has found the route. */
 interface RoutedRequest extends IncomingMessage {
   readonly baseUrl?: string;
   readonly route?: { readonly path?: unknown };

@@ -199,7 +199,7 @@ describeWithRedis('RequestRecorder in a Nest application', () => {
     expect(await redis.exists(ENDPOINTS)).toBe(0);
   });
 
-  it('writes by itself, without being told', async () => {
+  it('writes by itself, without being asked', async () => {
     await get('/api/orders/1');
     await eventually(async () => expect(await redis.hget(ENDPOINTS, 'GET:/api/orders/:id')).toBe('1'));
   });

@@ -27,7 +27,7 @@ export class RequestRecorder implements OnApplicationShutdown {
 
   constructor(@Inject(REQUEST_RECORDER_OPTIONS) private readonly options: RequestRecorderOptions) {
     this.redis = typeof options.redis === 'string' ? connect(options.redis) : options.redis;
-    // Unheard, ioredis would print every attempt; what it means is told once, when requests cannot be written.
+    // Unheard, ioredis would print every attempt; what it means is reported once, when requests cannot be written.
     this.redis.on('error', () => undefined);
   }
 
@@ -69,7 +69,7 @@ export class RequestRecorder implements OnApplicationShutdown {
       const fault = await this.write(batch);
       // Not written again: a part of it may have been, and a count too low is better than one too high.
       if (fault !== undefined) this.droppedCount += batch.length;
-      this.tell(fault);
+      this.report(fault);
     }
   }
 
@@ -78,7 +78,7 @@ export class RequestRecorder implements OnApplicationShutdown {
     // An application that closes right after its start would lose its first requests otherwise.
     if (this.redis.status === 'connecting' || this.redis.status === 'connect') await this.connected();
     const isReady = this.redis.status === 'ready';
-    if (!isReady) this.tell(`its connection is ${this.redis.status}`);
+    if (!isReady) this.report(`its connection is ${this.redis.status}`);
     return isReady;
   }
 
@@ -105,7 +105,7 @@ export class RequestRecorder implements OnApplicationShutdown {
   }
 
   /** Logs the turns only: a line for each request would be a second fault. */
-  private tell(fault: string | undefined): void {
+  private report(fault: string | undefined): void {
     const isAway = fault !== undefined;
     if (isAway === this.isAway) return;
     this.isAway = isAway;

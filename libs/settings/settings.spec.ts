@@ -181,15 +181,19 @@ describe('readSettings', () => {
     expect(() => readSettings(source)).toThrow('ENVSCOPE_PROT: is not a setting');
   });
 
-  it('alerts by sensible thresholds unless it is told others', () => {
+  it('alerts by sensible thresholds unless others are set', () => {
     expect(read({}).console).toMatchObject({
       alertGroupMs: 60_000,
       alertReminderMs: 14_400_000,
       alertFailureThreshold: undefined,
       alertSuccessThreshold: 2,
     });
-    const told = read({ ALERT_GROUP_SECONDS: '0', ALERT_REMINDER_HOURS: '24', ALERT_FAILURE_THRESHOLD: '3' });
-    expect(told.console).toMatchObject({
+    const settings = read({
+      ALERT_GROUP_SECONDS: '0',
+      ALERT_REMINDER_HOURS: '24',
+      ALERT_FAILURE_THRESHOLD: '3',
+    });
+    expect(settings.console).toMatchObject({
       alertGroupMs: 0,
       alertReminderMs: 86_400_000,
       alertFailureThreshold: 3,
@@ -197,7 +201,7 @@ describe('readSettings', () => {
     expect(problemsOf({ ALERT_SUCCESS_THRESHOLD: '0' })[0]?.variable).toBe('ALERT_SUCCESS_THRESHOLD');
   });
 
-  it('tells alerts in English and to no webhook unless it is told otherwise', () => {
+  it('alerts in English and no webhook unless set otherwise', () => {
     const url = 'https://hooks.example.com/envscope?key=hunter2hunter2';
     const secret = 'sixteen-characters';
     const { environments, secrets } = read({
@@ -254,7 +258,7 @@ describe('readSettings', () => {
     expect(JSON.stringify(problems)).not.toContain('hunter2');
   });
 
-  it('listens beyond this machine only when told that nobody signs in', () => {
+  it('listens beyond this machine only when settings say that nobody signs in', () => {
     expect(problemsOf({ HOST: '0.0.0.0' })[0]).toMatchObject({ variable: 'HOST' });
     expect(read({ HOST: '0.0.0.0', ALLOW_UNAUTHENTICATED: 'true' }).console.host).toBe('0.0.0.0');
   });
@@ -349,7 +353,7 @@ describe('proxies', () => {
     expect(JSON.stringify(problems)).not.toContain('hunter2');
   });
 
-  it('does not look at ALL_PROXY where both schemes have a proxy of their own', () => {
+  it('ignores ALL_PROXY where both schemes have a proxy of their own', () => {
     const variables = { ALL_PROXY: 'socks5://proxy:1080', HTTPS_PROXY: 'up:1', HTTP_PROXY: 'up:1' };
     expect(proxiesOf(variables)).toEqual({ https: 'up:1', http: 'up:1', exceptions: 0 });
   });

@@ -11,7 +11,7 @@ const sample: fc.Arbitrary<Sample> = fc.record({
 const everything = { fromMs: 0, toMs: 600_001, stepMs: 60_000 };
 
 describe('bucketed', () => {
-  it('tells count, mean, extremes and the worst status of each bucket', () => {
+  it('answers count, mean, extremes and the worst status of each bucket', () => {
     const samples: Sample[] = [
       { atMs: 61_000, status: 'up', value: 10 },
       { atMs: 62_000, status: 'down', value: null },

@@ -121,7 +121,7 @@ export abstract class IncidentStore {
 
   abstract delivery(id: string): Promise<Delivery | null>;
 
-  /** Of each channel that ever was to tell something. */
+  /** Of each channel that ever had a delivery. */
   abstract countDeliveries(): Promise<DeliveryCount[]>;
 
   /**

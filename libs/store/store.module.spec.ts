@@ -52,7 +52,7 @@ describe('StoreModule', () => {
     await expect(start({ storeUrl: undefined, dataDir })).rejects.toThrow('is not an SQLite database');
   });
 
-  it('fails the start where MongoDB does not answer, without telling the credentials', async () => {
+  it('fails the start where MongoDB does not answer, without revealing the credentials', async () => {
     const storeUrl = 'mongodb://envscope:hunter2secret@127.0.0.1:1/envscope?serverSelectionTimeoutMS=200';
     const outcome = await start({ storeUrl, dataDir }).catch((error: unknown) => error);
     expect(outcome).toBeInstanceOf(StoreFault);

@@ -1,7 +1,7 @@
 import { openSqliteStores } from '@envscope/store/sqlite/sqlite.stores.js';
 import { observationOf, STORY_START_MS } from './observations.js';
 
-// Appends to the file of its first argument, from the second on that its second argument tells, until it is killed; it
+// Appends to the file of its first argument, from the second on that its second argument gives, until it is killed; it
 // prints the number of each second once the store has acknowledged it.
 const [file = '', first = '0'] = process.argv.slice(2);
 const { observations: store } = await openSqliteStores(file);

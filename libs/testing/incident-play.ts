@@ -55,7 +55,7 @@ export function changeOf(
   };
 }
 
-/** Plays what happens in `dev` as the console would: each outcome is the state of the next step, and is told in one channel. */
+/** Plays what happens in `dev` as the console would: each outcome is the state of the next step, and notifies one channel. */
 export class IncidentPlay {
   /** Every incident as it is now, by id, in the order in which they opened. */
   readonly incidents = new Map<string, Incident>();
@@ -138,7 +138,7 @@ export class IncidentPlay {
 
 /**
  * Plays a story's lines, `60 endpoints a- b+`, and answers what came of each: `#1 changed a- b+`. Dependents stand in
- * brackets, `untold` is an outcome that no channel hears of; a line without an outcome answers `.`.
+ * brackets, `silent` is an outcome that no channel hears of; a line without an outcome answers `.`.
  */
 export function playStory(lines: readonly string[], groupWindowMs?: number): string[] {
   const play = new IncidentPlay(groupWindowMs);
@@ -166,10 +166,10 @@ function act(
   );
 }
 
-function written(play: IncidentPlay, { incident, notify: told }: IncidentOutcome): string {
+function written(play: IncidentPlay, { incident, notify }: IncidentOutcome): string {
   const number = [...play.incidents.keys()].indexOf(incident.id) + 1;
   const members = incident.members.map(({ target, targetState, isDependent }) =>
     isDependent ? `(${target}${SIGN_OF[targetState]})` : `${target}${SIGN_OF[targetState]}`,
   );
-  return [`#${number}`, told.join(',') || 'untold', ...members].join(' ');
+  return [`#${number}`, notify.join(',') || 'silent', ...members].join(' ');
 }

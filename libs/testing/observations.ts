@@ -22,7 +22,7 @@ function resultOf({ atMs = STORY_START_MS, ...overrides }: ResultOverrides = {})
 }
 
 /** What a spec says of an observation; the rest is that of a healthy Redis in `dev`. */
-export type ObservationTold = Partial<Except<Observation, 'observedAt' | 'results'>> & {
+export type ObservationDraft = Partial<Except<Observation, 'observedAt' | 'results'>> & {
   readonly atMs?: number;
   /** Their moments are the observation's own unless overridden. */
   readonly results?: readonly ResultOverrides[];
@@ -33,7 +33,7 @@ export function observationOf({
   atMs = STORY_START_MS,
   results = [{}],
   ...overrides
-}: ObservationTold = {}): Observation {
+}: ObservationDraft = {}): Observation {
   return {
     environment: 'dev',
     service: 'redis',

@@ -6,6 +6,13 @@ import { ko } from './ko.js';
 import { leavesOf } from './leaves.js';
 
 const GLOSSARY = 'docs/glossary.md';
+/** Right in a sentence, wrong as a name in the code or of a test. */
+const NO_NAMES = ['tell', 'tells', 'untold', 'quiet', 'quiets'];
+/** What a check was once called, in the name of a test. */
+const LOOKS = /\blook(s|ed|ing)? (at|again)\b/i;
+/** Sources that read what an earlier console stored under its own words. */
+const READS_EARLIER_WORDS =
+  /store\/(earlier-words|mongodb\/mongodb-(mute\.store|alerts)|sqlite\/file\/(schema|present-words))|texts\/vocabulary/;
 const HANGUL = /\p{Script=Hangul}/u;
 /** Word, meaning, Korean, "not", where in the code. */
 const COLUMNS = 5;
@@ -42,6 +49,29 @@ function documents(): string[] {
   return ['README.md', 'CONTRIBUTING.md', ...inDocs].filter((path) => path !== GLOSSARY);
 }
 
+function sources(): [string, string][] {
+  return ['apps', 'libs', 'tools']
+    .flatMap((root) =>
+      readdirSync(root, { recursive: true, encoding: 'utf8' }).map((name) => join(root, name)),
+    )
+    .filter((path) => path.endsWith('.ts') && !READS_EARLIER_WORDS.test(path))
+    .map((path) => [path, readFileSync(path, 'utf8')]);
+}
+
+/** The words that names in a source are made of: `toldTogether` is "told together". Comments and strings are prose. */
+function namesOf([path, text]: [string, string]): [string, string] {
+  const code = text.replace(/\/\*.*?\*\/|\/\/.*?$|'(?:[^'\\\n]|\\.)*'/gms, ' ');
+  return [path, code.replace(/(?<=[a-z])(?=[A-Z])|_/g, ' ')];
+}
+
+/** The sentences of a spec: names of tests, and of the stories that they play. */
+function testNamesOf([path, text]: [string, string]): [string, string] {
+  const names = text.matchAll(
+    /(?:\b(?:it|test|describe)|\])\s*\(\s*['"`](.*?)['"`],|\bstory: (['"].*?['"]),/g,
+  );
+  return [path, [...names].map(([, name, story]) => name ?? story).join('\n')];
+}
+
 /** Where one of the words stands, as a word of its own in English, anywhere in Korean; names of values do not count. */
 function findings(texts: readonly [string, string][], words: readonly string[]): string[] {
   return texts
@@ -71,6 +101,17 @@ describe('the vocabulary', () => {
 
   it('holds in documents', () => {
     expect(findings(documents().map(proseOf), english)).toEqual([]);
+  });
+
+  it('holds in names of the code', () => {
+    const words = [...english.filter((word) => !word.includes(' ')), ...NO_NAMES];
+    expect(findings(sources().map(namesOf), words)).toEqual([]);
+  });
+
+  it('holds in names of tests', () => {
+    const names = sources().map(testNamesOf);
+    expect(findings(names, [...english, ...NO_NAMES])).toEqual([]);
+    expect(names.filter(([, text]) => LOOKS.test(text)).map(([path]) => path)).toEqual([]);
   });
 
   it('holds in Korean texts', () => {

@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: measures the built console against a thousand local endpoints and prints a table beside our goals and
- * Uptime Kuma's figures. `--quick` takes two minutes instead of ten; docs/benchmarks.md tells how each figure comes about.
+ * Uptime Kuma's figures. `--quick` takes two minutes instead of ten; docs/benchmarks.md says how each figure comes about.
  */
 import { buildIfChanged } from '../build.ts';
 import { measureBusy, measureHammered } from './measures/api.ts';

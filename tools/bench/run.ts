@@ -8,6 +8,6 @@ export interface Run {
   readonly targets: Part;
   readonly load: Part;
   readonly plan: Plan;
-  /** Tells people how far it is. */
+  /** Says how far it is. */
   readonly say: (what: string) => void;
 }

@@ -1,6 +1,6 @@
 /**
  * `npm run bench:storm`: a hundred endpoints in three environments fail and come back while Discord limits as it does, is out,
- * misbehaves, and while the console is killed. Ten minutes; `--only limits,outage` plays some. docs/benchmarks.md tells more.
+ * misbehaves, and while the console is killed. Ten minutes; `--only limits,outage` plays some. docs/benchmarks.md says more.
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';

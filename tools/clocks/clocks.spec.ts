@@ -31,7 +31,7 @@ describe('the built console', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  /** Does it, and sees that checks go on, that one can be asked for, and that nobody was told anything. */
+  /** Does it, and sees that checks go on, that one can be asked for, and that nobody was notified. */
   async function expectNothingFrom(happen: () => Promise<void> | void, ...lines: string[]): Promise<void> {
     const before = await watched.observedAt();
     const known = lines.map((words) => watched.logged(words).length);
@@ -46,12 +46,12 @@ describe('the built console', () => {
     expect(watched.logged('fails')).toEqual([]);
   }
 
-  /** What fails is told, and that it is over. */
+  /** What fails is reported, and that it is over. */
   async function expectAlerts(): Promise<void> {
     await watched.sandbox.put('/app/dev/health', { status: 500 });
-    await watched.until('the failure is told', async () => (await watched.posted()) === 1);
+    await watched.until('the failure is posted', async () => (await watched.posted()) === 1);
     await watched.sandbox.put('/app/dev/health', { status: 200 });
-    await watched.until('its end is told', async () => (await watched.posted()) === 2);
+    await watched.until('its end is posted', async () => (await watched.posted()) === 2);
   }
 
   it(

@@ -11,7 +11,7 @@ export function findFaketime(): string | undefined {
     .find((path) => existsSync(path));
 }
 
-/** Clocks of a process that are set while it runs, by a file that libfaketime reads at each look. */
+/** Clocks of a process that are set while it runs, by a file that libfaketime reads each time. */
 export class FakedClocks {
   private readonly library: string;
   private readonly file: string;

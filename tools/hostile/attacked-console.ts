@@ -28,7 +28,7 @@ export class AttackedConsole {
     return this.console.output().split('\n');
   }
 
-  /** Resident memory in MiB; null where the system does not tell. */
+  /** Resident memory in MiB; null where the system does not say. */
   async residentMiB(): Promise<number | null> {
     const status = await readFile(`/proc/${this.console.child.pid}/status`, 'utf8').catch(() => '');
     const kiB = /^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1];

@@ -21,7 +21,7 @@ export interface CampaignReport {
   readonly slowestMs: number;
   /** Of the largest error and the largest success. */
   readonly largestBytes: { readonly error: number; readonly success: number };
-  /** Resident memory afterwards; null where the system does not tell. */
+  /** Resident memory afterwards; null where the system does not say. */
   readonly residentMiB: number | null;
 }
 

@@ -64,7 +64,7 @@ describe('faultsOfLog', () => {
   const line = (level: string, words: string) =>
     `[Nest] 23098  - 11/28/2026, 6:09:10 PM ${level.padStart(7)} [Problem] ${words}`;
 
-  it('lets a quiet log pass', () =>
+  it('lets a clean log pass', () =>
     expect(faultsOfLog([line('LOG', 'It listens'), line('WARN', 'No ERROR of ours'), ''], [SECRET])).toEqual(
       [],
     ));

@@ -1,7 +1,7 @@
 /**
  * `npm run new -- service rabbitmq [--title RabbitMQ]`, `npm run new -- channel slack`: makes the folder of a new service or
  * channel, its line in each list, its settings, and its words in both languages; what it then does is a skeleton that works.
- * CONTRIBUTING.md tells what is left.
+ * CONTRIBUTING.md says what is left.
  */
 import { parseArgs } from 'node:util';
 import { channelRecipe } from './channel.ts';

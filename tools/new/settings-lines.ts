@@ -1,7 +1,7 @@
 import { atTheEndOf, all, before, replacing, type Edit } from './edits.ts';
 import type { Names } from './names.ts';
 
-/** A variable of one environment, as the places tell it that people read and deployments fill. */
+/** A variable of one environment, as documents and deployments name it. */
 export interface NewVariable {
   /** Without the environment: `RABBITMQ_URL`. */
   readonly stem: string;

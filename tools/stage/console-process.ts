@@ -81,17 +81,17 @@ export function launchConsole(
   };
 }
 
-/** The console tells its address when it listens. */
+/** The console prints its address when it listens. */
 function addressOf(child: ChildProcess, output: () => string): Promise<string> {
   return new Promise((found, reject) => {
     const last = (): string => output().slice(-LONGEST_LOG);
-    const look = (): void => {
+    const readOutput = (): void => {
       // Warnings before it may name other addresses.
       const [, address] = /The console is at (http:\/\/127\.0\.0\.1:\d+)/.exec(last()) ?? [];
       if (address) found(address);
     };
-    child.stdout?.on('data', look);
-    child.stderr?.on('data', look);
+    child.stdout?.on('data', readOutput);
+    child.stderr?.on('data', readOutput);
     child.once('error', reject);
     child.once('exit', (code) => reject(new Error(`The console ended with ${code}:\n${last()}`)));
     setTimeout(() => reject(new Error(`The console did not start:\n${last()}`)), START_LIMIT_MS).unref();

@@ -15,16 +15,16 @@ const CLOCK_MS = 5;
 
 /** Finds doubles in the channels. An attempt of unknown outcome explains one message, which arrived while it lasted. */
 export function doublesOf({ deliveries, webhooks }: Pick<Evidence, 'deliveries' | 'webhooks'>): Doubles {
-  const telling = new Set(deliveries.map(({ messageId }) => messageId));
+  const delivered = new Set(deliveries.map(({ messageId }) => messageId));
   const found = webhooks.map((webhook) => {
-    const extra = webhook.messages.filter(({ id }) => !telling.has(id));
+    const extra = webhook.messages.filter(({ id }) => !delivered.has(id));
     return { count: extra.length, unexplained: unexplainedOf(extra, doubtfulMs(webhook, deliveries)) };
   });
   const unexplained = found.flatMap((each) => each.unexplained);
   return { explained: found.reduce((sum, { count }) => sum + count, 0) - unexplained.length, unexplained };
 }
 
-/** When attempts of unknown outcome began; deliveries that were told together share theirs. */
+/** When attempts of unknown outcome began; deliveries of one digest share theirs. */
 function doubtfulMs({ environment }: Webhook, deliveries: readonly Delivery[]): readonly number[] {
   const moments = deliveries
     .filter((delivery) => delivery.environment === environment && delivery.isPossiblyRepeated)

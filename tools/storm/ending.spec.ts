@@ -14,7 +14,7 @@ if (SERVER === undefined)
 
 describe('the built console', () => {
   (SERVER === undefined ? it.skip : it)(
-    'ends when it is told to, though its store is silent',
+    'ends when it is asked to, though its store is silent',
     async () => {
       const database = databaseOf(SERVER ?? '');
       const relay = await relayTo(database.url);

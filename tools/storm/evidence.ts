@@ -30,13 +30,13 @@ export interface Progress {
   /** Incidents of endpoints, in all and unresolved. */
   readonly incidents: number;
   readonly unresolved: number;
-  /** Deliveries that are neither told nor given up. */
+  /** Deliveries that are neither delivered nor given up. */
   readonly waiting: number;
 }
 
 const PAGE = 200;
 
-/** Reads everything from a console and the sandbox that it tells. */
+/** Reads everything from a console and the sandbox that it notifies. */
 export async function readEvidence(consoleUrl: string, sandbox: Sandbox): Promise<Evidence> {
   const incidents = await readAll<IncidentPage, IncidentSummary>(
     `${consoleUrl}/api/internal/incidents?`,

@@ -9,7 +9,7 @@ export interface Kills {
   readonly seed: number;
 }
 
-/** A lease of ten seconds, and the round in which another console finds that it is over. */
+/** A lease of ten seconds, and the moment at which another console finds that it is over. */
 const SUCCESSION_MS = 14_000;
 
 /** Kills the only console at random moments, and starts it again each time. */

@@ -16,15 +16,15 @@ export async function until(stage: StormStage, isThere: (progress: Progress) => 
   while (!last || !isThere(last)) {
     if (Date.now() > deadlineMs) throw new StuckStorm(`No further than ${JSON.stringify(last ?? null)}`);
     await pause(LOOK_EVERY_MS);
-    const [progress] = await Promise.all(stage.urls.map((url) => lookAt(stage, url)));
+    const [progress] = await Promise.all(stage.urls.map((url) => progressOf(stage, url)));
     last = progress;
   }
 }
 
 /** Undefined where the console has been killed meanwhile. */
-async function lookAt(stage: StormStage, url: string): Promise<Progress | undefined> {
+async function progressOf(stage: StormStage, url: string): Promise<Progress | undefined> {
   try {
-    await mendChannels(url);
+    await repairChannels(url);
     return await readProgress(url);
   } catch (error) {
     if (stage.urls.includes(url)) throw error;
@@ -32,7 +32,7 @@ async function lookAt(stage: StormStage, url: string): Promise<Progress | undefi
   }
 }
 
-async function mendChannels(url: string): Promise<void> {
+async function repairChannels(url: string): Promise<void> {
   const path = `${url}/api/internal/channels`;
   const { channels } = (await (await fetch(path)).json()) as ChannelList;
   for (const { id, health } of channels) {

@@ -34,8 +34,8 @@ const REPEATED = { ...OPENED, isPossiblyRepeated: true, attempts: [UNKNOWN] };
 const DOWN = message('down', 10_900);
 const UP = message('up', 71_900);
 
-function delivery(number: number, told: Partial<Delivery>): Delivery {
-  const own = { incidentId: INCIDENT.id, channel: 'dev.discord', state: 'delivered', ...told } as const;
+function delivery(number: number, given: Partial<Delivery>): Delivery {
+  const own = { incidentId: INCIDENT.id, channel: 'dev.discord', state: 'delivered', ...given } as const;
   return deliveryOf({ id: idOf(number), ...own });
 }
 
@@ -47,18 +47,18 @@ function channel(environment: string, ...messages: PostedMessage[]): Webhook {
   return { id: `of ${environment}`, environment, posted: messages.length, messages };
 }
 
-/** A storm of one endpoint that was told as it should be, unless told otherwise. */
-function evidence(told: Partial<Evidence> = {}): Evidence {
+/** A storm of one endpoint that was reported as it should be, unless told otherwise. */
+function evidence(given: Partial<Evidence> = {}): Evidence {
   return {
     incidents: [INCIDENT],
     deliveries: [OPENED, RESOLVED],
     webhooks: [channel('dev', DOWN, UP)],
-    ...told,
+    ...given,
   };
 }
 
 describe('the report of a storm', () => {
-  it('finds no fault where all is told, and tells how long it took', () => {
+  it('finds no fault where all is delivered, and says how long it took', () => {
     expect(reportOf([SHOP], evidence())).toEqual({
       faults: [],
       named: { openings: 1, ends: 1 },
@@ -88,7 +88,7 @@ describe('the report of a storm', () => {
       fault: 'dev/shop is open',
     },
     {
-      story: 'nobody wants the end told',
+      story: 'nobody wants the end sent',
       left: { deliveries: [OPENED], webhooks: [channel('dev', DOWN)] },
       fault: 'dev/shop: wants opened',
     },
@@ -126,7 +126,7 @@ describe('the report of a storm', () => {
       fault: 'dev/shop: opened does not name it',
     },
     {
-      story: 'the end is told before the beginning',
+      story: 'the end is sent before the beginning',
       left: { webhooks: [channel('dev', UP, DOWN)] },
       fault: 'dev/shop: is over before it began',
     },

@@ -23,7 +23,7 @@ export interface StormReport {
   readonly repeated: number;
   /** What came of the calls to channels, as far as deliveries remember. */
   readonly calls: Readonly<Partial<Record<AttemptOutcome, number>>>;
-  /** From each endpoint's failing to the acknowledgement of the message that tells it, milliseconds. */
+  /** From each endpoint's failing to the acknowledgement of its message, milliseconds. */
   readonly openingsMs: readonly number[];
   /** The same from its coming back. */
   readonly endsMs: readonly number[];
@@ -32,7 +32,7 @@ export interface StormReport {
 }
 
 /**
- * Whether each endpoint's outage, and its end, was told once, in order and in its environment's own channel. A message may be
+ * Whether each endpoint's outage, and its end, was notified of once, in order and in its environment's own channel. A message may be
  * there twice only where the outcome of an attempt was unknown.
  */
 export function reportOf(targets: readonly StormTarget[], evidence: Evidence): StormReport {
@@ -116,7 +116,7 @@ function faultOf(
 ): string | undefined {
   const { kind, state, environment, messageId } = delivery;
   if (state !== 'delivered' && state !== 'merged') return `${kind} is ${state}`;
-  // A change may be told by a message that went before, or by the edit of one that somebody deleted.
+  // A change may be covered by a message that went before, or by the edit of one that somebody deleted.
   if (messageId === null) return kind === 'changed' ? undefined : `${kind} has no message`;
   const holders = evidence.webhooks.filter(({ messages }) => messages.some(({ id }) => id === messageId));
   const own = ownWebhook(environment, evidence);
@@ -141,7 +141,7 @@ function ownMessage(
   return messages.find(({ id }) => id === delivery?.messageId);
 }
 
-/** Deliveries that were told together share their call. */
+/** Deliveries of one digest share their call. */
 function callsOf(deliveries: readonly Delivery[]): StormReport['calls'] {
   const calls = new Map(
     deliveries.flatMap(({ channel, attempts }) =>

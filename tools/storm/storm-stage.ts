@@ -88,7 +88,7 @@ function endpointsOf(environment: string, count: number): Endpoint[] {
   });
 }
 
-/** Who watches what and tells it where, each endpoint is told by itself. */
+/** Who watches what and whom it notifies; each endpoint by itself. */
 function variablesOf(sandbox: Sandbox): Record<string, string> {
   const all = sandboxVariables(sandbox, ENVIRONMENTS);
   const shared = {

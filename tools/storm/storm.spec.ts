@@ -9,7 +9,7 @@ import { FOUL_AND_SLOW_WEATHER, FOUL_WEATHER } from './weather.ts';
 const SERVER = process.env['MONGODB_TEST_URI'];
 const STORM_LIMIT_MS = 300_000;
 /** Promised is one second beside the check interval; the benchmark measures it. A machine that tests is busy. */
-const TELLING_LIMIT_MS = CHECK_INTERVAL_MS + 6_000;
+const OPENING_LIMIT_MS = CHECK_INTERVAL_MS + 6_000;
 
 /** One check is enough, so that a storm takes half a minute. */
 const HASTE = { ALERT_FAILURE_THRESHOLD: '1', ALERT_SUCCESS_THRESHOLD: '1' };
@@ -24,19 +24,19 @@ describe('the built console, which watches a hundred endpoints in three environm
   afterAll(() => database?.remove());
 
   it(
-    'tells what fails alone within the check interval and a moment',
+    'notifies of what fails alone within the check interval and a moment',
     async () => {
       stage = await StormStage.open(HASTE);
       await stage.launch();
       const { faults, messages, openingsMs } = await runCalm(stage, { rounds: 1, seed: 1 });
       expect([faults, messages]).toEqual([[], 6]);
-      expect(Math.max(...openingsMs)).toBeLessThan(TELLING_LIMIT_MS);
+      expect(Math.max(...openingsMs)).toBeLessThan(OPENING_LIMIT_MS);
     },
     STORM_LIMIT_MS,
   );
 
   it(
-    'tells a storm whole, once, in order and in the right channels, whatever Discord does',
+    'reports a storm whole, once, in order and in the right channels, whatever Discord does',
     async () => {
       stage = await StormStage.open(HASTE);
       await stage.launch();
@@ -51,7 +51,7 @@ describe('the built console, which watches a hundred endpoints in three environm
   );
 
   it(
-    'tells it as well when it is killed again and again',
+    'reports it as well when it is killed again and again',
     async () => {
       stage = await StormStage.open(HASTE);
       await stage.launch();
@@ -68,7 +68,7 @@ describe('the built console, which watches a hundred endpoints in three environm
   );
 
   (database ? it : it.skip)(
-    'tells it as well when it is one of two on one store, and the leading one is killed',
+    'reports it as well when it is one of two on one store, and the leading one is killed',
     async () => {
       stage = await StormStage.open({ ...HASTE, STORE_URL: database?.url ?? '' });
       await stage.launch();

@@ -17,7 +17,7 @@ export interface StormOptions {
   readonly meanwhile?: () => Promise<void>;
 }
 
-/** Has every endpoint fail and come back, waits until all of it is told, and judges what is there then. */
+/** Has every endpoint fail and come back, waits until all of it is delivered, and judges what is there then. */
 export async function runStorm(stage: StormStage, options: StormOptions): Promise<StormReport> {
   const { meanwhile = () => Promise.resolve() } = options;
   const [targets] = await Promise.all([failAndComeBack(stage, options), meanwhile()]);

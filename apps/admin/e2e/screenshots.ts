@@ -19,7 +19,7 @@ const stage = demoUrl ? undefined : await startStage({ port: 3907, sandboxPort: 
 const url = demoUrl ?? stage?.url ?? '';
 const browser = await chromium.launch(config.use?.launchOptions);
 
-/** The story has an outage in staging twice in twelve minutes: then the pages have the most to tell. */
+/** The story has an outage in staging twice in twelve minutes: then the pages have the most to show. */
 async function isDramatic(): Promise<boolean> {
   const answer = await fetch(`${url}/api/internal/overview`);
   const { environments } = (await answer.json()) as {

@@ -1,4 +1,4 @@
-/** The console that the browser tests look at, and its sandbox, until it is told to stop. */
+/** The console of the browser tests and its sandbox, until it is stopped. */
 import { CONSOLE_PORT, SANDBOX_PORT } from './stage/addresses.ts';
 import { startStage } from './stage/stage.ts';
 

@@ -51,11 +51,11 @@ describe('alerting, from a failing target to its channel and back', () => {
     console.until<Incident>(`/internal/incidents/${id}`, ({ resolvedAt }) => resolvedAt !== null);
 
   /** Resolves, oldest first, when the channel has acknowledged as many messages about the incident. */
-  const told = async (id: string, count: number) => {
-    const isTold = ({ state }: Delivery) => state === 'delivered' || state === 'merged';
+  const delivered = async (id: string, count: number) => {
+    const isDelivered = ({ state }: Delivery) => state === 'delivered' || state === 'merged';
     const { deliveries } = await console.until<DeliveryList>(
       `/internal/incidents/${id}/deliveries`,
-      (list) => list.deliveries.length === count && list.deliveries.every(isTold),
+      (list) => list.deliveries.length === count && list.deliveries.every(isDelivered),
     );
     return deliveries.toReversed();
   };
@@ -67,29 +67,29 @@ describe('alerting, from a failing target to its channel and back', () => {
       .flatMap(({ messages }) => messages);
   };
 
-  it('opens an incident, tells it in its own channel, edits that message and tells the end in another', async () => {
+  it('opens an incident, notifies its channel, edits that message and posts the end in another', async () => {
     await setHealth('dev', 503);
     const id = await openIncident('dev');
-    const [opened] = await told(id, 1);
+    const [opened] = await delivered(id, 1);
     const messages = await messagesIn('dev');
     expect(messages).toMatchObject([{ id: opened?.messageId, edited_timestamp: null }]);
     expect(messages[0]?.embeds[0]?.title).toContain('Dev');
     expect(await messagesIn('prod')).toEqual([]);
 
     await console.post(`/internal/incidents/${id}/acknowledgement`, { by: 'Minji', note: 'On it' });
-    await told(id, 2);
+    await delivered(id, 2);
     const edited = await messagesIn('dev');
     expect(edited).toMatchObject([{ id: opened?.messageId, edited_timestamp: expect.any(String) }]);
     expect(JSON.stringify(edited)).toContain('Minji');
 
     await setHealth('dev', 200);
     expect(await resolved(id)).toMatchObject({ resolution: 'recovered', targetState: 'healthy' });
-    const deliveries = await told(id, 4);
+    const deliveries = await delivered(id, 4);
     expect(deliveries.map(({ kind }) => kind)).toEqual(['opened', 'changed', 'changed', 'resolved']);
     expect(await messagesIn('dev')).toHaveLength(2);
   });
 
-  it('records what happens in a maintenance, and tells what is still wrong when it ends', async () => {
+  it('records what happens in a maintenance, and notifies of what is still wrong when it ends', async () => {
     const maintenance = { kind: 'maintenance', scope: { environment: 'qa' }, reason: 'Deployment', by: 'CI' };
     const { body: mute } = await console.post<Mute>('/internal/mutes', maintenance);
     await setHealth('qa', 503);
@@ -100,11 +100,11 @@ describe('alerting, from a failing target to its channel and back', () => {
     expect(await messagesIn('qa')).toEqual([]);
 
     await console.post(`/internal/mutes/${mute.id}/end`, { by: 'CI' });
-    await told(id, 1);
+    await delivered(id, 1);
     expect(await messagesIn('qa')).toHaveLength(1);
   });
 
-  it('keeps what a broken channel does not take, and sends it when the channel is mended', async () => {
+  it('keeps what a broken channel does not take, and sends it when the channel works again', async () => {
     await console.sandbox.fault({ service: 'discord', environment: 'staging', kind: 'unauthorized' });
     await setHealth('staging', 503);
     const id = await openIncident('staging');
@@ -126,7 +126,7 @@ describe('alerting, from a failing target to its channel and back', () => {
 
     await console.sandbox.clearFaults();
     await console.post(`${path}/staging.discord/retries`);
-    await told(id, 1);
+    await delivered(id, 1);
     expect(await messagesIn('staging')).toHaveLength(1);
     expect(channelOf((await console.get<ChannelList>(path)).body)).toMatchObject({
       health: 'working',

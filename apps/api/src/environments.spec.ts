@@ -21,7 +21,7 @@ describe('A console of four environments', () => {
   beforeAll(async () => {
     console = await ConsoleUnderTest.start({
       environments: ['dev', 'qa', 'staging', 'prod'],
-      // One environment lacks a service: it must be told, and must spoil nothing.
+      // One environment lacks a service: it must be reported, and must spoil nothing.
       variables: { MONGODB_URI_QA: '', CHECK_INTERVAL_SECONDS: '5', REDIS_URL: 'of another tool' },
     });
     await console.checked();
@@ -35,7 +35,7 @@ describe('A console of four environments', () => {
     expect(body.environments[0]?.services.map(({ service }) => service)).toEqual(SERVICES);
   });
 
-  it('tells of each service where it stands, whether it is vital, and every figure that a rule can watch', async () => {
+  it('says of each service where it stands, whether it is vital, and every figure that a rule can watch', async () => {
     const { services } = (await console.get<ConsoleConfig>('/internal/config')).body;
     expect(services.map(({ service, layer, isVital }) => [service, layer, isVital])).toEqual(
       Object.values(MANIFESTS).map(({ kind, layer, isVital }) => [kind, layer, isVital]),
@@ -91,7 +91,7 @@ describe('A console of four environments', () => {
     });
   });
 
-  it('tells a service that is not configured apart from one that is down', async () => {
+  it('distinguishes a service that is not configured from one that is down', async () => {
     const { body } = await console.get<Dashboard>('/internal/environments/qa/dashboard');
     expect(statusOf(body, 'mongodb')).toBe('unconfigured');
     expect(statusOf(body, 'redis')).toBe('up');
@@ -147,7 +147,7 @@ describe('A console of four environments', () => {
     expect(received).toContain('Staging: Test message');
   });
 
-  it('tells what Discord said when it refused', async () => {
+  it('reports what Discord said when it refused', async () => {
     await console.sandbox.fault({ service: 'discord', environment: 'prod', kind: 'unauthorized' });
     const { status, body } = await console.post<ChannelTestReport>('/internal/channels/prod.discord/tests');
     await console.sandbox.clearFaults();

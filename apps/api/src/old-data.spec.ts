@@ -38,7 +38,7 @@ function describeStart(store: string, prepare: () => Promise<OldStore>): void {
       old = await prepare();
       console = await ConsoleUnderTest.start({
         environments: ['dev', 'prod'],
-        // Too seldom to change what is looked at here.
+        // Too seldom to change what is checked here.
         variables: { CHECK_INTERVAL_SECONDS: '3600', ...old.variables },
       });
       await console.checked();

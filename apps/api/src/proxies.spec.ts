@@ -119,7 +119,7 @@ describe('a console behind a proxy', () => {
     expect(countTunnels()).toBe(tunnels + 1);
   });
 
-  it('cannot tell how things are where the proxy takes no login', async () => {
+  it('is unknown where the proxy takes no login', async () => {
     proxy.refusal = 407;
     await console.checkAgain('dev');
     await console.until<Dashboard>(DASHBOARD, (dashboard) => endpointsOf(dashboard)['far'] === 'unknown');

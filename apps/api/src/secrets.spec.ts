@@ -98,9 +98,9 @@ describe('secrets', () => {
       (page) => services(page).includes('mongodb') && services(page).includes('redis'),
     );
     for (const { id } of incidents) {
-      const told = [await console.get(`/internal/incidents/${id}`)];
-      told.push(await console.get(`/internal/incidents/${id}/deliveries`));
-      expect(JSON.stringify(told)).not.toContain(MARK);
+      const answers = [await console.get(`/internal/incidents/${id}`)];
+      answers.push(await console.get(`/internal/incidents/${id}/deliveries`));
+      expect(JSON.stringify(answers)).not.toContain(MARK);
     }
     const attempted = await console.until<DeliveryPage>('/internal/deliveries?environment=dev', (page) =>
       page.deliveries.some(({ attempts }) => attempts.length > 0),
@@ -215,13 +215,13 @@ describe('secrets that vendors repeat', () => {
     expect(JSON.stringify(attempted)).not.toMatch(MARKS);
   });
 
-  it('are not sent on by the signed webhook, which tells of them masked', async () => {
+  it('are not sent on by the signed webhook, which masks them', async () => {
     const taken = async () => {
       const state = (await console.sandbox.state()) as Record<string, unknown>;
       return JSON.stringify(state['webhook-receiver']);
     };
     // An incident of its own, or of what was seen down before it and it leans on.
-    const told = async () => {
+    const notified = async () => {
       const { body } = await console.get<IncidentPage>('/internal/incidents?environment=dev');
       const details = body.incidents.map(({ id }) => console.get(`/internal/incidents/${id}`));
       return JSON.stringify(await Promise.all(details));
@@ -231,7 +231,7 @@ describe('secrets that vendors repeat', () => {
       while (!(await text()).includes(part) && Date.now() < deadline) await setTimeout(50);
       return text();
     };
-    for (const text of [await until(told, 'redirected'), await until(taken, 'redirected')]) {
+    for (const text of [await until(notified, 'redirected'), await until(taken, 'redirected')]) {
       expect(text).toContain('•••');
       expect(text).not.toMatch(MARKS);
     }

@@ -51,7 +51,7 @@ function connect(port: number, login = 'envscope:sandbox@', options: ClientOptio
 const statusOf = (client: Client) => client.db('admin').command({ serverStatus: 1 });
 
 describe('startMongodb, for the real driver', () => {
-  it('lets in who knows the password, also after a look at the mechanisms', async () => {
+  it('lets in who knows the password, also after asking for the mechanisms', async () => {
     const { port } = await start();
     for (const options of [{}, { authMechanism: 'SCRAM-SHA-256' }] as ClientOptions[]) {
       const client = connect(port, undefined, options);
@@ -87,7 +87,7 @@ describe('startMongodb, for the real driver', () => {
     expect(hello).toMatchObject({ isWritablePrimary: true, hosts: [`127.0.0.1:${port}`], ok: 1 });
   });
 
-  it('tells on a free cluster only the fields of the whitelist', async () => {
+  it('reports on a free cluster only the fields of the whitelist', async () => {
     const { port } = await start({ tier: 'm0' });
     const status = await statusOf(connect(port));
     expect(Object.keys(status)).toEqual(expect.arrayContaining(['opcounters', 'repl', 'atlasVersion']));
@@ -111,7 +111,7 @@ describe('startMongodb, for the real driver', () => {
     expect(states).toEqual(['PRIMARY', 'SECONDARY', 'SECONDARY']);
   });
 
-  it('tells the size of the application and closes the system databases of a free cluster', async () => {
+  it('reports the size of the application and closes the system databases of a free cluster', async () => {
     const client = connect((await start({ tier: 'm0' })).port);
     const stats = await client.db('app').command({ dbStats: 1 });
     expect(stats).toMatchObject({ db: 'app', collections: 14, scaleFactor: 1 });

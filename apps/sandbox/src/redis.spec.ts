@@ -169,7 +169,7 @@ describe('startRedis', () => {
 });
 
 describe('startRedis, as Upstash', () => {
-  it('tells the few sections of Upstash, and a heading for one that it does not have', async () => {
+  it('reports the few sections of Upstash, and a heading for one that it does not have', async () => {
     const { port } = await start({ flavour: 'upstash' });
     const { client } = connect(port);
     const info = await client.info();

@@ -44,7 +44,7 @@ export class SocketFaults {
     return this.armed()?.kind === kind;
   }
 
-  /** Does what a fault does before the answer. Tells whether there is still a connection to answer on. */
+  /** Does what a fault does before the answer. Answers whether there is still a connection to answer on. */
   async holdUp(socket: Socket, fault: Fault | undefined): Promise<boolean> {
     if (fault?.kind === 'down') socket.destroy();
     if (fault?.kind === 'reset') socket.resetAndDestroy();

@@ -9,13 +9,13 @@ const twists = [
 ] as const;
 
 describe('livelyStory', () => {
-  it.each(twists)('tells of %s within its stretch, and again in every later turn', (twist) => {
+  it.each(twists)('plays %s within its stretch, and again in every later turn', (twist) => {
     const { from, to } = PLOT[twist];
     for (const turn of [0, STORY_LENGTH_MS, 100 * STORY_LENGTH_MS]) {
-      const told = [from - 1, from, to - 1, to].map((moment) =>
+      const happens = [from - 1, from, to - 1, to].map((moment) =>
         livelyStory.isHappening(twist, turn + moment),
       );
-      expect(told).toEqual([false, true, true, false]);
+      expect(happens).toEqual([false, true, true, false]);
     }
   });
 
@@ -24,7 +24,7 @@ describe('livelyStory', () => {
     expect(to - from).toBe(90_000);
   });
 
-  it('tells of nothing before the start', () => {
+  it('plays nothing before the start', () => {
     const { from } = PLOT['staging-monitor-down'];
     expect(livelyStory.isHappening('staging-monitor-down', from - STORY_LENGTH_MS)).toBe(false);
     expect(livelyStory.turns('staging-monitor-down', -1, 5)).toEqual([]);
@@ -57,7 +57,7 @@ describe('livelyStory', () => {
 });
 
 describe('calmStory', () => {
-  it('tells of nothing and never moves', () => {
+  it('plays nothing and never moves', () => {
     const anyTime = [0, 100_000, 250_000, 420_000, 600_000];
     expect(twists.flatMap((twist) => anyTime.filter((at) => calmStory.isHappening(twist, at)))).toEqual([]);
     expect(new Set(anyTime.map((at) => calmStory.load('prod', at))).size).toBe(1);

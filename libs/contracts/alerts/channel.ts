@@ -31,7 +31,7 @@ export const ChannelRoute = z
 export type ChannelRoute = z.infer<typeof ChannelRoute>;
 
 /**
- * `broken`: the channel refuses for good (deleted, wrong token, something else answers), and nothing is sent until it is mended;
+ * `broken`: the channel refuses for good (deleted, wrong token, something else answers), and nothing is sent until it works again;
  * `limited`: it asked to wait; `failing`: it does not answer, and is tried again and again.
  */
 export const ChannelHealth = z

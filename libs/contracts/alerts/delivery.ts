@@ -4,7 +4,7 @@ import { Instant } from '../checks/observation.js';
 import { Reason } from '../checks/reason.js';
 import { IncidentId } from './incident.js';
 
-/** What a message tells: that an incident opened, changed, goes on unacknowledged, or is over. */
+/** What a message says: that an incident opened, changed, goes on unacknowledged, or is over. */
 export const DeliveryKind = z
   .enum(['opened', 'changed', 'repeat', 'resolved'])
   .register(z.globalRegistry, { id: 'DeliveryKind' });
@@ -12,7 +12,7 @@ export type DeliveryKind = z.infer<typeof DeliveryKind>;
 
 /**
  * `waiting` until its turn; `sending` while a claim holds it; `sent` once the channel has acknowledged it; `merged` when
- * another delivery's message tells it too; `dead` when it was given up and can be replayed.
+ * another delivery's message covers it; `dead` when it was given up and can be replayed.
  */
 export const DeliveryState = z
   .enum(['queued', 'sending', 'delivered', 'merged', 'dead'])
@@ -67,9 +67,9 @@ export const Delivery = z
     attemptCount: z.int().check(z.nonnegative()),
     /** An attempt before the one that succeeded had an unknown outcome: the channel may show it twice. */
     isPossiblyRepeated: z.boolean(),
-    /** The channel's id of the message that tells it. */
+    /** The channel's id of its message. */
     messageId: z.nullable(z.string()),
-    /** How many deliveries the digest tells; 1 where the message is the incident's own. */
+    /** How many deliveries the digest covers; 1 where the message is the incident's own. */
     digestSize: z.int().check(z.positive()),
     deathCause: z.nullable(DeathCause),
     /** Who is sending it, since when, and until when nobody else may. */

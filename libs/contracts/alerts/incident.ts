@@ -31,11 +31,11 @@ export const IncidentMember = z
     targetState: TargetState,
     /** When the first of the failed checks was made. */
     since: Instant,
-    /** Why, as the newest failed check told; null once healthy. */
+    /** Why, as the newest failed check reported; null once healthy. */
     reason: z.nullable(Reason),
     /** Fails because something that it leans on does. */
     isDependent: z.boolean(),
-    /** Comes and goes so often that nothing is told of it until it settles. */
+    /** Comes and goes so often that nobody is notified of it until it settles. */
     isFlapping: z.boolean(),
     recoveredAt: z.nullable(Instant),
   })
@@ -133,9 +133,9 @@ export const Incident = z
     acknowledgement: z.nullable(z.object({ by: PersonName, note: Note, at: Instant })),
     /** One of the members is. */
     isFlapping: z.boolean(),
-    /** The maintenance or silence that keeps it from being told now. */
+    /** The maintenance or silence that keeps it from notifying now. */
     mutedBy: z.nullable(z.uuid()),
-    /** What the first failed check told. */
+    /** What the first failed check reported. */
     firstCause: z.object({ ...member, reason: Reason }),
     members: z.array(IncidentMember).check(z.minLength(1)),
     /** Oldest first. Of a very long one the middle is left out. */
@@ -144,7 +144,7 @@ export const Incident = z
     omitted: z.int().check(z.nonnegative()),
     /** The newest checks of the target where it began, from before it opened to some after; oldest first. */
     checks: z.array(IncidentCheck),
-    /** Ids of the channels that it was, or is going to be, told in. */
+    /** Ids of the channels that it notified, or is going to notify. */
     channels: z.array(z.string()),
     lastRepeatedAt: z.nullable(Instant),
   })

@@ -67,7 +67,7 @@ export const MuteDraft = z
   .register(z.globalRegistry, { id: 'MuteDraft' });
 export type MuteDraft = z.infer<typeof MuteDraft>;
 
-/** A stretch of time in which nothing is told of what is in scope. It is recorded all the same. */
+/** A stretch of time in which nobody is notified of what is in scope. It is recorded all the same. */
 export const Mute = z
   .object({
     id: z.uuid(),

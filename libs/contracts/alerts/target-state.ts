@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 
 /**
- * What the console believes of a target after thresholds. `unknown`: it could not be told for so long that somebody has to
+ * What the console believes of a target after thresholds. `unknown`: it could not be determined for so long that somebody has to
  * look, or nothing was heard of it at all.
  */
 export const TargetState = z
@@ -21,7 +21,7 @@ export function worstStateOf(targetStates: Iterable<TargetState>): TargetState {
   return [...targetStates].sort((a, b) => rank(a) - rank(b))[0] ?? 'healthy';
 }
 
-/** How much a matter asks for a person, from `low` to `critical`. */
+/** How much an incident asks for a person, from `low` to `critical`. */
 export const Severity = z
   .enum(['low', 'medium', 'high', 'critical'])
   .register(z.globalRegistry, { id: 'Severity' });

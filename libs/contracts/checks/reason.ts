@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 
 /**
  * Why a result is not `up`. Codes are stable and carry `params`; `libs/texts` turns both into words. Parameter names
- * tell their format: `…At` is ISO 8601, `…Ms` a duration, `…Ratio` a share 0-1, `…Bytes` a size, others stand as they are.
+ * say their format: `…At` is ISO 8601, `…Ms` a duration, `…Ratio` a share 0-1, `…Bytes` a size, others stand as they are.
  */
 export const ReasonCode = z
   .enum([

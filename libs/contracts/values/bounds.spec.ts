@@ -37,7 +37,7 @@ describe('isFigure', () => {
 });
 
 describe('askedWait', () => {
-  it('is a wait that a timer can take, and a moment that can be told, whatever is asked for', () => {
+  it('is a wait that a timer can take, and a moment that can be written, whatever is asked for', () => {
     fc.assert(
       fc.property(anyNumber, (ms) => {
         const { waitMs = 1, askedForMs = null } = askedWait(ms) ?? {};

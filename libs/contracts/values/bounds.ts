@@ -11,7 +11,7 @@ const LATEST_MS = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 export const LONGEST_WAIT_MS = 3_600_000;
 
 /** What somebody may have asked for, for people to read: a hundred years stand for everything beyond. */
-const LONGEST_TOLD_MS = 100 * 365 * 86_400_000;
+const LONGEST_WRITTEN_MS = 100 * 365 * 86_400_000;
 
 /** Whether epoch milliseconds are a moment that the console can keep and show. */
 export function isMoment(ms: number): boolean {
@@ -40,7 +40,7 @@ export interface AskedWait {
 /** A wait within its bounds; undefined where nothing sensible is asked for: not a number, none at all, in the past. */
 export function askedWait(ms: number): AskedWait | undefined {
   if (!(ms > 0)) return undefined;
-  const whole = Math.ceil(Math.min(ms, LONGEST_TOLD_MS));
+  const whole = Math.ceil(Math.min(ms, LONGEST_WRITTEN_MS));
   return whole > LONGEST_WAIT_MS
     ? { waitMs: LONGEST_WAIT_MS, askedForMs: whole }
     : { waitMs: whole, askedForMs: null };

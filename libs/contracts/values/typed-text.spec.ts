@@ -24,7 +24,7 @@ describe('typedLine', () => {
     ['blanks alone', '  '],
   ])('refuses %s', (_, text) => expect(isLine(text)).toBe(false));
 
-  it('tells what is wrong by a code', () => {
+  it('says what is wrong by a code', () => {
     expect(typedLine(40).safeParse('a\u200bb').error?.issues).toMatchObject([
       { code: 'custom', params: { code: 'unseen-characters' } },
     ]);

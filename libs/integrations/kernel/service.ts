@@ -55,7 +55,7 @@ export interface ServiceManifest {
     readonly facts: readonly string[];
   };
   readonly figures: Readonly<Record<MeasurementName, ServiceFigure>>;
-  /** Fields of its snapshot that are shown beside its settings, since only its own answer tells them. */
+  /** Fields of its snapshot that are shown beside its settings, since only its own answer has them. */
   readonly learnedSettings?: readonly string[];
 }
 

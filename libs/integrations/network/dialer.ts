@@ -63,7 +63,7 @@ class Race {
     clearTimeout(this.timer);
     const address = this.addresses[this.next];
     if (!address) {
-      if (this.attempts.size === 0) this.result.reject(mostTelling(this.failures));
+      if (this.attempts.size === 0) this.result.reject(mostSpecific(this.failures));
       return;
     }
     this.next += 1;
@@ -83,7 +83,7 @@ class Race {
 }
 
 /** That this machine has no way to one family of addresses says less than what an address answered. */
-function mostTelling(failures: readonly Error[]): Error {
+function mostSpecific(failures: readonly Error[]): Error {
   const isLocal = ({ code }: NodeJS.ErrnoException): boolean =>
     code === 'ENETUNREACH' || code === 'EADDRNOTAVAIL' || code === 'EAFNOSUPPORT';
   return failures.find((failure) => !isLocal(failure)) ?? failures[0] ?? new Error('No address');

@@ -29,7 +29,7 @@ export const NTFY_ROOM: ChannelRoom = {
 const PRIORITIES: Readonly<Record<Severity, number>> = { critical: 5, high: 4, medium: 3, low: 2 };
 const DEFAULT_PRIORITY = 3;
 /** No sound: an update is no news, or it would be a message of its own. */
-const QUIET_PRIORITY = 2;
+const LOW_PRIORITY = 2;
 
 /** Where a message goes, and what it replaces. */
 export interface Delivery {
@@ -55,7 +55,7 @@ export function toPublication(
     sequence_id: delivery.sequenceId,
     title: fitted(first?.title ?? '', MOST.title, WRITTEN.title),
     message: fitted(text.join('\n'), MOST.message, WRITTEN.message),
-    priority: delivery.isUpdate ? QUIET_PRIORITY : priorityOf(message),
+    priority: delivery.isUpdate ? LOW_PRIORITY : priorityOf(message),
     tags: [...tagOf(message), delivery.environment],
     ...(click !== null && isShortUrl(click) ? { click } : {}),
     ...(links.length > 0

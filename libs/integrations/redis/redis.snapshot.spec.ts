@@ -13,7 +13,7 @@ const PLACE = {
 } as const;
 const AT_MS = Date.parse('2026-10-02T10:00:00.000Z');
 
-const QUIET = {
+const IDLE = {
   run_id: 'a',
   used_memory: 10_000_000,
   connected_clients: 7,
@@ -51,7 +51,7 @@ function snapshotAfter(figures: Figures, figuresBefore?: Figures, own = NOTHING_
 
 describe('snapshotOf', () => {
   it('knows no rate at the first check', () => {
-    expect(snapshotAfter(QUIET)).toMatchObject({
+    expect(snapshotAfter(IDLE)).toMatchObject({
       hitRatio: null,
       operationsPerSecond: null,
       evictedPerMinute: null,
@@ -60,13 +60,13 @@ describe('snapshotOf', () => {
 
   it('shows what happened since the check before', () => {
     const now = {
-      ...QUIET,
+      ...IDLE,
       keyspace_hits: 190,
       keyspace_misses: 30,
       total_commands_processed: 1_600,
       evicted_keys: 3,
     };
-    expect(snapshotAfter(now, QUIET)).toMatchObject({
+    expect(snapshotAfter(now, IDLE)).toMatchObject({
       hitRatio: 0.9,
       operationsPerSecond: 10,
       evictedPerMinute: 3,
@@ -74,9 +74,9 @@ describe('snapshotOf', () => {
   });
 
   it('leaves out what the console itself asked', () => {
-    const now = { ...QUIET, keyspace_hits: 110, keyspace_misses: 52, total_commands_processed: 1_180 };
+    const now = { ...IDLE, keyspace_hits: 110, keyspace_misses: 52, total_commands_processed: 1_180 };
     const own = { commands: 60, hits: 8, misses: 30 };
-    expect(snapshotAfter(now, QUIET, own)).toMatchObject({
+    expect(snapshotAfter(now, IDLE, own)).toMatchObject({
       hitRatio: 0.5,
       operationsPerSecond: 2,
       commandsProcessed: 1_180,
@@ -84,29 +84,29 @@ describe('snapshotOf', () => {
   });
 
   it('knows no hit ratio where nobody but the console looked anything up', () => {
-    const now = { ...QUIET, keyspace_misses: 32, total_commands_processed: 1_012 };
-    expect(snapshotAfter(now, QUIET, { commands: 12, hits: 0, misses: 12 })).toMatchObject({
+    const now = { ...IDLE, keyspace_misses: 32, total_commands_processed: 1_012 };
+    expect(snapshotAfter(now, IDLE, { commands: 12, hits: 0, misses: 12 })).toMatchObject({
       hitRatio: null,
       operationsPerSecond: 0,
     });
   });
 
   it('knows no hit ratio where nothing was looked up', () => {
-    expect(snapshotAfter({ ...QUIET, total_commands_processed: 1_060 }, QUIET)).toMatchObject({
+    expect(snapshotAfter({ ...IDLE, total_commands_processed: 1_060 }, IDLE)).toMatchObject({
       hitRatio: null,
       operationsPerSecond: 1,
     });
   });
 
   it.each([
-    ['another run', { ...QUIET, run_id: 'b', keyspace_hits: 500 }],
-    ['a counter that fell', { ...QUIET, total_commands_processed: 3 }],
+    ['another run', { ...IDLE, run_id: 'b', keyspace_hits: 500 }],
+    ['a counter that fell', { ...IDLE, total_commands_processed: 3 }],
   ])('knows no rate over a restart that shows as %s', (_, figures) => {
-    expect(snapshotAfter(figures, QUIET)).toMatchObject({ hitRatio: null, operationsPerSecond: null });
+    expect(snapshotAfter(figures, IDLE)).toMatchObject({ hitRatio: null, operationsPerSecond: null });
   });
 
   it('knows no share of memory where the server sets no limit', () => {
-    expect(snapshotAfter({ ...QUIET, maxmemory: 0 }).memory).toMatchObject({
+    expect(snapshotAfter({ ...IDLE, maxmemory: 0 }).memory).toMatchObject({
       limitBytes: null,
       usedRatio: null,
     });
@@ -130,7 +130,7 @@ describe('snapshotOf', () => {
 
 describe('judge', () => {
   it('is content with a server that answers and has room', () => {
-    expect(judge(snapshotAfter({ ...QUIET, maxmemory: 20_000_000 }, QUIET))).toEqual({ status: 'up' });
+    expect(judge(snapshotAfter({ ...IDLE, maxmemory: 20_000_000 }, IDLE))).toEqual({ status: 'up' });
   });
 
   it.each([
@@ -145,12 +145,12 @@ describe('judge', () => {
       'replica-unlinked',
     ],
   ])('judges %s', (_, figures, status, code) => {
-    const finding = judge(snapshotAfter({ ...QUIET, ...figures }, QUIET));
+    const finding = judge(snapshotAfter({ ...IDLE, ...figures }, IDLE));
     expect([finding.status, finding.reason?.code]).toEqual([status, code]);
   });
 
   it('does not hold evictions of long ago against the server', () => {
-    expect(judge(snapshotAfter({ ...QUIET, evicted_keys: 500 }, { ...QUIET, evicted_keys: 500 }))).toEqual({
+    expect(judge(snapshotAfter({ ...IDLE, evicted_keys: 500 }, { ...IDLE, evicted_keys: 500 }))).toEqual({
       status: 'up',
     });
   });
@@ -158,7 +158,7 @@ describe('judge', () => {
 
 describe('measure', () => {
   it('leaves out what is not known instead of calling it 0', () => {
-    expect(measure(snapshotAfter(QUIET), null)).toEqual({
+    expect(measure(snapshotAfter(IDLE), null)).toEqual({
       memoryUsedBytes: 10_000_000,
       clientsConnected: 7,
       keys: 4_211,
@@ -173,7 +173,7 @@ describe('measure', () => {
       scanned: 5,
       countedAt: new Date(AT_MS).toISOString(),
     };
-    const snapshot = snapshotAfter(QUIET);
+    const snapshot = snapshotAfter(IDLE);
     expect(measure({ ...snapshot, keyCount: { ...count, isComplete: true } }, null)).toHaveProperty(
       'keysOwn',
       5,

@@ -69,8 +69,8 @@ export class StatisticsSweep {
     if (!statistics) return monitor;
     const read = FIGURES.flatMap((figure) => {
       const reading = this.readings.get(keyOf({ monitorId: monitor.id, figure }));
-      const isTold = reading?.readAtMs !== undefined && statistics[figure] === null;
-      return isTold ? [{ figure, value: reading.value, readAtMs: reading.readAtMs }] : [];
+      const isKept = reading?.readAtMs !== undefined && statistics[figure] === null;
+      return isKept ? [{ figure, value: reading.value, readAtMs: reading.readAtMs }] : [];
     });
     const oldestMs = Math.min(Date.parse(statistics.asOf), ...read.map(({ readAtMs }) => readAtMs));
     const figures = Object.fromEntries(read.map(({ figure, value }) => [figure, value]));

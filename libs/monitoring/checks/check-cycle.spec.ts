@@ -20,7 +20,7 @@ describe('CheckCycle', () => {
   let board: StatusBoard;
   let freshness: Freshness;
   let judged: Observation[];
-  /** What happens while the service is looked at. */
+  /** What happens while the service is checked. */
   let happen: (limits: CheckLimits) => void;
   const probe: Probe = {
     service: 'redis',

@@ -14,8 +14,8 @@ describe('ObservationWriter', () => {
 
   it('says once that the store fails, holds what comes meanwhile, and writes it in order afterwards', async () => {
     const store = new FakeStore();
-    const told: WriterHealth[] = [];
-    const writer = new ObservationWriter(store, (health) => told.push(health));
+    const reported: WriterHealth[] = [];
+    const writer = new ObservationWriter(store, (health) => reported.push(health));
     store.isFailing = true;
     for (const n of [1, 2, 3]) await writer.keep(numbered(n));
     expect(writer.health).toEqual({ isFailing: true, fault: 'The disk is full', waiting: 3, lost: 0 });
@@ -24,7 +24,7 @@ describe('ObservationWriter', () => {
     await writer.keep(numbered(4));
     await writer.drain();
     expect(store.kept).toEqual([1, 2, 3, 4].map(numbered));
-    expect(told.map(({ isFailing }) => isFailing)).toEqual([true, false]);
+    expect(reported.map(({ isFailing }) => isFailing)).toEqual([true, false]);
   });
 
   it.each([
@@ -49,7 +49,7 @@ describe('ObservationWriter', () => {
     expect(moments).toEqual([1, 2].map((n) => numbered(n).observedAt));
   });
 
-  it('tells what is lost where the store does not answer at the end', async () => {
+  it('reports what is lost where the store does not answer at the end', async () => {
     const store = new FakeStore();
     const writer = new ObservationWriter(store, () => undefined, 20);
     store.hold();

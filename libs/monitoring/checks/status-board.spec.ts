@@ -6,7 +6,7 @@ const at = (seconds: number) => STORY_START_MS + seconds * 1_000;
 const moment = (seconds: number) => new Date(at(seconds)).toISOString();
 
 describe('StatusBoard', () => {
-  it('knows nothing of what was not looked at', () => {
+  it('knows nothing of what was not checked', () => {
     expect(new StatusBoard({ noteObservation: () => undefined }).of('dev', 'redis')).toBeUndefined();
   });
 
@@ -31,7 +31,7 @@ describe('StatusBoard', () => {
     expect(standing?.observation.results.map(({ target }) => target)).toEqual(['c', 'b', 'a']);
   });
 
-  it('keeps the last detail when a look brought none', () => {
+  it('keeps the last detail when a check brought none', () => {
     const board = new StatusBoard({ noteObservation: () => undefined });
     board.show(observationOf({ atMs: at(0), snapshot: { version: '7' } }));
     board.show(observationOf({ atMs: at(30), snapshot: null }));

@@ -136,7 +136,7 @@ describe('Dispatcher', () => {
       expect(only('A')?.attempts.every(({ tookMs }) => tookMs === 0)).toBe(true);
     });
 
-    it('tells what is wanted later as soon as ever', async () => {
+    it('sends what is wanted later as soon as ever', async () => {
       dispatch();
       setClock(-HOUR_MS);
       want('A', 'opened');
@@ -295,7 +295,7 @@ describe('Dispatcher', () => {
   });
 
   describe('where the channel does not answer', () => {
-    it('tries again and again, ever less often, and tells it as it is by then', async () => {
+    it('tries again and again, ever less often, and sends it as it is by then', async () => {
       dispatch();
       channel.answers.push(...Array.from({ length: 9 }, () => refusalOf('failed')));
       want('A', 'opened');
@@ -317,7 +317,7 @@ describe('Dispatcher', () => {
       expect(only('A')).toMatchObject({ state: 'delivered', isPossiblyRepeated: true });
     });
 
-    it('repeats what may have arrived ever more rarely, and only where a look finds that the channel works', async () => {
+    it('repeats what may have arrived ever more rarely, and only where a check finds that the channel works', async () => {
       dispatch();
       channel.answer = ({ verb }) => (verb === 'check' ? {} : refusalOf('unknown'));
       want('A', 'opened');
@@ -328,7 +328,7 @@ describe('Dispatcher', () => {
       expect(channel.calls.length - posts).toBe(posts - 3);
     });
 
-    it('posts nothing while a look does not get through either, and at once when one does', async () => {
+    it('posts nothing while a check does not get through either, and at once when one does', async () => {
       dispatch();
       channel.answer = () => refusalOf('unknown');
       want('A', 'opened');
@@ -392,7 +392,7 @@ describe('Dispatcher', () => {
   });
 
   describe('where the channel is broken', () => {
-    it('stops at once, looks every ten minutes, and resumes by itself', async () => {
+    it('stops at once, checks every ten minutes, and resumes by itself', async () => {
       dispatch();
       channel.answers.push(refusalOf('broken'), refusalOf('broken'));
       want('A', 'opened');
@@ -438,7 +438,7 @@ describe('Dispatcher', () => {
       expect(only('A')?.state).toBe('delivered');
     });
 
-    it('gives up after a day, and tells it when it is replayed', async () => {
+    it('gives up after a day, and sends it when it is replayed', async () => {
       dispatch();
       channel.answer = () => refusalOf('broken');
       want('A', 'opened');
@@ -464,7 +464,7 @@ describe('Dispatcher', () => {
   });
 
   describe('where something answers that is not the channel', () => {
-    it('posts no more until the channel itself answers a look', async () => {
+    it('posts no more until the channel itself answers a check', async () => {
       dispatch();
       channel.answer = ({ verb }) => refusalOf(verb === 'check' ? 'failed' : 'unreadable');
       want('A', 'opened');
@@ -577,12 +577,12 @@ describe('Dispatcher', () => {
 
   it('goes on after a fault in planning', async () => {
     dispatch();
-    const told = jest.spyOn(outbox, 'delivered').mockImplementationOnce(() => {
+    const written = jest.spyOn(outbox, 'delivered').mockImplementationOnce(() => {
       throw new TypeError('a mistake');
     });
     want('A', 'opened');
     await pass(15_000);
-    told.mockRestore();
+    written.mockRestore();
     expect(only('A')?.state).toBe('delivered');
     expect(logged.join()).toContain('a mistake');
   });

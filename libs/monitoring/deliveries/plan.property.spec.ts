@@ -49,13 +49,13 @@ class Play {
 
   take(happening: Happening): Promise<void> {
     this.nowMs += 1_000;
-    if ('outcome' in happening) return this.tell(happening.outcome);
+    if ('outcome' in happening) return this.settle(happening.outcome);
     this.want(happening.name, happening.kind);
     return Promise.resolve();
   }
 
-  async tellTheRest(): Promise<void> {
-    for (let step = this.plan(); step; step = this.plan()) await this.tell('delivered');
+  async sendTheRest(): Promise<void> {
+    for (let step = this.plan(); step; step = this.plan()) await this.settle('delivered');
   }
 
   /** As the judge wants it: first that it opened, last a change and that it is over. */
@@ -80,7 +80,7 @@ class Play {
     });
   }
 
-  private async tell(outcome: Outcome): Promise<void> {
+  private async settle(outcome: Outcome): Promise<void> {
     const step = this.plan();
     if (!step) return;
     await this.outbox.claim(step.deliveries, this.nowMs + 20_000);
@@ -113,7 +113,7 @@ class Play {
 async function played(happenings: readonly Happening[], canEdit: boolean): Promise<Play> {
   const play = new Play(canEdit);
   for (const happening of happenings) await play.take(happening);
-  await play.tellTheRest();
+  await play.sendTheRest();
   return play;
 }
 
@@ -151,17 +151,17 @@ describe('nextStep and settledBy, whatever happens', () => {
     );
   });
 
-  it('tell an incident in order, and its end only where its beginning was told', async () => {
+  it('send an incident in order, and its end only where its beginning was sent', async () => {
     await fc.assert(
       fc.asyncProperty(...anything, async (happenings, canEdit) => {
         const { outbox, shown } = await played(happenings, canEdit);
-        const told = new Map<string, string>();
+        const posted = new Map<string, string>();
         for (const { form, incident, deliveries } of shown.flatMap(({ parts }) => parts)) {
-          const before = told.get(incident.id);
+          const before = posted.get(incident.id);
           if (before === undefined) expect(['opened', 'brief']).toContain(form);
           const sent = deliveries.find(({ id }) => outbox.deliveries.get(id)?.state === 'delivered');
           expect((sent?.id ?? '') > (before ?? '')).toBe(true);
-          told.set(incident.id, sent?.id ?? '');
+          posted.set(incident.id, sent?.id ?? '');
         }
       }),
       { numRuns: 500 },

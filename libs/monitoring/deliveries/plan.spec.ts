@@ -37,13 +37,13 @@ function want(story: string): Delivery[] {
 }
 
 /** All that is done, each call acknowledged: `post opened A`, `edit changed A of m1`, `digest A B`, `merge A`. */
-async function tellAll(channel = DISCORD): Promise<string[]> {
-  const told: string[] = [];
+async function sendAll(channel = DISCORD): Promise<string[]> {
+  const sent: string[] = [];
   for (let step = plan(channel); step; step = plan(channel)) {
-    told.push(nameOf(step));
+    sent.push(nameOf(step));
     await outbox.settle(outcomeOf(step));
   }
-  return told;
+  return sent;
 }
 
 const plan = (channel = DISCORD) => nextStep(outbox, [channel], CONTEXT);
@@ -74,126 +74,126 @@ describe('nextStep', () => {
   });
 
   it.each([
-    { story: 'tells what opened', told: '', waiting: 'Ao', steps: ['post opened A'] },
-    { story: 'tells an opening as it is by now', told: '', waiting: 'Ao Ac Ac', steps: ['post opened A'] },
-    { story: 'edits the message of an incident', told: 'Ao', waiting: 'Ac', steps: ['edit changed A of m1'] },
+    { story: 'posts what opened', sent: '', waiting: 'Ao', steps: ['post opened A'] },
+    { story: 'posts an opening as it is by now', sent: '', waiting: 'Ao Ac Ac', steps: ['post opened A'] },
+    { story: 'edits the message of an incident', sent: 'Ao', waiting: 'Ac', steps: ['edit changed A of m1'] },
     {
       story: 'edits once for several changes',
-      told: 'Ao',
+      sent: 'Ao',
       waiting: 'Ac Ac Ac',
       steps: ['edit changed A of m1'],
     },
     {
-      story: 'mends the first message and posts the end',
-      told: 'Ao',
+      story: 'edits the first message and posts the end',
+      sent: 'Ao',
       waiting: 'Ac Ax',
       steps: ['edit changed A of m1', 'post resolved A'],
     },
     {
-      story: 'tells in one line what was over before it was told',
-      told: '',
+      story: 'reports in one line what was over before it was posted',
+      sent: '',
       waiting: 'Ao Ac Ax',
       steps: ['post brief A'],
     },
-    { story: 'posts a repeat notification', told: 'Ao', waiting: 'Ar', steps: ['post repeat A'] },
+    { story: 'posts a repeat notification', sent: 'Ao', waiting: 'Ar', steps: ['post repeat A'] },
     {
       story: 'posts one repeat notification for several',
-      told: 'Ao',
+      sent: 'Ao',
       waiting: 'Ar Ar',
       steps: ['post repeat A'],
     },
     {
       story: 'repeats nothing that is over',
-      told: 'Ao',
+      sent: 'Ao',
       waiting: 'Ar Ac Ax',
       steps: ['edit changed A of m1', 'post resolved A'],
     },
     {
       story: 'puts news before what corrects a message',
-      told: 'Ao',
+      sent: 'Ao',
       waiting: 'Ac Bo',
       steps: ['post opened B', 'edit changed A of m1'],
     },
     {
-      story: 'tells a handful one by one',
-      told: '',
+      story: 'posts a handful one by one',
+      sent: '',
       waiting: 'Ao Bo Co Do Eo',
       steps: ['post opened A', 'post opened B', 'post opened C', 'post opened D', 'post opened E'],
     },
     {
-      story: 'tells more than a handful together',
-      told: '',
+      story: 'posts more than a handful together',
+      sent: '',
       waiting: 'Ao Bo Co Ac Do Eo Fo',
       steps: ['digest A B C D E F'],
     },
     {
-      story: 'mends no message while a storm is told',
-      told: 'Ao',
+      story: 'edits no message during a storm',
+      sent: 'Ao',
       waiting: 'Ac Ax Bo Co Do Eo Fo',
       steps: ['digest A B C D E F'],
     },
     {
       story: 'leaves edits for after the storm',
-      told: 'Ao',
+      sent: 'Ao',
       waiting: 'Ac Bo Co Do Eo Fo Go',
       steps: ['digest B C D E F G', 'edit changed A of m1'],
     },
     {
-      story: 'has nothing to edit where a digest told of it',
-      told: 'Ao Bo Co Do Eo Fo',
+      story: 'has nothing to edit where a digest covered it',
+      sent: 'Ao Bo Co Do Eo Fo',
       waiting: 'Ac',
       steps: ['merge A'],
     },
     {
-      story: 'posts the end of what a digest told',
-      told: 'Ao Bo Co Do Eo Fo',
+      story: 'posts the end of what a digest covered',
+      sent: 'Ao Bo Co Do Eo Fo',
       waiting: 'Ac Ax',
       steps: ['post resolved A'],
     },
-  ])('$story', async ({ told, waiting, steps }) => {
-    want(told);
-    await tellAll();
+  ])('$story', async ({ sent, waiting, steps }) => {
+    want(sent);
+    await sendAll();
     want(waiting);
-    expect(await tellAll()).toEqual(steps);
+    expect(await sendAll()).toEqual(steps);
     expect(outbox.unsettled()).toEqual([]);
   });
 
   it('gives what became worse after a digest a message of its own, and edits that from then on', async () => {
     want('Ao Bo Co Do Eo Fo');
-    await tellAll();
+    await sendAll();
     const { reason, ...member } = outbox.named('A').firstCause;
     const at = instantAfter(30_000);
     outbox.happen('A', { kind: 'changed', at, ...member, reason, from: 'degraded', targetState: 'failing' });
     want('Ac');
-    expect(await tellAll()).toEqual(['post changed A']);
+    expect(await sendAll()).toEqual(['post changed A']);
     want('Ac');
-    expect(await tellAll()).toEqual(['edit changed A of m2']);
+    expect(await sendAll()).toEqual(['edit changed A of m2']);
   });
 
   it('posts each change where nothing can be edited', async () => {
     want('Ao');
-    await tellAll(WEBHOOK);
+    await sendAll(WEBHOOK);
     want('Ac Ac');
-    expect(await tellAll(WEBHOOK)).toEqual(['post changed A']);
+    expect(await sendAll(WEBHOOK)).toEqual(['post changed A']);
     want('Ac Ax');
-    expect(await tellAll(WEBHOOK)).toEqual(['post resolved A']);
+    expect(await sendAll(WEBHOOK)).toEqual(['post resolved A']);
   });
 
   it('posts anew what was to be edited and is gone, then edits the new message', async () => {
     want('Ao');
-    await tellAll();
+    await sendAll();
     want('Ac');
     const step = plan();
     if (step?.act !== 'edit') throw new Error('An edit is next');
     const reason = { code: 'not-found', params: {} } as const;
     const gone = { outcome: 'gone', reason, waitMs: undefined, isGlobal: false } as const;
     await outbox.settle(settledBy(step, { at: instantAfter(0), tookMs: 1, ...gone }));
-    expect(await tellAll()).toEqual(['post changed A']);
+    expect(await sendAll()).toEqual(['post changed A']);
     want('Ac');
-    expect(await tellAll()).toEqual(['edit changed A of m2']);
+    expect(await sendAll()).toEqual(['edit changed A of m2']);
   });
 
-  it('leaves an incident alone while another console tells a part of it', () => {
+  it('leaves an incident alone while another console sends a part of it', () => {
     const [opened] = want('Ao Ac Bo');
     const claim = { owner: 'another', since: instantAfter(0), until: new Date(NOW_MS + 1).toISOString() };
     outbox.deliveries.set(opened?.id ?? '', { ...deliveryOr(opened), state: 'sending', claim });
@@ -212,7 +212,7 @@ describe('nextStep', () => {
     const [opened] = want('Ao');
     const claim = { owner: 'another', since: instantAfter(700), until: new Date(NOW_MS).toISOString() };
     outbox.deliveries.set(opened?.id ?? '', { ...deliveryOr(opened), state: 'sending', claim });
-    expect(await tellAll()).toEqual(['recover A', 'post opened A']);
+    expect(await sendAll()).toEqual(['recover A', 'post opened A']);
     const [sent] = outbox.of('A');
     expect(sent).toMatchObject({
       state: 'delivered',
@@ -256,13 +256,13 @@ describe('nextStep', () => {
     const inProd = { channel: 'prod.discord', environment: 'prod' };
     const next = () => nextStep(outbox, [DISCORD, prod], CONTEXT)?.channel;
 
-    it('tells that of production first, which settings name last', () => {
+    it('sends that of production first, which settings name last', () => {
       outbox.want('A', 'opened');
       outbox.want('B', 'opened', inProd);
       expect(next()).toBe('prod.discord');
     });
 
-    it('tells what is graver before that', () => {
+    it('sends what is more severe before that', () => {
       outbox.want('A', 'opened');
       outbox.want('B', 'opened', inProd);
       const { id } = outbox.named('A');
@@ -271,7 +271,7 @@ describe('nextStep', () => {
     });
   });
 
-  it('tells the graver of a handful first', () => {
+  it('sends the more severe of a handful first', () => {
     want('Ao Bo Co');
     const { id } = outbox.named('B');
     outbox.incidents.set(id, { ...outbox.named('B'), severity: 'critical' });
@@ -291,17 +291,17 @@ describe('nextStep', () => {
       const { id } = outbox.named('name-of-an-endpoint-219');
       const worst = { ...outbox.named('name-of-an-endpoint-219'), severity: 'critical' as const };
       outbox.incidents.set(id, worst);
-      const told = await tellAll(small);
-      expect(told[0]).toMatch(/^digest name-of-an-endpoint-219 /);
-      expect(told.map((step) => step.split(' ').length - 1)).toEqual([40, 40, 40, 10]);
-      expect(told.join(' ').match(/name-of/g)).toHaveLength(130);
+      const sent = await sendAll(small);
+      expect(sent[0]).toMatch(/^digest name-of-an-endpoint-219 /);
+      expect(sent.map((step) => step.split(' ').length - 1)).toEqual([40, 40, 40, 10]);
+      expect(sent.join(' ').match(/name-of/g)).toHaveLength(130);
     });
 
     it('fills five messages and no more, whatever happens', async () => {
       storm(2_000);
-      const told = await tellAll(small);
-      expect(told).toHaveLength(5);
-      expect(told.join(' ').match(/name-of/g)).toHaveLength(2_000);
+      const sent = await sendAll(small);
+      expect(sent).toHaveLength(5);
+      expect(sent.join(' ').match(/name-of/g)).toHaveLength(2_000);
     });
   });
 });

@@ -41,8 +41,8 @@ async function allWant(kind: DeliveryKind, apartMs: number): Promise<void> {
   }
 }
 
-/** How long it took until nothing was left to tell, milliseconds. */
-async function untilTold(): Promise<number> {
+/** How long it took until nothing was left to send, milliseconds. */
+async function untilDelivered(): Promise<number> {
   const startedMs = Date.now();
   while (outbox.unsettled().length > 0 && Date.now() - startedMs < 600_000) {
     await jest.advanceTimersByTimeAsync(100);
@@ -78,7 +78,7 @@ describe('a storm of a hundred incidents', () => {
 
   it('is a few messages when it comes at once', async () => {
     await allWant('opened', 0);
-    expect(await untilTold()).toBeLessThan(1_000);
+    expect(await untilDelivered()).toBeLessThan(1_000);
     expect(channel.taken.length).toBeLessThanOrEqual(MOST_SINGLE_POSTS);
   });
 
@@ -86,9 +86,9 @@ describe('a storm of a hundred incidents', () => {
     'arrives whole, once and in order when %i ms lie between openings, and between recoveries',
     async (apartMs) => {
       await allWant('opened', apartMs);
-      expect(await untilTold()).toBeLessThan(61_000);
+      expect(await untilDelivered()).toBeLessThan(61_000);
       await allWant('resolved', apartMs);
-      expect(await untilTold()).toBeLessThan(61_000);
+      expect(await untilDelivered()).toBeLessThan(61_000);
       const news = [...newsByIncident().values()];
       expect(news).toHaveLength(100);
       expect(new Set(news.map((kinds) => kinds.join()))).toEqual(new Set(['opened,resolved']));
@@ -105,7 +105,7 @@ describe('a storm of a hundred incidents', () => {
     channel.answer = () => (Date.now() < outUntilMs ? refusalOf('failed') : limits());
     await allWant('opened', 50);
     await allWant('resolved', 300);
-    expect(await untilTold()).toBeLessThan(120_000);
+    expect(await untilDelivered()).toBeLessThan(120_000);
     const news = [...newsByIncident().values()];
     expect(news.map((kinds) => kinds.join())).toEqual(Array(100).fill('opened,resolved'));
   });

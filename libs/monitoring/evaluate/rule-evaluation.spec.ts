@@ -24,7 +24,7 @@ interface Conditions {
   readonly durationMs?: number | undefined;
 }
 
-/** Answers, after each mark, `!` where the rule is met, `*` where it is not, `.` where that cannot be told. */
+/** Answers, after each mark, `!` where the rule is met, `*` where it is not, `.` where that is unknown. */
 function play(
   given: string,
   { intervalMs = MINUTE_MS, durationMs = RULE.durationMs }: Conditions = {},
@@ -53,8 +53,8 @@ describe('a rule on five minutes of samples', () => {
     { story: 'is not met by two values in a row under the limit', given: '^^^^^^__', expected: '.....!.*' },
     { story: 'does not clear on a single value', given: '^^^^^^_^_^', expected: '.....!....' },
     { story: 'passes over checks that did not measure it', given: '^^?^^^', expected: '.....!' },
-    { story: 'cannot be told where the figure stays away', given: '^^^^^^????', expected: '.....!!!..' },
-    { story: 'cannot be told where checks stay away', given: '^^^^^^    ', expected: '.....!!!..' },
+    { story: 'is unknown where the figure stays away', given: '^^^^^^????', expected: '.....!!!..' },
+    { story: 'is unknown where checks stay away', given: '^^^^^^    ', expected: '.....!!!..' },
     { story: 'bridges two missed checks', given: '^^  ^^', expected: '.....!' },
     { story: 'does not bridge three', given: '^^   ^^^^^^', expected: '..........!' },
   ])('$story', ({ given, expected }) => expect(play(given)).toBe(expected));
@@ -115,8 +115,8 @@ describe('any samples', () => {
   it('meet a rule only where two follow each other within three intervals, all over the limit', () => {
     fc.assert(
       fc.property(marks, options, (given, { intervalMs, durationMs }) => {
-        const told = play(given, { intervalMs, durationMs });
-        [...told].forEach((mark, n) => {
+        const marks = play(given, { intervalMs, durationMs });
+        [...marks].forEach((mark, n) => {
           const heard = given.slice(0, n + 1).replaceAll('?', ' ');
           if (mark === '!') expect(heard).toMatch(/\^ {0,2}\^ {0,2}$/);
           if (mark === '*') expect(heard).toMatch(/_ {0,2}_ {0,2}$/);

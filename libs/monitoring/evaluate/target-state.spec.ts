@@ -36,7 +36,7 @@ const ENDINGS = { recovered: '*', paused: '_', gone: 'x' } as const;
 const reasonAt = (mark: string, atMs: number): Reason | null =>
   '-~?o'.includes(mark) ? { code: 'timeout', params: { mark, atMs } } : null;
 
-/** One step of a story: a check, an absence (`.`), or a round in which nothing is heard (a space). */
+/** One step of a story: a check, an absence (`.`), or a check run in which nothing is heard (a space). */
 function step(state: TargetMemory, mark: string, atMs: number, policy: StatePolicy): Evaluated {
   if (mark === '.') return evaluateAbsence(state, atMs, policy);
   if (mark === ' ') return evaluateSilence(state, atMs, policy);
@@ -53,21 +53,21 @@ interface Conditions {
 
 const everyInterval = (n: number) => STORY_START_MS + n * INTERVAL_MS;
 
-/** Plays a story, a check every 30 s, and answers what was told at each step. */
+/** Plays a story, a check every 30 s, and answers what changed at each step. */
 function history(
   given: string,
   { policy = POLICY, from = 'healthy', clock = everyInterval }: Conditions = {},
-): { told: (StateChange | null)[]; state: TargetMemory } {
+): { changes: (StateChange | null)[]; state: TargetMemory } {
   let state = initialMemory(from, STORY_START_MS - INTERVAL_MS);
-  const told = [...given].map((mark, n) => {
+  const changes = [...given].map((mark, n) => {
     const { memory: next, change } = step(state, mark, clock(n), policy);
     state = next;
     return change;
   });
-  return { told, state };
+  return { changes, state };
 }
 
-/** One mark: `!` failing, `~` degraded, `?` cannot tell, `*` recovered, `_` paused, `x` gone, `f` flapping, `s…` settled. */
+/** One mark: `!` failing, `~` degraded, `?` unknown, `*` recovered, `_` paused, `x` gone, `f` flapping, `s…` settled. */
 function markOf(change: StateChange | null): string {
   if (!change) return '.';
   if (change.flapping === 'began') return 'f';
@@ -75,12 +75,12 @@ function markOf(change: StateChange | null): string {
   return change.how ? ENDINGS[change.how] : TROUBLE[change.targetState];
 }
 
-const play = (given: string, options?: Conditions) => history(given, options).told.map(markOf).join('');
+const play = (given: string, options?: Conditions) => history(given, options).changes.map(markOf).join('');
 
 describe('a state', () => {
   it.each([
     { story: 'forgives a single failure', given: '+-+-+', expected: '.....' },
-    { story: 'is told once, at the second failure in a row', given: '+----', expected: '..!..' },
+    { story: 'is reported once, at the second failure in a row', given: '+----', expected: '..!..' },
     { story: 'recovers at the second success in a row', given: '--+++', expected: '.!.*.' },
     { story: 'does not recover between two failures', given: '--+-+-', expected: '.!....' },
     { story: 'is degraded apart from down', given: '+~~~', expected: '..~.' },
@@ -89,15 +89,15 @@ describe('a state', () => {
     { story: 'gets better at the second check that is not down', given: '--~~++', expected: '.!.~.*' },
     { story: 'gets better by an up and a degraded', given: '--+~', expected: '.!.~' },
     { story: 'recovers without getting better first', given: '--++', expected: '.!.*' },
-    { story: 'is not opened by checks that cannot tell', given: '+-?+????', expected: '........' },
+    { story: 'is not opened by unknown results', given: '+-?+????', expected: '........' },
     { story: 'lets failures around such a check count as in a row', given: '-?-', expected: '..!' },
     { story: 'lets successes around such a check count as in a row', given: '--+?+', expected: '.!..*' },
-    { story: 'is not closed by checks that cannot tell', given: '--???????', expected: '.!.......' },
-    { story: 'cannot be told after five such checks', given: '+?????', expected: '.....?' },
-    { story: 'is told again once checks succeed', given: '+?????++', expected: '.....?.*' },
-    { story: 'gets worse from not to be told to down', given: '?????--', expected: '....?.!' },
-    { story: 'is degraded after it could not be told', given: '?????~~', expected: '....?.~' },
-    { story: 'needs a new streak after it could not be told', given: '-?????-+', expected: '.....?..' },
+    { story: 'is not closed by unknown results', given: '--???????', expected: '.!.......' },
+    { story: 'is unknown after five such checks', given: '+?????', expected: '.....?' },
+    { story: 'is known again once checks succeed', given: '+?????++', expected: '.....?.*' },
+    { story: 'gets worse from unknown to down', given: '?????--', expected: '....?.!' },
+    { story: 'is degraded after it was unknown', given: '?????~~', expected: '....?.~' },
+    { story: 'needs a new streak after it was unknown', given: '-?????-+', expected: '.....?..' },
     { story: 'ends at once when the target is paused', given: '--_--', expected: '.!_.!' },
     { story: 'ends at once when settings no longer name the target', given: '--o', expected: '.!_' },
     { story: 'is silent about a healthy target that is paused', given: '+_+', expected: '...' },
@@ -105,12 +105,12 @@ describe('a state', () => {
     { story: 'ends when the target is gone', given: '--..', expected: '.!.x' },
     { story: 'survives one observation that lacks the target', given: '--.-.-', expected: '.!....' },
     { story: 'says nothing when a healthy target goes', given: '+..       ', expected: '..........' },
-    { story: 'is unknown after three rounds of silence', given: '+    ', expected: '....?' },
+    { story: 'is unknown after three silent check runs', given: '+    ', expected: '....?' },
     { story: 'stays failing in silence', given: '--         ', expected: '.!.........' },
     { story: 'is no longer degraded in silence', given: '~~    ', expected: '.~...?' },
     { story: 'is unknown once, however long the silence', given: '+          ', expected: '....?......' },
     { story: 'recovers from silence by two successes', given: '++    ++', expected: '.....?.*' },
-    { story: 'gives the first check some rounds to come', given: '     +', expected: '....?.' },
+    { story: 'gives the first check some runs to come', given: '     +', expected: '....?.' },
   ])('$story', ({ given, expected }) => expect(play(given)).toBe(expected));
 
   it.each([
@@ -141,8 +141,8 @@ describe('a state', () => {
   );
 
   it('dates from the first of the checks that made it so, and gives the first and the newest reason', () => {
-    const { told } = history('+-?-');
-    expect(told.at(-1)).toEqual({
+    const { changes } = history('+-?-');
+    expect(changes.at(-1)).toEqual({
       targetState: 'failing',
       sinceMs: STORY_START_MS + INTERVAL_MS,
       atMs: STORY_START_MS + 3 * INTERVAL_MS,
@@ -154,9 +154,9 @@ describe('a state', () => {
   });
 
   it('dates silence from the last result', () => {
-    const { told } = history('+    ');
+    const { changes } = history('+    ');
     const sinceAt = new Date(STORY_START_MS).toISOString();
-    expect(told.at(-1)).toMatchObject({
+    expect(changes.at(-1)).toMatchObject({
       sinceMs: STORY_START_MS,
       reason: { code: 'stale', params: { sinceAt } },
     });
@@ -165,11 +165,11 @@ describe('a state', () => {
 
 describe('flapping', () => {
   it.each([
-    { story: 'is told once, at the fifth turn', given: '-+-+-+-+', expected: '!*!*f...' },
+    { story: 'is reported once, at the fifth turn', given: '-+-+-+-+', expected: '!*!*f...' },
     { story: 'settles well', given: '-+-+-+++++', expected: '!*!*f....s' },
     { story: 'settles failing', given: '-+-+-+-----', expected: '!*!*f.....S' },
-    { story: 'is told of a degraded target too', given: '~+~+~', expected: '~*~*f' },
-    { story: 'is quiet about worse and better', given: '-+-+-~-~', expected: '!*!*f...' },
+    { story: 'is reported of a degraded target too', given: '~+~+~', expected: '~*~*f' },
+    { story: 'says nothing of worse and better', given: '-+-+-~-~', expected: '!*!*f...' },
     { story: 'begins anew after it has settled', given: '-+-+-+++++-+', expected: '!*!*f....s!*' },
     { story: 'settles in silence', given: '-+-+-    ', expected: '!*!*f...S' },
     { story: 'ends when the target is paused', given: '-+-+-_', expected: '!*!*fs' },
@@ -181,7 +181,7 @@ describe('flapping', () => {
     expect(play('-+-+-+-+', { policy: HASTY, clock })).toBe('!*!*!*!*');
   });
 
-  it('keeps the state that was told while it goes on', () => {
+  it('keeps the state that was reported while it goes on', () => {
     expect(history('-+-+-+', { policy: HASTY }).state).toMatchObject({
       targetState: 'failing',
       isFlapping: true,
@@ -189,8 +189,8 @@ describe('flapping', () => {
   });
 
   it('settles with the moment from which on the target has failed', () => {
-    const { told } = history('-++-++-+---', { policy: { ...HASTY, successThreshold: 2 } });
-    expect(told.at(-1)).toMatchObject({ flapping: 'settled', sinceMs: STORY_START_MS + 6 * INTERVAL_MS });
+    const { changes } = history('-++-++-+---', { policy: { ...HASTY, successThreshold: 2 } });
+    expect(changes.at(-1)).toMatchObject({ flapping: 'settled', sinceMs: STORY_START_MS + 6 * INTERVAL_MS });
   });
 
   it('settles although the clock was set back by a day', () => {
@@ -228,13 +228,13 @@ describe('considerPause', () => {
 
 describe('sightingOf', () => {
   const leftToRules = new Set(['memory-nearly-full'] as const);
-  const sightingWith = (status: 'degraded' | 'unknown', code: Reason['code']) => {
+  const findingWith = (status: 'degraded' | 'unknown', code: Reason['code']) => {
     const [result] = observationOf({ results: [{ status, reason: { code, params: {} } }] }).results;
     return result && evidenceOf(result, leftToRules);
   };
 
   it('takes a result that a rule watches for up', () => {
-    expect(sightingWith('degraded', 'memory-nearly-full')).toEqual({
+    expect(findingWith('degraded', 'memory-nearly-full')).toEqual({
       status: 'up',
       atMs: STORY_START_MS,
       reason: null,
@@ -242,8 +242,8 @@ describe('sightingOf', () => {
   });
 
   it('leaves every other result as it is', () => {
-    expect(sightingWith('degraded', 'replica-unlinked')).toMatchObject({ status: 'degraded' });
-    expect(sightingWith('unknown', 'memory-nearly-full')).toMatchObject({ status: 'unknown' });
+    expect(findingWith('degraded', 'replica-unlinked')).toMatchObject({ status: 'degraded' });
+    expect(findingWith('unknown', 'memory-nearly-full')).toMatchObject({ status: 'unknown' });
   });
 });
 
@@ -269,9 +269,9 @@ describe('any sequence', () => {
       fc.property(story, anyPolicy, jumps, (given, policy, offsets) => {
         let targetState: TargetState = 'healthy';
         let isFlapping = false;
-        for (const change of history(given, { policy, clock: clockOf(offsets) }).told) {
+        for (const change of history(given, { policy, clock: clockOf(offsets) }).changes) {
           if (!change) continue;
-          // Flapping speaks twice: once it may name the state that was told before.
+          // Flapping speaks twice: once it may name the state that was reported before.
           if (change.flapping === null) expect(change.targetState).not.toBe(targetState);
           if (change.targetState === 'healthy') expect(targetState).not.toBe('healthy');
           expect(change.how === null).toBe(change.targetState !== 'healthy');

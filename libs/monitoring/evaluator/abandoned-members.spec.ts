@@ -6,7 +6,7 @@ import { abandonedMembers, missingTargets } from './abandoned-members.js';
 
 const inForce = { isWatched: () => true, isRule: (id: string) => id === 'memory-high' };
 
-const told = (incident: Incident, settings = inForce) =>
+const endings = (incident: Incident, settings = inForce) =>
   abandonedMembers(incident, settings, STORY_START_MS).map(
     ({ target, change }) => `${target} ${change.how ?? change.flapping}`,
   );
@@ -27,11 +27,11 @@ describe('looseEnds', () => {
       ends: [],
     },
   ])('$story', ({ member, ends }) => {
-    expect(told(incidentOf({ members: [memberOf(member)] }))).toEqual(ends);
+    expect(endings(incidentOf({ members: [memberOf(member)] }))).toEqual(ends);
   });
 
   it('ends what is watched no more', () => {
-    expect(told(incidentOf(), { ...inForce, isWatched: () => false })).toEqual(['default gone']);
+    expect(endings(incidentOf(), { ...inForce, isWatched: () => false })).toEqual(['default gone']);
   });
 });
 

@@ -3,7 +3,7 @@ import { MANIFESTS } from '@envscope/integrations/services.js';
 import { idOf, incidentOf, instantAfter, memberOf, muteOf } from '@envscope/testing/alerts.js';
 import { FakeAlertStore } from '@envscope/testing/fakes/fake-alert-store.js';
 import { FakeClock } from '@envscope/testing/fakes/fake-clock.js';
-import { observationOf, type ObservationTold } from '@envscope/testing/observations.js';
+import { observationOf, type ObservationDraft } from '@envscope/testing/observations.js';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ClockWatch } from '../clock/clock-watch.js';
 import { Freshness } from '../clock/freshness.js';
@@ -88,11 +88,11 @@ describe('IncidentEvaluator', () => {
     await evaluator.start();
   }
 
-  /** One look at Redis in `dev`, an interval later. */
-  async function look(told: NonNullable<ObservationTold['results']>[number] = {}): Promise<void> {
+  /** One check of Redis in `dev`, an interval later. */
+  async function check(result: NonNullable<ObservationDraft['results']>[number] = {}): Promise<void> {
     pass(INTERVAL_MS);
     freshness.noteObservation('dev', 'redis');
-    await evaluator.evaluate(observationOf({ atMs: clock.now(), results: [told] }));
+    await evaluator.evaluate(observationOf({ atMs: clock.now(), results: [result] }));
   }
   /** Time goes by, and the watch looks at its clocks each second, as it would. */
   function pass(ms: number): void {
@@ -108,13 +108,13 @@ describe('IncidentEvaluator', () => {
 
   it('opens an incident at the second failure in a row, and resolves it at the second success', async () => {
     await begin();
-    await look(down);
+    await check(down);
     expect(incidents()).toEqual([]);
-    await look(down);
+    await check(down);
     expect(incidents()).toMatchObject([{ service: 'redis', targetState: 'failing', severity: 'critical' }]);
     expect(wanted()).toEqual(['opened']);
-    await look();
-    await look();
+    await check();
+    await check();
     expect(incidents()).toMatchObject([{ targetState: 'healthy', resolution: 'recovered' }]);
     expect(wanted()).toEqual(['opened', 'changed', 'resolved']);
   });
@@ -125,19 +125,19 @@ describe('IncidentEvaluator', () => {
 
     it('ends what that one opened along with its own', async () => {
       await begin();
-      await look(down);
-      await look(down);
+      await check(down);
+      await check(down);
       await opened('default');
       await repository.refresh();
-      await look();
-      await look();
+      await check();
+      await check();
       expect(incidents()).toMatchObject([{ resolution: 'recovered' }, { resolution: 'recovered' }]);
     });
 
     it('ends at once what is well again by now, and watches what it did not know', async () => {
       await begin();
-      await look();
-      await look();
+      await check();
+      await check();
       await opened('default');
       await repository.refresh();
       await repository.decide(() => []);
@@ -155,10 +155,10 @@ describe('IncidentEvaluator', () => {
 
   it('shows the checks around the opening', async () => {
     await begin();
-    await look();
-    await look(down);
-    await look(down);
-    await look(down);
+    await check();
+    await check(down);
+    await check(down);
+    await check(down);
     expect(repository.openIncidents()[0]?.checks.map(({ status }) => status)).toEqual([
       'up',
       'down',
@@ -174,20 +174,20 @@ describe('IncidentEvaluator', () => {
       reason: { code: 'memory-nearly-full', params: {} },
       measurements: { memoryUsedRatio: 0.95 },
     } as const;
-    await look(full);
+    await check(full);
     expect(incidents()).toEqual([]);
     samples = { count: 30, value: 0.95 };
-    await look(full);
+    await check(full);
     const [fired] = incidents();
     expect(fired?.rule?.id).toBe('redis-memory');
     expect(fired?.firstCause.reason).toMatchObject({ code: 'rule-fired', params: { value: 0.95 } });
   });
 
-  it('records what happens in a maintenance, and tells it when that ends', async () => {
+  it('records what happens in a maintenance, and notifies when that ends', async () => {
     await store.saveMute(muteOf({ endsAt: instantAfter(5 * 60_000) }), null);
     await begin();
-    await look(down);
-    await look(down);
+    await check(down);
+    await check(down);
     expect([incidents().length, wanted()]).toEqual([1, []]);
     pass(5 * 60_000 - 2 * INTERVAL_MS);
     await evaluator.passTime();
@@ -196,10 +196,10 @@ describe('IncidentEvaluator', () => {
 
   it('reminds of what nobody has acknowledged', async () => {
     await begin();
-    await look(down);
-    await look(down);
+    await check(down);
+    await check(down);
     pass(4 * HOUR_MS - INTERVAL_MS);
-    await look(down);
+    await check(down);
     await evaluator.passTime();
     await evaluator.passTime();
     expect(wanted()).toEqual(['opened', 'repeat']);
@@ -207,7 +207,7 @@ describe('IncidentEvaluator', () => {
 
   it('does not take silence for health', async () => {
     await begin();
-    await look();
+    await check();
     pass(3 * INTERVAL_MS + 1);
     await evaluator.passTime();
     expect(incidents()).toMatchObject([
@@ -225,8 +225,8 @@ describe('IncidentEvaluator', () => {
       evaluator.heedPause(pause);
     });
     await begin();
-    await look(down);
-    await look(down);
+    await check(down);
+    await check(down);
     const before = wanted();
     happen();
     for (let second = 0; second < 3 * INTERVAL_MS; second += 1_000) {
@@ -240,8 +240,8 @@ describe('IncidentEvaluator', () => {
   it('reminds after as long as ever, though the clock was set', async () => {
     clockWatch.onPause((pause) => evaluator.heedPause(pause));
     await begin();
-    await look(down);
-    await look(down);
+    await check(down);
+    await check(down);
     await evaluator.passTime();
     clock.set(-3 * HOUR_MS);
     await evaluator.passTime();
@@ -265,20 +265,20 @@ describe('IncidentEvaluator', () => {
   it('counts after a restart what was seen right before it, and nothing older', async () => {
     await begin();
     await evaluator.takeUp(observationOf({ atMs: clock.now() - 4 * INTERVAL_MS, results: [down] }));
-    await look(down);
+    await check(down);
     expect(incidents()).toEqual([]);
     evaluator.stop();
     await begin();
     await evaluator.takeUp(observationOf({ atMs: clock.now(), results: [down] }));
-    await look(down);
+    await check(down);
     expect(incidents()).toHaveLength(1);
   });
 
   it('judges nothing before it leads', async () => {
     await begin();
     evaluator.stop();
-    await look(down);
-    await look(down);
+    await check(down);
+    await check(down);
     expect(incidents()).toEqual([]);
   });
 });

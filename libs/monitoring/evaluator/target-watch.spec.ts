@@ -2,21 +2,21 @@ import { incidentOf, memberOf } from '@envscope/testing/alerts.js';
 import {
   observationOf,
   STORY_START_MS as START,
-  type ObservationTold,
+  type ObservationDraft,
 } from '@envscope/testing/observations.js';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { TargetWatch } from './target-watch.js';
 
 const INTERVAL_MS = 30_000;
-type Results = NonNullable<ObservationTold['results']>;
+type Results = NonNullable<ObservationDraft['results']>;
 
 describe('TargetWatch', () => {
   let watch: TargetWatch;
-  let looks: number;
+  let checks: number;
   let isStale: boolean;
 
   beforeEach(() => {
-    [looks, isStale] = [0, false];
+    [checks, isStale] = [0, false];
     watch = new TargetWatch({
       intervalOf: (_, service) => (service === 'sentry' ? null : INTERVAL_MS),
       leftToRules: new Set(['memory-nearly-full']),
@@ -24,61 +24,61 @@ describe('TargetWatch', () => {
     });
   });
 
-  /** One look at the endpoints of `dev`, an interval after the one before it; what changes, as `target state`. */
-  const look = (results: Results, told: ObservationTold = {}) => {
-    looks += 1;
-    const atMs = START + looks * INTERVAL_MS;
+  /** One check of the endpoints of `dev`, an interval after the one before it; what changes, as `target state`. */
+  const check = (results: Results, draft: ObservationDraft = {}) => {
+    checks += 1;
+    const atMs = START + checks * INTERVAL_MS;
     return watch
-      .evaluate(observationOf({ service: 'endpoints', atMs, results, ...told }))
+      .evaluate(observationOf({ service: 'endpoints', atMs, results, ...draft }))
       .map(({ target, change }) => `${target} ${change.how ?? change.targetState}`);
   };
   const down = (target: string) => ({ target, status: 'down' }) as const;
   const up = (target: string) => ({ target, status: 'up' }) as const;
-  const cannotLook = { target: 'default', status: 'unknown' } as const;
+  const unknown = { target: 'default', status: 'unknown' } as const;
 
-  it('tells each target by itself', () => {
-    expect(look([down('api'), up('web')])).toEqual([]);
-    expect(look([down('api'), up('web')])).toEqual(['api failing']);
-    expect(look([down('api'), down('web')])).toEqual([]);
-    expect(look([up('api'), down('web')])).toEqual(['web failing']);
-    expect(look([up('api'), down('web')])).toEqual(['api recovered']);
+  it('reports each target by itself', () => {
+    expect(check([down('api'), up('web')])).toEqual([]);
+    expect(check([down('api'), up('web')])).toEqual(['api failing']);
+    expect(check([down('api'), down('web')])).toEqual([]);
+    expect(check([up('api'), down('web')])).toEqual(['web failing']);
+    expect(check([up('api'), down('web')])).toEqual(['api recovered']);
   });
 
   it('keeps environments apart', () => {
-    look([down('api')]);
-    expect(look([down('api')], { environment: 'prod' })).toEqual([]);
+    check([down('api')]);
+    expect(check([down('api')], { environment: 'prod' })).toEqual([]);
   });
 
   it('leaves figures to the rules that watch them', () => {
     const full = { status: 'degraded', reason: { code: 'memory-nearly-full', params: {} } } as const;
-    expect([look([full]), look([full]), look([full])].flat()).toEqual([]);
+    expect([check([full]), check([full]), check([full])].flat()).toEqual([]);
   });
 
-  it('ends the matter of a target that is there no more', () => {
-    look([down('api'), up('web')]);
-    look([down('api'), up('web')]);
-    expect(look([up('web')])).toEqual([]);
-    expect(look([up('web')])).toEqual(['api gone']);
-    expect(look([up('web')])).toEqual([]);
+  it('ends the state of a target that is there no more', () => {
+    check([down('api'), up('web')]);
+    check([down('api'), up('web')]);
+    expect(check([up('web')])).toEqual([]);
+    expect(check([up('web')])).toEqual(['api gone']);
+    expect(check([up('web')])).toEqual([]);
   });
 
-  it('calls nothing gone while the service as a whole cannot be looked at', () => {
-    look([down('api'), up('web')]);
-    look([down('api'), up('web')]);
-    expect(Array.from({ length: 5 }, () => look([cannotLook])).flat()).toEqual(['default unknown']);
-    expect(look([down('api'), up('web')])).toEqual([]);
-    expect(look([up('api'), up('web')])).toEqual(['default recovered']);
+  it('calls nothing gone while the service as a whole cannot be checked', () => {
+    check([down('api'), up('web')]);
+    check([down('api'), up('web')]);
+    expect(Array.from({ length: 5 }, () => check([unknown])).flat()).toEqual(['default unknown']);
+    expect(check([down('api'), up('web')])).toEqual([]);
+    expect(check([up('api'), up('web')])).toEqual(['default recovered']);
   });
 
   it('goes on after a restart with what open incidents know', () => {
     const members = [memberOf({ service: 'endpoints', target: 'api' })];
     watch.restore([incidentOf({ service: 'endpoints', members })]);
-    expect(look([up('api')])).toEqual([]);
-    expect(look([up('api')])).toEqual(['api recovered']);
+    expect(check([up('api')])).toEqual([]);
+    expect(check([up('api')])).toEqual(['api recovered']);
   });
 
   it('does not take silence for health', () => {
-    look([up('api'), up('web')]);
+    check([up('api'), up('web')]);
     expect(watch.evaluateSilence(START + 9 * INTERVAL_MS).size).toBe(0);
     isStale = true;
     const silent = watch.evaluateSilence(START + 4 * INTERVAL_MS + 1).get('dev') ?? [];
@@ -93,7 +93,7 @@ describe('TargetWatch', () => {
     const stopped = { kind: 'stopped', lostMs: 60_000 } as const;
 
     it('begins silence anew', () => {
-      look([up('api')]);
+      check([up('api')]);
       isStale = true;
       const nowMs = START + 100 * INTERVAL_MS;
       watch.heedPause(stopped, nowMs);
@@ -102,19 +102,19 @@ describe('TargetWatch', () => {
     });
 
     it('believes the second check of a target that was well', () => {
-      look([up('api'), down('web')]);
-      look([up('api'), down('web')]);
+      check([up('api'), down('web')]);
+      check([up('api'), down('web')]);
       watch.heedPause(stopped, START + 3 * INTERVAL_MS);
-      expect(look([down('api'), down('web')])).toEqual([]);
-      expect(look([down('api'), up('web')])).toEqual([]);
-      expect(look([down('api'), up('web')])).toEqual(['api failing', 'web recovered']);
+      expect(check([down('api'), down('web')])).toEqual([]);
+      expect(check([down('api'), up('web')])).toEqual([]);
+      expect(check([down('api'), up('web')])).toEqual(['api failing', 'web recovered']);
     });
 
     it('doubts no check because the clock was set back', () => {
-      look([up('api')]);
+      check([up('api')]);
       watch.heedPause({ kind: 'back', lostMs: -3_600_000 }, START);
-      look([down('api')]);
-      expect(look([down('api')])).toEqual(['api failing']);
+      check([down('api')]);
+      expect(check([down('api')])).toEqual(['api failing']);
     });
 
     it('begins silence with the start, for what was seen right before it', () => {
@@ -132,20 +132,20 @@ describe('TargetWatch', () => {
 
   it.each(['no-requests', 'no-data', 'not-checked'] as const)('finds nothing amiss in %s', (code) => {
     const idle = { status: 'unknown', reason: { code, params: {} } } as const;
-    expect(Array.from({ length: 6 }, () => look([idle])).flat()).toEqual([]);
-    look([{ status: 'down' }]);
-    look([idle]);
-    expect(look([{ status: 'down' }])).toEqual(['default failing']);
+    expect(Array.from({ length: 6 }, () => check([idle])).flat()).toEqual([]);
+    check([{ status: 'down' }]);
+    check([idle]);
+    expect(check([{ status: 'down' }])).toEqual(['default failing']);
   });
 
-  it('does not evaluator what is looked at once', () => {
+  it('does not evaluate what is checked once', () => {
     expect(
-      [look([down('x')], { service: 'sentry' }), look([down('x')], { service: 'sentry' })].flat(),
+      [check([down('x')], { service: 'sentry' }), check([down('x')], { service: 'sentry' })].flat(),
     ).toEqual([]);
   });
 
   it('remembers the newest checks of a target', () => {
-    for (let n = 0; n < 8; n += 1) look([down('api')]);
+    for (let n = 0; n < 8; n += 1) check([down('api')]);
     const checks = watch.checksOf('dev', 'endpoints', 'api');
     expect(checks.map(({ at }) => (Date.parse(at) - START) / INTERVAL_MS)).toEqual([4, 5, 6, 7, 8]);
     expect(checks[0]).toMatchObject({ status: 'down', reason: { code: 'timeout' } });

@@ -19,7 +19,7 @@ function publish(feed: LiveFeed, times: number): void {
 }
 
 describe('LiveFeed', () => {
-  it('tells a new reader only what comes', () => {
+  it('sends a new reader only what comes', () => {
     const feed = new LiveFeed('boot');
     publish(feed, 2);
     const events = listen(feed);
@@ -27,7 +27,7 @@ describe('LiveFeed', () => {
     expect(events).toEqual([{ id: 'boot-3', name: 'observation', data: seen }]);
   });
 
-  it('tells a returning reader what it missed, in order and once', () => {
+  it('sends a returning reader what it missed, in order and once', () => {
     const feed = new LiveFeed('boot');
     publish(feed, 5);
     const events = listen(feed, 'boot-2');
@@ -35,7 +35,7 @@ describe('LiveFeed', () => {
     expect(events.map(({ id }) => id)).toEqual(['boot-3', 'boot-4', 'boot-5', 'boot-6']);
   });
 
-  it('tells a reader that missed nothing nothing', () => {
+  it('sends nothing to a reader that missed nothing', () => {
     const feed = new LiveFeed('boot');
     publish(feed, 5);
     expect(listen(feed, 'boot-5')).toEqual([]);

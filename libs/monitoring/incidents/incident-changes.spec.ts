@@ -17,7 +17,7 @@ interface Story {
 
 const stories: readonly Story[] = [
   {
-    story: 'tells an outage of five endpoints as one incident',
+    story: 'reports an outage of five endpoints as one incident',
     lines: [
       ['0 endpoints a- b- c- d- e-', '#1 opened a- b- c- d- e-'],
       ['90 endpoints a+ b+', '#1 changed a+ b+ c- d- e-'],
@@ -49,7 +49,7 @@ const stories: readonly Story[] = [
     ],
   },
   {
-    story: 'tells what gets worse, better and well',
+    story: 'reports what gets worse, better and well',
     lines: [
       ['0 redis a~', '#1 opened a~'],
       ['30 redis a-', '#1 changed a-'],
@@ -102,7 +102,7 @@ const stories: readonly Story[] = [
     ],
   },
   {
-    story: 'takes what cannot be told for no dependent',
+    story: 'takes what is unknown for no dependent',
     lines: [
       ['0 mongodb db-', '#1 opened db-'],
       ['10 endpoints a?', '#2 opened a?'],
@@ -150,11 +150,11 @@ const stories: readonly Story[] = [
     ],
   },
   {
-    story: 'is muted through a maintenance and told when that ends',
+    story: 'is muted through a maintenance and reported when that ends',
     lines: [
       ['0 silence redis', '.'],
-      ['10 redis a~', '#1 untold a~'],
-      ['20 redis a-', '#1 untold a-'],
+      ['10 redis a~', '#1 silent a~'],
+      ['20 redis a-', '#1 silent a-'],
       ['60 unsilence redis', '#1 opened a-'],
       ['90 redis a+', '#1 changed,resolved a+'],
     ],
@@ -163,27 +163,27 @@ const stories: readonly Story[] = [
     story: 'comes and goes unheard during a maintenance',
     lines: [
       ['0 silence redis', '.'],
-      ['10 redis a-', '#1 untold a-'],
-      ['20 redis a+', '#1 untold a+'],
+      ['10 redis a-', '#1 silent a-'],
+      ['20 redis a+', '#1 silent a+'],
       ['60 unsilence redis', '.'],
     ],
   },
   {
-    story: 'tells after a silence what changed during it, and nothing where nothing did',
+    story: 'reports after a silence what changed during it, and nothing where nothing did',
     lines: [
       ['0 redis a~', '#1 opened a~'],
-      ['10 silence redis', '#1 untold a~'],
-      ['20 redis a-', '#1 untold a-'],
+      ['10 silence redis', '#1 silent a~'],
+      ['20 redis a-', '#1 silent a-'],
       ['30 unsilence redis', '#1 changed a-'],
-      ['40 silence redis', '#1 untold a-'],
-      ['50 unsilence redis', '#1 untold a-'],
+      ['40 silence redis', '#1 silent a-'],
+      ['50 unsilence redis', '#1 silent a-'],
     ],
   },
   {
-    story: 'tells the end of what people saw begin, though it is silenced by then',
+    story: 'reports the end of what people saw begin, though it is silenced by then',
     lines: [
       ['0 redis a-', '#1 opened a-'],
-      ['10 silence redis', '#1 untold a-'],
+      ['10 silence redis', '#1 silent a-'],
       ['20 redis a+', '#1 changed,resolved a+'],
     ],
   },
@@ -191,7 +191,7 @@ const stories: readonly Story[] = [
     story: 'hides nothing that is to be heard in an incident that is muted',
     lines: [
       ['0 silence mongodb', '.'],
-      ['10 mongodb db-', '#1 untold db-'],
+      ['10 mongodb db-', '#1 silent db-'],
       ['20 endpoints a-', '#2 opened a-'],
     ],
   },
@@ -202,11 +202,11 @@ const stories: readonly Story[] = [
       ['10 endpoints a-', '#1 changed db- (a-)'],
       ['20 silence mongodb', '.'],
       ['30 endpoints a+', '#1 changed db- (a+)'],
-      ['40 silence endpoints', '#1 untold db- (a+)'],
+      ['40 silence endpoints', '#1 silent db- (a+)'],
     ],
   },
   {
-    story: 'tells flapping once, and its end when it settles',
+    story: 'reports flapping once, and its end when it settles',
     lines: [
       ['0 redis a!', '#1 opened a-'],
       ['600 redis a*', '#1 changed,resolved a+'],

@@ -79,7 +79,7 @@ describe('the life of incidents, whatever happens', () => {
     });
   });
 
-  it('is as grave as its worst member, was never graver than its worst, and never loses severity', () => {
+  it('is as severe as its worst member, was never more severe than its worst, and never loses severity', () => {
     always(({ incident }, before) => {
       const worst = worstStateOf(incident.members.map(({ targetState }) => targetState));
       if (incident.resolution !== 'by-hand') expect(incident.targetState).toBe(worst);
@@ -100,22 +100,22 @@ describe('the life of incidents, whatever happens', () => {
     });
   });
 
-  it('tells an opening once, before anything else, and an end exactly where it told an opening', () => {
-    const told = new Map<string, string[]>();
+  it('notifies of an opening once, before anything else, and of an end exactly where it notified of an opening', () => {
+    const sent = new Map<string, string[]>();
     always(({ incident, notify: kinds }, before) => {
-      const sofar = before === undefined ? [] : (told.get(incident.id) ?? []);
+      const sofar = before === undefined ? [] : (sent.get(incident.id) ?? []);
       const all = [...sofar, ...kinds];
-      told.set(incident.id, all);
+      sent.set(incident.id, all);
       expect(all.filter((kind) => kind === 'opened')).toHaveLength(all.length === 0 ? 0 : 1);
       if (all.length > 0) expect(all[0]).toBe('opened');
-      const isEndTold = all.includes('resolved');
-      expect(isEndTold).toBe(incident.resolvedAt !== null && sofar.length > 0);
+      const isEndSent = all.includes('resolved');
+      expect(isEndSent).toBe(incident.resolvedAt !== null && sofar.length > 0);
     });
   });
 
-  it('tells nothing while it is muted, but the end of what was told', () => {
-    always(({ incident, notify: told }) => {
-      if (incident.mutedBy !== null && incident.resolvedAt === null) expect(told).toEqual([]);
+  it('notifies of nothing while it is muted, but of the end of what was sent', () => {
+    always(({ incident, notify }) => {
+      if (incident.mutedBy !== null && incident.resolvedAt === null) expect(notify).toEqual([]);
     });
   });
 

@@ -29,12 +29,12 @@ describe('muteOver', () => {
 describe('unmute', () => {
   const muted = mute(incidentOf(), idOf(1), STORY_START_MS).incident;
 
-  it('tells nothing where one mute only took the place of another', () => {
+  it('notifies of nothing where one mute only took the place of another', () => {
     const twice = mute(muted, idOf(2), STORY_START_MS).incident;
     expect(unmute(twice, STORY_START_MS).notify).toEqual([]);
   });
 
-  it('tells a change where the timeline has left out when it was muted', () => {
+  it('notifies of a change where the timeline has left out when it was muted', () => {
     const timeline = [...muted.timeline.filter(({ kind }) => kind !== 'muted')];
     expect(unmute({ ...muted, timeline }, STORY_START_MS).notify).toEqual(['changed']);
   });

@@ -16,7 +16,7 @@ describe('severityOf', () => {
 });
 
 describe('graverOf', () => {
-  it('answers the graver one, whichever comes first', () => {
+  it('answers the higher one, whichever comes first', () => {
     expect([higherSeverity('high', 'medium'), higherSeverity('medium', 'high')]).toEqual(['high', 'high']);
   });
 });

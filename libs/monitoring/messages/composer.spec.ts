@@ -41,9 +41,9 @@ const PROD: AnyEnvironment = {
 const composer = new Composer([PROD], 'https://envscope.test/');
 const CIRCUMSTANCES = { nowMs: STORY_START_MS + 60_000, isHistoryImpaired: false };
 
-const incident = (told: Partial<Incident> = {}) =>
-  incidentOf({ environment: 'prod', service: 'mongodb', ...told });
-const over = (told: Partial<Incident> = {}) => incident({ resolvedAt: instantAfter(250_000), ...told });
+const incident = (given: Partial<Incident> = {}) =>
+  incidentOf({ environment: 'prod', service: 'mongodb', ...given });
+const over = (given: Partial<Incident> = {}) => incident({ resolvedAt: instantAfter(250_000), ...given });
 const failing = (target: string, service: ServiceKind = 'endpoints') => memberOf({ service, target });
 
 function partOf(form: IncidentForm, about: Incident, kinds: Delivery['kind'][] = ['opened']): MessagePart {
@@ -54,7 +54,7 @@ function partOf(form: IncidentForm, about: Incident, kinds: Delivery['kind'][] =
   };
 }
 
-function stepOf(parts: readonly MessagePart[], told: Partial<MessageStep> = {}): MessageStep {
+function stepOf(parts: readonly MessagePart[], given: Partial<MessageStep> = {}): MessageStep {
   const deliveries = parts.flatMap((part) => part.deliveries);
   const form = parts.length === 1 ? (parts[0]?.form ?? 'opened') : 'digest';
   return {
@@ -65,7 +65,7 @@ function stepOf(parts: readonly MessagePart[], told: Partial<MessageStep> = {}):
     deliveries,
     messageId: null,
     isPlain: false,
-    ...told,
+    ...given,
   };
 }
 
@@ -76,7 +76,7 @@ function compose(step: MessageStep, language: Language = 'en', by = composer, ci
   return { ...message, block };
 }
 
-const told = (form: IncidentForm, about: Incident, language?: Language) =>
+const write = (form: IncidentForm, about: Incident, language?: Language) =>
   compose(stepOf([partOf(form, about)]), language);
 
 /** Moments as `<time 60s>`: so long after the story's start. */
@@ -134,7 +134,7 @@ describe('Composer', () => {
       title: '🟠 Production: Connections over 80 % – MongoDB',
     },
   ] as const)('says “$title”', ({ form, about, title }) => {
-    expect(told(form, about).block.title).toBe(title);
+    expect(write(form, about).block.title).toBe(title);
   });
 
   it.each([
@@ -150,11 +150,11 @@ describe('Composer', () => {
       title: '🔴 운영: MongoDB 연결 한도 임박 – MongoDB',
     },
   ] as const)('says “$title” in Korean', ({ form, about, title }) => {
-    expect(told(form, about, 'ko').block.title).toBe(title);
+    expect(write(form, about, 'ko').block.title).toBe(title);
   });
 
-  it('tells since when, how grave, what was seen, and where to go on', () => {
-    const message = told('opened', incident());
+  it('says since when, how severe, what was seen, and where to go on', () => {
+    const message = write('opened', incident());
     expect(message.block).toMatchObject({
       color: '#e74c3c',
       url: `https://envscope.test/incidents/${idOf(1)}`,
@@ -168,11 +168,11 @@ describe('Composer', () => {
     expect(facts(message)).toEqual({ Since: '<time 0s> (<ago 0s>)', Severity: 'High' });
   });
 
-  it('is calm in colour once it is over, and tells from when to when, and who did it', () => {
+  it('is calm in colour once it is over, and says from when to when, and who did it', () => {
     const at = instantAfter(250_000);
     const timeline = [{ kind: 'resolved', at, how: 'by-hand', by: 'Minji', note: 'failover' }] as const;
     const acknowledgement = { by: 'Junho', note: '', at };
-    const message = told('resolved', over({ timeline: [...timeline], acknowledgement }));
+    const message = write('resolved', over({ timeline: [...timeline], acknowledgement }));
     expect(message.block.color).not.toBe('#e74c3c');
     expect(facts(message)).toEqual({
       Duration: '<time 0s> – <time 250s>, 4m 10s',
@@ -181,15 +181,15 @@ describe('Composer', () => {
     });
   });
 
-  it('tells in one line of what was over before it was told', () => {
-    expect(written(told('brief', over()).block.text)).toBe(`<time 0s> – <time 250s>, 4m 10s\n${REFUSED}`);
+  it('says in one line what was over before it was sent', () => {
+    expect(written(write('brief', over()).block.text)).toBe(`<time 0s> – <time 250s>, 4m 10s\n${REFUSED}`);
   });
 
-  it('tells of up to five targets why each fails, and names those that fail along with them', () => {
+  it('says of up to five targets why each fails, and names those that fail along with them', () => {
     const own = ['a', 'b', 'c', 'd', 'e'].map((target) => failing(target));
     const along = ['api', 'shop'].map((target) => ({ ...failing(target), isDependent: true }));
     const healthy = { ...failing('well'), targetState: 'healthy', reason: null } as const;
-    const text = written(told('opened', incident({ members: [...own, ...along, healthy] })).block.text);
+    const text = written(write('opened', incident({ members: [...own, ...along, healthy] })).block.text);
     expect(text.split('\n')).toEqual([
       ...['a', 'b', 'c', 'd', 'e'].map((name) => `🔴 ${name} (Endpoints): ${REFUSED}`),
       'Also affected: Endpoints (2)',
@@ -204,7 +204,7 @@ describe('Composer', () => {
       targetState: index < 10 ? ('degraded' as const) : ('failing' as const),
       reason: index % 2 === 0 ? silent : failing('x').reason,
     }));
-    const rows = written(told('opened', incident({ members })).block.text).split('\n');
+    const rows = written(write('opened', incident({ members })).block.text).split('\n');
     expect(rows.filter((_, index) => index % 2 === 0)).toEqual([
       '🔴 Timed out after 2 sec (45)',
       `🔴 ${REFUSED} (45)`,
@@ -214,12 +214,12 @@ describe('Composer', () => {
     const named = rows.filter((_, index) => index % 2 === 1).flatMap((row) => row.split(', '));
     expect(named.toSorted()).toEqual(members.map(({ target }) => target).toSorted());
     const well = members.map((member) => ({ ...member, targetState: 'healthy' as const }));
-    expect(written(told('resolved', over({ members: well })).block.text)).toContain('shop-99');
+    expect(written(write('resolved', over({ members: well })).block.text)).toContain('shop-99');
   });
 
   it('goes on in further blocks, then counts, where one block cannot name all', () => {
     const members = Array.from({ length: 100 }, (_, index) => failing(`${'x'.repeat(70)}-${index}`));
-    const { blocks } = told('opened', incident({ members }));
+    const { blocks } = write('opened', incident({ members }));
     const text = blocks.map((block) => written(block.text)).join(', ');
     const names = new Set(text.match(/x{70}-\d+/g));
     expect(blocks.length).toBe(2);
@@ -230,11 +230,11 @@ describe('Composer', () => {
     expect(Math.max(...blocks.map((block) => ROOM.sizeOf(block.text)))).toBeLessThanOrEqual(ROOM.block);
   });
 
-  it('tells targets of one label apart by their ids', () => {
+  it('distinguishes targets of one label by their ids', () => {
     const members = ['1', '2', '3', '4', '5', '6'].map((target) =>
       memberOf({ service: 'uptimerobot', target, label: target < '3' ? 'Shop' : `Site ${target}` }),
     );
-    const { block } = told('opened', incident({ service: 'uptimerobot', members }));
+    const { block } = write('opened', incident({ service: 'uptimerobot', members }));
     expect(written(block.text)).toContain('Shop (1), Shop (2), Site 3, Site 4, Site 5, Site 6');
   });
 
@@ -272,7 +272,7 @@ describe('Composer', () => {
     expect(compose(step).urgency).toBe(urgency);
   });
 
-  it('tells machines what happened, without changes that the rest tells too', () => {
+  it('informs machines of what happened, without changes that the rest says too', () => {
     const brief = partOf('brief', over(), ['opened', 'changed', 'changed', 'resolved']);
     expect(compose(stepOf([brief])).events.map(({ kind }) => kind)).toEqual(['opened', 'resolved']);
     expect(compose(stepOf([partOf('changed', incident(), ['changed', 'changed'])])).events).toHaveLength(1);

@@ -9,7 +9,7 @@ import { MuteRepository } from './mute-repository.js';
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 
-function draftOf(told: Partial<MuteDraft> = {}): MuteDraft {
+function draftOf(given: Partial<MuteDraft> = {}): MuteDraft {
   return {
     kind: 'silence',
     scope: { environment: 'dev', service: 'redis', target: null },
@@ -17,7 +17,7 @@ function draftOf(told: Partial<MuteDraft> = {}): MuteDraft {
     endsAt: instantAfter(30 * MINUTE_MS),
     reason: 'Noisy',
     by: 'Minji',
-    ...told,
+    ...given,
   };
 }
 
@@ -72,26 +72,26 @@ describe('MuteRepository', () => {
   it.each([
     {
       story: 'is over already',
-      told: { endsAt: instantAfter(0) },
+      given: { endsAt: instantAfter(0) },
       fault: { field: 'endsAt', code: 'in-the-past' },
     },
     {
       story: 'ends before it starts',
-      told: { startsAt: instantAfter(40 * MINUTE_MS) },
+      given: { startsAt: instantAfter(40 * MINUTE_MS) },
       fault: { field: 'endsAt', code: 'ends-before-it-starts' },
     },
     {
       story: 'lasts for more than a year',
-      told: { endsAt: instantAfter(367 * DAY_MS) },
+      given: { endsAt: instantAfter(367 * DAY_MS) },
       fault: { field: 'endsAt', code: 'too-long' },
     },
     {
       story: 'begins in more than a year',
-      told: { kind: 'maintenance', startsAt: instantAfter(367 * DAY_MS), endsAt: null },
+      given: { kind: 'maintenance', startsAt: instantAfter(367 * DAY_MS), endsAt: null },
       fault: { field: 'startsAt', code: 'too-far-ahead' },
     },
-  ] as const)('refuses one that $story', async ({ told, fault }) => {
-    await expect(repository.add(draftOf(told))).rejects.toMatchObject({ errors: [fault] });
+  ] as const)('refuses one that $story', async ({ given, fault }) => {
+    await expect(repository.add(draftOf(given))).rejects.toMatchObject({ errors: [fault] });
     expect(repository.all()).toEqual([]);
   });
 

@@ -51,7 +51,7 @@ describe('AlertReader', () => {
     save.mockRestore();
   }
 
-  it('tells what memory alone knows in every list and count', async () => {
+  it('includes what memory alone knows in every list and count', async () => {
     expect(await reader.countUnresolved()).toEqual({ open: 1, acknowledged: 0 });
     await happenUnwritten();
     expect((await reader.incident(idOf(3)))?.id).toBe(idOf(3));
@@ -68,7 +68,7 @@ describe('AlertReader', () => {
     expect(await reader.firings(0)).toMatchObject([{ ruleId: RULE.id, count: 1, firing: 1 }]);
   });
 
-  it('tells the same once it is written', async () => {
+  it('answers the same once it is written', async () => {
     await happenUnwritten();
     const read = async () => [
       await reader.incidents(LIMIT),

@@ -13,7 +13,7 @@ import { TimeOrderedIds } from './time-ordered-ids.js';
 import { deliveriesFor } from './new-deliveries.js';
 
 const UNTIL_MS = STORY_START_MS + 20_000;
-const untold = (told: Partial<Incident> = {}) => incidentOf({ channels: [], ...told });
+const unsent = (given: Partial<Incident> = {}) => incidentOf({ channels: [], ...given });
 
 describe('IncidentRepository', () => {
   let memory: AlertMemory;
@@ -35,7 +35,7 @@ describe('IncidentRepository', () => {
       ...(fence && { fence }),
     });
   };
-  const openOne = (told: Partial<Incident> = {}) => repository.decide(() => [outcomeOf(untold(told))]);
+  const openOne = (given: Partial<Incident> = {}) => repository.decide(() => [outcomeOf(unsent(given))]);
   const changeIt = () =>
     repository.decide((open) => open.map((incident) => repeatNotification(incident, STORY_START_MS + 1)));
   const onIt = (by: string) => (known: Incident) => comment(known, { by, note: 'On it' }, STORY_START_MS);
@@ -71,7 +71,7 @@ describe('IncidentRepository', () => {
     expect(repository.unsettled()).toMatchObject([{ state: 'queued', deathCause: null }]);
   });
 
-  it('takes up after a restart what was open and what was left to tell', async () => {
+  it('takes up after a restart what was open and what was left to send', async () => {
     await openOne();
     await repository.claim(repository.unsettled(), UNTIL_MS);
     const next = repositoryOn(store, 'two');
@@ -80,7 +80,7 @@ describe('IncidentRepository', () => {
     expect(next.unsettled()).toMatchObject([{ state: 'sending', claim: { owner: 'one' } }]);
   });
 
-  it('remembers what a channel was told of an incident that goes on', async () => {
+  it('remembers what a channel was sent of an incident that goes on', async () => {
     await openOne();
     const held = await repository.claim(repository.unsettled(), UNTIL_MS);
     await repository.settle(
@@ -91,7 +91,7 @@ describe('IncidentRepository', () => {
     expect([...memory.deliveries.values()]).toMatchObject([{ state: 'delivered' }]);
   });
 
-  it('lets go of an incident once it is over and told', async () => {
+  it('lets go of an incident once it is over and sent', async () => {
     await openOne();
     await repository.change(idOf(1), (known) =>
       resolveByHand(known, { by: 'Minji', note: '' }, STORY_START_MS),
@@ -121,7 +121,7 @@ describe('IncidentRepository', () => {
   describe('behind a fence', () => {
     const fence = { term: 1 as number | undefined, isUp: true, assure: () => Promise.resolve(fence.isUp) };
     let fenced: IncidentRepository;
-    const openIn = (of: IncidentRepository, id: string) => of.decide(() => [outcomeOf(untold({ id }))]);
+    const openIn = (of: IncidentRepository, id: string) => of.decide(() => [outcomeOf(unsent({ id }))]);
 
     beforeEach(async () => {
       Object.assign(fence, { term: 1, isUp: true });
@@ -160,7 +160,7 @@ describe('IncidentRepository', () => {
       expect(await fenced.claim(fenced.unsettled(), UNTIL_MS)).toEqual([]);
     });
 
-    it('leaves to the next leader what it opened, and told, while it could not reach the store', async () => {
+    it('leaves to the next leader what it opened, and sent, while it could not reach the store', async () => {
       store.isFailing = true;
       await openIn(fenced, idOf(1));
       const held = await fenced.claim(fenced.unsettled(), UNTIL_MS);
@@ -313,7 +313,7 @@ describe('IncidentRepository', () => {
       expect(memory.incidents.get(idOf(1))?.resolution).toBe('by-hand');
     });
 
-    it('lets one of two people acknowledge, and tells the other who it was', async () => {
+    it('lets one of two people acknowledge, and names it to the other who it was', async () => {
       await openOne();
       const outcomes = await Promise.allSettled(
         [repository, other].map((each, index) =>
@@ -364,7 +364,7 @@ describe('IncidentRepository', () => {
       expect(repository.unsettled().map(({ kind }) => kind)).toEqual(['opened', 'changed', 'resolved']);
     });
 
-    it('does not take up again what it has told itself in the meantime', async () => {
+    it('does not take up again what it has sent itself in the meantime', async () => {
       await openOne();
       const read = store.unsettledDeliveries();
       const held = await repository.claim(firstOf(repository.unsettled()), UNTIL_MS);

@@ -5,9 +5,9 @@ import { describe, expect, it } from '@jest/globals';
 import { deliveriesFor } from './new-deliveries.js';
 
 /** `channel: kind` of each message in the order of ids, and the channels that the incident has then. */
-function want(incident: Partial<Incident>, told: DeliveryKind[], channels: string[]) {
+function want(incident: Partial<Incident>, notify: DeliveryKind[], channels: string[]) {
   let ids = 0;
-  const outcome = { incident: incidentOf(incident), notify: told };
+  const outcome = { incident: incidentOf(incident), notify };
   const change = deliveriesFor(outcome, channels, STORY_START_MS + 500, () => idOf(++ids));
   return {
     wanted: change.deliveries.map(({ channel, kind }) => `${channel}: ${kind}`),
@@ -31,20 +31,20 @@ describe('deliveriesFor', () => {
     });
   });
 
-  it('opens in a channel that graver incidents go to, and goes on in the one before', () => {
+  it('opens in a channel that more severe incidents go to, and goes on in the one before', () => {
     const { wanted, channels } = want({ channels: ['discord'] }, ['changed'], ['discord.critical']);
     expect(wanted).toEqual(['discord: changed', 'discord.critical: opened']);
     expect(channels).toEqual(['discord', 'discord.critical']);
   });
 
-  it('tells an end only where the incident was told, each change before its end', () => {
+  it('sends an end only where the incident was sent, each change before its end', () => {
     const over = { channels: ['discord'], resolvedAt: instantAfter(0) };
     const { wanted, channels } = want(over, ['changed', 'resolved'], ['discord', 'webhook']);
     expect(wanted).toEqual(['discord: changed', 'discord: resolved']);
     expect(channels).toEqual(['discord']);
   });
 
-  it('wants nothing where nothing is told, or nowhere', () => {
+  it('wants nothing where nothing is to be sent, or nowhere', () => {
     expect(want({ channels: [] }, [], ['discord'])).toEqual({ wanted: [], channels: [], deliveries: [] });
     expect(want({ channels: [] }, ['opened'], [])).toEqual({ wanted: [], channels: [], deliveries: [] });
   });

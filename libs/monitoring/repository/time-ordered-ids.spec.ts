@@ -20,7 +20,7 @@ describe('TimeOrderedIds', () => {
   });
 });
 
-/** Tells these moments in turn, and the last one for good. */
+/** Answers these moments in turn, and the last one for good. */
 function clockOf(...moments: number[]): () => number {
   return () => (moments.length > 1 ? moments.shift() : moments[0]) ?? 0;
 }

@@ -12,8 +12,8 @@ const BUILT_IN_RULES = builtInRulesOf(MANIFESTS);
 const NOW = new Date(STORY_START_MS).toISOString();
 
 /** What a person says of a rule on Redis's memory, unless told otherwise. */
-function draftOf(told: Partial<RuleDraft> = {}): RuleDraft {
-  return z.object(RuleDraft.shape).parse({ ...ruleOf(), ...told });
+function draftOf(given: Partial<RuleDraft> = {}): RuleDraft {
+  return z.object(RuleDraft.shape).parse({ ...ruleOf(), ...given });
 }
 
 async function repositoryOn(store: FakeAlertStore): Promise<RuleRepository> {
@@ -77,9 +77,9 @@ describe('RuleRepository', () => {
 
   it.each([{ service: 'mongodb' }, { measurement: 'latencyMs' }, { condition: 'less_than' }] as const)(
     'lets nobody make another rule of a built-in one: %j',
-    async (told) => {
-      const [field] = Object.keys(told);
-      await expect(repository.change('redis-memory', draftOf(told))).rejects.toMatchObject({
+    async (given) => {
+      const [field] = Object.keys(given);
+      await expect(repository.change('redis-memory', draftOf(given))).rejects.toMatchObject({
         errors: [{ field, code: 'fixed' }],
       });
       expect(repository.all()).toEqual(BUILT_IN_RULES);
@@ -101,18 +101,18 @@ describe('RuleRepository', () => {
   });
 
   it.each([
-    { story: 'more than all of it', told: { threshold: 1.01 }, code: 'over-maximum' },
-    { story: 'what is never exceeded', told: { threshold: 1 }, code: 'never-met' },
-    { story: 'less than nothing', told: { condition: 'less_than', threshold: 0 }, code: 'never-met' },
-  ] as const)('refuses to wait for $story', async ({ told, code }) => {
-    await expect(repository.create(draftOf(told))).rejects.toMatchObject({
+    { story: 'more than all of it', given: { threshold: 1.01 }, code: 'over-maximum' },
+    { story: 'what is never exceeded', given: { threshold: 1 }, code: 'never-met' },
+    { story: 'less than nothing', given: { condition: 'less_than', threshold: 0 }, code: 'never-met' },
+  ] as const)('refuses to wait for $story', async ({ given, code }) => {
+    await expect(repository.create(draftOf(given))).rejects.toMatchObject({
       errors: [{ field: 'threshold', code }],
     });
   });
 
   it('waits for more than a limit where that can be', async () => {
-    const told = { service: 'sentry', measurement: 'errorLimitUsedRatio', threshold: 2 } as const;
-    await expect(repository.create(draftOf(told))).resolves.toMatchObject(told);
+    const given = { service: 'sentry', measurement: 'errorLimitUsedRatio', threshold: 2 } as const;
+    await expect(repository.create(draftOf(given))).resolves.toMatchObject(given);
   });
 
   it('removes what people made, and nothing else', async () => {

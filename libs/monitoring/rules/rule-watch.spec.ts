@@ -1,14 +1,14 @@
 import type { Rule, SeriesPoint } from '@envscope/contracts/index.js';
 import { StoreFault, type SeriesQuery } from '@envscope/store/observation-store.js';
 import { ruleOf } from '@envscope/testing/alerts.js';
-import { observationOf, STORY_START_MS, type ObservationTold } from '@envscope/testing/observations.js';
+import { observationOf, STORY_START_MS, type ObservationDraft } from '@envscope/testing/observations.js';
 import { RuleWatch, type RuleTransition } from './rule-watch.js';
 
 const INTERVAL_MS = 60_000;
 /** Met by two checks in a row, so that stories stay short. */
 const RULE = ruleOf({ durationMs: INTERVAL_MS, cooldownMs: 0 });
 
-type ResultTold = NonNullable<ObservationTold['results']>[number];
+type ResultDraft = NonNullable<ObservationDraft['results']>[number];
 
 /** Stored samples, rules that can be replaced, and incidents that open and end as the findings say. */
 class Story {
@@ -34,7 +34,7 @@ class Story {
   }
 
   /** One check of each target. */
-  async check(...results: ResultTold[]): Promise<RuleTransition[]> {
+  async check(...results: ResultDraft[]): Promise<RuleTransition[]> {
     this.nowMs += INTERVAL_MS;
     const observation = observationOf({ atMs: this.nowMs, results });
     for (const { target, measurements } of observation.results) {
@@ -55,16 +55,16 @@ class Story {
 
   /** Checks one target; answers `!` where the rule is met, `*` recovered, `x` changed, `_` paused, `.` nothing. */
   async play(given: string): Promise<string> {
-    let told = '';
+    let marks = '';
     for (const mark of given) {
       const [found] = await this.check(resultOf(mark));
-      told += !found
+      marks += !found
         ? '.'
         : found.state === 'fires'
           ? '!'
           : { recovered: '*', 'rule-changed': 'x', paused: '_' }[found.how];
     }
-    return told;
+    return marks;
   }
 
   /** The clock is set back. */
@@ -83,7 +83,7 @@ class Story {
 }
 
 /** `^` over the limit, `_` under it, `?` not measured, `p` over it and paused. */
-function resultOf(mark: string): ResultTold {
+function resultOf(mark: string): ResultDraft {
   if (mark === '?') return {};
   return {
     status: mark === 'p' ? 'paused' : 'up',
@@ -93,8 +93,8 @@ function resultOf(mark: string): ResultTold {
 
 describe('RuleWatch', () => {
   it.each([
-    { story: 'tells once that a rule is met', given: '_^^^^', expected: '..!..' },
-    { story: 'tells that it is over after two samples', given: '^^_^__', expected: '.!...*' },
+    { story: 'reports once that a rule fires', given: '_^^^^', expected: '..!..' },
+    { story: 'reports that it is over after two samples', given: '^^_^__', expected: '.!...*' },
     { story: 'keeps an incident while its figure is not measured', given: '^^?????', expected: '.!.....' },
     { story: 'is silent about a paused target', given: 'pppp', expected: '....' },
     { story: 'ends when the target is paused', given: '^^p', expected: '.!_' },

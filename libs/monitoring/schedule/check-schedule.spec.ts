@@ -36,7 +36,7 @@ describe('CheckSchedule', () => {
     jest.useRealTimers();
   });
 
-  it('looks at everything soon after the start, then on the interval', async () => {
+  it('checks everything soon after the start, then on the interval', async () => {
     const checkRun = new HeldCheckRun();
     new CheckSchedule([checkRun], options).start();
     await jest.advanceTimersByTimeAsync(1_500);
@@ -58,7 +58,7 @@ describe('CheckSchedule', () => {
     expect(schedule.isRunning('dev', 'redis')).toBe(true);
   });
 
-  it('looks at once when asked, says so to the probe, and keeps the interval from there', async () => {
+  it('checks at once when asked, says so to the probe, and keeps the interval from there', async () => {
     const checkRun = new HeldCheckRun();
     const schedule = new CheckSchedule([checkRun], options);
     schedule.start();
@@ -84,7 +84,7 @@ describe('CheckSchedule', () => {
   });
 
   describe('after a pause', () => {
-    it('looks at everything soon and once, though all of it is due', async () => {
+    it('checks everything soon and once, though all of it is due', async () => {
       const checkRuns = Array.from({ length: 20 }, () => new HeldCheckRun());
       let share = 0;
       let isPauseOver = false;
@@ -114,7 +114,7 @@ describe('CheckSchedule', () => {
       expect(checkRuns.map(({ runs }) => runs.length)).toEqual(checkRuns.map(() => 2));
     });
 
-    it('looks again soon at what was being looked at', async () => {
+    it('checks again soon what was being checked', async () => {
       const checkRun = new HeldCheckRun();
       const schedule = new CheckSchedule([checkRun], options);
       schedule.start();
@@ -162,14 +162,17 @@ describe('CheckSchedule', () => {
     ['unknown', 1],
     ['up', 0],
     ['degraded', 0],
-  ] as const)('looks again at a seldom look that was %s after a minute: %i time', async (status, times) => {
-    const checkRun = new HeldCheckRun('discord', 'dev', 300_000);
-    new CheckSchedule([checkRun], options).start();
-    await jest.advanceTimersByTimeAsync(2_000);
-    checkRun.runs[0]?.end(status);
-    await jest.advanceTimersByTimeAsync(62_000);
-    expect(checkRun.runs).toHaveLength(1 + times);
-  });
+  ] as const)(
+    'checks again a rarely checked service that was %s after a minute: %i time',
+    async (status, times) => {
+      const checkRun = new HeldCheckRun('discord', 'dev', 300_000);
+      new CheckSchedule([checkRun], options).start();
+      await jest.advanceTimersByTimeAsync(2_000);
+      checkRun.runs[0]?.end(status);
+      await jest.advanceTimersByTimeAsync(62_000);
+      expect(checkRun.runs).toHaveLength(1 + times);
+    },
+  );
 
   it('goes on after a check run that threw, and reports it', async () => {
     const checkRun = new HeldCheckRun();
@@ -182,7 +185,7 @@ describe('CheckSchedule', () => {
     expect(checkRun.runs).toHaveLength(2);
   });
 
-  it('stops: ends what runs, starts nothing more, and tells of no fault', async () => {
+  it('stops: ends what runs, starts nothing more, and reports no fault', async () => {
     const checkRun = new HeldCheckRun();
     const faults: unknown[] = [];
     const schedule = new CheckSchedule([checkRun], {

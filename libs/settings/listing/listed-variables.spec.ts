@@ -21,7 +21,7 @@ describe('.env.prod', () => {
 
   it('lists every variable and no other', () => {
     const listed = lines.flatMap((line) => /^# ([A-Z][A-Z0-9_]+)=/.exec(line)?.[1] ?? []);
-    // Which file is read is not told by a file.
+    // Which file is read does not stand in a file.
     expect(sorted(listed)).toEqual(NAMES.filter((name) => name !== 'APP_ENV'));
   });
 
@@ -75,17 +75,17 @@ describe('docs/operations.md', () => {
   const written = (stem: string, isOfEnvironment: boolean): string =>
     isOfEnvironment ? `\`${stem}_*\`` : `\`${stem}\``;
 
-  it('tells of every variable', () => {
+  it('lists every variable', () => {
     const silent = VARIABLES.filter(
       ({ stem, isOfEnvironment }) => !text.includes(written(stem, isOfEnvironment)),
     );
     expect(silent.map(({ stem }) => stem)).toEqual([]);
   });
 
-  it('tells of no variable that there is not', () => {
-    const told = [...text.matchAll(/`([A-Z][A-Z0-9_]+)_\*`/g)].map(([, stem = '']) => stem);
+  it('lists no variable that there is not', () => {
+    const described = [...text.matchAll(/`([A-Z][A-Z0-9_]+)_\*`/g)].map(([, stem = '']) => stem);
     const stems = VARIABLES.filter(({ isOfEnvironment }) => isOfEnvironment).map(({ stem }) => stem);
-    expect(sorted(told).filter((stem) => !stems.includes(stem))).toEqual([]);
+    expect(sorted(described).filter((stem) => !stems.includes(stem))).toEqual([]);
   });
 
   it('marks with ● what also serves without a suffix', () => {

@@ -76,7 +76,7 @@ async function waitAtMost(ms: number, work: Promise<unknown>): Promise<void> {
 function connectOptions(url: string): ConnectOptions {
   const namesDatabase = /^[^/]+\/\/[^/]+\/[^?]/.test(url);
   return {
-    // A fault is told at once and not waited out: whoever asks decides what to do.
+    // A fault is reported at once and not waited out: whoever asks decides what to do.
     bufferCommands: false,
     socketTimeoutMS: 30_000,
     // Node gives each address 250 ms, which is less than a far database needs.

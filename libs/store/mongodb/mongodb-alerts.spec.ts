@@ -178,7 +178,7 @@ if (SERVER === undefined) {
         await relay.cut();
         expect(await lost).toBeInstanceOf(StoreFault);
         await expect(far.openIncidents()).rejects.toBeInstanceOf(StoreFault);
-        await relay.mend();
+        await relay.restore();
         // The driver looks for its server twice a second, longer than it may take here to find it.
         const again = () => far.saveIncident(change).catch(() => null);
         let outcome = await again();

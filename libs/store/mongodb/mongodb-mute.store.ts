@@ -14,7 +14,7 @@ const fields = {
 } as const;
 
 // Its name, and that of the field above, are what earlier consoles know: while one of them still runs beside this one, both
-// must see the same mutes, or the one that leads would notify of what the other keeps quiet.
+// must see the same mutes, or the one that leads would notify of what the other mutes.
 const schema = new Schema(fields, { collection: 'quiets', ...asTheyCome }).index({ overAt: 1 });
 
 type MuteDocument = InferRawDocType<typeof fields>;

@@ -54,14 +54,14 @@ if (SERVER === undefined) {
       await relay.cut();
       await expect(store.append([observationOf()])).rejects.toBeInstanceOf(StoreFault);
       await expect(store.ping()).rejects.toBeInstanceOf(StoreFault);
-      await relay.mend();
+      await relay.restore();
       await store.append([observationOf()]);
       expect(await store.latest()).toHaveLength(1);
       await store.close();
       await relay.cut();
     });
 
-    it('ends although its server does not answer, and tells whoever waits', async () => {
+    it('ends although its server does not answer, and informs whoever waits', async () => {
       const relay = await relayTo(url);
       const { observations: store } = await openMongoStores(relay.url);
       relay.stall();

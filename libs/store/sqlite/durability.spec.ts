@@ -70,16 +70,16 @@ function start(program: string, file: string, first: number) {
   return { child, lines: createInterface(child.stdout)[Symbol.asyncIterator]() };
 }
 
-/** The numbers that the process has told as acknowledged by the time it is dead; at least `count`. */
+/** The numbers that the process has printed as acknowledged by the time it is dead; at least `count`. */
 async function workAndKill(program: string, file: string, first: number, count: number): Promise<number[]> {
   const { child, lines } = start(program, file, first);
-  const told: number[] = [];
+  const acknowledged: number[] = [];
   for await (const line of { [Symbol.asyncIterator]: () => lines }) {
-    if (line !== 'open') told.push(Number(line));
-    if (told.length === count) child.kill('SIGKILL');
+    if (line !== 'open') acknowledged.push(Number(line));
+    if (acknowledged.length === count) child.kill('SIGKILL');
   }
-  expect(told.length).toBeGreaterThanOrEqual(count);
-  return told;
+  expect(acknowledged.length).toBeGreaterThanOrEqual(count);
+  return acknowledged;
 }
 
 async function secondsIn(file: string): Promise<Set<number>> {

@@ -184,7 +184,7 @@ export function describeIncidentStore(adapter: string, makePlace: () => Promise<
         expect(await store.countUnresolved()).toEqual({ open: 1, acknowledged: 1 });
       });
 
-      it('tells for each rule how often it fired, what fires, and when last', async () => {
+      it('counts for each rule how often it fired, what fires, and when last', async () => {
         const evicting = { id: 'evicting', name: 'Evicting' };
         await keep(
           incidentOf({ id: idOf(5), rule, openedAt: instantAfter(1), resolvedAt: RESOLVED }),
@@ -200,7 +200,7 @@ export function describeIncidentStore(adapter: string, makePlace: () => Promise<
     });
 
     describe('deliveries', () => {
-      it('tells what is unsettled in the order in which it was wanted', async () => {
+      it('lists what is unsettled in the order in which it was wanted', async () => {
         await keepDeliveries('delivered', 'queued', 'dead', 'merged');
         const changed = deliveryOf({ id: idOf(6), kind: 'changed' });
         const resolved = deliveryOf({ id: idOf(7), kind: 'resolved' });
@@ -233,7 +233,7 @@ export function describeIncidentStore(adapter: string, makePlace: () => Promise<
         }
       });
 
-      it('tells those of some incidents, in order', async () => {
+      it('lists those of some incidents, in order', async () => {
         for (const number of [3, 1, 2]) {
           const deliveries = [deliveryOf({ id: idOf(number), incidentId: idOf(number) })];
           await store.saveIncident({ incident: incidentOf({ id: idOf(number) }), deliveries });
@@ -242,7 +242,7 @@ export function describeIncidentStore(adapter: string, makePlace: () => Promise<
         expect(await store.deliveriesOf([])).toEqual([]);
       });
 
-      it('counts what waits and what was given up, and tells when each channel last took one', async () => {
+      it('counts what waits and what was given up, and says when each channel last took one', async () => {
         const deliveries = [
           deliveryOf({ id: idOf(1), state: 'delivered', settledAt: instantAfter(3) }),
           deliveryOf({ id: idOf(2), state: 'delivered', settledAt: instantAfter(2) }),
@@ -266,7 +266,7 @@ export function describeIncidentStore(adapter: string, makePlace: () => Promise<
     }
 
     describe('claims', () => {
-      it('marks what waits as being sent, and tells nobody else of it until the claim is over', async () => {
+      it('marks what waits as being sent, and offers it to nobody else until the claim is over', async () => {
         await keepDeliveries('queued', 'queued', 'delivered', 'dead', 'merged');
         expect(await claim('a', [1, 2, 3, 4, 5, 9].map(idOf))).toEqual([idOf(1), idOf(2)]);
         expect(await store.delivery(idOf(1))).toEqual(
@@ -366,18 +366,21 @@ export function describeIncidentStore(adapter: string, makePlace: () => Promise<
       });
     });
 
-    it('forgets what was resolved before the moment, unless something of it is still to be told', async () => {
+    it('forgets what was resolved before the moment, unless something of it is still to be delivered', async () => {
       const old = { resolvedAt: instantAfter(MINUTE_MS) };
-      const told = (number: number, state: DeliveryState) => [
+      const deliveriesIn = (number: number, state: DeliveryState) => [
         deliveryOf({ id: idOf(number), incidentId: idOf(number), state }),
       ];
       const changes = [
-        { incident: incidentOf({ id: idOf(1), ...old }), deliveries: told(1, 'delivered') },
-        { incident: incidentOf({ id: idOf(2), ...old }), deliveries: told(2, 'queued') },
-        { incident: incidentOf({ id: idOf(3), ...old }), deliveries: told(3, 'sending') },
-        { incident: incidentOf({ id: idOf(4), ...old }), deliveries: told(4, 'dead') },
-        { incident: incidentOf({ id: idOf(5), resolvedAt: RESOLVED }), deliveries: told(5, 'delivered') },
-        { incident: incidentOf({ id: idOf(6) }), deliveries: told(6, 'delivered') },
+        { incident: incidentOf({ id: idOf(1), ...old }), deliveries: deliveriesIn(1, 'delivered') },
+        { incident: incidentOf({ id: idOf(2), ...old }), deliveries: deliveriesIn(2, 'queued') },
+        { incident: incidentOf({ id: idOf(3), ...old }), deliveries: deliveriesIn(3, 'sending') },
+        { incident: incidentOf({ id: idOf(4), ...old }), deliveries: deliveriesIn(4, 'dead') },
+        {
+          incident: incidentOf({ id: idOf(5), resolvedAt: RESOLVED }),
+          deliveries: deliveriesIn(5, 'delivered'),
+        },
+        { incident: incidentOf({ id: idOf(6) }), deliveries: deliveriesIn(6, 'delivered') },
       ];
       for (const change of changes) await store.saveIncident(change);
       await store.pruneIncidents(START + 10 * MINUTE_MS);

@@ -109,7 +109,7 @@ export function describeObservationStore(adapter: string, makePlace: () => Promi
         expect(await store.latest()).toEqual([{ observation: newest, statusSince: newest.observedAt }]);
       });
 
-      it('tells since when the worst status is what it is', async () => {
+      it('says since when the worst status is what it is', async () => {
         const story = ['up', 'up', 'down', 'down', 'up'] as const;
         const since: (string | undefined)[] = [];
         for (const [minute, status] of story.entries()) {
@@ -136,7 +136,7 @@ export function describeObservationStore(adapter: string, makePlace: () => Promi
         ]);
       });
 
-      it('tells results that lack the measurement without a value', async () => {
+      it('lists results that lack the measurement without a value', async () => {
         await store.append([observationOf({ results: [{ measurements: { statusCode: 200 } }] })]);
         await store.append([observationOf({ results: [{}] })]);
         const [known] = await store.series(query({ measurement: 'statusCode' }));
@@ -246,7 +246,7 @@ export function describeObservationStore(adapter: string, makePlace: () => Promi
       expect(await store.series(query())).toHaveLength(1);
     });
 
-    it('tells that it can be written to', async () => {
+    it('says that it can be written to', async () => {
       await expect(store.ping()).resolves.toBeUndefined();
     });
 

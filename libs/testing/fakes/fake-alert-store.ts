@@ -31,7 +31,7 @@ export class AlertMemory {
 }
 
 /**
- * The ports of alerts over one memory, whole, that can be told to fail, once or for longer, and to leave what it is asked without an answer until it is
+ * The ports of alerts over one memory, whole, that can be made to fail, once or for longer, and to leave what it is asked without an answer until it is
  * released. Stores over one memory are like consoles on one database.
  */
 export class FakeAlertStore implements IncidentStore, RuleStore, MuteStore, LeaseStore {
@@ -244,10 +244,10 @@ export class FakeAlertStore implements IncidentStore, RuleStore, MuteStore, Leas
   pruneIncidents(beforeMs: number): Promise<void> {
     return this.reach(({ incidents, deliveries }) => {
       for (const { id, resolvedAt } of incidents.values()) {
-        const told = [...deliveries.values()].filter(({ incidentId }) => incidentId === id);
-        if (resolvedAt === null || Date.parse(resolvedAt) >= beforeMs || told.some(isUnsettled)) continue;
+        const own = [...deliveries.values()].filter(({ incidentId }) => incidentId === id);
+        if (resolvedAt === null || Date.parse(resolvedAt) >= beforeMs || own.some(isUnsettled)) continue;
         incidents.delete(id);
-        for (const delivery of told) deliveries.delete(delivery.id);
+        for (const delivery of own) deliveries.delete(delivery.id);
       }
     });
   }

@@ -18,13 +18,13 @@ export class FakeOutbox implements Outbox {
     private readonly now: () => number = Date.now,
   ) {}
 
-  /** Changes the incident of that name, made where there is none, and wants it told. */
-  want(name: string, kind: DeliveryKind, told: Partial<Delivery> = {}): Delivery {
-    const incident = this.changed(name, kind, told.environment ?? 'dev');
-    const createdAt = told.createdAt ?? new Date(this.now()).toISOString();
+  /** Changes the incident of that name, made where there is none, and wants a notification of it. */
+  want(name: string, kind: DeliveryKind, given: Partial<Delivery> = {}): Delivery {
+    const incident = this.changed(name, kind, given.environment ?? 'dev');
+    const createdAt = given.createdAt ?? new Date(this.now()).toISOString();
     const id = idOf(this.deliveries.size + 1);
     const { environment } = incident;
-    const delivery = deliveryOf({ id, incidentId: incident.id, environment, kind, createdAt, ...told });
+    const delivery = deliveryOf({ id, incidentId: incident.id, environment, kind, createdAt, ...given });
     this.deliveries.set(id, delivery);
     return delivery;
   }

@@ -1,7 +1,7 @@
 import type { Observation, SeriesPoint } from '@envscope/contracts/index.js';
 import { ObservationStore, StoreFault, type LatestObservation } from '@envscope/store/observation-store.js';
 
-/** A store in memory that can be told to fail, and to leave appends without an answer until it is released. */
+/** A store in memory that can be made to fail, and to leave appends without an answer until it is released. */
 export class FakeStore extends ObservationStore {
   readonly kept: Observation[] = [];
   isFailing = false;

@@ -90,6 +90,6 @@ export async function relayTo(url: string) {
     deafen: () => servers.forEach((socket) => socket.unpipe()),
     /** Connections stay, and nothing passes. */
     stall: () => sockets.forEach((socket) => socket.unpipe()),
-    mend: () => once(server.listen(address.port, '127.0.0.1'), 'listening'),
+    restore: () => once(server.listen(address.port, '127.0.0.1'), 'listening'),
   };
 }

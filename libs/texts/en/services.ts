@@ -108,7 +108,7 @@ export const services = {
     unread: 'The console cannot reach this server',
     clusterIncomplete:
       '{{unread}} of {{nodes}} masters could not be read, so cluster-wide figures are missing. The console must reach every master at the address that the cluster announces.',
-    clusterUntold:
+    clusterUnreadable:
       'This server belongs to a cluster but does not name its masters, so cluster-wide figures are missing. Allow this user the commands CLUSTER SLOTS and CLUSTER INFO.',
     refused:
       'Refused commands: {{commands}}. Their figures are missing. Allow this user to run them (ACL: +info +dbsize +scan).',

@@ -109,7 +109,7 @@ export const services: Texts['services'] = {
     unread: '콘솔이 이 서버에 연결할 수 없어요',
     clusterIncomplete:
       '마스터 {{nodes}}대 중 {{unread}}대를 읽지 못해 클러스터 전체 값을 표시하지 않아요. 콘솔이 클러스터가 알려 주는 주소로 모든 마스터에 접속할 수 있어야 해요.',
-    clusterUntold:
+    clusterUnreadable:
       '이 서버는 클러스터에 속하지만 마스터 목록을 알려 주지 않아 클러스터 전체 값을 표시하지 않아요. 이 사용자에게 CLUSTER SLOTS와 CLUSTER INFO 명령을 허용하세요.',
     refused:
       '거부된 명령: {{commands}}. 해당 값은 비어 있어요. 이 사용자에게 명령을 허용하세요. (ACL: +info +dbsize +scan)',

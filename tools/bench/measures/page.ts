@@ -132,7 +132,7 @@ async function countBytes(context: BrowserContext, page: Page): Promise<Wire> {
 
 /**
  * Runs in the page: looks at each frame whether rows are there, then waits until the page lets people do something. A
- * long table may draw only what is seen; then it tells how many rows it has, and what counts is that it holds them all.
+ * long table may draw only what is seen; then it says how many rows it has, and what counts is that it holds them all.
  */
 function watchPage({ rows, path, calmMs }: { rows: number; path: string; calmMs: number }): void {
   let busyUntilMs = 0;

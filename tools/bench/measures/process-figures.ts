@@ -1,4 +1,4 @@
-/** What the kernel tells of a process and of this machine. */
+/** What the kernel reports of a process and of this machine. */
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { cpus, loadavg, release, totalmem } from 'node:os';

@@ -60,10 +60,10 @@ servePart({
     const until = performance.now() + limitMs;
     const before = answered;
     let seen = before;
-    for (let quietMs = 0; quietMs < 1_000 || answered === before; quietMs += 100) {
+    for (let idleMs = 0; idleMs < 1_000 || answered === before; idleMs += 100) {
       if (performance.now() > until) throw new Error(`No round in ${limitMs} ms`);
       await pause(100);
-      if (answered !== seen) quietMs = 0;
+      if (answered !== seen) idleMs = 0;
       seen = answered;
     }
     return answered;

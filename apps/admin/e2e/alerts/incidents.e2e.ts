@@ -14,7 +14,7 @@ const NAMES = { dev: 'Development', staging: 'Staging', prod: 'Production' } as 
 
 /**
  * Has an endpoint fail, and opens the list where its incident is. Each test takes another endpoint: one that comes and goes
- * is flapping, and is not told of again until it settles.
+ * is flapping, and does not notify again until it settles.
  */
 async function outageOf(
   environment: keyof typeof NAMES,
@@ -31,7 +31,10 @@ async function outageOf(
 }
 
 test.describe('An outage', () => {
-  test('becomes an incident, is told, taken on, and over by itself', async ({ page, sandbox }) => {
+  test('becomes an incident, notifies, is acknowledged, and resolves by itself', async ({
+    page,
+    sandbox,
+  }) => {
     const incident = await outageOf('dev', 'login', { page, sandbox });
     await expect(incident).toContainText('Unexpected status 503');
     await expect(page.getByRole('banner').getByRole('link', { name: /Alerts/ })).toContainText(

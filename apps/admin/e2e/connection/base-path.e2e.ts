@@ -56,7 +56,7 @@ test.describe('Below a path, behind nginx as it is documented', () => {
         expect(await strays(page, base)).toEqual([]);
       });
 
-      test('what happens is told while the page is open, through the worker that all tabs share', async ({
+      test('events arrive while the page is open, through the worker that all tabs share', async ({
         page,
       }) => {
         await open(page, `${base}/environments/dev`);

@@ -49,7 +49,7 @@ test.describe('While a page is open', () => {
     await expect(page.locator('html')).toHaveAttribute('data-stayed', '');
   });
 
-  test('the overview tells an outage, why, and when it is over', async ({ page, sandbox }) => {
+  test('the overview shows an outage, why, and when it is over', async ({ page, sandbox }) => {
     await open(page, '/');
     await mark(page);
     const row = page
@@ -73,7 +73,7 @@ test.describe('While a page is open', () => {
     const shown = await card(page, 'endpoints').locator('time').first().getAttribute('datetime');
 
     await sandbox.answer('dev', 'search', { status: 503 });
-    // The console saw it, and looked once more since: a page that followed would have told both.
+    // The console saw it, and checked once more since: a page that followed would have shown both.
     await expect.poll(async () => (await latestLook(page)).status).toBe('down');
     const { observedAt } = await latestLook(page);
     await expect.poll(async () => (await latestLook(page)).observedAt).not.toBe(observedAt);
@@ -86,7 +86,7 @@ test.describe('While a page is open', () => {
     await expect(page.getByText('Updates are paused')).toBeHidden();
   });
 
-  test('what was not looked at for three intervals is marked as stale', async ({ page }) => {
+  test('what was not checked for three intervals is marked as stale', async ({ page }) => {
     await page.clock.install();
     await open(page, '/environments/dev');
     await page.getByRole('button', { name: 'Pause updates' }).click();

@@ -1,7 +1,7 @@
 import { open, type Service, SERVICES } from '../stage/console-page.ts';
 import { expect, test } from '../stage/test.ts';
 
-/** What the page of each service tells, beside its history and its settings. */
+/** What the page of each service shows, beside its history and its settings. */
 const PAGES = {
   mongodb: ['Primary', 'Atlas M0 or Flex', '127.0.0.1:4311', 'Connections', 'Query', 'Documents'],
   redis: ['Local', 'dev:', 'standalone', 'This environment', 'volatile-ttl', 'Clients'],
@@ -20,7 +20,7 @@ const PAGES = {
 
 test.describe('The page of a service', () => {
   for (const service of Object.keys(PAGES) as Service[]) {
-    test(`tells all of ${SERVICES[service]}`, async ({ page }) => {
+    test(`shows all of ${SERVICES[service]}`, async ({ page }) => {
       await open(page, `/environments/dev/services/${service}`);
       await expect(page).toHaveTitle(new RegExp(`${SERVICES[service]} · Development · Envscope$`));
       await expect(page.getByRole('heading', { level: 1 })).toHaveText(SERVICES[service]);
@@ -78,7 +78,7 @@ test.describe('The page of a service', () => {
     await expect(page.locator('app-history canvas')).toBeVisible();
   });
 
-  test('looks again when asked', async ({ page }) => {
+  test('checks again when asked', async ({ page }) => {
     await open(page, '/environments/prod/services/sentry');
     const observedAt = page.locator('header time').first();
     const before = await observedAt.getAttribute('datetime');

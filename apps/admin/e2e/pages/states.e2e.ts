@@ -23,11 +23,11 @@ test.describe('A service that is not simply up or down', () => {
     await page.getByRole('button', { name: 'Check all now' }).click();
     await expect(sentry).toHaveAttribute('data-status', 'unknown');
     await expect(sentry).toContainText('Rate limited by the vendor until');
-    // Nobody knows that it is down, and what was read before is still told.
+    // Nobody knows that it is down, and what was read before is still shown.
     await expect(sentry).toContainText('Errors, 24 h');
   });
 
-  test('tells its figures in part where the server refuses a part', async ({ page, sandbox }) => {
+  test('shows a part of its figures where the server refuses a part', async ({ page, sandbox }) => {
     await open(page, '/environments/prod/services/mongodb');
     await sandbox.play({ service: 'mongodb', environment: 'prod', kind: 'not-allowed' });
     const main = page.getByRole('main');

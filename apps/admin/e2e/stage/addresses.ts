@@ -1,4 +1,4 @@
-/** Where the console listens that most tests look at. */
+/** Where the console of most tests listens. */
 export const CONSOLE_PORT = 3905;
 export const CONSOLE_URL = `http://127.0.0.1:${CONSOLE_PORT}`;
 

@@ -11,7 +11,7 @@ export const NGINX = ['/usr/sbin/nginx', '/usr/bin/nginx', '/usr/local/bin/nginx
 
 const DOCUMENT = resolve(import.meta.dirname, '../../../../docs/operations.md');
 
-/** The configurations that the documentation tells people to use. */
+/** The configurations that the documentation recommends. */
 export function documentedServers(): string[] {
   return [...readFileSync(DOCUMENT, 'utf8').matchAll(/^```nginx\n([^]*?)^```$/gm)].map(
     ([, server = '']) => server,

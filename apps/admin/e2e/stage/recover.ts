@@ -9,9 +9,9 @@ interface State {
   readonly attention: readonly { readonly reason: { readonly code: string } | null }[];
 }
 
-/** Has a console look at what is not well, until all of it is: the next test begins with a healthy console. */
+/** Has a console check what is not well, until all of it is: the next test begins with a healthy console. */
 export async function recover(request: APIRequestContext, consoleUrl: string): Promise<void> {
-  const look = async (): Promise<string[]> => {
+  const unwell = async (): Promise<string[]> => {
     const answer = await request.get(`${consoleUrl}/api/internal/overview`);
     const { environments } = (await answer.json()) as {
       environments: { environment: string; services: State[] }[];
@@ -27,7 +27,7 @@ export async function recover(request: APIRequestContext, consoleUrl: string): P
     }
     return ill.map(({ environment, service }) => `${environment} ${service}`);
   };
-  await expect.poll(look, { message: 'what is still ill', timeout: 40_000, intervals: [500] }).toEqual([]);
+  await expect.poll(unwell, { message: 'what is still ill', timeout: 40_000, intervals: [500] }).toEqual([]);
 }
 
 function isIll({ attention }: State): boolean {

@@ -117,7 +117,7 @@ describe('ChannelsController', () => {
     expect([dispatcher.tested, dispatcher.retried]).toEqual([[], []]);
   });
 
-  it('tests a channel and tells what it said', async () => {
+  it('tests a channel and reports what it said', async () => {
     expect(await api.post(`${PATH}/dev.discord/tests`)).toEqual({ status: 200, body: REPORT });
   });
 

@@ -231,7 +231,7 @@ describe('the HTTP surface', () => {
       });
     });
 
-    it('tells of thousands of unknown names in one short answer', async () => {
+    it('reports thousands of unknown names in one short answer', async () => {
       const names = Array.from({ length: 4_000 }, (_, index) => `name${index}`);
       const body = JSON.stringify(Object.fromEntries(names.map((name) => [name, 1])));
       const answer = await send('deliveries/replays', 'application/json', body);

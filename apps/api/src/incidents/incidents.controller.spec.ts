@@ -45,12 +45,12 @@ describe('IncidentsController', () => {
     for (const incident of [OVER, ACKNOWLEDGED, OPEN]) {
       await store.saveIncident({ incident, deliveries: [] });
     }
-    const told = incidentOf({ ...OPEN, version: 2 });
+    const notified = incidentOf({ ...OPEN, version: 2 });
     const deliveries = [
       deliveryOf({ id: idOf(8), incidentId: OPEN.id, kind: 'changed' }),
       deliveryOf({ id: idOf(7), incidentId: OPEN.id }),
     ];
-    await store.saveIncident({ incident: told, deliveries });
+    await store.saveIncident({ incident: notified, deliveries });
     api = await ApiUnderTest.start({
       controllers: [IncidentsController],
       providers: [

@@ -58,7 +58,7 @@ describe('LivenessController', () => {
     );
 
     append.mockRestore();
-    const mended = await console.until<Health>('/health/live', ({ status }) => status === 'ok');
-    expect(mended.details.observations).toMatchObject({ waiting: 0, lost: 0 });
+    const recovered = await console.until<Health>('/health/live', ({ status }) => status === 'ok');
+    expect(recovered.details.observations).toMatchObject({ waiting: 0, lost: 0 });
   });
 });

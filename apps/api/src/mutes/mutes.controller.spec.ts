@@ -23,16 +23,16 @@ describe('MutesController', () => {
   let store: FakeAlertStore;
   let api: ApiUnderTest;
   let book: MuteRepository;
-  let told: AlertEvent[];
+  let events: AlertEvent[];
 
   beforeEach(async () => {
     store = new FakeAlertStore();
     book = new MuteRepository(store, Date.now);
-    told = [];
+    events = [];
     const board = new StatusBoard({ noteObservation: () => undefined });
     board.show(observationOf({ service: 'endpoints', results: [{ target: 'shop' }] }));
     const feed = new LiveFeed();
-    feed.listen().subscribe(({ data }: LiveEvent) => told.push(data as AlertEvent));
+    feed.listen().subscribe(({ data }: LiveEvent) => events.push(data as AlertEvent));
     api = await ApiUnderTest.start({
       controllers: [MutesController],
       providers: [
@@ -64,11 +64,11 @@ describe('MutesController', () => {
     expect(body.mutes).toEqual([ended.body]);
   });
 
-  it('tells the stream of both', async () => {
+  it('announces both on the stream', async () => {
     const { body } = await api.post<Mute>(PATH, MAINTENANCE);
     await api.post(`${PATH}/${body.id}/end`, { by: 'CI' });
     const event = { topic: 'mutes', environment: 'dev', incidentId: null };
-    expect(told).toEqual([event, event]);
+    expect(events).toEqual([event, event]);
   });
 
   it('lists what is planned and active, and what was over within 30 days', async () => {
@@ -137,7 +137,7 @@ describe('MutesController', () => {
     const { status, body } = await api.post<Problem>(PATH, draft);
     expect(status).toBe(400);
     expect(body).toMatchObject({ code: 'invalid-input', errors: [{ field }] });
-    expect(told).toEqual([]);
+    expect(events).toEqual([]);
   });
 
   it('mutes no environment that there is not', async () => {
@@ -174,6 +174,6 @@ describe('MutesController', () => {
     store.isFailing = true;
     const answer = await api.post<Problem>(PATH, SILENCE);
     expect(answer).toMatchObject({ status: 503, body: { code: 'store-failing' } });
-    expect(told).toEqual([]);
+    expect(events).toEqual([]);
   });
 });

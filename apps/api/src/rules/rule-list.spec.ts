@@ -8,7 +8,7 @@ describe('ruleListOf', () => {
   const idle = ruleOf({ id: 'idle', severity: 'critical', isEnabled: false });
   const lastOpenedAt = '2026-10-02T09:41:57.120Z';
 
-  it('tells of each rule whether it fires and when it last did', () => {
+  it('says of each rule whether it fires and when it last did', () => {
     const { rules } = ruleListOf([memory, errors], [{ ruleId: 'memory', count: 2, firing: 1, lastOpenedAt }]);
     expect(rules).toEqual([
       { ...memory, firing: 1, lastFiredAt: lastOpenedAt },

@@ -45,14 +45,14 @@ describe('RulesController', () => {
   let store: FakeAlertStore;
   let api: ApiUnderTest;
   let book: RuleRepository;
-  let told: AlertEvent[];
+  let events: AlertEvent[];
 
   beforeEach(async () => {
     store = new FakeAlertStore();
     book = new RuleRepository(store, MANIFESTS);
-    told = [];
+    events = [];
     const feed = new LiveFeed();
-    feed.listen().subscribe(({ data }: LiveEvent) => told.push(data as AlertEvent));
+    feed.listen().subscribe(({ data }: LiveEvent) => events.push(data as AlertEvent));
     api = await ApiUnderTest.start({
       controllers: [RulesController],
       providers: [
@@ -76,7 +76,7 @@ describe('RulesController', () => {
     expect(statistics).toMatchObject({ total: BUILT_IN_RULES.length, firing: 0, firedToday: 0 });
   });
 
-  it('tells which rules fire, and what fired since midnight', async () => {
+  it('says which rules fire, and what fired since midnight', async () => {
     const rule = { id: builtIn, name: 'Built in' };
     const openedAt = new Date().toISOString();
     const old = incidentOf({ id: idOf(1), rule, openedAt: '2026-01-01T00:00:00.000Z', resolvedAt: openedAt });
@@ -108,7 +108,7 @@ describe('RulesController', () => {
     expect((await list()).nextCursor).not.toBeNull();
   });
 
-  it('makes, changes and deletes a rule, and tells the stream each time', async () => {
+  it('makes, changes and deletes a rule, and announces each change on the stream', async () => {
     const made = await api.post<Rule>(PATH, DRAFT);
     expect(made).toMatchObject({ status: 201, body: { ...DRAFT, isBuiltIn: false } });
     const { id } = made.body;
@@ -118,7 +118,7 @@ describe('RulesController', () => {
     expect(await api.delete(`${PATH}/${id}`)).toEqual({ status: 204, body: undefined });
     expect(await find(id)).toBeUndefined();
     const event = { topic: 'rules', environment: null, incidentId: null };
-    expect(told).toEqual([event, event, event]);
+    expect(events).toEqual([event, event, event]);
   });
 
   it('turns a rule off that comes with the console, and does not delete it', async () => {
@@ -134,14 +134,14 @@ describe('RulesController', () => {
     const { status, body } = await api.put<Problem>(`${PATH}/${builtIn}`, changed);
     expect(status).toBe(400);
     expect(body).toMatchObject({ code: 'invalid-input', errors: [{ field: 'measurement', code: 'fixed' }] });
-    expect(told).toEqual([]);
+    expect(events).toEqual([]);
   });
 
-  it('makes a changed rule what it was at first, and tells the stream', async () => {
+  it('makes a changed rule what it was at first, and announces it on the stream', async () => {
     await api.put(`${PATH}/${builtIn}`, { ...OF_BUILT_IN, threshold: 0.5 });
     const { status, body } = await api.post<Rule>(`${PATH}/${builtIn}/reset`);
     expect({ status, body }).toEqual({ status: 200, body: BUILT_IN_RULES[0] });
-    expect(told).toHaveLength(2);
+    expect(events).toHaveLength(2);
     const { id } = (await api.post<Rule>(PATH, DRAFT)).body;
     expect(await api.post(`${PATH}/${id}/reset`)).toMatchObject({
       status: 409,
@@ -166,7 +166,7 @@ describe('RulesController', () => {
     const { status, body } = await api.post<Problem>(PATH, { ...DRAFT, ...given });
     expect(status).toBe(400);
     expect(body).toMatchObject({ code: 'invalid-input', errors: [{ field }] });
-    expect(told).toEqual([]);
+    expect(events).toEqual([]);
   });
 
   it('makes no rule for an environment that there is not', async () => {
@@ -186,6 +186,6 @@ describe('RulesController', () => {
     expect(await api.post(PATH, DRAFT)).toMatchObject({ status: 503, body: { code: 'store-failing' } });
     store.isFailing = false;
     expect((await list()).rules).toHaveLength(BUILT_IN_RULES.length);
-    expect(told).toEqual([]);
+    expect(events).toEqual([]);
   });
 });

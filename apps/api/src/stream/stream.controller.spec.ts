@@ -83,7 +83,7 @@ describe('StreamController', () => {
     expect(first?.id).toMatch(/^[0-9a-f]+-\d+$/);
   });
 
-  it('tells of observations as they come, and again to a reader that missed some', async () => {
+  it('sends observations as they come, and again to a reader that missed some', async () => {
     const isObservation = ({ name }: Event) => name === 'observation';
     const asked = read(console.url, (events) => events.filter(isObservation).length >= 2);
     await console.post('/internal/environments/dev/checks');
@@ -94,7 +94,7 @@ describe('StreamController', () => {
     expect(again.find(isObservation)).toEqual(second);
   });
 
-  it('tells what changes in the alerts', async () => {
+  it('sends what changes in the alerts', async () => {
     const [greeting] = await read(console.url, (events) => events.length > 0);
     const scope = { environment: 'staging' };
     await console.post('/internal/mutes', { kind: 'maintenance', scope, reason: 'Deployment', by: 'CI' });
@@ -103,7 +103,7 @@ describe('StreamController', () => {
     expect(events.find(isMuted)?.data).toEqual({ topic: 'mutes', environment: 'staging', incidentId: null });
   });
 
-  it('tells a reader from before a restart to read everything anew', async () => {
+  it('has a reader from before a restart read everything anew', async () => {
     const events = await read(console.url, (some) => some.some(({ name }) => name === 'reset'), 'before-7');
     expect(events.map(({ name }) => name)).toContain('reset');
   });

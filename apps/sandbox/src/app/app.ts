@@ -6,7 +6,7 @@ const SLOW_MS = 1500;
 /** The flaky endpoint works and fails in turns of this length. */
 const FLICKER_MS = 20_000;
 
-/** What an endpoint was told to answer. */
+/** What an endpoint is set to answer. */
 export interface SetAnswer {
   readonly status?: number;
   readonly delayMs?: number;

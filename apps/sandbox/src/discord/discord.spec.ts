@@ -23,14 +23,14 @@ describe('Discord', () => {
     stage.send('PUT', '/__control/limits', { discordPerTwoSeconds: 999, discordPerMinute: 999 });
 
   describe('posting', () => {
-    it('answers 204 and nothing unless it is told to wait', async () => {
+    it('answers 204 and nothing unless it is asked to wait', async () => {
       for (const query of ['', '?wait=false']) {
         const answer = await post({ content: 'hello' }, STAGING, query);
         expect([answer.status, answer.text]).toEqual([204, '']);
       }
     });
 
-    it('answers the message in its documented form when it is told to wait', async () => {
+    it('answers the message in its documented form when it is asked to wait', async () => {
       const answer = await post({
         username: 'Env Monitor',
         flags: 4096,
@@ -272,7 +272,7 @@ describe('Discord', () => {
   });
 
   describe('rate limits', () => {
-    it('has a bucket of five per two seconds for each webhook, and tells how full it is', async () => {
+    it('has a bucket of five per two seconds for each webhook, and says how full it is', async () => {
       const answers = [];
       for (let count = 0; count < 5; count++) answers.push(await post({ content: 'x' }));
       expect(answers.map(({ headers }) => headers.get('x-ratelimit-remaining'))).toEqual([

@@ -89,7 +89,7 @@ function writeHalf(response: ServerResponse, reply: Reply): Promise<void> {
   return new Promise((sent) => response.write(body.subarray(0, body.length >> 1), () => sent()));
 }
 
-/** Streams 64 MiB of valid JSON, without telling its length, for as long as somebody reads. */
+/** Streams 64 MiB of valid JSON, without a length, for as long as somebody reads. */
 async function writeHuge(response: ServerResponse, status: number): Promise<void> {
   response.writeHead(status, { 'content-type': 'application/json' });
   response.write('{"data":"');

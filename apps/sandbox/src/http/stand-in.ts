@@ -12,7 +12,7 @@ export interface Mounted {
 export interface StandIn extends Mounted {
   /** Its name in faults and in the counts of calls. */
   readonly service: string;
-  /** The environment that a call is about, if it tells; faults of one environment go by it. */
+  /** The environment that a call is about, if it says so; faults of one environment go by it. */
   environmentOf(call: Call): string | undefined;
   /** The credential that a call carries: a known one, or `none`, or `unknown`. */
   credentialOf(call: Call): string;

@@ -17,7 +17,7 @@ describe('the inbox', () => {
   const taken = async () =>
     (await stage.call('/__control/state')).json<{ inbox: { taken: unknown[] } }>().inbox.taken;
 
-  it('takes JSON under any name, and tells what it took', async () => {
+  it('takes JSON under any name, and lists what it took', async () => {
     expect((await deliver('/slack')).status).toBe(204);
     const at = new Date(OPENING_MS).toISOString();
     expect(await taken()).toEqual([{ name: 'slack', at, body: { text: 'Redis is down' } }]);

@@ -5,7 +5,7 @@ import type { SocketFaults } from '../socket-faults.ts';
 import type { MongodbInstance, MongodbSession } from './instance.ts';
 import type { Message } from './wire.ts';
 
-/** One driver's connection: reads messages, answers them in their order, and misbehaves as it is told to. */
+/** One driver's connection: reads messages, answers them in their order, and misbehaves as it is set to. */
 export class MongodbConnection {
   private readonly socket: Socket;
   private readonly mongodb: MongodbInstance;

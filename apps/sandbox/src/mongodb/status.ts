@@ -14,7 +14,7 @@ const MIX = {
   command: 0.616,
 } as const;
 
-/** What serverStatus tells: on a free cluster only the fields that Atlas lets through. */
+/** What serverStatus reports: on a free cluster only the fields that Atlas lets through. */
 export function serverStatus(mongodb: MongodbInstance): Document {
   const shared = sharedStatus(mongodb);
   return mongodb.tier === 'm0' ? { ...shared, atlasVersion } : { ...shared, ...dedicatedStatus(mongodb) };
@@ -60,7 +60,7 @@ function sharedStatus(mongodb: MongodbInstance): Document {
   };
 }
 
-/** What only a machine of one's own tells; latencies are totals in microseconds. */
+/** What only a machine of one's own reports; latencies are totals in microseconds. */
 function dedicatedStatus(mongodb: MongodbInstance): Document {
   const { query, getmore, insert, update, delete: deleted, command } = MIX;
   const latency = (share: number, averageMicros: number) => ({

@@ -7,7 +7,7 @@ import type { SocketFaults } from '../socket-faults.ts';
 import type { RedisInstance } from './instance.ts';
 import type { Session } from './session.ts';
 
-/** One client's connection: reads commands, answers them in their order, and misbehaves as it is told to. */
+/** One client's connection: reads commands, answers them in their order, and misbehaves as it is set to. */
 export class RedisConnection {
   private readonly socket: Socket;
   private readonly redis: RedisInstance;

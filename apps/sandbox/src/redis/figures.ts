@@ -6,7 +6,7 @@ export interface Past {
   readonly commandsPerSecond: number;
 }
 
-/** The counters of one server that INFO tells about itself; a restart sets them all to zero. */
+/** The counters of one server that INFO reports; a restart sets them all to zero. */
 export class RedisFigures {
   runId = '';
   startedAtMs = 0;

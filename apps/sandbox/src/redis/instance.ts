@@ -4,7 +4,7 @@ import { Keyspace } from './keyspace.ts';
 import { keyPrefixOf, seedKeys } from './seed.ts';
 import type { Session } from './session.ts';
 
-/** Whose Redis is imitated: one's own server, or Upstash, which tells and allows less. */
+/** Whose Redis is imitated: one's own server, or Upstash, which reports and allows less. */
 export type RedisFlavour = 'local' | 'upstash';
 
 /** What one server is made of. */
@@ -12,7 +12,7 @@ export interface RedisIdentity {
   readonly environment: string;
   readonly flavour: RedisFlavour;
   readonly password?: string;
-  /** 256 MB unless told. */
+  /** 256 MB unless given. */
   readonly maxMemoryBytes?: number;
   readonly now: () => number;
 }
@@ -71,7 +71,7 @@ export class RedisInstance {
     return session;
   }
 
-  /** Evicts what may go until the keys fit into the memory; tells whether they do. */
+  /** Evicts what may go until the keys fit into the memory; answers whether they do. */
   makeRoom(): boolean {
     return this.keys.evictDownTo(this.maxMemoryBytes - this.startupBytes);
   }

@@ -121,7 +121,7 @@ export class Keyspace {
     return { keys: this.entries.size, expires: deadlines.length, averageTimeLeftMs, bytes: this.usedBytes };
   }
 
-  /** Makes room as the policy volatile-ttl does: the keys nearest to their deadline go first. Tells whether it fits. */
+  /** Makes room as the policy volatile-ttl does: the keys nearest to their deadline go first. Answers whether it fits. */
   evictDownTo(limitBytes: number): boolean {
     if (this.usedBytes <= limitBytes) return true;
     const volatile = [...this.entries].filter(([, { expiresAtMs }]) => expiresAtMs !== undefined);

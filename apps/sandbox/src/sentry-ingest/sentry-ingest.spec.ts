@@ -143,7 +143,7 @@ describe('Sentry ingestion', () => {
     expect((await post(large)).status).toBe(413);
   });
 
-  it('throttles with both headers, and only the environment that it was told to', async () => {
+  it('throttles with both headers, and only the environment that it is set to', async () => {
     stage.faults.add({
       service: 'sentry-ingest',
       environment: 'staging',

@@ -35,7 +35,7 @@ export interface Issue {
   readonly occurrences: readonly Occurrence[];
 }
 
-/** The project that the stand-ins of the web API and of ingestion share: what the story tells and what came in. */
+/** The project that the stand-ins of the web API and of ingestion share: what the story invents and what came in. */
 export class SentryProject {
   readonly received = new Received();
   private readonly keys: ReadonlyMap<string, string>;
@@ -60,12 +60,12 @@ export class SentryProject {
 
   /** The issues that ever happened in any of these environments. */
   issues(environments: readonly string[], nowMs: number): Issue[] {
-    const told = ISSUE_SEEDS.map((seed, index) => this.told(seed, index, environments, nowMs));
+    const scripted = ISSUE_SEEDS.map((seed, index) => this.issueOf(seed, index, environments, nowMs));
     const received = this.received.issues().map((issue) => this.came(issue, environments));
-    return [...told, ...received].filter((issue) => issue.occurrences.length > 0);
+    return [...scripted, ...received].filter((issue) => issue.occurrences.length > 0);
   }
 
-  private told(seed: IssueSeed, index: number, environments: readonly string[], nowMs: number): Issue {
+  private issueOf(seed: IssueSeed, index: number, environments: readonly string[], nowMs: number): Issue {
     const isSpiking = index === 0;
     const all = environments.flatMap((name) => {
       const key = this.keys.get(name);

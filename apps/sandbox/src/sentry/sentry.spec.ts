@@ -188,7 +188,7 @@ describe('Sentry', () => {
     const total = ({ timeSeries }: Timeseries) =>
       timeSeries[0]?.values.reduce((sum, { value }) => sum + value, 0) ?? 0;
 
-    it('tell moments in milliseconds, the last step being incomplete', async () => {
+    it('give moments in milliseconds, the last step being incomplete', async () => {
       const answer = await timeseries('&environment=staging&interval=3600');
       expect(answer).toEqual({
         timeSeries: [
@@ -255,7 +255,7 @@ describe('Sentry', () => {
       },
     );
 
-    it('jump while the story tells of a spike in staging, and the issue escalates', async () => {
+    it('jump while the story has a spike in staging, and the issue escalates', async () => {
       const lastMinutes = async () => (await issues('environment=staging&statsPeriod=3m&sort=freq')).at(0);
       const path = `${ORGANIZATION}/events/?dataset=errors&field=count()&statsPeriod=2m&environment=staging`;
       const recent = async () =>
@@ -408,7 +408,7 @@ describe('Sentry', () => {
       }
     });
 
-    it('tells a missing token from a wrong one', async () => {
+    it('distinguishes a missing token from a wrong one', async () => {
       const none = await stage.call(`/sentry/api/0${ORGANIZATION}/issues/`);
       expect([none.status, none.json()]).toEqual([
         401,

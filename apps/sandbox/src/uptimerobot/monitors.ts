@@ -56,10 +56,10 @@ export class Monitors {
 
   private monitor(seed: MonitorSeed, atMs: number): Monitor {
     const changes = this.changes.get(seed.id) ?? [];
-    const told = storyOutages(seed, this.story, this.startedAtMs, changes[0]?.atMs ?? atMs).map((outage) =>
-      changes[0] && outage.toMs === null ? { ...outage, toMs: changes[0].atMs } : outage,
+    const scripted = storyOutages(seed, this.story, this.startedAtMs, changes[0]?.atMs ?? atMs).map(
+      (outage) => (changes[0] && outage.toMs === null ? { ...outage, toMs: changes[0].atMs } : outage),
     );
-    const outages = [...(this.past.get(seed.id) ?? []), ...told, ...outagesBySetting(seed.id, changes)];
+    const outages = [...(this.past.get(seed.id) ?? []), ...scripted, ...outagesBySetting(seed.id, changes)];
     const createdAtMs = this.startedAtMs - AGE_MS - (seed.id % 1000) * 3_600_000;
     return { seed, createdAtMs, outages, ...present(seed, changes, outages, createdAtMs, atMs) };
   }

@@ -44,19 +44,19 @@ export function pastOutages({ id, status }: MonitorSeed, untilMs: number): Outag
     });
 }
 
-/** The outages that the story tells of up to `atMs`, oldest first. */
+/** The outages of the story up to `atMs`, oldest first. */
 export function storyOutages(seed: MonitorSeed, story: Story, startedAtMs: number, atMs: number): Outage[] {
-  const told = toldOf(seed);
-  if (told === undefined) return [];
-  return story.turns(told.twist, atMs - startedAtMs, STORY_TURNS).map(({ from, to }) => ({
-    ...told.outage,
+  const part = storyOf(seed);
+  if (part === undefined) return [];
+  return story.turns(part.twist, atMs - startedAtMs, STORY_TURNS).map(({ from, to }) => ({
+    ...part.outage,
     monitorId: seed.id,
     fromMs: startedAtMs + from,
     toMs: startedAtMs + to <= atMs ? startedAtMs + to : null,
   }));
 }
 
-function toldOf({ name, environment }: MonitorSeed) {
+function storyOf({ name, environment }: MonitorSeed) {
   if (name === `staging ${CHECKOUT}` && environment === 'staging') {
     return {
       twist: 'staging-monitor-down',

@@ -34,7 +34,7 @@ describe('the webhook receiver', () => {
       'webhook-receiver'
     ].taken;
 
-  it('takes what is signed, and tells what it took', async () => {
+  it('takes what is signed, and lists what it took', async () => {
     expect((await deliver()).status).toBe(204);
     expect(await state()).toEqual([
       {
@@ -47,7 +47,7 @@ describe('the webhook receiver', () => {
     ]);
   });
 
-  it('notes what it was told before', async () => {
+  it('notes what it received before', async () => {
     await deliver();
     await deliver();
     await deliver({ id: 'd-2' });

@@ -21,7 +21,7 @@ interface Taken {
   readonly body: unknown;
 }
 
-/** A team's own program that the console tells its incidents, at `/hooks/{environment}`; it believes signed calls only. */
+/** A team's own program that receives the console's incidents at `/hooks/{environment}`; it believes signed calls only. */
 export class WebhookReceiver implements StandIn {
   readonly service = 'webhook-receiver';
   readonly mount = '/hooks';

@@ -40,7 +40,7 @@ async function calls(sandbox: Sandbox): Promise<number> {
   return Object.values(state.calls.discord ?? {}).reduce((sum, count) => sum + count, 0);
 }
 
-async function lookAt(probe: DiscordProbe, environment: string, isRequested = false) {
+async function check(probe: DiscordProbe, environment: string, isRequested = false) {
   const { results, snapshot } = await probe.observe(environment, limitsOf({ isRequested }));
   const shown = JSON.stringify([results, snapshot]);
   expect(TOKENS.filter((token) => shown.includes(token))).toEqual([]);
@@ -62,7 +62,7 @@ describe('DiscordProbe', () => {
       prod: webhook(sandbox, 'prod'),
     };
     const { probe } = await modulesOf(texts);
-    const { status, snapshot } = await lookAt(probe, 'dev');
+    const { status, snapshot } = await check(probe, 'dev');
     expect(status).toBe('up');
     expect(DiscordSnapshot.parse(snapshot)).toMatchObject({
       webhookName: 'Ops dev',
@@ -79,7 +79,7 @@ describe('DiscordProbe', () => {
       staging: webhook(sandbox, 'crossed'),
       prod: webhook(sandbox, 'prod'),
     });
-    const { status, reason, snapshot } = await lookAt(probe, 'staging');
+    const { status, reason, snapshot } = await check(probe, 'staging');
     expect({ status, reason }).toEqual({
       status: 'degraded',
       reason: { code: 'channel-shared', params: { environments: 'prod' } },
@@ -89,12 +89,12 @@ describe('DiscordProbe', () => {
 
   it('only shows one webhook that settings give to two environments', async () => {
     const { probe } = await modulesOf({ dev: webhook(sandbox, 'dev'), staging: webhook(sandbox, 'dev') });
-    const { status, snapshot } = await lookAt(probe, 'dev');
+    const { status, snapshot } = await check(probe, 'dev');
     expect(status).toBe('up');
     expect(snapshot?.['sharedWith']).toEqual(['staging']);
   });
 
-  it('looks at the webhooks of routes as at targets of their own', async () => {
+  it('checks the webhooks of routes as targets of their own', async () => {
     const routes = `critical=${webhook(sandbox, 'staging').DISCORD_WEBHOOK_URL},low=thread:400000000000000001`;
     const { probe } = await modulesOf({ dev: { ...webhook(sandbox, 'dev'), DISCORD_ROUTES: routes } });
     await sandbox.fault({ service: 'discord', environment: 'staging', kind: 'status', status: 404 });
@@ -116,7 +116,7 @@ describe('DiscordProbe', () => {
       prod: webhook(sandbox, 'prod'),
     });
     for (const environment of ['dev', 'prod']) {
-      expect(await lookAt(probe, environment)).toMatchObject({
+      expect(await check(probe, environment)).toMatchObject({
         status: 'degraded',
         reason: { code: 'channel-shared' },
       });
@@ -125,8 +125,8 @@ describe('DiscordProbe', () => {
 
   it('asks once for the channels of the others', async () => {
     const { probe } = await modulesOf({ dev: webhook(sandbox, 'dev'), prod: webhook(sandbox, 'prod') });
-    await lookAt(probe, 'dev');
-    await lookAt(probe, 'dev');
+    await check(probe, 'dev');
+    await check(probe, 'dev');
     expect(await calls(sandbox)).toBe(3);
   });
 
@@ -134,8 +134,8 @@ describe('DiscordProbe', () => {
     const names = ['dev', 'qa', 'test', 'staging', 'demo', 'prod'];
     const texts = names.map((name) => [name, webhook(sandbox, 'dev')]);
     const { probe } = await modulesOf(Object.fromEntries(texts) as Texts);
-    const looks = await Promise.all(names.map((name) => lookAt(probe, name)));
-    expect(looks.map(({ status }) => status)).toEqual(names.map(() => 'up'));
+    const results = await Promise.all(names.map((name) => check(probe, name)));
+    expect(results.map(({ status }) => status)).toEqual(names.map(() => 'up'));
     expect(await calls(sandbox)).toBe(1);
   });
 
@@ -149,7 +149,7 @@ describe('DiscordProbe', () => {
   it('says until when it is rate limited', async () => {
     const { probe } = await modulesOf({ dev: webhook(sandbox, 'dev') });
     await sandbox.fault({ service: 'discord', kind: 'rate-limit', retryAfterSeconds: 40.5 });
-    const { status, reason } = await lookAt(probe, 'dev');
+    const { status, reason } = await check(probe, 'dev');
     expect([status, reason?.code]).toEqual(['unknown', 'rate-limited']);
     const waitMs = Date.parse(String(reason?.params['untilAt'])) - Date.now();
     expect(Math.round(waitMs / 1_000)).toBeGreaterThanOrEqual(39);
@@ -163,19 +163,19 @@ describe('DiscordProbe', () => {
       code: 'webhook-gone',
       params: { httpStatus: 404, channelCode: 10_015, channelMessage: 'Unknown Webhook' },
     };
-    expect(await lookAt(probe, 'dev')).toEqual({ status: 'down', reason: gone, snapshot: null });
-    expect(await lookAt(probe, 'dev')).toEqual({ status: 'down', reason: gone, snapshot: null });
+    expect(await check(probe, 'dev')).toEqual({ status: 'down', reason: gone, snapshot: null });
+    expect(await check(probe, 'dev')).toEqual({ status: 'down', reason: gone, snapshot: null });
     expect(await calls(sandbox)).toBe(1);
-    expect((await lookAt(probe, 'dev', true)).status).toBe('up');
+    expect((await check(probe, 'dev', true)).status).toBe('up');
   });
 
   it('does not go on with a token that Discord refused', async () => {
     const { probe } = await modulesOf({ dev: webhook(sandbox, 'dev', 'a-wrong-token') });
-    expect((await lookAt(probe, 'dev')).reason?.params).toMatchObject({
+    expect((await check(probe, 'dev')).reason?.params).toMatchObject({
       httpStatus: 401,
       channelCode: 50_027,
     });
-    expect((await lookAt(probe, 'dev')).status).toBe('unknown');
+    expect((await check(probe, 'dev')).status).toBe('unknown');
     expect(await calls(sandbox)).toBe(1);
   });
 
@@ -191,11 +191,11 @@ describe('DiscordProbe', () => {
     const webhooks = webhooksOf(texts, [new DiscordChannel({ ...profile, language: 'en', route }, client)]);
     const probe = new DiscordProbe(webhooks);
     await sandbox.fault({ service: 'discord', kind: 'status', status: 404, times: 1 });
-    expect((await lookAt(probe, 'dev')).status).toBe('down');
+    expect((await check(probe, 'dev')).status).toBe('down');
     clock.ms = HOUR_MS - 1;
-    expect((await lookAt(probe, 'dev')).status).toBe('down');
+    expect((await check(probe, 'dev')).status).toBe('down');
     clock.ms = HOUR_MS;
-    expect((await lookAt(probe, 'dev')).status).toBe('up');
+    expect((await check(probe, 'dev')).status).toBe('up');
   });
 
   it.each(['invalid-json', 'half-body', 'empty', 'huge', 'reset'])(
@@ -203,7 +203,7 @@ describe('DiscordProbe', () => {
     async (kind) => {
       const { probe } = await modulesOf({ dev: webhook(sandbox, 'dev') });
       await sandbox.fault({ service: 'discord', kind });
-      const { status, reason } = await lookAt(probe, 'dev');
+      const { status, reason } = await check(probe, 'dev');
       expect(status).toBe('down');
       expect(['invalid-answer', 'connection-lost']).toContain(reason?.code);
     },

@@ -3,7 +3,7 @@ import { deltasBetween, type CounterSample } from '@envscope/integrations/kernel
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const MONTH_MS = 30 * 24 * HOUR_MS;
-/** A day, since nights are quieter. */
+/** A day, since nights have less traffic. */
 const KEPT_MS = 24 * HOUR_MS;
 const BETWEEN_SAMPLES_MS = 10 * MINUTE_MS;
 /** Less says nothing of a month. */

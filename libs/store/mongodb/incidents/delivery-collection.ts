@@ -67,9 +67,9 @@ export class DeliveryCollection {
   }
 
   async query({ limit, before, state, ...same }: DeliveryQuery): Promise<Delivery[]> {
-    const told = Object.entries(same).filter(([, value]) => value !== undefined);
+    const given = Object.entries(same).filter(([, value]) => value !== undefined);
     const conditions = {
-      ...Object.fromEntries(told),
+      ...Object.fromEntries(given),
       ...(state === undefined ? {} : { state: { $in: storedStatesOf([state]) } }),
       ...(before === undefined ? {} : { _id: { $lt: before } }),
     };
@@ -171,7 +171,7 @@ export class DeliveryCollection {
     return replayed.reduce((sum, count) => sum + count, 0);
   }
 
-  /** Incidents of which something is still to be told. */
+  /** Incidents of which something is still to be delivered. */
   incidentsUnsettled(): Promise<string[]> {
     return this.deliveries.distinct('incidentId', { state: { $in: STORED_UNSETTLED } });
   }

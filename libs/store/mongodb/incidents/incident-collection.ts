@@ -58,7 +58,7 @@ export class IncidentCollection {
 
   async query({ limit, before, state, fromMs, toMs, ...same }: IncidentQuery): Promise<Incident[]> {
     const conditions: QueryFilter<IncidentDocument>[] = [
-      told(same),
+      present(same),
       state === undefined ? {} : FILTERS[state],
       fromMs === undefined ? {} : { $or: [{ resolvedAt: null }, { resolvedAt: { $gte: new Date(fromMs) } }] },
       toMs === undefined ? {} : { openedAt: { $lt: new Date(toMs) } },
@@ -217,6 +217,6 @@ function incidentOf({ incident }: Pick<IncidentDocument, 'incident'>): Incident 
 }
 
 /** What a query says, without what it leaves open. */
-function told(conditions: Record<string, string | undefined>): Record<string, string | undefined> {
+function present(conditions: Record<string, string | undefined>): Record<string, string | undefined> {
   return Object.fromEntries(Object.entries(conditions).filter(([, value]) => value !== undefined));
 }

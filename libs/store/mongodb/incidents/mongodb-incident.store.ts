@@ -103,8 +103,8 @@ export class MongoIncidentStore extends IncidentStore {
     const before = new Date(beforeMs);
     return this.withDeliveries(async (deliveries) => {
       const resolved = await this.incidentsKept.resolvedBefore(before);
-      const untold = new Set(await deliveries.incidentsUnsettled());
-      const forgotten = resolved.filter((id) => !untold.has(id));
+      const unsettled = new Set(await deliveries.incidentsUnsettled());
+      const forgotten = resolved.filter((id) => !unsettled.has(id));
       // In this order: what is interrupted here is found by its incident the next time.
       await deliveries.deleteOf(forgotten);
       await this.incidentsKept.delete(forgotten);

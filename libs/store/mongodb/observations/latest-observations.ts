@@ -57,8 +57,8 @@ export class LatestObservations {
   }
 
   /** False where there is no document with an older observation. */
-  private async advance(told: WithoutSnapshot): Promise<boolean> {
-    const { environment, service, observedAt, status, statusSince, observation } = documentOf(told);
+  private async advance(newer: WithoutSnapshot): Promise<boolean> {
+    const { environment, service, observedAt, status, statusSince, observation } = documentOf(newer);
     const older = { environment, service, $or: this.replaceable('observedAt', observedAt) };
     const same = await this.newest.updateOne(
       { ...older, status },

@@ -22,7 +22,7 @@ const seriesHourFields = {
   expiresAt: moment,
 } as const;
 
-/** One series in one hour. An hour, so that a day of history is a look at 24 documents. */
+/** One series in one hour. An hour, so that a day of history is a read of 24 documents. */
 export const seriesHourSchema = new Schema(
   { ...seriesHourFields, results: [new Schema(resultFields, { _id: false, minimize: false })] },
   { collection: 'seriesHours', ...asTheyCome },

@@ -12,9 +12,9 @@ interface Selection {
 
 /** The documents that meet all conditions. */
 export function select<T>(database: DatabaseSync, { table, conditions, order, limit = -1 }: Selection): T[] {
-  const told = conditions.filter((condition) => condition.length === 1 || condition[1] !== undefined);
-  const where = told.map(([sql]) => `AND ${sql}`).join(' ');
-  const values = told.flatMap(([, value]) => (value === undefined ? [] : [value]));
+  const given = conditions.filter((condition) => condition.length === 1 || condition[1] !== undefined);
+  const where = given.map(([sql]) => `AND ${sql}`).join(' ');
+  const values = given.flatMap(([, value]) => (value === undefined ? [] : [value]));
   const rows = database
     .prepare(`SELECT document FROM ${table} WHERE TRUE ${where} ORDER BY ${order} LIMIT ?`)
     .all(...values, limit);

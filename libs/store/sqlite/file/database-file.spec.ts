@@ -110,9 +110,9 @@ describe('openDatabaseFile', () => {
     other.close();
     expect(() => openDatabaseFile(file)).toThrow('there is already another table');
     expect(wordsIn()).toEqual(before);
-    const mended = new DatabaseSync(file);
-    mended.exec('DROP TABLE mute');
-    mended.close();
+    const database = new DatabaseSync(file);
+    database.exec('DROP TABLE mute');
+    database.close();
     openDatabaseFile(file).close();
     expect(wordsIn()).toEqual([FORMATS.length, 'dead', 'delivered', 'merged', 'queued', 'sending']);
   });

@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { DataFileLost, StoreFault } from '../../observation-store.js';
 import { FORMATS } from './schema.js';
 
-/** `ENVS`: tells our files from every other SQLite file. */
+/** `ENVS`: marks our files among all other SQLite file. */
 const APPLICATION_ID = 0x45_4e_56_53;
 
 // A restart may meet the process that it replaces while that one still closes.
@@ -91,10 +91,10 @@ function refuseIfDamaged(file: string, database: DatabaseSync): void {
   if (found !== 'ok') throw damaged(file, String(found));
 }
 
-function inspect(location: string | URL, look: (database: DatabaseSync) => void): void {
+function inspect(location: string | URL, read: (database: DatabaseSync) => void): void {
   const database = new DatabaseSync(location, { readOnly: true, timeout: LOCK_WAIT_MS });
   try {
-    look(database);
+    read(database);
   } finally {
     database.close();
   }
@@ -114,7 +114,7 @@ function damaged(file: string, detail: string): StoreFault {
   );
 }
 
-/** Runs the work, and tells in words what a person can do where SQLite or the file system refuses. */
+/** Runs the work, and says in words what a person can do where SQLite or the file system refuses. */
 function explained<T>(file: string, work: () => T): T {
   try {
     return work();

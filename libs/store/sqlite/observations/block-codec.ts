@@ -31,7 +31,7 @@ const DOUBLE = 3;
 const KINDS = 4;
 
 /**
- * A block is the results of one series in one span, each told as its difference from the one before it: a check that
+ * A block is the results of one series in one span, each written as its difference from the one before it: a check that
  * saw what the last one saw takes about six bytes. Times may go back. `startMs` is the span's start and is not stored.
  */
 export function appendToBlock(

@@ -65,7 +65,7 @@ describe('ObservationDatabase', () => {
     expect(database.latest()[0]?.observation.results).toHaveLength(2);
   });
 
-  it('tells of a damaged block instead of guessing, and keeps the others readable', () => {
+  it('reports a damaged block instead of guessing, and keeps the others readable', () => {
     append(2);
     handle.exec("UPDATE block SET results = x'ff' WHERE id = (SELECT min(id) FROM block)");
     const query = {

@@ -143,8 +143,8 @@ export class ObservationDatabase {
     const status = worstOf(results.map((result) => result.status));
     // What is stored from later than now is from before the clock was set back: it would be shown until that comes again.
     const nowMs = Date.now();
-    const told = JSON.stringify(observation);
-    this.putLatest.run(environment, service, observedMs, status, observedAt, told, nowMs);
+    const document = JSON.stringify(observation);
+    this.putLatest.run(environment, service, observedMs, status, observedAt, document, nowMs);
     if (snapshot) this.putSnapshot.run(environment, service, observedMs, JSON.stringify(snapshot), nowMs);
   }
 

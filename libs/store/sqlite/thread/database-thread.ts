@@ -45,7 +45,7 @@ export class DatabaseThread {
   private lastId = 0;
   private closing: Promise<void> | undefined;
 
-  /** `start` is told whether a thread that it started before has answered. */
+  /** `start` learns whether a thread that it started before has answered. */
   constructor(start: (isAgain: boolean) => Worker) {
     this.start = start;
     const names = Object.keys(VERB_PACE) as (keyof DatabaseVerbs)[];

@@ -60,7 +60,7 @@ export const consoleConfig = (changes: Partial<ConsoleConfig> = {}): ConsoleConf
   ...changes,
 });
 
-/** A service that is up and was just looked at. */
+/** A service that is up and was just checked. */
 export const serviceState = (changes: Partial<ServiceState> = {}): ServiceState => ({
   service: 'redis',
   status: 'up',

@@ -12,11 +12,11 @@ describe('silenceMs', () => {
   it.each([
     { story: 'is null while observations come', state: seen(30), expected: null },
     { story: 'is null at the limit', state: seen(90), expected: null },
-    { story: 'tells the age once several intervals brought nothing', state: seen(91), expected: 91_000 },
+    { story: 'shows the age once several intervals brought nothing', state: seen(91), expected: 91_000 },
     { story: 'believes the server that something is stale', state: seen(5, true), expected: 5_000 },
     { story: 'is null before the first check', state: { ...seen(0), observedAt: null }, expected: null },
     {
-      story: 'never ages what is looked at once',
+      story: 'never ages what is checked once',
       state: { ...seen(9_999), staleAfterMs: null },
       expected: null,
     },

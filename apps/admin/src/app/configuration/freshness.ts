@@ -1,7 +1,7 @@
 import type { ServiceState } from '@envscope/contracts/index.js';
 
 /**
- * How long a service has gone without a look, where that is longer than it should be; null while all is well. The
+ * How long a service has gone without a check, where that is longer than it should be; null while all is well. The
  * server says so in `isStale`, but not when it is the server or the way to it that fell silent.
  */
 export function silenceMs(

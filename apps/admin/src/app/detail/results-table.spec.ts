@@ -43,7 +43,7 @@ describe('ResultsTable', () => {
     ...Array.from({ length: 299 }, (_, index) => upResult(`shop-${index}`)),
   ];
 
-  it('tells how many rows there are, also of those that are not drawn', async () => {
+  it('shows how many rows there are, also of those that are not drawn', async () => {
     await show(many);
     expect(host().querySelector('[role=table]')?.getAttribute('aria-rowcount')).toBe('301');
     expect(count()).toBe('300 of 300');

@@ -58,7 +58,7 @@ describe('CheckNow', () => {
     expect(button()?.disabled).toBe(false);
   });
 
-  it('is ready again after a look that was over before the request was accepted', async () => {
+  it('is ready again after a check that was over before the request was accepted', async () => {
     const request = await press('redis');
     stream.observation({ service: 'redis' });
     request.flush({ environment: 'prod', services: ['redis'] });

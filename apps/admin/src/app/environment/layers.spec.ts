@@ -12,7 +12,7 @@ const TRAITS = [
   traitsOf('sentry', 'application'),
   traitsOf('discord', 'external'),
 ];
-const told = (services: { service: ServiceKind }[]) =>
+const groups = (services: { service: ServiceKind }[]) =>
   byLayer(services, TRAITS).map(({ layer, services: members }) => [
     layer,
     ...members.map(({ service }) => service),
@@ -20,7 +20,7 @@ const told = (services: { service: ServiceKind }[]) =>
 
 describe('byLayer', () => {
   it('goes from what the world sees down to what all stands on, as the server orders services', () => {
-    expect(told(named('redis', 'sentry', 'discord', 'request-metrics'))).toEqual([
+    expect(groups(named('redis', 'sentry', 'discord', 'request-metrics'))).toEqual([
       ['external', 'discord'],
       ['application', 'request-metrics', 'sentry'],
       ['infrastructure', 'redis'],
@@ -28,6 +28,6 @@ describe('byLayer', () => {
   });
 
   it('leaves out a layer that has no service', () => {
-    expect(told(named('redis'))).toEqual([['infrastructure', 'redis']]);
+    expect(groups(named('redis'))).toEqual([['infrastructure', 'redis']]);
   });
 });

@@ -47,7 +47,7 @@ describe('ServiceCard', () => {
     expect(heading?.querySelector('a')?.getAttribute('href')).toBe('/environments/prod/services/redis');
   });
 
-  it('says its status, since when, and how long ago it was looked at', async () => {
+  it('says its status, since when, and how long ago it was checked', async () => {
     const card = await show({}, serviceCard());
     expect(card.querySelector('app-status-badge')?.textContent).toBe('Up');
     expect(card.querySelector('.when')?.textContent).toMatch(/for 2h\s*\ds ago/);
@@ -78,12 +78,12 @@ describe('ServiceCard', () => {
     expect(card.querySelector('[aria-busy=true]')?.textContent).toContain('Waiting for the first check');
   });
 
-  it('says so where the server tells nothing of a service', async () => {
+  it('says so where the server says nothing of a service', async () => {
     const card = await show({}, undefined);
     expect(card.textContent).toContain('The server does not report this service');
   });
 
-  it('is marked as stale when no look has come for several intervals', async () => {
+  it('is marked as stale when no check has come for several intervals', async () => {
     const card = await show({}, serviceCard({ observedAt: MINUTES_AGO(5) }));
     expect(card.classList).toContain('stale');
     expect(card.querySelector('app-service-marks .mark')?.textContent).toContain('Stale');

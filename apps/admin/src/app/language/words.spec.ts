@@ -67,7 +67,7 @@ describe('Words', () => {
     { seconds: 3_599, text: '59m ago' },
     { seconds: 7_300, text: '2h ago' },
     { seconds: 200_000, text: '2d ago' },
-  ])('tells how long ago something was: $text', ({ seconds, text }) => {
+  ])('shows how long ago something was: $text', ({ seconds, text }) => {
     expect(words.ago(before(seconds), NOW)).toBe(text);
   });
 });

@@ -15,16 +15,16 @@ describe('LiveFeed', () => {
     feed.news.subscribe((one) => news.push(one));
   });
 
-  it('tells everything in the order in which it came', () => {
+  it('passes on everything in the order in which it came', () => {
     stream.observation({ service: 'mongodb' });
     stream.alert({ topic: 'mutes' });
     stream.reset();
     stream.observation({ service: 'redis' });
-    const told = news.map((one) => {
+    const names = news.map((one) => {
       if (one.kind === 'observation') return one.observation.service;
       return one.kind === 'alert' ? one.alert.topic : one.kind;
     });
-    expect(told).toEqual(['mongodb', 'mutes', 'reset', 'redis']);
+    expect(names).toEqual(['mongodb', 'mutes', 'reset', 'redis']);
   });
 
   it('passes over what it does not know, such as a service or a topic of a newer server', () => {

@@ -110,7 +110,7 @@ describe('reloadOnEvents', () => {
 });
 
 describe('reloadOnAlerts', () => {
-  it('reads anew for changes that concern it, and for no look at a service', () => {
+  it('reads anew for changes that concern it, and for no check of a service', () => {
     jest.useFakeTimers();
     const stream = new FakeStream();
     const reload = jest.fn<() => void>();
@@ -119,8 +119,8 @@ describe('reloadOnAlerts', () => {
       reloadOnAlerts({ reload, isLoading: () => false }, ({ topic }) => topic === 'rules'),
     );
     TestBed.tick();
-    const readAfter = (tell: () => void): number => {
-      tell();
+    const readAfter = (happen: () => void): number => {
+      happen();
       TestBed.tick();
       jest.advanceTimersByTime(BURST_MS);
       return reload.mock.calls.length;

@@ -29,7 +29,7 @@ describe('StreamHub', () => {
     expect(tabs.map(({ heard }) => heard)).toEqual(tabs.map(() => [SEEN]));
   });
 
-  it('tells a tab that joins later how things stand, but not what is past', () => {
+  it('informs a tab that joins later how things stand, but not what is past', () => {
     const hub = new StreamHub();
     [OPEN, WELL, SEEN].forEach((message) => hub.report(message));
     const tab = new FakePort();

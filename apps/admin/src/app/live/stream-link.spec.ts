@@ -28,14 +28,14 @@ class FakeSource extends EventTarget implements Source {
 function listen() {
   const sources: FakeSource[] = [];
   const heard: string[] = [];
-  const tell = (message: StreamMessage): void => {
+  const post = (message: StreamMessage): void => {
     heard.push(message.kind === 'state' ? message.state : `${message.name} ${message.data}`);
   };
   const link = new StreamLink(() => {
     const source = new FakeSource();
     sources.push(source);
     return source;
-  }, tell);
+  }, post);
   const newest = (): FakeSource => sources.at(-1) ?? new FakeSource();
   return { link, sources, heard, newest };
 }
@@ -48,14 +48,14 @@ describe('StreamLink', () => {
     jest.useRealTimers();
   });
 
-  it('tells that it is open, and each event with its name', () => {
+  it('reports that it is open, and each event with its name', () => {
     const { heard, newest } = listen();
     newest().open();
     newest().send('observation', { service: 'redis' });
     expect(heard).toEqual(['connecting', 'open', 'observation {"service":"redis"}']);
   });
 
-  it('leaves a broken connection to the browser, which is told what it missed', () => {
+  it('leaves a broken connection to the browser, which gets what it missed', () => {
     const { heard, sources, newest } = listen();
     newest().open();
     newest().fail(false);

@@ -9,7 +9,7 @@ import { Icon } from '../ui/badges/icon';
 import { StatusMark } from '../ui/badges/status-mark';
 import { isWaiting, isUnhealthy } from './unhealthy';
 
-/** Every service of every environment in one look: services down, environments across. */
+/** Every service of every environment at a glance: services down, environments across. */
 @Component({
   selector: 'app-state-matrix',
   imports: [Icon, RouterLink, StatusMark],

@@ -40,7 +40,7 @@ describe('unhealthyOf', () => {
     expect(listed(overview)).toEqual(['prod mongodb down', 'dev redis down', 'prod redis down']);
   });
 
-  it('leaves out what is up, paused, not configured, or was never looked at', () => {
+  it('leaves out what is up, paused, not configured, or was never checked', () => {
     const overview = overviewOf({
       dev: [
         { service: 'redis', status: 'up' },
@@ -52,7 +52,7 @@ describe('unhealthyOf', () => {
     expect(listed(overview)).toEqual([]);
   });
 
-  it('leaves out what only waits for a second look', () => {
+  it('leaves out what only waits for a second check', () => {
     const waiting = { ...downResult('default'), status: 'unknown' } as const;
     const attention = [{ ...waiting, reason: { code: 'not-checked', params: {} } } as const];
     expect(

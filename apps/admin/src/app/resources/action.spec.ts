@@ -58,7 +58,7 @@ describe('Action', () => {
     expect([action.isBusy(), action.answer()]).toEqual([false, undefined]);
   });
 
-  it('sends what was asked for, also when whoever asked is gone, and tells nobody', async () => {
+  it('sends what was asked for, also when whoever asked is gone, and informs nobody', async () => {
     const owner = createEnvironmentInjector([], TestBed.inject(EnvironmentInjector));
     const owned = owner.runInContext(() => new Action<string>());
     const request = new Subject<string>();

@@ -12,7 +12,7 @@ describe('readSnapshot', () => {
     expect(readSnapshot(DiscordSnapshot, null)).toEqual({ snapshot: null, isMismatch: false });
   });
 
-  it('tells of a shape that it does not know', () => {
+  it('reports a shape that it does not know', () => {
     expect(readSnapshot(DiscordSnapshot, { channel: 7 })).toEqual({ snapshot: null, isMismatch: true });
   });
 });

@@ -8,7 +8,7 @@ import { OverviewSource, type Standing } from '../overview/overview-source';
 /** More than this at once is an outage of everything, which nobody wants read out one by one. */
 const MOST_ANNOUNCED = 3;
 
-/** Tells people who cannot see the page which services changed their status, and which incidents began. */
+/** Announces to people who cannot see the page which services changed their status, and which incidents began. */
 @Component({
   selector: 'app-announcer',
   template: `

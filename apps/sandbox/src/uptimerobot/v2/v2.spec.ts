@@ -118,7 +118,7 @@ describe('UptimeRobot v2', () => {
     expect(answer.headers.get('x-ratelimit-remaining')).toBe('8');
   });
 
-  it('tells of the account', async () => {
+  it('describes the account', async () => {
     expect((await post('getAccountDetails', { api_key: KEY })).json()).toMatchObject({
       stat: 'ok',
       account: { email: text, monitor_limit: 50, up_monitors: 6, down_monitors: 0, paused_monitors: 1 },

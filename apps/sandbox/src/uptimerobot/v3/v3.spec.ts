@@ -179,7 +179,7 @@ describe('UptimeRobot v3', () => {
     expect(await monitors(`?limit=200&${query}`, 'ur-sandbox-shared')).toHaveLength(expected);
   });
 
-  it('counts all callers of a key in one window, whose end it tells in seconds from now', async () => {
+  it('counts all callers of a key in one window, whose end it gives in seconds from now', async () => {
     await stage.call('/__control/reset', { method: 'POST' });
     const first = await get('/monitors');
     stage.clock.atMs += 20_000;
@@ -202,7 +202,7 @@ describe('UptimeRobot v3', () => {
     expect((await get('/monitors')).status).toBe(200);
   });
 
-  it('tells the uptime of a monitor in percent and that of the account as a share', async () => {
+  it('gives the uptime of a monitor in percent and that of the account as a share', async () => {
     const range = 'from=2026-07-10T00:00:00.000Z&to=2026-10-02T00:00:00.000Z';
     const one = (await get(`/monitors/801001001/stats/uptime?${range}`)).json<{ uptime: number }>();
     expect(one).toEqual({
@@ -227,7 +227,7 @@ describe('UptimeRobot v3', () => {
     expect(all.overallUptime).toBeLessThanOrEqual(1);
   });
 
-  it('tells response times, the series only when it is asked for', async () => {
+  it('gives response times, the series only when it is asked for', async () => {
     const path = '/monitors/801001001/stats/response-time';
     const brief = (await get(path)).json();
     expect(brief).toEqual({
@@ -326,12 +326,12 @@ describe('UptimeRobot v3 in the story', () => {
       const path = `/uptimerobot/v3/monitors/${CHECKOUT_STAGING}`;
       return (await stage.call(path, withKey('ur-sandbox-staging'))).json<Monitor>().status;
     };
-    const told = [
+    const states = [
       await statusAt(from - 1),
       await statusAt(from),
       await statusAt(from + 20_000),
       await statusAt(to),
     ];
-    expect(told).toEqual(['UP', 'LOOKS_DOWN', 'DOWN', 'UP']);
+    expect(states).toEqual(['UP', 'LOOKS_DOWN', 'DOWN', 'UP']);
   });
 });

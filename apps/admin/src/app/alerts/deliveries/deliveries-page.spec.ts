@@ -86,7 +86,7 @@ describe('DeliveriesPage', () => {
     await TestBed.inject(Words).loadPart('incidents');
   });
 
-  it('says what will be here before anything was told', async () => {
+  it('says what will be here before anything was sent', async () => {
     await show({});
     expect(textOf(host().querySelector('.empty'))).toContain('No notifications yet');
   });
@@ -111,7 +111,7 @@ describe('DeliveriesPage', () => {
     expect(textOf(rows()[0]?.querySelector('.state'))).toBe('Queued');
   });
 
-  it('sends those of the environment that is looked at again, once that is confirmed', async () => {
+  it('sends those of the environment shown again, once that is confirmed', async () => {
     await show({ deliveries: [DEAD], counts: { waiting: 0, dead: 3 } }, { environment: 'prod' });
     press('Send again for Production');
     await fixture.whenStable();
@@ -120,7 +120,7 @@ describe('DeliveriesPage', () => {
     expect(request.request.body).toEqual({ environment: 'prod' });
   });
 
-  it('tells a message that may be there twice, and one that tells several', async () => {
+  it('marks a message that may be there twice, and one that is a digest', async () => {
     await show({ deliveries: [delivery(1, { isPossiblyRepeated: true, digestSize: 4 })] });
     const text = textOf(rows()[0]?.querySelector('.where'));
     expect(text).toContain('possible duplicate');

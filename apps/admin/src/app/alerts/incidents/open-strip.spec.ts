@@ -39,7 +39,7 @@ describe('OpenStrip', () => {
       given: [incidentSummary({ environment: 'dev' })],
       says: null,
     },
-  ])('tells $story', async ({ given, says }) => {
+  ])('shows $story', async ({ given, says }) => {
     incidents.set(given);
     const fixture = TestBed.createComponent(OpenStrip);
     fixture.componentRef.setInput('environment', 'prod');

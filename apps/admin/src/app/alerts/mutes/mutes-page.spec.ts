@@ -102,7 +102,7 @@ describe('MutesPage', () => {
     ({ configuration } = await prepareBench());
   });
 
-  it('tells what is muted now, then what is planned, then what is over', async () => {
+  it('shows what is muted now, then what is planned, then what is over', async () => {
     await show([
       mute({ reason: 'past', startsAt: inHours(-3), endsAt: inHours(-2) }),
       mute({ reason: 'next', startsAt: inHours(2), endsAt: inHours(3) }),

@@ -8,7 +8,7 @@ const show = (snapshot: Record<string, unknown> | null) => showCard(DiscordCard,
 describe('DiscordCard', () => {
   beforeEach(prepareBench);
 
-  it('tells channel and webhook', async () => {
+  it('shows channel and webhook', async () => {
     const host = await show(DISCORD);
     expect(valueOf(host, 'Channel')).toBe('#alerts-staging');
     expect(valueOf(host, 'Webhook')).toBe('Envscope staging');

@@ -11,7 +11,7 @@ const rowsOf = (host: HTMLElement) => [...host.querySelectorAll('li')].map(textO
 describe('EndpointsCard', () => {
   beforeEach(prepareBench);
 
-  it('tells status code, time and days of the certificate, the worst first', async () => {
+  it('shows status code, time and days of the certificate, the worst first', async () => {
     expect(rowsOf(await show(ENDPOINTS))).toEqual([
       'payments no response – No certificate: not HTTPS, or could not be read',
       'checkout 503 2.3 sec 58 days',

@@ -8,13 +8,13 @@ const show = (snapshot: Record<string, unknown> | null) => showDetail(EndpointsD
 describe('EndpointsDetail', () => {
   beforeEach(prepareBench);
 
-  it('tells what each endpoint answered and what was expected', async () => {
+  it('shows what each endpoint answered and what was expected', async () => {
     const [payments, checkout] = rowsOf(await show(ENDPOINTS));
     expect(payments?.slice(1, 5)).toEqual(['Down', 'no response', '2xx', '– no response']);
     expect(checkout?.slice(1, 5)).toEqual(['Down', '503', '2xx', '2.3 sec']);
   });
 
-  it('tells whether the content was as asked, or was not asked for', async () => {
+  it('shows whether the content was as asked, or was not asked for', async () => {
     const contents = rowsOf(await show(ENDPOINTS)).map((cells) => cells[6]);
     expect(contents).toEqual([
       'not checked',
@@ -27,7 +27,7 @@ describe('EndpointsDetail', () => {
     ]);
   });
 
-  it('tells where an answer came from after a redirect', async () => {
+  it('shows where an answer came from after a redirect', async () => {
     expect(rowsOf(await show(ENDPOINTS))[3]?.[0]).toContain(
       'Redirected to https://www.staging.example.test/',
     );

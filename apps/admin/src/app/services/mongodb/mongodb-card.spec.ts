@@ -8,7 +8,7 @@ const show = (snapshot: Record<string, unknown> | null) => showCard(MongodbCard,
 describe('MongodbCard', () => {
   beforeEach(prepareBench);
 
-  it('tells version, role, plan, load and room', async () => {
+  it('shows version, role, plan, load and room', async () => {
     const host = await show(MONGODB);
     expect(textOf(host.querySelector('.identity'))).toBe('Version 8.0.4 Primary Atlas M0 or Flex');
     expect(valueOf(host, 'Operations')).toBe('56.5 /s');

@@ -34,7 +34,7 @@ export const MONGODB: MongodbSnapshot = {
   sampledAt: '2026-11-23T07:00:00.000Z',
 };
 
-/** A server that answers and tells nothing. */
+/** A server that answers and reports nothing. */
 export const SILENT_MONGODB: MongodbSnapshot = {
   host: 'localhost:27017',
   database: 'shop',

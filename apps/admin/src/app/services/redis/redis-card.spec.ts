@@ -17,7 +17,7 @@ describe('RedisCard', () => {
     );
   });
 
-  it('tells memory, hit rate, clients and keys', async () => {
+  it('shows memory, hit rate, clients and keys', async () => {
     const host = await show(REDIS);
     expect(host.querySelector('[role=meter]')?.getAttribute('aria-valuetext')).toBe(
       '90 MB of 128 MB (70.3%)',

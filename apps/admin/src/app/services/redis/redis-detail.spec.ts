@@ -23,7 +23,7 @@ describe('RedisDetail', () => {
     expect(textOf(host)).toContain('Partial count: the time limit was reached after 40,000 keys');
   });
 
-  it('tells of the link to the primary of a replica only', async () => {
+  it('shows the link to the primary of a replica only', async () => {
     expect(textOf(await show(REDIS))).not.toContain('Link to the primary');
     const replica = await show({ ...REDIS, role: 'slave', primaryLink: 'down' });
     expect(valueOf(replica, 'Link to the primary')).toBe('Down');

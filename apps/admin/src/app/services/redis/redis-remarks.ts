@@ -15,7 +15,7 @@ export function remarksOf({ cluster, refused }: RedisSnapshot, words: Words): re
 
 function remarksOfCluster({ nodes }: NonNullable<RedisSnapshot['cluster']>, words: Words): readonly Remark[] {
   const unread = nodes.filter(({ isRead }) => !isRead).length;
-  if (nodes.length === 0) return [{ tone: 'warning', text: words.say('services.redis.clusterUntold') }];
+  if (nodes.length === 0) return [{ tone: 'warning', text: words.say('services.redis.clusterUnreadable') }];
   if (unread === 0) return [];
   const text = words.say('services.redis.clusterIncomplete', { unread, nodes: nodes.length });
   return [{ tone: 'warning', text }];

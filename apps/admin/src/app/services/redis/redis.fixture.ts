@@ -43,7 +43,7 @@ export const REDIS: RedisSnapshot = {
   sampledAt: '2026-11-23T07:00:00.000Z',
 };
 
-/** An Upstash database, of which INFO tells little, with so many keys that counting them was cut short. */
+/** An Upstash database, of which INFO reports little, with so many keys that counting them was cut short. */
 export const UPSTASH: RedisSnapshot = {
   ...REDIS,
   type: 'upstash',
@@ -72,7 +72,7 @@ export const UPSTASH: RedisSnapshot = {
   },
 };
 
-/** A server that answers and tells nothing. */
+/** A server that answers and reports nothing. */
 export const SILENT_REDIS: RedisSnapshot = {
   type: 'other',
   keyPrefix: '',

@@ -9,7 +9,7 @@ const show = (snapshot: Record<string, unknown> | null, omitted?: Record<string,
 describe('RequestMetricsCard', () => {
   beforeEach(prepareBench);
 
-  it('tells health in words, errors, availability and load', async () => {
+  it('shows health in words, errors, availability and load', async () => {
     const host = await show(REQUESTS);
     expect(textOf(host.querySelector('app-health-word'))).toBe('Warning 1% to 5% of requests fail.');
     expect(valueOf(host, 'Error rate')).toBe('2%');

@@ -24,7 +24,7 @@ async function show(answers: { slow?: object; problem?: object }): Promise<HTMLE
 describe('RequestMetricsDetail', () => {
   beforeEach(prepareBench);
 
-  it('tells response times by endpoint', async () => {
+  it('shows response times by endpoint', async () => {
     const [first, , third] = rowsOf(await show({}));
     expect(first?.slice(0, 9)).toEqual([
       'GET /api/products/:id',
@@ -58,7 +58,7 @@ describe('RequestMetricsDetail', () => {
     expect(textOf(await show({}))).toMatch(/81,721 requests, 547 server errors, highest mean 150 ms\./);
   });
 
-  it('shows what the latest check told when the rest cannot be loaded', async () => {
+  it('shows what the latest check brought when the rest cannot be loaded', async () => {
     const problem = { type: 'about:blank', title: '', status: 502, code: 'service-unavailable', params: {} };
     const host = await show({ problem });
     expect(textOf(host.querySelector('app-problem-notice'))).toContain(

@@ -8,7 +8,7 @@ const show = (snapshot: Record<string, unknown> | null) => showCard(SentryCard, 
 describe('SentryCard', () => {
   beforeEach(prepareBench);
 
-  it('tells the environment, its errors and its stability', async () => {
+  it('shows the environment, its errors and its stability', async () => {
     const host = await show(SENTRY);
     expect(textOf(host.querySelector('.chip'))).toBe('Sentry environment staging');
     expect(valueOf(host, 'Errors, 1 h')).toBe('42');

@@ -36,7 +36,7 @@ describe('SentryDetail', () => {
     expect(label).toMatch(/^Errors per hour: 236 in 24 hours, peak 33 at /);
   });
 
-  it('tells release and deploy', async () => {
+  it('shows release and deploy', async () => {
     const host = await show(SENTRY);
     expect(valueOf(host, 'Latest release')).toMatch(/^shop-api@2.31.0 .* 2 new issues$/);
     expect(valueOf(host, 'Latest deploy')).toContain('staging-812');

@@ -16,13 +16,13 @@ describe('UptimeRobotCard', () => {
     expect([...counts].map(textOf)).toEqual(['1 down', '1 degraded', '7 up', '1 paused']);
   });
 
-  it('tells state, uptime and response time of the worst monitors', async () => {
+  it('shows state, uptime and response time of the worst monitors', async () => {
     const [checkout, search] = monitorsOf(await show(UPTIMEROBOT));
     expect(checkout).toBe('checkout Down 24 h 98.6% 7 d 99.71% 30 d 99.912% Response 1.3 sec');
     expect(search).toContain('search Looks down');
   });
 
-  it('tells the age of statistics that are much older than the states, and only then', async () => {
+  it('shows the age of statistics that are much older than the states, and only then', async () => {
     const [checkout, , , orders] = monitorsOf(await show(UPTIMEROBOT));
     expect(orders).toMatch(/Statistics from .* ago/);
     expect(checkout).not.toContain('Statistics from');

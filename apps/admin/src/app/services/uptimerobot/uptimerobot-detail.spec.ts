@@ -18,7 +18,7 @@ async function table() {
 describe('UptimeRobotDetail', () => {
   beforeEach(prepareBench);
 
-  it('tells everything of each monitor', async () => {
+  it('shows everything of each monitor', async () => {
     const host = await showDetail(UptimeRobotDetail, 'uptimerobot', UPTIMEROBOT);
     expect(host.querySelectorAll('tbody tr')).toHaveLength(10);
     const [checkout] = rowsOf(host);

@@ -2,7 +2,7 @@ import { Component, input } from '@angular/core';
 import type { CheckStatus } from '@envscope/contracts/index.js';
 import { StatusMark } from './status-mark';
 
-/** A status as shape and word. What needs a person is tinted; what is well stays quiet. */
+/** A status as shape and word. What needs a person is tinted; what is well stays plain. */
 @Component({
   selector: 'app-status-badge',
   imports: [StatusMark],
