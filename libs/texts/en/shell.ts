@@ -83,7 +83,9 @@ export const shell = {
     offline: 'This device is offline.',
     unreadable: 'The server’s response is invalid. This page may be older than the server: reload it.',
     other: 'The server rejected the request (HTTP {{status}}).',
-    chunk: 'Part of the page could not be loaded. Reload it when the network is back.',
+    chunk: 'Part of the page could not be loaded. Reload the page.',
+    page: 'The page could not be opened: its files could not be loaded.',
+    openAnew: 'Load it again',
   },
   overview: {
     title: 'Overview',

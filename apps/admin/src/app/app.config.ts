@@ -1,9 +1,16 @@
 import { provideHttpClient, withInterceptors } from '@angular/common/http';
-import type { ApplicationConfig } from '@angular/core';
-import { provideRouter, withComponentInputBinding, withInMemoryScrolling } from '@angular/router';
+import { type ApplicationConfig, inject } from '@angular/core';
+import {
+  provideRouter,
+  withComponentInputBinding,
+  withInMemoryScrolling,
+  withNavigationErrorHandler,
+  withRouterConfig,
+} from '@angular/router';
 import { routes } from './app.routes';
 import { provideWords } from './language/provide-words';
 import { serverTime } from './live/server-time';
+import { MissingPage } from './shell/missing-page';
 
 /** What the console is made of. */
 export const appConfig: ApplicationConfig = {
@@ -13,6 +20,8 @@ export const appConfig: ApplicationConfig = {
       routes,
       withComponentInputBinding(),
       withInMemoryScrolling({ scrollPositionRestoration: 'enabled' }),
+      withRouterConfig({ resolveNavigationPromiseOnError: true }),
+      withNavigationErrorHandler(({ url }) => void inject(MissingPage).open(url)),
     ),
     provideWords(),
   ],

@@ -3,6 +3,7 @@ import { Configuration } from '../configuration/configuration';
 import { Words } from '../language/words';
 import { LiveFeed } from '../live/live-feed';
 import { Notice } from '../ui/layout/notice';
+import { MissingPage } from './missing-page';
 import { WarningList } from './warning-list';
 
 /** What people must know whatever page they look at: the console's own faults, and settings that mislead. */
@@ -15,6 +16,12 @@ import { WarningList } from './warning-list';
         <app-notice tone="critical">{{
           words.say(isOffline() ? 'shell.live.offlineNote' : 'shell.live.lostNote')
         }}</app-notice>
+      }
+      @if (missing(); as address) {
+        <app-notice tone="critical">
+          {{ words.say('shell.problem.page') }}
+          <a [href]="address">{{ words.say('shell.problem.openAnew') }}</a>
+        </app-notice>
       }
       @if (feed.storeProblem(); as problem) {
         <app-notice tone="critical">{{
@@ -61,5 +68,6 @@ export class Notices {
   private readonly configuration = inject(Configuration);
 
   protected readonly isOffline = computed(() => this.feed.state() === 'lost' && !navigator.onLine);
+  protected readonly missing = inject(MissingPage).missing;
   protected readonly warnings = this.configuration.warnings;
 }
