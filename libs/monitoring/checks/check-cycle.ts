@@ -32,7 +32,7 @@ export class CheckCycle {
     if (!observation) return this.board.of(environment, service)?.status ?? 'unknown';
     // A console that stood still may have lost the lead: what it saw is the other one's to see.
     if (!(await this.fence.assure())) return 'unknown';
-    await this.writer.keep(observation);
+    await this.writer.keep(observation, true);
     const { status } = this.board.show(observation);
     this.sparklines.note(observation);
     this.feed.publish('observation', {

@@ -4,6 +4,8 @@ import { ObservationStore, StoreFault, type LatestObservation } from '@envscope/
 /** A store in memory that can be made to fail, and to leave appends without an answer until it is released. */
 export class FakeStore extends ObservationStore {
   readonly kept: Observation[] = [];
+  /** How many observations each append held that was kept. */
+  readonly appends: number[] = [];
   isFailing = false;
   /** What `latest` answers. */
   newest: LatestObservation[] = [];
@@ -23,6 +25,7 @@ export class FakeStore extends ObservationStore {
     await this.held;
     if (this.isFailing) throw new StoreFault('The disk is full');
     this.kept.push(...observations);
+    this.appends.push(observations.length);
   }
 
   override latest(): Promise<LatestObservation[]> {
