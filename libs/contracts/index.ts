@@ -13,6 +13,7 @@ export * from './console/dashboard.js';
 export * from './console/series.js';
 export * from './console/stream.js';
 export * from './environment.js';
+export * from './problems/field-error.js';
 export * from './problems/problem-code.js';
 export * from './problems/problem.js';
 export * from './problems/refusal.js';

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { EnvironmentId } from '../environment.js';
 import { Instant } from '../checks/observation.js';
+import { refusedAs, type FieldErrorCode } from '../problems/field-error.js';
 import { ServiceKind, TargetId } from '../service.js';
 import { typedLine } from '../values/typed-text.js';
 import { GivenName } from './incident-action.js';
@@ -18,7 +19,7 @@ export const MuteScope = z
   .check(
     z.refine(({ service, target }) => service !== null || target === null, {
       path: ['target'],
-      message: 'A target needs its service',
+      ...refusedAs('needs-service', 'A target needs its service'),
     }),
   )
   .register(z.globalRegistry, { id: 'MuteScope' });
@@ -34,7 +35,7 @@ export const LONGEST_MUTE_MS = 366 * 24 * 3_600_000;
 /** Why a mute cannot be kept, and which of its moments is to blame. */
 export interface MuteFault {
   readonly field: 'startsAt' | 'endsAt';
-  readonly code: 'in-the-past' | 'ends-before-it-starts' | 'too-long' | 'too-far-ahead';
+  readonly code: FieldErrorCode;
 }
 
 /** What is wrong with a mute's moments, epoch milliseconds; null where nothing is. One without an end is ended by hand. */
@@ -43,7 +44,7 @@ export function muteFaultOf(startMs: number, endMs: number | null, nowMs: number
   if (endMs === null) return null;
   if (endMs <= nowMs) return { field: 'endsAt', code: 'in-the-past' };
   if (endMs <= startMs) return { field: 'endsAt', code: 'ends-before-it-starts' };
-  return endMs - startMs > LONGEST_MUTE_MS ? { field: 'endsAt', code: 'too-long' } : null;
+  return endMs - startMs > LONGEST_MUTE_MS ? { field: 'endsAt', code: 'over-a-year' } : null;
 }
 
 /** What a person, or a deployment, asks for. */
@@ -61,7 +62,7 @@ export const MuteDraft = z
   .check(
     z.refine(({ kind, endsAt }) => kind === 'maintenance' || endsAt !== null, {
       path: ['endsAt'],
-      message: 'A silence needs an end',
+      ...refusedAs('needs-end', 'A silence needs an end'),
     }),
   )
   .register(z.globalRegistry, { id: 'MuteDraft' });

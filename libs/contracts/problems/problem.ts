@@ -1,11 +1,6 @@
 import * as z from 'zod/mini';
+import { FieldError } from './field-error.js';
 import { ProblemCode } from './problem-code.js';
-
-/** What is wrong with one field of a body or a query. `code` is stable, `message` is for developers. */
-export const FieldError = z
-  .object({ field: z.string(), code: z.string(), message: z.string() })
-  .register(z.globalRegistry, { id: 'FieldError' });
-export type FieldError = z.infer<typeof FieldError>;
 
 /** RFC 9457 problem details. `libs/texts` turns `code` and `params` into words; parameter names say their format, as a reason's do. */
 export const Problem = z

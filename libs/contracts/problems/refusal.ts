@@ -1,4 +1,5 @@
-import type { FieldError, Problem } from './problem.js';
+import type { FieldError, FieldErrorCode } from './field-error.js';
+import type { Problem } from './problem.js';
 import type { ProblemCode } from './problem-code.js';
 
 /** A request that cannot be granted: thrown where that is found out, answered as the problem of its code. */
@@ -17,6 +18,6 @@ export class Refusal extends Error {
 }
 
 /** A refusal that names the one field that is wrong. */
-export function invalidField(field: string, code: string, message: string): Refusal {
+export function invalidField(field: string, code: FieldErrorCode, message: string): Refusal {
   return new Refusal('invalid-input', {}, [{ field, code, message }]);
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { refusedAs } from '../problems/field-error.js';
 
 /** No moment lies outside: what writes a year in four digits, and every store, holds these. Epoch milliseconds. */
 const EARLIEST_MS = 0;
@@ -56,7 +57,8 @@ export const MomentText = z
     z.transform((text) => Date.parse(text)),
   )
   .check(
-    z.refine((ms) => isMoment(ms) && ms <= LAST_ASKED_MS, {
-      message: 'Has to lie between the years 1970 and 3000 in UTC',
-    }),
+    z.refine(
+      (ms) => isMoment(ms) && ms <= LAST_ASKED_MS,
+      refusedAs('out-of-range', 'Has to lie between the years 1970 and 3000 in UTC'),
+    ),
   );

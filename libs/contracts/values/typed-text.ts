@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { refusedAs } from '../problems/field-error.js';
 
 /** What nobody sees in a text, and what breaks a line: control, format and filler characters, halves of characters. */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
@@ -8,10 +9,7 @@ const LINE_BREAKS = /[\t\r\n]/g;
 
 const isSeen = (text: string) => !UNSEEN.test(text.replace(EMOJI, ''));
 
-const refusal = {
-  error: 'Holds a line break, or a character that cannot be seen',
-  params: { code: 'unseen-characters' },
-};
+const refusal = refusedAs('unseen-characters', 'Holds a line break, or a character that cannot be seen');
 
 /** One line that people type: neither empty nor blank, without line breaks and characters that cannot be seen. */
 export const typedLine = (longest: number) =>

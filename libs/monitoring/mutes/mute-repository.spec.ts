@@ -83,7 +83,7 @@ describe('MuteRepository', () => {
     {
       story: 'lasts for more than a year',
       given: { endsAt: instantAfter(367 * DAY_MS) },
-      fault: { field: 'endsAt', code: 'too-long' },
+      fault: { field: 'endsAt', code: 'over-a-year' },
     },
     {
       story: 'begins in more than a year',

@@ -1,3 +1,4 @@
+import { fieldErrors } from './codes/field-errors.js';
 import { aboutMeasurements, builtInRules } from './rules.js';
 
 /** Words of the pages about rules, deliveries, mutes and channels. */
@@ -15,24 +16,15 @@ export const alerting = {
     'per-second': 'per second',
     'per-minute': 'per minute',
   },
+  fieldErrors,
   field: {
     required: 'Required.',
-    invalid: 'Invalid value.',
     'not-a-number': 'Enter a number.',
     tooLong: 'At most {{count}} characters.',
     tooMany: 'At most {{count}}.',
     atLeast: 'At least {{limit}}.',
     atMost: 'At most {{limit}}.',
     missing: 'Choose a time.',
-    'ends-before-it-starts': 'The end must be after the start.',
-    'in-the-past': 'The end must be in the future.',
-    'unknown-measurement': 'The service has no such measurement.',
-    'unseen-characters': 'Remove line breaks and invisible characters.',
-    'over-maximum': 'This figure is a share: it never exceeds 100%.',
-    'never-met': 'No value can ever match this condition.',
-    fixed: 'A built-in rule always watches the same measurement. To watch another one, duplicate it.',
-    'too-long': 'At most a year.',
-    'too-far-ahead': 'At most a year ahead.',
   },
   rules: {
     builtIn: builtInRules,

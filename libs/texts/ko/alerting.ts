@@ -1,4 +1,5 @@
 import type { Texts } from '../texts.js';
+import { fieldErrors } from './codes/field-errors.js';
 import { aboutMeasurements, builtInRules } from './rules.js';
 
 /** Words of the pages about rules, deliveries, mutes and channels. */
@@ -16,24 +17,15 @@ export const alerting: Texts['alerting'] = {
     'per-second': '/초',
     'per-minute': '/분',
   },
+  fieldErrors,
   field: {
     required: '필수 항목이에요.',
-    invalid: '올바르지 않은 값이에요.',
     'not-a-number': '숫자를 입력하세요.',
     tooLong: '최대 {{count}}자까지 입력할 수 있어요.',
     tooMany: '최대 {{count}}개까지 가능해요.',
     atLeast: '{{limit}} 이상이어야 해요.',
     atMost: '{{limit}} 이하여야 해요.',
     missing: '시각을 선택하세요.',
-    'ends-before-it-starts': '종료 시각은 시작 시각보다 뒤여야 해요.',
-    'in-the-past': '종료 시각은 지금보다 뒤여야 해요.',
-    'unknown-measurement': '이 서비스에 없는 측정값이에요.',
-    'unseen-characters': '줄바꿈과 보이지 않는 문자를 지워 주세요.',
-    'over-maximum': '비율이라 100%를 넘을 수 없어요.',
-    'never-met': '어떤 값도 이 조건을 만족할 수 없어요.',
-    fixed: '기본 제공 규칙의 측정값은 바꿀 수 없어요. 규칙을 복제해서 사용하세요.',
-    'too-long': '최대 1년까지 가능해요.',
-    'too-far-ahead': '1년 이내의 시각이어야 해요.',
   },
   rules: {
     builtIn: builtInRules,

@@ -108,21 +108,21 @@ describe('IncidentsController', () => {
   });
 
   it.each([
-    ['state=closed', 'state'],
-    ['severity=huge', 'severity'],
-    ['limit=201', 'limit'],
-    ['limit=0', 'limit'],
-    ['cursor=7', 'cursor'],
-    ['from=yesterday', 'from'],
+    ['state=closed', 'state', 'unknown-value'],
+    ['severity=huge', 'severity', 'unknown-value'],
+    ['limit=201', 'limit', 'too-big'],
+    ['limit=0', 'limit', 'too-small'],
+    ['cursor=7', 'cursor', 'wrong-format'],
+    ['from=yesterday', 'from', 'wrong-format'],
     // The year 10000 in UTC, and the one before the first that is kept.
-    ['to=9999-12-31T23:59:59-23:59', 'to'],
-    ['from=1969-12-31T23:59:59Z', 'from'],
-    [`from=${at('10:00')}&to=${at('09:00')}`, 'from'],
-    ['enviroment=dev', 'enviroment'],
-  ])('refuses %s and names the field', async (query, field) => {
+    ['to=9999-12-31T23:59:59-23:59', 'to', 'out-of-range'],
+    ['from=1969-12-31T23:59:59Z', 'from', 'out-of-range'],
+    [`from=${at('10:00')}&to=${at('09:00')}`, 'from', 'ends-before-it-starts'],
+    ['enviroment=dev', 'enviroment', 'unknown-field'],
+  ])('refuses %s and names the field', async (query, field, code) => {
     const { status, body } = await api.get<Problem>(`${PATH}?${query}`);
     expect(status).toBe(400);
-    expect(body).toMatchObject({ code: 'invalid-input', errors: [{ field }] });
+    expect(body).toMatchObject({ code: 'invalid-input', errors: [{ field, code }] });
   });
 
   it('does not take a misspelled environment for a mute one', async () => {

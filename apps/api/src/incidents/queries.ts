@@ -2,6 +2,7 @@ import {
   EnvironmentId,
   IncidentState,
   MomentText,
+  refusedAs,
   ServiceKind,
   Severity,
 } from '@envscope/contracts/index.js';
@@ -22,7 +23,7 @@ export const IncidentsQuery = z
   })
   .refine(({ from, to }) => from === undefined || to === undefined || from < to, {
     path: ['from'],
-    message: 'must be before "to"',
+    ...refusedAs('ends-before-it-starts', 'must be before "to"'),
   });
 export type IncidentsQuery = z.infer<typeof IncidentsQuery>;
 

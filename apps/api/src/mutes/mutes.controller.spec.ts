@@ -119,24 +119,30 @@ describe('MutesController', () => {
   });
 
   it.each([
-    ['a silence without an end', { ...SILENCE, endsAt: undefined }, 'endsAt'],
-    ['an end in the past', { ...SILENCE, endsAt: inHours(-1) }, 'endsAt'],
-    ['an end before its start', { ...SILENCE, startsAt: inHours(2) }, 'endsAt'],
+    ['a silence without an end', { ...SILENCE, endsAt: undefined }, 'endsAt', 'needs-end'],
+    ['an end in the past', { ...SILENCE, endsAt: inHours(-1) }, 'endsAt', 'in-the-past'],
+    ['an end before its start', { ...SILENCE, startsAt: inHours(2) }, 'endsAt', 'ends-before-it-starts'],
     [
       'a target without its service',
       { ...SILENCE, scope: { environment: 'dev', target: 'api' } },
       'scope.target',
+      'needs-service',
     ],
-    ['no reason', { ...SILENCE, reason: ' ' }, 'reason'],
-    ['a silence of a hundred years', { ...SILENCE, endsAt: inHours(876_600) }, 'endsAt'],
-    ['a start in a hundred years', { ...MAINTENANCE, startsAt: inHours(876_600) }, 'startsAt'],
-    ['a line break in a name', { ...SILENCE, by: 'Min\nji' }, 'by'],
-    ['a reason that nobody sees', { ...SILENCE, reason: '\u200b\u2060' }, 'reason'],
-    ['a field that there is not', { ...SILENCE, until: inHours(1) }, 'until'],
-  ])('refuses %s and names the field', async (_, draft, field) => {
+    ['no reason', { ...SILENCE, reason: ' ' }, 'reason', 'too-small'],
+    ['a silence of a hundred years', { ...SILENCE, endsAt: inHours(876_600) }, 'endsAt', 'over-a-year'],
+    [
+      'a start in a hundred years',
+      { ...MAINTENANCE, startsAt: inHours(876_600) },
+      'startsAt',
+      'too-far-ahead',
+    ],
+    ['a line break in a name', { ...SILENCE, by: 'Min\nji' }, 'by', 'unseen-characters'],
+    ['a reason that nobody sees', { ...SILENCE, reason: '\u200b\u2060' }, 'reason', 'unseen-characters'],
+    ['a field that there is not', { ...SILENCE, until: inHours(1) }, 'until', 'unknown-field'],
+  ])('refuses %s and says so of the field', async (_, draft, field, code) => {
     const { status, body } = await api.post<Problem>(PATH, draft);
     expect(status).toBe(400);
-    expect(body).toMatchObject({ code: 'invalid-input', errors: [{ field }] });
+    expect(body).toMatchObject({ code: 'invalid-input', errors: [{ field, code }] });
     expect(events).toEqual([]);
   });
 

@@ -1,4 +1,4 @@
-import { MeasurementName, MomentText, TargetId } from '@envscope/contracts/index.js';
+import { MeasurementName, MomentText, refusedAs, TargetId } from '@envscope/contracts/index.js';
 import * as z from 'zod';
 import { wholeNumber } from '../http/input/query-parts.js';
 
@@ -18,9 +18,12 @@ export const SeriesQuery = z
     const toMs = to ?? Date.now();
     return { ...rest, toMs, fromMs: from ?? toMs - DAY_MS / 24 };
   })
-  .refine(({ fromMs, toMs }) => fromMs < toMs, { path: ['from'], message: 'must be before "to"' })
+  .refine(({ fromMs, toMs }) => fromMs < toMs, {
+    path: ['from'],
+    ...refusedAs('ends-before-it-starts', 'must be before "to"'),
+  })
   .refine(({ fromMs, toMs }) => toMs - fromMs <= 31 * DAY_MS, {
     path: ['from'],
-    message: 'must be at most 31 days before "to"',
+    ...refusedAs('range-too-long', 'must be at most 31 days before "to"'),
   });
 export type SeriesQuery = z.infer<typeof SeriesQuery>;

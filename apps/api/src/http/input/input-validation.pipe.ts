@@ -1,5 +1,6 @@
-import { Refusal, type FieldError } from '@envscope/contracts/index.js';
+import { FieldErrorCode, Refusal, type FieldError } from '@envscope/contracts/index.js';
 import { StandardSchemaValidationPipe, type StandardSchemaValidationPipeOptions } from '@nestjs/common';
+import type { core } from 'zod';
 import { MOST_FAULTS } from '../problems/problem-bounds.js';
 
 type Issues = Parameters<NonNullable<StandardSchemaValidationPipeOptions['exceptionFactory']>>[0];
@@ -26,11 +27,25 @@ function faultsOf(issue: Issues[number]): FieldError[] {
   }));
 }
 
-/** The code that our own schemas give to what zod knows no code for, else zod's. */
-function codeOf(issue: Issues[number]): string {
-  const { code, params } = issue as { code?: unknown; params?: { code?: unknown } };
-  const [first] = [params?.code, code].filter((each) => typeof each === 'string');
-  return first ?? 'invalid';
+/** What zod calls each fault. */
+const CODES: Readonly<Record<core.$ZodIssue['code'], FieldErrorCode>> = {
+  invalid_type: 'wrong-type',
+  invalid_format: 'wrong-format',
+  invalid_value: 'unknown-value',
+  unrecognized_keys: 'unknown-field',
+  too_small: 'too-small',
+  too_big: 'too-big',
+  not_multiple_of: 'invalid',
+  invalid_union: 'invalid',
+  invalid_key: 'invalid',
+  invalid_element: 'invalid',
+  custom: 'invalid',
+};
+
+/** The code that our own schemas give to what zod knows no code for, else that of zod's. */
+function codeOf(issue: Issues[number]): FieldErrorCode {
+  const { code, params } = issue as core.$ZodIssue & { params?: { code?: unknown } };
+  return FieldErrorCode.safeParse(params?.code).data ?? CODES[code];
 }
 
 /** Checks every parameter that names a schema. */

@@ -48,7 +48,7 @@ function problem(code: ProblemCode, status: number) {
   return { type: 'about:blank', title: STATUS_CODES[status] ?? 'Error', status, code };
 }
 
-const UNREADABLE_BODY = { field: 'body', code: 'invalid-json', message: 'Not valid JSON' };
+const UNREADABLE_BODY = { field: 'body', code: 'invalid-json', message: 'Not valid JSON' } as const;
 
 /** Nest hands on what the body's parser threw; its words would repeat a part of the body. */
 function isBodyUnreadable(error: HttpException): boolean {

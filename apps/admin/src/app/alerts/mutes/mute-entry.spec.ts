@@ -70,7 +70,7 @@ describe('faultsOf', () => {
     {
       story: 'more than a year',
       given: { length: 'until', endsAt: inMinutes(367 * 1_440) },
-      endsAt: 'too-long',
+      endsAt: 'over-a-year',
     },
     {
       story: 'a beginning in more than a year',

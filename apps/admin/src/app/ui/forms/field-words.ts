@@ -1,5 +1,6 @@
 import type { ValidationError } from '@angular/forms/signals';
 import { StandardSchemaValidationError } from '@angular/forms/signals';
+import { FieldErrorCode } from '@envscope/contracts/index.js';
 import type { Words } from '../../language/words';
 
 /** What zod reports about a value that does not fit; a server's problem has the code alone. */
@@ -12,20 +13,8 @@ interface Issue {
   readonly params?: { readonly code?: string };
 }
 
-/** Codes of the contract that have words of their own. */
-const OWN_CODES = [
-  'missing',
-  'ends-before-it-starts',
-  'in-the-past',
-  'too-long',
-  'too-far-ahead',
-  'unknown-measurement',
-  'unseen-characters',
-  'over-maximum',
-  'never-met',
-  'fixed',
-  'not-a-number',
-] as const;
+/** What forms find out before anything is sent. */
+const FORM_CODES = ['missing', 'not-a-number'] as const;
 
 /** What is wrong with an answer that a schema, the server or a form itself refused, in words that say what to do. */
 export function wordsOfFieldError(
@@ -40,8 +29,10 @@ export function wordsOfFieldError(
 
 function wordsOfIssue(issue: Issue, words: Words, writeLimit: (limit: number) => string): string {
   const { code, origin, minimum, maximum, params } = issue;
-  const own = OWN_CODES.find((one) => one === (params?.code ?? code));
+  const own = FORM_CODES.find((one) => one === code);
   if (own) return words.say(`alerting.field.${own}`);
+  const known = FieldErrorCode.safeParse(params?.code ?? code).data;
+  if (known) return words.say(`alerting.fieldErrors.${known}`);
   if (code === 'invalid_type') return words.say('alerting.field.required');
   if (code === 'too_small' && minimum !== undefined) {
     if (origin === 'string') return words.say('alerting.field.required');
@@ -52,5 +43,5 @@ function wordsOfIssue(issue: Issue, words: Words, writeLimit: (limit: number) =>
     if (origin === 'array') return words.say('alerting.field.tooMany', { count: maximum });
     return words.say('alerting.field.atMost', { limit: writeLimit(maximum) });
   }
-  return words.say('alerting.field.invalid');
+  return words.say('alerting.fieldErrors.invalid');
 }
