@@ -4,6 +4,8 @@ import { formatBytes, formatDuration, formatNamed, formatRatio } from './format.
 describe('format', () => {
   it.each([
     { ms: 0, en: '0 ms', ko: '0ms' },
+    { ms: 0.44, en: '0.4 ms', ko: '0.4ms' },
+    { ms: 7, en: '7 ms', ko: '7ms' },
     { ms: 230.4, en: '230 ms', ko: '230ms' },
     { ms: 2_340, en: '2.3 sec', ko: '2.3초' },
     { ms: 59_999, en: '60 sec', ko: '60초' },

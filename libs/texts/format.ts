@@ -35,9 +35,9 @@ export function formatBytes(language: Language, bytes: number): string {
   }).format(value);
 }
 
-/** `230 ms`, `2.3 s`, `4m 10s`, `3h 12m`, `5d 2h`: the two largest units. */
+/** `0.4 ms`, `230 ms`, `2.3 s`, `4m 10s`, `3h 12m`, `5d 2h`: the two largest units. */
 export function formatDuration(language: Language, durationMs: number): string {
-  if (durationMs < SECOND_MS) return formatUnit(language, 'millisecond', Math.round(durationMs), 0);
+  if (durationMs < SECOND_MS) return formatUnit(language, 'millisecond', durationMs, durationMs < 10 ? 1 : 0);
   if (durationMs < MINUTE_MS) {
     return formatUnit(language, 'second', durationMs / SECOND_MS, durationMs < 10 * SECOND_MS ? 1 : 0);
   }

@@ -2,6 +2,21 @@ import * as z from 'zod/mini';
 import { CheckStatus } from '../checks/check-status.js';
 import { Instant } from '../checks/observation.js';
 
+/** Where the time of an answer went: milliseconds, to the tenth. */
+export const AnswerTimings = z
+  .object({
+    /** Looking up the name and connecting, through a proxy as well; null over a connection that was there. */
+    connectMs: z.nullable(z.number()),
+    /** Null without TLS, and over a connection that was there. */
+    tlsMs: z.nullable(z.number()),
+    /** From the request to the first byte of the answer. */
+    firstByteMs: z.number(),
+    /** To the end of the answer; the rest of it is the transfer. */
+    totalMs: z.number(),
+  })
+  .register(z.globalRegistry, { id: 'AnswerTimings' });
+export type AnswerTimings = z.infer<typeof AnswerTimings>;
+
 export const EndpointResult = z
   .object({
     name: z.string(),
@@ -10,6 +25,8 @@ export const EndpointResult = z
     status: CheckStatus,
     httpStatus: z.nullable(z.int()),
     latencyMs: z.nullable(z.int()),
+    /** Null where no answer came. */
+    timings: z._default(z.nullable(AnswerTimings), null),
     redirectedTo: z.nullable(z.string()),
     certificateExpiresAt: z.nullable(Instant),
     certificateDaysLeft: z.nullable(z.int()),

@@ -1,3 +1,4 @@
+import type { AnswerTimings } from '@envscope/contracts/index.js';
 import { SYSTEM_CLOCK } from '@envscope/integrations/kernel/clock.js';
 import { IntegrationError } from '@envscope/integrations/kernel/errors/integration-error.js';
 import { publicUrl } from '@envscope/integrations/kernel/outside/public-url.js';
@@ -7,12 +8,14 @@ import { urlToHttpOptions } from 'node:url';
 import type { Body } from './endpoints.body.js';
 import { Exchanger, SAFE_METHODS, type Answered, type Hop } from './endpoints.exchange.js';
 import type { Endpoint } from './endpoints.settings.js';
+import { sumOf } from './endpoints.timings.js';
 
 /** What an endpoint answered. */
 export interface EndpointAnswer {
   readonly httpStatus: number;
-  /** From the request to the end of the answer, redirects included. */
+  /** `timings.totalMs` in whole milliseconds, which is what judgements and history hold. */
   readonly latencyMs: number;
+  readonly timings: AnswerTimings;
   /** Where the answer came from, or points to, when that is another URL; as people may see it. */
   readonly redirectedTo: string | null;
   /** Epoch milliseconds; null without TLS. */
@@ -62,10 +65,10 @@ class NodeEndpointsClient implements EndpointsClient {
   }
 
   async ask(endpoint: Endpoint, signal: AbortSignal): Promise<EndpointAnswer> {
-    const started = performance.now();
     const wantedBytes = endpoint.bodyContains === undefined ? 0 : endpoint.maxBodyBytes;
     let hop = this.firstHops.get(endpoint) ?? firstHop(endpoint, new Map());
     let answered = await this.exchanger.exchange(hop, wantedBytes, signal);
+    let { timings } = answered;
     let refusedRedirect: string | null = null;
     for (let redirects = 0; endpoint.followRedirects; redirects += 1) {
       const next = redirected(hop, answered);
@@ -77,10 +80,12 @@ class NodeEndpointsClient implements EndpointsClient {
       if (redirects === MOST_REDIRECTS) throw tooManyRedirects(next.url);
       hop = next;
       answered = await this.exchanger.exchange(hop, wantedBytes, signal);
+      timings = sumOf(timings, answered.timings);
     }
     return {
       httpStatus: answered.status,
-      latencyMs: Math.round(performance.now() - started),
+      latencyMs: Math.round(timings.totalMs),
+      timings,
       redirectedTo: destination(endpoint, hop, answered),
       certificateExpiresAt: answered.certificateExpiresAt,
       isBodyMatched:

@@ -1,4 +1,6 @@
+import type { AnswerTimings } from '@envscope/contracts/index.js';
 import { drain, readBody, type Body } from './endpoints.body.js';
+import { Stopwatch } from './endpoints.timings.js';
 import type { DialingRequestOptions } from '@envscope/integrations/network/agents.js';
 import type { Network, Pool, Route } from '@envscope/integrations/network/network.js';
 import { connectionReason } from '@envscope/integrations/kernel/errors/connection-reason.js';
@@ -36,6 +38,7 @@ export interface Answered {
   readonly location: string | undefined;
   readonly certificateExpiresAt: number | null;
   readonly body: Body;
+  readonly timings: AnswerTimings;
 }
 
 interface Connection {
@@ -50,7 +53,7 @@ export class Exchanger {
   private readonly connections = new WeakMap<Socket, Connection>();
 
   constructor(
-    network: Network,
+    private readonly network: Network,
     private readonly steady: () => number,
   ) {
     this.kept = network.openPool(KEPT);
@@ -61,6 +64,7 @@ export class Exchanger {
   async exchange(hop: Hop, wantedBytes: number, signal: AbortSignal): Promise<Answered> {
     // Only what may be sent twice goes over a connection that the other side may be closing just now.
     const isPooled = SAFE_METHODS.has(hop.options.method ?? 'GET');
+    await this.network.turns.ofOnesOwn();
     try {
       return await this.send(hop, isPooled, wantedBytes, signal);
     } catch (error) {
@@ -84,6 +88,8 @@ export class Exchanger {
         insecureHTTPParser: true,
       };
       const outgoing = begin(isTls ? requestHttps : requestHttp, options);
+      const stopwatch = new Stopwatch(this.network.turns, pool);
+      stopwatch.watch(outgoing);
       signal.addEventListener('abort', () => outgoing.destroy(signal.reason as Error), { once: true });
       outgoing.on('error', (error) =>
         reject(signal.aborted ? (signal.reason as Error) : unanswered(error, outgoing)),
@@ -104,7 +110,7 @@ export class Exchanger {
         const reading = isRead ? readBody(incoming, wantedBytes) : drain(incoming);
         reading.then(
           (body) => {
-            resolve({ ...answer, body });
+            resolve({ ...answer, body, timings: stopwatch.read() });
             if (!incoming.complete) socket.destroy();
           },
           (error: unknown) => {

@@ -28,6 +28,7 @@ const endpoint: Endpoint = {
 const sound: EndpointAnswer = {
   httpStatus: 200,
   latencyMs: 120,
+  timings: { connectMs: null, tlsMs: null, firstByteMs: 119, totalMs: 120 },
   redirectedTo: null,
   certificateExpiresAt: inDays(60),
   isBodyMatched: null,

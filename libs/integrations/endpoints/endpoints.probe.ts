@@ -20,6 +20,7 @@ import { ENDPOINTS_CLIENTS, type EndpointAnswer, type EndpointsClient } from './
 import { expectedStatusOf, judge, measure } from './endpoints.judgement.js';
 import { endpointsService } from './endpoints.service.js';
 import type { Endpoint } from './endpoints.settings.js';
+import { tenthsOf } from './endpoints.timings.js';
 
 interface EndpointTarget extends Target {
   readonly endpoint: Endpoint;
@@ -77,6 +78,7 @@ function resultOf({
     status: result.status,
     httpStatus: answer?.httpStatus ?? null,
     latencyMs: result.latencyMs,
+    timings: answer ? tenthsOf(answer.timings) : null,
     redirectedTo: answer?.redirectedTo ?? null,
     certificateExpiresAt: instantOf(expiresAt),
     certificateDaysLeft: result.measurements['certificateDaysLeft'] ?? null,

@@ -7,7 +7,9 @@ import {
 import { Agent as HttpsAgent } from 'node:https';
 import type { Duplex } from 'node:stream';
 import { createSecureContext } from 'node:tls';
+import { DialLog } from './dial-log.js';
 import type { Dialer } from './dialer.js';
+import type { LoopTurns } from './loop-turns.js';
 import type { Proxy } from './proxy/proxy.js';
 import { connectToProxy, secured, tunnel, type TlsOptions } from './proxy/tunnel.js';
 
@@ -29,6 +31,7 @@ export class DialingHttpAgent extends HttpAgent {
   constructor(
     options: PoolOptions,
     private readonly dialer: Dialer,
+    private readonly log: DialLog,
     private readonly proxy: Proxy | null,
   ) {
     // Node writes the absolute form and the proxy's login; it never dials, so that one rule says who goes there.
@@ -38,10 +41,9 @@ export class DialingHttpAgent extends HttpAgent {
   override createConnection(options: ClientRequestArgs, callback?: Callback): undefined {
     const signal = signalOf(options);
     const { proxy, dialer } = this;
-    hand(
-      proxy ? connectToProxy(dialer, proxy, signal) : dialer.connect(...targetOf(options, 80), signal),
-      callback,
-    );
+    const connect = () =>
+      proxy ? connectToProxy(dialer, proxy, signal) : dialer.connect(...targetOf(options, 80), signal);
+    hand(this.log.dial(connect), callback);
   }
 }
 
@@ -52,6 +54,7 @@ export class DialingHttpsAgent extends HttpsAgent {
   constructor(
     options: PoolOptions,
     private readonly dialer: Dialer,
+    private readonly log: DialLog,
     private readonly proxy: Proxy | null,
     { ca, cert, key, ...tls }: TlsOptions,
   ) {
@@ -65,25 +68,31 @@ export class DialingHttpsAgent extends HttpsAgent {
     hand(this.connect(options, signalOf(options)), callback);
   }
 
-  private async connect(options: ClientRequestArgs, signal: AbortSignal): Promise<Duplex> {
+  private connect(options: ClientRequestArgs, signal: AbortSignal): Promise<Duplex> {
     const { proxy, dialer, tls } = this;
     const [host, port] = targetOf(options, 443);
-    const socket = await (proxy
-      ? tunnel(dialer, proxy, { host, port }, signal)
-      : dialer.connect(host, port, signal));
-    // No session is taken up again: it would show the certificate of its beginning, not the present one.
-    return secured(socket, host, (options as { servername?: string }).servername ?? '', tls, signal);
+    const { servername = '' } = options as { servername?: string };
+    return this.log.dial(
+      () => (proxy ? tunnel(dialer, proxy, { host, port }, signal) : dialer.connect(host, port, signal)),
+      // No session is taken up again: it would show the certificate of its beginning, not the present one.
+      (socket) => secured(socket, host, servername, tls, signal),
+    );
   }
 }
 
 /** Agents of one kind of use: what one pool has open or waits for never holds up another. */
 export class AgentPool {
+  /** How long its connections took to be made. */
+  readonly log: DialLog;
   private readonly agents = new Map<string, Map<TlsOptions | undefined, HttpAgent>>();
 
   constructor(
     private readonly dialer: Dialer,
     private readonly options: PoolOptions,
-  ) {}
+    turns: LoopTurns,
+  ) {
+    this.log = new DialLog(turns);
+  }
 
   /** The agent for requests of this scheme by this way. */
   agentFor(protocol: string, proxy: Proxy | null, tls: TlsOptions | undefined): HttpAgent {
@@ -93,8 +102,8 @@ export class AgentPool {
     const agent =
       byTls.get(tls) ??
       (protocol === 'https:'
-        ? new DialingHttpsAgent(this.options, this.dialer, proxy, tls ?? {})
-        : new DialingHttpAgent(this.options, this.dialer, proxy));
+        ? new DialingHttpsAgent(this.options, this.dialer, this.log, proxy, tls ?? {})
+        : new DialingHttpAgent(this.options, this.dialer, this.log, proxy));
     byTls.set(tls, agent);
     return agent;
   }

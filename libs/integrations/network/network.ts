@@ -1,8 +1,11 @@
 import type { TrustedCa } from '@envscope/environments/trusted-ca.js';
 import type { Agent } from 'node:http';
 import type { LookupFunction, Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { AgentPool, type PoolOptions } from './agents.js';
+import type { DialTimes } from './dial-log.js';
 import { Dialer } from './dialer.js';
+import { LoopTurns } from './loop-turns.js';
 import { NameResolver } from './names/name-resolver.js';
 import { literalAddress } from './names/resolver-files.js';
 import { ProxyFailure } from './proxy/proxy-failure.js';
@@ -29,11 +32,15 @@ export interface Pool {
   agentFor(url: URL, route?: Route): Agent;
   /** Why an answer with this status is a proxy's own and not the host's; undefined where it is the host's. */
   refusalOf(status: number, url: URL, route?: Route): ProxyFailure | undefined;
+  /** How long one of its connections took to be made. */
+  dialTimesOf(connection: Duplex): DialTimes | undefined;
   close(): void;
 }
 
 /** How every outgoing connection of the console is made. */
 export class Network {
+  /** By which connections are measured. */
+  readonly turns = new LoopTurns();
   private readonly dialer: Dialer;
 
   constructor(
@@ -55,10 +62,11 @@ export class Network {
 
   /** `usual` is the way of requests that name none. */
   openPool(options: PoolOptions, usual: Route = {}): Pool {
-    const pool = new AgentPool(this.dialer, options);
+    const pool = new AgentPool(this.dialer, options, this.turns);
     return {
       agentFor: (url, route = usual) => pool.agentFor(url.protocol, this.proxyFor(url, route), route.tls),
       refusalOf: (status, url, route = usual) => this.refusalOf(status, url, route),
+      dialTimesOf: (connection) => pool.log.timesOf(connection),
       close: () => pool.close(),
     };
   }
