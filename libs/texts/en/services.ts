@@ -285,6 +285,12 @@ export const services = {
     noAnswer: 'no response',
     expected: 'Expected',
     latency: 'Response time',
+    timings: {
+      connect: 'connect {{duration}}',
+      tls: 'TLS {{duration}}',
+      firstByte: 'first byte {{duration}}',
+      kept: 'connection reused',
+    },
     certificate: 'Certificate',
     expired: 'expired',
     unverified: 'not verified: any certificate is accepted',

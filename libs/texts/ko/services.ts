@@ -283,6 +283,12 @@ export const services: Texts['services'] = {
     noAnswer: '응답 없음',
     expected: '예상 코드',
     latency: '응답 시간',
+    timings: {
+      connect: '연결 {{duration}}',
+      tls: 'TLS {{duration}}',
+      firstByte: '첫 바이트 {{duration}}',
+      kept: '연결 재사용',
+    },
     certificate: '인증서',
     expired: '만료됨',
     unverified: '검증하지 않음: 어떤 인증서든 허용',

@@ -11,7 +11,15 @@ describe('EndpointsDetail', () => {
   it('shows what each endpoint answered and what was expected', async () => {
     const [payments, checkout] = rowsOf(await show(ENDPOINTS));
     expect(payments?.slice(1, 5)).toEqual(['Down', 'no response', '2xx', '– no response']);
-    expect(checkout?.slice(1, 5)).toEqual(['Down', '503', '2xx', '2.3 sec']);
+    expect(checkout?.slice(1, 4)).toEqual(['Down', '503', '2xx']);
+  });
+
+  it('tells where the time went, if somebody measured it', async () => {
+    const rows = rowsOf(await show(ENDPOINTS));
+    const [, checkout, , , health, , orders] = rows.map((cells) => cells[4]);
+    expect(checkout).toBe('2.3 sec connect 2.4 ms · TLS 35 ms · first byte 2.3 sec');
+    expect(health).toBe('0.4 ms connection reused · first byte 0.3 ms');
+    expect(orders).toBe('412 ms');
   });
 
   it('shows whether the content was as asked, or was not asked for', async () => {

@@ -1,6 +1,7 @@
 import { Component, computed, inject, input } from '@angular/core';
 import {
   EndpointsSnapshot,
+  type AnswerTimings,
   type EndpointResult,
   type EnvironmentId,
   type ServiceConfig,
@@ -104,11 +105,16 @@ import { CertificateDays } from './certificate-days';
                     {{ endpoint.expectedStatus }}
                   </td>
                   <td class="number" [attr.data-label]="words.say('services.endpoints.latency')">
-                    @if (endpoint.latencyMs !== null) {
-                      {{ words.duration(endpoint.latencyMs) }}
-                    } @else {
-                      <app-absent [why]="words.say('services.endpoints.noAnswer')" />
-                    }
+                    <div>
+                      @if (endpoint.latencyMs !== null) {
+                        {{ words.duration(endpoint.timings?.totalMs ?? endpoint.latencyMs) }}
+                      } @else {
+                        <app-absent [why]="words.say('services.endpoints.noAnswer')" />
+                      }
+                      @if (endpoint.timings; as timings) {
+                        <div class="minor">{{ partsOf(timings) }}</div>
+                      }
+                    </div>
                   </td>
                   <td class="number" [attr.data-label]="words.say('services.endpoints.certificate')">
                     <div>
@@ -176,6 +182,16 @@ export class EndpointsDetail {
   });
   protected readonly first = new FirstRows();
   protected readonly sorted = computed(() => this.sorting.sorted(this.endpoints(), this.words.language()));
+
+  protected partsOf({ connectMs, tlsMs, firstByteMs }: AnswerTimings): string {
+    const say = (part: 'connect' | 'tls' | 'firstByte', ms: number) =>
+      this.words.say(`services.endpoints.timings.${part}`, { duration: this.words.duration(ms) });
+    return [
+      connectMs === null ? this.words.say('services.endpoints.timings.kept') : say('connect', connectMs),
+      ...(tlsMs === null ? [] : [say('tls', tlsMs)]),
+      say('firstByte', firstByteMs),
+    ].join(' · ');
+  }
 
   protected bodyOf({ isBodyMatched }: EndpointResult): string {
     if (isBodyMatched === null) return this.words.say('services.endpoints.bodyAny');
