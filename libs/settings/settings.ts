@@ -48,7 +48,7 @@ export function readSettings(source: SettingsSource): Settings {
   reportStrangers(source, reader, known);
   reportStrangeEnvironments(source, reader, ids);
   const sections = new SectionReader(reader, source.files, console.checkIntervalMs);
-  const environments = ids.map((id, position) => readEnvironment(id, position, reader, sections));
+  const environments = ids.map((id) => readEnvironment(id, ids, reader, sections));
   const warnings = [
     ...(source.warnings ?? []),
     ...strangersOfProcess(source, reader, known),
@@ -190,7 +190,7 @@ function reportStrangeEnvironments(
 
 function readEnvironment(
   id: EnvironmentId,
-  position: number,
+  ids: readonly EnvironmentId[],
   reader: VariableReader,
   sections: SectionReader,
 ): Environment<Sections> {
@@ -204,7 +204,7 @@ function readEnvironment(
   const values = reader.readAll(ENVIRONMENT_VARIABLES, suffixOf(id));
   return {
     id,
-    ...appearance(id, position, values),
+    ...appearance(id, ids, values),
     alerting: { language: values.ALERT_LANGUAGE ?? 'en' },
     channels: CHANNEL_KINDS.flatMap(({ kind, section }) => {
       const found = read.get(section);

@@ -9,18 +9,19 @@ export const ENVIRONMENT_VARIABLES = {
   ALERT_LANGUAGE: { schema: z.enum(['ko', 'en']), example: 'ko' },
 } as const satisfies Variables;
 
+// None is near the red, amber, green or grey of a state, and any two are told apart; on light and on dark surfaces.
 const KNOWN: Readonly<Record<string, { name: LocalizedName; color: string }>> = {
-  dev: { name: { ko: '개발', en: 'Development' }, color: '#d99a00' },
-  staging: { name: { ko: '스테이징', en: 'Staging' }, color: '#2f7de1' },
-  prod: { name: { ko: '프로덕션', en: 'Production' }, color: '#1f9d61' },
+  dev: { name: { ko: '개발', en: 'Development' }, color: '#0593bf' },
+  staging: { name: { ko: '스테이징', en: 'Staging' }, color: '#9b2ae9' },
+  prod: { name: { ko: '프로덕션', en: 'Production' }, color: '#205bf7' },
 };
 
-const COLORS_OF_OTHERS = ['#8f6bd8', '#d1587f', '#2b9fb0', '#b0672b'] as const;
+const COLORS_OF_OTHERS = ['#ed44fd', '#756a17', '#9585f4', '#a65481', '#fb0086'] as const;
 
-/** Name and colour of an environment: as set, else as known, else its key and a colour by its position. */
+/** Name and colour of one of the environments: as set, else as known, else its key and the next colour of the list. */
 export function appearance(
   id: EnvironmentId,
-  position: number,
+  environments: readonly EnvironmentId[],
   values: { ENVIRONMENT_NAME?: string; ENVIRONMENT_COLOR?: string },
 ): { name: LocalizedName; color: string } {
   const known = KNOWN[id];
@@ -28,10 +29,11 @@ export function appearance(
   const fallback = id.charAt(0).toUpperCase() + id.slice(1);
   return {
     name: set ? { ko: set, en: set } : (known?.name ?? { ko: fallback, en: fallback }),
-    color:
-      values.ENVIRONMENT_COLOR ??
-      known?.color ??
-      COLORS_OF_OTHERS[position % COLORS_OF_OTHERS.length] ??
-      COLORS_OF_OTHERS[0],
+    color: values.ENVIRONMENT_COLOR ?? known?.color ?? colorOfOther(id, environments),
   };
+}
+
+function colorOfOther(id: EnvironmentId, environments: readonly EnvironmentId[]): string {
+  const position = environments.filter((other) => !KNOWN[other]).indexOf(id);
+  return COLORS_OF_OTHERS[position % COLORS_OF_OTHERS.length] ?? COLORS_OF_OTHERS[0];
 }

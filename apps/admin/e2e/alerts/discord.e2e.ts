@@ -10,7 +10,7 @@ test.describe('A test message', () => {
     const [message] = await sandbox.messagesIn('staging');
     // The colour is the one of the environment's tab.
     expect(message).toMatchObject({
-      embeds: [{ title: expect.stringContaining('Test message'), color: 0x2f7de1 }],
+      embeds: [{ title: expect.stringContaining('Test message'), color: 0x9b2ae9 }],
     });
   });
 
