@@ -19,6 +19,7 @@ import { DetailSection } from '../ui/layout/detail-section';
 import { SERVICE_VIEWS } from '../services/service-views';
 import { VendorLink } from '../ui/layout/vendor-link';
 import { NotFoundPage } from '../ui/layout/not-found-page';
+import { OverviewSource } from '../overview/overview-source';
 import { titlePage } from '../ui/layout/page-title';
 import { Icon } from '../ui/badges/icon';
 import { Skeleton } from '../ui/layout/skeleton';
@@ -107,6 +108,10 @@ export class ServicePage {
       this.resource,
       ({ environment, service }) => environment === this.environment() && service === this.service(),
     );
-    titlePage(() => `${this.name()} · ${this.environmentName()}`);
+    const source = inject(OverviewSource);
+    titlePage(
+      () => `${this.name()} · ${this.environmentName()}`,
+      () => source.of(this.environment(), this.service()),
+    );
   }
 }

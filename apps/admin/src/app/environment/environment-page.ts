@@ -9,8 +9,9 @@ import { OpenStrip } from '../alerts/incidents/open-strip';
 import { Words } from '../language/words';
 import { Ago } from '../live/ago';
 import { reloadOnEvents } from '../live/reload-on-events';
-import { countUnhealthy } from '../overview/unhealthy';
 import { NotFoundPage } from '../ui/layout/not-found-page';
+import { OverviewSource } from '../overview/overview-source';
+import { countUnhealthy } from '../overview/unhealthy';
 import { titlePage } from '../ui/layout/page-title';
 import { Skeleton } from '../ui/layout/skeleton';
 import { StatusMark } from '../ui/badges/status-mark';
@@ -68,6 +69,10 @@ export class EnvironmentPage {
 
   constructor() {
     reloadOnEvents(this.resource, ({ environment }) => environment === this.environment());
-    titlePage(() => this.name());
+    const source = inject(OverviewSource);
+    titlePage(
+      () => this.name(),
+      () => source.statuses().get(this.environment()),
+    );
   }
 }

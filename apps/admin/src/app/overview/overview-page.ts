@@ -78,6 +78,9 @@ export class OverviewPage {
   protected readonly source = inject(OverviewSource);
 
   constructor() {
-    titlePage(() => this.words.say('shell.overview.title'));
+    titlePage(
+      () => this.words.say('shell.overview.title'),
+      () => (this.source.overview() ? this.source.worst() : undefined),
+    );
   }
 }

@@ -59,6 +59,11 @@ export class OverviewSource {
     );
   });
 
+  /** The status of a service of an environment. */
+  of(environment: EnvironmentId, service: string): CheckStatus | undefined {
+    return this.standings().find((one) => one.environment === environment && one.service === service)?.status;
+  }
+
   readonly worst = computed(() => worstOf(this.statuses().values()));
 
   constructor() {

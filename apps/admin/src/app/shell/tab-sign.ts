@@ -18,7 +18,7 @@ const COLORS: Readonly<Record<CheckStatus, string>> = {
   unconfigured: '#7a8594',
 };
 
-/** Says the worst status of all environments in the tab's title and icon, for who has the console in the background. */
+/** Says in the tab's title how that is which the page is about, and in its icon the worst of all environments. */
 @Injectable({ providedIn: 'root' })
 export class TabSign {
   private readonly document = inject(DOCUMENT);
@@ -38,8 +38,8 @@ export class TabSign {
   }
 
   private text(): string {
-    const status = this.status();
-    const alarm = this.source.overview() && isUnhealthy({ status }) ? this.words.status(status) : '';
+    const status = this.page.status();
+    const alarm = status && isUnhealthy({ status }) ? this.words.status(status) : '';
     return [alarm, this.page.text(), 'Envscope'].filter((part) => part !== '').join(' · ');
   }
 }
