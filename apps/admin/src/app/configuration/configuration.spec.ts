@@ -5,6 +5,7 @@ import { TestBed } from '@angular/core/testing';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { API } from '../api/api';
 import { BURST_MS } from '../live/reload-on-events';
+import { provideWords } from '../language/provide-words';
 import { FakeStream } from '../live/stream.fixture';
 import { Configuration } from './configuration';
 import { consoleConfig, environmentConfig, serviceConfig } from './console-config.fixture';
@@ -20,7 +21,7 @@ describe('Configuration', () => {
   }
 
   beforeEach(() => {
-    const providers = [provideHttpClient(), provideHttpClientTesting(), stream.provider];
+    const providers = [provideWords(), provideHttpClient(), provideHttpClientTesting(), stream.provider];
     TestBed.configureTestingModule({ providers });
     configuration = TestBed.inject(Configuration);
   });

@@ -1,5 +1,5 @@
 import { httpResource } from '@angular/common/http';
-import { computed, Injectable } from '@angular/core';
+import { computed, inject, Injectable } from '@angular/core';
 import {
   ConsoleConfig,
   type ChannelTraits,
@@ -11,18 +11,26 @@ import {
   type ServiceKind,
 } from '@envscope/contracts/index.js';
 import { API } from '../api/api';
+import { Words } from '../language/words';
 import { lastValue } from '../resources/last-value';
 import { reloadOnEvents } from '../live/reload-on-events';
 
 /** What the server says that the console shows: its environments, their services, and mistakes in settings. */
 @Injectable({ providedIn: 'root' })
 export class Configuration {
+  private readonly words = inject(Words);
+
   readonly resource = httpResource(() => API.config, { parse: (value) => ConsoleConfig.parse(value) });
 
   readonly config = lastValue(this.resource);
   readonly environments = computed<readonly EnvironmentConfig[]>(() => this.config()?.environments ?? []);
   readonly channelKinds = computed<readonly ChannelTraits[]>(() => this.config()?.channels ?? []);
   readonly warnings = computed(() => this.config()?.warnings ?? []);
+
+  /** To choose from. */
+  readonly environmentOptions = computed(() =>
+    this.environments().map(({ id }) => ({ value: id, text: this.nameOf(id) })),
+  );
 
   constructor() {
     // Warnings about channels come from what their services answer; a restart may have brought other environments. What
@@ -35,6 +43,12 @@ export class Configuration {
 
   environment(id: EnvironmentId): EnvironmentConfig | undefined {
     return this.environments().find((environment) => environment.id === id);
+  }
+
+  /** What people call an environment; its key where the console does not know it. */
+  nameOf(id: EnvironmentId): string {
+    const name = this.environment(id)?.name;
+    return name ? this.words.name(name) : id;
   }
 
   /** What the service's manifest says of a figure. */

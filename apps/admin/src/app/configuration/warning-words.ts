@@ -19,12 +19,8 @@ export function wordsOfWarning(
   configuration: Configuration,
 ): string {
   const list = new Intl.ListFormat(words.language(), { type: 'conjunction' });
-  const names = environments.map((id) => {
-    const environment = configuration.environment(id);
-    return environment ? words.name(environment.name) : id;
-  });
   return words.say(`warnings.${code}`, {
-    environments: list.format(names),
+    environments: list.format(environments.map((id) => configuration.nameOf(id))),
     variables: list.format(variables),
     channel: channel === null ? '' : nameOfKind(channel, words, configuration),
     keyPrefix: params['keyPrefix'] ?? '',

@@ -24,7 +24,7 @@ describe('ResultsTable', () => {
   });
 
   const host = (): HTMLElement => fixture.nativeElement as HTMLElement;
-  const count = () => host().querySelector('.count')?.textContent.trim();
+  const count = () => host().querySelector('[role=status]')?.textContent.trim();
 
   async function show(results: readonly CheckResult[]): Promise<void> {
     fixture.componentRef.setInput('results', results);

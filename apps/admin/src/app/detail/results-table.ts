@@ -8,6 +8,7 @@ import {
 } from '@envscope/contracts/index.js';
 import { Words } from '../language/words';
 import { Ago } from '../live/ago';
+import { SearchBar } from '../ui/forms/search-bar';
 import { Choice } from '../ui/forms/choice';
 import { StatusMark } from '../ui/badges/status-mark';
 import { Button } from '../ui/buttons/button';
@@ -22,7 +23,7 @@ const FEW = 5;
 /** Every target's latest result, the most urgent first, found by name or status. */
 @Component({
   selector: 'app-results-table',
-  imports: [Ago, Choice, Button, ScrollingModule, StatusMark],
+  imports: [Ago, Choice, Button, ScrollingModule, SearchBar, StatusMark],
   templateUrl: 'results-table.html',
   styleUrl: 'results-table.scss',
 })

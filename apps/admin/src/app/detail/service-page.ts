@@ -1,6 +1,5 @@
-import { NgComponentOutlet } from '@angular/common';
 import { httpResource } from '@angular/common/http';
-import { Component, computed, inject, input, resource } from '@angular/core';
+import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { DEFAULT_TARGET, type EnvironmentId, ServiceDetail, ServiceKind } from '@envscope/contracts/index.js';
 import { API } from '../api/api';
@@ -16,7 +15,7 @@ import { Ago } from '../live/ago';
 import { Clock } from '../live/clock';
 import { reloadOnEvents } from '../live/reload-on-events';
 import { DetailSection } from '../ui/layout/detail-section';
-import { SERVICE_VIEWS } from '../services/service-views';
+import { ServiceViewOutlet } from '../services/service-view';
 import { VendorLink } from '../ui/layout/vendor-link';
 import { NotFoundPage } from '../ui/layout/not-found-page';
 import { OverviewSource } from '../overview/overview-source';
@@ -24,7 +23,6 @@ import { titlePage } from '../ui/layout/page-title';
 import { Icon } from '../ui/badges/icon';
 import { Skeleton } from '../ui/layout/skeleton';
 import { StatusBadge } from '../ui/badges/status-badge';
-import { GenericDetail } from './generic-detail';
 import { History } from './history';
 import { ResultsTable } from './results-table';
 import { SettingsList } from './settings-list';
@@ -39,12 +37,12 @@ import { SettingsList } from './settings-list';
     DetailSection,
     History,
     Icon,
-    NgComponentOutlet,
     NotFoundPage,
     ProblemNotice,
     ResultsTable,
     RouterLink,
     ServiceMarks,
+    ServiceViewOutlet,
     SettingsList,
     Skeleton,
     StatusBadge,
@@ -73,15 +71,7 @@ export class ServicePage {
 
   protected readonly detail = lastValue(this.resource);
 
-  protected readonly view = resource({
-    params: () => this.config()?.service,
-    loader: async ({ params }) => (await SERVICE_VIEWS[params]?.detail()) ?? GenericDetail,
-  });
-
-  protected readonly environmentName = computed(() => {
-    const config = this.environmentConfig();
-    return config ? this.words.name(config.name) : this.environment();
-  });
+  protected readonly environmentName = computed(() => this.configuration.nameOf(this.environment()));
   protected readonly name = computed(() => {
     const { data: kind } = ServiceKind.safeParse(this.service());
     return kind ? this.words.service(kind) : this.service();

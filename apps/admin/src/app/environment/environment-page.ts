@@ -44,10 +44,7 @@ export class EnvironmentPage {
 
   protected readonly dashboard = lastValue(this.resource);
 
-  protected readonly name = computed(() => {
-    const config = this.config();
-    return config ? this.words.name(config.name) : this.environment();
-  });
+  protected readonly name = computed(() => this.configuration.nameOf(this.environment()));
 
   protected readonly layers = computed(() =>
     byLayer(this.config()?.services ?? [], this.configuration.config()?.services ?? []),

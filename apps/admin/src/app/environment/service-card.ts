@@ -1,19 +1,17 @@
-import { NgComponentOutlet } from '@angular/common';
-import { Component, computed, inject, input, resource } from '@angular/core';
+import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { EnvironmentId, ServiceCard as Card, ServiceConfig } from '@envscope/contracts/index.js';
 import { silenceMs } from '../configuration/freshness';
 import { Words } from '../language/words';
 import { Ago } from '../live/ago';
 import { Clock } from '../live/clock';
-import { SERVICE_VIEWS } from '../services/service-views';
+import { ServiceViewOutlet } from '../services/service-view';
 import { VendorLink } from '../ui/layout/vendor-link';
 import { Icon } from '../ui/badges/icon';
 import { Skeleton } from '../ui/layout/skeleton';
 import { Sparkline } from '../ui/charts/sparkline';
 import { StatusBadge } from '../ui/badges/status-badge';
 import { Attention } from './attention';
-import { GenericCard } from './generic-card';
 import { ServiceMarks } from './service-marks';
 import { Unconfigured } from './unconfigured';
 
@@ -24,9 +22,9 @@ import { Unconfigured } from './unconfigured';
     Ago,
     Attention,
     Icon,
-    NgComponentOutlet,
     RouterLink,
     ServiceMarks,
+    ServiceViewOutlet,
     Skeleton,
     Sparkline,
     StatusBadge,
@@ -50,11 +48,6 @@ export class ServiceCard {
 
   protected readonly words = inject(Words);
   private readonly clock = inject(Clock);
-
-  protected readonly view = resource({
-    params: () => this.config().service,
-    loader: async ({ params }) => (await SERVICE_VIEWS[params]?.card?.()) ?? GenericCard,
-  });
 
   protected readonly name = computed(() => this.words.service(this.config().service));
   protected readonly headingId = computed(() => `card-${this.environment()}-${this.config().service}`);

@@ -87,7 +87,7 @@ export class UnhealthyList {
         link: ['/environments', environment, 'services', state.service],
         status: state.status,
         service: this.words.service(state.service),
-        environment: config ? this.words.name(config.name) : environment,
+        environment: this.configuration.nameOf(environment),
         color: config?.color ?? 'transparent',
         since: state.since === null ? '' : this.words.duration(this.ageMs(state.since)),
         reasons: results.slice(0, SHOWN_REASONS).map((result) => this.say(result)),

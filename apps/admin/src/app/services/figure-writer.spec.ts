@@ -1,15 +1,15 @@
 import { TestBed } from '@angular/core/testing';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { prepareBench } from '../testing/service-bench';
-import { type FigureOf, FigureWriter } from './figure-writer';
+import { FigureWriter, type ServiceFigure } from './figure-writer';
 
 interface Sample {
   readonly figure: number | null;
 }
 
-const FIGURE: FigureOf<Sample> = { label: 'services.redis.keys', value: ({ figure }) => figure };
+const FIGURE: ServiceFigure<Sample> = { label: 'services.redis.keys', value: ({ figure }) => figure };
 
-const write = (terms: Partial<FigureOf<Sample>>, figure: number | null) =>
+const write = (terms: Partial<ServiceFigure<Sample>>, figure: number | null) =>
   TestBed.inject(FigureWriter).write('redis', [{ ...FIGURE, ...terms }], { figure })[0];
 
 describe('FigureWriter', () => {
@@ -69,6 +69,11 @@ describe('FigureWriter', () => {
     { ratio: 1, tone: 'critical' },
   ])('marks what is used up by the same limit: $ratio', ({ ratio, tone }) => {
     const used = { ratio, text: 'some' };
-    expect(TestBed.inject(FigureWriter).use('redis', 'memoryUsedRatio', used)).toEqual({ ...used, tone });
+    const memory = { label: FIGURE.label, measurement: 'memoryUsedRatio', used: () => used };
+    expect(TestBed.inject(FigureWriter).use('redis', memory, {})).toEqual({
+      ...used,
+      tone,
+      label: 'Total keys',
+    });
   });
 });

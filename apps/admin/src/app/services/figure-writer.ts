@@ -2,54 +2,23 @@ import { inject, Injectable } from '@angular/core';
 import type { FigureLimit, MeasurementName, ServiceKind } from '@envscope/contracts/index.js';
 import { Configuration } from '../configuration/configuration';
 import { type PlainKey, Words } from '../language/words';
-import type { Tone } from '../ui/figures/figure';
+import { type FigureOf, symbolOf, UNITS, whyAbsent, writeIn } from '../ui/figures/figure-of';
 import type { FigureEntry } from '../ui/figures/figure-list';
+import type { Use } from '../ui/figures/meter';
 
-interface Unit {
-  readonly write: (words: Words, value: number) => string;
-  /** What stands behind the number, where the number does not say it. */
-  readonly symbol?: PlainKey;
-}
-
-const number = (words: Words, value: number) => words.number(value);
-const bytes = (words: Words, value: number) => words.bytes(value);
-
-/** How numbers are written. */
-const UNITS = {
-  count: { write: number },
-  ratio: { write: (words, value) => words.ratio(value) },
-  bytes: { write: bytes },
-  duration: { write: (words, value) => words.duration(value) },
-  ms: { write: number, symbol: 'services.unit.milliseconds' },
-  'per-second': { write: number, symbol: 'services.unit.perSecond' },
-  'per-minute': { write: number, symbol: 'services.unit.perMinute' },
-  'bytes-per-second': { write: bytes, symbol: 'services.unit.perSecond' },
-} as const satisfies Record<string, Unit>;
-
-/** One figure of a service's card or page, declared: what it is called, where its value is, and how that is written. */
-export interface FigureOf<S> {
-  readonly label: PlainKey;
-  /** A number in the unit, a text as it stands, or nothing where it is not known. */
-  readonly value: (snapshot: S, words: Words) => number | string | null | undefined;
-  /** `count` unless it says otherwise. */
-  readonly unit?: keyof typeof UNITS;
-  /** Why there is no value; that it was not read unless it says otherwise. */
-  readonly absent?: PlainKey | ((snapshot: S) => PlainKey);
+/** One figure of a service's card or page, declared: also where it calls for attention. */
+export interface ServiceFigure<S> extends FigureOf<S> {
   /** The manifest's name of the figure, where a value past the manifest's limit is marked. */
   readonly measurement?: MeasurementName;
   readonly isWarning?: (snapshot: S) => boolean;
   readonly note?: (snapshot: S) => PlainKey | null;
 }
 
-/** A share of something that is used, 0-1, and the amounts in words. */
-export interface Used {
-  readonly ratio: number;
-  readonly text: string;
-}
-
-/** A share that is used, ready for a meter. */
-export interface Use extends Used {
-  readonly tone: Tone;
+/** A share of something that is used, declared. */
+export interface ServiceUse<S> extends Pick<FigureOf<S>, 'label' | 'absent'> {
+  readonly measurement: MeasurementName;
+  /** The share, 0-1, and the amounts in words; null where it is not known. */
+  readonly used: (snapshot: S, words: Words) => Pick<Use, 'ratio' | 'text'> | null;
 }
 
 /** Makes words of declared figures, and marks those that are past the limit of their service's manifest. */
@@ -58,24 +27,22 @@ export class FigureWriter {
   private readonly words = inject(Words);
   private readonly configuration = inject(Configuration);
 
-  /** Nothing where there is no snapshot. */
-  write<S>(service: ServiceKind, figures: readonly FigureOf<S>[], snapshot: S | null): FigureEntry[] {
-    if (snapshot === null) return [];
+  /** Figures of a snapshot in words. */
+  write<S>(service: ServiceKind, figures: readonly ServiceFigure<S>[], snapshot: S): FigureEntry[] {
     return figures.map((figure) => {
       const value = figure.value(snapshot, this.words) ?? null;
-      const { write, symbol } = unitOf(figure);
-      const { absent = 'services.absent.figure', measurement } = figure;
+      const { measurement } = figure;
       const passed =
         typeof value === 'number' && measurement !== undefined
           ? this.passed(service, measurement, value)
           : null;
-      const marked = this.marked(passed, (limit) => write(this.words, limit));
+      const marked = this.marked(passed, (limit) => writeIn(figure, limit, this.words));
       const note = figure.note?.(snapshot) ?? null;
       return {
         label: this.words.say(figure.label),
-        value: typeof value === 'number' ? write(this.words, value) : value,
-        unit: symbol && this.words.say(symbol),
-        absent: this.words.say(typeof absent === 'function' ? absent(snapshot) : absent),
+        value: typeof value === 'number' ? writeIn(figure, value, this.words) : value,
+        unit: symbolOf(figure, this.words),
+        absent: whyAbsent(figure, snapshot, this.words),
         tone: figure.isWarning?.(snapshot) ? 'warning' : marked.tone,
         note: marked.note ?? (note && this.words.say(note)),
       };
@@ -101,10 +68,12 @@ export class FigureWriter {
   }
 
   /** How much of something is used, for a meter: marked past the manifest's limit, and when all of it is. */
-  use(service: ServiceKind, measurement: MeasurementName, used: Used | null): Use | null {
-    if (used === null) return null;
-    if (used.ratio >= 1) return { ...used, tone: 'critical' };
-    return { ...used, tone: this.passed(service, measurement, used.ratio) ? 'warning' : 'plain' };
+  use<S>(service: ServiceKind, { label, measurement, used }: ServiceUse<S>, snapshot: S): Use | null {
+    const use = used(snapshot, this.words);
+    if (use === null) return null;
+    const isPastLimit = this.passed(service, measurement, use.ratio) !== null;
+    const tone = use.ratio >= 1 ? 'critical' : isPastLimit ? 'warning' : 'plain';
+    return { ...use, tone, label: this.words.say(label) };
   }
 
   /** Colour is not the only sign of a figure past its limit: a note says so. */
@@ -122,10 +91,6 @@ export class FigureWriter {
     const limit = this.configuration.figure(service, measurement)?.limit;
     return limit && isPast(limit, value) ? limit : null;
   }
-}
-
-function unitOf({ unit = 'count' }: Pick<FigureOf<never>, 'unit'>): Unit {
-  return UNITS[unit];
 }
 
 function isPast({ condition, threshold }: FigureLimit, value: number): boolean {

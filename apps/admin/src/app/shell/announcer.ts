@@ -58,9 +58,8 @@ export class Announcer {
   }
 
   private namesOf({ environment, service }: Pick<Standing, 'environment' | 'service'>) {
-    const config = this.configuration.environment(environment);
     return {
-      environment: config ? this.words.name(config.name) : environment,
+      environment: this.configuration.nameOf(environment),
       service: this.words.service(service),
     };
   }

@@ -21,7 +21,7 @@ describe('WarningList', () => {
     ['en', 'Certificates are not verified (endpoints.json: dev: api, shop)'],
     ['ko', '인증서를 검증하지 않아요(endpoints.json: dev: api, shop)'],
   ] as const)('fetches its words itself and says in %s what to set', async (language, words) => {
-    const configuration = { warnings: signal([UNVERIFIED]), environment: () => undefined };
+    const configuration = { warnings: signal([UNVERIFIED]), nameOf: (id: string) => id };
     TestBed.configureTestingModule({
       providers: [provideWords(), { provide: Configuration, useValue: configuration }],
     });

@@ -1,6 +1,6 @@
 import { provideHttpClient } from '@angular/common/http';
 import { provideHttpClientTesting } from '@angular/common/http/testing';
-import { ApplicationInitStatus, signal } from '@angular/core';
+import { ApplicationInitStatus, computed, signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { provideRouter, withComponentInputBinding } from '@angular/router';
 import type { ConfigWarning, EnvironmentConfig } from '@envscope/contracts/index.js';
@@ -27,6 +27,14 @@ class FakeConfiguration {
   readonly environments = signal<readonly EnvironmentConfig[]>(ENVIRONMENTS);
   readonly channelKinds = signal(consoleConfig().channels);
   readonly warnings = signal<readonly ConfigWarning[]>([]);
+
+  readonly environmentOptions = computed(() =>
+    this.environments().map(({ id, name }) => ({ value: id, text: name.en })),
+  );
+
+  nameOf(id: string): string {
+    return this.environment(id)?.name.en ?? id;
+  }
 
   environment(id: string): EnvironmentConfig | undefined {
     return this.environments().find((environment) => environment.id === id);

@@ -11,7 +11,7 @@ import { reloadOnAlerts } from '../../live/reload-on-events';
 import { titlePage } from '../../ui/layout/page-title';
 import { Notice } from '../../ui/layout/notice';
 import { Skeleton } from '../../ui/layout/skeleton';
-import { EnvironmentMark } from '../environment-mark';
+import { EnvironmentMark } from '../../configuration/environment-mark';
 import { ChannelCard } from './channel-card';
 import { MissingChannel } from './missing-channel';
 

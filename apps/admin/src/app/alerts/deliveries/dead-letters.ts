@@ -73,9 +73,9 @@ export class DeadLetters {
   protected readonly replaying = new Replay();
 
   protected readonly label = computed(() => {
-    const config = this.configuration.environment(this.environment() ?? '');
-    return config
-      ? this.words.say('alerting.deliveries.replayOf', { environment: this.words.name(config.name) })
+    const id = this.environment();
+    return id
+      ? this.words.say('alerting.deliveries.replayOf', { environment: this.configuration.nameOf(id) })
       : this.words.say('alerting.deliveries.replayAll');
   });
 

@@ -109,7 +109,7 @@ export class DeliveriesPage {
 
   protected readonly environments = computed(() => [
     { value: '', text: this.words.say('alerting.everyEnvironment') },
-    ...this.configuration.environments().map(({ id, name }) => ({ value: id, text: this.words.name(name) })),
+    ...this.configuration.environmentOptions(),
   ]);
   protected readonly channelChoices = computed(() => {
     const { environment } = this.filter();
@@ -146,8 +146,6 @@ export class DeliveriesPage {
   /** With its environment's name, since each has its Discord. */
   private channelChoice(id: string): string {
     const environment = this.channelList()?.channels.find((channel) => channel.id === id)?.environment ?? '';
-    const config = this.configuration.environment(environment);
-    const name = config ? this.words.name(config.name) : environment;
-    return `${name}: ${this.channelNames().get(id) ?? id}`;
+    return `${this.configuration.nameOf(environment)}: ${this.channelNames().get(id) ?? id}`;
   }
 }

@@ -7,7 +7,7 @@ import { Ago } from '../../live/ago';
 import { Button } from '../../ui/buttons/button';
 import { Icon, type IconName } from '../../ui/badges/icon';
 import { answerIn } from '../channels/channel-words';
-import { EnvironmentMark } from '../environment-mark';
+import { EnvironmentMark } from '../../configuration/environment-mark';
 import { AttemptList } from './attempt-list';
 import { Replay } from './replay';
 

@@ -77,9 +77,7 @@ export class MuteForm {
     MuteKind.options.map((value) => ({ value, text: this.words.say(`alerts.muteKind.${value}`) })),
   );
   protected readonly kindNote = computed(() => this.words.say(`alerting.mute.kindNote.${this.entry().kind}`));
-  protected readonly environments = computed(() =>
-    this.configuration.environments().map(({ id, name }) => ({ value: id, text: this.words.name(name) })),
-  );
+  protected readonly environments = this.configuration.environmentOptions;
   protected readonly services = computed(() =>
     (this.configuration.environment(this.entry().environment)?.services ?? [])
       .filter(({ isConfigured }) => isConfigured)

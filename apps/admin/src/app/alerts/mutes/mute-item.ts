@@ -3,7 +3,7 @@ import { DEFAULT_TARGET, type Mute, muteStateAt } from '@envscope/contracts/inde
 import { Words } from '../../language/words';
 import { Clock } from '../../live/clock';
 import { Icon } from '../../ui/badges/icon';
-import { EnvironmentMark } from '../environment-mark';
+import { EnvironmentMark } from '../../configuration/environment-mark';
 import { MuteEnding } from './mute-ending';
 
 /** One mute: what is muted, why, by whom, and how much of it is left. */

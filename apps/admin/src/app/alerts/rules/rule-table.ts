@@ -1,20 +1,68 @@
-import { Component, computed, inject, input, output } from '@angular/core';
+import { Component, inject, input, output } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { type RuleView, Severity } from '@envscope/contracts/index.js';
+import { EnvironmentMark } from '../../configuration/environment-mark';
 import { Words } from '../../language/words';
 import { Ago } from '../../live/ago';
-import { EnvironmentMark } from '../environment-mark';
 import { SeverityChip } from '../../ui/badges/severity-chip';
-import { SortHeader } from '../../ui/tables/sort-header';
-import { Sorting } from '../../ui/tables/sorting';
 import { Switch } from '../../ui/forms/switch';
-import { TableFrame } from '../../ui/tables/table-frame';
+import { Cell, DataTable, type TableOf } from '../../ui/tables/data-table';
 import { conditionOf } from './rule-words';
+
+const RULES: TableOf<RuleView> = {
+  key: ({ id }) => id,
+  isFaint: ({ isEnabled }) => !isEnabled,
+  first: Infinity,
+  columns: [
+    {
+      label: 'alerting.rules.name',
+      cell: 'name',
+      value: (rule, words) => words.ruleName(rule),
+      isSorted: true,
+    },
+    {
+      label: 'alerting.rules.watches',
+      cell: 'watched',
+      value: ({ service, measurement }, words) =>
+        `${words.service(service)} ${words.measurement(measurement)}`,
+      isSorted: true,
+      shape: 'wide',
+    },
+    { label: 'alerting.rules.fires', value: (rule, words) => conditionOf(rule, words), shape: 'wide' },
+    {
+      label: 'alerting.rules.severity',
+      cell: 'severity',
+      value: ({ severity }) => Severity.options.indexOf(severity),
+      isSorted: true,
+    },
+    {
+      label: 'alerting.rules.cooldown',
+      cell: 'cooldown',
+      value: ({ cooldownMs }) => cooldownMs,
+      isSorted: true,
+      shape: 'steady',
+    },
+    {
+      label: 'alerting.rules.fired',
+      cell: 'fired',
+      at: ({ lastFiredAt }) => lastFiredAt,
+      isSorted: true,
+      shape: 'steady',
+    },
+    {
+      label: 'alerting.rules.enabled',
+      cell: 'switch',
+      value: ({ isEnabled }) => Number(isEnabled),
+      isSorted: true,
+    },
+    { label: 'alerting.rules.actions', cell: 'actions', isUnheaded: true, shape: 'steady' },
+  ],
+};
 
 /** Rules, one a row: what each watches, when it fires, and whether it does. */
 @Component({
   selector: 'app-rule-table',
-  imports: [Ago, EnvironmentMark, RouterLink, SeverityChip, SortHeader, Switch, TableFrame],
+  imports: [Ago, Cell, DataTable, EnvironmentMark, RouterLink, SeverityChip, Switch],
   templateUrl: 'rule-table.html',
   styleUrl: 'rule-table.scss',
 })
@@ -26,27 +74,5 @@ export class RuleTable {
 
   protected readonly words = inject(Words);
 
-  protected readonly sorting = new Sorting({
-    name: (rule: RuleView) => this.words.ruleName(rule),
-    watched: (rule: RuleView) =>
-      `${this.words.service(rule.service)} ${this.words.measurement(rule.measurement)}`,
-    severity: (rule: RuleView) => Severity.options.indexOf(rule.severity),
-    cooldown: (rule: RuleView) => rule.cooldownMs,
-    fired: (rule: RuleView) => (rule.lastFiredAt === null ? null : Date.parse(rule.lastFiredAt)),
-    isEnabled: (rule: RuleView) => Number(rule.isEnabled),
-  });
-
-  protected readonly rows = computed(() =>
-    this.sorting.sorted(this.rules(), this.words.language()).map((rule) => ({
-      rule,
-      name: this.words.ruleName(rule),
-      measurement: this.words.measurement(rule.measurement),
-      severity: this.words.say(`alerts.severity.${rule.severity}`),
-      condition: conditionOf(rule, this.words),
-      cooldown:
-        rule.cooldownMs === 0
-          ? this.words.say('alerting.rules.noCooldown')
-          : this.words.duration(rule.cooldownMs),
-    })),
-  );
+  protected readonly table = RULES;
 }

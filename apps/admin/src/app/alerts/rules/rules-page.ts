@@ -10,6 +10,7 @@ import { reloadOnAlerts } from '../../live/reload-on-events';
 import { titlePage } from '../../ui/layout/page-title';
 import { Button } from '../../ui/buttons/button';
 import { Choice } from '../../ui/forms/choice';
+import { SearchBar } from '../../ui/forms/search-bar';
 import { Notice } from '../../ui/layout/notice';
 import { Skeleton } from '../../ui/layout/skeleton';
 import { allRules } from './all-rules';
@@ -31,7 +32,17 @@ const IS_IN: Readonly<Record<State, (rule: RuleView) => boolean>> = {
 /** The rules on measurements: what they watch, which of them fire, and the switch of each. */
 @Component({
   selector: 'app-rules-page',
-  imports: [Button, Choice, Notice, ProblemNotice, RouterLink, RuleStatisticsList, RuleTable, Skeleton],
+  imports: [
+    Button,
+    Choice,
+    Notice,
+    ProblemNotice,
+    RouterLink,
+    RuleStatisticsList,
+    RuleTable,
+    SearchBar,
+    Skeleton,
+  ],
   templateUrl: 'rules-page.html',
   styleUrl: '../page.scss',
 })

@@ -1,33 +1,36 @@
 import { Component, computed, inject, input } from '@angular/core';
-import {
-  DiscordSnapshot,
-  type EnvironmentId,
-  type ServiceConfig,
-  type ServiceDetail,
-} from '@envscope/contracts/index.js';
+import type { DiscordSnapshot, EnvironmentId } from '@envscope/contracts/index.js';
 import { ChannelTest } from '../../alerts/channels/channel-test';
 import { Words } from '../../language/words';
-import { Fact, Facts } from '../../ui/figures/fact';
+import { Fact } from '../../ui/figures/fact';
+import { FactList } from '../../ui/figures/fact-list';
 import { DetailSection } from '../../ui/layout/detail-section';
-import { NoSnapshot } from '../no-snapshot';
-import { readSnapshot } from '../read-snapshot';
 import { VendorLink } from '../../ui/layout/vendor-link';
+import { FigureWriter, type ServiceFigure } from '../figure-writer';
 import { DiscordSharing } from './discord-sharing';
 
-/** Where an environment's alerts go, and a way to try it. */
+const FACTS: readonly ServiceFigure<DiscordSnapshot>[] = [
+  {
+    label: 'services.discord.channel',
+    value: ({ channelLabel }) => channelLabel,
+    absent: 'services.discord.unlabelled',
+  },
+  {
+    label: 'services.discord.webhook',
+    value: ({ webhookName }) => webhookName,
+    absent: 'services.discord.unnamed',
+  },
+  { label: 'services.discord.guildId', value: ({ guildId }) => guildId },
+];
+
+/** Where an environment's alerts go, and a way to try it, also while Discord says nothing of it. */
 @Component({
   selector: 'app-discord-detail',
-  imports: [ChannelTest, DetailSection, DiscordSharing, Fact, Facts, NoSnapshot, VendorLink],
+  imports: [ChannelTest, DetailSection, DiscordSharing, Fact, FactList, VendorLink],
   template: `
-    <app-detail-section [heading]="words.say('services.discord.receiver')">
-      @if (read().snapshot; as discord) {
-        <dl app-facts>
-          <div
-            app-fact
-            [label]="words.say('services.discord.channel')"
-            [value]="discord.channelLabel"
-            [absent]="words.say('services.discord.unlabelled')"
-          ></div>
+    @if (snapshot(); as discord) {
+      <app-detail-section [heading]="words.say('services.discord.receiver')">
+        <app-fact-list [facts]="facts()">
           <div app-fact [label]="words.say('services.discord.channelId')">
             @if (discord.channelUrl; as url) {
               <app-vendor-link [href]="url">{{ discord.channelId }}</app-vendor-link>
@@ -35,40 +38,27 @@ import { DiscordSharing } from './discord-sharing';
               {{ discord.channelId }}
             }
           </div>
-          <div
-            app-fact
-            [label]="words.say('services.discord.guildId')"
-            [value]="discord.guildId"
-            [absent]="words.say('services.absent.figure')"
-          ></div>
-          <div
-            app-fact
-            [label]="words.say('services.discord.webhook')"
-            [value]="discord.webhookName"
-            [absent]="words.say('services.discord.unnamed')"
-          ></div>
-        </dl>
+        </app-fact-list>
         <app-discord-sharing [sharedWith]="discord.sharedWith" />
-      } @else {
-        <app-no-snapshot [isMismatch]="read().isMismatch" />
-      }
-    </app-detail-section>
-
-    @if (config().isConfigured) {
-      <app-detail-section [heading]="words.say('services.discord.testTitle')">
-        <p class="hint">{{ words.say('services.discord.testHint') }}</p>
-        <app-channel-test [channel]="environment() + '.discord'" />
       </app-detail-section>
     }
+
+    <app-detail-section [heading]="words.say('services.discord.testTitle')">
+      <p class="hint">{{ words.say('services.discord.testHint') }}</p>
+      <app-channel-test [channel]="environment() + '.discord'" />
+    </app-detail-section>
   `,
   styleUrl: '../detail.scss',
 })
 export class DiscordDetail {
-  readonly detail = input.required<ServiceDetail>();
-  readonly config = input.required<ServiceConfig>();
+  readonly snapshot = input.required<DiscordSnapshot | null>();
   readonly environment = input.required<EnvironmentId>();
 
   protected readonly words = inject(Words);
+  private readonly writer = inject(FigureWriter);
 
-  protected readonly read = computed(() => readSnapshot(DiscordSnapshot, this.detail().snapshot));
+  protected readonly facts = computed(() => {
+    const snapshot = this.snapshot();
+    return snapshot ? this.writer.write('discord', FACTS, snapshot) : [];
+  });
 }

@@ -30,10 +30,7 @@ export class DiscordSharing {
 
   protected readonly environments = computed(() =>
     this.sharedWith()
-      .map((id) => {
-        const name = this.configuration.environment(id)?.name;
-        return name ? this.words.name(name) : id;
-      })
+      .map((id) => this.configuration.nameOf(id))
       .join(', '),
   );
 }

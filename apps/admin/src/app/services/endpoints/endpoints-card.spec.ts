@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { prepareBench, showCard, textOf } from '../../testing/service-bench';
-import { EndpointsCard } from './endpoints-card';
+import { prepareBench, textOf } from '../../testing/service-bench';
+import { showCard } from '../service-view.fixture';
 import { ENDPOINTS } from './endpoints.fixture';
 
 const show = (snapshot: Record<string, unknown> | null, omitted?: Record<string, number>) =>
-  showCard(EndpointsCard, 'endpoints', snapshot, omitted);
+  showCard('endpoints', snapshot, omitted);
 
 const rowsOf = (host: HTMLElement) => [...host.querySelectorAll('li')].map(textOf);
 

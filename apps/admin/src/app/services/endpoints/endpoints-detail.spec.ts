@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { prepareBench, rowsOf, showDetail, textOf } from '../../testing/service-bench';
-import { EndpointsDetail } from './endpoints-detail';
+import { prepareBench, rowsOf, textOf } from '../../testing/service-bench';
+import { showDetail } from '../service-view.fixture';
 import { ENDPOINTS } from './endpoints.fixture';
 
-const show = (snapshot: Record<string, unknown> | null) => showDetail(EndpointsDetail, 'endpoints', snapshot);
+const show = (snapshot: Record<string, unknown> | null) => showDetail('endpoints', snapshot);
 
 describe('EndpointsDetail', () => {
   beforeEach(prepareBench);

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { prepareBench, showCard, textOf, valueOf } from '../../testing/service-bench';
-import { MongodbCard } from './mongodb-card';
+import { prepareBench, textOf, valueOf } from '../../testing/service-bench';
+import { showCard } from '../service-view.fixture';
 import { MONGODB, SILENT_MONGODB } from './mongodb.fixture';
 
-const show = (snapshot: Record<string, unknown> | null) => showCard(MongodbCard, 'mongodb', snapshot);
+const show = (snapshot: Record<string, unknown> | null) => showCard('mongodb', snapshot);
 
 describe('MongodbCard', () => {
   beforeEach(prepareBench);
@@ -37,13 +37,5 @@ describe('MongodbCard', () => {
   it('says that a plan without a limit has no share', async () => {
     const storage = MONGODB.storage && { ...MONGODB.storage, limitBytes: null, usedRatio: null };
     expect(valueOf(await show({ ...MONGODB, storage }), 'Share of the plan')).toBe('– No limit is set');
-  });
-
-  it('says that it does not know the shape of the details', async () => {
-    expect(textOf(await show({ version: 8 }))).toContain('These details could not be read');
-  });
-
-  it('says that there are no details yet', async () => {
-    expect(textOf(await show(null))).toBe('No details yet.');
   });
 });

@@ -1,11 +1,15 @@
 import type { MongodbSnapshot } from '@envscope/contracts/index.js';
-import type { Words } from '../../language/words';
-import type { FigureOf, Used } from '../figure-writer';
+import type { TableOf } from '../../ui/tables/data-table';
+import type { ServiceFigure, ServiceUse } from '../figure-writer';
 
-type MongodbFigure = FigureOf<MongodbSnapshot>;
+type MongodbFigure = ServiceFigure<MongodbSnapshot>;
+type Kind = (typeof OPERATION_KINDS)[number];
+
+/** Operations that the server counts, the most frequent of applications first. */
+export const OPERATION_KINDS = ['query', 'insert', 'update', 'delete', 'getmore', 'command'] as const;
 
 /** All operations of a second, whatever their kind; null until two samples exist. */
-export function operationsOf({ operationsPerSecond }: MongodbSnapshot): number | null {
+function operationsOf({ operationsPerSecond }: MongodbSnapshot): number | null {
   if (operationsPerSecond === null) return null;
   return Object.values(operationsPerSecond).reduce((sum, rate) => sum + rate, 0);
 }
@@ -24,16 +28,6 @@ const DATA_SIZE: MongodbFigure = {
 };
 
 export const CARD_FIGURES: readonly MongodbFigure[] = [OPERATIONS, DATA_SIZE];
-
-/** Where it is not known how many connections there may be. */
-export const NO_CONNECTIONS: MongodbFigure = { label: 'services.mongodb.connections', value: () => null };
-
-/** Where there is no limit of a plan to compare with. */
-export const NO_PLAN: MongodbFigure = {
-  label: 'services.mongodb.plan',
-  value: () => null,
-  absent: ({ storage }) => (storage ? 'services.absent.noLimit' : 'services.absent.figure'),
-};
 
 /** Which server it is. */
 export const SERVER_FACTS: readonly MongodbFigure[] = [
@@ -99,26 +93,82 @@ export const STORAGE_FIGURES: readonly MongodbFigure[] = [
   { label: 'services.mongodb.objects', value: ({ storage }) => storage?.objects },
 ];
 
-/** Open connections out of those that the server allows; null where it reports neither. */
-export function connectionUse({ connections }: MongodbSnapshot, words: Words): Used | null {
-  if (connections === null) return null;
-  const limit = connections.current + connections.available;
-  if (limit === 0) return null;
-  const ratio = connections.current / limit;
-  const [current, share] = [words.number(connections.current), words.ratio(ratio)];
-  return {
-    ratio,
-    text: words.say('services.mongodb.connectionsUsed', { current, limit: words.number(limit), share }),
-  };
-}
+/** Open connections out of those that the server allows, which it may not report. */
+export const CONNECTION_USE: ServiceUse<MongodbSnapshot> = {
+  label: 'services.mongodb.connections',
+  measurement: 'connectionsUsedRatio',
+  used: ({ connections }, words) => {
+    if (connections === null) return null;
+    const limit = connections.current + connections.available;
+    if (limit === 0) return null;
+    const ratio = connections.current / limit;
+    const [current, share] = [words.number(connections.current), words.ratio(ratio)];
+    return {
+      ratio,
+      text: words.say('services.mongodb.connectionsUsed', { current, limit: words.number(limit), share }),
+    };
+  },
+};
 
-/** Data and indexes out of what the plan allows; null where no limit is known. */
-export function planUse({ storage }: MongodbSnapshot, words: Words): Used | null {
-  if (storage === null || storage.limitBytes === null || storage.usedRatio === null) return null;
-  const used = words.bytes(storage.usedRatio * storage.limitBytes);
-  const [limit, share] = [words.bytes(storage.limitBytes), words.ratio(storage.usedRatio)];
-  return {
-    ratio: storage.usedRatio,
-    text: words.say('services.mongodb.storageUsed', { used, limit, share }),
-  };
-}
+/** Data and indexes out of what the plan allows, where that is known. */
+export const PLAN_USE: ServiceUse<MongodbSnapshot> = {
+  label: 'services.mongodb.plan',
+  measurement: 'storageUsedRatio',
+  absent: ({ storage }) => (storage ? 'services.absent.noLimit' : 'services.absent.figure'),
+  used: ({ storage }, words) => {
+    if (storage === null || storage.limitBytes === null || storage.usedRatio === null) return null;
+    const used = words.bytes(storage.usedRatio * storage.limitBytes);
+    const [limit, share] = [words.bytes(storage.limitBytes), words.ratio(storage.usedRatio)];
+    return {
+      ratio: storage.usedRatio,
+      text: words.say('services.mongodb.storageUsed', { used, limit, share }),
+    };
+  },
+};
+
+/** How often an operation of this kind is run in a second, and its share of all. */
+export const OPERATION_TABLE: TableOf<{ readonly kind: Kind; readonly mongodb: MongodbSnapshot }> = {
+  key: ({ kind }) => kind,
+  stacks: false,
+  columns: [
+    {
+      label: 'services.mongodb.kind',
+      value: ({ kind }, words) => words.say(`services.mongodb.kinds.${kind}`),
+    },
+    {
+      label: 'services.mongodb.rate',
+      value: ({ kind, mongodb }) => mongodb.operationsPerSecond?.[kind],
+      absent: 'services.absent.twoSamples',
+      shape: 'number',
+    },
+    {
+      label: 'services.mongodb.share',
+      // A second without operations has no shares.
+      value: ({ kind, mongodb }) => {
+        const total = operationsOf(mongodb);
+        return mongodb.operationsPerSecond && total ? mongodb.operationsPerSecond[kind] / total : null;
+      },
+      unit: 'ratio',
+      absent: 'services.absent.twoSamples',
+      shape: 'number',
+    },
+  ],
+};
+
+/** Commands that the server refused, and why. */
+export const REFUSAL_TABLE: TableOf<MongodbSnapshot['refused'][number]> = {
+  key: ({ command }) => command,
+  columns: [
+    {
+      label: 'services.mongodb.refusedCommand',
+      value: ({ command }) => command,
+      shape: 'steady',
+      isCode: true,
+    },
+    {
+      label: 'services.mongodb.refusedWhy',
+      value: ({ code }, words) => words.say(`services.mongodb.refusedCodes.${code}`),
+      shape: 'wide',
+    },
+  ],
+};

@@ -47,13 +47,10 @@ export class ForeignKeys {
   });
 
   protected readonly prefixes = computed(() =>
-    this.count().foreignPrefixes.map(({ prefix, environment, keys }) => {
-      const name = environment === null ? undefined : this.configuration.environment(environment)?.name;
-      return {
-        prefix,
-        keys: this.words.number(keys),
-        environment: name ? this.words.name(name) : environment,
-      };
-    }),
+    this.count().foreignPrefixes.map(({ prefix, environment, keys }) => ({
+      prefix,
+      keys: this.words.number(keys),
+      environment: environment && this.configuration.nameOf(environment),
+    })),
   );
 }

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { prepareBench, showCard, textOf, valueOf } from '../../testing/service-bench';
-import { RedisCard } from './redis-card';
+import { prepareBench, textOf, valueOf } from '../../testing/service-bench';
+import { showCard } from '../service-view.fixture';
 import { PARTLY_READ_CLUSTER, REDIS, SILENT_REDIS, UPSTASH } from './redis.fixture';
 
-const show = (snapshot: Record<string, unknown> | null) => showCard(RedisCard, 'redis', snapshot);
+const show = (snapshot: Record<string, unknown> | null) => showCard('redis', snapshot);
 
 describe('RedisCard', () => {
   beforeEach(prepareBench);
@@ -64,9 +64,5 @@ describe('RedisCard', () => {
     const host = await show(PARTLY_READ_CLUSTER);
     expect(textOf(host.querySelector('app-notice'))).toContain('1 of 2 masters');
     expect(valueOf(host, 'Memory')).toMatch(/^–/);
-  });
-
-  it('says that it does not know the shape of the details', async () => {
-    expect(textOf(await show({ type: 'cluster' }))).toContain('These details could not be read');
   });
 });

@@ -1,28 +1,22 @@
 import { Component, computed, inject, input } from '@angular/core';
-import {
-  type EnvironmentId,
-  RedisSnapshot,
-  type ServiceConfig,
-  type ServiceDetail,
-} from '@envscope/contracts/index.js';
+import type { RedisSnapshot } from '@envscope/contracts/index.js';
 import { Configuration } from '../../configuration/configuration';
 import { Words } from '../../language/words';
 import { Ago } from '../../live/ago';
-import { Absent } from '../../ui/figures/absent';
 import { FactList } from '../../ui/figures/fact-list';
 import { FigureList } from '../../ui/figures/figure-list';
 import { Meter } from '../../ui/figures/meter';
-import { TableFrame } from '../../ui/tables/table-frame';
 import { DetailSection } from '../../ui/layout/detail-section';
+import { Cell, DataTable } from '../../ui/tables/data-table';
 import { FigureWriter } from '../figure-writer';
-import { NoSnapshot } from '../no-snapshot';
-import { readSnapshot } from '../read-snapshot';
 import { RemarkList } from '../remark-list';
 import { ForeignKeys } from './foreign-keys';
 import {
   MEMORY_FIGURES,
-  memoryUse,
-  NODE_FIGURES,
+  MEMORY_USE,
+  NODE_TABLE,
+  PREFIX_TABLE,
+  type PrefixCount,
   REPLICA_FACT,
   SERVER_FACTS,
   TRAFFIC_FIGURES,
@@ -34,201 +28,121 @@ import { remarksOf } from './redis-remarks';
 @Component({
   selector: 'app-redis-detail',
   imports: [
-    Absent,
     Ago,
+    Cell,
+    DataTable,
     DetailSection,
     FactList,
     FigureList,
     ForeignKeys,
     Meter,
-    NoSnapshot,
     RedisIdentity,
     RemarkList,
-    TableFrame,
   ],
   template: `
-    @if (read().snapshot; as redis) {
-      <app-remark-list [remarks]="remarks()" />
-      <app-detail-section [heading]="words.say('services.redis.server')">
-        <app-redis-identity [type]="redis.type" [keyPrefix]="redis.keyPrefix" [database]="redis.database" />
-        <app-fact-list [facts]="server()" />
-      </app-detail-section>
+    <app-remark-list [remarks]="remarks()" />
+    <app-detail-section [heading]="words.say('services.redis.server')">
+      <app-redis-identity [redis]="snapshot()" />
+      <app-fact-list [facts]="server()" />
+    </app-detail-section>
 
-      @if (nodes().length > 0) {
-        <app-detail-section [heading]="words.say('services.redis.masters')">
-          <app-table-frame class="short" [stacks]="false" [label]="words.say('services.redis.masters')">
-            <table>
-              <thead>
-                <tr>
-                  <th scope="col">{{ words.say('services.redis.host') }}</th>
-                  <th scope="col" class="number">{{ words.say('services.redis.memory') }}</th>
-                  <th scope="col" class="number">{{ words.say('services.redis.memoryLimit') }}</th>
-                  <th scope="col" class="number">{{ words.say('services.redis.count') }}</th>
-                </tr>
-              </thead>
-              <tbody>
-                @for (node of nodes(); track node.address) {
-                  <tr>
-                    <td>
-                      <code>{{ node.address }}</code>
-                    </td>
-                    @for (cell of node.cells; track cell.label) {
-                      <td class="number" [attr.data-label]="cell.label">
-                        @if (cell.value !== null) {
-                          {{ cell.value }}
-                        } @else {
-                          <app-absent [why]="cell.absent" />
-                        }
-                      </td>
-                    }
-                  </tr>
-                }
-              </tbody>
-            </table>
-          </app-table-frame>
-        </app-detail-section>
-      }
-
-      <app-detail-section [heading]="words.say('services.redis.keysByPrefix')">
-        @if (redis.keyCount; as count) {
-          <app-foreign-keys [count]="count" />
-          <app-table-frame class="short" [stacks]="false" [label]="words.say('services.redis.keysByPrefix')">
-            <table>
-              <thead>
-                <tr>
-                  <th scope="col">{{ words.say('services.redis.prefix') }}</th>
-                  <th scope="col">{{ words.say('services.redis.environment') }}</th>
-                  <th scope="col" class="number">{{ words.say('services.redis.count') }}</th>
-                </tr>
-              </thead>
-              <tbody>
-                @for (row of prefixes(); track row.prefix) {
-                  <tr>
-                    <td>
-                      @if (row.isNamed) {
-                        <code>{{ row.prefix }}</code>
-                      } @else {
-                        {{ row.prefix }}
-                      }
-                    </td>
-                    <td [attr.data-label]="words.say('services.redis.environment')">{{ row.environment }}</td>
-                    <td class="number" [attr.data-label]="words.say('services.redis.count')">
-                      {{ row.keys }}
-                    </td>
-                  </tr>
-                }
-              </tbody>
-            </table>
-          </app-table-frame>
-          <p class="hint">
-            {{
-              count.isComplete
-                ? words.say('services.redis.complete', { scanned: count.scanned })
-                : words.say('services.redis.partial', { scanned: count.scanned })
-            }}
-            <app-ago [at]="count.countedAt" />
-          </p>
-        } @else {
-          <p class="hint">{{ words.say('services.redis.notCounted') }}</p>
-        }
+    @if (nodes().length > 0) {
+      <app-detail-section [heading]="words.say('services.redis.masters')">
+        <app-data-table
+          class="short"
+          [table]="nodeTable"
+          [rows]="nodes()"
+          [label]="words.say('services.redis.masters')"
+        />
       </app-detail-section>
-
-      <app-detail-section [heading]="words.say('services.redis.memory')">
-        @if (memory(); as use) {
-          <app-meter
-            [label]="words.say('services.redis.memory')"
-            [ratio]="use.ratio"
-            [text]="use.text"
-            [tone]="use.tone"
-          />
-        }
-        <app-figure-list [figures]="memoryFigures()" />
-      </app-detail-section>
-
-      <app-detail-section [heading]="words.say('services.redis.traffic')">
-        <app-figure-list [figures]="traffic()" />
-        <p class="hint">{{ words.say('services.redis.ownShare') }}</p>
-      </app-detail-section>
-    } @else {
-      <app-no-snapshot [isMismatch]="read().isMismatch" />
     }
+
+    <app-detail-section [heading]="words.say('services.redis.keysByPrefix')">
+      @if (snapshot().keyCount; as count) {
+        <app-foreign-keys [count]="count" />
+        <app-data-table
+          class="short"
+          [table]="prefixTable"
+          [rows]="prefixes()"
+          [label]="words.say('services.redis.keysByPrefix')"
+        >
+          <ng-template appCell="prefix" [appCellOf]="prefixes()" let-row>
+            @if (row.prefix !== null) {
+              <code>{{ row.prefix }}</code>
+            } @else {
+              {{ words.say('services.redis.otherPrefixes') }}
+            }
+          </ng-template>
+        </app-data-table>
+        <p class="hint">
+          {{
+            count.isComplete
+              ? words.say('services.redis.complete', { scanned: count.scanned })
+              : words.say('services.redis.partial', { scanned: count.scanned })
+          }}
+          <app-ago [at]="count.countedAt" />
+        </p>
+      } @else {
+        <p class="hint">{{ words.say('services.redis.notCounted') }}</p>
+      }
+    </app-detail-section>
+
+    <app-detail-section [heading]="words.say('services.redis.memory')">
+      @if (memory(); as use) {
+        <app-meter [use]="use" />
+      }
+      <app-figure-list [figures]="memoryFigures()" />
+    </app-detail-section>
+
+    <app-detail-section [heading]="words.say('services.redis.traffic')">
+      <app-figure-list [figures]="traffic()" />
+      <p class="hint">{{ words.say('services.redis.ownShare') }}</p>
+    </app-detail-section>
   `,
   styleUrl: '../detail.scss',
 })
 export class RedisDetail {
-  readonly detail = input.required<ServiceDetail>();
-  readonly config = input.required<ServiceConfig>();
-  readonly environment = input.required<EnvironmentId>();
+  readonly snapshot = input.required<RedisSnapshot>();
 
   private readonly configuration = inject(Configuration);
   protected readonly words = inject(Words);
   private readonly writer = inject(FigureWriter);
 
-  protected readonly read = computed(() => readSnapshot(RedisSnapshot, this.detail().snapshot));
-  protected readonly remarks = computed(() => {
-    const { snapshot } = this.read();
-    return snapshot ? remarksOf(snapshot, this.words) : [];
-  });
-  protected readonly memory = computed(() => {
-    const { snapshot } = this.read();
-    return snapshot && this.writer.use('redis', 'memoryUsedRatio', memoryUse(snapshot, this.words));
-  });
+  protected readonly nodeTable = NODE_TABLE;
+  protected readonly prefixTable = PREFIX_TABLE;
+
+  protected readonly remarks = computed(() => remarksOf(this.snapshot(), this.words));
+  protected readonly memory = computed(() => this.writer.use('redis', MEMORY_USE, this.snapshot()));
   protected readonly server = computed(() => {
-    const isReplica = (this.read().snapshot?.primaryLink ?? null) !== null;
-    return this.writer.write(
-      'redis',
-      isReplica ? [...SERVER_FACTS, REPLICA_FACT] : SERVER_FACTS,
-      this.read().snapshot,
-    );
+    const facts = this.snapshot().primaryLink === null ? SERVER_FACTS : [...SERVER_FACTS, REPLICA_FACT];
+    return this.writer.write('redis', facts, this.snapshot());
   });
-
-  protected readonly nodes = computed(() =>
-    (this.read().snapshot?.cluster?.nodes ?? []).map((node) => ({
-      address: node.address,
-      cells: this.writer.write('redis', NODE_FIGURES, node),
-    })),
+  protected readonly nodes = computed(() => this.snapshot().cluster?.nodes ?? []);
+  protected readonly memoryFigures = computed(() =>
+    this.writer.write('redis', MEMORY_FIGURES, this.snapshot()),
   );
+  protected readonly traffic = computed(() => this.writer.write('redis', TRAFFIC_FIGURES, this.snapshot()));
 
-  protected readonly prefixes = computed(() => {
-    const { snapshot: redis } = this.read();
-    const count = redis?.keyCount;
-    if (!redis || !count) return [];
-    const keys = (value: number) => `${count.isComplete ? '' : '≥ '}${this.words.number(value)}`;
-    const listed = count.foreignPrefixes.reduce((sum, { keys }) => sum + keys, 0);
-    const rows = [
+  protected readonly prefixes = computed((): readonly PrefixCount[] => {
+    const { keyCount, keyPrefix } = this.snapshot();
+    if (!keyCount) return [];
+    const keys = (value: number) => `${keyCount.isComplete ? '' : '≥ '}${this.words.number(value)}`;
+    const others = keyCount.foreignPrefixes.reduce((rest, foreign) => rest - foreign.keys, keyCount.foreign);
+    return [
       {
-        prefix: redis.keyPrefix,
-        isNamed: true,
+        prefix: keyPrefix,
         environment: this.words.say('services.redis.thisEnvironment'),
-        keys: keys(count.own),
+        keys: keys(keyCount.own),
       },
-      ...count.foreignPrefixes.map((foreign) => ({
+      ...keyCount.foreignPrefixes.map((foreign) => ({
         prefix: foreign.prefix,
-        isNamed: true,
-        environment: this.nameOf(foreign.environment),
+        environment:
+          foreign.environment === null
+            ? this.words.say('services.redis.unknownEnvironment')
+            : this.configuration.nameOf(foreign.environment),
         keys: keys(foreign.keys),
       })),
+      ...(others > 0 ? [{ prefix: null, environment: '', keys: keys(others) }] : []),
     ];
-    if (count.foreign <= listed) return rows;
-    const others = {
-      prefix: this.words.say('services.redis.otherPrefixes'),
-      isNamed: false,
-      environment: '',
-      keys: keys(count.foreign - listed),
-    };
-    return [...rows, others];
   });
-
-  protected readonly memoryFigures = computed(() =>
-    this.writer.write('redis', MEMORY_FIGURES, this.read().snapshot),
-  );
-  protected readonly traffic = computed(() =>
-    this.writer.write('redis', TRAFFIC_FIGURES, this.read().snapshot),
-  );
-
-  private nameOf(environment: EnvironmentId | null): string {
-    if (environment === null) return this.words.say('services.redis.unknownEnvironment');
-    const name = this.configuration.environment(environment)?.name;
-    return name ? this.words.name(name) : environment;
-  }
 }

@@ -1,8 +1,8 @@
 import type { RedisSnapshot } from '@envscope/contracts/index.js';
-import type { Words } from '../../language/words';
-import type { FigureOf, Used } from '../figure-writer';
+import type { TableOf } from '../../ui/tables/data-table';
+import type { ServiceFigure, ServiceUse } from '../figure-writer';
 
-type RedisFigure = FigureOf<RedisSnapshot>;
+type RedisFigure = ServiceFigure<RedisSnapshot>;
 type RedisNode = NonNullable<RedisSnapshot['cluster']>['nodes'][number];
 
 /** Why there is no hit rate: no second sample yet, or nothing that was looked up between two. */
@@ -144,27 +144,62 @@ export const TRAFFIC_FIGURES: readonly RedisFigure[] = [
   },
 ];
 
-/** What is known of one master of a cluster. */
-export const NODE_FIGURES: readonly FigureOf<RedisNode>[] = [
-  {
-    label: 'services.redis.memory',
-    value: ({ usedBytes }) => usedBytes,
-    unit: 'bytes',
-    absent: 'services.redis.unread',
-  },
-  {
-    label: 'services.redis.memoryLimit',
-    value: ({ limitBytes }) => limitBytes,
-    unit: 'bytes',
-    absent: ({ isRead }) => (isRead ? 'services.absent.noLimit' : 'services.redis.unread'),
-  },
-  { label: 'services.redis.count', value: ({ keys }) => keys, absent: 'services.redis.unread' },
-];
+/** What is known of each master of a cluster. */
+export const NODE_TABLE: TableOf<RedisNode> = {
+  key: ({ address }) => address,
+  stacks: false,
+  columns: [
+    { label: 'services.redis.host', value: ({ address }) => address, isCode: true },
+    {
+      label: 'services.redis.memory',
+      value: ({ usedBytes }) => usedBytes,
+      unit: 'bytes',
+      absent: 'services.redis.unread',
+      shape: 'number',
+    },
+    {
+      label: 'services.redis.memoryLimit',
+      value: ({ limitBytes }) => limitBytes,
+      unit: 'bytes',
+      absent: ({ isRead }) => (isRead ? 'services.absent.noLimit' : 'services.redis.unread'),
+      shape: 'number',
+    },
+    {
+      label: 'services.redis.count',
+      value: ({ keys }) => keys,
+      absent: 'services.redis.unread',
+      shape: 'number',
+    },
+  ],
+};
 
-/** Memory in use out of the server's limit; null where it is not known or there is no limit. */
-export function memoryUse({ memory }: RedisSnapshot, words: Words): Used | null {
-  if (memory === null || memory.limitBytes === null || memory.usedRatio === null) return null;
-  const [used, limit] = [words.bytes(memory.usedBytes), words.bytes(memory.limitBytes)];
-  const share = words.ratio(memory.usedRatio);
-  return { ratio: memory.usedRatio, text: words.say('services.redis.memoryUsed', { used, limit, share }) };
+/** The keys under one prefix. */
+export interface PrefixCount {
+  /** Null for all prefixes that are not listed one by one. */
+  readonly prefix: string | null;
+  readonly environment: string;
+  /** In words, since a count that was cut short is a lower bound. */
+  readonly keys: string;
 }
+
+export const PREFIX_TABLE: TableOf<PrefixCount> = {
+  key: ({ prefix }) => prefix,
+  stacks: false,
+  columns: [
+    { label: 'services.redis.prefix', cell: 'prefix' },
+    { label: 'services.redis.environment', value: ({ environment }) => environment },
+    { label: 'services.redis.count', value: ({ keys }) => keys, shape: 'number' },
+  ],
+};
+
+/** Memory in use out of the server's limit, where it is known and there is one. */
+export const MEMORY_USE: ServiceUse<RedisSnapshot> = {
+  label: 'services.redis.memory',
+  measurement: 'memoryUsedRatio',
+  used: ({ memory }, words) => {
+    if (memory === null || memory.limitBytes === null || memory.usedRatio === null) return null;
+    const [used, limit] = [words.bytes(memory.usedBytes), words.bytes(memory.limitBytes)];
+    const share = words.ratio(memory.usedRatio);
+    return { ratio: memory.usedRatio, text: words.say('services.redis.memoryUsed', { used, limit, share }) };
+  },
+};

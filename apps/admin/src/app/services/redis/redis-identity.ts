@@ -1,5 +1,5 @@
 import { Component, computed, inject, input } from '@angular/core';
-import type { RedisType } from '@envscope/contracts/index.js';
+import type { RedisSnapshot } from '@envscope/contracts/index.js';
 import { Words } from '../../language/words';
 
 /** Which Redis this is, under which prefix and in which of its databases: what a mistake in settings would get wrong first. */
@@ -12,7 +12,7 @@ import { Words } from '../../language/words';
     </div>
     <div>
       <span class="label">{{ words.say('services.redis.keyPrefix') }}</span>
-      @if (keyPrefix(); as prefix) {
+      @if (redis().keyPrefix; as prefix) {
         <code>{{ prefix }}</code>
       } @else {
         <strong>{{ words.say('services.redis.noPrefix') }}</strong>
@@ -20,7 +20,7 @@ import { Words } from '../../language/words';
     </div>
     <div>
       <span class="label">{{ words.say('services.redis.database') }}</span>
-      <strong>{{ database() }}</strong>
+      <strong>{{ redis().database }}</strong>
     </div>
   `,
   styles: `
@@ -48,11 +48,9 @@ import { Words } from '../../language/words';
   `,
 })
 export class RedisIdentity {
-  readonly type = input.required<RedisType>();
-  readonly keyPrefix = input.required<string>();
-  readonly database = input.required<number>();
+  readonly redis = input.required<Pick<RedisSnapshot, 'type' | 'keyPrefix' | 'database'>>();
 
   protected readonly words = inject(Words);
 
-  protected readonly typeName = computed(() => this.words.say(`services.redis.types.${this.type()}`));
+  protected readonly typeName = computed(() => this.words.say(`services.redis.types.${this.redis().type}`));
 }

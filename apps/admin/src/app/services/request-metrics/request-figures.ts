@@ -1,5 +1,5 @@
 import type { RequestMetricsSnapshot, RequestWindow } from '@envscope/contracts/index.js';
-import type { FigureOf } from '../figure-writer';
+import type { ServiceFigure } from '../figure-writer';
 
 /** What the figures are of: the window of now, and all that was counted. */
 export interface CountedRequests {
@@ -9,7 +9,7 @@ export interface CountedRequests {
   readonly totals: Pick<RequestMetricsSnapshot, 'totalRequests' | 'endpointsCount'> | null;
 }
 
-type RequestFigure = FigureOf<CountedRequests>;
+type RequestFigure = ServiceFigure<CountedRequests>;
 
 /** Why a figure of the window is absent: the window saw no request, or there is no window yet. */
 const noRequests = ({ window }: CountedRequests) =>

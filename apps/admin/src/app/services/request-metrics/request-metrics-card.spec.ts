@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { prepareBench, showCard, textOf, valueOf } from '../../testing/service-bench';
-import { RequestMetricsCard } from './request-metrics-card';
+import { prepareBench, textOf, valueOf } from '../../testing/service-bench';
+import { showCard } from '../service-view.fixture';
 import { REQUESTS, SILENT_REQUESTS } from './request-metrics.fixture';
 
 const show = (snapshot: Record<string, unknown> | null, omitted?: Record<string, number>) =>
-  showCard(RequestMetricsCard, 'request-metrics', snapshot, omitted);
+  showCard('request-metrics', snapshot, omitted);
 
 describe('RequestMetricsCard', () => {
   beforeEach(prepareBench);
@@ -47,9 +47,5 @@ describe('RequestMetricsCard', () => {
     const host = await show({ ...REQUESTS, window });
     expect(textOf(host.querySelector('app-health-word'))).toContain('No requests');
     expect(valueOf(host, 'Availability')).toBe('– No requests in the window');
-  });
-
-  it('says that it does not know the shape of the details', async () => {
-    expect(textOf(await show({ slow: 3 }))).toContain('These details could not be read');
   });
 });

@@ -1,15 +1,8 @@
 import { Component, computed, inject, input } from '@angular/core';
-import {
-  type EnvironmentId,
-  RequestMetricsSnapshot,
-  type ServiceCard,
-  type ServiceConfig,
-} from '@envscope/contracts/index.js';
+import type { RequestMetricsSnapshot } from '@envscope/contracts/index.js';
 import { Words } from '../../language/words';
 import { FigureList } from '../../ui/figures/figure-list';
-import { type FigureOf, FigureWriter } from '../figure-writer';
-import { NoSnapshot } from '../no-snapshot';
-import { readSnapshot } from '../read-snapshot';
+import { type ServiceFigure, FigureWriter } from '../figure-writer';
 import { HealthWord } from './health-word';
 import { PopularEndpointList } from './popular-endpoints';
 import { type CountedRequests, WINDOW_FIGURES } from './request-figures';
@@ -20,19 +13,16 @@ const SHOWN = 3;
 /** How the application itself fares: share of errors, availability, load, and what is called most. */
 @Component({
   selector: 'app-request-metrics-card',
-  imports: [FigureList, HealthWord, NoSnapshot, PopularEndpointList],
+  imports: [FigureList, HealthWord, PopularEndpointList],
   template: `
-    @if (read().snapshot; as requests) {
-      <app-health-word [health]="requests.window && requests.window.health" />
-      <app-figure-list class="pairs" [figures]="figures()" />
-      @if (popular().length > 0) {
-        <div>
-          <p class="heading">{{ words.say('services.requests.popular') }}</p>
-          <app-popular-endpoints [endpoints]="popular()" />
-        </div>
-      }
-    } @else {
-      <app-no-snapshot [isMismatch]="read().isMismatch" />
+    @let requests = snapshot();
+    <app-health-word [health]="requests.window && requests.window.health" />
+    <app-figure-list class="pairs" [figures]="figures()" />
+    @if (popular().length > 0) {
+      <div>
+        <p class="heading">{{ words.say('services.requests.popular') }}</p>
+        <app-popular-endpoints [endpoints]="popular()" />
+      </div>
     }
   `,
   styleUrl: '../card.scss',
@@ -43,24 +33,22 @@ const SHOWN = 3;
   `,
 })
 export class RequestMetricsCard {
-  readonly card = input.required<ServiceCard>();
-  readonly config = input.required<ServiceConfig>();
-  readonly environment = input.required<EnvironmentId>();
+  readonly snapshot = input.required<RequestMetricsSnapshot>();
+  /** How many entries the server left out of the snapshot's lists. */
+  readonly omitted = input.required<Readonly<Record<string, number>>>();
 
   protected readonly words = inject(Words);
   private readonly writer = inject(FigureWriter);
 
-  protected readonly read = computed(() => readSnapshot(RequestMetricsSnapshot, this.card().snapshot));
   protected readonly figures = computed(() => {
-    const { snapshot } = this.read();
-    const requests = { window: snapshot?.window ?? null, totals: snapshot };
+    const requests = { window: this.snapshot().window, totals: this.snapshot() };
     return this.writer.write('request-metrics', [...WINDOW_FIGURES, this.slow], requests);
   });
-  protected readonly popular = computed(() => this.read().snapshot?.popular.slice(0, SHOWN) ?? []);
+  protected readonly popular = computed(() => this.snapshot().popular.slice(0, SHOWN));
 
   /** A card holds the first few of them, and how many it leaves out. */
-  private readonly slow: FigureOf<CountedRequests> = {
+  private readonly slow: ServiceFigure<CountedRequests> = {
     label: 'services.requests.slow',
-    value: () => (this.read().snapshot?.slow.length ?? 0) + (this.card().omitted['slow'] ?? 0),
+    value: () => this.snapshot().slow.length + (this.omitted()['slow'] ?? 0),
   };
 }

@@ -1,7 +1,7 @@
 import { HttpTestingController } from '@angular/common/http/testing';
 import { TestBed } from '@angular/core/testing';
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { prepareBench, rowsOf, showDetail, textOf, valueOf } from '../../testing/service-bench';
+import { prepareBench, rowsOf, show as showComponent, textOf, valueOf } from '../../testing/service-bench';
 import { RequestMetricsDetail } from './request-metrics-detail';
 import { REQUEST_SERIES, REQUEST_SUMMARY, REQUESTS } from './request-metrics.fixture';
 import { slownessOf } from './slow-requests';
@@ -11,7 +11,7 @@ const API = 'api/internal/environments/staging';
 /** Shows the page's part and answers what it asks. */
 async function show(answers: { slow?: object; problem?: object }): Promise<HTMLElement> {
   const http = TestBed.inject(HttpTestingController);
-  const shown = showDetail(RequestMetricsDetail, 'request-metrics', REQUESTS);
+  const shown = showComponent(RequestMetricsDetail, { snapshot: REQUESTS, environment: 'staging' });
   TestBed.tick();
   const summary = http.expectOne(`${API}/summary`);
   if (answers.problem) summary.flush(answers.problem, { status: 502, statusText: 'Bad Gateway' });

@@ -2,10 +2,9 @@ import { httpResource } from '@angular/common/http';
 import { Component, computed, inject, input } from '@angular/core';
 import {
   type EnvironmentId,
-  RequestMetricsSnapshot,
+  type RequestMetricsSnapshot,
   RequestSummary,
-  type ServiceConfig,
-  type ServiceDetail,
+  type RequestWindow,
   SlowRequests,
 } from '@envscope/contracts/index.js';
 import { lastValue } from '../../resources/last-value';
@@ -16,8 +15,6 @@ import { FigureList } from '../../ui/figures/figure-list';
 import { Skeleton } from '../../ui/layout/skeleton';
 import { DetailSection } from '../../ui/layout/detail-section';
 import { FigureWriter } from '../figure-writer';
-import { NoSnapshot } from '../no-snapshot';
-import { readSnapshot } from '../read-snapshot';
 import { leftOut, RemarkList } from '../remark-list';
 import { SERVICE_API } from '../service-api';
 import { HealthWord } from './health-word';
@@ -38,7 +35,6 @@ const MOST_SLOW_REQUESTS = 50;
     DetailSection,
     FigureList,
     HealthWord,
-    NoSnapshot,
     RemarkList,
     PopularEndpointList,
     ProblemNotice,
@@ -49,60 +45,52 @@ const MOST_SLOW_REQUESTS = 50;
     TimingsTable,
   ],
   template: `
-    <app-detail-section [heading]="words.say('services.requests.summary')">
-      @if (window(); as window) {
-        <span aside class="muted small">{{ windowOf(window.from, window.to) }}</span>
-      }
-      @if (read().snapshot; as snapshot) {
+    @if (snapshot(); as snapshot) {
+      <app-detail-section [heading]="words.say('services.requests.summary')">
+        @if (window(); as window) {
+          <span aside class="muted small">{{ words.say('services.requests.window', spanOf(window)) }}</span>
+        }
         <app-remark-list [remarks]="leftOut(snapshot.leftOut, words)" />
         <app-health-word [health]="window()?.health ?? null" />
         <app-figure-list [figures]="figures()" />
-      } @else {
-        <app-no-snapshot [isMismatch]="read().isMismatch" />
-      }
+      </app-detail-section>
+    }
+
+    <app-detail-section [heading]="words.say('services.requests.series')">
+      <app-time-series [environment]="environment()" [endpoints]="endpoints()" />
     </app-detail-section>
 
-    @if (config().isConfigured) {
-      <app-detail-section [heading]="words.say('services.requests.series')">
-        <app-time-series [environment]="environment()" [endpoints]="endpoints()" />
+    @if (resource.error(); as error) {
+      <app-problem-notice [error]="error" [isRefresh]="summary() !== undefined" (retry)="resource.reload()" />
+    }
+    @if (summary(); as summary) {
+      <app-detail-section [heading]="words.say('services.requests.timings')">
+        <p class="hint">{{ words.say('services.requests.timingsHint') }}</p>
+        <app-timings-table [timings]="summary.endpoints" />
       </app-detail-section>
 
-      @if (resource.error(); as error) {
-        <app-problem-notice
-          [error]="error"
-          [isRefresh]="summary() !== undefined"
-          (retry)="resource.reload()"
-        />
-      }
-      @if (summary(); as summary) {
-        <app-detail-section [heading]="words.say('services.requests.timings')">
-          <p class="hint">{{ words.say('services.requests.timingsHint') }}</p>
-          <app-timings-table [timings]="summary.endpoints" />
-        </app-detail-section>
+      <app-detail-section [heading]="words.say('services.requests.slowTitle')">
+        @if (slowResource.error(); as error) {
+          <app-problem-notice [error]="error" [isRefresh]="true" (retry)="slowResource.reload()" />
+        }
+        <app-slow-requests [requests]="slowRequests()" />
+      </app-detail-section>
 
-        <app-detail-section [heading]="words.say('services.requests.slowTitle')">
-          @if (slowResource.error(); as error) {
-            <app-problem-notice [error]="error" [isRefresh]="true" (retry)="slowResource.reload()" />
-          }
-          <app-slow-requests [requests]="slowRequests()" />
+      <div class="pair">
+        <app-detail-section [heading]="words.say('services.requests.popular')">
+          <app-popular-endpoints [endpoints]="summary.popularEndpoints" />
         </app-detail-section>
-
-        <div class="pair">
-          <app-detail-section [heading]="words.say('services.requests.popular')">
-            <app-popular-endpoints [endpoints]="summary.popularEndpoints" />
+        @if (snapshot(); as snapshot) {
+          <app-detail-section [heading]="words.say('services.requests.statusCodes')">
+            <app-status-codes [counts]="snapshot.statusCodes" />
           </app-detail-section>
-          @if (read().snapshot; as snapshot) {
-            <app-detail-section [heading]="words.say('services.requests.statusCodes')">
-              <app-status-codes [counts]="snapshot.statusCodes" />
-            </app-detail-section>
-          }
-        </div>
-      } @else if (!resource.error()) {
-        <div aria-busy="true">
-          <app-skeleton height="16rem" />
-          <span class="visually-hidden">{{ words.say('services.requests.loading') }}</span>
-        </div>
-      }
+        }
+      </div>
+    } @else if (!resource.error()) {
+      <div aria-busy="true">
+        <app-skeleton height="16rem" />
+        <span class="visually-hidden">{{ words.say('services.requests.loading') }}</span>
+      </div>
     }
   `,
   styleUrl: '../detail.scss',
@@ -116,25 +104,20 @@ const MOST_SLOW_REQUESTS = 50;
   `,
 })
 export class RequestMetricsDetail {
-  readonly detail = input.required<ServiceDetail>();
-  readonly config = input.required<ServiceConfig>();
+  readonly snapshot = input.required<RequestMetricsSnapshot | null>();
   readonly environment = input.required<EnvironmentId>();
 
   protected readonly words = inject(Words);
   protected readonly leftOut = leftOut;
   private readonly writer = inject(FigureWriter);
 
-  protected readonly resource = httpResource(
-    () => (this.config().isConfigured ? SERVICE_API.requestSummary(this.environment()) : undefined),
-    { parse: (answer) => RequestSummary.parse(answer) },
-  );
+  protected readonly resource = httpResource(() => SERVICE_API.requestSummary(this.environment()), {
+    parse: (answer) => RequestSummary.parse(answer),
+  });
   protected readonly summary = lastValue(this.resource);
 
   protected readonly slowResource = httpResource(
-    () =>
-      this.config().isConfigured
-        ? { url: SERVICE_API.slowRequests(this.environment()), params: { limit: MOST_SLOW_REQUESTS } }
-        : undefined,
+    () => ({ url: SERVICE_API.slowRequests(this.environment()), params: { limit: MOST_SLOW_REQUESTS } }),
     { parse: (answer) => SlowRequests.parse(answer) },
   );
   private readonly slow = lastValue(this.slowResource);
@@ -143,8 +126,7 @@ export class RequestMetricsDetail {
     () => this.slow()?.slowRequests ?? this.summary()?.slowRequests ?? [],
   );
 
-  protected readonly read = computed(() => readSnapshot(RequestMetricsSnapshot, this.detail().snapshot));
-  protected readonly window = computed(() => this.summary()?.health ?? this.read().snapshot?.window ?? null);
+  protected readonly window = computed(() => this.summary()?.health ?? this.snapshot()?.window ?? null);
   protected readonly endpoints = computed(
     () => this.summary()?.endpoints.map(({ endpoint }) => endpoint) ?? [],
   );
@@ -152,7 +134,7 @@ export class RequestMetricsDetail {
   protected readonly figures = computed(() =>
     this.writer.write('request-metrics', PAGE_FIGURES, {
       window: this.window(),
-      totals: this.summary() ?? this.read().snapshot,
+      totals: this.summary() ?? this.snapshot(),
     }),
   );
 
@@ -165,10 +147,7 @@ export class RequestMetricsDetail {
     }
   }
 
-  protected windowOf(from: string, to: string): string {
-    return this.words.say('services.requests.window', {
-      from: this.words.instant(from),
-      to: this.words.instant(to),
-    });
+  protected spanOf({ from, to }: Pick<RequestWindow, 'from' | 'to'>) {
+    return { from: this.words.instant(from), to: this.words.instant(to) };
   }
 }

@@ -1,12 +1,7 @@
-import { Component, computed, inject, input } from '@angular/core';
+import { Component, inject, input } from '@angular/core';
 import type { SlowRequest } from '@envscope/contracts/index.js';
 import { Words } from '../../language/words';
-import { Ago } from '../../live/ago';
-import { Button } from '../../ui/buttons/button';
-import { FirstRows } from '../../ui/tables/first-rows';
-import { SortHeader } from '../../ui/tables/sort-header';
-import { Sorting } from '../../ui/tables/sorting';
-import { TableFrame } from '../../ui/tables/table-frame';
+import { Cell, DataTable, type TableOf } from '../../ui/tables/data-table';
 import { EndpointName } from './endpoint-name';
 
 /** How slow a request was, from the one that is noticed to the one that nobody waits for. */
@@ -15,73 +10,58 @@ export type Slowness = 'slow' | 'verySlow' | 'stuck';
 const VERY_SLOW_MS = 3_000;
 const STUCK_MS = 5_000;
 
+const SLOW_REQUESTS: TableOf<SlowRequest> = {
+  // Nothing tells two of them apart.
+  key: (request) => request,
+  first: 15,
+  columns: [
+    { label: 'services.requests.endpoint', cell: 'endpoint' },
+    {
+      label: 'services.requests.responseTime',
+      cell: 'time',
+      value: ({ responseMs }) => responseMs,
+      shape: 'number',
+      isSorted: true,
+    },
+    { label: 'services.requests.grade', cell: 'grade', shape: 'wide' },
+    {
+      label: 'services.requests.statusCode',
+      value: ({ statusCode }) => statusCode,
+      shape: 'number',
+      isSorted: true,
+    },
+    { label: 'services.requests.at', at: ({ at }) => at, shape: 'steady', isSorted: true },
+  ],
+};
+
 /** Requests that took long, graded in words and colour. */
 @Component({
   selector: 'app-slow-requests',
-  imports: [Ago, Button, EndpointName, SortHeader, TableFrame],
+  imports: [Cell, DataTable, EndpointName],
   template: `
-    @if (requests().length > 0) {
-      <app-table-frame [label]="words.say('services.requests.slowTitle')">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{{ words.say('services.requests.endpoint') }}</th>
-              <th app-sort-header class="number" column="responseMs" [sorting]="sorting" [rows]="requests()">
-                {{ words.say('services.requests.responseTime') }}
-              </th>
-              <th scope="col">{{ words.say('services.requests.grade') }}</th>
-              <th app-sort-header class="number" column="statusCode" [sorting]="sorting" [rows]="requests()">
-                {{ words.say('services.requests.statusCode') }}
-              </th>
-              <th app-sort-header column="at" [sorting]="sorting" [rows]="requests()">
-                {{ words.say('services.requests.at') }}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            @for (row of first.of(rows()); track $index) {
-              <tr>
-                <td><app-endpoint-name [endpoint]="row.endpoint" /></td>
-                <td
-                  class="number took"
-                  [class]="row.slowness"
-                  [attr.data-label]="words.say('services.requests.responseTime')"
-                >
-                  {{ words.duration(row.responseMs) }}
-                </td>
-                <td
-                  class="grade wide"
-                  [class]="row.slowness"
-                  [attr.data-label]="words.say('services.requests.grade')"
-                >
-                  {{ row.grade }}
-                </td>
-                <td class="number" [attr.data-label]="words.say('services.requests.statusCode')">
-                  {{ row.statusCode }}
-                </td>
-                <td class="steady" [attr.data-label]="words.say('services.requests.at')">
-                  <app-ago [at]="row.at" />
-                </td>
-              </tr>
-            }
-          </tbody>
-        </table>
-      </app-table-frame>
-      @if (first.hidden(rows()) > 0) {
-        <button appButton type="button" (click)="first.showAll()">
-          {{ words.say('services.table.showAll', { count: rows().length }) }}
-        </button>
-      }
-    } @else {
-      <p class="none">{{ words.say('services.requests.slowNone') }}</p>
-    }
+    <app-data-table
+      [table]="table"
+      [rows]="requests()"
+      [label]="words.say('services.requests.slowTitle')"
+      [empty]="words.say('services.requests.slowNone')"
+    >
+      <ng-template appCell="endpoint" [appCellOf]="requests()" let-row>
+        <app-endpoint-name [endpoint]="row.endpoint" />
+      </ng-template>
+      <ng-template appCell="time" [appCellOf]="requests()" let-row>
+        <strong [class]="slownessOf(row.responseMs)">{{ words.duration(row.responseMs) }}</strong>
+      </ng-template>
+      <ng-template appCell="grade" [appCellOf]="requests()" let-row>
+        <small [class]="slownessOf(row.responseMs)">{{ gradeOf(row) }}</small>
+      </ng-template>
+    </app-data-table>
   `,
   styles: `
-    .none {
-      color: var(--ink-muted);
-    }
-    .took {
+    strong {
       font-weight: 600;
+    }
+    small {
+      font-size: var(--text-xs);
     }
     .slow {
       color: var(--state-degraded-ink);
@@ -92,9 +72,6 @@ const STUCK_MS = 5_000;
     .stuck {
       color: var(--state-down-ink);
     }
-    .grade {
-      font-size: var(--text-xs);
-    }
   `,
 })
 export class SlowRequestTable {
@@ -102,18 +79,12 @@ export class SlowRequestTable {
 
   protected readonly words = inject(Words);
 
-  protected readonly sorting = new Sorting({
-    responseMs: (request: SlowRequest) => request.responseMs,
-    statusCode: (request: SlowRequest) => request.statusCode,
-    at: (request: SlowRequest) => Date.parse(request.at),
-  });
-  protected readonly first = new FirstRows(15);
-  protected readonly rows = computed(() =>
-    this.sorting.sorted(this.requests(), this.words.language()).map((request) => {
-      const slowness = slownessOf(request.responseMs);
-      return { ...request, slowness, grade: this.words.say(`services.requests.grades.${slowness}`) };
-    }),
-  );
+  protected readonly table = SLOW_REQUESTS;
+  protected readonly slownessOf = slownessOf;
+
+  protected gradeOf({ responseMs }: SlowRequest): string {
+    return this.words.say(`services.requests.grades.${slownessOf(responseMs)}`);
+  }
 }
 
 /** Grades a request that was recorded as slow, which is one of 2 s or more. */

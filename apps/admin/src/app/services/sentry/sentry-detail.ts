@@ -1,10 +1,5 @@
 import { Component, computed, inject, input } from '@angular/core';
-import {
-  type EnvironmentId,
-  SentrySnapshot,
-  type ServiceConfig,
-  type ServiceDetail,
-} from '@envscope/contracts/index.js';
+import type { SentrySnapshot } from '@envscope/contracts/index.js';
 import { Words } from '../../language/words';
 import { Ago } from '../../live/ago';
 import { Bars } from '../../ui/charts/bars';
@@ -12,8 +7,6 @@ import { Fact, Facts } from '../../ui/figures/fact';
 import { FigureList } from '../../ui/figures/figure-list';
 import { DetailSection } from '../../ui/layout/detail-section';
 import { FigureWriter } from '../figure-writer';
-import { NoSnapshot } from '../no-snapshot';
-import { readSnapshot } from '../read-snapshot';
 import { RemarkList } from '../remark-list';
 import { VendorLink } from '../../ui/layout/vendor-link';
 import { IssueTable } from './issue-table';
@@ -23,94 +16,80 @@ import { remarksOf } from './sentry-remarks';
 /** All that is known of an environment's errors. */
 @Component({
   selector: 'app-sentry-detail',
-  imports: [
-    Ago,
-    Bars,
-    DetailSection,
-    Fact,
-    Facts,
-    FigureList,
-    IssueTable,
-    NoSnapshot,
-    RemarkList,
-    VendorLink,
-  ],
+  imports: [Ago, Bars, DetailSection, Fact, Facts, FigureList, IssueTable, RemarkList, VendorLink],
   template: `
-    @if (read().snapshot; as sentry) {
-      <app-detail-section [heading]="words.say('services.sentry.overview')">
-        <app-vendor-link aside [href]="sentry.issuesUrl">
-          {{ words.say('services.sentry.openIssues') }}
-        </app-vendor-link>
-        <app-remark-list [remarks]="remarks()" />
-        <app-figure-list [figures]="figures()" />
-        <dl app-facts>
-          <div app-fact [label]="words.say('services.sentry.environment')" [value]="sentry.environment"></div>
-          <div app-fact [label]="words.say('services.sentry.project')">
-            {{ sentry.organization }} / {{ sentry.project }}
-          </div>
-          <div
-            app-fact
-            [label]="words.say('services.sentry.latestRelease')"
-            [value]="sentry.latestRelease && sentry.latestRelease.version"
-            [absent]="words.say('services.sentry.noRelease')"
-          >
-            @if (sentry.latestRelease; as release) {
-              <div class="muted small">
-                <app-ago [at]="release.createdAt" />
-                @if (release.newIssues !== null) {
-                  · {{ words.say('services.sentry.newIssues', { count: release.newIssues }) }}
-                }
-              </div>
-            }
-          </div>
-          <div
-            app-fact
-            [label]="words.say('services.sentry.latestDeploy')"
-            [value]="sentry.latestDeploy && ''"
-            [absent]="words.say('services.sentry.noDeploy')"
-          >
-            @if (sentry.latestDeploy; as deploy) {
-              @if (deploy.url; as url) {
-                <app-vendor-link [href]="url">{{ deploy.name ?? url }}</app-vendor-link>
-              } @else {
-                {{ deploy.name }}
+    @let sentry = snapshot();
+    <app-detail-section [heading]="words.say('services.sentry.overview')">
+      <app-vendor-link aside [href]="sentry.issuesUrl">
+        {{ words.say('services.sentry.openIssues') }}
+      </app-vendor-link>
+      <app-remark-list [remarks]="remarks()" />
+      <app-figure-list [figures]="figures()" />
+      <dl app-facts>
+        <div app-fact [label]="words.say('services.sentry.environment')" [value]="sentry.environment"></div>
+        <div app-fact [label]="words.say('services.sentry.project')">
+          {{ sentry.organization }} / {{ sentry.project }}
+        </div>
+        <div
+          app-fact
+          [label]="words.say('services.sentry.latestRelease')"
+          [value]="sentry.latestRelease && sentry.latestRelease.version"
+          [absent]="words.say('services.sentry.noRelease')"
+        >
+          @if (sentry.latestRelease; as release) {
+            <div class="muted small">
+              <app-ago [at]="release.createdAt" />
+              @if (release.newIssues !== null) {
+                · {{ words.say('services.sentry.newIssues', { count: release.newIssues }) }}
               }
-              <div class="muted small"><app-ago [at]="deploy.finishedAt" /></div>
+            </div>
+          }
+        </div>
+        <div
+          app-fact
+          [label]="words.say('services.sentry.latestDeploy')"
+          [value]="sentry.latestDeploy && ''"
+          [absent]="words.say('services.sentry.noDeploy')"
+        >
+          @if (sentry.latestDeploy; as deploy) {
+            @if (deploy.url; as url) {
+              <app-vendor-link [href]="url">{{ deploy.name ?? url }}</app-vendor-link>
+            } @else {
+              {{ deploy.name }}
             }
-          </div>
-        </dl>
-      </app-detail-section>
+            <div class="muted small"><app-ago [at]="deploy.finishedAt" /></div>
+          }
+        </div>
+      </dl>
+    </app-detail-section>
 
-      <app-detail-section [heading]="words.say('services.sentry.errorsByHour')">
-        <span aside class="muted small">{{ hours()?.most }}</span>
-        @if (hours(); as hours) {
-          <app-bars [bars]="hours.bars" [label]="hours.label" />
-          <p class="axis">
-            <span>{{ hours.first }}</span>
-            <span>{{ hours.isIncomplete ? words.say('services.sentry.incomplete') : '' }}</span>
-            <span>{{ hours.last }}</span>
-          </p>
-        } @else {
-          <p class="muted">
-            {{
-              sentry.errors === null
-                ? words.say('services.absent.figure')
-                : words.say('services.sentry.noErrorsByHour')
-            }}
-          </p>
-        }
-      </app-detail-section>
+    <app-detail-section [heading]="words.say('services.sentry.errorsByHour')">
+      <span aside class="muted small">{{ hours()?.most }}</span>
+      @if (hours(); as hours) {
+        <app-bars [bars]="hours.bars" [label]="hours.label" />
+        <p class="axis">
+          <span>{{ hours.first }}</span>
+          <span>{{ hours.isIncomplete ? words.say('services.sentry.incomplete') : '' }}</span>
+          <span>{{ hours.last }}</span>
+        </p>
+      } @else {
+        <p class="muted">
+          {{
+            sentry.errors === null
+              ? words.say('services.absent.figure')
+              : words.say('services.sentry.noErrorsByHour')
+          }}
+        </p>
+      }
+    </app-detail-section>
 
-      <app-detail-section [heading]="words.say('services.sentry.newest')">
-        <app-issue-table [issues]="sentry.newest" [label]="words.say('services.sentry.newest')" />
-      </app-detail-section>
+    <app-detail-section [heading]="words.say('services.sentry.newest')">
+      <app-issue-table [issues]="sentry.newest" [label]="words.say('services.sentry.newest')" />
+    </app-detail-section>
 
-      <app-detail-section [heading]="words.say('services.sentry.mostFrequent')">
-        <app-issue-table [issues]="sentry.mostFrequent" [label]="words.say('services.sentry.mostFrequent')" />
-      </app-detail-section>
-    } @else {
-      <app-no-snapshot [isMismatch]="read().isMismatch" />
-    }
+    <app-detail-section [heading]="words.say('services.sentry.mostFrequent')">
+      <app-issue-table [issues]="sentry.mostFrequent" [label]="words.say('services.sentry.mostFrequent')" />
+    </app-detail-section>
   `,
   styleUrl: '../detail.scss',
   styles: `
@@ -125,25 +104,17 @@ import { remarksOf } from './sentry-remarks';
   `,
 })
 export class SentryDetail {
-  readonly detail = input.required<ServiceDetail>();
-  readonly config = input.required<ServiceConfig>();
-  readonly environment = input.required<EnvironmentId>();
+  readonly snapshot = input.required<SentrySnapshot>();
 
   protected readonly words = inject(Words);
   private readonly writer = inject(FigureWriter);
 
-  protected readonly read = computed(() => readSnapshot(SentrySnapshot, this.detail().snapshot));
-  protected readonly remarks = computed(() => {
-    const { snapshot } = this.read();
-    return snapshot ? remarksOf(snapshot, this.words) : [];
-  });
+  protected readonly remarks = computed(() => remarksOf(this.snapshot(), this.words));
 
-  protected readonly figures = computed(() =>
-    this.writer.write('sentry', PAGE_FIGURES, this.read().snapshot),
-  );
+  protected readonly figures = computed(() => this.writer.write('sentry', PAGE_FIGURES, this.snapshot()));
 
   protected readonly hours = computed(() => {
-    const hours = this.read().snapshot?.errorsByHour ?? [];
+    const hours = this.snapshot().errorsByHour ?? [];
     const [first, last] = [hours[0], hours.at(-1)];
     if (!first || !last) return null;
     const most = hours.reduce((highest, hour) => (hour.count > highest.count ? hour : highest), first);

@@ -1,7 +1,7 @@
 import type { SentrySnapshot } from '@envscope/contracts/index.js';
-import type { FigureOf } from '../figure-writer';
+import type { ServiceFigure } from '../figure-writer';
 
-type SentryFigure = FigureOf<SentrySnapshot>;
+type SentryFigure = ServiceFigure<SentrySnapshot>;
 
 const ERRORS: readonly SentryFigure[] = [
   { label: 'services.sentry.errorsHour', value: ({ errors }) => errors?.lastHour },

@@ -8,11 +8,3 @@ export function wordOfState({ state }: Pick<UptimeRobotMonitor, 'state'>, words:
   const known = KNOWN_STATES.find((candidate) => candidate === state);
   return known === undefined ? state : words.say(`services.uptimerobot.states.${known}`);
 }
-
-/** Statistics are read more rarely than states; older than this, their age must be said. */
-const OLD_MS = 3_600_000;
-
-/** Whether statistics are so old that their age must be said. */
-export function areOld(asOf: string, sampledAt: string): boolean {
-  return Date.parse(sampledAt) - Date.parse(asOf) > OLD_MS;
-}

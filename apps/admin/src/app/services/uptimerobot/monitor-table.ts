@@ -2,47 +2,102 @@ import { Component, computed, inject, input, signal } from '@angular/core';
 import type { UptimeRobotMonitor } from '@envscope/contracts/index.js';
 import { Words } from '../../language/words';
 import { Ago } from '../../live/ago';
-import { Absent } from '../../ui/figures/absent';
-import { Button } from '../../ui/buttons/button';
-import { FirstRows } from '../../ui/tables/first-rows';
-import { SortHeader } from '../../ui/tables/sort-header';
-import { Sorting } from '../../ui/tables/sorting';
 import { StatusMark } from '../../ui/badges/status-mark';
-import { TableFrame } from '../../ui/tables/table-frame';
-import { inWords } from '../in-words';
+import { SearchBar } from '../../ui/forms/search-bar';
 import { VendorLink } from '../../ui/layout/vendor-link';
-import { areOld, wordOfState } from './monitor-state';
+import { Cell, DataTable, type TableOf } from '../../ui/tables/data-table';
+import { ageOf, RESPONSE, UPTIMES } from './monitor-statistics';
+import { wordOfState } from './monitor-state';
 
 /** Monitors that many are searched rather than read. */
 const SEARCHED_FROM = 9;
 
+const NUMBER = { shape: 'number', isSorted: true } as const;
+
+const MONITORS: TableOf<UptimeRobotMonitor> = {
+  key: ({ id }) => id,
+  columns: [
+    { label: 'services.uptimerobot.monitor', cell: 'monitor', value: ({ name }) => name, isSorted: true },
+    { label: 'services.uptimerobot.state', cell: 'state', shape: 'steady' },
+    {
+      label: 'services.uptimerobot.since',
+      at: ({ stateSinceAt }) => stateSinceAt,
+      shape: 'steady',
+      isSorted: true,
+    },
+    ...UPTIMES.map((uptime) => ({ ...uptime, ...NUMBER, label: uptime.column })),
+    { ...RESPONSE, ...NUMBER, note: 'age' },
+    {
+      label: 'services.uptimerobot.interval',
+      value: ({ intervalMs }) => intervalMs,
+      unit: 'duration',
+      shape: 'steady',
+    },
+    { label: 'services.uptimerobot.type', value: ({ type }) => type },
+    {
+      label: 'services.uptimerobot.tags',
+      value: ({ tags }) => tags.join(', ') || null,
+      absent: 'services.uptimerobot.noTags',
+    },
+    {
+      label: 'services.uptimerobot.certificate',
+      value: ({ certificateExpiresAt: at }, words) => at && words.instant(at),
+      absent: 'services.endpoints.noCertificate',
+      shape: 'steady',
+    },
+    {
+      label: 'services.uptimerobot.lastIncident',
+      value: ({ lastIncident }, words) => incidentOf(lastIncident, words),
+      shape: 'wide',
+    },
+  ],
+};
+
 /** All of an environment's monitors with all that UptimeRobot says of them. */
 @Component({
   selector: 'app-monitor-table',
-  imports: [Absent, Ago, Button, SortHeader, StatusMark, TableFrame, VendorLink],
-  templateUrl: './monitor-table.html',
-  styleUrl: '../detail.scss',
+  imports: [Ago, Cell, DataTable, SearchBar, StatusMark, VendorLink],
+  template: `
+    @if (isSearchable()) {
+      <app-search-bar
+        [label]="words.say('services.uptimerobot.search')"
+        [count]="words.say('services.uptimerobot.found', { shown: found().length, total: monitors().length })"
+        [(text)]="query"
+      />
+    }
+    <app-data-table
+      [table]="table"
+      [rows]="found()"
+      [label]="words.say('services.uptimerobot.monitors')"
+      [empty]="words.say('services.table.empty')"
+    >
+      <ng-template appCell="monitor" [appCellOf]="found()" let-monitor>
+        <app-vendor-link
+          [href]="monitor.dashboardUrl"
+          [label]="words.say('services.uptimerobot.openMonitor', { name: monitor.name })"
+          >{{ monitor.name }}</app-vendor-link
+        >
+        <div class="minor address">
+          <app-vendor-link [href]="monitor.url">{{ monitor.url }}</app-vendor-link>
+        </div>
+      </ng-template>
+      <ng-template appCell="state" [appCellOf]="found()" let-monitor>
+        <span class="state"><app-status-mark [status]="monitor.status" /> {{ stateOf(monitor) }}</span>
+      </ng-template>
+      <ng-template appCell="age" [appCellOf]="found()" let-monitor>
+        @if (ageOf(monitor, sampledAt()); as at) {
+          <div class="minor">{{ words.say('services.uptimerobot.statisticsOf') }} <app-ago [at]="at" /></div>
+        }
+      </ng-template>
+    </app-data-table>
+  `,
   styles: `
-    label {
-      display: flex;
-      flex-wrap: wrap;
-      align-items: center;
-      gap: var(--space-2);
-      margin-block-end: var(--space-3);
-      color: var(--ink-muted);
-      font-size: var(--text-s);
+    :host {
+      display: grid;
+      grid-template-columns: minmax(0, 1fr);
+      gap: var(--space-3);
     }
-    input {
-      flex: 0 1 20rem;
-      min-inline-size: 0;
-      padding: var(--space-1) var(--space-3);
-      border: 1px solid var(--line-strong);
-      border-radius: var(--radius-2);
-      background: var(--surface);
-      color: var(--ink);
-      font: inherit;
-    }
-    .name {
+    .address {
       min-inline-size: 10rem;
       overflow-wrap: anywhere;
     }
@@ -60,18 +115,10 @@ export class MonitorTable {
 
   protected readonly words = inject(Words);
 
+  protected readonly table = MONITORS;
+  protected readonly ageOf = ageOf;
   protected readonly query = signal('');
   protected readonly isSearchable = computed(() => this.monitors().length >= SEARCHED_FROM);
-  protected readonly sorting = new Sorting({
-    name: (monitor: UptimeRobotMonitor) => monitor.name,
-    since: (monitor: UptimeRobotMonitor) => (monitor.stateSinceAt ? Date.parse(monitor.stateSinceAt) : null),
-    uptime24Hours: (monitor: UptimeRobotMonitor) => monitor.statistics?.uptime24HoursRatio ?? null,
-    uptime7Days: (monitor: UptimeRobotMonitor) => monitor.statistics?.uptime7DaysRatio ?? null,
-    uptime30Days: (monitor: UptimeRobotMonitor) => monitor.statistics?.uptime30DaysRatio ?? null,
-    response: (monitor: UptimeRobotMonitor) => monitor.statistics?.averageResponseMs ?? null,
-  });
-
-  protected readonly first = new FirstRows();
   protected readonly found = computed(() => {
     const query = this.query().trim().toLocaleLowerCase();
     return this.monitors().filter(({ name, url, tags }) =>
@@ -79,35 +126,17 @@ export class MonitorTable {
     );
   });
 
-  protected readonly rows = computed(() =>
-    this.sorting.sorted(this.found(), this.words.language()).map((monitor) => {
-      const { statistics, lastIncident } = monitor;
-      const ratio = (value: number | null | undefined) => inWords(value, (share) => this.words.ratio(share));
-      return {
-        monitor,
-        state: wordOfState(monitor, this.words),
-        uptime24Hours: ratio(statistics?.uptime24HoursRatio),
-        uptime7Days: ratio(statistics?.uptime7DaysRatio),
-        uptime30Days: ratio(statistics?.uptime30DaysRatio),
-        response: inWords(statistics?.averageResponseMs, (ms) => this.words.duration(ms)),
-        interval: inWords(monitor.intervalMs, (ms) => this.words.duration(ms)),
-        oldStatistics: statistics && areOld(statistics.asOf, this.sampledAt()) ? statistics.asOf : null,
-        certificate: inWords(monitor.certificateExpiresAt, (at) => this.words.instant(at)),
-        incident: inWords(lastIncident, (incident) => this.incidentOf(incident)),
-      };
-    }),
-  );
-
-  protected search(event: Event): void {
-    this.query.set(event.target instanceof HTMLInputElement ? event.target.value : '');
+  protected stateOf(monitor: UptimeRobotMonitor): string {
+    return wordOfState(monitor, this.words);
   }
+}
 
-  private incidentOf(incident: NonNullable<UptimeRobotMonitor['lastIncident']>): string {
-    const [at, reason] = [this.words.instant(incident.startedAt), incident.reason];
-    if (incident.isOpen || incident.durationMs === null) {
-      return this.words.say('services.uptimerobot.openIncident', { at, reason });
-    }
-    const duration = this.words.duration(incident.durationMs);
-    return this.words.say('services.uptimerobot.incident', { at, duration, reason });
+function incidentOf(incident: UptimeRobotMonitor['lastIncident'], words: Words): string {
+  if (incident === null) return words.say('services.uptimerobot.noIncident');
+  const [at, reason] = [words.instant(incident.startedAt), incident.reason];
+  if (incident.isOpen || incident.durationMs === null) {
+    return words.say('services.uptimerobot.openIncident', { at, reason });
   }
+  const duration = words.duration(incident.durationMs);
+  return words.say('services.uptimerobot.incident', { at, duration, reason });
 }

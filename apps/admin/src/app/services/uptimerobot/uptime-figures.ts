@@ -3,15 +3,15 @@ import type { UptimeRobotMonitor } from '@envscope/contracts/index.js';
 import { Words } from '../../language/words';
 import { Ago } from '../../live/ago';
 import { Absent } from '../../ui/figures/absent';
-import { inWords } from '../in-words';
-import { areOld } from './monitor-state';
+import { FigureWriter } from '../figure-writer';
+import { ageOf, RESPONSE, UPTIMES } from './monitor-statistics';
 
 /** A monitor's uptime over three times and its response time, in one line; the age of those when they are old. */
 @Component({
   selector: 'app-uptime-figures',
   imports: [Absent, Ago],
   template: `
-    @if (monitor().statistics; as statistics) {
+    @if (monitor().statistics) {
       <dl>
         @for (figure of figures(); track figure.label) {
           <div>
@@ -20,19 +20,17 @@ import { areOld } from './monitor-state';
               @if (figure.value; as value) {
                 {{ value }}
               } @else {
-                <app-absent [why]="unread()" />
+                <app-absent [why]="figure.absent" />
               }
             </dd>
           </div>
         }
       </dl>
-      @if (isOld()) {
-        <span class="age"
-          >({{ words.say('services.uptimerobot.statisticsOf') }} <app-ago [at]="statistics.asOf" />)</span
-        >
+      @if (age(); as at) {
+        <span class="age">({{ words.say('services.uptimerobot.statisticsOf') }} <app-ago [at]="at" />)</span>
       }
     } @else {
-      {{ unread() }}
+      {{ words.say('services.uptimerobot.statisticsUnread') }}
     }
   `,
   styles: `
@@ -61,33 +59,10 @@ export class UptimeFigures {
   readonly sampledAt = input.required<string>();
 
   protected readonly words = inject(Words);
+  private readonly writer = inject(FigureWriter);
 
-  protected readonly unread = computed(() => this.words.say('services.uptimerobot.statisticsUnread'));
-  protected readonly isOld = computed(() => {
-    const { statistics } = this.monitor();
-    return statistics !== null && areOld(statistics.asOf, this.sampledAt());
-  });
-  protected readonly figures = computed(() => {
-    const { statistics } = this.monitor();
-    if (statistics === null) return [];
-    const ratio = (value: number | null) => inWords(value, (share) => this.words.ratio(share));
-    return [
-      {
-        label: this.words.say('services.uptimerobot.uptime24Hours'),
-        value: ratio(statistics.uptime24HoursRatio),
-      },
-      {
-        label: this.words.say('services.uptimerobot.uptime7Days'),
-        value: ratio(statistics.uptime7DaysRatio),
-      },
-      {
-        label: this.words.say('services.uptimerobot.uptime30Days'),
-        value: ratio(statistics.uptime30DaysRatio),
-      },
-      {
-        label: this.words.say('services.uptimerobot.response'),
-        value: inWords(statistics.averageResponseMs, (ms) => this.words.duration(ms)),
-      },
-    ];
-  });
+  protected readonly age = computed(() => ageOf(this.monitor(), this.sampledAt()));
+  protected readonly figures = computed(() =>
+    this.writer.write('uptimerobot', [...UPTIMES, RESPONSE], this.monitor()),
+  );
 }

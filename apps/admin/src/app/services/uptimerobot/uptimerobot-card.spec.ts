@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { prepareBench, showCard, textOf } from '../../testing/service-bench';
-import { UptimeRobotCard } from './uptimerobot-card';
+import { prepareBench, textOf } from '../../testing/service-bench';
+import { showCard } from '../service-view.fixture';
 import { SILENT_UPTIMEROBOT, UPTIMEROBOT } from './uptimerobot.fixture';
 
 const show = (snapshot: Record<string, unknown> | null, omitted?: Record<string, number>) =>
-  showCard(UptimeRobotCard, 'uptimerobot', snapshot, omitted);
+  showCard('uptimerobot', snapshot, omitted);
 
 const monitorsOf = (host: HTMLElement) => [...host.querySelectorAll('.lines > li')].map(textOf);
 
@@ -51,9 +51,5 @@ describe('UptimeRobotCard', () => {
 
   it('says that there are no monitors', async () => {
     expect(textOf(await show(SILENT_UPTIMEROBOT))).toBe('No monitors.');
-  });
-
-  it('says that it does not know the shape of the details', async () => {
-    expect(textOf(await show({ api: 'v4' }))).toContain('These details could not be read');
   });
 });

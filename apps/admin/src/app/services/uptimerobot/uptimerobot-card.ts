@@ -1,15 +1,8 @@
 import { Component, computed, inject, input } from '@angular/core';
-import {
-  type EnvironmentId,
-  type ServiceCard,
-  type ServiceConfig,
-  UptimeRobotSnapshot,
-} from '@envscope/contracts/index.js';
+import type { EnvironmentId, UptimeRobotSnapshot } from '@envscope/contracts/index.js';
 import { Words } from '../../language/words';
 import { StatusMark } from '../../ui/badges/status-mark';
-import { NoSnapshot } from '../no-snapshot';
 import { OmittedLink } from '../omitted-link';
-import { readSnapshot } from '../read-snapshot';
 import { leftOut, RemarkList } from '../remark-list';
 import { MonitorCounts } from './monitor-counts';
 import { wordOfState } from './monitor-state';
@@ -21,27 +14,24 @@ const SHOWN = 4;
 /** An environment's monitors: how many stand in each state, and the worst of them. */
 @Component({
   selector: 'app-uptimerobot-card',
-  imports: [MonitorCounts, NoSnapshot, OmittedLink, StatusMark, UptimeFigures, RemarkList],
+  imports: [MonitorCounts, OmittedLink, StatusMark, UptimeFigures, RemarkList],
   template: `
-    @if (read().snapshot; as uptimerobot) {
-      <app-monitor-counts [counts]="uptimerobot.counts" />
-      <app-remark-list [remarks]="leftOut(uptimerobot.leftOut, words)" />
-      <ul class="lines">
-        @for (monitor of shown(); track monitor.id) {
-          <li>
-            <div class="title">
-              <app-status-mark [status]="monitor.status" />
-              <span class="cut name" [title]="monitor.url">{{ monitor.name }}</span>
-              <span class="state">{{ stateOf(monitor) }}</span>
-            </div>
-            <app-uptime-figures [monitor]="monitor" [sampledAt]="uptimerobot.sampledAt" />
-          </li>
-        }
-      </ul>
-      <app-omitted-link [count]="omitted()" [environment]="environment()" service="uptimerobot" />
-    } @else {
-      <app-no-snapshot [isMismatch]="read().isMismatch" />
-    }
+    @let uptimerobot = snapshot();
+    <app-monitor-counts [counts]="uptimerobot.counts" />
+    <app-remark-list [remarks]="leftOut(uptimerobot.leftOut, words)" />
+    <ul class="lines">
+      @for (monitor of shown(); track monitor.id) {
+        <li>
+          <div class="title">
+            <app-status-mark [status]="monitor.status" />
+            <span class="cut name" [title]="monitor.url">{{ monitor.name }}</span>
+            <span class="state">{{ stateOf(monitor) }}</span>
+          </div>
+          <app-uptime-figures [monitor]="monitor" [sampledAt]="uptimerobot.sampledAt" />
+        </li>
+      }
+    </ul>
+    <app-omitted-link [count]="hidden()" [environment]="environment()" service="uptimerobot" />
   `,
   styleUrl: '../card.scss',
   styles: `
@@ -65,18 +55,17 @@ const SHOWN = 4;
   `,
 })
 export class UptimeRobotCard {
-  readonly card = input.required<ServiceCard>();
-  readonly config = input.required<ServiceConfig>();
+  readonly snapshot = input.required<UptimeRobotSnapshot>();
+  /** How many entries the server left out of the snapshot's lists. */
+  readonly omitted = input.required<Readonly<Record<string, number>>>();
   readonly environment = input.required<EnvironmentId>();
 
   protected readonly words = inject(Words);
   protected readonly leftOut = leftOut;
 
-  protected readonly read = computed(() => readSnapshot(UptimeRobotSnapshot, this.card().snapshot));
-  private readonly monitors = computed(() => this.read().snapshot?.monitors ?? []);
-  protected readonly shown = computed(() => this.monitors().slice(0, SHOWN));
-  protected readonly omitted = computed(
-    () => this.monitors().length - this.shown().length + (this.card().omitted['monitors'] ?? 0),
+  protected readonly shown = computed(() => this.snapshot().monitors.slice(0, SHOWN));
+  protected readonly hidden = computed(
+    () => this.snapshot().monitors.length - this.shown().length + (this.omitted()['monitors'] ?? 0),
   );
 
   protected stateOf(monitor: { readonly state: string }): string {

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { TestBed } from '@angular/core/testing';
-import { prepareBench, rowsOf, show, showDetail, textOf } from '../../testing/service-bench';
+import { prepareBench, rowsOf, show, textOf } from '../../testing/service-bench';
+import { showDetail } from '../service-view.fixture';
 import { MonitorTable } from './monitor-table';
-import { UptimeRobotDetail } from './uptimerobot-detail';
 import { SILENT_UPTIMEROBOT, UPTIMEROBOT } from './uptimerobot.fixture';
 
 const namesOf = (host: HTMLElement) => rowsOf(host).map(([name]) => name?.split(' ')[0]);
@@ -19,7 +19,7 @@ describe('UptimeRobotDetail', () => {
   beforeEach(prepareBench);
 
   it('shows everything of each monitor', async () => {
-    const host = await showDetail(UptimeRobotDetail, 'uptimerobot', UPTIMEROBOT);
+    const host = await showDetail('uptimerobot', UPTIMEROBOT);
     expect(host.querySelectorAll('tbody tr')).toHaveLength(10);
     const [checkout] = rowsOf(host);
     expect(checkout?.slice(3, 10)).toEqual([
@@ -35,25 +35,21 @@ describe('UptimeRobotDetail', () => {
   });
 
   it('leads to the monitor at UptimeRobot', async () => {
-    const host = await showDetail(UptimeRobotDetail, 'uptimerobot', UPTIMEROBOT);
+    const host = await showDetail('uptimerobot', UPTIMEROBOT);
     const link = host.querySelector<HTMLAnchorElement>('tbody a');
     expect(link?.href).toMatch(/^https:\/\/dashboard.uptimerobot.com\/monitors\//);
     expect(link?.getAttribute('aria-label')).toBe('Open checkout in UptimeRobot');
   });
 
   it('lets a state that UptimeRobot made up stand as it is', async () => {
-    const host = await showDetail(UptimeRobotDetail, 'uptimerobot', UPTIMEROBOT);
+    const host = await showDetail('uptimerobot', UPTIMEROBOT);
     expect(textOf(host)).toContain('ASLEEP');
   });
 
   it('says that there are no monitors', async () => {
-    const host = await showDetail(UptimeRobotDetail, 'uptimerobot', SILENT_UPTIMEROBOT);
-    expect(rowsOf(host)).toEqual([['Nothing to list.']]);
-  });
-
-  it('says that it does not know the shape of the details', async () => {
-    const host = await showDetail(UptimeRobotDetail, 'uptimerobot', { api: 'v4' });
-    expect(textOf(host)).toContain('These details could not be read');
+    const host = await showDetail('uptimerobot', SILENT_UPTIMEROBOT);
+    expect(rowsOf(host)).toEqual([]);
+    expect(textOf(host)).toContain('Nothing to list.');
   });
 });
 
@@ -77,7 +73,7 @@ describe('MonitorTable', () => {
     field.dispatchEvent(new Event('input'));
     await fixture.whenStable();
     expect(namesOf(host)).toEqual(['payments']);
-    expect(textOf(host.querySelector('[aria-live]'))).toBe('1 of 10');
+    expect(textOf(host.querySelector('[role=status]'))).toBe('1 of 10');
   });
 
   it('needs no search for a few', async () => {

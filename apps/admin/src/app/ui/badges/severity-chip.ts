@@ -1,5 +1,6 @@
-import { Component, computed, input } from '@angular/core';
+import { Component, computed, inject, input } from '@angular/core';
 import { Severity } from '@envscope/contracts/index.js';
+import { Words } from '../../language/words';
 
 /** A severity as a word and as filled steps, so that colour is not the only sign. */
 @Component({
@@ -17,7 +18,7 @@ import { Severity } from '@envscope/contracts/index.js';
         />
       }
     </svg>
-    <span>{{ word() }}</span>
+    <span>{{ words.say(key()) }}</span>
   `,
   host: { '[attr.data-severity]': 'severity()' },
   styles: `
@@ -52,8 +53,10 @@ import { Severity } from '@envscope/contracts/index.js';
 })
 export class SeverityChip {
   readonly severity = input.required<Severity>();
-  readonly word = input.required<string>();
 
+  protected readonly words = inject(Words);
+
+  protected readonly key = computed(() => `alerts.severity.${this.severity()}` as const);
   protected readonly steps = computed(() => {
     const rank = Severity.options.indexOf(this.severity());
     return Severity.options.map((_, index) => ({

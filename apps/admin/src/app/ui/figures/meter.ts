@@ -1,13 +1,23 @@
 import { Component, computed, input } from '@angular/core';
 import type { Tone } from './figure';
 
-/** How much of something is used. The bar only repeats what the text says. */
+/** How much of something is used. */
+export interface Use {
+  readonly label: string;
+  /** The share and the amounts in words of the reader's language. */
+  readonly text: string;
+  /** The share that is used, 0-1; more than 1 fills the bar. */
+  readonly ratio: number;
+  readonly tone: Tone;
+}
+
+/** Shows how much of something is used. The bar only repeats what the text says. */
 @Component({
   selector: 'app-meter',
   template: `
     <div class="words">
-      <span class="label">{{ label() }}</span>
-      <span class="text">{{ text() }}</span>
+      <span class="label">{{ use().label }}</span>
+      <span class="text">{{ use().text }}</span>
     </div>
     <div
       class="track"
@@ -15,10 +25,10 @@ import type { Tone } from './figure';
       aria-valuemin="0"
       aria-valuemax="100"
       [attr.aria-valuenow]="percent()"
-      [attr.aria-valuetext]="text()"
-      [attr.aria-label]="label()"
+      [attr.aria-valuetext]="use().text"
+      [attr.aria-label]="use().label"
     >
-      <div class="fill" [class]="tone()" [style.inline-size.%]="percent()"></div>
+      <div class="fill" [class]="use().tone" [style.inline-size.%]="percent()"></div>
     </div>
   `,
   styles: `
@@ -69,12 +79,7 @@ import type { Tone } from './figure';
   `,
 })
 export class Meter {
-  readonly label = input.required<string>();
-  /** The share and the amounts in words of the reader's locale. */
-  readonly text = input.required<string>();
-  /** The share that is used, 0-1; more than 1 fills the bar. */
-  readonly ratio = input.required<number>();
-  readonly tone = input<Tone>('plain');
+  readonly use = input.required<Use>();
 
-  protected readonly percent = computed(() => Math.round(Math.min(Math.max(this.ratio(), 0), 1) * 100));
+  protected readonly percent = computed(() => Math.round(Math.min(Math.max(this.use().ratio, 0), 1) * 100));
 }

@@ -49,6 +49,9 @@ import { Component, input, ViewEncapsulation } from '@angular/core';
       .steady {
         white-space: nowrap;
       }
+      .faint td {
+        color: var(--ink-muted);
+      }
       .minor {
         color: var(--ink-muted);
         font-size: var(--text-xs);

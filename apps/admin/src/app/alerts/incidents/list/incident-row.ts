@@ -34,7 +34,6 @@ export class IncidentRow {
   });
   protected readonly name = computed(() => nameOfIncident(this.incident(), this.words));
   protected readonly cause = computed(() => this.words.reason(this.incident().firstCause.reason));
-  protected readonly severity = computed(() => this.words.say(`alerts.severity.${this.incident().severity}`));
 
   /** Who acknowledged it; the worst state once it is resolved. */
   protected readonly standing = computed(() => {

@@ -45,11 +45,7 @@ export class IncidentsPage {
   protected readonly resolved = computed(() => resolvedOnly(this.filter()), { equal: isSameFilter });
 
   protected readonly choices = computed(() => [
-    this.choice(
-      'environment',
-      'allEnvironments',
-      this.configuration.environments().map(({ id, name }) => ({ value: id, text: this.words.name(name) })),
-    ),
+    this.choice('environment', 'allEnvironments', this.configuration.environmentOptions()),
     this.choice(
       'service',
       'allServices',

@@ -1,52 +1,53 @@
-import { Component, computed, inject, input } from '@angular/core';
+import { Component, inject, input } from '@angular/core';
 import type { IncidentCheck } from '@envscope/contracts/index.js';
 import { Words } from '../../../language/words';
 import { StatusMark } from '../../../ui/badges/status-mark';
-import { TableFrame } from '../../../ui/tables/table-frame';
+import { Cell, DataTable, type TableOf } from '../../../ui/tables/data-table';
+
+const CHECKS: TableOf<IncidentCheck> = {
+  key: (check) => check,
+  stacks: false,
+  first: Infinity,
+  columns: [
+    { label: 'incidents.detail.checkedAt', cell: 'time', shape: 'steady' },
+    { label: 'incidents.detail.status', cell: 'status', shape: 'steady' },
+    {
+      label: 'incidents.detail.latency',
+      value: ({ latencyMs }) => latencyMs,
+      unit: 'duration',
+      absent: 'services.endpoints.noAnswer',
+      shape: 'number',
+    },
+    { label: 'incidents.detail.reason', value: ({ reason }, words) => (reason ? words.reason(reason) : '') },
+  ],
+};
 
 /** The checks around the beginning of an incident, oldest first: how it came about. */
 @Component({
   selector: 'app-incident-checks',
-  imports: [StatusMark, TableFrame],
+  imports: [Cell, DataTable, StatusMark],
   template: `
-    @if (rows().length > 0) {
-      <app-table-frame [label]="words.say('incidents.detail.checks')" [stacks]="false">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{{ words.say('incidents.detail.checkedAt') }}</th>
-              <th scope="col">{{ words.say('incidents.detail.status') }}</th>
-              <th scope="col" class="number">{{ words.say('incidents.detail.latency') }}</th>
-              <th scope="col">{{ words.say('incidents.detail.reason') }}</th>
-            </tr>
-          </thead>
-          <tbody>
-            @for (row of rows(); track $index) {
-              <tr>
-                <td class="steady" [title]="words.moment(row.at)">{{ row.time }}</td>
-                <td class="steady">
-                  <span class="status"><app-status-mark [status]="row.status" />{{ row.word }}</span>
-                </td>
-                <td class="number">{{ row.latency }}</td>
-                <td>{{ row.reason }}</td>
-              </tr>
-            }
-          </tbody>
-        </table>
-      </app-table-frame>
-    } @else {
-      <p>{{ words.say('incidents.detail.noChecks') }}</p>
-    }
+    <app-data-table
+      [table]="table"
+      [rows]="checks()"
+      [label]="words.say('incidents.detail.checks')"
+      [empty]="words.say('incidents.detail.noChecks')"
+    >
+      <ng-template appCell="time" [appCellOf]="checks()" let-check>
+        <span [title]="words.moment(check.at)">{{ timeOf(check) }}</span>
+      </ng-template>
+      <ng-template appCell="status" [appCellOf]="checks()" let-check>
+        <span class="status"
+          ><app-status-mark [status]="check.status" />{{ words.status(check.status) }}</span
+        >
+      </ng-template>
+    </app-data-table>
   `,
   styles: `
     .status {
       display: inline-flex;
       align-items: center;
       gap: var(--space-2);
-    }
-    p {
-      color: var(--ink-muted);
-      font-size: var(--text-s);
     }
   `,
 })
@@ -55,17 +56,10 @@ export class IncidentChecks {
 
   protected readonly words = inject(Words);
 
-  private readonly clock = computed(
-    () => new Intl.DateTimeFormat(this.words.language(), { timeStyle: 'medium', hourCycle: 'h23' }),
-  );
-  protected readonly rows = computed(() =>
-    this.checks().map(({ at, status, latencyMs, reason }) => ({
-      at,
-      status,
-      time: this.clock().format(new Date(at)),
-      word: this.words.status(status),
-      latency: latencyMs === null ? this.words.say('shell.detail.none') : this.words.duration(latencyMs),
-      reason: reason === null ? '' : this.words.reason(reason),
-    })),
-  );
+  protected readonly table = CHECKS;
+
+  protected timeOf({ at }: IncidentCheck): string {
+    const clock = new Intl.DateTimeFormat(this.words.language(), { timeStyle: 'medium', hourCycle: 'h23' });
+    return clock.format(new Date(at));
+  }
 }

@@ -5,31 +5,59 @@ import { PagedFrame } from '../../../resources/paged-frame';
 import { pagedList } from '../../../resources/paged-list';
 import { Words } from '../../../language/words';
 import { reloadOnAlerts } from '../../../live/reload-on-events';
-import { TableFrame } from '../../../ui/tables/table-frame';
+import { Cell, DataTable, type TableOf } from '../../../ui/tables/data-table';
+
+const DELIVERIES: TableOf<Delivery> = {
+  key: ({ id }) => id,
+  first: Infinity,
+  columns: [
+    {
+      label: 'incidents.detail.message',
+      value: ({ kind }, words) => words.say(`alerts.deliveryKind.${kind}`),
+    },
+    { label: 'incidents.detail.channel', value: ({ channel }) => channel, isCode: true },
+    { label: 'incidents.detail.state', cell: 'state' },
+    { label: 'incidents.detail.attempts', value: ({ attemptCount }) => attemptCount, shape: 'number' },
+    { label: 'incidents.detail.when', cell: 'when', shape: 'steady' },
+  ],
+};
 
 /** The notifications about an incident: to which channel, and whether they arrived. */
 @Component({
   selector: 'app-incident-deliveries',
-  imports: [PagedFrame, TableFrame],
-  templateUrl: 'incident-deliveries.html',
+  imports: [Cell, DataTable, PagedFrame],
+  template: `
+    <app-paged-frame height="4rem" [list]="list" [more]="words.say('incidents.detail.olderMessages')">
+      <app-data-table
+        [table]="table"
+        [rows]="deliveries()"
+        [label]="words.say('incidents.detail.deliveries')"
+        [empty]="
+          words.say(incident().mutedBy ? 'incidents.detail.notNotifiedMuted' : 'incidents.detail.notNotified')
+        "
+      >
+        <ng-template appCell="state" [appCellOf]="deliveries()" let-delivery>
+          <strong [class]="delivery.state">{{ words.say(stateKey(delivery)) }}</strong>
+          @if (remarkOf(delivery); as remark) {
+            <span class="minor"> · {{ remark }}</span>
+          }
+        </ng-template>
+        <ng-template appCell="when" [appCellOf]="deliveries()" let-delivery>
+          @let at = delivery.settledAt ?? delivery.createdAt;
+          <span [title]="words.moment(at)">{{ words.instant(at) }}</span>
+        </ng-template>
+      </app-data-table>
+    </app-paged-frame>
+  `,
   styles: `
-    :host {
-      display: grid;
-      grid-template-columns: minmax(0, 1fr);
-      gap: var(--space-3);
+    strong {
+      font-weight: inherit;
     }
-    button {
-      justify-self: start;
-    }
-    .none {
-      color: var(--ink-muted);
-      font-size: var(--text-s);
-    }
-    [data-state='dead'] .state {
+    .dead {
       color: var(--state-down-ink);
       font-weight: 600;
     }
-    [data-state='delivered'] .state {
+    .delivered {
       color: var(--state-up-ink);
       font-weight: 600;
     }
@@ -40,6 +68,8 @@ export class IncidentDeliveries {
 
   protected readonly words = inject(Words);
 
+  protected readonly table = DELIVERIES;
+
   private readonly id = computed(() => this.incident().id);
   protected readonly list = pagedList({
     of: () => this.id(),
@@ -49,7 +79,7 @@ export class IncidentDeliveries {
   });
 
   /** Newest first. */
-  protected readonly rows = computed(() => (this.list.items() ?? []).map((delivery) => this.rowOf(delivery)));
+  protected readonly deliveries = computed(() => this.list.items() ?? []);
 
   constructor() {
     // A change of the incident wants messages; that they were sent changes the messages alone.
@@ -61,23 +91,12 @@ export class IncidentDeliveries {
     );
   }
 
-  private rowOf(delivery: Delivery) {
-    const { id, kind, state, channel, attemptCount, settledAt, createdAt } = delivery;
-    return {
-      id,
-      state,
-      channel,
-      kind: this.words.say(`alerts.deliveryKind.${kind}`),
-      stateWord: this.words.say(`alerts.deliveryState.${state}`),
-      attempts: this.words.number(attemptCount),
-      remark: this.remarkOf(delivery),
-      when: this.words.instant(settledAt ?? createdAt),
-      moment: this.words.moment(settledAt ?? createdAt),
-    };
+  protected stateKey({ state }: Delivery) {
+    return `alerts.deliveryState.${state}` as const;
   }
 
   /** Why it has not arrived, or what is special about how it did. */
-  private remarkOf(delivery: Delivery): string | null {
+  protected remarkOf(delivery: Delivery): string | null {
     const { state, deathCause, attempts, isPossiblyRepeated, digestSize } = delivery;
     if (deathCause !== null) return this.words.say(`alerts.deathCause.${deathCause}`);
     const last = attempts.at(-1);

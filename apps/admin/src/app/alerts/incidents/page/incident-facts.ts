@@ -18,7 +18,7 @@ import { nameOfTarget, ruleName } from '../incident-name';
     </p>
     <dl app-facts>
       <div app-fact [label]="words.say('incidents.detail.severity')">
-        <app-severity-chip [severity]="incident().severity" [word]="severity()" />
+        <app-severity-chip [severity]="incident().severity" />
       </div>
       <div app-fact [label]="words.say('incidents.detail.duration')">
         <app-lasting [from]="incident().startedAt" [to]="incident().resolvedAt" />
@@ -71,7 +71,6 @@ export class IncidentFacts {
   protected readonly words = inject(Words);
 
   protected readonly target = computed(() => nameOfTarget(this.incident().firstCause, this.words));
-  protected readonly severity = computed(() => this.words.say(`alerts.severity.${this.incident().severity}`));
   protected readonly worst = computed(() => this.words.say(`alerts.targetState.${this.incident().worst}`));
 
   protected nameOfRule(rule: NonNullable<Incident['rule']>): string {

@@ -1,7 +1,7 @@
 import { Component, computed, inject, input } from '@angular/core';
-import type { EnvironmentId, ServiceCard, ServiceConfig } from '@envscope/contracts/index.js';
+import type { ServiceCard } from '@envscope/contracts/index.js';
 import { Words } from '../language/words';
-import { FigureWriter } from '../services/figure-writer';
+import { FigureWriter } from './figure-writer';
 import { FigureList } from '../ui/figures/figure-list';
 
 /** Figures of a service that has no card of its own yet: what its probe measured. */
@@ -24,8 +24,6 @@ import { FigureList } from '../ui/figures/figure-list';
 })
 export class GenericCard {
   readonly card = input.required<ServiceCard>();
-  readonly config = input.required<ServiceConfig>();
-  readonly environment = input.required<EnvironmentId>();
 
   protected readonly words = inject(Words);
   private readonly writer = inject(FigureWriter);

@@ -1,7 +1,7 @@
 import { Component, computed, inject, input } from '@angular/core';
-import type { EnvironmentId, ServiceConfig, ServiceDetail } from '@envscope/contracts/index.js';
+import type { ServiceDetail } from '@envscope/contracts/index.js';
 import { Words } from '../language/words';
-import { FigureWriter } from '../services/figure-writer';
+import { FigureWriter } from './figure-writer';
 import { FigureList } from '../ui/figures/figure-list';
 import { DetailSection } from '../ui/layout/detail-section';
 
@@ -25,8 +25,6 @@ import { DetailSection } from '../ui/layout/detail-section';
 })
 export class GenericDetail {
   readonly detail = input.required<ServiceDetail>();
-  readonly config = input.required<ServiceConfig>();
-  readonly environment = input.required<EnvironmentId>();
 
   private readonly words = inject(Words);
   private readonly writer = inject(FigureWriter);

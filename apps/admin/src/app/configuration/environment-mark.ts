@@ -1,7 +1,6 @@
 import { Component, computed, inject, input } from '@angular/core';
 import type { EnvironmentId } from '@envscope/contracts/index.js';
-import { Configuration } from '../configuration/configuration';
-import { Words } from '../language/words';
+import { Configuration } from './configuration';
 
 /** An environment by its colour and its name; by its key where the console does not know it any more. */
 @Component({
@@ -28,12 +27,8 @@ import { Words } from '../language/words';
 export class EnvironmentMark {
   readonly environment = input.required<EnvironmentId>();
 
-  private readonly words = inject(Words);
   private readonly configuration = inject(Configuration);
 
   protected readonly config = computed(() => this.configuration.environment(this.environment()));
-  protected readonly name = computed(() => {
-    const name = this.config()?.name;
-    return name ? this.words.name(name) : this.environment();
-  });
+  protected readonly name = computed(() => this.configuration.nameOf(this.environment()));
 }
