@@ -32,10 +32,11 @@ export type ChannelRoute = z.infer<typeof ChannelRoute>;
 
 /**
  * `broken`: the channel refuses for good (deleted, wrong token, something else answers), and nothing is sent until it works again;
- * `limited`: it asked to wait; `failing`: it does not answer, and is tried again and again.
+ * `limited`: it asked to wait; `failing`: it does not answer, and is tried again and again; `refusing`: it answers, and refused the
+ * last message; `untried`: nothing was sent since the start.
  */
 export const ChannelHealth = z
-  .enum(['broken', 'failing', 'limited', 'working', 'untried'])
+  .enum(['broken', 'failing', 'limited', 'refusing', 'working', 'untried'])
   .register(z.globalRegistry, { id: 'ChannelHealth' });
 export type ChannelHealth = z.infer<typeof ChannelHealth>;
 

@@ -85,14 +85,14 @@ describe('the timings of an answer', () => {
     expect(kept.totalMs).toBeGreaterThan(0);
   });
 
-  it('tell the handshake from the connection', async () => {
+  it('separate the handshake from the connection', async () => {
     const { connectMs, tlsMs, totalMs } = await timingsOf(`${urls.tls}/late`, { verify: false });
     expect(connectMs).toBeGreaterThan(0);
     expect(tlsMs).toBeGreaterThan(0);
     expect(totalMs).toBeGreaterThanOrEqual((connectMs ?? 0) + (tlsMs ?? 0) + ABOUT_60_MS);
   });
 
-  it('tell the wait for the first byte from the rest of the answer', async () => {
+  it('separate the wait for the first byte from the rest of the answer', async () => {
     const { firstByteMs, totalMs } = await timingsOf(`${urls.plain}/slow`);
     expect(firstByteMs).toBeGreaterThanOrEqual(ABOUT_60_MS);
     expect(totalMs - firstByteMs).toBeGreaterThanOrEqual(ABOUT_60_MS);

@@ -41,8 +41,9 @@ export class ChannelCondition {
       case 'delivered':
         return this.recover(result.receipt.messageId === null ? NO_MESSAGE_ID : null);
       case 'refused':
-        // A refusal is about the message: the channel has answered.
-        return this.recover();
+        // A refusal is about the message: the channel answers, and others may get through. But nobody got this one.
+        this.settle();
+        return this.turn('refusing', result.reason);
       case 'gone':
         // A channel that says this of a post as well must not be called without end.
         this.backOff();
@@ -85,11 +86,16 @@ export class ChannelCondition {
 
   /** It works. Answers whether the health has changed. */
   private recover(reason: Reason | null = null): boolean {
+    this.settle();
+    return this.turn('working', reason);
+  }
+
+  /** It answers, so that nothing has to wait. */
+  private settle(): void {
     this.refusals = 0;
     this.doubts = 0;
     this.needsCheck = false;
     this.notBeforeMs = 0;
-    return this.turn('working', reason);
   }
 
   private noteDoubt(): void {

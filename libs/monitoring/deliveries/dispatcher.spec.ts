@@ -520,6 +520,17 @@ describe('Dispatcher', () => {
     expect(only('B')?.state).toBe('delivered');
   });
 
+  it('does not call a channel well that refuses messages, until it takes one', async () => {
+    dispatch();
+    channel.answers.push(refusalOf('refused'), refusalOf('refused'));
+    want('A', 'opened');
+    await pass(1_000);
+    expect(healthOf()).toMatchObject({ health: 'refusing', reason: { code: expect.any(String) } });
+    want('B', 'opened');
+    await pass(1_000);
+    expect(healthOf()).toMatchObject({ health: 'working', reason: null });
+  });
+
   it('posts anew what it was to edit and is gone', async () => {
     dispatch();
     want('A', 'opened');

@@ -28,7 +28,7 @@ function distance(one: string, other: string): number {
 }
 
 describe('appearance', () => {
-  it('tells eight environments apart', () => {
+  it('distinguishes eight environments', () => {
     const colors = colorsOf(EIGHT);
     const distances = colors.flatMap((one, at) => colors.slice(at + 1).map((other) => distance(one, other)));
     expect(Math.min(...distances)).toBeGreaterThan(0.15);

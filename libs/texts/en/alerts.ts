@@ -66,7 +66,8 @@ export const alerts = {
     broken: 'Broken',
     failing: 'Not responding',
     limited: 'Rate limited',
+    refusing: 'Last message refused',
     working: 'Working',
-    untried: 'Not used yet',
+    untried: 'Untested since the start',
   },
 } as const satisfies Words;

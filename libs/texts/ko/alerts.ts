@@ -41,7 +41,8 @@ export const alerts: Texts['alerts'] = {
     broken: '사용 불가',
     failing: '응답 없음',
     limited: '요청 한도 초과',
+    refusing: '마지막 메시지 거부됨',
     working: '정상',
-    untried: '아직 사용 안 함',
+    untried: '시작 후 전송 없음',
   },
 };

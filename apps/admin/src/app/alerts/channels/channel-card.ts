@@ -21,6 +21,7 @@ const STATUSES: Readonly<Record<ChannelHealth, CheckStatus>> = {
   broken: 'down',
   failing: 'degraded',
   limited: 'degraded',
+  refusing: 'degraded',
   working: 'up',
   untried: 'unconfigured',
 };

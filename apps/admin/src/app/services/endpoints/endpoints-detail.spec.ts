@@ -14,7 +14,7 @@ describe('EndpointsDetail', () => {
     expect(checkout?.slice(1, 4)).toEqual(['Down', '503', '2xx']);
   });
 
-  it('tells where the time went, if somebody measured it', async () => {
+  it('shows where the time went, if somebody measured it', async () => {
     const rows = rowsOf(await show(ENDPOINTS));
     const [, checkout, , , health, , orders] = rows.map((cells) => cells[4]);
     expect(checkout).toBe('2.3 sec connect 2.4 ms · TLS 35 ms · first byte 2.3 sec');
