@@ -35,7 +35,7 @@ const CHART_PX = 240;
     <div class="choices">
       @if (detail().measurements.length > 1) {
         <app-choice
-          [label]="words.say('shell.detail.measurement')"
+          [label]="words.say('shell.word.measurement')"
           [options]="measurements()"
           [(chosen)]="measurement"
         />
@@ -43,7 +43,7 @@ const CHART_PX = 240;
         <p class="only">{{ name() }}</p>
       }
       @if (targets().length > 1) {
-        <app-choice [label]="words.say('shell.detail.target')" [options]="targets()" [(chosen)]="target" />
+        <app-choice [label]="words.say('shell.word.target')" [options]="targets()" [(chosen)]="target" />
       }
       <app-choice [label]="words.say('shell.detail.range')" [options]="ranges()" [(chosen)]="range" />
     </div>
@@ -156,8 +156,8 @@ export class History {
     if (!series) return undefined;
     const { measurement } = series;
     return contentOf(series, {
-      mean: this.words.say('shell.detail.mean'),
-      highest: this.words.say('shell.detail.highest'),
+      mean: this.words.say('shell.word.mean'),
+      highest: this.words.say('shell.word.highest'),
       status: (status) => this.words.status(status),
       value: (value) => this.words.measured(measurement, value),
       mark: (atMs, stepMs) => this.mark(atMs, stepMs),

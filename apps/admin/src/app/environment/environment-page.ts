@@ -59,7 +59,7 @@ export class EnvironmentPage {
     const count = countUnhealthy(services);
     if (count > 0) return this.words.say('shell.environment.summaryWrong', { count });
     // Not checked yet is no problem, but it is not well either.
-    if (this.dashboard()?.status === 'unknown') return this.words.say('shell.environment.summaryWaiting');
+    if (this.dashboard()?.status === 'unknown') return this.words.say('shell.card.waiting');
     const isWell = services.some(({ status }) => status === 'up');
     return this.words.say(isWell ? 'shell.environment.summaryWell' : 'shell.environment.summaryIdle');
   });

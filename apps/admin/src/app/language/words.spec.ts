@@ -31,9 +31,9 @@ describe('Words', () => {
 
   it('says what only some pages need once it is loaded, and goes on to after a change of language', async () => {
     await words.loadPart('incidents');
-    expect(words.say('incidents.title')).toBe('Incidents');
+    expect(words.say('incidents.detail.back')).toBe('All incidents');
     await words.speak('ko');
-    expect(words.say('incidents.title')).toBe('인시던트');
+    expect(words.say('incidents.detail.back')).toBe('모든 인시던트');
     expect(words.status('down')).toBe('장애');
   });
 

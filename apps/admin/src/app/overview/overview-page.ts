@@ -15,7 +15,7 @@ import { UnhealthyList } from './unhealthy-list';
   imports: [Ago, OpenStrip, ProblemNotice, Skeleton, StateMatrix, UnhealthyList],
   template: `
     <header>
-      <h1>{{ words.say('shell.overview.title') }}</h1>
+      <h1>{{ words.say('shell.frame.overview') }}</h1>
       @if (source.overview(); as overview) {
         <p><app-ago [at]="overview.generatedAt" /></p>
       }
@@ -79,7 +79,7 @@ export class OverviewPage {
 
   constructor() {
     titlePage(
-      () => this.words.say('shell.overview.title'),
+      () => this.words.say('shell.frame.overview'),
       () => (this.source.overview() ? this.source.worst() : undefined),
     );
   }

@@ -26,7 +26,7 @@ import { ProblemNotice } from './problem-notice';
         <button appButton type="button" [disabled]="list().isReadingMore()" (click)="list().readMore()">
           {{
             list().isReadingMore()
-              ? words.say('alerting.deliveries.readingMore')
+              ? words.say('shell.word.loading')
               : (more() ?? words.say('alerting.deliveries.more'))
           }}
         </button>

@@ -21,7 +21,7 @@ import { MissingChannel } from './missing-channel';
   imports: [ChannelCard, EnvironmentMark, MissingChannel, Notice, ProblemNotice, Skeleton],
   template: `
     <header class="page-head">
-      <h1>{{ words.say('alerting.channels.title') }}</h1>
+      <h1>{{ words.say('shell.alerting.channels') }}</h1>
     </header>
     <p class="lead">{{ words.say('alerting.channels.lead') }}</p>
     @if (resource.error(); as error) {
@@ -92,6 +92,6 @@ export class ChannelsPage {
 
   constructor() {
     reloadOnAlerts(this.resource, ({ topic }) => topic === 'channels' || topic === 'deliveries');
-    titlePage(() => this.words.say('alerting.channels.title'));
+    titlePage(() => this.words.say('shell.alerting.channels'));
   }
 }

@@ -25,7 +25,7 @@ import { Replay } from './replay';
             [label]="label()"
             [question]="words.say('alerting.deliveries.replayQuestion')"
             [action]="words.say('alerting.deliveries.replay')"
-            [refusal]="words.say('alerting.cancel')"
+            [refusal]="words.say('shell.word.cancel')"
             [isBusy]="replaying.isBusy()"
             (confirmed)="replay()"
           />

@@ -135,7 +135,7 @@ export class DeliveriesPage {
       return topic === 'deliveries' && (wanted === null || environment === null || wanted === environment);
     });
     reloadOnAlerts(this.incidents, ({ topic }) => topic === 'incidents');
-    titlePage(() => this.words.say('alerting.deliveries.title'));
+    titlePage(() => this.words.say('shell.alerting.deliveries'));
   }
 
   protected choose(name: keyof DeliveryFilter, value: string): void {

@@ -26,11 +26,11 @@ import { Field, FieldControl } from '../../ui/forms/field';
   template: `
     @if (isAsking()) {
       <form [formRoot]="ending" (keydown.escape)="show(false)">
-        <app-field [label]="words.say('alerting.yourName')" [entry]="ending.by">
+        <app-field [label]="words.say('shell.word.yourName')" [entry]="ending.by">
           <input #first appFieldControl type="text" autocomplete="nickname" [formField]="ending.by" />
         </app-field>
         <button appButton="primary" type="submit" [disabled]="ending().submitting()">{{ action() }}</button>
-        <button appButton type="button" (click)="show(false)">{{ words.say('alerting.cancel') }}</button>
+        <button appButton type="button" (click)="show(false)">{{ words.say('shell.word.cancel') }}</button>
       </form>
     } @else {
       <button #first appButton type="button" (click)="show(true)">{{ action() }}</button>

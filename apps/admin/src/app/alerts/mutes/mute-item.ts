@@ -125,7 +125,7 @@ export class MuteItem {
     const from = this.words.instant(startsAt);
     return endsAt === null
       ? this.words.say('alerting.mute.since', { from })
-      : this.words.say('alerting.mute.fromTo', { from, to: this.words.instant(endsAt) });
+      : this.words.say('shell.word.fromTo', { from, to: this.words.instant(endsAt) });
   });
 
   private until(instant: string): string {

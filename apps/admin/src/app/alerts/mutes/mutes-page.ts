@@ -99,14 +99,14 @@ export class MutesPage {
     const byState = Map.groupBy(mutes, (mute) => muteStateAt(mute, nowMs));
     return STATES.map((state) => ({
       state,
-      heading: this.words.say(`alerting.mute.group.${state}`),
+      heading: this.words.say(`alerting.mute.state.${state}`),
       mutes: (byState.get(state) ?? []).toSorted(state === 'over' ? newestFirst : nextFirst),
     })).filter(({ mutes }) => mutes.length > 0);
   });
 
   constructor() {
     reloadOnAlerts(this.list.resource, ({ topic }) => topic === 'mutes');
-    titlePage(() => this.words.say('alerting.mute.title'));
+    titlePage(() => this.words.say('shell.alerting.mutes'));
   }
 
   protected open(): void {

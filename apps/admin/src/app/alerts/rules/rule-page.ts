@@ -27,7 +27,7 @@ import { RuleForm } from './rule-form';
     @if (isMissing()) {
       <app-not-found-page [what]="words.say('alerting.rules.unknown')" />
     } @else {
-      <a class="back" routerLink="/rules"><app-icon name="back" />{{ words.say('alerting.rules.title') }}</a>
+      <a class="back" routerLink="/rules"><app-icon name="back" />{{ words.say('shell.alerting.rules') }}</a>
       <header class="page-head">
         <h1>{{ heading() }}</h1>
         @if (rule(); as rule) {
@@ -78,7 +78,7 @@ import { RuleForm } from './rule-form';
             [isBuiltIn]="rule()?.isBuiltIn ?? false"
             (saved)="leave()"
           >
-            <a appButton routerLink="/rules">{{ words.say('alerting.cancel') }}</a>
+            <a appButton routerLink="/rules">{{ words.say('shell.word.cancel') }}</a>
           </app-rule-form>
         </section>
       } @else if (rules.isLoading()) {

@@ -15,7 +15,7 @@ const RULES: TableOf<RuleView> = {
   first: Infinity,
   columns: [
     {
-      label: 'alerting.rules.name',
+      label: 'shell.word.name',
       cell: 'name',
       value: (rule, words) => words.ruleName(rule),
       isSorted: true,
@@ -30,7 +30,7 @@ const RULES: TableOf<RuleView> = {
     },
     { label: 'alerting.rules.fires', value: (rule, words) => conditionOf(rule, words), shape: 'wide' },
     {
-      label: 'alerting.rules.severity',
+      label: 'shell.word.severity',
       cell: 'severity',
       value: ({ severity }) => Severity.options.indexOf(severity),
       isSorted: true,

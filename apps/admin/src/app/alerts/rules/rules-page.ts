@@ -89,7 +89,7 @@ export class RulesPage {
 
   constructor() {
     reloadOnAlerts(this.resource, ({ topic }) => topic === 'rules' || topic === 'incidents');
-    titlePage(() => this.words.say('alerting.rules.title'));
+    titlePage(() => this.words.say('shell.alerting.rules'));
   }
 
   /** Turns a rule on or off; the list says what became of it. */

@@ -12,7 +12,7 @@ import { DiscordSharing } from './discord-sharing';
     @let discord = snapshot();
     <dl>
       <div>
-        <dt>{{ words.say('services.discord.channel') }}</dt>
+        <dt>{{ words.say('shell.word.channel') }}</dt>
         <dd class="channel">
           @if (discord.channelLabel; as label) {
             {{ label }}
@@ -28,7 +28,7 @@ import { DiscordSharing } from './discord-sharing';
         </dd>
       </div>
       <div>
-        <dt>{{ words.say('services.discord.webhook') }}</dt>
+        <dt>{{ words.say('shell.settings.webhook') }}</dt>
         <dd>
           @if (discord.webhookName; as name) {
             {{ name }}

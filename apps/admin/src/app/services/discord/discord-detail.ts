@@ -11,12 +11,12 @@ import { DiscordSharing } from './discord-sharing';
 
 const FACTS: readonly ServiceFigure<DiscordSnapshot>[] = [
   {
-    label: 'services.discord.channel',
+    label: 'shell.word.channel',
     value: ({ channelLabel }) => channelLabel,
     absent: 'services.discord.unlabelled',
   },
   {
-    label: 'services.discord.webhook',
+    label: 'shell.settings.webhook',
     value: ({ webhookName }) => webhookName,
     absent: 'services.discord.unnamed',
   },
@@ -31,7 +31,7 @@ const FACTS: readonly ServiceFigure<DiscordSnapshot>[] = [
     @if (snapshot(); as discord) {
       <app-detail-section [heading]="words.say('services.discord.receiver')">
         <app-fact-list [facts]="facts()">
-          <div app-fact [label]="words.say('services.discord.channelId')">
+          <div app-fact [label]="words.say('shell.settings.channelId')">
             @if (discord.channelUrl; as url) {
               <app-vendor-link [href]="url">{{ discord.channelId }}</app-vendor-link>
             } @else {

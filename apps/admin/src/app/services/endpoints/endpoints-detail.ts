@@ -45,9 +45,9 @@ import { CertificateDays } from './certificate-days';
             <thead>
               <tr>
                 <th app-sort-header column="name" [sorting]="sorting" [rows]="endpoints()">
-                  {{ words.say('services.endpoints.endpoint') }}
+                  {{ words.say('shell.word.endpoint') }}
                 </th>
-                <th scope="col">{{ words.say('services.endpoints.status') }}</th>
+                <th scope="col">{{ words.say('shell.word.state') }}</th>
                 <th
                   app-sort-header
                   class="number"
@@ -55,11 +55,11 @@ import { CertificateDays } from './certificate-days';
                   [sorting]="sorting"
                   [rows]="endpoints()"
                 >
-                  {{ words.say('services.endpoints.httpStatus') }}
+                  {{ words.say('shell.word.httpStatus') }}
                 </th>
                 <th scope="col">{{ words.say('services.endpoints.expected') }}</th>
                 <th app-sort-header class="number" column="latency" [sorting]="sorting" [rows]="endpoints()">
-                  {{ words.say('services.endpoints.latency') }}
+                  {{ words.say('measurements.latencyMs') }}
                 </th>
                 <th
                   app-sort-header
@@ -68,10 +68,10 @@ import { CertificateDays } from './certificate-days';
                   [sorting]="sorting"
                   [rows]="endpoints()"
                 >
-                  {{ words.say('services.endpoints.certificate') }}
+                  {{ words.say('shell.word.certificate') }}
                 </th>
                 <th scope="col">{{ words.say('services.endpoints.body') }}</th>
-                <th scope="col">{{ words.say('services.endpoints.checkedAt') }}</th>
+                <th scope="col">{{ words.say('shell.word.checkedAt') }}</th>
               </tr>
             </thead>
             <tbody>
@@ -89,12 +89,12 @@ import { CertificateDays } from './certificate-days';
                       </div>
                     }
                   </td>
-                  <td class="steady" [attr.data-label]="words.say('services.endpoints.status')">
+                  <td class="steady" [attr.data-label]="words.say('shell.word.state')">
                     <span class="state">
                       <app-status-mark [status]="endpoint.status" /> {{ words.status(endpoint.status) }}
                     </span>
                   </td>
-                  <td class="number" [attr.data-label]="words.say('services.endpoints.httpStatus')">
+                  <td class="number" [attr.data-label]="words.say('shell.word.httpStatus')">
                     @if (endpoint.httpStatus; as status) {
                       {{ status }}
                     } @else {
@@ -104,7 +104,7 @@ import { CertificateDays } from './certificate-days';
                   <td [attr.data-label]="words.say('services.endpoints.expected')">
                     {{ endpoint.expectedStatus }}
                   </td>
-                  <td class="number" [attr.data-label]="words.say('services.endpoints.latency')">
+                  <td class="number" [attr.data-label]="words.say('measurements.latencyMs')">
                     <div>
                       @if (endpoint.latencyMs !== null) {
                         {{ words.duration(endpoint.timings?.totalMs ?? endpoint.latencyMs) }}
@@ -116,7 +116,7 @@ import { CertificateDays } from './certificate-days';
                       }
                     </div>
                   </td>
-                  <td class="number" [attr.data-label]="words.say('services.endpoints.certificate')">
+                  <td class="number" [attr.data-label]="words.say('shell.word.certificate')">
                     <div>
                       <app-certificate-days [daysLeft]="endpoint.certificateDaysLeft" />
                       @if (endpoint.certificateExpiresAt; as at) {
@@ -130,7 +130,7 @@ import { CertificateDays } from './certificate-days';
                   <td [attr.data-label]="words.say('services.endpoints.body')">
                     <span [class.bad]="endpoint.isBodyMatched === false">{{ bodyOf(endpoint) }}</span>
                   </td>
-                  <td class="steady" [attr.data-label]="words.say('services.endpoints.checkedAt')">
+                  <td class="steady" [attr.data-label]="words.say('shell.word.checkedAt')">
                     <app-ago [at]="endpoint.checkedAt" />
                   </td>
                 </tr>

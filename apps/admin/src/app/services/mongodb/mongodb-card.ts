@@ -14,7 +14,7 @@ import { CARD_FIGURES, CONNECTION_USE, PLAN_USE } from './mongodb-figures';
   template: `
     <p class="identity">
       <strong>
-        {{ words.say('services.mongodb.version') }}
+        {{ words.say('services.word.version') }}
         @if (snapshot().version; as version) {
           {{ version }}
         } @else {

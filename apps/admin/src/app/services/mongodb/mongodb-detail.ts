@@ -24,7 +24,7 @@ import {
   selector: 'app-mongodb-detail',
   imports: [DataTable, DetailSection, Fact, FactList, FigureList, Meter],
   template: `
-    <app-detail-section [heading]="words.say('services.mongodb.server')">
+    <app-detail-section [heading]="words.say('services.word.server')">
       <app-fact-list [facts]="server()">
         @if (snapshot().members.length > 0) {
           <div app-fact class="wide" [label]="words.say('services.mongodb.members')">

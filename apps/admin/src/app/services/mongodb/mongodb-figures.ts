@@ -31,18 +31,18 @@ export const CARD_FIGURES: readonly MongodbFigure[] = [OPERATIONS, DATA_SIZE];
 
 /** Which server it is. */
 export const SERVER_FACTS: readonly MongodbFigure[] = [
-  { label: 'services.mongodb.version', value: ({ version }) => version },
+  { label: 'services.word.version', value: ({ version }) => version },
   {
-    label: 'services.mongodb.role',
+    label: 'services.word.role',
     value: ({ role }, words) => role && words.say(`services.mongodb.roles.${role}`),
   },
   {
-    label: 'services.mongodb.tier',
+    label: 'shell.settings.plan',
     value: ({ tier }, words) => tier && words.say(`services.mongodb.tiers.${tier}`),
   },
-  { label: 'services.mongodb.uptime', value: ({ uptimeMs }) => uptimeMs, unit: 'duration' },
-  { label: 'services.mongodb.host', value: ({ host }) => host },
-  { label: 'services.mongodb.database', value: ({ database }) => database },
+  { label: 'services.word.uptime', value: ({ uptimeMs }) => uptimeMs, unit: 'duration' },
+  { label: 'shell.settings.host', value: ({ host }) => host },
+  { label: 'shell.settings.database', value: ({ database }) => database },
   {
     label: 'services.mongodb.replicaSet',
     value: ({ replicaSet }) => replicaSet,
@@ -121,7 +121,7 @@ export const PLAN_USE: ServiceUse<MongodbSnapshot> = {
     const [limit, share] = [words.bytes(storage.limitBytes), words.ratio(storage.usedRatio)];
     return {
       ratio: storage.usedRatio,
-      text: words.say('services.mongodb.storageUsed', { used, limit, share }),
+      text: words.say('services.word.usedOf', { used, limit, share }),
     };
   },
 };
@@ -132,7 +132,7 @@ export const OPERATION_TABLE: TableOf<{ readonly kind: Kind; readonly mongodb: M
   stacks: false,
   columns: [
     {
-      label: 'services.mongodb.kind',
+      label: 'shell.word.kind',
       value: ({ kind }, words) => words.say(`services.mongodb.kinds.${kind}`),
     },
     {
@@ -166,7 +166,7 @@ export const REFUSAL_TABLE: TableOf<MongodbSnapshot['refused'][number]> = {
       isCode: true,
     },
     {
-      label: 'services.mongodb.refusedWhy',
+      label: 'shell.word.reason',
       value: ({ code }, words) => words.say(`services.mongodb.refusedCodes.${code}`),
       shape: 'wide',
     },

@@ -41,7 +41,7 @@ import { remarksOf } from './redis-remarks';
   ],
   template: `
     <app-remark-list [remarks]="remarks()" />
-    <app-detail-section [heading]="words.say('services.redis.server')">
+    <app-detail-section [heading]="words.say('services.word.server')">
       <app-redis-identity [redis]="snapshot()" />
       <app-fact-list [facts]="server()" />
     </app-detail-section>

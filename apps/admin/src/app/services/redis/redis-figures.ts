@@ -17,7 +17,7 @@ const MEMORY: RedisFigure = {
 };
 
 const HIT_RATIO: RedisFigure = {
-  label: 'services.redis.hitRatio',
+  label: 'measurements.hitRatio',
   value: ({ hitRatio }) => hitRatio,
   unit: 'ratio',
   absent: noHitRatio,
@@ -55,16 +55,16 @@ export const UNLIMITED_MEMORY: RedisFigure = {
 
 /** Which server it is. */
 export const SERVER_FACTS: readonly RedisFigure[] = [
-  { label: 'services.redis.host', value: ({ host }) => host },
+  { label: 'shell.settings.host', value: ({ host }) => host },
   {
     label: 'services.redis.tls',
     value: ({ isTls }, words) => words.say(isTls ? 'services.redis.encrypted' : 'services.redis.plain'),
   },
-  { label: 'services.redis.version', value: ({ version }) => version, absent: 'services.absent.notGiven' },
+  { label: 'services.word.version', value: ({ version }) => version, absent: 'services.absent.notGiven' },
   { label: 'services.redis.mode', value: ({ mode }) => mode, absent: 'services.absent.notGiven' },
-  { label: 'services.redis.role', value: ({ role }) => role, absent: 'services.absent.notGiven' },
+  { label: 'services.word.role', value: ({ role }) => role, absent: 'services.absent.notGiven' },
   {
-    label: 'services.redis.uptime',
+    label: 'services.word.uptime',
     value: ({ uptimeMs }) => uptimeMs,
     unit: 'duration',
     absent: 'services.absent.notGiven',
@@ -149,7 +149,7 @@ export const NODE_TABLE: TableOf<RedisNode> = {
   key: ({ address }) => address,
   stacks: false,
   columns: [
-    { label: 'services.redis.host', value: ({ address }) => address, isCode: true },
+    { label: 'shell.settings.host', value: ({ address }) => address, isCode: true },
     {
       label: 'services.redis.memory',
       value: ({ usedBytes }) => usedBytes,
@@ -165,7 +165,7 @@ export const NODE_TABLE: TableOf<RedisNode> = {
       shape: 'number',
     },
     {
-      label: 'services.redis.count',
+      label: 'measurements.keys',
       value: ({ keys }) => keys,
       absent: 'services.redis.unread',
       shape: 'number',
@@ -187,8 +187,8 @@ export const PREFIX_TABLE: TableOf<PrefixCount> = {
   stacks: false,
   columns: [
     { label: 'services.redis.prefix', cell: 'prefix' },
-    { label: 'services.redis.environment', value: ({ environment }) => environment },
-    { label: 'services.redis.count', value: ({ keys }) => keys, shape: 'number' },
+    { label: 'shell.word.environment', value: ({ environment }) => environment },
+    { label: 'measurements.keys', value: ({ keys }) => keys, shape: 'number' },
   ],
 };
 
@@ -200,6 +200,6 @@ export const MEMORY_USE: ServiceUse<RedisSnapshot> = {
     if (memory === null || memory.limitBytes === null || memory.usedRatio === null) return null;
     const [used, limit] = [words.bytes(memory.usedBytes), words.bytes(memory.limitBytes)];
     const share = words.ratio(memory.usedRatio);
-    return { ratio: memory.usedRatio, text: words.say('services.redis.memoryUsed', { used, limit, share }) };
+    return { ratio: memory.usedRatio, text: words.say('services.word.usedOf', { used, limit, share }) };
   },
 };

@@ -7,11 +7,11 @@ import { Words } from '../../language/words';
   selector: 'app-redis-identity',
   template: `
     <div>
-      <span class="label">{{ words.say('services.redis.type') }}</span>
+      <span class="label">{{ words.say('shell.settings.type') }}</span>
       <strong>{{ typeName() }}</strong>
     </div>
     <div>
-      <span class="label">{{ words.say('services.redis.keyPrefix') }}</span>
+      <span class="label">{{ words.say('shell.settings.keyPrefix') }}</span>
       @if (redis().keyPrefix; as prefix) {
         <code>{{ prefix }}</code>
       } @else {
@@ -19,7 +19,7 @@ import { Words } from '../../language/words';
       }
     </div>
     <div>
-      <span class="label">{{ words.say('services.redis.database') }}</span>
+      <span class="label">{{ words.say('shell.settings.database') }}</span>
       <strong>{{ redis().database }}</strong>
     </div>
   `,

@@ -17,20 +17,20 @@ const noRequests = ({ window }: CountedRequests) =>
 
 export const WINDOW_FIGURES: readonly RequestFigure[] = [
   {
-    label: 'services.requests.errorRatio',
+    label: 'measurements.errorRatio',
     value: ({ window }) => window?.errorRatio,
     unit: 'ratio',
     absent: noRequests,
     measurement: 'errorRatio',
   },
   {
-    label: 'services.requests.availability',
+    label: 'measurements.availabilityRatio',
     value: ({ window }) => window?.availabilityRatio,
     unit: 'ratio',
     absent: noRequests,
   },
   {
-    label: 'services.requests.perMinute',
+    label: 'services.requests.requests',
     value: ({ window }) => {
       const rate = window?.requestsPerSecond ?? null;
       return rate === null ? null : rate * 60;
@@ -53,5 +53,5 @@ export const PAGE_FIGURES: readonly RequestFigure[] = [
     absent: noRequests,
   },
   { label: 'services.requests.total', value: ({ totals }) => totals?.totalRequests },
-  { label: 'services.requests.endpointsCount', value: ({ totals }) => totals?.endpointsCount },
+  { label: 'services.endpoints.endpoints', value: ({ totals }) => totals?.endpointsCount },
 ];

@@ -48,7 +48,7 @@ const MOST_SLOW_REQUESTS = 50;
     @if (snapshot(); as snapshot) {
       <app-detail-section [heading]="words.say('services.requests.summary')">
         @if (window(); as window) {
-          <span aside class="muted small">{{ words.say('services.requests.window', spanOf(window)) }}</span>
+          <span aside class="muted small">{{ words.say('shell.word.fromTo', spanOf(window)) }}</span>
         }
         <app-remark-list [remarks]="leftOut(snapshot.leftOut, words)" />
         <app-health-word [health]="window()?.health ?? null" />
@@ -69,7 +69,7 @@ const MOST_SLOW_REQUESTS = 50;
         <app-timings-table [timings]="summary.endpoints" />
       </app-detail-section>
 
-      <app-detail-section [heading]="words.say('services.requests.slowTitle')">
+      <app-detail-section [heading]="words.say('services.requests.slow')">
         @if (slowResource.error(); as error) {
           <app-problem-notice [error]="error" [isRefresh]="true" (retry)="slowResource.reload()" />
         }
@@ -89,7 +89,7 @@ const MOST_SLOW_REQUESTS = 50;
     } @else if (!resource.error()) {
       <div aria-busy="true">
         <app-skeleton height="16rem" />
-        <span class="visually-hidden">{{ words.say('services.requests.loading') }}</span>
+        <span class="visually-hidden">{{ words.say('shell.word.loading') }}</span>
       </div>
     }
   `,

@@ -15,9 +15,9 @@ const SLOW_REQUESTS: TableOf<SlowRequest> = {
   key: (request) => request,
   first: 15,
   columns: [
-    { label: 'services.requests.endpoint', cell: 'endpoint' },
+    { label: 'shell.word.endpoint', cell: 'endpoint' },
     {
-      label: 'services.requests.responseTime',
+      label: 'measurements.latencyMs',
       cell: 'time',
       value: ({ responseMs }) => responseMs,
       shape: 'number',
@@ -25,12 +25,12 @@ const SLOW_REQUESTS: TableOf<SlowRequest> = {
     },
     { label: 'services.requests.grade', cell: 'grade', shape: 'wide' },
     {
-      label: 'services.requests.statusCode',
+      label: 'shell.word.httpStatus',
       value: ({ statusCode }) => statusCode,
       shape: 'number',
       isSorted: true,
     },
-    { label: 'services.requests.at', at: ({ at }) => at, shape: 'steady', isSorted: true },
+    { label: 'shell.word.when', at: ({ at }) => at, shape: 'steady', isSorted: true },
   ],
 };
 
@@ -42,7 +42,7 @@ const SLOW_REQUESTS: TableOf<SlowRequest> = {
     <app-data-table
       [table]="table"
       [rows]="requests()"
-      [label]="words.say('services.requests.slowTitle')"
+      [label]="words.say('services.requests.slow')"
       [empty]="words.say('services.requests.slowNone')"
     >
       <ng-template appCell="endpoint" [appCellOf]="requests()" let-row>

@@ -31,15 +31,15 @@ export function timeSeriesContent(series: RequestTimeSeries, words: Words): Time
     times: {
       ...frame,
       lines: [
-        { label: words.say('services.requests.averageLine'), values: valuesOf('averageMs'), ink: 'first' },
-        { label: words.say('services.requests.p95Line'), values: valuesOf('p95Ms'), ink: 'second' },
+        { label: words.say('shell.word.mean'), values: valuesOf('averageMs'), ink: 'first' },
+        { label: words.say('services.requests.p95'), values: valuesOf('p95Ms'), ink: 'second' },
       ],
       value: (value) => words.duration(value),
     },
     counts: {
       ...frame,
       lines: [
-        { label: words.say('services.requests.requestsLine'), values: valuesOf('requests'), ink: 'third' },
+        { label: words.say('services.requests.requests'), values: valuesOf('requests'), ink: 'third' },
         { label: words.say('services.requests.errorsLine'), values: valuesOf('serverErrors'), ink: 'down' },
       ],
       value: (value) => words.number(value),

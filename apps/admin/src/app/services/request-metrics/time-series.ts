@@ -24,7 +24,7 @@ const ALL = '';
   template: `
     <div class="choices">
       <app-choice [label]="words.say('services.requests.range')" [options]="ranges()" [(chosen)]="minutes" />
-      <select [attr.aria-label]="words.say('services.requests.endpoint')" (change)="choose($event)">
+      <select [attr.aria-label]="words.say('shell.word.endpoint')" (change)="choose($event)">
         @for (choice of choices(); track choice.value) {
           <option [value]="choice.value" [selected]="choice.value === endpoint()">{{ choice.text }}</option>
         }
@@ -65,7 +65,7 @@ const ALL = '';
     } @else if (!resource.error()) {
       <div aria-busy="true">
         <app-skeleton height="14rem" />
-        <span class="visually-hidden">{{ words.say('services.requests.loading') }}</span>
+        <span class="visually-hidden">{{ words.say('shell.word.loading') }}</span>
       </div>
     }
   `,
@@ -177,6 +177,6 @@ export class TimeSeries {
   private rangeOf(minutes: number): string {
     return minutes < 60
       ? this.words.say('services.requests.minutes', { count: minutes })
-      : this.words.say('services.requests.hours', { count: minutes / 60 });
+      : this.words.say('shell.detail.hours', { count: minutes / 60 });
   }
 }

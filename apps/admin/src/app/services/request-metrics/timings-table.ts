@@ -8,18 +8,18 @@ const NUMBER = { absent: 'services.absent.noTimings', shape: 'number', isSorted:
 const TIME = { ...NUMBER, unit: 'duration' } as const;
 
 const TIMES: readonly Column<EndpointTimings>[] = [
-  { ...TIME, label: 'services.requests.average', value: ({ averageMs }) => averageMs },
+  { ...TIME, label: 'shell.word.mean', value: ({ averageMs }) => averageMs },
   { ...TIME, label: 'services.requests.p50', value: ({ p50Ms }) => p50Ms },
   { ...TIME, label: 'services.requests.p95', value: ({ p95Ms }) => p95Ms },
   { ...TIME, label: 'services.requests.p99', value: ({ p99Ms }) => p99Ms },
-  { ...TIME, label: 'services.requests.highest', value: ({ maxMs }) => maxMs },
+  { ...TIME, label: 'shell.word.highest', value: ({ maxMs }) => maxMs },
 ];
 
 const TIMINGS: TableOf<EndpointTimings> = {
   key: ({ endpoint }) => endpoint,
   columns: [
     {
-      label: 'services.requests.endpoint',
+      label: 'shell.word.endpoint',
       cell: 'endpoint',
       value: ({ endpoint }) => endpoint,
       isSorted: true,

@@ -19,7 +19,7 @@ import { remarksOf } from './sentry-remarks';
   imports: [Ago, Bars, DetailSection, Fact, Facts, FigureList, IssueTable, RemarkList, VendorLink],
   template: `
     @let sentry = snapshot();
-    <app-detail-section [heading]="words.say('services.sentry.overview')">
+    <app-detail-section [heading]="words.say('shell.frame.overview')">
       <app-vendor-link aside [href]="sentry.issuesUrl">
         {{ words.say('services.sentry.openIssues') }}
       </app-vendor-link>
@@ -27,7 +27,7 @@ import { remarksOf } from './sentry-remarks';
       <app-figure-list [figures]="figures()" />
       <dl app-facts>
         <div app-fact [label]="words.say('services.sentry.environment')" [value]="sentry.environment"></div>
-        <div app-fact [label]="words.say('services.sentry.project')">
+        <div app-fact [label]="words.say('shell.settings.project')">
           {{ sentry.organization }} / {{ sentry.project }}
         </div>
         <div

@@ -18,7 +18,7 @@ const MONITORS: TableOf<UptimeRobotMonitor> = {
   key: ({ id }) => id,
   columns: [
     { label: 'services.uptimerobot.monitor', cell: 'monitor', value: ({ name }) => name, isSorted: true },
-    { label: 'services.uptimerobot.state', cell: 'state', shape: 'steady' },
+    { label: 'shell.word.state', cell: 'state', shape: 'steady' },
     {
       label: 'services.uptimerobot.since',
       at: ({ stateSinceAt }) => stateSinceAt,
@@ -33,14 +33,14 @@ const MONITORS: TableOf<UptimeRobotMonitor> = {
       unit: 'duration',
       shape: 'steady',
     },
-    { label: 'services.uptimerobot.type', value: ({ type }) => type },
+    { label: 'shell.settings.type', value: ({ type }) => type },
     {
-      label: 'services.uptimerobot.tags',
+      label: 'shell.settings.tags',
       value: ({ tags }) => tags.join(', ') || null,
       absent: 'services.uptimerobot.noTags',
     },
     {
-      label: 'services.uptimerobot.certificate',
+      label: 'shell.word.certificate',
       value: ({ certificateExpiresAt: at }, words) => at && words.instant(at),
       absent: 'services.endpoints.noCertificate',
       shape: 'steady',
@@ -61,7 +61,7 @@ const MONITORS: TableOf<UptimeRobotMonitor> = {
     @if (isSearchable()) {
       <app-search-bar
         [label]="words.say('services.uptimerobot.search')"
-        [count]="words.say('services.uptimerobot.found', { shown: found().length, total: monitors().length })"
+        [count]="words.say('shell.detail.resultCount', { shown: found().length, total: monitors().length })"
         [(text)]="query"
       />
     }
@@ -132,7 +132,7 @@ export class MonitorTable {
 }
 
 function incidentOf(incident: UptimeRobotMonitor['lastIncident'], words: Words): string {
-  if (incident === null) return words.say('services.uptimerobot.noIncident');
+  if (incident === null) return words.say('shell.word.none');
   const [at, reason] = [words.instant(incident.startedAt), incident.reason];
   if (incident.isOpen || incident.durationMs === null) {
     return words.say('services.uptimerobot.openIncident', { at, reason });

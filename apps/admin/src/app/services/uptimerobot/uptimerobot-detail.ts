@@ -14,7 +14,7 @@ import { MonitorTable } from './monitor-table';
     @let uptimerobot = snapshot();
     <app-detail-section [heading]="words.say('services.uptimerobot.monitors')">
       <span aside class="muted small">
-        {{ words.say('services.uptimerobot.tags') }}:
+        {{ words.say('shell.settings.tags') }}:
         {{ uptimerobot.tags.join(', ') || words.say('services.uptimerobot.allTags') }} ·
         {{ words.say('services.uptimerobot.api') }} {{ uptimerobot.api }}
       </span>

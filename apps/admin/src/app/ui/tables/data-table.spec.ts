@@ -15,16 +15,16 @@ const TABLE: TableOf<Row> = {
   first: 3,
   isFaint: ({ keys }) => keys === 0,
   columns: [
-    { label: 'services.redis.host', value: ({ id }) => id, isSorted: true, isCode: true },
+    { label: 'shell.settings.host', value: ({ id }) => id, isSorted: true, isCode: true },
     {
-      label: 'services.redis.count',
+      label: 'measurements.keys',
       value: ({ keys }) => keys,
       absent: 'services.redis.unread',
       shape: 'number',
       isSorted: true,
     },
     { label: 'services.sentry.lastSeen', at: ({ at }) => at ?? null, isSorted: true },
-    { label: 'services.redis.type', cell: 'drawn', isUnheaded: true },
+    { label: 'shell.settings.type', cell: 'drawn', isUnheaded: true },
   ],
 };
 

@@ -74,7 +74,7 @@ export class IncidentsPage {
   ]);
 
   constructor() {
-    titlePage(() => this.words.say('incidents.title'));
+    titlePage(() => this.words.say('shell.alerting.incidents'));
   }
 
   private choice(
@@ -84,7 +84,7 @@ export class IncidentsPage {
   ) {
     return {
       name,
-      label: this.words.say(`incidents.filter.${name}`),
+      label: this.words.say(`shell.word.${name}`),
       options: [{ value: '', text: this.words.say(`incidents.filter.${all}`) }, ...options],
       chosen: this.filter()[name] ?? '',
     };

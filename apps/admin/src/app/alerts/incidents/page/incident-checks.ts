@@ -9,16 +9,16 @@ const CHECKS: TableOf<IncidentCheck> = {
   stacks: false,
   first: Infinity,
   columns: [
-    { label: 'incidents.detail.checkedAt', cell: 'time', shape: 'steady' },
-    { label: 'incidents.detail.status', cell: 'status', shape: 'steady' },
+    { label: 'shell.word.checkedAt', cell: 'time', shape: 'steady' },
+    { label: 'shell.word.status', cell: 'status', shape: 'steady' },
     {
-      label: 'incidents.detail.latency',
+      label: 'measurements.latencyMs',
       value: ({ latencyMs }) => latencyMs,
       unit: 'duration',
       absent: 'services.endpoints.noAnswer',
       shape: 'number',
     },
-    { label: 'incidents.detail.reason', value: ({ reason }, words) => (reason ? words.reason(reason) : '') },
+    { label: 'shell.word.reason', value: ({ reason }, words) => (reason ? words.reason(reason) : '') },
   ],
 };
 

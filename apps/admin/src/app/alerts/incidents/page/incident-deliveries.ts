@@ -15,10 +15,10 @@ const DELIVERIES: TableOf<Delivery> = {
       label: 'incidents.detail.message',
       value: ({ kind }, words) => words.say(`alerts.deliveryKind.${kind}`),
     },
-    { label: 'incidents.detail.channel', value: ({ channel }) => channel, isCode: true },
-    { label: 'incidents.detail.state', cell: 'state' },
+    { label: 'shell.word.channel', value: ({ channel }) => channel, isCode: true },
+    { label: 'shell.word.state', cell: 'state' },
     { label: 'incidents.detail.attempts', value: ({ attemptCount }) => attemptCount, shape: 'number' },
-    { label: 'incidents.detail.when', cell: 'when', shape: 'steady' },
+    { label: 'shell.word.when', cell: 'when', shape: 'steady' },
   ],
 };
 
@@ -104,7 +104,7 @@ export class IncidentDeliveries {
       return last.reason ? this.words.reason(last.reason) : this.words.say(`alerts.outcome.${last.outcome}`);
     }
     if (isPossiblyRepeated) return this.words.say('incidents.mark.possiblyRepeated');
-    if (digestSize > 1) return this.words.say('incidents.detail.together', { count: digestSize - 1 });
+    if (digestSize > 1) return this.words.say('shell.word.inDigest', { count: digestSize - 1 });
     return null;
   }
 }

@@ -17,10 +17,10 @@ import { nameOfTarget, ruleName } from '../incident-name';
       {{ words.reason(incident().firstCause.reason) }}
     </p>
     <dl app-facts>
-      <div app-fact [label]="words.say('incidents.detail.severity')">
+      <div app-fact [label]="words.say('shell.word.severity')">
         <app-severity-chip [severity]="incident().severity" />
       </div>
-      <div app-fact [label]="words.say('incidents.detail.duration')">
+      <div app-fact [label]="words.say('shell.word.duration')">
         <app-lasting [from]="incident().startedAt" [to]="incident().resolvedAt" />
       </div>
       <div

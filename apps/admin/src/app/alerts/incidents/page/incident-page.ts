@@ -80,7 +80,7 @@ export class IncidentPage {
   });
   protected readonly name = computed(() => {
     const incident = this.incident();
-    if (!incident) return this.words.say('incidents.title');
+    if (!incident) return this.words.say('shell.alerting.incidents');
     return nameOfIncident({ ...incident, memberCount: incident.members.length }, this.words);
   });
   protected readonly environment = computed(() => {
