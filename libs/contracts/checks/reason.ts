@@ -26,6 +26,7 @@ export const ReasonCode = z
     'no-local-address',
     'connection-not-permitted',
     'out-of-resources',
+    'waiting-for-slot',
     'connection-lost',
     'tls-failed',
     'tls-version-unsupported',

@@ -8,6 +8,7 @@ import { urlToHttpOptions } from 'node:url';
 import type { Body } from './endpoints.body.js';
 import { Exchanger, SAFE_METHODS, type Answered, type Hop } from './endpoints.exchange.js';
 import type { Endpoint } from './endpoints.settings.js';
+import { HostSlots } from './endpoints.slots.js';
 import { sumOf } from './endpoints.timings.js';
 
 /** What an endpoint answered. */
@@ -46,8 +47,9 @@ export function createEndpointsClient(
   endpoints: readonly Endpoint[],
   network: Network,
   steady: () => number = SYSTEM_CLOCK.steady,
+  slots: HostSlots = new HostSlots(),
 ): EndpointsClient {
-  return new NodeEndpointsClient(endpoints, network, steady);
+  return new NodeEndpointsClient(endpoints, network, steady, slots);
 }
 
 class NodeEndpointsClient implements EndpointsClient {
@@ -58,8 +60,9 @@ class NodeEndpointsClient implements EndpointsClient {
     readonly endpoints: readonly Endpoint[],
     network: Network,
     steady: () => number,
+    slots: HostSlots,
   ) {
-    this.exchanger = new Exchanger(network, steady);
+    this.exchanger = new Exchanger(network, steady, slots);
     const routes = new Map<string, Route>();
     this.firstHops = new Map(endpoints.map((endpoint) => [endpoint, firstHop(endpoint, routes)]));
   }
@@ -109,7 +112,8 @@ function contains({ readings }: Body, wanted: string): boolean {
 
 function firstHop(endpoint: Endpoint, routes: Map<string, Route>): Hop {
   const { url, method, headers, body } = endpoint;
-  return { url, body, options: optionsOf(url, method, headers), route: routeOf(endpoint, routes) };
+  const options = optionsOf(url, method, headers);
+  return { target: endpoint, url, body, options, route: routeOf(endpoint, routes) };
 }
 
 /** How an endpoint is trusted; one object for all that are trusted alike, since connections are shared by it. */
@@ -141,7 +145,10 @@ function optionsOf(url: URL, method: string, headers: Readonly<Record<string, st
 }
 
 /** Where an answer sends its reader on to; undefined when it does not. */
-function redirected({ url, options, body, route }: Hop, { status, location }: Answered): Hop | undefined {
+function redirected(
+  { target, url, options, body, route }: Hop,
+  { status, location }: Answered,
+): Hop | undefined {
   const next = locationOf(url, status, location);
   if (!next || !/^https?:$/.test(next.protocol)) return undefined;
   const turnsToGet = status === 303 || (status < 303 && options.method === 'POST');
@@ -152,6 +159,7 @@ function redirected({ url, options, body, route }: Hop, { status, location }: An
   const isSame =
     next.origin === url.origin || (!route.tls?.pinnedSha256 && route.tls?.rejectUnauthorized !== false);
   return {
+    target,
     url: next,
     options: optionsOf(next, method, headers),
     body: turnsToGet ? undefined : body,

@@ -1,5 +1,6 @@
 import type { AnswerTimings } from '@envscope/contracts/index.js';
 import { drain, readBody, type Body } from './endpoints.body.js';
+import type { HostSlots } from './endpoints.slots.js';
 import { Stopwatch } from './endpoints.timings.js';
 import type { DialingRequestOptions } from '@envscope/integrations/network/agents.js';
 import type { Network, Pool, Route } from '@envscope/integrations/network/network.js';
@@ -17,8 +18,8 @@ export const SAFE_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTION
 /** A connection that lives for long would go on showing the certificate and the address that it began with. */
 const OLDEST_CONNECTION_MS = 300_000;
 const KEPT = {
+  // No bound of sockets: what hangs would hold up all others of its origin.
   keepAlive: true,
-  maxSockets: 128,
   maxFreeSockets: 128,
   // Idle ones wait for one more check at the usual interval.
   timeout: 65_000,
@@ -26,6 +27,8 @@ const KEPT = {
 
 /** One request of what may become several. */
 export interface Hop {
+  /** Whose check it belongs to. */
+  readonly target: object;
   readonly url: URL;
   readonly options: RequestOptions;
   readonly body: string | undefined;
@@ -46,7 +49,7 @@ interface Connection {
   readonly certificateExpiresAt: number | null;
 }
 
-/** Sends requests over a bounded pool of kept connections. */
+/** Sends requests over connections that are kept, as many as there are requests. */
 export class Exchanger {
   private readonly kept: Pool;
   private readonly single: Pool;
@@ -55,13 +58,20 @@ export class Exchanger {
   constructor(
     private readonly network: Network,
     private readonly steady: () => number,
+    private readonly slots: HostSlots,
   ) {
     this.kept = network.openPool(KEPT);
     this.single = network.openPool({});
   }
 
   /** One request, and as much of its answer's body as is wanted. Rejects with `IntegrationError`, or with the signal's reason. */
-  async exchange(hop: Hop, wantedBytes: number, signal: AbortSignal): Promise<Answered> {
+  exchange(hop: Hop, wantedBytes: number, signal: AbortSignal): Promise<Answered> {
+    const slots = this.slots.of(hop.url);
+    const begin = (own: AbortSignal) => this.sendInTurn(hop, wantedBytes, own);
+    return slots ? slots.run(hop.target, signal, begin) : begin(signal);
+  }
+
+  private async sendInTurn(hop: Hop, wantedBytes: number, signal: AbortSignal): Promise<Answered> {
     // Only what may be sent twice goes over a connection that the other side may be closing just now.
     const isPooled = SAFE_METHODS.has(hop.options.method ?? 'GET');
     await this.network.turns.ofOnesOwn();

@@ -6,6 +6,7 @@ import { Module } from '@nestjs/common';
 import { createEndpointsClient, ENDPOINTS_CLIENTS } from './endpoints.client.js';
 import { EndpointsProbe } from './endpoints.probe.js';
 import type { EndpointsSettings } from './endpoints.settings.js';
+import { HostSlots } from './endpoints.slots.js';
 
 /** HTTP checks by the console itself. */
 @Module({
@@ -14,10 +15,13 @@ import type { EndpointsSettings } from './endpoints.settings.js';
     {
       provide: ENDPOINTS_CLIENTS,
       inject: [ENVIRONMENTS, Network],
-      useFactory: (environments: Environments<{ endpoints: EndpointsSettings }>, network: Network) =>
-        PerEnvironment.build('endpoints', environments, ({ endpoints }) =>
-          createEndpointsClient(endpoints, network),
-        ),
+      useFactory: (environments: Environments<{ endpoints: EndpointsSettings }>, network: Network) => {
+        // A host that two environments ask is one host.
+        let slots: HostSlots | undefined;
+        return PerEnvironment.build('endpoints', environments, ({ endpoints, perHost }) =>
+          createEndpointsClient(endpoints, network, undefined, (slots ??= new HostSlots(perHost))),
+        );
+      },
     },
     EndpointsProbe,
   ],

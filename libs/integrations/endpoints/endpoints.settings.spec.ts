@@ -24,6 +24,12 @@ describe('endpointsSection', () => {
     ]);
   });
 
+  it.each(['2', '0', '10000', '3.5', 'many'])('refuses a limit of %s checks for each host', (text) => {
+    const limit = endpointsSection.common['ENDPOINTS_PER_HOST'];
+    expect(limit?.schema.safeParse(text).success).toBe(false);
+    expect(limit?.schema.parse('3')).toBe(3);
+  });
+
   it.each([
     { story: 'a pair without a URL', text: 'api=, web=http://w.test', fault: 'pair 1 must be an http' },
     { story: 'a pair without a name', text: 'http://w.test', fault: 'pair 1 needs a name' },

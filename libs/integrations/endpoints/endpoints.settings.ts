@@ -5,6 +5,7 @@ import { webUrl } from '@envscope/environments/web-url.js';
 import { CA_VARIABLES, caFile, type TrustedCa } from '@envscope/environments/trusted-ca.js';
 import { unescape } from 'node:querystring';
 import { secretsOfBody } from './endpoints.secrets.js';
+import { FEWEST_SLOTS } from './endpoints.slots.js';
 import * as z from 'zod';
 
 /** One HTTP endpoint that the console asks by itself, and what it must answer. */
@@ -38,6 +39,8 @@ export interface Endpoint {
 }
 
 export interface EndpointsSettings {
+  /** How many of them may be asked at a time of one host and port, loopback excepted; undefined: any number. */
+  readonly perHost: number | undefined;
   readonly endpoints: readonly Endpoint[];
 }
 
@@ -130,17 +133,23 @@ export const endpointsSection = defineSection({
     },
     ...CA_VARIABLES,
   },
-  common: {},
+  common: {
+    ENDPOINTS_PER_HOST: { schema: slotCount(), example: '20' },
+  },
   required: ['ENDPOINTS'],
   file: { name: 'endpoints.json', schema: EndpointsFile },
   compose: (values, environment, file): EndpointsSettings => {
     const options = file?.[environment] ?? {};
     refuseStrangers(environment, Object.keys(options), values.ENDPOINTS);
     const ca = values.TLS_CA_FILE;
-    return { endpoints: values.ENDPOINTS.map((named) => endpoint(named, options[named.name] ?? {}, ca)) };
+    return {
+      perHost: values.ENDPOINTS_PER_HOST,
+      endpoints: values.ENDPOINTS.map((named) => endpoint(named, options[named.name] ?? {}, ca)),
+    };
   },
-  describe: ({ endpoints }) => ({
+  describe: ({ endpoints, perHost }) => ({
     settings: {
+      ...(perHost === undefined ? {} : { checksPerHost: perHost }),
       endpoints: endpoints.map(({ name, url }) => `${name}: ${publicUrl(url.href)}`),
       ...trustOf(endpoints),
     },
@@ -155,6 +164,15 @@ export const endpointsSection = defineSection({
   secrets: ({ endpoints }) =>
     endpoints.flatMap(({ headers, body }) => [...Object.values(headers), ...secretsOfBody(body)]),
 });
+
+function slotCount() {
+  const range = `must be a whole number from ${FEWEST_SLOTS} to 9999, or unset`;
+  return z
+    .string()
+    .regex(/^[1-9]\d{0,3}$/, range)
+    .transform(Number)
+    .refine((count) => count >= FEWEST_SLOTS, range);
+}
 
 function headerValue() {
   // What Node would refuse to send is refused at the start instead.

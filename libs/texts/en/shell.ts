@@ -199,6 +199,7 @@ export const shell = {
     keyPrefix: 'Key prefix',
     caFile: 'CA file',
     caFiles: 'CA files',
+    checksPerHost: 'Checks per host at a time',
     pinnedCertificates: 'Pinned certificates',
     unverifiedCertificates: 'Certificates not verified',
     host: 'Host',

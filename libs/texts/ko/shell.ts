@@ -191,6 +191,7 @@ export const shell: Texts['shell'] = {
     keyPrefix: '키 접두사',
     caFile: 'CA 파일',
     caFiles: 'CA 파일',
+    checksPerHost: '호스트당 동시 점검',
     pinnedCertificates: '고정된 인증서',
     unverifiedCertificates: '검증하지 않는 인증서',
     host: '호스트',

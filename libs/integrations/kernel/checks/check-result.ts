@@ -40,6 +40,7 @@ const UNDETERMINED: ReadonlySet<string> = new Set([
   'no-local-address',
   'connection-not-permitted',
   'out-of-resources',
+  'waiting-for-slot',
   'proxy-failed',
 ]);
 

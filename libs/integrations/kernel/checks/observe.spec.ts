@@ -50,6 +50,18 @@ describe('observe', () => {
     });
   });
 
+  it('does not call a check that waited for its slot until the deadline a silence of the target', async () => {
+    const { results } = await observe(subject, limits(), async (signal) => {
+      await new Promise((resolve) => signal.addEventListener('abort', resolve));
+      throw new IntegrationError('waiting-for-slot', 'No slot', { params: { host: 'h', limit: 3 } });
+    });
+    expect(results[0]).toMatchObject({
+      status: 'unknown',
+      latencyMs: null,
+      reason: { code: 'waiting-for-slot', params: { host: 'h', limit: 3 } },
+    });
+  });
+
   it('aborts the check that it ends', async () => {
     const signal = await new Promise<AbortSignal>((resolve) => {
       void observe(subject, limits(), (given) => {

@@ -25,6 +25,8 @@ export const reasons = {
   'connection-not-permitted':
     'The console’s machine blocks this connection: check its firewall[[ ({{detail}})]]',
   'out-of-resources': 'The console’s machine is out of file handles, sockets or memory[[ ({{detail}})]]',
+  'waiting-for-slot':
+    'Not checked: all checks that ENDPOINTS_PER_HOST allows at a time[[ ({{limit}})]][[ on {{host}}]] are taken. See which endpoints there hang, or raise the limit',
   'connection-lost': 'Connection lost[[ ({{detail}})]]',
   'tls-failed': 'TLS handshake failed[[ ({{detail}})]]',
   'tls-version-unsupported':

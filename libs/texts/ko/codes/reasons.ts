@@ -24,6 +24,8 @@ export const reasons: Texts['reasons'] = {
     '콘솔 서버에 이 연결에 쓸 주소나 여유 포트가 없음: IPv6가 꺼져 있는지 확인하세요[[ ({{detail}})]]',
   'connection-not-permitted': '콘솔 서버가 이 연결을 차단함: 방화벽을 확인하세요[[ ({{detail}})]]',
   'out-of-resources': '콘솔 서버의 열린 파일, 소켓 또는 메모리가 한도에 도달함[[ ({{detail}})]]',
+  'waiting-for-slot':
+    '점검하지 못함: ENDPOINTS_PER_HOST의 동시 점검 한도[[({{limit}}개)]]가[[ {{host}}에서]] 모두 사용 중. 응답하지 않는 엔드포인트를 확인하거나 한도를 늘리세요',
   'connection-lost': '연결이 끊어짐[[ ({{detail}})]]',
   'tls-failed': 'TLS 핸드셰이크 실패[[ ({{detail}})]]',
   'tls-version-unsupported': '서버와 공통으로 지원하는 TLS 버전이나 암호화 방식이 없음[[ ({{detail}})]]',
