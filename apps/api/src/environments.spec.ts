@@ -129,7 +129,17 @@ describe('A console of four environments', () => {
     const path = '/internal/environments/dev/services/redis/series?measurement=latencyMs&target=default';
     const series = await console.until<Series>(path, ({ points }) => points.length > 0);
     expect(series.points[0]?.mean).toBeGreaterThanOrEqual(0);
-    expect(series.stepMs).toBeGreaterThan(0);
+    const { body: finest } = await console.get<Series>(`${path}&points=1000`);
+    // The checks are 5 s apart: many a bucket that is no wider would hold none.
+    expect(finest.stepMs).toBeGreaterThan(5_000);
+  });
+
+  it('offers the response time only of what responds itself', async () => {
+    const measured = async (service: string) =>
+      (await console.get<ServiceDetail>(`/internal/environments/prod/services/${service}`)).body.measurements;
+    expect(await measured('redis')).toContain('latencyMs');
+    expect(await measured('sentry')).not.toContain('latencyMs');
+    expect(await measured('request-metrics')).not.toContain('latencyMs');
   });
 
   it('checks now, and not again at once', async () => {

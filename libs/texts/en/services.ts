@@ -310,6 +310,7 @@ export const services = {
     range: 'Range of the charts',
     minutes: '{{count}} min',
     errorsLine: 'Server errors',
+    runningStep: 'Still being counted',
     seriesLabel: 'Response times of {{endpoint}}, {{range}}',
     countsLabel: 'Requests of {{endpoint}}, {{range}}',
     seriesSummary: '{{requests}} requests, {{errors}} server errors, highest mean {{highest}}.',

@@ -308,6 +308,7 @@ export const services: Texts['services'] = {
     range: '차트 기간',
     minutes: '{{count}}분',
     errorsLine: '서버 오류',
+    runningStep: '집계 중',
     seriesLabel: '{{endpoint}} 응답 시간, {{range}}',
     countsLabel: '{{endpoint}} 요청, {{range}}',
     seriesSummary: '요청 {{requests}}건, 서버 오류 {{errors}}건, 평균 응답 시간 최고 {{highest}}.',

@@ -1,6 +1,8 @@
 import type { EnvironmentId, Series, ServiceKind } from '@envscope/contracts/index.js';
 import { ObservationStore } from '@envscope/store/observation-store.js';
-import { Injectable } from '@nestjs/common';
+import { ENVIRONMENTS, type AnyEnvironment } from '@envscope/environments/environments.js';
+import { intervalsOf, type IntervalOf } from '@envscope/monitoring/schedule/check-intervals.js';
+import { Inject, Injectable } from '@nestjs/common';
 import type { SeriesQuery } from './series.query.js';
 
 /** Widths of buckets that people read easily. */
@@ -9,14 +11,25 @@ const STEPS_MS = [
   21_600_000,
 ] as const;
 
-/** Reads a series from the store in buckets of a readable width. */
+/** Checks come up to a twentieth later than their interval says: a narrower bucket would often be empty, and a line a row of dots. */
+const LONGEST_APART = 1.05;
+
+/** Reads a series from the store in buckets of a readable width, which is never finer than the interval of the checks. */
 @Injectable()
 export class SeriesReader {
-  constructor(private readonly store: ObservationStore) {}
+  private readonly intervalOf: IntervalOf;
+
+  constructor(
+    private readonly store: ObservationStore,
+    @Inject(ENVIRONMENTS) environments: readonly AnyEnvironment[],
+  ) {
+    this.intervalOf = intervalsOf(environments);
+  }
 
   async read(environment: EnvironmentId, service: ServiceKind, query: SeriesQuery): Promise<Series> {
     const { fromMs, toMs, measurement, target } = query;
-    const stepMs = stepFor((toMs - fromMs) / query.points);
+    const intervalMs = this.intervalOf(environment, service) ?? 0;
+    const stepMs = stepFor(Math.max((toMs - fromMs) / query.points, intervalMs * LONGEST_APART));
     const points = await this.store.series({
       environment,
       service,

@@ -2,6 +2,7 @@ import {
   Refusal,
   type CheckResult,
   type EnvironmentId,
+  type MeasurementName,
   type ServiceDetail,
   type ServiceKind,
   type ServiceState,
@@ -9,9 +10,15 @@ import {
 } from '@envscope/contracts/index.js';
 import { Inject, Injectable } from '@nestjs/common';
 import { ENVIRONMENTS, type AnyEnvironment } from '@envscope/environments/environments.js';
+import {
+  SERVICE_MANIFESTS,
+  type ServiceManifest,
+  type ServiceManifests,
+} from '@envscope/integrations/kernel/service.js';
 import { Freshness } from '@envscope/monitoring/clock/freshness.js';
 import { StatusBoard } from '@envscope/monitoring/checks/status-board.js';
 import { CheckSchedule } from '@envscope/monitoring/schedule/check-schedule.js';
+import { LATENCY } from '@envscope/store/observation-store.js';
 
 const MOST_ATTENTION = 10;
 
@@ -25,6 +32,7 @@ export class ServiceStates {
     private readonly freshness: Freshness,
     private readonly board: StatusBoard,
     private readonly schedule: CheckSchedule,
+    @Inject(SERVICE_MANIFESTS) private readonly manifests: ServiceManifests,
   ) {
     this.environments = new Map(environments.map((environment) => [environment.id, environment]));
   }
@@ -38,13 +46,12 @@ export class ServiceStates {
   detail(environment: EnvironmentId, service: ServiceKind): ServiceDetail {
     const standing = this.board.of(environment, service);
     const results = standing?.observation.results ?? [];
-    const measured = new Set(results.flatMap((result) => Object.keys(result.measurements)));
     return {
       ...this.state(environment, service),
       environment,
       snapshot: standing?.snapshot ?? null,
       results,
-      measurements: ['latencyMs', ...measured],
+      measurements: measuredOf(this.manifests[service], results),
     };
   }
 
@@ -70,6 +77,16 @@ export class ServiceStates {
       throw new Refusal('unknown-environment', { environment, known: [...this.environments.keys()] });
     return found.sections;
   }
+}
+
+/** The response time only where the service itself responds: what a list of a vendor took says nothing about its targets. */
+function measuredOf(
+  { figures, headline }: ServiceManifest,
+  results: readonly CheckResult[],
+): MeasurementName[] {
+  const measured = new Set(results.flatMap(({ measurements }) => Object.keys(measurements)));
+  if (LATENCY in figures) return [...new Set([LATENCY, ...measured])];
+  return measured.size > 0 ? [...measured] : [headline];
 }
 
 const roundedUp = (ms: number | null) => (ms === null ? null : Math.ceil(ms));

@@ -17,6 +17,7 @@ import { Clock } from '../live/clock';
 import { Words } from '../language/words';
 import { reloadOnEvents } from '../live/reload-on-events';
 import { Chart } from '../ui/charts/chart';
+import { timeMarks } from '../ui/charts/time-marks';
 import { Choice } from '../ui/forms/choice';
 import { Skeleton } from '../ui/layout/skeleton';
 import { contentOf, rangeOf } from './series-content';
@@ -160,7 +161,7 @@ export class History {
       highest: this.words.say('shell.word.highest'),
       status: (status) => this.words.status(status),
       value: (value) => this.words.measured(measurement, value),
-      mark: (atMs, stepMs) => this.mark(atMs, stepMs),
+      mark: timeMarks(this.words.language()),
     });
   });
 
@@ -208,14 +209,6 @@ export class History {
 
   private labelOf(target: TargetId): string {
     return this.detail().results.find((result) => result.target === target)?.label ?? target;
-  }
-
-  private mark(atMs: number, stepMs: number): string {
-    const options: Intl.DateTimeFormatOptions =
-      stepMs >= 24 * HOUR_MS
-        ? { month: 'short', day: 'numeric' }
-        : { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
-    return new Intl.DateTimeFormat(this.words.language(), options).format(atMs);
   }
 }
 
