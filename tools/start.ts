@@ -28,7 +28,9 @@ async function startSandbox(port: string, environments: string): Promise<void> {
   const place = { SANDBOX_PORT: port, SANDBOX_ENVIRONMENTS: environments };
   const story = { SANDBOX_STORY: process.env['SANDBOX_STORY'] ?? 'on' };
   const sandbox = await Sandbox.start({ ...place, ...story }).catch(() => {
-    throw new Error(`The sandbox could not start. Is port ${port} taken?`);
+    throw new Error(
+      `The sandbox could not start; it says why above. It needs port ${port} and the next ones: SANDBOX_PORT moves them.`,
+    );
   });
   ends.push(() => void sandbox.close());
   void sandbox.ended.then(ended);

@@ -44,6 +44,21 @@ describe('the sandbox as a process', () => {
     expect(await once(child, 'exit')).toEqual([0, null]);
   });
 
+  it('serves twenty environments beside each other, the customary ones where they always are', async () => {
+    const port = 46_000 + 50 * Math.floor(Math.random() * 60);
+    const others = Array.from({ length: 17 }, (_, index) => `team${index + 1}`);
+    const SANDBOX_ENVIRONMENTS = [...others, 'dev', 'staging', 'prod'].join();
+    const { child, addresses } = await start({ SANDBOX_PORT: String(port), SANDBOX_ENVIRONMENTS });
+    const portsOf = (urls: Readonly<Record<string, string>>) =>
+      Object.values(urls).map((url) => Number(new URL(url).port));
+    const ports = [...portsOf(addresses.redis), ...portsOf(addresses.mongodb)];
+    expect(new Set(ports).size).toBe(40);
+    expect(new URL(addresses.redis['dev'] ?? '').port).toBe(String(port + 1));
+    expect(new URL(addresses.mongodb['prod'] ?? '').port).toBe(String(port + 13));
+    child.kill('SIGTERM');
+    expect(await once(child, 'exit')).toEqual([0, null]);
+  });
+
   it('ends when its parent is gone, and takes other environments', async () => {
     const { child, addresses } = await start({ SANDBOX_ENVIRONMENTS: 'dev,qa,staging,prod' });
     expect(Object.keys(addresses.redis)).toEqual(['dev', 'qa', 'staging', 'prod']);

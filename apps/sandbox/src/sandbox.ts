@@ -6,8 +6,10 @@ import { calmStory, livelyStory } from './story.ts';
 import { startTraffic, Traffic } from './traffic.ts';
 import { startWeb } from './web.ts';
 
+/** Ports after the first one: ten of each kind side by side, those of further environments after them. */
+const TEN = 10;
 const REDIS_OFFSET = 1;
-const MONGODB_OFFSET = 11;
+const MONGODB_OFFSET = REDIS_OFFSET + TEN;
 
 /** Demo credentials, the same for everybody. */
 const PASSWORD = 'sandbox';
@@ -45,11 +47,15 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
   const story = hasStory ? livelyStory : calmStory;
   const startedAtMs = Date.now();
   const port = (offset: number) => (options.port === 0 ? 0 : options.port + offset);
+  const portOf = (kind: number, environment: string) => {
+    const place = placeOf(environment, environments);
+    return port(kind + place + Math.floor(place / TEN) * TEN);
+  };
 
   const redis = await perEnvironment(environments, (environment) =>
     startRedis({
       host,
-      port: port(REDIS_OFFSET + placeOf(environment, environments)),
+      port: portOf(REDIS_OFFSET, environment),
       environment,
       faults,
       ...redisOf(environment),
@@ -58,7 +64,7 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
   const mongodb = await perEnvironment(environments, (environment) =>
     startMongodb({
       host,
-      port: port(MONGODB_OFFSET + placeOf(environment, environments)),
+      port: portOf(MONGODB_OFFSET, environment),
       environment,
       faults,
       tier: environment === 'prod' ? 'dedicated' : 'm0',
