@@ -46,8 +46,8 @@ const PROBE_CLASSES: Readonly<Record<ServiceKind, Type<Probe>>> = {
 @Module({})
 export class IntegrationsModule {
   /** Takes the environments early, since @nestjs/mongoose wants its connections named when modules are built. */
-  static for(environments: Environments<{ mongodb: MongodbSettings }>): DynamicModule {
-    const mongodb = MongodbModule.for(environments);
+  static async for(environments: Environments<{ mongodb: MongodbSettings }>): Promise<DynamicModule> {
+    const mongodb = await MongodbModule.for(environments);
     return {
       module: IntegrationsModule,
       global: true,

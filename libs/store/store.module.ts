@@ -1,6 +1,5 @@
 import { Inject, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 import { join } from 'node:path';
-import { openMongoStores } from './mongodb/mongodb.stores.js';
 import { IncidentStore } from './incident-store.js';
 import { LeaseStore } from './lease-store.js';
 import { MuteStore } from './mute-store.js';
@@ -57,8 +56,9 @@ export class StoreModule implements OnApplicationShutdown {
   }
 }
 
-function openStores({ storeUrl, dataDir, ca }: StoreOptions): Promise<Stores> {
-  return storeUrl === undefined
-    ? openSqliteStores(join(dataDir, 'envscope.db'))
-    : openMongoStores(storeUrl, { certificates: ca?.certificates });
+async function openStores({ storeUrl, dataDir, ca }: StoreOptions): Promise<Stores> {
+  if (storeUrl === undefined) return openSqliteStores(join(dataDir, 'envscope.db'));
+  // Not before somebody wants it: the driver takes tens of megabytes.
+  const { openMongoStores } = await import('./mongodb/mongodb.stores.js');
+  return openMongoStores(storeUrl, { certificates: ca?.certificates });
 }

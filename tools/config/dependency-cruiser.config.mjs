@@ -149,7 +149,7 @@ export default {
         pathNot: [
           '\\.(client|address)\\.ts$',
           '\\.spec\\.ts$',
-          '^libs/integrations/mongodb/mongodb\\.module\\.ts$',
+          '^libs/integrations/mongodb/mongodb\\.(connections|module)\\.ts$',
         ],
       },
       to: { path: 'node_modules/(ioredis|mongoose|mongodb)/' },

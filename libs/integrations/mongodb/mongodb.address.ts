@@ -1,5 +1,10 @@
 import { ENCODE_LOGIN, loginFault } from '@envscope/environments/url-login.js';
-import { mongo } from 'mongoose';
+import { createRequire } from 'node:module';
+
+const require = createRequire(import.meta.url);
+
+// Loaded with the first URI: a console that has none does without the tens of megabytes that the driver takes.
+const driver = () => (require('mongoose') as typeof import('mongoose')).mongo;
 
 /** What is wrong with a MongoDB URI, in words that repeat nothing secret; undefined where the driver takes it. */
 export function mongodbUriFault(text: string): string | undefined {
@@ -10,7 +15,7 @@ export function mongodbUriFault(text: string): string | undefined {
 /** The driver reads a URI, options included, when a client is made: it opens nothing and resolves no name by that. */
 function faultByDriver(text: string): string | undefined {
   try {
-    new mongo.MongoClient(text);
+    new (driver().MongoClient)(text);
     return undefined;
   } catch (error) {
     // Not the driver's own words: they may quote a password, or an option's value.
@@ -38,7 +43,7 @@ const UNVERIFYING: Readonly<Record<string, string | null>> = {
 
 /** Whether the driver speaks TLS by a sound URI: its own option, or that of `mongodb+srv`. */
 export function speaksTls(uri: string): boolean {
-  return new mongo.MongoClient(uri).options.tls === true;
+  return new (driver().MongoClient)(uri).options.tls === true;
 }
 
 /** The options of a sound URI that have certificates not verified; none where no TLS is spoken. */

@@ -1,5 +1,5 @@
 import { ENCODE_LOGIN, loginFault } from '@envscope/environments/url-login.js';
-import { Redis } from 'ioredis';
+import { ioredis } from './connection/ioredis.client.js';
 
 /** What is wrong with a Redis URL, in words that repeat none of it; undefined where ioredis takes it as it is meant. */
 export function redisUrlFault(text: string): string | undefined {
@@ -16,6 +16,7 @@ function faultOfTls(text: string): string | undefined {
 /** ioredis reads a URL when a client is made: a lazy one opens nothing. */
 function faultByClient(text: string): string | undefined {
   try {
+    const { Redis } = ioredis();
     const { db } = new Redis(text, { lazyConnect: true }).options;
     // It would fall back to this machine where no host is named, and to no database where that is no number.
     if (new URL(text).hostname === '') return `names no host; ${ENCODE_LOGIN}`;

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { $ZodType } from 'zod/v4/core';
 
 type JsonSchema = Record<string, unknown>;
 type Direction = 'input' | 'output';
@@ -16,7 +17,7 @@ export class OpenApiSchemas {
 
   /** A reference to the schema's component, or the schema itself where it has no name; undefined for anything but zod's. */
   readonly convert = (schema: unknown, { schemaType }: { schemaType: Direction }) => {
-    if (!(schema instanceof z.core.$ZodType)) return undefined;
+    if (!(schema instanceof $ZodType)) return undefined;
     const { $defs = {}, ...root } = this.toJsonSchema(schema, schemaType);
     delete root['$schema'];
     for (const [name, definition] of Object.entries($defs as Record<string, JsonSchema>)) {
@@ -38,7 +39,7 @@ export class OpenApiSchemas {
     ) as T;
   }
 
-  private toJsonSchema(schema: z.core.$ZodType, io: Direction): JsonSchema {
+  private toJsonSchema(schema: $ZodType, io: Direction): JsonSchema {
     const json = z.toJSONSchema(schema, {
       io,
       target: 'draft-2020-12',

@@ -1,12 +1,13 @@
 import type { Network } from '@envscope/integrations/network/network.js';
-import { AbstractConnector, type RedisOptions } from 'ioredis';
+import type { AbstractConnector, RedisOptions } from 'ioredis';
 import type { Socket } from 'node:net';
+import { ioredis } from './ioredis.client.js';
 
 type NetStream = Awaited<ReturnType<AbstractConnector['connect']>>;
 
 /** ioredis's way to a server, by the console's network: names without getaddrinfo, and every address gets its chance. */
 export function connectorBy(network: Network): new (options: unknown) => AbstractConnector {
-  return class NetworkConnector extends AbstractConnector {
+  return class NetworkConnector extends ioredis().AbstractConnector {
     private readonly ending = new AbortController();
 
     private readonly options: RedisOptions;

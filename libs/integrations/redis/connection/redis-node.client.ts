@@ -1,5 +1,6 @@
-import { Redis, type RedisOptions } from 'ioredis';
 import type { Network } from '@envscope/integrations/network/network.js';
+import type { Redis, RedisOptions } from 'ioredis';
+import { ioredis } from './ioredis.client.js';
 import { connectorBy } from './redis-connector.client.js';
 import type { OwnTally } from './redis.own-share.js';
 import { failureOf, isReply, quotaExceeded, selectionFailure } from './redis.refusal.js';
@@ -102,6 +103,7 @@ export class RedisNode {
   private connect(): Connection {
     const { url, servername, ca } = this.options;
     const tls = { ...(servername === undefined ? {} : { servername }), ...(ca ? { ca: [...ca] } : {}) };
+    const { Redis } = ioredis();
     const redis = new Redis(withoutDatabase(url), {
       ...OPTIONS,
       Connector: connectorBy(this.network),
