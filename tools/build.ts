@@ -7,7 +7,14 @@ import { fileURLToPath } from 'node:url';
 const STAMP = 'dist/.built';
 /** The compiler empties the folder, and the stamp with it. */
 const API_STAMP = 'dist/api/.built';
-const API_SOURCES = ['apps/api', 'libs', 'nest-cli.json', 'package-lock.json', 'tsconfig.base.json'];
+const API_SOURCES = [
+  'apps/api',
+  'libs',
+  'nest-cli.json',
+  'package-lock.json',
+  'tsconfig.base.json',
+  'tools/bundle-server.ts',
+];
 const SOURCES = [...API_SOURCES, 'apps/admin', 'angular.json'];
 
 function run(script: string, ...args: string[]): void {
@@ -37,6 +44,7 @@ export function buildApiIfChanged(): void {
 
 function buildApi(): void {
   run('node_modules/@nestjs/cli/bin/nest.js', 'build', 'api');
+  run('tools/bundle-server.ts');
   writeFileSync(API_STAMP, '');
 }
 

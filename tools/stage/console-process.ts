@@ -6,10 +6,7 @@ import { resolve } from 'node:path';
  * How Node runs the console. Small young generations: it is idle most of the time, and V8 would otherwise keep tens of
  * megabytes for bursts (measured with 1,000 endpoints: 236 MB without, 189 with it).
  */
-const CONSOLE = [
-  '--max-semi-space-size=1',
-  resolve(import.meta.dirname, '../../dist/api/apps/api/src/main.js'),
-];
+const CONSOLE = ['--max-semi-space-size=1', resolve(import.meta.dirname, '../../dist/server/main.js')];
 
 const START_LIMIT_MS = 60_000;
 const STOP_LIMIT_MS = 15_000;

@@ -5,8 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { settings } from './boot-settings.js';
 import { createApp } from './create-app.js';
 
-/** Beside this file's place in `dist`. */
-const ADMIN_DIRECTORY = fileURLToPath(new URL('../../../../admin/browser', import.meta.url));
+/** Beside the folder of the bundled server. */
+const ADMIN_DIRECTORY = fileURLToPath(new URL('../admin/browser', import.meta.url));
 
 const { host, port } = settings.console;
 

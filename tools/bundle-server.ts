@@ -1,0 +1,58 @@
+/** Bundles what the compiler made of the server: docs/decisions/0012-the-server-is-bundled.md. */
+import { build, type BuildOptions, type Plugin } from 'rolldown';
+
+const COMPILED = 'dist/api';
+const BUNDLED = 'dist/server';
+
+/** Packages that stay where npm put them. */
+const EXTERNAL = [
+  // Loaded by consoles that settings tell to, some of them by `require`.
+  '@sentry/node',
+  'ioredis',
+  'mongoose',
+  // Loads its tables of charsets when it meets the charset.
+  'iconv-lite',
+  // Data in JSON; three packages have a copy of their own.
+  'mime-db',
+  // Finds its files by where it lies.
+  'swagger-ui-dist',
+  // Nest asks for them at run time, and goes on without.
+  '@fastify/static',
+  '@nestjs/microservices',
+  '@nestjs/websockets',
+  'class-transformer',
+  'class-validator',
+].map((name) => new RegExp(`^${name}(/|$)`));
+
+/** V8 keeps a source, and takes two bytes for each of its characters where one of them needs it. */
+const latin1: Plugin = {
+  name: 'latin1',
+  generateBundle(_options, files) {
+    for (const file of Object.values(files)) {
+      if (file.type === 'chunk') file.code = file.code.replace(/[^\0-\xff]/g, escaped);
+    }
+  },
+};
+
+const escaped = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+
+const OPTIONS = {
+  platform: 'node',
+  external: EXTERNAL,
+  plugins: [latin1],
+  output: {
+    dir: BUNDLED,
+    // Without comments. Names and lines stay, since logs and stack traces show them.
+    minify: { compress: true, mangle: false, codegen: { removeWhitespace: false } },
+    comments: { legal: false },
+  },
+} satisfies BuildOptions;
+
+// The console and the check of its settings, which share much; what is imported by and by becomes a file of its own.
+await build({
+  ...OPTIONS,
+  input: [`${COMPILED}/apps/api/src/main.js`, `${COMPILED}/apps/api/src/check-settings.js`],
+  output: { ...OPTIONS.output, cleanDir: true },
+});
+// The store's thread by itself: what it shares with the console would come with everything that the console shares.
+await build({ ...OPTIONS, input: `${COMPILED}/libs/store/sqlite/thread/database.worker.js` });
