@@ -12,6 +12,7 @@ import {
   stateOf,
 } from '@envscope/contracts/index.js';
 import { databaseOf } from '@envscope/testing/servers/mongodb-server.js';
+import { observationOf } from '@envscope/testing/observations.js';
 import { OLD_DATA_MS, restoreOldDatabase, restoreOldFile } from '@envscope/testing/old-data.js';
 import { openMongoStores } from './mongodb/mongodb.stores.js';
 import { LATENCY } from './observation-store.js';
@@ -183,6 +184,77 @@ function describeOldData(
   });
 }
 
+/** What a console understands of the newest observations that one of format 3 left, in which a service's targets were one. */
+function describeOldLatest(store: string, open: () => Promise<Stores>): void {
+  describe(`what a console of format 3 left in ${store}`, () => {
+    let observations: Stores['observations'];
+
+    beforeEach(async () => {
+      ({ observations } = await open());
+    });
+    afterEach(() => observations.close());
+
+    const endpoints = async () => {
+      const all = await observations.latest();
+      const ofDev = all.find(
+        ({ observation: { environment: of, service } }) => of + service === 'devendpoints',
+      );
+      if (!ofDev) throw new Error('There is no observation of the endpoints');
+      const { observation, statusSince } = ofDev;
+      const statuses = observation.results.map(({ target, status }) => `${target} ${status}`);
+      return { observation, statuses: statuses.toSorted(), statusSince };
+    };
+    const FAILING_SINCE = '2026-11-28T22:23:53';
+    const DOWN = ['api down', 'login down', 'orders down', 'search down'];
+
+    it('holds every target of every service', async () => {
+      const latest = await observations.latest();
+      for (const { observation } of latest) expect(Observation.parse(observation)).toEqual(observation);
+      expect(latest).toHaveLength(14);
+      for (const { observation } of latest) expect(observation.snapshot).not.toBeNull();
+      const monitors = latest.filter(({ observation: { service } }) => service === 'uptimerobot');
+      expect(monitors.map(({ observation: { results } }) => results.length)).toEqual([8, 7]);
+      const { observation, statuses, statusSince } = await endpoints();
+      expect(observation.covers).toBe('service');
+      expect(statuses).toEqual(DOWN);
+      expect(statusSince).toContain(FAILING_SINCE);
+    });
+
+    it('stays known where single targets are observed', async () => {
+      const { observation } = await endpoints();
+      const laterMs = Date.parse(observation.observedAt) + 1_000;
+      const later = (target: string) =>
+        observationOf({ service: 'endpoints', covers: 'targets', atMs: laterMs, results: [{ target }] });
+      await observations.append([later('api')]);
+      const after = await endpoints();
+      expect(after.statuses).toEqual(['api up', ...DOWN.slice(1)]);
+      expect(after.statusSince).toContain(FAILING_SINCE);
+      expect(after.observation).toMatchObject({ covers: 'targets', snapshot: observation.snapshot });
+      await observations.append(['login', 'orders', 'search'].map(later));
+      expect((await endpoints()).statusSince).toBe(new Date(laterMs).toISOString());
+    });
+
+    it('gives way to an observation of the service', async () => {
+      const atMs = Date.parse((await endpoints()).observation.observedAt) + 1_000;
+      await observations.append([
+        observationOf({ service: 'endpoints', atMs, results: [{ target: 'new' }] }),
+      ]);
+      expect((await endpoints()).statuses).toEqual(['new up']);
+    });
+
+    it('stays where something comes late', async () => {
+      const { observation } = await endpoints();
+      const atMs = Date.parse(observation.observedAt) - 1_000;
+      const results = [{ target: 'api' }, { target: 'gone' }];
+      await observations.append([
+        observationOf({ service: 'endpoints', atMs, results }),
+        observationOf({ service: 'endpoints', covers: 'targets', atMs, results }),
+      ]);
+      expect((await endpoints()).observation).toEqual(observation);
+    });
+  });
+}
+
 /** One line: where, how it stands, why it ended, who mutes it, its members with dependents in brackets. */
 function written(incident: Incident): string {
   const {
@@ -257,6 +329,11 @@ describe('SQLite', () => {
     },
     DELIVERIES,
   );
+  describeOldLatest('an SQLite file', async () => {
+    const file = join(folder, 'envscope.db');
+    await restoreOldFile(file, 3);
+    return openSqliteStores(file);
+  });
 });
 
 if (SERVER === undefined) {
@@ -286,5 +363,9 @@ if (SERVER === undefined) {
         'prod.discord changed delivered': 1,
       },
     );
+    describeOldLatest('MongoDB', async () => {
+      await restoreOldDatabase(database.url, 3);
+      return openMongoStores(database.url);
+    });
   });
 }

@@ -1,4 +1,4 @@
-import type { CheckResult, Observation } from '@envscope/contracts/index.js';
+import type { Observation, ObservedResult } from '@envscope/contracts/index.js';
 
 /** The moment at which the stories of specs begin: a full hour. */
 export const STORY_START_MS = Date.UTC(2026, 9, 2, 9);
@@ -6,10 +6,10 @@ export const STORY_START_MS = Date.UTC(2026, 9, 2, 9);
 type Except<T, K extends PropertyKey> = T extends unknown ? Omit<T, Extract<K, keyof T>> : never;
 
 /** What a spec says of a result; the rest is that of a healthy `default` target. */
-type ResultOverrides = Partial<Except<CheckResult, 'checkedAt'>> & { readonly atMs?: number };
+type ResultOverrides = Partial<Except<ObservedResult, 'checkedAt'>> & { readonly atMs?: number };
 
 /** A result at `atMs`, healthy unless overridden; one that is not `up` or `paused` gets a reason by itself. */
-function resultOf({ atMs = STORY_START_MS, ...overrides }: ResultOverrides = {}): CheckResult {
+function resultOf({ atMs = STORY_START_MS, ...overrides }: ResultOverrides = {}): ObservedResult {
   const seen = {
     target: 'default',
     checkedAt: new Date(atMs).toISOString(),

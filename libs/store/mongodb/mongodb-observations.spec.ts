@@ -2,7 +2,8 @@ import { afterAll, afterEach, describe, expect, it, jest } from '@jest/globals';
 import { createConnection } from 'mongoose';
 import { databaseOf, relayTo, withOption } from '@envscope/testing/servers/mongodb-server.js';
 import { describeObservationStore } from '@envscope/testing/contracts/observation-store-contract.js';
-import { observationOf } from '@envscope/testing/observations.js';
+import type { CheckStatus } from '@envscope/contracts/index.js';
+import { observationOf, STORY_START_MS } from '@envscope/testing/observations.js';
 import { StoreFault } from '../observation-store.js';
 import { openMongoStores } from './mongodb.stores.js';
 
@@ -71,6 +72,51 @@ if (SERVER === undefined) {
       expect(performance.now() - started).toBeLessThan(5_000);
       expect(await append).toBeInstanceOf(StoreFault);
       await relay.cut();
+    });
+
+    it('keeps what two consoles observe of one service, which both believed to lead', async () => {
+      const opened = await Promise.all([openMongoStores(url), openMongoStores(url)]);
+      const [first, second] = opened.map(({ observations }) => observations);
+      const of = (seconds: number, target: string, status: CheckStatus) =>
+        observationOf({
+          covers: 'targets',
+          atMs: STORY_START_MS + seconds * 1_000,
+          results: [{ target, status }],
+        });
+      await first?.append([of(1, 'a', 'down')]);
+      await second?.append([of(2, 'b', 'up'), of(3, 'a', 'up')]);
+      await first?.append([of(2, 'a', 'down'), of(4, 'c', 'up')]);
+      await second?.append([of(5, 'c', 'degraded')]);
+      const latest = await first?.latest();
+      expect(latest).toEqual(await second?.latest());
+      const statuses = latest?.[0]?.observation.results.map(({ target, status }) => `${target} ${status}`);
+      expect(statuses?.toSorted()).toEqual(['a up', 'b up', 'c degraded']);
+      expect(latest?.[0]?.statusSince).toBe(of(5, 'c', 'degraded').observedAt);
+      await Promise.all(opened.map(({ observations }) => observations.close()));
+    });
+
+    it('reads what a console of format 3 has written since', async () => {
+      const { observations: store } = await openMongoStores(url);
+      const at = (minute: number, targets: readonly string[]) =>
+        observationOf({
+          covers: 'targets',
+          atMs: STORY_START_MS + minute * 60_000,
+          results: targets.map((target) => ({ target })),
+        });
+      await store.append([at(0, ['a', 'b']), at(2, ['c'])]);
+      const written = { ...at(1, ['a', 'd']), snapshot: undefined, covers: undefined };
+      const connection = await createConnection(url).asPromise();
+      const observation = JSON.stringify(written);
+      const observedAt = new Date(written.observedAt);
+      await connection.collection('latestObservations').updateOne({}, { $set: { observedAt, observation } });
+      const targets = async () => (await store.latest())[0]?.observation.results.map(({ target }) => target);
+      expect((await targets())?.toSorted()).toEqual(['a', 'c', 'd']);
+      await store.append([at(3, ['a'])]);
+      const kept = await connection.collection('latestObservations').findOne();
+      // It can be read there as ever, and holds no results.
+      expect(JSON.parse(String(kept?.['observation']))).toMatchObject({ service: 'redis', results: [] });
+      await connection.close();
+      await store.close();
     });
 
     it('has an index that finds a series and one that lets old hours go', async () => {

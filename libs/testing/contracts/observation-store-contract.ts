@@ -8,7 +8,7 @@ import {
   type ObservationStore,
   type SeriesQuery,
 } from '@envscope/store/observation-store.js';
-import { observationOf, STORY_START_MS as START } from '../observations.js';
+import { observationOf, STORY_START_MS as START, type ObservationDraft } from '../observations.js';
 
 /** Where an adapter keeps its data during one test. */
 export interface StorePlace {
@@ -119,6 +119,160 @@ export function describeObservationStore(adapter: string, makePlace: () => Promi
         }
         const at = (minute: number) => new Date(START + minute * MINUTE_MS).toISOString();
         expect(since).toEqual([at(0), at(0), at(2), at(2), at(4)]);
+      });
+    });
+
+    describe('latest of single targets', () => {
+      const at = (minute: number) => START + minute * MINUTE_MS;
+      const moment = (minute: number) => new Date(at(minute)).toISOString();
+      const of = (minute: number, targets: Record<string, CheckStatus>, rest: ObservationDraft = {}) =>
+        observationOf({
+          service: 'endpoints',
+          covers: 'targets',
+          atMs: at(minute),
+          results: Object.entries(targets).map(([target, status]) => ({ target, status })),
+          ...rest,
+        });
+      const whole = (minute: number, targets: Record<string, CheckStatus>) =>
+        of(minute, targets, { covers: 'service' });
+      /** Each target's status and minute, and since which minute the worst is what it is. */
+      const known = async () => {
+        const [latest, ...others] = await store.latest();
+        expect(others).toEqual([]);
+        const { observation, statusSince } = latest ?? { observation: of(0, {}), statusSince: moment(0) };
+        const minuteOf = (instant: string) => (Date.parse(instant) - START) / MINUTE_MS;
+        const targets = observation.results.map(
+          ({ target, status, checkedAt }) => `${target} ${status} ${minuteOf(checkedAt)}`,
+        );
+        return {
+          targets: targets.toSorted(),
+          at: minuteOf(observation.observedAt),
+          covers: observation.covers,
+          since: minuteOf(statusSince),
+        };
+      };
+
+      it('replaces those that were observed and leaves the others', async () => {
+        await store.append([of(0, { a: 'up' }), of(1, { b: 'up' }), of(2, { a: 'down' })]);
+        const expected = { targets: ['a down 2', 'b up 1'], at: 2, covers: 'targets', since: 2 };
+        expect(await known()).toEqual(expected);
+        await reopen();
+        expect(await known()).toEqual(expected);
+        await store.append([of(3, { b: 'up' })]);
+        expect(await known()).toEqual({
+          targets: ['a down 2', 'b up 3'],
+          at: 3,
+          covers: 'targets',
+          since: 2,
+        });
+      });
+
+      it("keeps each result whole, its target's detail too, and the newest snapshot", async () => {
+        const detail = { address: '192.0.2.7', 'a.b': { $c: [null, 1.5] } };
+        const detailed = of(0, {}, { results: [{ target: 'a', detail }], snapshot: { plan: 'm0' } });
+        await store.append([detailed]);
+        await reopen();
+        expect((await store.latest())[0]?.observation).toEqual(detailed);
+        await store.append([of(1, {}, { results: [{ target: 'a' }] })]);
+        const { results, snapshot } = (await store.latest())[0]?.observation ?? detailed;
+        expect([results.map((result) => result.detail), snapshot]).toEqual([[undefined], { plan: 'm0' }]);
+      });
+
+      it('forgets a target that an observation of the service lacks', async () => {
+        await store.append([of(0, { a: 'down', b: 'up' }), whole(1, { b: 'up', c: 'up' })]);
+        expect(await known()).toEqual({ targets: ['b up 1', 'c up 1'], at: 1, covers: 'service', since: 1 });
+        await reopen();
+        await store.append([of(2, { a: 'up' }), whole(3, { c: 'degraded' })]);
+        expect(await known()).toEqual({ targets: ['c degraded 3'], at: 3, covers: 'service', since: 3 });
+      });
+
+      it.each([{ isReopened: false }, { isReopened: true }])(
+        'lets nothing that comes late replace what is newer (reopened: $isReopened)',
+        async ({ isReopened }) => {
+          await store.append([whole(2, { a: 'up', b: 'up' }), of(5, { a: 'down' })]);
+          if (isReopened) await reopen();
+          const late = [of(4, { a: 'up' }), of(1, { c: 'down' }), whole(1, { a: 'up', d: 'down' })];
+          await store.append(late);
+          const expected = { targets: ['a down 5', 'b up 2'], at: 5, covers: 'targets', since: 5 };
+          expect(await known()).toEqual(expected);
+          // Newer than all but one target.
+          await store.append([whole(3, { a: 'up', c: 'up' }), of(4, { b: 'up' })]);
+          expect(await known()).toEqual({ ...expected, targets: ['a down 5', 'b up 4', 'c up 3'] });
+          const points = await store.series(query({ service: 'endpoints', target: 'd' }));
+          expect(points).toMatchObject([{ worst: 'down', count: 1 }]);
+        },
+      );
+
+      it.each([{ isTogether: true }, { isTogether: false }])(
+        'tells since when the worst status of all targets is what it is (in one append: $isTogether)',
+        async ({ isTogether }) => {
+          const story = [
+            of(0, { a: 'up', b: 'up' }),
+            of(1, { a: 'down' }),
+            of(2, { b: 'down' }),
+            of(3, { a: 'up' }),
+            of(4, { b: 'degraded' }),
+            of(5, { a: 'up' }),
+          ];
+          if (isTogether) await store.append(story);
+          else for (const each of story) await store.append([each]);
+          expect((await known()).since).toBe(4);
+          await reopen();
+          await store.append([of(6, { a: 'degraded' }), of(7, { b: 'up' }), of(8, { c: 'up' })]);
+          expect((await known()).since).toBe(4);
+          await store.append([of(9, { a: 'down' }), of(10, { a: 'degraded' })]);
+          expect((await known()).since).toBe(10);
+        },
+      );
+
+      it('keeps services apart that are observed in turn', async () => {
+        const observations = [
+          of(0, { a: 'down' }),
+          of(0, { a: 'up' }, { environment: 'prod' }),
+          of(1, { b: 'up' }, { environment: 'prod' }),
+          of(1, { a: 'up' }),
+        ];
+        await store.append(observations);
+        expect(
+          (await store.latest()).map(({ observation: { environment, results }, statusSince }) => [
+            environment,
+            results.map(({ target, status }) => `${target} ${status}`),
+            statusSince,
+          ]),
+        ).toEqual([
+          ['dev', ['a up'], moment(1)],
+          ['prod', ['a up', 'b up'], moment(0)],
+        ]);
+      });
+
+      it('shows what was observed after the clock was set back, target by target', async () => {
+        const nowMs = Date.now();
+        const ahead = nowMs + HOUR_MS;
+        const results = [{ target: 'a', status: 'down' }, { target: 'b' }] as const;
+        await store.append([observationOf({ covers: 'service', atMs: ahead, results })]);
+        const newest = observationOf({ covers: 'targets', atMs: nowMs, results: [{ target: 'a' }] });
+        await store.append([newest]);
+        const [latest] = await store.latest();
+        expect(latest).toMatchObject({
+          observation: { observedAt: newest.observedAt, covers: 'targets' },
+          statusSince: newest.observedAt,
+        });
+        const moments = latest?.observation.results.map(({ target, checkedAt }) => [target, checkedAt]);
+        expect(moments?.toSorted()).toEqual([
+          ['a', newest.observedAt],
+          ['b', new Date(ahead).toISOString()],
+        ]);
+      });
+
+      it('forgets targets that were not observed since the moment', async () => {
+        await store.append([of(0, { a: 'down' }), of(90, { b: 'up' })]);
+        await store.prune(START + HOUR_MS);
+        expect((await known()).targets).toEqual(['b up 90']);
+        await store.append([of(91, { b: 'up' })]);
+        expect((await known()).targets).toEqual(['b up 91']);
+        await store.append([of(92, { a: 'up' })]);
+        expect((await known()).targets).toEqual(['a up 92', 'b up 91']);
+        expect(await store.series(query({ service: 'endpoints', target: 'a' }))).toHaveLength(1);
       });
     });
 

@@ -1,102 +1,130 @@
 import type { Connection, Model } from 'mongoose';
-import { worstOf, type Observation } from '@envscope/contracts/index.js';
+import type { Observation } from '@envscope/contracts/index.js';
 import type { LatestObservation } from '../../observation-store.js';
-import { latestSchema, type LatestDocument } from './observation-documents.js';
-import { isDuplicateKey } from '../duplicate-keys.js';
+import { duplicatesOf } from '../duplicate-keys.js';
+import { knownOf, latestOf, type KnownService } from './known-service.js';
+import { latestWrites } from './latest-writes.js';
+import {
+  latestResultSchema,
+  latestServiceSchema,
+  type LatestResultDocument,
+  type LatestServiceDocument,
+} from './observation-documents.js';
 
-type WithoutSnapshot = Omit<Observation, 'snapshot'>;
+/** Another console that still writes is about to learn that it leads no more: more often than this is no coincidence. */
+const MOST_ATTEMPTS = 5;
 
-/** The newest observation of every service in every environment, a document each. */
+/** Observations of one service, in their order. */
+interface ObservedService {
+  readonly key: string;
+  readonly observed: readonly [Observation, ...Observation[]];
+}
+
+/**
+ * What was observed last: a document for each target's result, and one for what is known of its service. What was read or
+ * written is remembered, so that most appends read nothing; a revision says where another console has written since.
+ */
 export class LatestObservations {
-  private readonly newest: Model<LatestDocument>;
+  private readonly services: Model<LatestServiceDocument>;
+  private readonly results: Model<LatestResultDocument>;
+  private readonly known = new Map<string, KnownService>();
 
   constructor(
     connection: Connection,
     private readonly now: () => number,
   ) {
-    this.newest = connection.model<LatestDocument>('LatestObservation', latestSchema);
+    this.services = connection.model<LatestServiceDocument>('LatestObservation', latestServiceSchema);
+    this.results = connection.model<LatestResultDocument>('LatestResult', latestResultSchema);
   }
 
   async prepare(): Promise<void> {
-    await this.newest.createIndexes();
+    await Promise.all([this.services.createIndexes(), this.results.createIndexes()]);
   }
 
   async all(): Promise<LatestObservation[]> {
-    const documents = await this.newest.find().sort({ environment: 1, service: 1 }).lean();
-    return documents.map(({ observation, snapshot, statusSince }) => ({
-      observation: {
-        covers: 'service',
-        ...(JSON.parse(observation) as Omit<WithoutSnapshot, 'covers'>),
-        snapshot: snapshot ? (JSON.parse(snapshot) as Observation['snapshot']) : null,
-      },
-      statusSince,
-    }));
+    const [services, results] = await Promise.all([
+      this.services.find().sort({ environment: 1, service: 1 }).lean(),
+      this.results.find().sort({ _id: 1 }).lean(),
+    ]);
+    const ofService = Map.groupBy(results, keyOf);
+    return services.flatMap((service) => latestOf(service, ofService.get(keyOf(service)) ?? [], this.now()));
   }
 
-  /**
-   * Puts the observation in the place of an older one, or of one from before the clock was set back, which is later than now;
-   * one that comes late changes nothing.
-   */
-  async replace({ snapshot, ...observation }: Observation): Promise<void> {
-    if (!(await this.advance(observation)) && !(await this.insert(observation))) {
-      // Another console has made the document meanwhile, or the observation came late.
-      await this.advance(observation);
-    }
-    if (snapshot === null) return;
-    const { environment, service } = observation;
-    const at = new Date(observation.observedAt);
-    await this.newest.updateOne(
-      { environment, service, $or: [{ snapshotAt: null }, ...this.replaceable('snapshotAt', at)] },
-      { $set: { snapshotAt: at, snapshot: JSON.stringify(snapshot) } },
+  /** Puts what is new in the place of what was known; what comes late changes nothing. */
+  async replace(observations: readonly Observation[]): Promise<void> {
+    const groups = [...Map.groupBy(observations, keyOf)].flatMap(([key, [first, ...others]]) =>
+      first ? [{ key, observed: [first, ...others] as const }] : [],
     );
+    for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
+      await this.learn(groups.filter(({ key }) => !this.known.has(key)));
+      if (await this.write(groups)) return;
+    }
+    throw new Error('Another console writes what this one observes');
   }
 
   /** Forgets what was last observed before the moment. */
   async prune(before: Date): Promise<void> {
-    await this.newest.deleteMany({ observedAt: { $lt: before } });
+    this.known.clear();
+    await this.results.deleteMany({ observedAt: { $lt: before } });
+    await this.services.deleteMany({ observedAt: { $lt: before } });
   }
 
-  /** False where there is no document with an older observation. */
-  private async advance(newer: WithoutSnapshot): Promise<boolean> {
-    const { environment, service, observedAt, status, statusSince, observation } = documentOf(newer);
-    const older = { environment, service, $or: this.replaceable('observedAt', observedAt) };
-    const same = await this.newest.updateOne(
-      { ...older, status },
-      { $set: { observedAt, observation }, $min: { statusSince } },
-    );
-    if (same.matchedCount > 0) return true;
-    const changed = await this.newest.updateOne(
-      { ...older, status: { $ne: status } },
-      { $set: { observedAt, observation, status, statusSince } },
-    );
-    return changed.matchedCount > 0;
-  }
-
-  /** What a document's moment is like where that of something new may take its place. */
-  private replaceable(field: 'observedAt' | 'snapshotAt', at: Date) {
-    return [{ [field]: { $lte: at } }, { [field]: { $gt: new Date(this.now()) } }];
-  }
-
-  /** False where there is a document. */
-  private async insert(observation: WithoutSnapshot): Promise<boolean> {
-    try {
-      await this.newest.create(documentOf(observation));
-      return true;
-    } catch (error) {
-      if (isDuplicateKey(error)) return false;
-      throw error;
+  private async learn(groups: readonly ObservedService[]): Promise<void> {
+    if (groups.length === 0) return;
+    const which = {
+      $or: groups.map(({ observed: [{ environment, service }] }) => ({ environment, service })),
+    };
+    const [services, results] = await Promise.all([
+      this.services.find(which).lean(),
+      this.results.find(which).select({ result: 0 }).lean(),
+    ]);
+    const ofService = Map.groupBy(results, keyOf);
+    for (const { key } of groups) {
+      const document = services.find((each) => keyOf(each) === key);
+      this.known.set(key, knownOf(document, ofService.get(key) ?? []));
     }
+  }
+
+  /** False where another console was faster; then what it wrote is yet to be learnt. */
+  private async write(groups: readonly ObservedService[]): Promise<boolean> {
+    const nowMs = this.now();
+    const writes = groups.flatMap(({ key, observed }) => {
+      const known = this.known.get(key);
+      // What fails half-way is learnt anew.
+      this.known.delete(key);
+      return known ? [{ key, ...latestWrites(known, observed, nowMs) }] : [];
+    });
+    const isWritten =
+      (await isTaken(
+        this.results.bulkWrite(
+          writes.flatMap(({ results }) => results),
+          UNORDERED,
+        ),
+      )) &&
+      (await isTaken(
+        this.services.bulkWrite(
+          writes.map(({ service }) => service),
+          UNORDERED,
+        ),
+      ));
+    if (isWritten) for (const { key, after } of writes) this.known.set(key, after);
+    return isWritten;
   }
 }
 
-function documentOf(observation: WithoutSnapshot) {
-  const { environment, service, observedAt, results } = observation;
-  return {
-    environment,
-    service,
-    observedAt: new Date(observedAt),
-    status: worstOf(results.map(({ status }) => status)),
-    statusSince: observedAt,
-    observation: JSON.stringify(observation),
-  };
+const UNORDERED = { ordered: false } as const;
+
+/** False where a unique index refused some: a document is there that is not as it was known to be. */
+async function isTaken(writing: Promise<unknown>): Promise<boolean> {
+  try {
+    await writing;
+    return true;
+  } catch (error) {
+    if (duplicatesOf(error).length === 0) throw error;
+    return false;
+  }
+}
+
+function keyOf({ environment, service }: { environment: string; service: string }): string {
+  return `${environment} ${service}`;
 }

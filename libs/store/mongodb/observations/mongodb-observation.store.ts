@@ -71,6 +71,6 @@ export class MongoObservationStore extends ObservationStore {
 
   private async write(observations: readonly Observation[]): Promise<void> {
     await this.history.append(observations);
-    for (const observation of observations) await this.newest.replace(observation);
+    await this.newest.replace(observations);
   }
 }

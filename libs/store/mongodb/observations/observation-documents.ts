@@ -1,6 +1,6 @@
 import { Schema, type InferRawDocType } from 'mongoose';
-import { CheckStatus } from '@envscope/contracts/index.js';
-import { asTheyCome, moment, text } from '../schema-fields.js';
+import { CheckStatus, ServiceKind } from '@envscope/contracts/index.js';
+import { asTheyCome, moment, momentOrNull, text, textOrNull } from '../schema-fields.js';
 
 const status = { type: String, required: true, enum: CheckStatus.options } as const;
 
@@ -31,27 +31,52 @@ export const seriesHourSchema = new Schema(
   .index({ hour: 1 })
   .index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
 
-const latestFields = {
+const latestServiceFields = {
   environment: text,
-  service: text,
+  service: { type: String, required: true, enum: ServiceKind.options },
   observedAt: moment,
+  covers: { type: String, enum: ['service', 'targets'], default: 'service' },
+  /** Of the newest observation that covers the service; consoles of format 3 do not tell. */
+  wholeAt: momentOrNull,
   status,
   statusSince: text,
-  /** The observation without its snapshot, as JSON: names within may hold dots and dollar signs. */
+  /**
+   * As JSON: the observation without its snapshot and, but for consoles of format 3, without results. Those knew no other
+   * place for them, and can still read what they know of it.
+   */
   observation: text,
-  snapshotAt: { type: Date, default: null },
-  /** As JSON. */
-  snapshot: { type: String, default: null },
+  snapshotAt: momentOrNull,
+  /** As JSON: names within may hold dots and dollar signs. */
+  snapshot: textOrNull,
+  /** Grows with each write, so that a console notices that another one has written. */
+  revision: { type: Number, default: null },
 } as const;
 
-/** The newest observation of a service in an environment. */
-export const latestSchema = new Schema(latestFields, {
+/** What is known of a service in an environment beside its results. */
+export const latestServiceSchema = new Schema(latestServiceFields, {
   collection: 'latestObservations',
   ...asTheyCome,
 }).index({ environment: 1, service: 1 }, { unique: true });
+
+const latestResultFields = {
+  environment: text,
+  service: text,
+  target: text,
+  observedAt: moment,
+  status,
+  /** As JSON. */
+  result: text,
+} as const;
+
+/** The newest result of a target. */
+export const latestResultSchema = new Schema(latestResultFields, {
+  collection: 'latestResults',
+  ...asTheyCome,
+}).index({ environment: 1, service: 1, target: 1 }, { unique: true });
 
 type FieldsOf<T> = Omit<InferRawDocType<T>, '_id'>;
 
 export type StoredResultDocument = FieldsOf<typeof resultFields>;
 export type SeriesHour = FieldsOf<typeof seriesHourFields> & { results: StoredResultDocument[] };
-export type LatestDocument = FieldsOf<typeof latestFields>;
+export type LatestServiceDocument = FieldsOf<typeof latestServiceFields>;
+export type LatestResultDocument = FieldsOf<typeof latestResultFields>;

@@ -12,7 +12,6 @@ import { IncidentDatabase } from '../alerts/incident-database.js';
 import { openDatabaseFile } from './database-file.js';
 import { ObservationDatabase } from '../observations/observation-database.js';
 import { FORMATS } from './schema.js';
-import { atomically } from './transaction.js';
 
 // As the first version of the console made it; the test would not notice an edit if it asked the code.
 const FORMAT_1 = `
@@ -55,8 +54,7 @@ describe('openDatabaseFile', () => {
   }
 
   function append(handle: DatabaseSync, observation: Observation): void {
-    const database = new ObservationDatabase(handle);
-    atomically(handle, () => database.append([observation]));
+    new ObservationDatabase(handle).append([observation]);
   }
 
   function expectRefusal(words: string): void {
@@ -80,7 +78,10 @@ describe('openDatabaseFile', () => {
     old.exec(
       `PRAGMA application_id = 1162761811; ${FORMAT_1}; PRAGMA user_version = 1; PRAGMA journal_mode = WAL`,
     );
-    append(old, observationOf());
+    const observation = { ...observationOf(), snapshot: undefined };
+    old
+      .prepare(`INSERT INTO latest VALUES ('dev', 'redis', ?, 'up', ?, ?, NULL, NULL)`)
+      .run(Date.parse(observation.observedAt), observation.observedAt, JSON.stringify(observation));
     old.close();
     const handle = openDatabaseFile(file);
     expect(new ObservationDatabase(handle).latest()).toMatchObject([{ observation: observationOf() }]);
@@ -169,7 +170,7 @@ describe('openDatabaseFile', () => {
     copyFileSync(`${file}-wal`, `${copy}-wal`);
     const bytes = readFileSync(file);
     handle.close();
-    bytes.fill(0xa5, bytes.length - 12_288, bytes.length - 8_192);
+    bytes.fill(0xa5, bytes.length - 16_384, bytes.length - 12_288);
     writeFileSync(copy, bytes);
     expect(() => openDatabaseFile(copy)).toThrow('is damaged');
     expect(readFileSync(copy).equals(bytes)).toBe(true);

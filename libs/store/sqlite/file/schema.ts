@@ -68,4 +68,44 @@ export const FORMATS: readonly (string | ((database: DatabaseSync) => void))[] =
   CREATE TABLE quiet (id TEXT PRIMARY KEY, over_at INTEGER, document TEXT NOT NULL);
 `,
   toPresentWords,
+  // What was observed last, a row for each target: a check of one of a thousand writes its own. What changes with every
+  // check stands apart from the snapshot, which is large and seldom new.
+  `
+  CREATE TABLE latest_result (
+    series INTEGER PRIMARY KEY,
+    observed_at INTEGER NOT NULL,
+    result TEXT NOT NULL
+  );
+  CREATE TABLE latest_service (
+    environment TEXT NOT NULL,
+    service TEXT NOT NULL,
+    observed_at INTEGER NOT NULL,
+    covers TEXT NOT NULL,
+    whole_at INTEGER,
+    status TEXT NOT NULL,
+    status_since TEXT NOT NULL,
+    PRIMARY KEY (environment, service)
+  );
+  CREATE TABLE latest_snapshot (
+    environment TEXT NOT NULL,
+    service TEXT NOT NULL,
+    observed_at INTEGER NOT NULL,
+    snapshot TEXT NOT NULL,
+    PRIMARY KEY (environment, service)
+  );
+
+  INSERT OR IGNORE INTO series (environment, service, target)
+    SELECT environment, service, result.value ->> '$.target'
+    FROM latest, json_each(observation, '$.results') AS result;
+  INSERT OR REPLACE INTO latest_result
+    SELECT series.id, latest.observed_at, result.value
+    FROM latest, json_each(observation, '$.results') AS result
+    JOIN series ON (series.environment, series.service, series.target)
+      = (latest.environment, latest.service, result.value ->> '$.target');
+  INSERT INTO latest_service
+    SELECT environment, service, observed_at, 'service', observed_at, status, status_since FROM latest;
+  INSERT INTO latest_snapshot
+    SELECT environment, service, snapshot_at, snapshot FROM latest WHERE snapshot IS NOT NULL;
+  DROP TABLE latest;
+`,
 ];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { CheckStatus } from '@envscope/contracts/index.js';
-import { appendToBlock, readBlock, type StoredResult } from './block-codec.js';
+import { Block, readBlock, type StoredResult } from './block-codec.js';
 
 const START = Date.UTC(2026, 9, 2, 9);
 const HOUR_MS = 3_600_000;
@@ -88,4 +88,10 @@ function seen(measurements: Record<string, number>): StoredResult {
     measurements: new Map(Object.entries(measurements)),
     reason: null,
   };
+}
+
+function appendToBlock(bytes: Uint8Array, startMs: number, added: readonly StoredResult[]): Uint8Array {
+  const block = new Block(bytes, startMs);
+  for (const result of added) block.append(result);
+  return block.bytes();
 }

@@ -31,23 +31,31 @@ const DOUBLE = 3;
 const KINDS = 4;
 
 /**
- * A block is the results of one series in one span, each written as its difference from the one before it: a check that
+ * A block is the results of one series in one span, each told as its difference from the one before it: a check that
  * saw what the last one saw takes about six bytes. Times may go back. `startMs` is the span's start and is not stored.
  */
-export function appendToBlock(
-  block: Uint8Array,
-  startMs: number,
-  added: readonly StoredResult[],
-): Uint8Array {
-  const { results, texts } = replay(block, startMs);
-  const writer = new ByteWriter(block);
-  const known = new Map(texts.map((text, position) => [text, position]));
-  let before = results.at(-1) ?? nothingBefore(startMs);
-  for (const result of added) {
-    writeResult(writer, before, result, known);
-    before = result;
+export class Block {
+  private readonly writer: ByteWriter;
+  private readonly known: Map<string, number>;
+  private before: StoredResult;
+
+  /** Goes on after the bytes of an earlier one. Throws `RangeError` where they are damaged. */
+  constructor(bytes: Uint8Array, startMs: number) {
+    const { results, texts } = replay(bytes, startMs);
+    this.writer = new ByteWriter(bytes);
+    this.known = new Map(texts.map((text, position) => [text, position]));
+    this.before = results.at(-1) ?? nothingBefore(startMs);
   }
-  return writer.written();
+
+  /** Throws `RangeError` for a number that cannot be kept; the block is of no use then. */
+  append(result: StoredResult): void {
+    writeResult(this.writer, this.before, result, this.known);
+    this.before = result;
+  }
+
+  bytes(): Uint8Array {
+    return this.writer.written();
+  }
 }
 
 /** The results of a block in the order in which they were appended. Throws `RangeError` where it is damaged. */

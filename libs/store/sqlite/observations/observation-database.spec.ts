@@ -7,7 +7,15 @@ import { observationOf, STORY_START_MS } from '@envscope/testing/observations.js
 import { LATENCY } from '../../observation-store.js';
 import { openDatabaseFile } from '../file/database-file.js';
 import { ObservationDatabase } from './observation-database.js';
-import { atomically } from '../file/transaction.js';
+
+const LATENCIES = {
+  environment: 'dev',
+  service: 'redis',
+  measurement: LATENCY,
+  fromMs: STORY_START_MS,
+  toMs: STORY_START_MS + 1,
+  stepMs: 1,
+} as const;
 
 describe('ObservationDatabase', () => {
   let folder: string;
@@ -27,7 +35,7 @@ describe('ObservationDatabase', () => {
 
   function append(count: number): void {
     const results = Array.from({ length: count }, (_, index) => ({ target: `target-${index}` }));
-    atomically(handle, () => database.append([observationOf({ results })]));
+    database.append([observationOf({ results })]);
   }
 
   it('keeps nothing of an append that found the disk full, and goes on once there is room', () => {
@@ -39,6 +47,10 @@ describe('ObservationDatabase', () => {
     handle.exec(`PRAGMA max_page_count = ${pages + 2_000}`);
     append(2_000);
     expect(database.latest()[0]?.observation.results).toHaveLength(2_000);
+    for (const [target, count] of [['target-0', 2] as const, ['target-1999', 1] as const]) {
+      const points = database.series({ ...LATENCIES, target }).next().value;
+      expect(points).toMatchObject([{ count }]);
+    }
   });
 
   it('keeps an hour of reasons that are new each time as small as one of the same', () => {
@@ -68,15 +80,7 @@ describe('ObservationDatabase', () => {
   it('reports a damaged block instead of guessing, and keeps the others readable', () => {
     append(2);
     handle.exec("UPDATE block SET results = x'ff' WHERE id = (SELECT min(id) FROM block)");
-    const query = {
-      environment: 'dev',
-      service: 'redis',
-      measurement: LATENCY,
-      fromMs: STORY_START_MS,
-      toMs: STORY_START_MS + 1,
-      stepMs: 1,
-    } as const;
-    expect(() => database.series({ ...query, target: 'target-0' }).next()).toThrow(RangeError);
-    expect(database.series({ ...query, target: 'target-1' }).next().value).toHaveLength(1);
+    expect(() => database.series({ ...LATENCIES, target: 'target-0' }).next()).toThrow(RangeError);
+    expect(database.series({ ...LATENCIES, target: 'target-1' }).next().value).toHaveLength(1);
   });
 });

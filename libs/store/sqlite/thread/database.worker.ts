@@ -4,7 +4,6 @@ import { DataFileLost } from '../../observation-store.js';
 import { DataFile } from '../file/data-file.js';
 import { openDatabaseFile } from '../file/database-file.js';
 import { databaseVerbs, type DatabaseVerbs } from './database-verbs.js';
-import { atomically } from '../file/transaction.js';
 import { VERB_PACE } from './verb-pace.js';
 
 /** One question, with the number that its answer bears. */
@@ -38,7 +37,6 @@ interface Reading {
  */
 class DatabaseDesk {
   private readonly port: MessagePort;
-  private readonly database: DatabaseSync;
   private readonly file: DataFile;
   private readonly verbs: DatabaseVerbs;
   private readonly writes: DatabaseEnvelope[] = [];
@@ -47,7 +45,6 @@ class DatabaseDesk {
 
   constructor(port: MessagePort, database: DatabaseSync, file: DataFile) {
     this.port = port;
-    this.database = database;
     this.file = file;
     this.verbs = databaseVerbs(database, file);
     port.on('message', (envelope: DatabaseEnvelope) => {
@@ -57,25 +54,16 @@ class DatabaseDesk {
     });
   }
 
-  /** Whatever came in one turn of the loop is served in the next, so that its appends share one commit. */
+  /** Whatever came in one turn of the loop is served in the next: writes in their order, then one step of a reading. */
   private plan(): void {
     if (this.isPlanned) return;
     this.isPlanned = true;
     setImmediate(() => {
       this.isPlanned = false;
-      this.write(this.writes.splice(0));
+      for (const envelope of this.writes.splice(0)) this.answer(envelope);
       this.readOn();
       if (this.readings.length > 0) this.plan();
     });
-  }
-
-  /** Appends first; all else in the order in which it came. */
-  private write(envelopes: readonly DatabaseEnvelope[]): void {
-    const { appends = [], others = [] } = Object.groupBy(envelopes, ({ verb }) =>
-      verb === 'append' ? 'appends' : 'others',
-    );
-    this.append(appends);
-    for (const envelope of others) this.answer([envelope], () => this.performInFile(envelope));
   }
 
   /** Takes one step of the question that has waited longest; what is left of it waits behind the others. */
@@ -93,22 +81,6 @@ class DatabaseDesk {
     else if (outcome.value.done) this.port.postMessage({ id: envelope.id, value: outcome.value.value });
     else this.readings.push(reading);
     if (isLast) this.port.unref();
-  }
-
-  /** One transaction for all; where that fails each gets its own, so that one bad append spoils no other. */
-  private append(envelopes: readonly DatabaseEnvelope[]): void {
-    if (envelopes.length === 0) return;
-    try {
-      this.commit(envelopes);
-      this.answer(envelopes, () => undefined);
-    } catch {
-      for (const envelope of envelopes) this.answer([envelope], () => this.commit([envelope]));
-    }
-  }
-
-  private commit(envelopes: readonly DatabaseEnvelope[]): void {
-    this.file.verify();
-    atomically(this.database, () => envelopes.forEach((envelope) => this.perform(envelope)));
   }
 
   private performInFile(envelope: DatabaseEnvelope): unknown {
@@ -130,9 +102,8 @@ class DatabaseDesk {
     return work(...args);
   }
 
-  private answer(envelopes: readonly DatabaseEnvelope[], work: () => unknown): void {
-    const answer = this.outcome(work);
-    for (const { id } of envelopes) this.port.postMessage({ id, ...answer });
+  private answer(envelope: DatabaseEnvelope): void {
+    this.port.postMessage({ id: envelope.id, ...this.outcome(() => this.performInFile(envelope)) });
   }
 
   private outcome<T>(work: () => T): { value: T } | { fault: string; isFileLost: boolean } {
