@@ -45,7 +45,7 @@ function precompressed(directory: string): Handler {
 
 function page(index: string, basePath: string): Handler {
   return (request: Request, response: Response, next: NextFunction) => {
-    const isPage = request.method === 'GET' && !/\.\w+$/.test(request.path);
+    const isPage = ['GET', 'HEAD'].includes(request.method) && !/\.\w+$/.test(request.path);
     if (!isPage) return next();
     response.set('cache-control', 'no-cache');
     if (basePath === '') return response.sendFile(index);

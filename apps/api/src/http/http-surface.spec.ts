@@ -119,6 +119,12 @@ describe('the HTTP surface', () => {
     expect(headers['cache-control']).toBe('no-cache');
   });
 
+  it.each(['/', '/incidents/7'])('answers HEAD %s as GET, without the page', async (path) => {
+    const [head, get] = [await ask(path, {}, 'HEAD'), await ask(path)];
+    expect([head.status, head.text]).toEqual([200, '']);
+    expect(head.headers['content-length']).toBe(get.headers['content-length']);
+  });
+
   it('answers a missing file with a 404, never with the page', async () => {
     const { status, text } = await ask('/main-ABCDEFGH.js');
     expect(status).toBe(404);
