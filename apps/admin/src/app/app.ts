@@ -24,8 +24,8 @@ import { Skeleton } from './ui/layout/skeleton';
       <app-notices />
       @if (isReady()) {
         <router-outlet />
-      } @else if (configuration.resource.error(); as error) {
-        <app-problem-notice [error]="error" (retry)="configuration.resource.reload()" />
+      } @else if (configuration.resource.error()) {
+        <app-problem-notice [of]="configuration.resource" />
       } @else {
         <p class="visually-hidden" role="status">{{ words.say('shell.frame.loading') }}</p>
         <div class="loading">

@@ -6,7 +6,7 @@ import { Configuration } from './configuration';
 @Component({
   selector: 'app-environment-mark',
   template: `
-    <span class="identity" aria-hidden="true" [style.background]="config()?.color"></span>
+    <span class="swatch" aria-hidden="true" [style.--environment]="config()?.color"></span>
     <span>{{ name() }}</span>
   `,
   styles: `
@@ -15,12 +15,6 @@ import { Configuration } from './configuration';
       align-items: center;
       gap: 0.4em;
       white-space: nowrap;
-    }
-    .identity {
-      inline-size: 0.5rem;
-      block-size: 0.875rem;
-      border-radius: 2px;
-      background: var(--line-strong);
     }
   `,
 })

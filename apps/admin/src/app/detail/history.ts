@@ -48,9 +48,7 @@ const CHART_PX = 240;
       }
       <app-choice [label]="words.say('shell.detail.range')" [options]="ranges()" [(chosen)]="range" />
     </div>
-    @if (resource.error(); as error) {
-      <app-problem-notice [error]="error" (retry)="resource.reload()" />
-    }
+    <app-problem-notice [of]="resource" />
     @if (content(); as content) {
       @if (hasContent()) {
         <app-chart

@@ -50,7 +50,7 @@ import { SettingsList } from './settings-list';
     VendorLink,
   ],
   templateUrl: 'service-page.html',
-  styleUrl: 'service-page.scss',
+  styleUrls: ['../../styles/page.scss', 'service-page.scss'],
 })
 export class ServicePage {
   /** From the address. */

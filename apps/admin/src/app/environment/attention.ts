@@ -36,14 +36,8 @@ const SHOWN = 3;
       gap: var(--space-1);
       padding: var(--space-2) var(--space-3);
       border-radius: var(--radius-2);
-      background: var(--tint, var(--state-unknown-tint));
+      background: var(--state-tint);
       font-size: var(--text-s);
-    }
-    :host([data-status='down']) ul {
-      --tint: var(--state-down-tint);
-    }
-    :host([data-status='degraded']) ul {
-      --tint: var(--state-degraded-tint);
     }
     li {
       display: flex;

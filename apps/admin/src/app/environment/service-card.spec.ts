@@ -86,12 +86,12 @@ describe('ServiceCard', () => {
   it('is marked as stale when no check has come for several intervals', async () => {
     const card = await show({}, serviceCard({ observedAt: MINUTES_AGO(5) }));
     expect(card.classList).toContain('stale');
-    expect(card.querySelector('app-service-marks .mark')?.textContent).toContain('Stale');
+    expect(card.querySelector('app-service-marks .chip')?.textContent).toContain('Stale');
   });
 
   it('is marked when its figures are made up or its credential is not its own', async () => {
     const card = await show({ isSandbox: true, credential: 'shared' }, serviceCard());
-    const marks = [...card.querySelectorAll('app-service-marks .mark')].map((mark) =>
+    const marks = [...card.querySelectorAll('app-service-marks .chip')].map((mark) =>
       mark.textContent.trim(),
     );
     expect(marks).toEqual(['Sandbox', 'Shared credential']);

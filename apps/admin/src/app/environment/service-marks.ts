@@ -12,7 +12,7 @@ import { Icon } from '../ui/badges/icon';
   imports: [Icon, MatTooltip],
   template: `
     @for (mark of marks(); track mark.icon) {
-      <span class="mark" tabindex="0" [class.urgent]="mark.isUrgent" [matTooltip]="mark.note">
+      <span class="chip" tabindex="0" [class.urgent]="mark.isUrgent" [matTooltip]="mark.note">
         <app-icon [name]="mark.icon" />{{ mark.word }}
       </span>
     }
@@ -20,17 +20,6 @@ import { Icon } from '../ui/badges/icon';
   styles: `
     :host {
       display: contents;
-    }
-    .mark {
-      display: inline-flex;
-      align-items: center;
-      gap: 0.3em;
-      padding: 0.05em 0.5em;
-      border: 1px solid var(--line);
-      border-radius: var(--radius-round);
-      color: var(--ink-muted);
-      font-size: var(--text-xs);
-      white-space: nowrap;
     }
     .urgent {
       border: 1px dashed var(--state-degraded);

@@ -21,13 +21,7 @@ import { UnhealthyList } from './unhealthy-list';
       }
     </header>
     <app-open-strip />
-    @if (source.resource.error(); as error) {
-      <app-problem-notice
-        [error]="error"
-        [isRefresh]="source.overview() !== undefined"
-        (retry)="source.resource.reload()"
-      />
-    }
+    <app-problem-notice [of]="source.resource" [isRefresh]="source.overview() !== undefined" />
     @if (source.overview(); as overview) {
       <div class="columns">
         <app-unhealthy-list [overview]="overview" />

@@ -29,7 +29,7 @@ const SHOWN_REASONS = 2;
             <a [routerLink]="row.link">
               <app-status-badge [status]="row.status" [word]="words.status(row.status)" />
               <span class="what">
-                <span class="identity" aria-hidden="true" [style.background]="row.color"></span>
+                <span class="swatch" aria-hidden="true" [style.--environment]="row.color"></span>
                 <span class="service">{{ row.service }}</span>
                 <span class="environment">{{ row.environment }}</span>
               </span>
@@ -81,14 +81,13 @@ export class UnhealthyList {
 
   protected readonly rows = computed(() =>
     this.unhealthy().map(({ environment, state, results }) => {
-      const config = this.configuration.environment(environment);
       return {
         id: `${environment} ${state.service}`,
         link: ['/environments', environment, 'services', state.service],
         status: state.status,
         service: this.words.service(state.service),
         environment: this.configuration.nameOf(environment),
-        color: config?.color ?? 'transparent',
+        color: this.configuration.environment(environment)?.color,
         since: state.since === null ? '' : this.words.duration(this.ageMs(state.since)),
         reasons: results.slice(0, SHOWN_REASONS).map((result) => this.say(result)),
         more: Math.max(0, results.length - SHOWN_REASONS),

@@ -13,13 +13,7 @@ import { ProblemNotice } from './problem-notice';
   selector: 'app-paged-frame',
   imports: [Button, ProblemNotice, Skeleton],
   template: `
-    @if (list().resource.error(); as error) {
-      <app-problem-notice
-        [error]="error"
-        [isRefresh]="list().items() !== undefined"
-        (retry)="list().resource.reload()"
-      />
-    }
+    <app-problem-notice [of]="list().resource" [isRefresh]="list().items() !== undefined" />
     @if (list().items() !== undefined) {
       <ng-content />
       @if (list().hasMore()) {

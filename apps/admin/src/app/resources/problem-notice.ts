@@ -1,4 +1,4 @@
-import { Component, computed, inject, input, output } from '@angular/core';
+import { Component, computed, inject, input, type ResourceRef } from '@angular/core';
 import { Words } from '../language/words';
 import { LiveFeed } from '../live/live-feed';
 import { Icon } from '../ui/badges/icon';
@@ -6,21 +6,23 @@ import { wordsOfError } from '../api/problem';
 import { Button } from '../ui/buttons/button';
 
 /**
- * Says what went wrong with a request and offers to try again. Silent where the console already says that the server
+ * Says what went wrong with a request and offers to try again. Nothing while it goes well, and where the console already says that the server
  * cannot be reached and the page still shows what it knew.
  */
 @Component({
   selector: 'app-problem-notice',
   imports: [Icon, Button],
   template: `
-    <app-icon name="alert" />
-    <div class="text">
-      <p class="title">{{ words.say(isRefresh() ? 'shell.problem.refreshTitle' : 'shell.problem.title') }}</p>
-      <p>{{ message() }}</p>
-    </div>
-    <button appButton type="button" (click)="retry.emit()">
-      {{ words.say('shell.problem.retry') }}
-    </button>
+    @if (isShown()) {
+      <app-icon name="alert" />
+      <div class="text">
+        <p class="title">
+          {{ words.say(isRefresh() ? 'shell.problem.refreshTitle' : 'shell.problem.title') }}
+        </p>
+        <p>{{ message() }}</p>
+      </div>
+      <button appButton type="button" (click)="of().reload()">{{ words.say('shell.problem.retry') }}</button>
+    }
   `,
   styles: `
     :host {
@@ -48,17 +50,19 @@ import { Button } from '../ui/buttons/button';
       font-weight: 600;
     }
   `,
-  host: { role: 'alert', '[hidden]': 'isSaid()' },
+  host: { role: 'alert', '[hidden]': '!isShown()' },
 })
 export class ProblemNotice {
-  readonly error = input.required<unknown>();
+  /** What was asked for. */
+  readonly of = input.required<ResourceRef<unknown>>();
   /** What was known before is still shown, so that less is lost. */
   readonly isRefresh = input(false);
-  readonly retry = output();
 
   protected readonly words = inject(Words);
   private readonly feed = inject(LiveFeed);
 
-  protected readonly isSaid = computed(() => this.isRefresh() && this.feed.state() === 'lost');
-  protected readonly message = computed(() => wordsOfError(this.error(), this.words));
+  protected readonly isShown = computed(
+    () => this.of().error() !== undefined && !(this.isRefresh() && this.feed.state() === 'lost'),
+  );
+  protected readonly message = computed(() => wordsOfError(this.of().error(), this.words));
 }

@@ -29,7 +29,7 @@ import { StatusMark } from '../ui/badges/status-mark';
           [routerLink]="['/environments', tab.id]"
           [style.--environment]="tab.color"
         >
-          <span class="identity" aria-hidden="true"></span>
+          <span class="swatch" aria-hidden="true"></span>
           {{ tab.name }}
           @if (tab.status; as status) {
             <app-status-mark [status]="status" [label]="words.status(status)" />
@@ -87,12 +87,6 @@ import { StatusMark } from '../ui/badges/status-mark';
     }
     a:focus-visible {
       outline-offset: -4px;
-    }
-    .identity {
-      inline-size: 0.5rem;
-      block-size: 0.875rem;
-      border-radius: 2px;
-      background: var(--environment);
     }
   `,
 })

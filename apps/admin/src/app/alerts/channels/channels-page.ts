@@ -24,14 +24,12 @@ import { MissingChannel } from './missing-channel';
       <h1>{{ words.say('shell.alerting.channels') }}</h1>
     </header>
     <p class="lead">{{ words.say('alerting.channels.lead') }}</p>
-    @if (resource.error(); as error) {
-      <app-problem-notice [error]="error" [isRefresh]="list() !== undefined" (retry)="resource.reload()" />
-    }
+    <app-problem-notice [of]="resource" [isRefresh]="list() !== undefined" />
     @if (list()?.isLeader === false) {
       <app-notice>{{ words.say('alerting.channels.follower') }}</app-notice>
     }
     @for (group of groups(); track group.id) {
-      <section [attr.aria-labelledby]="'channels-' + group.id">
+      <section class="group" [attr.aria-labelledby]="'channels-' + group.id">
         <h2 [id]="'channels-' + group.id"><app-environment-mark [environment]="group.id" /></h2>
         @for (warning of group.warnings; track warning) {
           <app-notice tone="warning">{{ warning }}</app-notice>
@@ -50,16 +48,8 @@ import { MissingChannel } from './missing-channel';
       }
     }
   `,
-  styleUrl: '../page.scss',
+  styleUrl: '../../../styles/page.scss',
   styles: `
-    section {
-      display: grid;
-      grid-template-columns: minmax(0, 1fr);
-      gap: var(--space-3);
-    }
-    h2 {
-      font-size: var(--text-l);
-    }
     .cards {
       display: grid;
       grid-template-columns: repeat(auto-fill, minmax(min(24rem, 100%), 1fr));

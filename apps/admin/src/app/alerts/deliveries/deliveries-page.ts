@@ -26,21 +26,7 @@ const MOST_NAMED = 200;
   selector: 'app-deliveries-page',
   imports: [Button, Choice, DeadLetters, DeliveryRow, PagedFrame],
   templateUrl: 'deliveries-page.html',
-  styleUrl: '../page.scss',
-  styles: `
-    ol {
-      border: 1px solid var(--line);
-      border-radius: var(--radius-3);
-      background: var(--surface);
-      overflow: hidden;
-    }
-    li + li {
-      border-block-start: 1px solid var(--line);
-    }
-    .more {
-      justify-self: start;
-    }
-  `,
+  styleUrl: '../../../styles/page.scss',
 })
 export class DeliveriesPage {
   /** From the address. */

@@ -10,7 +10,7 @@ import { Icon } from '../../ui/badges/icon';
   imports: [Icon, MatTooltip],
   template: `
     @for (mark of marks(); track mark.icon) {
-      <span class="mark" [matTooltip]="mark.note">
+      <span class="chip" [matTooltip]="mark.note">
         <app-icon [name]="mark.icon" />{{ mark.word }}<span class="visually-hidden">: {{ mark.note }}</span>
       </span>
     }
@@ -19,16 +19,8 @@ import { Icon } from '../../ui/badges/icon';
     :host {
       display: contents;
     }
-    .mark {
-      display: inline-flex;
-      align-items: center;
-      gap: 0.3em;
-      padding: 0.05em 0.5em;
-      border: 1px dashed var(--line-strong);
-      border-radius: var(--radius-round);
-      color: var(--ink-muted);
-      font-size: var(--text-xs);
-      white-space: nowrap;
+    .chip {
+      border-style: dashed;
     }
   `,
 })

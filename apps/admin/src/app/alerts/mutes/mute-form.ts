@@ -17,7 +17,8 @@ import { Clock } from '../../live/clock';
 import { Words } from '../../language/words';
 import { OwnName } from '../own-name';
 import { Button } from '../../ui/buttons/button';
-import { Choice } from '../../ui/forms/choice';
+import { ChoiceField } from '../../ui/forms/choice-field';
+import { Failure } from '../../ui/layout/failure';
 import { Field, FieldControl } from '../../ui/forms/field';
 import { Notice } from '../../ui/layout/notice';
 import { refusalsOf } from '../refusals';
@@ -30,9 +31,9 @@ type Scope = Pick<MuteEntry, 'environment' | 'service' | 'target'>;
 /** Mutes an environment, a service or a target for a while. */
 @Component({
   selector: 'app-mute-form',
-  imports: [Button, Choice, Field, FieldControl, FormField, FormRoot, Notice],
+  imports: [Button, ChoiceField, Failure, Field, FieldControl, FormField, FormRoot, Notice],
   templateUrl: 'mute-form.html',
-  styleUrl: 'mute-form.scss',
+  styleUrl: '../../../styles/form.scss',
 })
 export class MuteForm {
   /** What somebody came to mute. */
@@ -76,13 +77,14 @@ export class MuteForm {
   protected readonly kinds = computed(() =>
     MuteKind.options.map((value) => ({ value, text: this.words.say(`alerts.muteKind.${value}`) })),
   );
-  protected readonly kindNote = computed(() => this.words.say(`alerting.mute.kindNote.${this.entry().kind}`));
+  protected readonly kindNote = computed(() => `alerting.mute.kindNote.${this.entry().kind}` as const);
   protected readonly environments = this.configuration.environmentOptions;
-  protected readonly services = computed(() =>
-    (this.configuration.environment(this.entry().environment)?.services ?? [])
+  protected readonly services = computed(() => [
+    { value: '' as const, text: this.words.say('alerting.mute.everyService') },
+    ...(this.configuration.environment(this.entry().environment)?.services ?? [])
       .filter(({ isConfigured }) => isConfigured)
       .map(({ service }) => ({ value: service, text: this.words.service(service) })),
-  );
+  ]);
   protected readonly starts = computed(() =>
     (['now', 'later'] as const).map((value) => ({
       value,
@@ -104,45 +106,35 @@ export class MuteForm {
     },
     { parse: (value) => ServiceDetail.parse(value) },
   );
-  protected readonly targets = computed(() =>
-    (this.detail.hasValue() ? this.detail.value().results : [])
-      .filter(({ target }) => target !== DEFAULT_TARGET)
-      .map(({ target, label }) => ({ value: target, text: label ?? target })),
+  private readonly results = computed(() =>
+    this.detail.hasValue() ? this.detail.value().results : undefined,
   );
   /** A target that somebody came with by a link, and that is not there now. */
   protected readonly unknownTarget = computed(() => {
     const { target } = this.entry();
-    const isKnown =
-      !this.detail.hasValue() || this.detail.value().results.some((one) => one.target === target);
+    const isKnown = this.results()?.some((one) => one.target === target) ?? true;
     return target === '' || isKnown ? null : target;
   });
+  protected readonly targets = computed(() => {
+    const unknown = this.unknownTarget();
+    return [
+      { value: '', text: this.words.say('alerting.mute.everyTarget') },
+      ...(unknown === null ? [] : [{ value: unknown, text: unknown }]),
+      ...(this.results() ?? [])
+        .filter(({ target }) => target !== DEFAULT_TARGET)
+        .map(({ target, label }) => ({ value: target, text: label ?? target })),
+    ];
+  });
 
-  protected chooseKind(value: string): void {
-    const { data: kind } = MuteKind.safeParse(value);
-    if (kind) this.entry.update((entry) => ({ ...entry, kind, length: allowed(kind, entry.length) }));
+  /** A silence may not last as long as maintenance. */
+  protected fitLength(): void {
+    const { kind, length } = this.entry();
+    if (!lengthsOf(kind).includes(length)) this.mute.length().value.set('60');
   }
 
   /** Another environment has other services, another service other targets. */
-  protected chooseEnvironment(environment: string): void {
-    this.entry.update((entry) => ({ ...entry, environment, service: '', target: '' }));
-  }
-
-  protected chooseService(value: string): void {
-    const service = this.services().find((choice) => choice.value === value)?.value ?? '';
-    this.entry.update((entry) => ({ ...entry, service, target: '' }));
-  }
-
-  protected chooseTarget(target: string): void {
-    this.entry.update((entry) => ({ ...entry, target }));
-  }
-
-  protected chooseStart(value: string): void {
-    this.entry.update((entry) => ({ ...entry, start: value === 'later' ? 'later' : 'now' }));
-  }
-
-  protected chooseLength(value: string): void {
-    const length = lengthsOf(this.entry().kind).find((one) => one === value);
-    if (length) this.entry.update((entry) => ({ ...entry, length }));
+  protected widen(scope: Partial<Scope>): void {
+    this.entry.update((entry) => ({ ...entry, ...scope }));
   }
 
   private begin(scope: Scope): MuteEntry {
@@ -167,10 +159,6 @@ export class MuteForm {
     }
     return refusalsOf(this.saving.error(), mute);
   }
-}
-
-function allowed(kind: MuteKind, length: MuteEntry['length']): MuteEntry['length'] {
-  return lengthsOf(kind).includes(length) ? length : '60';
 }
 
 function toError(fault: string | null): { kind: string } | null {

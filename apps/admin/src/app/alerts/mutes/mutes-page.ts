@@ -31,29 +31,7 @@ const STATES = ['active', 'planned', 'over'] as const satisfies readonly MuteSta
   selector: 'app-mutes-page',
   imports: [Button, DeploymentExample, PagedFrame, MuteForm, MuteItem],
   templateUrl: 'mutes-page.html',
-  styleUrl: '../page.scss',
-  styles: `
-    .group {
-      display: grid;
-      grid-template-columns: minmax(0, 1fr);
-      gap: var(--space-2);
-    }
-    h2 {
-      font-size: var(--text-l);
-    }
-    ul {
-      border: 1px solid var(--line);
-      border-radius: var(--radius-3);
-      background: var(--surface);
-      overflow: hidden;
-    }
-    .more {
-      justify-self: start;
-    }
-    li + li {
-      border-block-start: 1px solid var(--line);
-    }
-  `,
+  styleUrl: '../../../styles/page.scss',
 })
 export class MutesPage {
   /** What somebody came to mute, from the address. */

@@ -13,7 +13,6 @@ import {
   type EnvironmentId,
   RuleCondition,
   RuleDraft,
-  type ServiceKind,
   Severity,
   thresholdFaultOf,
 } from '@envscope/contracts/index.js';
@@ -23,10 +22,10 @@ import { Configuration } from '../../configuration/configuration';
 import { Words } from '../../language/words';
 import { AmountField } from '../../ui/forms/amount-field';
 import { Button } from '../../ui/buttons/button';
-import { Choice } from '../../ui/forms/choice';
+import { ChoiceField } from '../../ui/forms/choice-field';
 import { Field, FieldControl } from '../../ui/forms/field';
 import { ListField } from '../../ui/forms/list-field';
-import { Notice } from '../../ui/layout/notice';
+import { Failure } from '../../ui/layout/failure';
 import { refusalsOf } from '../refusals';
 import type { MeasurementEntry, RuleEntry } from './rule-draft';
 import { durationUnits, thresholdUnits } from './units';
@@ -34,9 +33,9 @@ import { durationUnits, thresholdUnits } from './units';
 /** Says what a rule watches and when it fires, and has the server keep it. */
 @Component({
   selector: 'app-rule-form',
-  imports: [AmountField, Button, Choice, Field, FieldControl, FormField, FormRoot, ListField, Notice],
+  imports: [AmountField, Button, ChoiceField, Failure, Field, FieldControl, FormField, FormRoot, ListField],
   templateUrl: 'rule-form.html',
-  styleUrl: 'rule-form.scss',
+  styleUrl: '../../../styles/form.scss',
 })
 export class RuleForm {
   readonly initial = input.required<RuleEntry>();
@@ -75,13 +74,17 @@ export class RuleForm {
     refusalsOf(this.saving.error(), this.rule).length > 0 ? '' : this.saving.failure(),
   );
 
-  protected readonly services = computed(() => [...new Set(this.catalogue().map(({ service }) => service))]);
-  protected readonly measurements = computed(() => {
-    const service = this.rule.service().value();
-    return this.catalogue()
-      .filter((entry) => entry.service === service)
-      .map(({ measurement }) => ({ measurement, name: this.words.measurement(measurement) }));
-  });
+  protected readonly services = computed(() =>
+    [...new Set(this.catalogue().map(({ service }) => service))].map((value) => ({
+      value,
+      text: this.words.service(value),
+    })),
+  );
+  protected readonly measurements = computed(() =>
+    this.catalogue()
+      .filter(({ service }) => service === this.entry().service)
+      .map(({ measurement }) => ({ value: measurement, text: this.words.measurement(measurement) })),
+  );
   private readonly watched = computed(() => this.find(this.entry()));
   protected readonly thresholdUnits = computed(() =>
     thresholdUnits(this.watched()?.unit ?? 'count', this.words),
@@ -103,31 +106,35 @@ export class RuleForm {
 
   protected readonly writeDuration = (durationMs: number) => this.words.duration(durationMs);
 
-  /** Another service has other measurements: the first one is as good a guess as any. */
-  protected watchService(service: string): void {
-    const first = this.catalogue().find((entry) => entry.service === service);
-    if (first) this.watch(first);
-  }
+  /** How long the condition holds before the rule fires, and how long it then rests. */
+  protected readonly times = [
+    {
+      field: 'durationMs',
+      label: 'shell.word.duration',
+      hint: 'alerting.rules.form.durationHint',
+      unit: 'alerting.rules.form.durationUnit',
+    },
+    {
+      field: 'cooldownMs',
+      label: 'alerting.rules.cooldown',
+      hint: 'alerting.rules.form.cooldownHint',
+      unit: 'alerting.rules.form.cooldownUnit',
+    },
+  ] as const;
 
-  protected watchMeasurement(measurement: string): void {
-    const service = this.rule.service().value();
-    this.watch({ service, measurement });
-  }
-
-  protected choose<Name extends 'condition' | 'severity'>(name: Name, value: string): void {
-    const options: readonly string[] = name === 'condition' ? RuleCondition.options : Severity.options;
-    if (options.includes(value)) this.entry.update((entry) => ({ ...entry, [name]: value }));
+  /**
+   * Another service has other measurements: the first one is as good a guess as any. A threshold of one says nothing about
+   * another, which may have another unit.
+   */
+  protected watchFirst(): void {
+    const measurement = this.measurements()[0]?.value;
+    if (measurement) this.entry.update((entry) => ({ ...entry, measurement, threshold: null }));
   }
 
   protected toggle(environment: EnvironmentId, isChosen: boolean): void {
     const { environments } = this.entry();
     const others = environments.filter((id) => id !== environment);
     this.rule.environments().value.set(isChosen ? [...others, environment] : others);
-  }
-
-  /** A threshold of one measurement says nothing about another, which may have another unit. */
-  private watch({ service, measurement }: { service: ServiceKind; measurement: string }): void {
-    this.entry.update((entry) => ({ ...entry, service, measurement, threshold: null }));
   }
 
   private find({ service, measurement }: Pick<RuleEntry, 'service' | 'measurement'>) {

@@ -13,7 +13,7 @@ import { titlePage } from '../../ui/layout/page-title';
 import { Button } from '../../ui/buttons/button';
 import { ConfirmButton } from '../../ui/buttons/confirm-button';
 import { Icon } from '../../ui/badges/icon';
-import { Notice } from '../../ui/layout/notice';
+import { Failure } from '../../ui/layout/failure';
 import { Skeleton } from '../../ui/layout/skeleton';
 import { allRules } from './all-rules';
 import { draftOf, newEntry, type MeasurementEntry, type RuleEntry } from './rule-draft';
@@ -22,7 +22,17 @@ import { RuleForm } from './rule-form';
 /** One rule to be changed, or a new one: blank, or like the one that the address names. */
 @Component({
   selector: 'app-rule-page',
-  imports: [Button, ConfirmButton, Icon, NotFoundPage, Notice, ProblemNotice, RouterLink, RuleForm, Skeleton],
+  imports: [
+    Button,
+    ConfirmButton,
+    Icon,
+    NotFoundPage,
+    Failure,
+    ProblemNotice,
+    RouterLink,
+    RuleForm,
+    Skeleton,
+  ],
   template: `
     @if (isMissing()) {
       <app-not-found-page [what]="words.say('alerting.rules.unknown')" />
@@ -60,14 +70,8 @@ import { RuleForm } from './rule-form';
       @if (rule()?.isBuiltIn) {
         <p class="lead">{{ words.say('alerting.rules.builtInNote') }}</p>
       }
-      <div aria-live="polite">
-        @if (settling.failure(); as text) {
-          <app-notice tone="critical">{{ text }}</app-notice>
-        }
-      </div>
-      @if (rules.error(); as error) {
-        <app-problem-notice [error]="error" (retry)="rules.reload()" />
-      }
+      <app-failure [text]="settling.failure()" />
+      <app-problem-notice [of]="rules" />
       @if (initial(); as initial) {
         <section class="panel" [attr.aria-label]="heading()">
           <app-rule-form
@@ -86,19 +90,7 @@ import { RuleForm } from './rule-form';
       }
     }
   `,
-  styleUrl: '../page.scss',
-  styles: `
-    .back {
-      display: inline-flex;
-      align-items: center;
-      justify-self: start;
-      gap: var(--space-2);
-      margin-block-end: calc(-1 * var(--space-2));
-      color: var(--ink-muted);
-      font-size: var(--text-s);
-      font-weight: 500;
-    }
-  `,
+  styleUrl: '../../../styles/page.scss',
 })
 export class RulePage {
   /** The rule's, from the address; absent for a new one. */

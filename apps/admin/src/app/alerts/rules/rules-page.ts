@@ -11,7 +11,7 @@ import { titlePage } from '../../ui/layout/page-title';
 import { Button } from '../../ui/buttons/button';
 import { Choice } from '../../ui/forms/choice';
 import { SearchBar } from '../../ui/forms/search-bar';
-import { Notice } from '../../ui/layout/notice';
+import { Failure } from '../../ui/layout/failure';
 import { Skeleton } from '../../ui/layout/skeleton';
 import { allRules } from './all-rules';
 import { changeOf } from './rule-draft';
@@ -35,7 +35,7 @@ const IS_IN: Readonly<Record<State, (rule: RuleView) => boolean>> = {
   imports: [
     Button,
     Choice,
-    Notice,
+    Failure,
     ProblemNotice,
     RouterLink,
     RuleStatisticsList,
@@ -44,7 +44,7 @@ const IS_IN: Readonly<Record<State, (rule: RuleView) => boolean>> = {
     Skeleton,
   ],
   templateUrl: 'rules-page.html',
-  styleUrl: '../page.scss',
+  styleUrl: '../../../styles/page.scss',
 })
 export class RulesPage {
   protected readonly words = inject(Words);

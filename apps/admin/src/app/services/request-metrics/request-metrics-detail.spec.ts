@@ -61,7 +61,7 @@ describe('RequestMetricsDetail', () => {
   it('shows what the latest check brought when the rest cannot be loaded', async () => {
     const problem = { type: 'about:blank', title: '', status: 502, code: 'service-unavailable', params: {} };
     const host = await show({ problem });
-    expect(textOf(host.querySelector('app-problem-notice'))).toContain(
+    expect(textOf(host.querySelector('app-problem-notice:not([hidden])'))).toContain(
       'The service did not respond to the console.',
     );
     expect(valueOf(host, 'Error rate')).toBe('2%');

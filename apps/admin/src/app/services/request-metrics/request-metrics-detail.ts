@@ -60,9 +60,7 @@ const MOST_SLOW_REQUESTS = 50;
       <app-time-series [environment]="environment()" [endpoints]="endpoints()" />
     </app-detail-section>
 
-    @if (resource.error(); as error) {
-      <app-problem-notice [error]="error" [isRefresh]="summary() !== undefined" (retry)="resource.reload()" />
-    }
+    <app-problem-notice [of]="resource" [isRefresh]="summary() !== undefined" />
     @if (summary(); as summary) {
       <app-detail-section [heading]="words.say('services.requests.timings')">
         <p class="hint">{{ words.say('services.requests.timingsHint') }}</p>
@@ -70,9 +68,7 @@ const MOST_SLOW_REQUESTS = 50;
       </app-detail-section>
 
       <app-detail-section [heading]="words.say('services.requests.slow')">
-        @if (slowResource.error(); as error) {
-          <app-problem-notice [error]="error" [isRefresh]="true" (retry)="slowResource.reload()" />
-        }
+        <app-problem-notice [of]="slowResource" [isRefresh]="true" />
         <app-slow-requests [requests]="slowRequests()" />
       </app-detail-section>
 

@@ -30,9 +30,7 @@ const ALL = '';
         }
       </select>
     </div>
-    @if (resource.error(); as error) {
-      <app-problem-notice [error]="error" [isRefresh]="content() !== null" (retry)="resource.reload()" />
-    }
+    <app-problem-notice [of]="resource" [isRefresh]="content() !== null" />
     @if (content(); as content) {
       @if (content.requests === 0) {
         <p class="empty">{{ words.say('services.requests.seriesEmpty') }}</p>

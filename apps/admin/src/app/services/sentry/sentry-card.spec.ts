@@ -10,7 +10,7 @@ describe('SentryCard', () => {
 
   it('shows the environment, its errors and its stability', async () => {
     const host = await show(SENTRY);
-    expect(textOf(host.querySelector('.chip'))).toBe('Sentry environment staging');
+    expect(textOf(host.querySelector('.tag'))).toBe('Sentry environment staging');
     expect(valueOf(host, 'Errors, 1 h')).toBe('42');
     expect(valueOf(host, 'Errors, 24 h')).toBe('318');
     expect(valueOf(host, 'Errors, 14 d')).toBe('5,120');

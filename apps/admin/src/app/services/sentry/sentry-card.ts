@@ -16,7 +16,7 @@ import { remarksOf } from './sentry-remarks';
   template: `
     @let sentry = snapshot();
     <p class="identity">
-      <span class="chip" [title]="words.say('services.sentry.environment')">
+      <span class="tag" [title]="words.say('services.sentry.environment')">
         <span class="visually-hidden">{{ words.say('services.sentry.environment') }}</span>
         {{ sentry.environment }}
       </span>

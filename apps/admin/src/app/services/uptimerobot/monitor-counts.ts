@@ -18,12 +18,12 @@ const SHOWN = [
   template: `
     <div class="bar" aria-hidden="true">
       @for (entry of entries(); track entry.status) {
-        <span [class]="entry.status" [style.flex-grow]="entry.count"></span>
+        <span [attr.data-status]="entry.status" [style.flex-grow]="entry.count"></span>
       }
     </div>
     <ul [attr.aria-label]="words.say('services.uptimerobot.counts')">
       @for (entry of entries(); track entry.status) {
-        <li [class]="entry.status">{{ entry.text }}</li>
+        <li [attr.data-status]="entry.status">{{ entry.text }}</li>
       } @empty {
         <li>{{ words.say('services.uptimerobot.none') }}</li>
       }
@@ -43,7 +43,7 @@ const SHOWN = [
     }
     .bar > span {
       min-inline-size: 4px;
-      background: var(--mark);
+      background: var(--state);
     }
     ul {
       display: flex;
@@ -55,27 +55,9 @@ const SHOWN = [
     li {
       color: var(--ink-muted);
     }
-    li.down,
-    li.degraded {
-      color: var(--ink-mark);
+    li:is([data-status='down'], [data-status='degraded']) {
+      color: var(--state-ink);
       font-weight: 600;
-    }
-    .down {
-      --mark: var(--state-down);
-      --ink-mark: var(--state-down-ink);
-    }
-    .degraded {
-      --mark: var(--state-degraded);
-      --ink-mark: var(--state-degraded-ink);
-    }
-    .unknown {
-      --mark: var(--state-unknown);
-    }
-    .up {
-      --mark: var(--state-up);
-    }
-    .paused {
-      --mark: var(--line-strong);
     }
   `,
 })

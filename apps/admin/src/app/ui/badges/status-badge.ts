@@ -22,22 +22,14 @@ import { StatusMark } from './status-mark';
       line-height: 1.35;
       white-space: nowrap;
     }
-    :host([data-status='down']) {
-      background: var(--state-down-tint);
-      color: var(--state-down-ink);
-    }
-    :host([data-status='degraded']) {
-      background: var(--state-degraded-tint);
-      color: var(--state-degraded-ink);
-    }
-    :host([data-status='unknown']) {
-      background: var(--state-unknown-tint);
-      color: var(--state-unknown-ink);
+    :host(:is([data-status='down'], [data-status='degraded'], [data-status='unknown'])) {
+      background: var(--state-tint);
+      color: var(--state-ink);
     }
     :host([data-status='up']) {
-      padding-inline: 0;
-      color: var(--state-up-ink);
+      color: var(--state-ink);
     }
+    :host([data-status='up']),
     :host([data-status='paused']),
     :host([data-status='unconfigured']) {
       padding-inline: 0;

@@ -31,11 +31,7 @@ import { STATUS_SHAPES } from './status-shapes';
       stroke-linecap: round;
       stroke-linejoin: round;
     }
-    .outline {
-      fill: none;
-      stroke: var(--state);
-    }
-    .mark {
+    path {
       fill: none;
       stroke: var(--state);
     }
@@ -49,24 +45,6 @@ import { STATUS_SHAPES } from './status-shapes';
     :host([data-status='unconfigured']) .outline {
       stroke-dasharray: 2.4 2.4;
       stroke-width: 1.2;
-    }
-    :host([data-status='down']) {
-      --state: var(--state-down);
-    }
-    :host([data-status='degraded']) {
-      --state: var(--state-degraded);
-    }
-    :host([data-status='unknown']) {
-      --state: var(--state-unknown);
-    }
-    :host([data-status='up']) {
-      --state: var(--state-up);
-    }
-    :host([data-status='paused']) {
-      --state: var(--state-paused);
-    }
-    :host([data-status='unconfigured']) {
-      --state: var(--state-unconfigured);
     }
   `,
 })

@@ -4,7 +4,7 @@ import { Words } from '../../language/words';
 import { wordsOfFieldError } from './field-words';
 
 /** What a field needs to know of the part of a form that it shows. */
-interface Entry {
+export interface Entry {
   touched(): boolean;
   errorSummary(): readonly ValidationError[];
 }

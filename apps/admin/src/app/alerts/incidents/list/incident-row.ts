@@ -1,7 +1,7 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { type IncidentSummary, stateOf } from '@envscope/contracts/index.js';
-import { Configuration } from '../../../configuration/configuration';
+import { EnvironmentMark } from '../../../configuration/environment-mark';
 import { Words } from '../../../language/words';
 import { Lasting } from '../../../live/lasting';
 import { SeverityChip } from '../../../ui/badges/severity-chip';
@@ -13,7 +13,7 @@ import { StateBadge } from '../state-badge';
 /** One incident of a list, whole in a line: a card on a phone. */
 @Component({
   selector: 'app-incident-row',
-  imports: [IncidentMarks, Lasting, RouterLink, SeverityChip, StatusBadge, StateBadge],
+  imports: [EnvironmentMark, IncidentMarks, Lasting, RouterLink, SeverityChip, StatusBadge, StateBadge],
   templateUrl: 'incident-row.html',
   styleUrl: 'incident-row.scss',
 })
@@ -21,17 +21,8 @@ export class IncidentRow {
   readonly incident = input.required<IncidentSummary>();
 
   protected readonly words = inject(Words);
-  private readonly configuration = inject(Configuration);
 
   protected readonly state = computed(() => stateOf(this.incident()));
-  protected readonly environment = computed(() => {
-    const { environment } = this.incident();
-    const config = this.configuration.environment(environment);
-    return {
-      name: config ? this.words.name(config.name) : environment,
-      color: config?.color ?? 'transparent',
-    };
-  });
   protected readonly name = computed(() => nameOfIncident(this.incident(), this.words));
   protected readonly cause = computed(() => this.words.reason(this.incident().firstCause.reason));
 

@@ -64,7 +64,7 @@ describe('IncidentSection', () => {
         provideRouter([]),
         provideWords(),
         stream.provider,
-        { provide: Configuration, useValue: { environment: () => undefined } },
+        { provide: Configuration, useValue: { environment: () => undefined, nameOf: (id: string) => id } },
       ],
     });
     await TestBed.inject(ApplicationInitStatus).donePromise;

@@ -13,11 +13,15 @@ import { IncidentRow } from './incident-row';
   selector: 'app-incident-section',
   imports: [IncidentRow, PagedFrame],
   template: `
-    <section [attr.aria-label]="heading()" [attr.aria-busy]="!list.items() && list.resource.isLoading()">
+    <section
+      class="group"
+      [attr.aria-label]="heading()"
+      [attr.aria-busy]="!list.items() && list.resource.isLoading()"
+    >
       <h2>{{ heading() }}</h2>
       <app-paged-frame [list]="list">
         @if (list.items()?.length) {
-          <ul [attr.aria-label]="heading()">
+          <ul class="rows" [attr.aria-label]="heading()">
             @for (incident of list.items(); track incident.id) {
               <li><app-incident-row [incident]="incident" /></li>
             }
@@ -28,33 +32,7 @@ import { IncidentRow } from './incident-row';
       </app-paged-frame>
     </section>
   `,
-  styles: `
-    section {
-      display: grid;
-      grid-template-columns: minmax(0, 1fr);
-      justify-items: start;
-      gap: var(--space-3);
-    }
-    section > * {
-      inline-size: 100%;
-    }
-    section > button {
-      inline-size: auto;
-    }
-    h2 {
-      font-size: var(--text-l);
-    }
-    ul {
-      border: 1px solid var(--line);
-      border-radius: var(--radius-3);
-      background: var(--surface);
-      box-shadow: var(--shadow-1);
-      overflow: hidden;
-    }
-    li + li {
-      border-block-start: 1px solid var(--line);
-    }
-  `,
+  styleUrl: '../../../../styles/page.scss',
 })
 export class IncidentSection {
   readonly heading = input.required<string>();

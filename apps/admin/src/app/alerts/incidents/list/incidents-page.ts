@@ -16,7 +16,7 @@ import { IncidentSection } from './incident-section';
   selector: 'app-incidents-page',
   imports: [Button, Choice, Icon, IncidentSection, StatusMark],
   templateUrl: 'incidents-page.html',
-  styleUrl: 'incidents-page.scss',
+  styleUrls: ['../../../../styles/page.scss', 'incidents-page.scss'],
 })
 export class IncidentsPage {
   /** From the address. */

@@ -9,14 +9,14 @@ import { OwnName } from '../../own-name';
 import { Button } from '../../../ui/buttons/button';
 import { ConfirmButton } from '../../../ui/buttons/confirm-button';
 import { Field, FieldControl } from '../../../ui/forms/field';
-import { Notice } from '../../../ui/layout/notice';
+import { Failure } from '../../../ui/layout/failure';
 
 type Deed = 'acknowledgement' | 'comments' | 'resolution';
 
 /** What a person can do about an incident that is not over: take it on, comment on it, call it over. */
 @Component({
   selector: 'app-incident-actions',
-  imports: [Button, ConfirmButton, Field, FieldControl, FormField, Notice],
+  imports: [Button, ConfirmButton, Field, FieldControl, FormField, Failure],
   templateUrl: 'incident-actions.html',
   styles: `
     form {

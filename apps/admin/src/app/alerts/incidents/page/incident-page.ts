@@ -7,6 +7,7 @@ import { lastValue } from '../../../resources/last-value';
 import { problemOf } from '../../../api/problem';
 import { ProblemNotice } from '../../../resources/problem-notice';
 import { Configuration } from '../../../configuration/configuration';
+import { EnvironmentMark } from '../../../configuration/environment-mark';
 import { Words } from '../../../language/words';
 import { reloadOnAlerts } from '../../../live/reload-on-events';
 import { DetailSection } from '../../../ui/layout/detail-section';
@@ -31,6 +32,7 @@ import { StateBadge } from '../state-badge';
   selector: 'app-incident-page',
   imports: [
     DetailSection,
+    EnvironmentMark,
     Icon,
     IncidentActions,
     IncidentChecks,
@@ -48,7 +50,7 @@ import { StateBadge } from '../state-badge';
     StateBadge,
   ],
   templateUrl: 'incident-page.html',
-  styleUrl: 'incident-page.scss',
+  styleUrls: ['../../../../styles/page.scss', 'incident-page.scss'],
 })
 export class IncidentPage {
   /** From the address. */
@@ -83,11 +85,6 @@ export class IncidentPage {
     if (!incident) return this.words.say('shell.alerting.incidents');
     return nameOfIncident({ ...incident, memberCount: incident.members.length }, this.words);
   });
-  protected readonly environment = computed(() => {
-    const id = this.incident()?.environment ?? '';
-    const config = this.configuration.environment(id);
-    return { id, name: config ? this.words.name(config.name) : id, color: config?.color };
-  });
   protected readonly vendorUrl = computed(() => {
     const incident = this.incident();
     return incident && this.configuration.service(incident.environment, incident.service)?.vendorUrl;
@@ -105,6 +102,10 @@ export class IncidentPage {
       this.resource,
       ({ topic, incidentId }) => topic === 'incidents' && (incidentId === null || incidentId === this.id()),
     );
-    titlePage(() => `${this.name()} · ${this.environment().name}`);
+    titlePage(() =>
+      [this.name(), this.configuration.nameOf(this.incident()?.environment ?? '')]
+        .filter(Boolean)
+        .join(' · '),
+    );
   }
 }
