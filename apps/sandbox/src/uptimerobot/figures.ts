@@ -12,7 +12,7 @@ export interface Range {
   readonly toMs: number;
 }
 
-/** Uptime of some monitors over a stretch; `uptimeRatio` is a share of 0 to 1. */
+/** Uptime of a monitor over a stretch; `uptimeRatio` is a share of 0 to 1. */
 export interface Uptime {
   readonly uptimeRatio: number;
   readonly downtimeSeconds: number;
@@ -21,11 +21,11 @@ export interface Uptime {
   readonly mtbfSeconds: number | null;
 }
 
-/** How long the monitors were up in a stretch, all of them counted alike. */
-export function uptimeOf(monitors: readonly Pick<Monitor, 'outages'>[], { fromMs, toMs }: Range): Uptime {
-  const outages = monitors.flatMap((monitor) => outagesWithin(monitor.outages, { fromMs, toMs }));
+/** How long the monitor was up in a stretch. */
+export function uptimeOf(monitor: Pick<Monitor, 'outages'>, { fromMs, toMs }: Range): Uptime {
+  const outages = outagesWithin(monitor.outages, { fromMs, toMs });
   const downtime = downtimeMs(outages, fromMs, toMs);
-  const observed = Math.max(1, monitors.length * (toMs - fromMs));
+  const observed = Math.max(1, toMs - fromMs);
   const incidents = outages.filter(({ type }) => type === 'Downtime').length;
   return {
     uptimeRatio: 1 - downtime / observed,
@@ -36,7 +36,7 @@ export function uptimeOf(monitors: readonly Pick<Monitor, 'outages'>[], { fromMs
 }
 
 /** The outages that touch a stretch. */
-export function outagesWithin(outages: readonly Outage[], { fromMs, toMs }: Range): Outage[] {
+function outagesWithin(outages: readonly Outage[], { fromMs, toMs }: Range): Outage[] {
   return outages.filter((outage) => outage.fromMs < toMs && (outage.toMs ?? Infinity) > fromMs);
 }
 
@@ -77,7 +77,7 @@ export function hourlyUptimes({ outages }: Monitor, atMs: number) {
   const thisHour = Math.floor(atMs / HOUR_MS) * HOUR_MS;
   return Array.from({ length: 24 }, (_, index) => thisHour - (23 - index) * HOUR_MS).map((fromMs) => {
     const range = { fromMs, toMs: Math.min(fromMs + HOUR_MS, Math.max(atMs, fromMs + 1)) };
-    const { uptimeRatio, incidents } = uptimeOf([{ outages }], range);
+    const { uptimeRatio, incidents } = uptimeOf({ outages }, range);
     return { timestamp: fromMs / 1000, uptime: Number(uptimeRatio.toFixed(5)), changes: 2 * incidents };
   });
 }

@@ -24,15 +24,11 @@ const TYPE_CODES: Readonly<Record<MonitorType, number>> = {
 /** The parts of a monitor that a caller asked for. */
 export interface V2Parts {
   readonly uptimeDays?: readonly number[];
-  readonly downtimeDays?: readonly number[];
-  readonly hasAllTimeRatio: boolean;
-  readonly hasAllTimeDurations: boolean;
   readonly hasResponseTimes: boolean;
   readonly responseTimes: number;
   readonly hasLogs: boolean;
   readonly logs: number;
   readonly hasSsl: boolean;
-  readonly hasHeaders: boolean;
 }
 
 /** A monitor as version 2 shows it: numbers for kinds, text for ratios, empty text for what does not apply. */
@@ -59,29 +55,13 @@ export function monitorV2(monitor: Monitor, parts: V2Parts, story: Story, atMs: 
     ...(parts.hasResponseTimes && timings(monitor, parts, story, atMs)),
     ...(parts.hasLogs && { logs: logsOf(monitor, atMs).slice(0, parts.logs) }),
     ...(parts.hasSsl && seed.sslDaysLeft !== undefined && { ssl: ssl(seed.sslDaysLeft, atMs) }),
-    ...(parts.hasHeaders && {
-      custom_http_headers: isSecretive ? { 'X-Admin-Key': `${SECRET_MARK}-header` } : {},
-    }),
   };
 }
 
-function uptimes(monitor: Monitor, parts: V2Parts, atMs: number) {
-  const over = (days: number) => uptimeOf([monitor], { fromMs: atMs - days * DAY_MS, toMs: atMs });
-  const allTime = uptimeOf([monitor], { fromMs: monitor.createdAtMs, toMs: atMs });
-  const ratio = (share: number) => (share * 100).toFixed(3);
-  const ageSeconds = Math.round((atMs - monitor.createdAtMs) / 1000);
-  return {
-    ...(parts.hasAllTimeRatio && { all_time_uptime_ratio: ratio(allTime.uptimeRatio) }),
-    ...(parts.hasAllTimeDurations && {
-      all_time_uptime_durations: `${ageSeconds - allTime.downtimeSeconds}-${allTime.downtimeSeconds}-0`,
-    }),
-    ...(parts.uptimeDays && {
-      custom_uptime_ratio: parts.uptimeDays.map((days) => ratio(over(days).uptimeRatio)).join('-'),
-    }),
-    ...(parts.downtimeDays && {
-      custom_down_durations: parts.downtimeDays.map((days) => over(days).downtimeSeconds).join('-'),
-    }),
-  };
+function uptimes(monitor: Monitor, { uptimeDays }: V2Parts, atMs: number) {
+  if (!uptimeDays) return {};
+  const ratios = uptimeDays.map((days) => uptimeOf(monitor, { fromMs: atMs - days * DAY_MS, toMs: atMs }));
+  return { custom_uptime_ratio: ratios.map(({ uptimeRatio }) => (uptimeRatio * 100).toFixed(3)).join('-') };
 }
 
 function timings(monitor: Monitor, parts: V2Parts, story: Story, atMs: number) {

@@ -53,7 +53,6 @@ export class UptimeRobotV2 {
   /** The answer to one account's call. */
   answer(call: Call, account: Account): Reply {
     if (call.path === '/v2/getMonitors') return this.getMonitors(formOf(call), account, call.atMs);
-    if (call.path === '/v2/getAccountDetails') return this.getAccountDetails(account, call.atMs);
     return fail({ type: 'not_found', message: 'The method does not exist.' });
   }
 
@@ -61,47 +60,11 @@ export class UptimeRobotV2 {
     const offset = count(form.get('offset'), 0);
     const limit = Math.min(MAX_PER_PAGE, count(form.get('limit'), MAX_PER_PAGE) || MAX_PER_PAGE);
     const parts = partsOf(form);
-    const [ids, types, statuses] = ['monitors', 'types', 'statuses'].map((name) =>
-      form.get(name)?.split('-'),
-    );
-    const search = form.get('search')?.toLowerCase() ?? '';
-    const matching = this.of(account, atMs)
-      .map((monitor) => ({ monitor, shown: monitorV2(monitor, parts, this.story, atMs) }))
-      .filter(({ shown }) => ids?.includes(String(shown.id)) ?? true)
-      .filter(({ shown }) => types?.includes(String(shown.type)) ?? true)
-      .filter(({ shown }) => statuses?.includes(String(shown.status)) ?? true)
-      .filter(({ shown }) => `${shown.url}\n${shown.friendly_name}`.toLowerCase().includes(search))
-      .map(({ shown }) => shown);
+    const monitors = this.of(account, atMs).map((monitor) => monitorV2(monitor, parts, this.story, atMs));
     return json(200, {
       stat: 'ok',
-      pagination: { offset, limit, total: matching.length },
-      monitors: matching.slice(offset, offset + limit),
-    });
-  }
-
-  private getAccountDetails(account: Account, atMs: number): Reply {
-    const statuses = this.of(account, atMs).map(({ status }) => status);
-    const counted = (...wanted: string[]) => statuses.filter((status) => wanted.includes(status)).length;
-    return json(200, {
-      stat: 'ok',
-      account: {
-        email: `${account.key}@example.test`,
-        user_id: account.userId,
-        firstname: 'Sandbox',
-        sms_credits: 0,
-        payment_processor: null,
-        payment_period: null,
-        subscription_expiry_date: null,
-        monitor_limit: 50,
-        monitor_interval: 5,
-        up_monitors: counted('UP'),
-        down_monitors: counted('DOWN', 'LOOKS_DOWN'),
-        paused_monitors: counted('PAUSED'),
-        total_monitors_count: statuses.length,
-        registered_at: '2026-01-05T09:00:00.000Z',
-        active_subscription: null,
-        organizations: [],
-      },
+      pagination: { offset, limit, total: monitors.length },
+      monitors: monitors.slice(offset, offset + limit),
     });
   }
 
@@ -115,15 +78,11 @@ function partsOf(form: URLSearchParams): V2Parts {
   const days = (text: string | null) => (text ? text.split('-').map(Number) : undefined);
   return {
     uptimeDays: days(form.get('custom_uptime_ratios')),
-    downtimeDays: days(form.get('custom_down_durations') === '1' ? form.get('custom_uptime_ratios') : null),
-    hasAllTimeRatio: isSet('all_time_uptime_ratio'),
-    hasAllTimeDurations: isSet('all_time_uptime_durations'),
     hasResponseTimes: isSet('response_times'),
     responseTimes: count(form.get('response_times_limit'), 288),
     hasLogs: isSet('logs'),
     logs: count(form.get('logs_limit'), 50),
     hasSsl: isSet('ssl'),
-    hasHeaders: isSet('custom_http_headers'),
   };
 }
 
