@@ -81,7 +81,7 @@ describe('Sentry ingestion', () => {
     expect(await issues('preview')).toBe(404);
     await post(envelope({}, ['event', event({ environment: 'preview', release: 'api@3.0.0' })]));
     expect(await issues('preview')).toMatchObject([{ title: 'TypeError: boom' }]);
-    const releases = await stage.call('/sentry/api/0/organizations/acme/releases/?query=3.0.0', {
+    const releases = await stage.call('/sentry/api/0/organizations/acme/releases/?environment=preview', {
       headers: { authorization: 'Bearer sntryu-sandbox' },
     });
     expect(releases.json()).toMatchObject([{ version: 'api@3.0.0', firstEvent: '2026-10-02T09:41:57Z' }]);

@@ -7,24 +7,21 @@ import { bucketsOf, countWithin } from './tally.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-const GROUP_PERIODS = ['', '24h', '14d', 'auto'];
 const SORTS = ['date', 'freq', 'inbox', 'new', 'recommended', 'trends', 'user'];
 
 /** `GET …/issues/`: the issues of some environments within a stretch, by default the unresolved ones. */
 export function listIssues(call: Call, project: SentryProject): Reply {
   const { query, atMs } = call;
-  const period = oneOf(query, 'groupStatsPeriod', GROUP_PERIODS, '24h');
-  const sort = oneOf(query, 'sort', SORTS, 'date');
+  const sort = sortOf(query);
   if (!concernsProject(call)) return withHeaders(json(200, []), { 'x-hits': '0' });
   const { fromMs, toMs } = stretch(call);
-  const matches = searchOf(query.get('query') ?? DEFAULT_SEARCH, atMs);
+  const matches = searchOf(query.get('query') ?? DEFAULT_SEARCH);
   const shown = project
     .issues(environments(call, project), atMs)
     .filter(matches)
     .filter(({ occurrences }) => countWithin(occurrences, fromMs, toMs + 1) > 0)
-    .map((issue) => issueV0(issue, { fromMs, toMs, period, atMs }))
-    .sort(ORDERS[sort] ?? byLastSeen)
-    .map((issue) => collapsed(issue, query.getAll('collapse')));
+    .map((issue) => issueV0(issue, { fromMs, toMs, atMs }))
+    .sort(ORDERS[sort] ?? byLastSeen);
   return withHeaders(page(call, shown, 'limit'), { 'x-hits': String(shown.length) });
 }
 
@@ -41,11 +38,10 @@ const ORDERS: Readonly<Record<string, (one: ShownIssue, other: ShownIssue) => nu
 interface View {
   readonly fromMs: number;
   readonly toMs: number;
-  readonly period: string;
   readonly atMs: number;
 }
 
-function issueV0(issue: Issue, { fromMs, toMs, period, atMs }: View) {
+function issueV0(issue: Issue, { fromMs, toMs, atMs }: View) {
   const { occurrences, userRatio } = issue;
   const count = countWithin(occurrences, fromMs, toMs + 1);
   const lifetime = countWithin(occurrences, 0, atMs + 1);
@@ -86,32 +82,20 @@ function issueV0(issue: Issue, { fromMs, toMs, period, atMs }: View) {
     userCount: users(count),
     firstSeen,
     lastSeen,
-    stats: statsOf(issue, period, atMs),
+    stats: { '24h': hourlyCounts(issue, atMs) },
     lifetime: { count: String(lifetime), userCount: users(lifetime), firstSeen, lastSeen },
     filtered: null,
   };
 }
 
-/** Pairs of a second and a count, under the name of the period. */
-function statsOf({ occurrences }: Issue, period: string, atMs: number): Record<string, [number, number][]> {
-  if (period === '') return {};
-  const isLong = period === '14d';
-  const stepMs = isLong ? DAY_MS : HOUR_MS;
-  const buckets = bucketsOf(occurrences, {
-    fromMs: atMs - (isLong ? 14 : 1) * DAY_MS,
-    toMs: atMs + 1,
-    stepMs,
-  });
-  return { [period]: buckets.map(({ atMs: at, count }) => [at / 1000, count]) };
+/** Pairs of a second and a count, over the last day. */
+function hourlyCounts({ occurrences }: Issue, atMs: number): [number, number][] {
+  const buckets = bucketsOf(occurrences, { fromMs: atMs - DAY_MS, toMs: atMs + 1, stepMs: HOUR_MS });
+  return buckets.map(({ atMs: at, count }) => [at / 1000, count]);
 }
 
-function collapsed(issue: ShownIssue, parts: readonly string[]): Partial<ShownIssue> {
-  const hidden = parts.map((part) => (part === 'unhandled' ? 'isUnhandled' : part));
-  return Object.fromEntries(Object.entries(issue).filter(([name]) => !hidden.includes(name)));
-}
-
-function oneOf(query: URLSearchParams, name: string, known: readonly string[], fallback: string): string {
-  const value = query.get(name) ?? fallback;
-  if (known.includes(value)) return value;
-  throw new Refusal(detail(400, `Invalid ${name}: '${value}'`));
+function sortOf(query: URLSearchParams): string {
+  const sort = query.get('sort') ?? 'date';
+  if (SORTS.includes(sort)) return sort;
+  throw new Refusal(detail(400, `Invalid sort: '${sort}'`));
 }

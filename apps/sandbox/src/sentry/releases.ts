@@ -1,7 +1,7 @@
-import { json, Refusal, type Call, type Reply } from '../http/exchange.ts';
+import { Refusal, type Call, type Reply } from '../http/exchange.ts';
 import { page } from './pages.ts';
 import { PROJECT, type SentryProject } from './project.ts';
-import { concernsProject, detail, environments, iso, notFound } from './query.ts';
+import { concernsProject, environments, iso, notFound } from './query.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -21,12 +21,11 @@ interface Release {
   readonly deploys: readonly Deploy[];
 }
 
-/** The releases of the demo, those that callers made, and those that came in with events. */
+/** The releases of the demo, and those that came in with events. */
 export class Releases {
   private readonly project: SentryProject;
   private readonly startedAtMs: number;
   private readonly releases = new Map<string, Release>();
-  private made = 0;
 
   constructor(project: SentryProject, startedAtMs: number) {
     this.project = project;
@@ -38,10 +37,8 @@ export class Releases {
   list(call: Call): Reply {
     const names = environments(call, this.project);
     const isNarrowed = call.query.has('environment');
-    const text = call.query.get('query')?.toLowerCase() ?? '';
     const shown = this.all(call.atMs)
       .filter(() => concernsProject(call))
-      .filter(({ version }) => version.toLowerCase().includes(text))
       .filter(
         (release) => !isNarrowed || placesOf(release, this.project).some((name) => names.includes(name)),
       )
@@ -50,50 +47,14 @@ export class Releases {
     return page(call, shown);
   }
 
-  /** `POST …/releases/`: 201 for a new one, 208 for one that is there already. */
-  create(call: Call): Reply {
-    const { version } = bodyOf(call);
-    if (typeof version !== 'string' || version === '')
-      return json(400, { version: ['This field is required.'] });
-    const before = this.all(call.atMs).find((release) => release.version === version);
-    if (before) return json(208, this.shown(before));
-    const release = { id: 992_000 + ++this.made, version, createdAtMs: call.atMs, deploys: [] };
-    this.releases.set(version, release);
-    return json(201, this.shown(release));
-  }
-
   /** `GET …/releases/{version}/deploys/`, newest first. */
   listDeploys(call: Call, version: string): Reply {
     return page(call, this.find(version, call.atMs).deploys.toReversed());
   }
 
-  /** `POST …/releases/{version}/deploys/`: 201 and the deploy. */
-  createDeploy(call: Call, version: string): Reply {
-    const release = this.find(version, call.atMs);
-    const { environment, name, url, dateStarted, dateFinished } = bodyOf(call);
-    if (typeof environment !== 'string' || environment === '') {
-      return json(400, { environment: ['This field is required.'] });
-    }
-    const long = Object.entries({ environment, name }).find(
-      ([, it]) => typeof it === 'string' && it.length > 64,
-    );
-    if (long) return json(400, { [long[0]]: ['Ensure this field has no more than 64 characters.'] });
-    const deploy = {
-      id: String(81_730_000 + ++this.made),
-      environment,
-      dateStarted: textOr(dateStarted, null),
-      dateFinished: textOr(dateFinished, iso(call.atMs)),
-      name: textOr(name, null),
-      url: textOr(url, null),
-    };
-    this.releases.set(version, { ...release, deploys: [...release.deploys, deploy] });
-    return json(201, deploy);
-  }
-
   /** Back to the releases of the demo. */
   reset(): void {
     this.releases.clear();
-    this.made = 0;
     const names = this.project.environments();
     const history = [
       { version: 'api@1.7.3', hoursAgo: 196, places: names },
@@ -192,18 +153,4 @@ function versionInfo(text: string) {
     description: raw,
     buildHash: null,
   };
-}
-
-function bodyOf({ body }: Call): Record<string, unknown> {
-  try {
-    const value: unknown = JSON.parse(body.toString('utf8'));
-    if (typeof value === 'object' && value !== null) return { ...value };
-  } catch {
-    throw new Refusal(detail(400, 'JSON parse error'));
-  }
-  throw new Refusal(detail(400, 'Invalid data. Expected a dictionary.'));
-}
-
-function textOr<Otherwise>(value: unknown, otherwise: Otherwise): string | Otherwise {
-  return typeof value === 'string' && value !== '' ? value : otherwise;
 }

@@ -1,9 +1,9 @@
 import { html, json, withHeaders, type Call, type Reply } from '../http/exchange.ts';
 import { RateWindows, type Admission } from '../http/rate-windows.ts';
-import { Routes } from '../http/routes.ts';
+import { Routes, type ParamsOf } from '../http/routes.ts';
 import type { StandIn, VendorFault } from '../http/stand-in.ts';
 import type { Story } from '../story.ts';
-import { eventsTable, eventsTimeseries, statsV2 } from './counts.ts';
+import { eventsTimeseries } from './counts.ts';
 import { listIssues } from './issues.ts';
 import { page } from './pages.ts';
 import { PROJECT, type SentryProject } from './project.ts';
@@ -25,83 +25,33 @@ const READ_ORGANIZATION = ['org:read', 'org:write', 'org:admin'];
 const READ_EVENTS = ['event:read', 'event:write', 'event:admin'];
 const READ_PROJECT = ['project:read', 'project:write', 'project:admin'];
 const READ_RELEASES = [...READ_PROJECT, 'project:releases', 'org:ci'];
-const WRITE_RELEASES = ['project:releases', 'project:write', 'project:admin', 'org:ci'];
 
-/** Sentry's web API, under `/sentry/api/0`. */
+/** What a console reads of Sentry's web API, under `/sentry/api/0`. */
 export class Sentry implements StandIn {
   readonly service = 'sentry';
   readonly mount = '/sentry/api/0';
   readonly windows = new RateWindows(CALLS_PER_SECOND, 1_000);
   private readonly project: SentryProject;
   private readonly releases: Releases;
-  private readonly routes: Routes;
+  private readonly routes = new Routes();
 
   constructor(project: SentryProject, story: Story, startedAtMs: number) {
     const releases = new Releases(project, startedAtMs);
     this.project = project;
     this.releases = releases;
     const organization = '/organizations/:organization';
-    this.routes = new Routes()
-      .on(
-        'GET',
-        `${organization}/issues/`,
-        needs(READ_EVENTS, (call) => listIssues(call, project)),
-      )
-      .on(
-        'GET',
-        `${organization}/events-timeseries/`,
-        needs(READ_ORGANIZATION, (call) => eventsTimeseries(call, project)),
-      )
-      .on(
-        'GET',
-        `${organization}/events/`,
-        needs(READ_ORGANIZATION, (call) => eventsTable(call, project)),
-      )
-      .on(
-        'GET',
-        `${organization}/stats_v2/`,
-        needs(READ_ORGANIZATION, (call) => statsV2(call, project)),
-      )
-      .on(
-        'GET',
-        `${organization}/sessions/`,
-        needs(READ_ORGANIZATION, (call) => releaseHealth(call, project, story)),
-      )
-      .on(
-        'GET',
-        `${organization}/environments/`,
-        needs(READ_ORGANIZATION, (call) => page(call, this.environments())),
-      )
-      .on(
-        'GET',
-        `${organization}/releases/`,
-        needs(READ_RELEASES, (call) => releases.list(call)),
-      )
-      .on(
-        'POST',
-        `${organization}/releases/`,
-        needs(WRITE_RELEASES, (call) => releases.create(call)),
-      )
-      .on(
-        'GET',
-        `${organization}/releases/:version/deploys/`,
-        needs(READ_RELEASES, (call, { version }) => releases.listDeploys(call, version)),
-      )
-      .on(
-        'POST',
-        `${organization}/releases/:version/deploys/`,
-        needs(WRITE_RELEASES, (call, { version }) => releases.createDeploy(call, version)),
-      )
-      .on(
-        'GET',
-        '/projects/:organization/:project/issues/',
-        needs(READ_EVENTS, (call) => listIssues(call, project)),
-      )
-      .on(
-        'GET',
-        '/projects/:organization/:project/environments/',
-        needs(READ_PROJECT, (call) => this.projectEnvironments(call)),
-      );
+    this.read(`${organization}/issues/`, READ_EVENTS, (call) => listIssues(call, project));
+    this.read(`${organization}/events-timeseries/`, READ_ORGANIZATION, (call) =>
+      eventsTimeseries(call, project),
+    );
+    this.read(`${organization}/sessions/`, READ_ORGANIZATION, (call) => releaseHealth(call, project, story));
+    this.read(`${organization}/releases/`, READ_RELEASES, (call) => releases.list(call));
+    this.read(`${organization}/releases/:version/deploys/`, READ_RELEASES, (call, { version }) =>
+      releases.listDeploys(call, version),
+    );
+    this.read('/projects/:organization/:project/environments/', READ_PROJECT, (call) =>
+      this.projectEnvironments(call),
+    );
   }
 
   environmentOf({ query }: Call): string | undefined {
@@ -157,24 +107,25 @@ export class Sentry implements StandIn {
     return isOurs && isKnown ? this.routes.answer(call) : undefined;
   }
 
-  private environments() {
-    return this.project.environments().map((name, index) => ({ id: String(11 + index), name }));
-  }
-
   /** None of the demo's environments is hidden. */
   private projectEnvironments(call: Call): Reply {
-    const visible = this.environments().map((environment) => ({ ...environment, isHidden: false }));
+    const all = this.project.environments();
+    const visible = all.map((name, index) => ({ id: String(11 + index), name, isHidden: false }));
     return page(call, call.query.get('visibility') === 'hidden' ? [] : visible);
   }
-}
 
-/** The handler for callers whose token holds any of the scopes; others get 403. */
-function needs<Params>(scopes: readonly string[], answer: (call: Call, params: Params) => Reply) {
-  return (call: Call, params: Params): Reply => {
-    const held = TOKENS[tokenOf(call) ?? ''] ?? [];
-    if (scopes.some((scope) => held.includes(scope))) return answer(call, params);
-    return detail(403, 'You do not have permission to perform this action.');
-  };
+  /** Answers callers whose token holds any of the scopes; others get 403. */
+  private read<Pattern extends string>(
+    pattern: Pattern,
+    scopes: readonly string[],
+    answer: (call: Call, params: ParamsOf<Pattern>) => Reply,
+  ): void {
+    this.routes.on('GET', pattern, (call, params) => {
+      const held = TOKENS[tokenOf(call) ?? ''] ?? [];
+      if (scopes.some((scope) => held.includes(scope))) return answer(call, params);
+      return detail(403, 'You do not have permission to perform this action.');
+    });
+  }
 }
 
 function tokenOf({ headers }: Call): string | undefined {
