@@ -3,7 +3,7 @@ import { Routes } from '../http/routes.ts';
 import type { StandIn, VendorFault } from '../http/stand-in.ts';
 import { readBody } from './body.ts';
 import { Limits } from './limits.ts';
-import { checkMessage, checkName, isEmptyMessage } from './message-form.ts';
+import { checkMessage, isEmptyMessage } from './message-form.ts';
 import { editedMessage, messageOf, type Message } from './message.ts';
 import * as refusals from './refusals.ts';
 import { Webhook, webhookSeedsOf, type WebhookSeed } from './webhooks.ts';
@@ -23,7 +23,6 @@ export class Discord implements StandIn {
       this.on('execute', call, at, (it) => this.execute(call, it)),
     )
     .on('GET', '/webhooks/:id/:token', (call, at) => this.on('get', call, at, (it) => json(200, shown(it))))
-    .on('PATCH', '/webhooks/:id/:token', (call, at) => this.on('modify', call, at, (it) => modify(call, it)))
     .on('DELETE', '/webhooks/:id/:token', (call, at) => this.on('delete', call, at, remove))
     .on('GET', '/webhooks/:id/:token/messages/:message', (call, at) =>
       this.on('get-message', call, at, (it) => json(200, messageIn(it, call, at.message))),
@@ -89,28 +88,19 @@ export class Discord implements StandIn {
   }
 
   private execute(call: Call, webhook: Webhook): Reply {
-    const { form, attachments } = readBody(call);
+    const form = readBody(call);
     const problems = checkMessage(form);
     if (problems.length > 0) return refusals.invalidForm(problems);
     // Without `with_components` a webhook that no application owns has its components ignored.
     const shownForm = call.query.get('with_components') === 'true' ? form : { ...form, components: [] };
-    if (isEmptyMessage(shownForm, attachments.length)) return refusals.emptyMessage();
+    if (isEmptyMessage(shownForm)) return refusals.emptyMessage();
     const threadId = call.query.get('thread_id') ?? undefined;
     if (threadId !== undefined && threadId !== webhook.seed.threadId) return refusals.unknownChannel();
     if (form['thread_name'] !== undefined) return refusals.noForum();
-    const message = messageOf(webhook.poster(threadId), shownForm, attachments, call.atMs, this.posted++);
+    const message = messageOf(webhook.poster(threadId), shownForm, call.atMs, this.posted++);
     webhook.post(message);
     return call.query.get('wait') === 'true' ? json(200, message) : noContent();
   }
-}
-
-function modify(call: Call, webhook: Webhook): Reply {
-  const { form } = readBody(call);
-  const problems = form['name'] === undefined ? [] : checkName(['name'], form['name']);
-  if (problems.length > 0) return refusals.invalidForm(problems);
-  if (typeof form['name'] === 'string') webhook.name = form['name'].trim();
-  if (form['avatar'] === null) webhook.avatar = null;
-  return json(200, shown(webhook));
 }
 
 function remove(webhook: Webhook): Reply {
@@ -119,11 +109,11 @@ function remove(webhook: Webhook): Reply {
 }
 
 function edit(call: Call, webhook: Webhook, message: Message): Reply {
-  const { form } = readBody(call);
+  const form = readBody(call);
   const problems = checkMessage(form);
   if (problems.length > 0) return refusals.invalidForm(problems);
   const edited = editedMessage(message, form, call.atMs);
-  if (isEmptyMessage({ ...edited }, edited.attachments.length)) return refusals.emptyMessage();
+  if (isEmptyMessage({ ...edited })) return refusals.emptyMessage();
   webhook.edit(edited);
   return json(200, edited);
 }
@@ -135,14 +125,14 @@ function messageIn(webhook: Webhook, { query }: Call, id: string): Message {
   return message;
 }
 
-function shown({ seed, name, avatar }: Webhook) {
+function shown({ seed }: Webhook) {
   return {
     id: seed.id,
     type: 1,
     guild_id: '300000000000000001',
     channel_id: seed.channelId,
-    name,
-    avatar,
+    name: seed.name,
+    avatar: null,
     token: seed.token,
     application_id: null,
   };

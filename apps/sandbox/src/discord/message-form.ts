@@ -27,16 +27,16 @@ export function checkMessage(form: Fields): Problem[] {
 }
 
 /** Whether a message would show nothing. */
-export function isEmptyMessage(form: Fields, attachments: number): boolean {
+export function isEmptyMessage(form: Fields): boolean {
   const { content, embeds, components, poll } = form;
   const hasEmbeds = Array.isArray(embeds) && embeds.some((embed) => !isEmptyEmbed(embed));
   const hasComponents = Array.isArray(components) && components.length > 0;
   const hasPoll = poll !== undefined && poll !== null;
-  return trimmed(content) === '' && !hasEmbeds && !hasComponents && !hasPoll && attachments === 0;
+  return trimmed(content) === '' && !hasEmbeds && !hasComponents && !hasPoll;
 }
 
-/** What the vendor objects to in a name, be it the webhook's own or one message's. */
-export function checkName(path: Problem['path'], value: unknown): Problem[] {
+/** What the vendor objects to in a message's own name. */
+function checkName(path: Problem['path'], value: unknown): Problem[] {
   const problems = checkText(path, value, Infinity);
   if (problems.length > 0) return problems;
   const name = trimmed(value);

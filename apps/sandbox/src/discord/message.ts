@@ -11,7 +11,7 @@ export interface Message {
   readonly content: string;
   readonly channel_id: string;
   readonly author: Readonly<Record<string, unknown>>;
-  readonly attachments: readonly Attachment[];
+  readonly attachments: readonly never[];
   readonly embeds: readonly Fields[];
   readonly mentions: readonly never[];
   readonly mention_roles: readonly string[];
@@ -30,24 +30,10 @@ export interface Poster {
   readonly id: string;
   readonly channelId: string;
   readonly name: string;
-  readonly avatar: string | null;
-}
-
-/** A file that came with a message. */
-export interface Attachment {
-  readonly id: string;
-  readonly filename: string;
-  readonly size: number;
 }
 
 /** The message that a webhook posts for a form that was found good; `count` tells ids of one millisecond apart. */
-export function messageOf(
-  poster: Poster,
-  form: Fields,
-  attachments: readonly Attachment[],
-  atMs: number,
-  count: number,
-): Message {
+export function messageOf(poster: Poster, form: Fields, atMs: number, count: number): Message {
   return {
     id: String((BigInt(Math.trunc(atMs) - EPOCH_MS) << 22n) + BigInt(count % 4096)),
     type: 0,
@@ -56,14 +42,14 @@ export function messageOf(
     author: {
       id: poster.id,
       username: trimmed(form['username']) || poster.name,
-      avatar: poster.avatar,
+      avatar: null,
       discriminator: '0000',
       public_flags: 0,
       flags: 0,
       bot: true,
       global_name: null,
     },
-    attachments,
+    attachments: [],
     embeds: embedsOf(form['embeds']),
     mentions: [],
     mention_roles: mentionedRoles(form),

@@ -34,23 +34,20 @@ export function webhookSeedsOf(environments: readonly string[]): WebhookSeed[] {
   return [...own, { ...last, ...crossed }];
 }
 
-/** A webhook that its owner may rename and delete, with the messages that it posted, bounded in number. */
+/** A webhook that its owner may delete, with the messages that it posted, bounded in number. */
 export class Webhook {
   readonly seed: WebhookSeed;
-  name: string;
-  avatar: string | null = null;
   isDeleted = false;
   private posted = 0;
   private readonly kept = new Map<string, Message>();
 
   constructor(seed: WebhookSeed) {
     this.seed = seed;
-    this.name = seed.name;
   }
 
   /** How it signs its messages in its channel, or in the thread. */
   poster(channelId = this.seed.channelId): Poster {
-    return { id: this.seed.id, channelId, name: this.name, avatar: this.avatar };
+    return { id: this.seed.id, channelId, name: this.seed.name };
   }
 
   /** Keeps a message; beyond 200 the oldest goes. */
@@ -78,8 +75,8 @@ export class Webhook {
 
   /** What a person would see in the channel, oldest first, and how many were posted in all. */
   state() {
-    const { id, environment, channelId } = this.seed;
-    const { name, isDeleted, posted } = this;
+    const { id, environment, channelId, name } = this.seed;
+    const { isDeleted, posted } = this;
     return { id, environment, channelId, name, isDeleted, posted, messages: [...this.kept.values()] };
   }
 }
