@@ -1,5 +1,5 @@
 import { html, json, noContent, text, type Call, type Reply } from '../http/exchange.ts';
-import type { StandIn, VendorFault } from '../http/stand-in.ts';
+import { plainRefusal, type StandIn } from '../http/stand-in.ts';
 import type { Story } from '../story.ts';
 
 const SLOW_MS = 1500;
@@ -21,6 +21,7 @@ export interface SetAnswer {
 export class App implements StandIn {
   readonly service = 'app';
   readonly mount = '/app';
+  readonly refuse = plainRefusal;
   private readonly environments: readonly string[];
   private readonly story: Story;
   private readonly startedAtMs: number;
@@ -48,13 +49,6 @@ export class App implements StandIn {
     const set = this.answers.get(`${environment}/${path}`);
     const reply = set ? replySet(set) : this.ordinary(environment, path, call);
     return call.method === 'HEAD' ? { ...reply, body: '' } : reply;
-  }
-
-  refuse({ kind, status = 503, retryAfterSeconds = 1 }: VendorFault): Reply {
-    if (kind === 'unauthorized')
-      return text(401, 'Unauthorized', { 'www-authenticate': 'Basic realm="app"' });
-    if (kind === 'status') return text(status, `Status ${status}`);
-    return text(429, 'Too Many Requests', { 'retry-after': String(retryAfterSeconds) });
   }
 
   /** Sets what a path of an environment answers, until `reset`. False: no such environment. */

@@ -1,4 +1,4 @@
-import { json, Refusal, type Call } from '../http/exchange.ts';
+import { json, jsonIn, Refusal, type Call } from '../http/exchange.ts';
 
 /** What a caller of the control endpoint asked for: the fields of a JSON object. */
 export type Order = Readonly<Record<string, unknown>>;
@@ -9,8 +9,8 @@ export function misunderstood(error: string): Refusal {
 }
 
 /** The order in a call's body, of these fields only. Refuses anything else with 400. */
-export function orderOf({ body }: Call, known: readonly string[]): Order {
-  const value = parsed(body.toString('utf8'));
+export function orderOf(call: Call, known: readonly string[]): Order {
+  const value = jsonIn(call);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw misunderstood('the body must be a JSON object');
   }
@@ -49,12 +49,4 @@ export function choiceOf<Choice extends string>(
 export function given<Value>(value: Value | undefined, name: string): Value {
   if (value === undefined) throw misunderstood(`${name} is missing`);
   return value;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw misunderstood('the body is not JSON');
-  }
 }

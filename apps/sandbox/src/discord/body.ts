@@ -1,4 +1,4 @@
-import { Refusal, type Call } from '../http/exchange.ts';
+import { jsonIn, Refusal, type Call } from '../http/exchange.ts';
 import { isFields, type Fields } from './fields.ts';
 import { invalidForm, invalidJson } from './refusals.ts';
 
@@ -14,19 +14,12 @@ const NO_DICTIONARY = {
 };
 
 /** Reads a body of JSON; files are not played. Refuses any other content type, and JSON that is none. */
-export function readBody({ headers, body }: Call): Fields {
-  if (!/^application\/json\b/i.test(headers['content-type'] ?? '')) {
+export function readBody(call: Call): Fields {
+  if (!/^application\/json\b/i.test(call.headers['content-type'] ?? '')) {
     throw new Refusal(invalidForm([WRONG_CONTENT_TYPE]));
   }
-  const value = parsed(body.toString('utf8'));
+  const value = jsonIn(call);
+  if (value === undefined) throw new Refusal(invalidJson());
   if (isFields(value)) return value;
   throw new Refusal(invalidForm([NO_DICTIONARY]));
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new Refusal(invalidJson());
-  }
 }

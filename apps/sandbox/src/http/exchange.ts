@@ -43,6 +43,15 @@ export function unlessRefused(answer: () => Reply): Reply {
   }
 }
 
+/** The JSON in a body; undefined where it is none. */
+export function jsonIn({ body }: Pick<Call, 'body'>): unknown {
+  try {
+    return JSON.parse(body.toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
 /** An answer of JSON. */
 export function json(status: number, body: unknown, headers: Record<string, string> = {}): Reply {
   return { status, headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) };

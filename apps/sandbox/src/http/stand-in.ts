@@ -1,5 +1,5 @@
 import type { Fault } from '../faults.ts';
-import type { Call, Reply } from './exchange.ts';
+import { text, type Call, type Reply } from './exchange.ts';
 
 /** Something that answers under a path. */
 export interface Mounted {
@@ -34,4 +34,12 @@ const OF_VENDORS: ReadonlySet<string> = new Set(['rate-limit', 'unauthorized', '
 /** Whether this fault is one that the vendor words. */
 export function isVendorFault(fault: Fault): fault is VendorFault {
   return OF_VENDORS.has(fault.kind);
+}
+
+/** How a program without an interface of its own words a failure. */
+export function plainRefusal({ kind, status = 503, retryAfterSeconds = 1 }: VendorFault): Reply {
+  if (kind === 'unauthorized')
+    return text(401, 'Unauthorized', { 'www-authenticate': 'Basic realm="sandbox"' });
+  if (kind === 'status') return text(status, `Status ${status}`);
+  return text(429, 'Too Many Requests', { 'retry-after': String(retryAfterSeconds) });
 }

@@ -1,5 +1,5 @@
-import { json, noContent, text, type Call, type Reply } from '../http/exchange.ts';
-import type { StandIn, VendorFault } from '../http/stand-in.ts';
+import { json, jsonIn, noContent, text, type Call, type Reply } from '../http/exchange.ts';
+import { plainRefusal, type StandIn } from '../http/stand-in.ts';
 
 const KEPT_MESSAGES = 500;
 
@@ -15,6 +15,7 @@ interface Taken {
 export class Inbox implements StandIn {
   readonly service = 'inbox';
   readonly mount = '/inbox';
+  readonly refuse = plainRefusal;
   private taken: Taken[] = [];
 
   environmentOf(): undefined {
@@ -29,7 +30,7 @@ export class Inbox implements StandIn {
     const [, name = ''] = /^\/([\w-]+)$/.exec(path) ?? [];
     if (name === '') return text(404, 'No such inbox');
     if (method !== 'POST') return text(405, 'POST only', { allow: 'POST' });
-    const content = parsed(body);
+    const content = jsonIn({ body });
     if (content === undefined) return json(400, { error: 'not JSON' });
     // Beyond 500 the oldest goes.
     this.taken = [...this.taken, { name, at: new Date(atMs).toISOString(), body: content }].slice(
@@ -38,25 +39,11 @@ export class Inbox implements StandIn {
     return noContent();
   }
 
-  refuse({ kind, status = 503, retryAfterSeconds = 1 }: VendorFault): Reply {
-    if (kind === 'unauthorized') return text(401, 'Unauthorized');
-    if (kind === 'status') return text(status, `Status ${status}`);
-    return text(429, 'Too Many Requests', { 'retry-after': String(retryAfterSeconds) });
-  }
-
   state(): unknown {
     return { taken: this.taken };
   }
 
   reset(): void {
     this.taken = [];
-  }
-}
-
-function parsed(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString('utf8')) as unknown;
-  } catch {
-    return undefined;
   }
 }

@@ -1,4 +1,4 @@
-import { Refusal, type Call } from '../http/exchange.ts';
+import { jsonIn, Refusal, type Call } from '../http/exchange.ts';
 import * as refusals from './refusals.ts';
 
 /** In bytes of UTF-8. */
@@ -35,9 +35,9 @@ export interface Publication {
 type Fields = Readonly<Record<string, unknown>>;
 
 /** What a body of JSON at the server's root wants. Refuses what ntfy would. */
-export function publicationInJson({ body }: Call): Publication {
-  if (body.length > LARGEST_JSON) throw new Refusal(refusals.bodyTooLarge());
-  const fields = objectIn(body);
+export function publicationInJson(call: Call): Publication {
+  if (call.body.length > LARGEST_JSON) throw new Refusal(refusals.bodyTooLarge());
+  const fields = objectIn(call);
   const { topic, message, title, priority, tags, click, actions, sequence_id: sequenceId } = fields;
   return checked({
     topic,
@@ -118,12 +118,8 @@ function isActions(value: unknown): boolean {
   });
 }
 
-function objectIn(body: Buffer): Fields {
-  try {
-    const value: unknown = JSON.parse(body.toString('utf8'));
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Fields;
-  } catch {
-    // Refused below.
-  }
+function objectIn(call: Call): Fields {
+  const value = jsonIn(call);
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Fields;
   throw new Refusal(refusals.noMessageJson());
 }

@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { json, noContent, text, type Call, type Reply } from '../http/exchange.ts';
-import type { StandIn, VendorFault } from '../http/stand-in.ts';
+import { json, jsonIn, noContent, text, type Call, type Reply } from '../http/exchange.ts';
+import { plainRefusal, type StandIn } from '../http/stand-in.ts';
 
 const KEPT_DELIVERIES = 500;
 /** A signature older than this could be a recording that somebody plays again. */
@@ -25,6 +25,7 @@ interface Taken {
 export class WebhookReceiver implements StandIn {
   readonly service = 'webhook-receiver';
   readonly mount = '/hooks';
+  readonly refuse = plainRefusal;
   private readonly environments: readonly string[];
   private taken: Taken[] = [];
   private readonly ids = new Set<string>();
@@ -48,16 +49,10 @@ export class WebhookReceiver implements StandIn {
     if (call.method !== 'POST') return text(405, 'POST only', { allow: 'POST' });
     if (!isSigned(call, environment)) return text(401, 'The signature is wrong or too old');
     const id = call.headers['x-envscope-delivery'];
-    const body = parsed(call.body);
+    const body = jsonIn(call);
     if (typeof id !== 'string' || body === undefined) return json(400, { error: 'not a delivery' });
     this.keep({ id, environment, at: new Date(call.atMs).toISOString(), isRepeated: this.ids.has(id), body });
     return noContent();
-  }
-
-  refuse({ kind, status = 503, retryAfterSeconds = 1 }: VendorFault): Reply {
-    if (kind === 'unauthorized') return text(401, 'Unauthorized');
-    if (kind === 'status') return text(status, `Status ${status}`);
-    return text(429, 'Too Many Requests', { 'retry-after': String(retryAfterSeconds) });
   }
 
   state(): unknown {
@@ -83,12 +78,4 @@ function isSigned({ headers, body, atMs }: Call, environment: string): boolean {
   const expected = Buffer.from(`v1=${mac.digest('hex')}`);
   const given = Buffer.from(String(headers['x-envscope-signature']));
   return age <= OLDEST_SIGNATURE_MS && given.length === expected.length && timingSafeEqual(given, expected);
-}
-
-function parsed(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString('utf8')) as unknown;
-  } catch {
-    return undefined;
-  }
 }
