@@ -27,7 +27,7 @@ import { TimeOrderedIds } from './repository/time-ordered-ids.js';
 import { routedDeliveries } from './repository/new-deliveries.js';
 import type { Fence } from './leadership/fence.js';
 import { LeaseKeeper } from './leadership/lease-keeper.js';
-import { intervalsOf } from './schedule/check-intervals.js';
+import { CheckPlan } from './schedule/check-plan.js';
 import { MONITORING_OPTIONS, type MonitoringOptions } from './monitoring-options.js';
 import { reasonsLeftToRules } from './rules/built-in-rules.js';
 import { RuleRepository } from './rules/rule-repository.js';
@@ -81,8 +81,9 @@ export const OWNER = Symbol('OWNER');
     },
     {
       provide: TargetWatch,
-      inject: [ENVIRONMENTS, MONITORING_OPTIONS, Freshness, SERVICE_MANIFESTS],
-      useFactory: createTargetWatch,
+      inject: [CheckPlan, Freshness, SERVICE_MANIFESTS],
+      useFactory: ({ termsOf }: CheckPlan, freshness: Freshness, manifests: ServiceManifests) =>
+        new TargetWatch({ termsOf, freshness, leftToRules: reasonsLeftToRules(manifests) }),
     },
     {
       provide: IncidentEvaluator,
@@ -94,7 +95,7 @@ export const OWNER = Symbol('OWNER');
         MuteRepository,
         TimeOrderedIds,
         StatusBoard,
-        ENVIRONMENTS,
+        CheckPlan,
         MONITORING_OPTIONS,
         ClockWatch,
         SERVICE_MANIFESTS,
@@ -152,16 +153,6 @@ function createRepository(
   });
 }
 
-function createTargetWatch(
-  environments: readonly AnyEnvironment[],
-  options: MonitoringOptions,
-  freshness: Freshness,
-  manifests: ServiceManifests,
-): TargetWatch {
-  const intervalOf = intervalsOf(environments);
-  return new TargetWatch({ ...options, freshness, intervalOf, leftToRules: reasonsLeftToRules(manifests) });
-}
-
 function createEvaluator(
   repository: IncidentRepository,
   watch: TargetWatch,
@@ -170,18 +161,17 @@ function createEvaluator(
   mutes: MuteRepository,
   ids: TimeOrderedIds,
   board: StatusBoard,
-  environments: readonly AnyEnvironment[],
+  { termsOf }: CheckPlan,
   options: MonitoringOptions,
   clock: ClockWatch,
   manifests: ServiceManifests,
 ): IncidentEvaluator {
-  const intervalOf = intervalsOf(environments);
   const evaluator = new IncidentEvaluator(repository, watch, ruleWatch, mutes, {
     ...options,
-    intervalOf,
+    termsOf,
     manifests,
     lastSeen: () => board.observations(),
-    inForce: inForceOf(intervalOf, rules),
+    inForce: inForceOf(termsOf, rules),
     newId: () => ids.next(),
     clock,
     onFault: (error) =>

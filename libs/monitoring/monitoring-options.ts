@@ -1,9 +1,7 @@
-import type { PolicyOptions } from './evaluate/policy.js';
+import type { CheckTerms } from './evaluate/policy.js';
 
 /** The settings of the pipeline. */
-export interface MonitoringOptions extends PolicyOptions {
-  /** Deadline of one target, milliseconds. */
-  readonly timeoutMs: number;
+export interface MonitoringOptions extends Omit<CheckTerms, 'intervalMs'> {
   /** Targets of one service that fail within this time of each other are one incident; 0: each stands alone. */
   readonly groupWindowMs: number;
   /** How often the notification of an unacknowledged incident is repeated; 0: never. */

@@ -5,8 +5,6 @@ import {
   type BeforeApplicationShutdown,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
-import { ENVIRONMENTS, type AnyEnvironment } from '@envscope/environments/environments.js';
-import { PROBES, type Probe } from '@envscope/integrations/kernel/probe.js';
 import { IncidentStore } from '@envscope/store/incident-store.js';
 import { MuteStore } from '@envscope/store/mute-store.js';
 import { ObservationStore } from '@envscope/store/observation-store.js';
@@ -18,12 +16,12 @@ import { Sparklines } from './checks/sparklines.js';
 import { StatusBoard } from './checks/status-board.js';
 import { StoredObservations } from './checks/stored-observations.js';
 import { ClockWatch } from './clock/clock-watch.js';
-import { Freshness } from './clock/freshness.js';
 import { within } from './clock/within.js';
 import { startAll, stopAll, type ConsolePart } from './console-part.js';
 import { Dispatcher } from './deliveries/dispatcher.js';
 import { IncidentEvaluator } from './evaluator/incident-evaluator.js';
 import { LiveFeed } from './feed/live-feed.js';
+import { ObservationNews } from './feed/observation-news.js';
 import { StoredAlerts } from './feed/stored-alerts.js';
 import { Leader } from './leadership/leader.js';
 import { LeaseKeeper } from './leadership/lease-keeper.js';
@@ -33,8 +31,8 @@ import { MONITORING_OPTIONS, type MonitoringOptions } from './monitoring-options
 import { MuteRepository } from './mutes/mute-repository.js';
 import { IncidentRepository } from './repository/incident-repository.js';
 import { RuleRepository } from './rules/rule-repository.js';
-import { intervalsOf } from './schedule/check-intervals.js';
-import { CheckSchedule, checkRunsOf } from './schedule/check-schedule.js';
+import { CheckPlan } from './schedule/check-plan.js';
+import { CheckSchedule, scheduledChecks } from './schedule/check-schedule.js';
 import { StoreHealth } from './store-health/store-health.js';
 import { StoreWatch } from './store-health/store-watch.js';
 
@@ -67,14 +65,18 @@ const LEADER_PARTS = Symbol('LEADER_PARTS');
         }),
     },
     {
+      provide: ObservationNews,
+      inject: [LiveFeed],
+      useFactory: (feed: LiveFeed) => new ObservationNews(feed),
+    },
+    {
       provide: CheckCycle,
       inject: [
         ClockWatch,
-        Freshness,
         ObservationWriter,
         StatusBoard,
         Sparklines,
-        LiveFeed,
+        ObservationNews,
         IncidentEvaluator,
         LeaseKeeper,
       ],
@@ -82,7 +84,7 @@ const LEADER_PARTS = Symbol('LEADER_PARTS');
     },
     {
       provide: CheckSchedule,
-      inject: [PROBES, ENVIRONMENTS, CheckCycle, MONITORING_OPTIONS, ClockWatch],
+      inject: [CheckPlan, CheckCycle, MONITORING_OPTIONS, ClockWatch],
       useFactory: createSchedule,
     },
     {
@@ -181,19 +183,16 @@ function log({ isFailing, fault }: WriterHealth): void {
 }
 
 function createSchedule(
-  probes: readonly Probe[],
-  environments: readonly AnyEnvironment[],
+  plan: CheckPlan,
   cycle: CheckCycle,
   { timeoutMs }: MonitoringOptions,
   clock: ClockWatch,
 ): CheckSchedule {
-  const ids = environments.map(({ id }) => id);
-  const schedule = new CheckSchedule(checkRunsOf(probes, ids, intervalsOf(environments), cycle), {
-    timeoutMs,
+  const schedule = new CheckSchedule(scheduledChecks(plan.checks, cycle, timeoutMs), {
     hasPaused: () => clock.notice(),
-    onFault: ({ environment, service }, error) => {
+    onFault: ({ environment, service, target }, error) => {
       logger.error(
-        `The check run of ${service} in ${environment} failed`,
+        `The check of ${[service, target].filter(Boolean).join('/')} in ${environment} failed`,
         error instanceof Error ? error.stack : error,
       );
     },

@@ -21,7 +21,7 @@ import {
 } from '@envscope/testing/servers/certificate.js';
 import { channelMessageOf } from '@envscope/testing/contracts/channel-contract.js';
 import { HttpProxy } from '@envscope/testing/servers/http-proxy.js';
-import { limitsOf } from '@envscope/testing/contracts/probe-contract.js';
+import { limitsOf, observeAll } from '@envscope/testing/contracts/probe-contract.js';
 import { sandboxVariables } from '@envscope/testing/servers/sandbox-variables.js';
 import { startSandbox, type Sandbox } from '@envscope/testing/servers/sandbox.js';
 import { startTlsFront, type TlsFront } from '@envscope/testing/servers/tls-front.js';
@@ -50,7 +50,7 @@ type Consumers = ReturnType<typeof consumersOf>;
 
 /** What it says of a check: `up`, or the code of its reason. */
 async function saidBy(probe: Probe, environment: EnvironmentId): Promise<string> {
-  const [result] = (await probe.observe(environment, limitsOf())).results;
+  const [result] = (await observeAll(probe, environment, limitsOf())).results;
   return result?.reason?.code ?? result?.status ?? 'nothing';
 }
 

@@ -2,7 +2,8 @@ import * as z from 'zod/mini';
 import { CheckStatus } from '../checks/check-status.js';
 import { EnvironmentId } from '../environment.js';
 import { CheckResult, Instant, Snapshot } from '../checks/observation.js';
-import { MeasurementName, ServiceKind } from '../service.js';
+import { refusedAs } from '../problems/field-error.js';
+import { MeasurementName, ServiceKind, TargetId } from '../service.js';
 
 /** How many targets stand in each status. */
 export const StatusCounts = z
@@ -27,7 +28,7 @@ export const ServiceState = z
     since: z.nullable(Instant),
     /** Null before the first check. */
     observedAt: z.nullable(Instant),
-    /** Nothing was heard of it for longer than `staleAfterMs`: what is shown may be over. */
+    /** Nothing was heard of any of its targets for longer than `staleAfterMs`: what is shown may be over. */
     isStale: z.boolean(),
     /** After how long without news it is stale; null where it is checked once. */
     staleAfterMs: z.nullable(z.int()),
@@ -92,6 +93,8 @@ export const ServiceDetail = z
     snapshot: z.nullable(Snapshot),
     /** Every target, most urgent first. */
     results: z.array(CheckResult),
+    /** Targets of which nothing was heard for too long by their own interval and deadline: their results may be over. */
+    staleTargets: z.array(TargetId),
     /** What history exists for: the names that the latest results measured. */
     measurements: z.array(MeasurementName),
   })
@@ -100,8 +103,21 @@ export type ServiceDetail = z.infer<typeof ServiceDetail>;
 
 /** What was asked to be checked now. */
 export const CheckRequest = z
-  .strictObject({ service: z.optional(ServiceKind) })
-  .register(z.globalRegistry, { id: 'CheckRequest', description: 'All services unless one is named' });
+  .strictObject({
+    service: z.optional(ServiceKind),
+    /** One of the service's targets; of a service that is checked as a whole all of them are. */
+    target: z.optional(TargetId),
+  })
+  .check(
+    z.refine(({ service, target }) => service !== undefined || target === undefined, {
+      path: ['target'],
+      ...refusedAs('needs-service', 'A target needs its service'),
+    }),
+  )
+  .register(z.globalRegistry, {
+    id: 'CheckRequest',
+    description: 'All services unless one is named, all of its targets unless one is named',
+  });
 export type CheckRequest = z.infer<typeof CheckRequest>;
 
 export const CheckAccepted = z

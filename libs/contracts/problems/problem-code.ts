@@ -10,6 +10,7 @@ export const PROBLEM_STATUS = {
   'unknown-route': 404,
   'unknown-environment': 404,
   'unknown-service': 404,
+  'unknown-target': 404,
   'unknown-incident': 404,
   'unknown-rule': 404,
   'unknown-mute': 404,

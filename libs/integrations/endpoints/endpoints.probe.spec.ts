@@ -1,10 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { EndpointsSnapshot, type CheckResult, type EnvironmentId } from '@envscope/contracts/index.js';
+import {
+  EndpointResult,
+  EndpointsSnapshot,
+  type CheckResult,
+  type EnvironmentId,
+} from '@envscope/contracts/index.js';
 import type { Environment } from '@envscope/environments/environments.js';
 import { PerEnvironment } from '@envscope/environments/per-environment.js';
 import { Network } from '@envscope/integrations/network/network.js';
 import { makeCertificate, type Certificate } from '@envscope/testing/servers/certificate.js';
-import { describeProbeContract, limitsOf } from '@envscope/testing/contracts/probe-contract.js';
+import { describeProbeContract, limitsOf, observeAll } from '@envscope/testing/contracts/probe-contract.js';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
@@ -122,8 +127,9 @@ function environment(
 }
 
 async function checkWith(probe: EndpointsProbe, limits = limitsOf()) {
-  const { results, snapshot } = await probe.observe('dev', limits);
-  return { results, snapshot: EndpointsSnapshot.parse(snapshot) };
+  const { results, observedAt: sampledAt } = await observeAll(probe, 'dev', limits);
+  const endpoints = results.map(({ detail }) => detail);
+  return { results, snapshot: EndpointsSnapshot.parse({ endpoints, sampledAt }) };
 }
 
 const outcome = (results: readonly CheckResult[]): string[] =>
@@ -139,7 +145,24 @@ describe('EndpointsProbe', () => {
     await site.close();
   });
 
-  it('gives a result per endpoint, and the detail of the worst first', async () => {
+  it('lists its endpoints with what settings say of each alone', () => {
+    const terms = { intervalMs: 5_000, timeoutMs: 60_000, failureThreshold: 3, successThreshold: 1 };
+    const probe = probeOf(`api=${site.url('/ok')},web=${site.url('/ok')}`, { api: terms });
+    expect(probe.targets('dev')).toEqual([
+      { id: 'api', ...terms },
+      { id: 'web', intervalMs: undefined, timeoutMs: undefined },
+    ]);
+    expect(probe.targets('qa')).toEqual([]);
+  });
+
+  it('answers for one endpoint, with the detail of it', async () => {
+    const probe = probeOf(`ok=${site.url('/ok')},gone=${site.url('/gone')}`);
+    const { covers, results, snapshot } = await probe.observe('dev', limitsOf(), 'gone');
+    expect([covers, snapshot, outcome(results)]).toEqual(['targets', null, ['gone down unexpected-status']]);
+    expect(EndpointResult.parse(results[0]?.detail)).toMatchObject({ name: 'gone', httpStatus: 404 });
+  });
+
+  it('gives a result per endpoint, and the detail of each', async () => {
     const probe = probeOf(
       `ok=${site.url('/ok')},gone=${site.url('/gone')},shut=http://127.0.0.1:1/,lost=http://no.invalid/`,
     );
@@ -151,12 +174,12 @@ describe('EndpointsProbe', () => {
       'lost down name-not-resolved',
     ]);
     expect(results[0]?.measurements).toEqual({ statusCode: 200 });
-    expect(snapshot.endpoints.at(-1)).toMatchObject({
+    expect(snapshot.endpoints[0]).toMatchObject({
       name: 'ok',
       httpStatus: 200,
       certificateDaysLeft: null,
     });
-    expect(snapshot.endpoints[0]).toMatchObject({ status: 'down', expectedStatus: '2xx' });
+    expect(snapshot.endpoints[1]).toMatchObject({ status: 'down', expectedStatus: '2xx' });
   });
 
   it('lets no endpoint wait for another', async () => {
@@ -173,7 +196,7 @@ describe('EndpointsProbe', () => {
     });
     const { results, snapshot } = await checkWith(probe);
     expect(outcome(results)).toEqual(['has up', 'lacks down body-mismatch']);
-    expect(snapshot.endpoints.map(({ isBodyMatched }) => isBodyMatched)).toEqual([false, true]);
+    expect(snapshot.endpoints.map(({ isBodyMatched }) => isBodyMatched)).toEqual([true, false]);
   });
 
   it('calls an answer that breaks off down', async () => {

@@ -10,6 +10,7 @@ export const endpointsService = defineService({
   dependsOn: ['mongodb', 'redis'],
   silence: 'down',
   headline: 'latencyMs',
+  detailList: 'endpoints',
   compared: { figures: ['latencyMs', 'certificateDaysLeft'], facts: [] },
   figures: {
     latencyMs: { unit: 'ms', metric: 'envscope_endpoints_latency_seconds' },

@@ -23,8 +23,11 @@ export interface Endpoint {
   readonly bodyContains: string | undefined;
   /** How much of a body is searched, after decompression. */
   readonly maxBodyBytes: number;
-  /** Its own deadline where it is shorter than the console's. */
+  /** How often it is checked, its deadline and its thresholds, where these are not the console's. */
+  readonly intervalMs: number | undefined;
   readonly timeoutMs: number | undefined;
+  readonly failureThreshold: number | undefined;
+  readonly successThreshold: number | undefined;
   readonly degradedOverMs: number;
   readonly downOverMs: number;
   readonly followRedirects: boolean;
@@ -45,6 +48,7 @@ export interface EndpointsSettings {
 }
 
 const durationMs = z.int().min(1).max(120_000);
+const threshold = z.int().min(1).max(100);
 
 const EndpointOptions = z.strictObject({
   method: z.enum(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']).optional(),
@@ -64,7 +68,10 @@ const EndpointOptions = z.strictObject({
     .optional(),
   bodyContains: z.string().min(1).max(1_000).optional(),
   maxBodyBytes: z.int().min(1_024).max(16_777_216).optional(),
+  intervalMs: z.int().min(1_000).max(86_400_000).optional(),
   timeoutMs: durationMs.optional(),
+  failureThreshold: threshold.optional(),
+  successThreshold: threshold.optional(),
   degradedOverMs: durationMs.optional(),
   downOverMs: durationMs.optional(),
   followRedirects: z.boolean().optional(),
@@ -209,7 +216,10 @@ function endpoint(
     ...DEFAULTS,
     body: undefined,
     bodyContains: undefined,
+    intervalMs: undefined,
     timeoutMs: undefined,
+    failureThreshold: undefined,
+    successThreshold: undefined,
     ...options,
     ca: ca ?? environmentCa,
     pinnedSha256: certificateSha256,

@@ -1,6 +1,6 @@
-import type { EnvironmentId, Observation, ServiceKind } from '@envscope/contracts/index.js';
+import type { EnvironmentId, Observation, ServiceKind, TargetId } from '@envscope/contracts/index.js';
 
-/** What a check of a service must respect. */
+/** What a check must respect. */
 export interface CheckLimits {
   /** Deadline of one target, milliseconds. */
   readonly timeoutMs: number;
@@ -8,14 +8,24 @@ export interface CheckLimits {
   readonly stop: AbortSignal;
   /** A person asked for this check, so what is budgeted by the hour may be read as well. */
   readonly isRequested?: boolean;
-  /** Called as the check of each target ends: a run that goes on for long is alive. */
-  readonly onProgress?: () => void;
+}
+
+/** One of a service's targets that is checked by itself, with what settings say of it alone. */
+export interface Target {
+  readonly id: TargetId;
+  readonly intervalMs?: number | undefined;
+  readonly timeoutMs?: number | undefined;
+  readonly failureThreshold?: number | undefined;
+  readonly successThreshold?: number | undefined;
 }
 
 /** Checks one service. What goes wrong is a result; it rejects only when `limits.stop` fires. */
 export interface Probe {
   readonly service: ServiceKind;
-  observe(environment: EnvironmentId, limits: CheckLimits): Promise<Observation>;
+  /** Checks the whole service or, where the probe lists targets, the one that is asked for. */
+  observe(environment: EnvironmentId, limits: CheckLimits, target?: TargetId): Promise<Observation>;
+  /** The targets of a configured environment, each of which is checked by itself; absent where one check answers for all of them. */
+  targets?(environment: EnvironmentId): readonly Target[];
 }
 
 /** Token of every service's probe, in canonical order. */

@@ -57,6 +57,8 @@ export interface ServiceManifest {
   readonly figures: Readonly<Record<MeasurementName, ServiceFigure>>;
   /** Fields of its snapshot that are shown beside its settings, since only its own answer has them. */
   readonly learnedSettings?: readonly string[];
+  /** Where each target has a detail of its own: the name of the snapshot's list that has them as entries. */
+  readonly detailList?: string;
 }
 
 interface FigureNames<Name> {

@@ -1,5 +1,5 @@
-import type { Observation } from '@envscope/contracts/index.js';
-import type { CheckLimits, Probe } from '@envscope/integrations/kernel/probe.js';
+import type { CheckStatus, Observation } from '@envscope/contracts/index.js';
+import type { Probe } from '@envscope/integrations/kernel/probe.js';
 import { FakeClock } from '@envscope/testing/fakes/fake-clock.js';
 import { FakeStore } from '@envscope/testing/fakes/fake-store.js';
 import { observationOf } from '@envscope/testing/observations.js';
@@ -8,7 +8,6 @@ import { ClockWatch } from '../clock/clock-watch.js';
 import { Freshness } from '../clock/freshness.js';
 import { ObservationWriter } from './observation-writer.js';
 import { CheckCycle } from './check-cycle.js';
-import { LiveFeed } from '../feed/live-feed.js';
 import { Sparklines } from './sparklines.js';
 import { StatusBoard } from './status-board.js';
 
@@ -18,24 +17,28 @@ describe('CheckCycle', () => {
   let clock: FakeClock;
   let cycle: CheckCycle;
   let board: StatusBoard;
-  let freshness: Freshness;
   let judged: Observation[];
+  let store: FakeStore;
+  let published: string[];
+  let status: CheckStatus;
   /** What happens while the service is checked. */
-  let happen: (limits: CheckLimits) => void;
+  let happen: () => void;
   const probe: Probe = {
     service: 'redis',
-    observe: (_environment, limits) => {
-      happen(limits);
-      return Promise.resolve(observationOf({ results: [{ status: 'down' }] }));
+    observe: (_environment, _limits, target) => {
+      happen();
+      const covers = target === undefined ? 'service' : 'targets';
+      return Promise.resolve(observationOf({ covers, results: [{ status, target: target ?? 'default' }] }));
     },
   };
-  const run = () => cycle.run(probe, 'dev', { timeoutMs: 10_000, stop: new AbortController().signal });
+  const limits = { timeoutMs: 10_000, stop: new AbortController().signal };
+  const run = (target?: string) => cycle.run(probe, 'dev', limits, target);
 
   beforeEach(() => {
     clock = new FakeClock();
-    freshness = new Freshness(() => 10_000, clock.steady);
-    board = new StatusBoard(freshness, clock.now);
-    judged = [];
+    const terms = { intervalMs: 10_000, timeoutMs: 10_000 };
+    board = new StatusBoard(new Freshness(() => terms, clock.steady), { now: clock.now });
+    [judged, published, status, store] = [[], [], 'down', new FakeStore()];
     happen = () => undefined;
     const evaluator = {
       evaluate: (observation: Observation) => {
@@ -45,11 +48,12 @@ describe('CheckCycle', () => {
     };
     cycle = new CheckCycle(
       new ClockWatch(clock),
-      freshness,
-      new ObservationWriter(new FakeStore()),
+      new ObservationWriter(store),
       board,
       new Sparklines(new Map()),
-      new LiveFeed(),
+      {
+        note: (event, isAwaited) => published.push(`${event.status} ${isAwaited ? 'awaited' : 'as before'}`),
+      },
       evaluator,
     );
   });
@@ -68,7 +72,7 @@ describe('CheckCycle', () => {
     expect(await run()).toBe('unknown');
     expect([board.of('dev', 'redis'), judged.length]).toEqual([undefined, 0]);
     expect(await run()).toBe('down');
-    expect(await run()).toBe('down');
+    expect(await run()).toBe('unknown');
     expect(judged).toHaveLength(1);
   });
 
@@ -77,14 +81,23 @@ describe('CheckCycle', () => {
     expect(await run()).toBe('down');
   });
 
-  it('hears of each target while a run goes on', async () => {
+  it('says what is news: a status that changed, or a check that a person asked for', async () => {
     await run();
-    happen = ({ onProgress }) => {
-      clock.pass(31_000);
-      expect(freshness.isStale('dev', 'redis')).toBe(true);
-      onProgress?.();
-      expect(freshness.isStale('dev', 'redis')).toBe(false);
-    };
     await run();
+    status = 'up';
+    await run();
+    await cycle.run(probe, 'dev', { ...limits, isRequested: true });
+    expect(published).toEqual(['down awaited', 'down as before', 'up awaited', 'up awaited']);
+  });
+
+  it('checks each target by itself: none waits for another, and a pause costs each one check', async () => {
+    await run('a');
+    status = 'up';
+    await run('b');
+    expect(board.of('dev', 'redis')?.counts).toMatchObject({ down: 1, up: 1 });
+    expect(judged.map(({ results }) => results[0]?.target)).toEqual(['a', 'b']);
+    happen = () => clock.pass(HOUR_MS);
+    expect([await run('a'), await run('b'), await run('a')]).toEqual(['unknown', 'unknown', 'up']);
+    expect(judged).toHaveLength(3);
   });
 });

@@ -1,48 +1,59 @@
-import type { CheckStatus, EnvironmentId, Observation } from '@envscope/contracts/index.js';
+import {
+  worstOf,
+  type CheckStatus,
+  type EnvironmentId,
+  type Observation,
+  type TargetId,
+} from '@envscope/contracts/index.js';
 import type { CheckLimits, Probe } from '@envscope/integrations/kernel/probe.js';
 import type { ClockWatch } from '../clock/clock-watch.js';
-import type { Freshness } from '../clock/freshness.js';
 import type { IncidentEvaluator } from '../evaluator/incident-evaluator.js';
+import type { ObservationNews } from '../feed/observation-news.js';
 import { NO_FENCE, type Fence } from '../leadership/fence.js';
 import type { ObservationWriter } from './observation-writer.js';
-import type { LiveFeed } from '../feed/live-feed.js';
 import type { Sparklines } from './sparklines.js';
 import type { StatusBoard } from './status-board.js';
 
-/** One pass over one service in one environment: probe, store, show, publish, evaluate. */
+/** One check of one target, or of one service as a whole: probe, store, show, publish, evaluate. */
 export class CheckCycle {
-  /** Services whose last check run a pause made worthless. */
+  /** Checks whose last run a pause made worthless. */
   private readonly missed = new Set<string>();
 
   constructor(
     private readonly clock: Pick<ClockWatch, 'notice' | 'unwatched'>,
-    private readonly freshness: Pick<Freshness, 'noteProgress'>,
     private readonly writer: ObservationWriter,
     private readonly board: StatusBoard,
     private readonly sparklines: Sparklines,
-    private readonly feed: LiveFeed,
+    private readonly news: Pick<ObservationNews, 'note'>,
     private readonly evaluator: Pick<IncidentEvaluator, 'evaluate'>,
     private readonly fence: Fence = NO_FENCE,
   ) {}
 
-  /** Answers how the service stands. Rejects only when the console stops. */
-  async run(probe: Probe, environment: EnvironmentId, limits: CheckLimits): Promise<CheckStatus> {
-    const { service } = probe;
-    const observation = await this.observe(probe, environment, limits);
-    if (!observation) return this.board.of(environment, service)?.status ?? 'unknown';
+  /** Answers the worst of what it found; `unknown` where that is not used. Rejects only when the console stops. */
+  async run(
+    probe: Probe,
+    environment: EnvironmentId,
+    limits: CheckLimits,
+    target?: TargetId,
+  ): Promise<CheckStatus> {
+    const observation = await this.observe(probe, environment, limits, target);
     // A console that stood still may have lost the lead: what it saw is the other one's to see.
-    if (!(await this.fence.assure())) return 'unknown';
-    await this.writer.keep(observation, true);
+    if (!observation || !(await this.fence.assure())) return 'unknown';
+    const isChange = this.changes(observation);
+    await this.writer.keep(observation, isChange);
     const { status } = this.board.show(observation);
     this.sparklines.note(observation);
-    this.feed.publish('observation', {
-      environment,
-      service,
-      status,
-      observedAt: observation.observedAt,
-    });
+    const { service, observedAt } = observation;
+    const isAwaited = isChange || limits.isRequested === true;
+    this.news.note({ environment, service, status, observedAt }, isAwaited);
     await this.evaluator.evaluate(observation);
-    return status;
+    return worstOf(observation.results.map((result) => result.status));
+  }
+
+  /** Whether a status in it is another one than the board shows. */
+  private changes({ environment, service, results }: Observation): boolean {
+    const standing = this.board.of(environment, service);
+    return results.some(({ target, status }) => standing?.result(target)?.status !== status);
   }
 
   /**
@@ -53,12 +64,12 @@ export class CheckCycle {
     probe: Probe,
     environment: EnvironmentId,
     limits: CheckLimits,
+    target: TargetId | undefined,
   ): Promise<Observation | undefined> {
-    const onProgress = () => this.freshness.noteProgress(environment, probe.service);
     const { unwatched } = this.clock;
-    const observation = await probe.observe(environment, { ...limits, onProgress });
+    const observation = await probe.observe(environment, limits, target);
     this.clock.notice();
-    const key = `${environment}/${probe.service}`;
+    const key = `${environment}/${probe.service}/${target ?? ''}`;
     const isWorthless = this.clock.unwatched !== unwatched && !this.missed.has(key);
     if (isWorthless) this.missed.add(key);
     else this.missed.delete(key);

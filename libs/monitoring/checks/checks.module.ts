@@ -1,6 +1,7 @@
 import { Logger, Module } from '@nestjs/common';
 import { ENVIRONMENTS, type AnyEnvironment } from '@envscope/environments/environments.js';
 import { SYSTEM_CLOCK } from '@envscope/integrations/kernel/clock.js';
+import { PROBES, type Probe } from '@envscope/integrations/kernel/probe.js';
 import { SERVICE_MANIFESTS, type ServiceManifests } from '@envscope/integrations/kernel/service.js';
 import { ObservationStore } from '@envscope/store/observation-store.js';
 import { ClockWatch, wordsOf } from '../clock/clock-watch.js';
@@ -8,7 +9,7 @@ import { Freshness } from '../clock/freshness.js';
 import { LiveFeed } from '../feed/live-feed.js';
 import { LiveFeedModule } from '../feed/live-feed.module.js';
 import { MONITORING_OPTIONS, type MonitoringOptions } from '../monitoring-options.js';
-import { intervalsOf, pacesOf } from '../schedule/check-intervals.js';
+import { CheckPlan } from '../schedule/check-plan.js';
 import { Sparklines } from './sparklines.js';
 import { StatusBoard } from './status-board.js';
 import { StoredObservations } from './stored-observations.js';
@@ -19,14 +20,23 @@ import { StoredObservations } from './stored-observations.js';
   providers: [
     { provide: ClockWatch, useFactory: createClockWatch },
     {
-      provide: Freshness,
-      inject: [ENVIRONMENTS, MONITORING_OPTIONS, ClockWatch],
-      useFactory: createFreshness,
+      provide: CheckPlan,
+      inject: [PROBES, ENVIRONMENTS, MONITORING_OPTIONS],
+      useFactory: (
+        probes: readonly Probe[],
+        environments: readonly AnyEnvironment[],
+        options: MonitoringOptions,
+      ) => new CheckPlan(probes, environments, options),
     },
+    { provide: Freshness, inject: [CheckPlan, ClockWatch], useFactory: createFreshness },
     {
       provide: StatusBoard,
-      inject: [Freshness],
-      useFactory: (freshness: Freshness) => new StatusBoard(freshness),
+      inject: [Freshness, CheckPlan, SERVICE_MANIFESTS],
+      useFactory: (freshness: Freshness, plan: CheckPlan, manifests: ServiceManifests) =>
+        new StatusBoard(freshness, {
+          targetsOf: (environment, service) => plan.targetsOf(environment, service),
+          detailListOf: (service) => manifests[service].detailList,
+        }),
     },
     {
       provide: Sparklines,
@@ -41,7 +51,7 @@ import { StoredObservations } from './stored-observations.js';
         new StoredObservations(...parts),
     },
   ],
-  exports: [LiveFeedModule, ClockWatch, Freshness, StatusBoard, Sparklines, StoredObservations],
+  exports: [LiveFeedModule, ClockWatch, CheckPlan, Freshness, StatusBoard, Sparklines, StoredObservations],
 })
 export class ChecksModule {}
 
@@ -56,12 +66,8 @@ function createClockWatch(): ClockWatch {
   return watch;
 }
 
-function createFreshness(
-  environments: readonly AnyEnvironment[],
-  { timeoutMs }: MonitoringOptions,
-  watch: ClockWatch,
-): Freshness {
-  const freshness = new Freshness(pacesOf(intervalsOf(environments), timeoutMs), watch.clock.steady);
+function createFreshness({ termsOf }: CheckPlan, watch: ClockWatch): Freshness {
+  const freshness = new Freshness(termsOf, watch.clock.steady);
   watch.onPause(() => freshness.forgive());
   return freshness;
 }

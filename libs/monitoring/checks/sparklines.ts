@@ -80,10 +80,13 @@ export class Sparklines {
     const buckets = this.buckets.get(key) ?? new Map<number, MinuteBucket>();
     this.buckets.set(key, buckets);
     const start = bucketOf(atMs);
-    const bucket = buckets.get(start) ?? { sum: 0, count: 0 };
-    buckets.set(start, bucket);
-    bucket.sum += value;
-    bucket.count += 1;
+    const bucket = buckets.get(start);
+    if (bucket) {
+      bucket.sum += value;
+      bucket.count += 1;
+      return;
+    }
+    buckets.set(start, { sum: value, count: 1 });
     const newest = bucketOf(this.now());
     // A clock that was set back leaves buckets in times that come again.
     for (const at of buckets.keys()) if (at < newest - BUCKETS * STEP_MS || at > newest) buckets.delete(at);

@@ -1,5 +1,7 @@
+import type { ObservedResult } from '@envscope/contracts/index.js';
 import { observationOf, STORY_START_MS } from '@envscope/testing/observations.js';
-import { describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import type { Freshness } from '../clock/freshness.js';
 import { StatusBoard } from './status-board.js';
 
 const at = (seconds: number) => STORY_START_MS + seconds * 1_000;
@@ -60,5 +62,81 @@ describe('StatusBoard', () => {
     board.restore([{ observation: observationOf({ atMs: at(0) }), statusSince: moment(-3_600) }]);
     board.show(observationOf({ atMs: at(30) }));
     expect(board.of('dev', 'redis')?.since).toBe(moment(-3_600));
+  });
+
+  describe('of a service whose targets are checked by themselves', () => {
+    const targetsOf = () => ['a', 'b', 'c'];
+    const checked = (target: string, seconds: number, result: Partial<ObservedResult> = {}) =>
+      observationOf({
+        service: 'endpoints',
+        covers: 'targets',
+        atMs: at(seconds),
+        results: [{ target, ...result }],
+      });
+    let ages: number[];
+    let board: StatusBoard;
+    const results = () => board.of('dev', 'endpoints')?.results.map(({ target }) => target);
+
+    beforeEach(() => {
+      ages = [];
+      const noteObservation: Freshness['noteObservation'] = ({ results: seen }, agoMs = () => 0) => {
+        ages.push(...seen.map(({ checkedAt }) => agoMs(checkedAt)));
+      };
+      const now = () => at(60);
+      board = new StatusBoard({ noteObservation }, { targetsOf, detailListOf: () => 'endpoints', now });
+    });
+
+    it('leaves the others as they are, in the order of settings', () => {
+      for (const target of ['c', 'a', 'b']) board.show(checked(target, 0));
+      expect(results()).toEqual(['a', 'b', 'c']);
+      const standing = board.show(checked('c', 5, { status: 'down' }));
+      expect(results()).toEqual(['c', 'a', 'b']);
+      expect(standing).toMatchObject({ status: 'down', since: moment(5), observedAt: moment(5) });
+      expect(standing.counts).toMatchObject({ up: 2, down: 1, unknown: 0 });
+      board.show(checked('a', 6));
+      expect(board.of('dev', 'endpoints')).toMatchObject({ status: 'down', since: moment(5) });
+    });
+
+    it('puts the snapshot together of the details, the worst first', () => {
+      board.show(checked('a', 0, { detail: { name: 'a' } }));
+      expect(board.of('dev', 'endpoints')?.snapshot).toEqual({
+        endpoints: [{ name: 'a' }],
+        sampledAt: moment(0),
+      });
+      board.show(checked('b', 1, { status: 'down', detail: { name: 'b' } }));
+      expect(board.of('dev', 'endpoints')?.snapshot).toEqual({
+        endpoints: [{ name: 'b' }, { name: 'a' }],
+        sampledAt: moment(1),
+      });
+    });
+
+    it('does not put back what settings do not name any more', () => {
+      const observation = observationOf({
+        service: 'endpoints',
+        results: [{ target: 'gone', status: 'down' }, { target: 'a' }],
+      });
+      board.restore([{ observation, statusSince: moment(-60) }]);
+      expect(results()).toEqual(['a']);
+      expect(board.of('dev', 'endpoints')?.status).toBe('up');
+      expect(ages).toEqual([60_000]);
+    });
+
+    it('takes for news only what it does not know', () => {
+      board.show(checked('a', 0));
+      const observation = observationOf({
+        service: 'endpoints',
+        covers: 'targets',
+        results: [
+          { target: 'a', atMs: at(0) },
+          { target: 'b', atMs: at(7) },
+        ],
+      });
+      const latest = [{ observation, statusSince: moment(0) }];
+      expect(board.restore(latest).flatMap((news) => news.results.map(({ target }) => target))).toEqual([
+        'b',
+      ]);
+      expect(board.restore(latest)).toEqual([]);
+      expect(ages).toEqual([0, 0]);
+    });
   });
 });

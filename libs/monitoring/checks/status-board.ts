@@ -1,25 +1,15 @@
-import {
-  byUrgency,
-  worstOf,
-  type CheckStatus,
-  type EnvironmentId,
-  type Instant,
-  type Observation,
-  type ServiceKind,
-  type Snapshot,
-} from '@envscope/contracts/index.js';
-import type { Freshness } from '../clock/freshness.js';
+import type { EnvironmentId, Observation, ServiceKind, TargetId } from '@envscope/contracts/index.js';
 import type { LatestObservation } from '@envscope/store/observation-store.js';
+import type { Freshness } from '../clock/freshness.js';
+import { ServiceStanding } from './service-standing.js';
 
-/** What the console knows of one service in one environment at this moment. */
-export interface ServiceStanding {
-  readonly observation: Observation;
-  /** The newest snapshot: the observation's own, or the one before it where the check run brought none. */
-  readonly snapshot: Snapshot | null;
-  /** The worst status of the results. */
-  readonly status: CheckStatus;
-  /** Since when the status is what it is. */
-  readonly since: Instant;
+export interface BoardOptions {
+  /** The name of a snapshot's list in which each target's detail is an entry. */
+  readonly detailListOf?: (service: ServiceKind) => string | undefined;
+  /** The targets that settings name, in their order; null where one check answers for the whole service. */
+  readonly targetsOf?: (environment: EnvironmentId, service: ServiceKind) => readonly TargetId[] | null;
+  /** Epoch milliseconds; injected by tests. */
+  readonly now?: () => number;
 }
 
 /** Holds the newest standing of every service in memory, so that no page waits for the store. */
@@ -28,61 +18,78 @@ export class StatusBoard {
 
   constructor(
     private readonly freshness: Pick<Freshness, 'noteObservation'>,
-    private readonly now: () => number = Date.now,
+    private readonly options: BoardOptions = {},
   ) {}
 
-  /** Puts back what an earlier run of the console knew, or shows what another console saw just now. */
-  restore(latest: readonly LatestObservation[]): void {
-    for (const { observation, statusSince } of latest) {
-      const { environment, service, observedAt } = observation;
+  /**
+   * Puts back what an earlier run of the console knew, or shows what another console saw just now; of targets that settings do
+   * not name any more nothing. Answers what was news.
+   */
+  restore(latest: readonly LatestObservation[]): Observation[] {
+    const now = this.options.now ?? Date.now;
+    return latest.flatMap(({ observation, statusSince }) => {
+      const isKnown = this.of(observation.environment, observation.service) !== undefined;
+      const news = this.newsIn(observation);
+      if (news === undefined) return [];
       // While this run listens, news are as old as they came: the other console's clock may be another one.
-      const agoMs = this.of(environment, service) ? 0 : this.now() - Date.parse(observedAt);
-      this.put(observation, () => statusSince);
-      this.freshness.noteObservation(environment, service, agoMs);
-    }
+      this.freshness.noteObservation(news, (at) => (isKnown ? 0 : now() - Date.parse(at)));
+      this.put(news).since = statusSince;
+      return [news];
+    });
   }
 
-  /** Shows a new observation. Check runs never overlap: what comes later is newer, even where the clock was set back. */
+  /** Shows a new observation. Checks of a target never overlap: what comes later is newer, even where the clock was set back. */
   show(observation: Observation): ServiceStanding {
-    this.freshness.noteObservation(observation.environment, observation.service);
-    return this.put(observation, (before, status) =>
-      // Where the clock was set back the status may be as it is from later than now.
-      before?.status === status && before.since <= observation.observedAt
-        ? before.since
-        : observation.observedAt,
-    );
+    const { environment, service, observedAt } = observation;
+    this.freshness.noteObservation(observation);
+    const before = this.of(environment, service)?.status;
+    const standing = this.put(observation);
+    // Where the clock was set back the status may be as it is from later than now.
+    if (standing.status !== before || standing.since > observedAt) standing.since = observedAt;
+    return standing;
   }
 
   of(environment: EnvironmentId, service: ServiceKind): ServiceStanding | undefined {
     return this.standings.get(environment)?.get(service);
   }
 
-  /** The newest observation of each service. */
+  /** All that is known of each service. */
   observations(): readonly Observation[] {
     return [...this.standings.values()].flatMap((services) =>
       [...services.values()].map(({ observation }) => observation),
     );
   }
 
-  private put(
-    observation: Observation,
-    since: (before: ServiceStanding | undefined, status: CheckStatus) => Instant,
-  ): ServiceStanding {
+  private put(observation: Observation): ServiceStanding {
     const { environment, service } = observation;
     const services = this.standings.get(environment) ?? new Map<ServiceKind, ServiceStanding>();
-    const before = services.get(service);
-    const status = worstOf(observation.results.map((result) => result.status));
-    const standing: ServiceStanding = {
-      observation: {
-        ...observation,
-        results: [...observation.results].sort((a, b) => byUrgency(a.status, b.status)),
-      },
-      snapshot: observation.snapshot ?? before?.snapshot ?? null,
-      status,
-      since: since(before, status),
-    };
-    services.set(service, standing);
     this.standings.set(environment, services);
+    const standing = services.get(service) ?? this.begin(observation);
+    services.set(service, standing);
+    standing.take(observation);
     return standing;
+  }
+
+  private begin(observation: Observation): ServiceStanding {
+    const { environment, service } = observation;
+    const targets = this.options.targetsOf?.(environment, service);
+    const places = new Map(targets?.map((target, place) => [target, place]));
+    return new ServiceStanding(observation, {
+      detailList: this.options.detailListOf?.(service),
+      placeOf: targets ? (target) => places.get(target) ?? places.size : undefined,
+    });
+  }
+
+  /** What the observation says that is not on the board; undefined where that is nothing. */
+  private newsIn(observation: Observation): Observation | undefined {
+    const { environment, service, observedAt } = observation;
+    const targets = this.options.targetsOf?.(environment, service);
+    const standing = this.of(environment, service);
+    if (!targets) return standing?.observedAt === observedAt ? undefined : observation;
+    const named = new Set(targets);
+    const results = observation.results.filter(
+      ({ target, checkedAt }) => named.has(target) && standing?.result(target)?.checkedAt !== checkedAt,
+    );
+    return results.length === 0 ? undefined : { ...observation, covers: 'targets', results };
   }
 }

@@ -14,18 +14,15 @@ export class StoredObservations implements ConsolePart {
   ) {}
 
   async start(): Promise<void> {
-    const latest = await this.store.latest();
-    this.board.restore(latest);
-    await Promise.all(latest.map(({ observation }) => this.sparklines.restore(observation, this.store)));
+    const known = this.board.restore(await this.store.latest());
+    await Promise.all(known.map((observation) => this.sparklines.restore(observation, this.store)));
   }
 
   async follow(role: Role): Promise<void> {
     if (role === 'leader') return;
-    for (const latest of await this.store.latest()) {
-      const { environment, service, observedAt } = latest.observation;
-      if (this.board.of(environment, service)?.observation.observedAt === observedAt) continue;
-      this.board.restore([latest]);
-      this.sparklines.note(latest.observation);
+    for (const observation of this.board.restore(await this.store.latest())) {
+      const { environment, service, observedAt } = observation;
+      this.sparklines.note(observation);
       const status = this.board.of(environment, service)?.status ?? 'unknown';
       this.feed.publish('observation', { environment, service, status, observedAt });
     }

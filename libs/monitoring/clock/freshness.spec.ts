@@ -1,6 +1,6 @@
 import { FakeClock } from '@envscope/testing/fakes/fake-clock.js';
+import { observationOf } from '@envscope/testing/observations.js';
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { paceOf } from '../evaluate/policy.js';
 import { Freshness } from './freshness.js';
 
 const [INTERVAL_MS, TIMEOUT_MS] = [5_000, 10_000];
@@ -9,7 +9,13 @@ describe('Freshness', () => {
   let clock: FakeClock;
   let freshness: Freshness;
   const isStale = () => freshness.isStale('dev', 'endpoints');
-  const observe = () => freshness.noteObservation('dev', 'endpoints');
+  const seen = observationOf({ service: 'endpoints' });
+  const observe = () => freshness.noteObservation(seen);
+  const check = (target: string) =>
+    freshness.noteObservation(
+      observationOf({ service: 'endpoints', covers: 'targets', results: [{ target }] }),
+    );
+  const isTargetStale = (target: string) => freshness.isTargetStale('dev', 'endpoints', target);
   const pass = (ms: number) => {
     clock.pass(ms);
     return isStale();
@@ -17,10 +23,10 @@ describe('Freshness', () => {
 
   beforeEach(() => {
     clock = new FakeClock();
-    freshness = new Freshness(
-      (_, service) => (service === 'sentry' ? null : paceOf(INTERVAL_MS, TIMEOUT_MS)),
-      clock.steady,
-    );
+    freshness = new Freshness((_, service, target) => {
+      if (service === 'sentry') return null;
+      return { intervalMs: target === 'seldom' ? 60_000 : INTERVAL_MS, timeoutMs: TIMEOUT_MS };
+    }, clock.steady);
   });
 
   it('waits for three times the interval, or the deadline where that is longer', () => {
@@ -31,27 +37,32 @@ describe('Freshness', () => {
     expect(isStale()).toBe(false);
   });
 
-  it('takes no check that is on its way, one neighbour after another, for silence', () => {
-    observe();
-    for (let second = 0; second < 120; second += 10) {
-      expect(pass(10_000)).toBe(false);
-      freshness.noteProgress('dev', 'endpoints');
-    }
-    expect(pass(3 * TIMEOUT_MS + 1)).toBe(true);
+  it('knows each target by itself, and gives each the time of its own pace', () => {
+    ['api', 'hung', 'seldom'].forEach(check);
+    clock.pass(3 * TIMEOUT_MS);
+    check('api');
+    clock.pass(1);
+    expect(['api', 'hung', 'seldom'].map(isTargetStale)).toEqual([false, true, false]);
+    expect(freshness.staleAfterMs('dev', 'endpoints')).toBe(180_000);
   });
 
-  it('gives a service whose runs are long as much more time', () => {
-    observe();
-    clock.pass(40_000);
-    observe();
-    expect(freshness.staleAfterMs('dev', 'endpoints')).toBe(120_000);
-    clock.pass(5_000);
-    observe();
-    expect(freshness.staleAfterMs('dev', 'endpoints')).toBe(30_000);
+  it('calls a service stale when nothing in it is fresh', () => {
+    ['api', 'hung'].forEach(check);
+    clock.pass(3 * TIMEOUT_MS);
+    check('api');
+    expect(pass(1)).toBe(false);
+    expect(pass(3 * TIMEOUT_MS)).toBe(true);
   });
 
-  it('knows how old is what an earlier run saw, and expects no such gap again', () => {
-    freshness.noteObservation('dev', 'endpoints', 3_600_000);
+  it('knows a target by its service where one check answers for all of them', () => {
+    observe();
+    expect(isTargetStale('any')).toBe(false);
+    clock.pass(3 * TIMEOUT_MS + 1);
+    expect(isTargetStale('any')).toBe(true);
+  });
+
+  it('knows how old is what an earlier run saw', () => {
+    freshness.noteObservation(seen, () => 3_600_000);
     expect(isStale()).toBe(true);
     observe();
     expect([isStale(), freshness.staleAfterMs('dev', 'endpoints')]).toEqual([false, 30_000]);
@@ -74,8 +85,7 @@ describe('Freshness', () => {
   });
 
   it('calls stale neither what was never checked nor what is checked once', () => {
-    freshness.noteProgress('dev', 'endpoints');
-    freshness.noteObservation('dev', 'sentry');
+    freshness.noteObservation(observationOf({ service: 'sentry' }));
     clock.pass(3_600_000);
     expect([isStale(), freshness.isStale('dev', 'sentry')]).toEqual([false, false]);
   });

@@ -17,19 +17,20 @@ export interface StatePolicy {
   readonly settleMs: number;
 }
 
-/** What settings may say. */
-export interface PolicyOptions {
+/** How often a target is checked, and when its checks become its state, as far as settings say so. */
+export interface CheckTerms {
+  readonly intervalMs: number;
+  /** Deadline of one check. */
+  readonly timeoutMs: number;
   readonly failureThreshold?: number | undefined;
   readonly successThreshold?: number | undefined;
-  /** Deadline of one target's check. */
-  readonly timeoutMs?: number;
 }
 
 /** What lies further apart is not one stretch of time: nobody knows what was in between. */
 const LONGEST_GAP_INTERVALS = 3;
 
 /** How far apart results come at the most, unless something is wrong: a check may take up to its deadline. */
-export function paceOf(intervalMs: number, timeoutMs = 0): number {
+export function paceOf({ intervalMs, timeoutMs }: Pick<CheckTerms, 'intervalMs' | 'timeoutMs'>): number {
   return Math.max(intervalMs, timeoutMs);
 }
 
@@ -42,15 +43,16 @@ export function staleAfterMs(paceMs: number): number {
 }
 
 /**
- * The policy for targets that are checked every `intervalMs`. One failure is enough where checks are a minute apart or
- * more: waiting for a second one would notify too late.
+ * The policy for a target. One failure is enough where checks are a minute apart or more: waiting for a second one would
+ * notify too late.
  */
-export function policyFor(intervalMs: number, options: PolicyOptions = {}): StatePolicy {
+export function policyFor(terms: CheckTerms): StatePolicy {
+  const { intervalMs, failureThreshold, successThreshold } = terms;
   return {
-    failureThreshold: options.failureThreshold ?? (intervalMs >= MINUTE_MS ? 1 : 2),
-    successThreshold: options.successThreshold ?? 2,
+    failureThreshold: failureThreshold ?? (intervalMs >= MINUTE_MS ? 1 : 2),
+    successThreshold: successThreshold ?? 2,
     unknownThreshold: 5,
-    staleAfterMs: staleAfterMs(paceOf(intervalMs, options.timeoutMs)),
+    staleAfterMs: staleAfterMs(paceOf(terms)),
     flapChanges: 4,
     flapWindowMs: Math.max(30 * MINUTE_MS, 20 * intervalMs),
     settleMs: Math.max(10 * MINUTE_MS, 10 * intervalMs),

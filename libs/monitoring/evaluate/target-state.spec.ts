@@ -15,10 +15,11 @@ import {
 } from './target-state.js';
 
 const INTERVAL_MS = 30_000;
-const POLICY = policyFor(INTERVAL_MS);
+const TERMS = { intervalMs: INTERVAL_MS, timeoutMs: 10_000 };
+const POLICY = policyFor(TERMS);
 /** Believes every check, so that stories of flapping stay short; settles after four checks. */
 const HASTY = {
-  ...policyFor(INTERVAL_MS, { failureThreshold: 1, successThreshold: 1 }),
+  ...policyFor({ ...TERMS, failureThreshold: 1, successThreshold: 1 }),
   settleMs: 4 * INTERVAL_MS,
 };
 
@@ -120,7 +121,7 @@ describe('a state', () => {
     { story: 'one success is enough', successThreshold: 1, given: '--+-', expected: '.!*.' },
     { story: 'three successes are needed', successThreshold: 3, given: '--++-+++', expected: '.!.....*' },
   ])('heeds thresholds: $story', ({ given, expected, failureThreshold, successThreshold }) =>
-    expect(play(given, { policy: policyFor(INTERVAL_MS, { failureThreshold, successThreshold }) })).toBe(
+    expect(play(given, { policy: policyFor({ ...TERMS, failureThreshold, successThreshold }) })).toBe(
       expected,
     ),
   );
@@ -254,7 +255,7 @@ describe('any sequence', () => {
     successThreshold: fc.integer({ min: 1, max: 4 }),
   });
   const anyPolicy = thresholds.map((options) => ({
-    ...policyFor(INTERVAL_MS, options),
+    ...policyFor({ ...TERMS, ...options }),
     settleMs: 5 * INTERVAL_MS,
   }));
   /** Moments that also repeat and go back. */

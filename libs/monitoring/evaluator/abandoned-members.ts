@@ -7,25 +7,25 @@ import type {
   TargetId,
 } from '@envscope/contracts/index.js';
 import type { RuleRepository } from '../rules/rule-repository.js';
-import type { IntervalOf } from '../schedule/check-intervals.js';
+import type { TermsOf } from '../schedule/check-plan.js';
 import type { MemberChange } from '../incidents/member-change.js';
 
 /** What a console that takes up open incidents knows of its own settings. */
 export interface InForce {
-  readonly isWatched: (environment: EnvironmentId, service: ServiceKind) => boolean;
+  readonly isWatched: (environment: EnvironmentId, service: ServiceKind, target: TargetId) => boolean;
   readonly isRule: (ruleId: string, environment: EnvironmentId, service: ServiceKind) => boolean;
 }
 
 /** What settings and rules say at the moment. */
-export function inForceOf(intervalOf: IntervalOf, rules: Pick<RuleRepository, 'for'>): InForce {
+export function inForceOf(termsOf: TermsOf, rules: Pick<RuleRepository, 'for'>): InForce {
   return {
-    isWatched: (environment, service) => intervalOf(environment, service) !== null,
+    isWatched: (...target) => termsOf(...target) !== null,
     isRule: (id, environment, service) => rules.for(environment, service).some((rule) => rule.id === id),
   };
 }
 
 /**
- * The changes of those members of an open incident that no check would ever change: their service is not checked any more,
+ * The changes of those members of an open incident that no check would ever change: their target is not checked any more,
  * their rule is gone, or the console that counted their flapping is.
  */
 export function abandonedMembers(incident: Incident, inForce: InForce, nowMs: number): MemberChange[] {
@@ -33,7 +33,8 @@ export function abandonedMembers(incident: Incident, inForce: InForce, nowMs: nu
   return incident.members
     .filter(({ targetState }) => targetState !== 'healthy')
     .flatMap((member) => {
-      if (!inForce.isWatched(environment, member.service)) return [ended(incident, member, 'gone', nowMs)];
+      if (!inForce.isWatched(environment, member.service, member.target))
+        return [ended(incident, member, 'gone', nowMs)];
       const { ruleId, service } = member;
       if (ruleId !== null && !inForce.isRule(ruleId, environment, service))
         return [ended(incident, member, 'rule-changed', nowMs)];

@@ -17,6 +17,7 @@ import { TimeOrderedIds } from '../repository/time-ordered-ids.js';
 import { deliveriesFor } from '../repository/new-deliveries.js';
 
 const INTERVAL_MS = 30_000;
+const TERMS = { intervalMs: INTERVAL_MS, timeoutMs: 10_000 };
 const HOUR_MS = 3_600_000;
 
 describe('IncidentEvaluator', () => {
@@ -39,13 +40,13 @@ describe('IncidentEvaluator', () => {
   /** Begins with what the store holds. */
   async function begin(): Promise<void> {
     const { now } = clock;
-    freshness = new Freshness(() => INTERVAL_MS, clock.steady);
+    const termsOf = () => TERMS;
+    freshness = new Freshness(termsOf, clock.steady);
     const ids = new TimeOrderedIds(now);
-    const intervalOf = () => INTERVAL_MS;
     const rules = new RuleRepository(store, MANIFESTS, now);
     const mutes = new MuteRepository(store, now);
     const watch = new TargetWatch({
-      intervalOf,
+      termsOf,
       leftToRules: new Set(['memory-nearly-full']),
       freshness,
     });
@@ -70,14 +71,13 @@ describe('IncidentEvaluator', () => {
     evaluator = new IncidentEvaluator(repository, watch, new RuleWatch(rules, { series }, clock), mutes, {
       groupWindowMs: 60_000,
       repeatMs: 4 * HOUR_MS,
-      intervalOf,
+      termsOf,
       manifests: MANIFESTS,
       lastSeen: () => [],
       inForce: {
         isWatched: () => true,
         isRule: (id, environment, service) => rules.for(environment, service).some((rule) => rule.id === id),
       },
-      timeoutMs: 10_000,
       newId: () => ids.next(),
       clock: clockWatch,
       onFault: (error) => {
@@ -91,8 +91,9 @@ describe('IncidentEvaluator', () => {
   /** One check of Redis in `dev`, an interval later. */
   async function check(result: NonNullable<ObservationDraft['results']>[number] = {}): Promise<void> {
     pass(INTERVAL_MS);
-    freshness.noteObservation('dev', 'redis');
-    await evaluator.evaluate(observationOf({ atMs: clock.now(), results: [result] }));
+    const observation = observationOf({ atMs: clock.now(), results: [result] });
+    freshness.noteObservation(observation);
+    await evaluator.evaluate(observation);
   }
   /** Time goes by, and the watch looks at its clocks each second, as it would. */
   function pass(ms: number): void {

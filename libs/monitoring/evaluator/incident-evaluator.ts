@@ -1,7 +1,14 @@
-import type { EnvironmentId, Incident, Observation, TargetId } from '@envscope/contracts/index.js';
+import {
+  DEFAULT_TARGET,
+  type EnvironmentId,
+  type Incident,
+  type Observation,
+  type ServiceKind,
+  type TargetId,
+} from '@envscope/contracts/index.js';
 import type { ServiceManifests } from '@envscope/integrations/kernel/service.js';
 import type { ClockWatch, Pause } from '../clock/clock-watch.js';
-import type { IntervalOf } from '../schedule/check-intervals.js';
+import type { TermsOf } from '../schedule/check-plan.js';
 import { paceOf, staleAfterMs } from '../evaluate/policy.js';
 import type { ConsolePart } from '../console-part.js';
 import type { RuleTransition, RuleWatch } from '../rules/rule-watch.js';
@@ -21,13 +28,11 @@ export interface IncidentEvaluatorOptions {
   readonly groupWindowMs: number;
   /** How often the notification of an unacknowledged incident is repeated; 0: never. */
   readonly repeatMs: number;
-  readonly intervalOf: IntervalOf;
-  /** The newest observation of each service, from before the start. */
+  readonly termsOf: TermsOf;
+  /** What was seen last of each service, from before the start. */
   readonly lastSeen: () => readonly Observation[];
   readonly inForce: InForce;
   readonly manifests: ServiceManifests;
-  /** Deadline of one target's check. */
-  readonly timeoutMs: number;
   readonly newId: () => string;
   readonly clock: Pick<ClockWatch, 'clock' | 'notice' | 'elapsedSince'>;
   /** Called with what a pass of time threw: a fault of ours. */
@@ -73,11 +78,14 @@ export class IncidentEvaluator implements ConsolePart {
    * failures anew. Ignores what is stale.
    */
   async takeUp(observation: Observation): Promise<void> {
-    const { environment, service, observedAt } = observation;
-    const intervalMs = this.options.intervalOf(environment, service);
-    const ageMs = this.nowMs - Date.parse(observedAt);
-    if (intervalMs === null || ageMs > staleAfterMs(paceOf(intervalMs, this.options.timeoutMs))) return;
-    await this.apply(environment, this.watch.takeUp(observation, this.nowMs));
+    const { environment, service } = observation;
+    const results = observation.results.filter(({ target, checkedAt }) => {
+      const terms = this.options.termsOf(environment, service, target);
+      const ageMs = this.nowMs - Date.parse(checkedAt);
+      return terms !== null && ageMs <= staleAfterMs(paceOf(terms));
+    });
+    if (results.length === 0) return;
+    await this.apply(environment, this.watch.takeUp({ ...observation, results }, this.nowMs));
   }
 
   /** Concludes nothing from time that was not lived through. */
@@ -89,15 +97,14 @@ export class IncidentEvaluator implements ConsolePart {
   /** Opens, updates and resolves incidents by the observation. A follower evaluates nothing. */
   async evaluate(observation: Observation): Promise<void> {
     if (this.timer === undefined) return;
-    const { environment, service } = observation;
+    const { environment, service, results } = observation;
     await this.apply(environment, this.watch.evaluate(observation));
     this.note(observation);
     await this.apply(environment, this.lost(observation));
-    const intervalMs = this.options.intervalOf(environment, service);
-    if (intervalMs === null) return;
-    const paceMs = paceOf(intervalMs, this.options.timeoutMs);
-    const found = await this.rules.evaluate(observation, paceMs, (ruleId, target) =>
-      this.isFiring(environment, ruleId, target),
+    const terms = this.options.termsOf(environment, service, results[0]?.target ?? DEFAULT_TARGET);
+    if (terms === null) return;
+    const found = await this.rules.evaluate(observation, paceOf(terms), (ruleId, target) =>
+      this.isFiring(environment, service, ruleId, target),
     );
     await this.apply(
       environment,
@@ -167,8 +174,8 @@ export class IncidentEvaluator implements ConsolePart {
     this.apply(environment, changes).catch(this.options.onFault);
   }
 
-  private lost({ environment, service, results }: Observation): MemberChange[] {
-    if (isOfWhole(results)) return [];
+  private lost({ environment, service, covers, results }: Observation): MemberChange[] {
+    if (covers === 'targets' || isOfWhole(results)) return [];
     const isThere = (target: TargetId) => this.watch.knows(environment, service, target);
     return this.repository
       .openIncidents()
@@ -177,28 +184,28 @@ export class IncidentEvaluator implements ConsolePart {
   }
 
   private note({ environment, service, results }: Observation): void {
-    for (const incident of this.repository.openIncidents()) {
-      const { firstCause } = incident;
-      if (incident.environment !== environment || firstCause.service !== service) continue;
-      const result = results.find(({ target }) => target === firstCause.target);
-      if (!result) continue;
-      const { target, checkedAt: at, status, latencyMs, reason } = result;
-      this.repository.revise(incident.id, (known) =>
-        noteCheck(known, { service, target, at, status, latencyMs, reason }),
-      );
+    for (const { target, checkedAt: at, status, latencyMs, reason } of results) {
+      for (const { id } of this.repository.openAbout(environment, service, target)) {
+        this.repository.revise(id, (known) =>
+          noteCheck(known, { service, target, at, status, latencyMs, reason }),
+        );
+      }
     }
   }
 
-  private isFiring(environment: EnvironmentId, ruleId: string, target: string): boolean {
+  private isFiring(
+    environment: EnvironmentId,
+    service: ServiceKind,
+    ruleId: string,
+    target: TargetId,
+  ): boolean {
     return this.repository
-      .openIncidents()
-      .some(
-        (incident) =>
-          incident.environment === environment &&
-          incident.members.some(
-            (member) =>
-              member.ruleId === ruleId && member.target === target && member.targetState !== 'healthy',
-          ),
+      .openAbout(environment, service, target)
+      .some(({ members }) =>
+        members.some(
+          (member) =>
+            member.ruleId === ruleId && member.target === target && member.targetState !== 'healthy',
+        ),
       );
   }
 }

@@ -8,19 +8,24 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { TargetWatch } from './target-watch.js';
 
 const INTERVAL_MS = 30_000;
+const TERMS = { intervalMs: INTERVAL_MS, timeoutMs: 10_000 };
 type Results = NonNullable<ObservationDraft['results']>;
 
 describe('TargetWatch', () => {
   let watch: TargetWatch;
   let checks: number;
   let isStale: boolean;
+  let strict: string | undefined;
 
   beforeEach(() => {
-    [checks, isStale] = [0, false];
+    [checks, isStale, strict] = [0, false, undefined];
     watch = new TargetWatch({
-      intervalOf: (_, service) => (service === 'sentry' ? null : INTERVAL_MS),
+      termsOf: (_, service, target) => {
+        if (service === 'sentry' || target === 'removed') return null;
+        return target === strict ? { ...TERMS, failureThreshold: 1 } : TERMS;
+      },
       leftToRules: new Set(['memory-nearly-full']),
-      freshness: { isStale: () => isStale },
+      freshness: { isTargetStale: () => isStale },
     });
   });
 
@@ -42,6 +47,26 @@ describe('TargetWatch', () => {
     expect(check([down('api'), down('web')])).toEqual([]);
     expect(check([up('api'), down('web')])).toEqual(['web failing']);
     expect(check([up('api'), down('web')])).toEqual(['api recovered']);
+  });
+
+  it('ends no target that a check of others leaves out', () => {
+    const one = { covers: 'targets' } as const;
+    check([down('api')], one);
+    expect(check([down('api')], one)).toEqual(['api failing']);
+    expect([1, 2, 3].flatMap(() => check([up('web')], one))).toEqual([]);
+    expect([1, 2].flatMap(() => check([up('api')], one))).toEqual(['api recovered']);
+  });
+
+  it("goes by each target's own thresholds", () => {
+    strict = 'api';
+    expect(check([down('api'), down('web')])).toEqual(['api failing']);
+    expect(check([down('api'), down('web')])).toEqual(['web failing']);
+  });
+
+  it('knows nothing of a target that settings do not name any more', () => {
+    const members = [memberOf({ service: 'endpoints', target: 'removed' })];
+    watch.restore([incidentOf({ service: 'endpoints', members })]);
+    expect(watch.knows('dev', 'endpoints', 'removed')).toBe(false);
   });
 
   it('keeps environments apart', () => {

@@ -11,8 +11,8 @@ import {
 } from '@envscope/contracts/index.js';
 import type { Pause } from '../clock/clock-watch.js';
 import type { Freshness } from '../clock/freshness.js';
-import type { IntervalOf } from '../schedule/check-intervals.js';
-import { policyFor, type PolicyOptions, type StatePolicy } from '../evaluate/policy.js';
+import type { TermsOf } from '../schedule/check-plan.js';
+import { policyFor, type StatePolicy } from '../evaluate/policy.js';
 import {
   evaluateCheck,
   evaluateAbsence,
@@ -27,6 +27,7 @@ import type { MemberChange } from '../incidents/member-change.js';
 
 /** What is remembered of one target. */
 interface WatchedTarget {
+  readonly policy: StatePolicy;
   memory: TargetMemory;
   label: string | null;
   /** The newest ones, oldest first. */
@@ -39,15 +40,14 @@ interface WatchedTarget {
 interface WatchedService {
   readonly environment: EnvironmentId;
   readonly service: ServiceKind;
-  readonly policy: StatePolicy;
   readonly targets: Map<TargetId, WatchedTarget>;
 }
 
-export interface TargetWatchOptions extends PolicyOptions {
-  readonly intervalOf: IntervalOf;
+export interface TargetWatchOptions {
+  readonly termsOf: TermsOf;
   /** Reasons that say nothing here, since rules watch the figures behind them. */
   readonly leftToRules: ReadonlySet<ReasonCode>;
-  readonly freshness: Pick<Freshness, 'isStale'>;
+  readonly freshness: Pick<Freshness, 'isTargetStale'>;
 }
 
 /**
@@ -77,13 +77,7 @@ export class TargetWatch {
     for (const { environment, members } of open) {
       for (const { service, target, label, targetState, since, ruleId } of members) {
         if (ruleId !== null) continue;
-        const memory = initialMemory(targetState, Date.parse(since));
-        this.of(environment, service)?.targets.set(target, {
-          memory,
-          label,
-          checks: [],
-          isUnproven: false,
-        });
+        this.begin(environment, service, target, initialMemory(targetState, Date.parse(since)), label);
       }
     }
   }
@@ -96,11 +90,9 @@ export class TargetWatch {
     return members
       .filter(({ ruleId, targetState }) => ruleId === null && targetState !== 'healthy')
       .flatMap(({ service, target, label, targetState, since }) => {
-        const watched = this.of(environment, service);
-        const known = watched?.targets.get(target)?.memory;
+        const known = this.find(environment, service, target)?.memory;
         if (!known) {
-          const memory = initialMemory(targetState, Date.parse(since));
-          watched?.targets.set(target, { memory, label, checks: [], isUnproven: false });
+          this.begin(environment, service, target, initialMemory(targetState, Date.parse(since)), label);
           return [];
         }
         if (known.targetState === targetState) return [];
@@ -122,10 +114,10 @@ export class TargetWatch {
 
   /** The states that an observation changes. */
   evaluate(observation: Observation): MemberChange[] {
-    const { environment, service, observedAt, results } = observation;
-    const watched = this.of(environment, service);
-    if (!watched) return [];
-    const seen = results.flatMap((result) => this.take(watched, result));
+    const { environment, service, covers, observedAt, results } = observation;
+    const seen = results.flatMap((result) => this.take(environment, service, result));
+    const watched = this.services.get(keyOf(environment, service));
+    if (covers === 'targets' || !watched) return seen;
     return [...seen, ...missed(watched, results, Date.parse(observedAt))];
   }
 
@@ -133,7 +125,7 @@ export class TargetWatch {
   takeUp(observation: Observation, nowMs: number): MemberChange[] {
     const changes = this.evaluate(observation);
     const { environment, service } = observation;
-    for (const known of this.of(environment, service)?.targets.values() ?? [])
+    for (const known of this.services.get(keyOf(environment, service))?.targets.values() ?? [])
       known.memory = memoryAfterPause(known.memory, 0, nowMs);
     return changes;
   }
@@ -148,67 +140,71 @@ export class TargetWatch {
     }
   }
 
-  /** The states that change because a service is silent, by environment. */
+  /** The states that change because targets are silent, by environment. */
   evaluateSilence(nowMs: number): Map<EnvironmentId, MemberChange[]> {
-    const silent = [...this.services.values()].filter(({ environment, service }) =>
-      this.options.freshness.isStale(environment, service),
-    );
-    const changes = silent.flatMap((watched) => [
-      ...watched.targets
-        .keys()
-        .flatMap((target) =>
-          follow(watched, target, (memory) => evaluateSilence(memory, nowMs, watched.policy)).map(
-            (change) => [watched.environment, change] as const,
-          ),
-        ),
-    ]);
-    return new Map(
-      [...Map.groupBy(changes, ([environment]) => environment)].map(([environment, found]) => [
-        environment,
-        found.map(([, change]) => change),
-      ]),
-    );
+    const changes = new Map<EnvironmentId, MemberChange[]>();
+    for (const watched of this.services.values()) {
+      const { environment, service, targets } = watched;
+      for (const [target, { policy }] of targets) {
+        if (!this.options.freshness.isTargetStale(environment, service, target)) continue;
+        const found = follow(watched, target, (memory) => evaluateSilence(memory, nowMs, policy));
+        if (found.length > 0) changes.set(environment, [...(changes.get(environment) ?? []), ...found]);
+      }
+    }
+    return changes;
   }
 
   /** Whether the target has been checked, and is not gone since. */
   knows(environment: EnvironmentId, service: ServiceKind, target: TargetId): boolean {
-    return this.services.get(keyOf(environment, service))?.targets.has(target) ?? false;
+    return this.find(environment, service, target) !== undefined;
   }
 
   /** The newest checks of a target; oldest first. */
   checksOf(environment: EnvironmentId, service: ServiceKind, target: TargetId): readonly IncidentCheck[] {
-    return this.services.get(keyOf(environment, service))?.targets.get(target)?.checks ?? [];
+    return this.find(environment, service, target)?.checks ?? [];
   }
 
-  private take(watched: WatchedService, result: CheckResult): MemberChange[] {
+  private take(environment: EnvironmentId, service: ServiceKind, result: CheckResult): MemberChange[] {
     const { target, label = null, checkedAt } = result;
-    const known = watched.targets.get(target) ?? {
-      memory: initialMemory('healthy', Date.parse(checkedAt)),
-      label,
-      checks: [],
-      isUnproven: false,
-    };
+    const known =
+      this.find(environment, service, target) ??
+      this.begin(environment, service, target, initialMemory('healthy', Date.parse(checkedAt)), label);
+    const watched = this.services.get(keyOf(environment, service));
+    if (!known || !watched) return [];
     known.label = label;
-    known.checks = [...known.checks, checkOf(watched.service, result)].slice(-CHECKS_KEPT);
-    watched.targets.set(target, known);
+    known.checks = [...known.checks, checkOf(service, result)].slice(-CHECKS_KEPT);
     if (result.status === 'unknown' && IDLE.has(result.reason.code)) return [];
     const evidence = evidenceOf(result, this.options.leftToRules);
     const isDoubtful = known.isUnproven && known.memory.targetState === 'healthy' && evidence.status !== 'up';
     known.isUnproven = false;
     if (isDoubtful) return [];
-    return follow(watched, target, (memory) => evaluateCheck(memory, evidence, watched.policy));
+    return follow(watched, target, (memory) => evaluateCheck(memory, evidence, known.policy));
   }
 
-  private of(environment: EnvironmentId, service: ServiceKind): WatchedService | undefined {
+  private find(
+    environment: EnvironmentId,
+    service: ServiceKind,
+    target: TargetId,
+  ): WatchedTarget | undefined {
+    return this.services.get(keyOf(environment, service))?.targets.get(target);
+  }
+
+  /** Undefined for a target that is not checked again: nothing could end what it begins. */
+  private begin(
+    environment: EnvironmentId,
+    service: ServiceKind,
+    target: TargetId,
+    memory: TargetMemory,
+    label: string | null,
+  ): WatchedTarget | undefined {
+    const terms = this.options.termsOf(environment, service, target);
+    if (terms === null) return undefined;
     const key = keyOf(environment, service);
-    const known = this.services.get(key);
-    if (known) return known;
-    const intervalMs = this.options.intervalOf(environment, service);
-    if (intervalMs === null) return undefined;
-    const policy = policyFor(intervalMs, this.options);
-    const watched = { environment, service, policy, targets: new Map<TargetId, WatchedTarget>() };
+    const watched = this.services.get(key) ?? { environment, service, targets: new Map() };
     this.services.set(key, watched);
-    return watched;
+    const begun = { policy: policyFor(terms), memory, label, checks: [], isUnproven: false };
+    watched.targets.set(target, begun);
+    return begun;
   }
 }
 
@@ -217,26 +213,25 @@ export function isOfWhole(results: readonly CheckResult[]): boolean {
   return results.length === 1 && results[0]?.target === DEFAULT_TARGET;
 }
 
-/** What becomes of the targets that an observation does not hold. */
+/** What becomes of the targets that an observation of the whole service does not hold. */
 function missed(watched: WatchedService, results: readonly CheckResult[], atMs: number): MemberChange[] {
   const present = new Set(results.map(({ target }) => target));
   if (isOfWhole(results)) return [];
-  return [...watched.targets.keys()]
-    .filter((target) => !present.has(target))
-    .flatMap((target) => {
+  return [...watched.targets]
+    .filter(([target]) => !present.has(target))
+    .flatMap(([target, known]) => {
       const changes = follow(watched, target, (memory) =>
         target === DEFAULT_TARGET
           ? // It stood for the whole service, which now is checked again.
-            evaluateCheck(memory, { status: 'up', atMs, reason: null }, watched.policy)
-          : evaluateAbsence(memory, atMs, watched.policy),
+            evaluateCheck(memory, { status: 'up', atMs, reason: null }, known.policy)
+          : evaluateAbsence(memory, atMs, known.policy),
       );
-      if (isGone(watched, target)) watched.targets.delete(target);
+      if (isGone(known)) watched.targets.delete(target);
       return changes;
     });
 }
 
-function isGone({ targets, policy }: WatchedService, target: TargetId): boolean {
-  const { absences, targetState } = targets.get(target)?.memory ?? {};
+function isGone({ memory: { absences, targetState }, policy }: WatchedTarget): boolean {
   return targetState === 'healthy' && (absences?.count ?? 0) >= policy.successThreshold;
 }
 

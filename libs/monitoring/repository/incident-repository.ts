@@ -1,4 +1,11 @@
-import type { Delivery, EnvironmentId, Incident, IncidentId } from '@envscope/contracts/index.js';
+import type {
+  Delivery,
+  EnvironmentId,
+  Incident,
+  IncidentId,
+  ServiceKind,
+  TargetId,
+} from '@envscope/contracts/index.js';
 import type { Outbox } from './outbox.js';
 import type { IncidentStore, IncidentChange, ReplaySelection } from '@envscope/store/incident-store.js';
 import type { ConsolePart, Role } from '../console-part.js';
@@ -109,6 +116,11 @@ export class IncidentRepository implements Outbox, ConsolePart {
   /** Those that are not resolved. */
   openIncidents(): readonly Incident[] {
     return this.memory.open();
+  }
+
+  /** Those that have the target among their members. */
+  openAbout(environment: EnvironmentId, service: ServiceKind, target: TargetId): readonly Incident[] {
+    return this.memory.openAbout(environment, service, target);
   }
 
   /**

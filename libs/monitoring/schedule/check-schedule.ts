@@ -1,87 +1,122 @@
-import type { CheckStatus, EnvironmentId, ServiceKind } from '@envscope/contracts/index.js';
+import type { CheckStatus, EnvironmentId, ServiceKind, TargetId } from '@envscope/contracts/index.js';
+import type { CheckLimits } from '@envscope/integrations/kernel/probe.js';
 import type { ConsolePart } from '../console-part.js';
-import type { CheckLimits, Probe } from '@envscope/integrations/kernel/probe.js';
 import type { CheckCycle } from '../checks/check-cycle.js';
-import type { IntervalOf } from './check-intervals.js';
+import type { PlannedCheck } from './check-plan.js';
+import { Lateness, type LatenessFigures } from './lateness.js';
+import { placeOf, untilNextMs } from './own-place.js';
 
-/** The checks of one service in one environment, which run together again and again. */
-export interface CheckRun {
+/** A check that runs again and again: of one target, or of a service whose targets are checked together. */
+export interface ScheduledCheck {
   readonly environment: EnvironmentId;
   readonly service: ServiceKind;
+  /** Undefined: the service as a whole. */
+  readonly target?: TargetId | undefined;
   /** Null: runs once, since only a restart can change the answer. */
   readonly intervalMs: number | null;
-  /** Answers how the service stands. */
+  readonly timeoutMs: number;
+  /** Answers what it found. */
   run(limits: CheckLimits): Promise<CheckStatus>;
 }
 
-/** A check run of every probe in every environment. */
-export function checkRunsOf(
-  probes: readonly Probe[],
-  environments: readonly EnvironmentId[],
-  intervalOf: IntervalOf,
+/** The checks of a plan, as the cycle runs them; `timeoutMs` is the deadline of what is checked once. */
+export function scheduledChecks(
+  planned: readonly PlannedCheck[],
   cycle: Pick<CheckCycle, 'run'>,
-): CheckRun[] {
-  return environments.flatMap((environment) =>
-    probes.map((probe): CheckRun => ({
-      environment,
-      service: probe.service,
-      intervalMs: intervalOf(environment, probe.service),
-      run: (limits) => cycle.run(probe, environment, limits),
-    })),
-  );
+  timeoutMs: number,
+): ScheduledCheck[] {
+  return planned.map(({ probe, environment, target, terms }) => ({
+    environment,
+    service: probe.service,
+    target: target?.id,
+    intervalMs: terms?.intervalMs ?? null,
+    timeoutMs: terms?.timeoutMs ?? timeoutMs,
+    run: (limits) => cycle.run(probe, environment, limits, target?.id),
+  }));
 }
 
 export interface ScheduleOptions {
-  readonly timeoutMs: number;
-  /** How many check runs may go on at once. */
-  readonly concurrency?: number;
   /** A number from 0 to 1; injected by tests. */
   readonly random?: () => number;
-  /** Called with what a check run threw: a fault of ours, since what a probe sees is a result. */
-  readonly onFault?: (run: CheckRun, error: unknown) => void;
+  /** Called with what a check threw: a fault of ours, since what a probe sees is a result. */
+  readonly onFault?: (check: ScheduledCheck, error: unknown) => void;
   /** Whether the process has just come out of a pause, after which `checkAnew` was called. */
   readonly hasPaused?: () => boolean;
 }
 
-/** Everything is checked for the first time within this time, spread out. */
+/** How the schedule keeps its times. */
+export interface ScheduleFigures {
+  readonly inFlight: number;
+  /** Since the start of the process. */
+  readonly done: number;
+  /** Planned checks that were left out since the one before was still in flight. */
+  readonly skipped: number;
+  /** Of the newest thousand; null before the first check. */
+  readonly lateness: LatenessFigures | null;
+}
+
+/** Everything is checked for the first time within this time … */
 const FIRST_CHECK_WITHIN_MS = 1_500;
-/** A service that is down or unknown is checked again within this time, however long its interval is. */
+/** … and where that is much, no more than one check in so long, so that the console does not measure its own crowd. */
+const APART_MS = 5;
+/** What is down or unknown is checked again within this time, however long its interval is. */
 const CHECK_AGAIN_WITHIN_MS = 60_000;
-/** Intervals vary by this share, so that check runs drift apart. */
-const JITTER = 0.1;
+/** Checks vary by this share of their interval, so that they meet nothing else that is regular. */
+const JITTER = 0.05;
+/** After a check out of turn a planned one is left out that would follow within this share of the interval. */
+const LEAST_APART = 0.5;
 
 interface Slot {
-  readonly run: CheckRun;
+  readonly check: ScheduledCheck;
+  /** Its own place in every interval, 0 to 1. */
+  readonly place: number;
   timer: NodeJS.Timeout | undefined;
-  state: 'idle' | 'due' | 'running';
+  /** When the timer rings, by the steady clock. */
+  dueMs: number;
+  isRunning: boolean;
+  isDone: boolean;
+  /** A person waits for its next run, or for the one that goes on. */
   isRequested: boolean;
   /** The run that goes on was caught by a pause. */
   isCaught: boolean;
 }
 
-/** Starts every check run on its interval: never one twice at a time, never too many at once, and none after `stop`. */
+/**
+ * Starts every check at its own place in its interval, and none twice at a time. No check waits for another: one that is in flight
+ * at its next time leaves that time out.
+ */
 export class CheckSchedule implements ConsolePart {
   private readonly slots: readonly Slot[];
-  private readonly due: Slot[] = [];
+  private readonly byService: ReadonlyMap<string, readonly Slot[]>;
   private readonly running = new Set<Promise<void>>();
+  private readonly lateness = new Lateness();
   private stopping = new AbortController();
   private isStarted = false;
-  private readonly concurrency: number;
+  private done = 0;
+  private skipped = 0;
   private readonly random: () => number;
 
   constructor(
-    runs: readonly CheckRun[],
-    private readonly options: ScheduleOptions,
+    checks: readonly ScheduledCheck[],
+    private readonly options: ScheduleOptions = {},
   ) {
-    this.slots = runs.map((run) => ({
-      run,
+    this.slots = checks.map((check) => ({
+      check,
+      place: placeOf(check.environment, check.service, check.target ?? ''),
       timer: undefined,
-      state: 'idle',
+      dueMs: Infinity,
+      isRunning: false,
+      isDone: false,
       isRequested: false,
       isCaught: false,
     }));
-    this.concurrency = options.concurrency ?? 64;
+    this.byService = Map.groupBy(this.slots, ({ check }) => keyOf(check.environment, check.service));
     this.random = options.random ?? Math.random;
+  }
+
+  get figures(): ScheduleFigures {
+    const { done, skipped } = this;
+    return { inFlight: this.running.size, done, skipped, lateness: this.lateness.figures };
   }
 
   /** Begins, or begins anew after a stop. */
@@ -95,30 +130,37 @@ export class CheckSchedule implements ConsolePart {
   checkAnew(): void {
     if (!this.isStarted) return;
     for (const slot of this.slots) {
-      if (slot.state === 'running') slot.isCaught = true;
-      if (slot.state !== 'idle') continue;
-      clearTimeout(slot.timer);
-      if (slot.run.intervalMs !== null) this.wakeSoon(slot);
+      if (slot.isRunning) slot.isCaught = true;
+      if (slot.check.intervalMs !== null || !slot.isDone) this.wakeSoon(slot);
     }
   }
 
-  /** Checks now. A check run that goes on already is not started again. Answers the services that are being checked. */
-  request(environment: EnvironmentId, service?: ServiceKind): ServiceKind[] {
-    const asked = this.slots.filter(
-      ({ run }) => run.environment === environment && (service === undefined || run.service === service),
-    );
+  /**
+   * Checks now: many spread as at the start, one at once. What is being checked already is not started again. Answers the
+   * services that are being checked.
+   */
+  request(environment: EnvironmentId, service?: ServiceKind, target?: TargetId): ServiceKind[] {
+    const asked = this.slots.filter(({ check }) => isAsked(check, environment, service, target));
     for (const slot of asked) {
-      if (slot.state !== 'idle') continue;
       slot.isRequested = true;
-      this.enqueue(slot);
+      if (slot.isRunning || this.stopping.signal.aborted) continue;
+      const afterMs = slot.place * APART_MS * (asked.length - 1);
+      if (afterMs < 1) this.begin(slot);
+      else this.wake(slot, afterMs);
     }
-    this.pump();
-    return asked.map(({ run }) => run.service);
+    return [...new Set(asked.map(({ check }) => check.service))];
   }
 
+  /** Whether a check of the target can be asked for; of a service that is checked as a whole it can for any. */
+  knows(environment: EnvironmentId, service: ServiceKind, target: TargetId): boolean {
+    return this.slots.some(({ check }) => isAsked(check, environment, service, target));
+  }
+
+  /** Whether the service is being checked as a whole or, of one whose targets are checked by themselves, because a person asked. */
   isRunning(environment: EnvironmentId, service: ServiceKind): boolean {
-    return this.slots.some(
-      ({ run, state }) => state === 'running' && run.environment === environment && run.service === service,
+    const slots = this.byService.get(keyOf(environment, service)) ?? [];
+    return slots.some(
+      ({ check, isRunning, isRequested }) => isRunning && (check.target === undefined || isRequested),
     );
   }
 
@@ -126,73 +168,83 @@ export class CheckSchedule implements ConsolePart {
   async stop(): Promise<void> {
     this.isStarted = false;
     this.stopping.abort(new DOMException('The console stops', 'AbortError'));
-    this.due.length = 0;
     for (const slot of this.slots) clearTimeout(slot.timer);
     await Promise.allSettled(this.running);
   }
 
   private wakeSoon(slot: Slot): void {
-    this.wake(slot, this.random() * FIRST_CHECK_WITHIN_MS);
+    const crowdMs = Math.max(FIRST_CHECK_WITHIN_MS, APART_MS * this.slots.length);
+    this.wake(slot, slot.place * Math.min(crowdMs, slot.check.intervalMs ?? crowdMs));
   }
 
   private wake(slot: Slot, afterMs: number): void {
+    clearTimeout(slot.timer);
+    slot.dueMs = performance.now() + afterMs;
     slot.timer = setTimeout(() => {
       // Timers of a process that was stopped ring all at once.
       if (this.options.hasPaused?.()) return;
-      this.enqueue(slot);
-      this.pump();
+      if (slot.isRunning) {
+        this.skipped += 1;
+        return this.planNext(slot);
+      }
+      this.lateness.note(Math.max(0, performance.now() - slot.dueMs));
+      this.begin(slot);
     }, afterMs);
   }
 
-  private enqueue(slot: Slot): void {
-    if (this.stopping.signal.aborted) return;
+  private begin(slot: Slot): void {
     clearTimeout(slot.timer);
-    slot.state = 'due';
-    this.due.push(slot);
+    slot.dueMs = Infinity;
+    this.planNext(slot);
+    const running = this.run(slot).finally(() => this.running.delete(running));
+    this.running.add(running);
   }
 
-  private pump(): void {
-    while (this.running.size < this.concurrency) {
-      const slot = this.due.shift();
-      if (!slot) return;
-      const running = this.runOnce(slot).finally(() => {
-        this.running.delete(running);
-        this.pump();
-      });
-      this.running.add(running);
-    }
-  }
-
-  private async runOnce(slot: Slot): Promise<void> {
-    const { run, isRequested } = slot;
-    slot.state = 'running';
-    slot.isRequested = false;
-    const startedAt = performance.now();
-    let status: CheckStatus = 'unknown';
+  private async run(slot: Slot): Promise<void> {
+    const { check, isRequested } = slot;
+    const { timeoutMs } = check;
+    slot.isRunning = true;
+    const startedMs = performance.now();
     try {
-      status = await run.run({
-        timeoutMs: this.options.timeoutMs,
-        stop: this.stopping.signal,
-        isRequested,
-      });
+      const status = await check.run({ timeoutMs, stop: this.stopping.signal, isRequested });
+      slot.isDone = true;
+      if (status === 'down' || status === 'unknown') this.checkAgain(slot, performance.now() - startedMs);
     } catch (error) {
-      if (!this.stopping.signal.aborted) this.options.onFault?.(run, error);
+      if (!this.stopping.signal.aborted) this.options.onFault?.(check, error);
     } finally {
-      slot.state = 'idle';
-      this.planNext(slot, status, performance.now() - startedAt);
+      this.done += 1;
+      slot.isRunning = false;
+      slot.isRequested = false;
+      if (slot.isCaught && !this.stopping.signal.aborted) this.wakeSoon(slot);
+      slot.isCaught = false;
     }
   }
 
-  private planNext(slot: Slot, status: CheckStatus, tookMs: number): void {
-    const { intervalMs } = slot.run;
-    const { isCaught } = slot;
-    slot.isCaught = false;
-    if (this.stopping.signal.aborted) return;
-    if (isCaught) return this.wakeSoon(slot);
-    if (intervalMs === null) return;
-    const isSettled = status !== 'down' && status !== 'unknown';
-    const paceMs = isSettled ? intervalMs : Math.min(intervalMs, CHECK_AGAIN_WITHIN_MS);
-    const jittered = paceMs * (1 + JITTER * (this.random() - 0.5));
-    this.wake(slot, Math.max(0, jittered - tookMs));
+  /** At its own place of an interval, but not soon after the one before. */
+  private planNext(slot: Slot): void {
+    const { intervalMs } = slot.check;
+    if (intervalMs === null || this.stopping.signal.aborted) return;
+    const jitterMs = intervalMs * JITTER * (this.random() - 0.5);
+    this.wake(slot, jitterMs + untilNextMs(Date.now(), intervalMs, slot.place, intervalMs * LEAST_APART));
+  }
+
+  private checkAgain(slot: Slot, tookMs: number): void {
+    const { intervalMs } = slot.check;
+    if (intervalMs === null || intervalMs <= CHECK_AGAIN_WITHIN_MS || this.stopping.signal.aborted) return;
+    const jitter = 1 + JITTER * (this.random() - 0.5);
+    const againMs = Math.max(0, CHECK_AGAIN_WITHIN_MS * jitter - tookMs);
+    if (performance.now() + againMs < slot.dueMs) this.wake(slot, againMs);
   }
 }
+
+function isAsked(
+  check: ScheduledCheck,
+  environment: EnvironmentId,
+  service: ServiceKind | undefined,
+  target: TargetId | undefined,
+): boolean {
+  if (check.environment !== environment || (service !== undefined && check.service !== service)) return false;
+  return target === undefined || check.target === undefined || check.target === target;
+}
+
+const keyOf = (environment: EnvironmentId, service: ServiceKind) => `${environment}/${service}`;

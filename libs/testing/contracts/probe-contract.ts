@@ -43,6 +43,22 @@ export function limitsOf(limits: Partial<CheckLimits> = {}): CheckLimits {
   return { timeoutMs: 10_000, stop: new AbortController().signal, ...limits };
 }
 
+/** One check of everything that the probe has to check in the environment, as one observation. */
+export async function observeAll(
+  probe: Probe,
+  environment: EnvironmentId,
+  limits: CheckLimits,
+): Promise<Observation> {
+  const targets = probe.targets?.(environment) ?? [];
+  const [first, ...others] = await Promise.all(
+    targets.map(({ id, timeoutMs = limits.timeoutMs }) =>
+      probe.observe(environment, { ...limits, timeoutMs }, id),
+    ),
+  );
+  if (!first) return probe.observe(environment, limits);
+  return { ...first, results: [first, ...others].flatMap(({ results }) => results) };
+}
+
 /** What every probe keeps, whatever it checks. */
 export function describeProbeContract(
   name: string,
@@ -60,7 +76,7 @@ export function describeProbeContract(
     afterAll(() => stage.close());
 
     const check = async (limits?: Partial<CheckLimits>, environment = stage.environment) => {
-      const observation = Observation.parse(await stage.probe.observe(environment, limitsOf(limits)));
+      const observation = Observation.parse(await observeAll(stage.probe, environment, limitsOf(limits)));
       const text = JSON.stringify(observation);
       expect(secrets.filter((secret) => text.includes(secret))).toEqual([]);
       return observation;
@@ -71,9 +87,19 @@ export function describeProbeContract(
     });
 
     it('takes a healthy service for up, with its detail', async () => {
-      const observation = await check();
-      expect(outcomeOf(observation)).toEqual({ status: 'up', code: undefined });
-      expect(z.safeParse(expectations.snapshot, observation.snapshot).error).toBeUndefined();
+      const { service, ...observation } = await check();
+      expect(outcomeOf({ service, ...observation })).toEqual({ status: 'up', code: undefined });
+      const { detailList } = MANIFESTS[service];
+      const shown =
+        detailList === undefined
+          ? [observation.snapshot]
+          : observation.results.map(({ detail }) => ({
+              [detailList]: [detail],
+              sampledAt: observation.observedAt,
+            }));
+      expect(shown.flatMap((snapshot) => z.safeParse(expectations.snapshot, snapshot).error ?? [])).toEqual(
+        [],
+      );
     });
 
     it('measures what rules can watch, and nothing else', async () => {
@@ -115,7 +141,7 @@ export function describeProbeContract(
     it('ends at once when the console stops', async () => {
       await stage.misbehave('hang');
       const stopping = new AbortController();
-      const pending = stage.probe.observe(stage.environment, limitsOf({ stop: stopping.signal }));
+      const pending = observeAll(stage.probe, stage.environment, limitsOf({ stop: stopping.signal }));
       const started = performance.now();
       stopping.abort(new Error('stopping'));
       await expect(pending).rejects.toThrow('stopping');

@@ -45,7 +45,7 @@ export class Dashboards {
 
   private card(environment: EnvironmentId, state: ServiceState): ServiceCard {
     const standing = this.board.of(environment, state.service);
-    const results = standing?.observation.results ?? [];
+    const results = standing?.results ?? [];
     return {
       ...state,
       ...excerpt(standing?.snapshot ?? null),

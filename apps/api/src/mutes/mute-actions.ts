@@ -45,8 +45,7 @@ export class MuteActions {
   /** Something to be deployed may be muted before it is there; a typing error cannot be distinguished from it. */
   private warningsOf({ environment, service, target }: MuteScope): MuteWarning[] {
     if (service === null || target === null) return [];
-    const results = this.board.of(environment, service)?.observation.results ?? [];
-    return results.some((result) => result.target === target) ? [] : ['unknown-target'];
+    return this.board.of(environment, service)?.result(target) ? [] : ['unknown-target'];
   }
 
   private published(mute: Mute): Mute {

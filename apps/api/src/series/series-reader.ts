@@ -1,8 +1,7 @@
 import type { EnvironmentId, Series, ServiceKind } from '@envscope/contracts/index.js';
 import { ObservationStore } from '@envscope/store/observation-store.js';
-import { ENVIRONMENTS, type AnyEnvironment } from '@envscope/environments/environments.js';
-import { intervalsOf, type IntervalOf } from '@envscope/monitoring/schedule/check-intervals.js';
-import { Inject, Injectable } from '@nestjs/common';
+import { CheckPlan } from '@envscope/monitoring/schedule/check-plan.js';
+import { Injectable } from '@nestjs/common';
 import type { SeriesQuery } from './series.query.js';
 
 /** Widths of buckets that people read easily. */
@@ -17,18 +16,14 @@ const LONGEST_APART = 1.05;
 /** Reads a series from the store in buckets of a readable width, which is never finer than the interval of the checks. */
 @Injectable()
 export class SeriesReader {
-  private readonly intervalOf: IntervalOf;
-
   constructor(
     private readonly store: ObservationStore,
-    @Inject(ENVIRONMENTS) environments: readonly AnyEnvironment[],
-  ) {
-    this.intervalOf = intervalsOf(environments);
-  }
+    private readonly plan: CheckPlan,
+  ) {}
 
   async read(environment: EnvironmentId, service: ServiceKind, query: SeriesQuery): Promise<Series> {
     const { fromMs, toMs, measurement, target } = query;
-    const intervalMs = this.intervalOf(environment, service) ?? 0;
+    const intervalMs = this.plan.termsOf(environment, service, target)?.intervalMs ?? 0;
     const stepMs = stepFor(Math.max((toMs - fromMs) / query.points, intervalMs * LONGEST_APART));
     const points = await this.store.series({
       environment,

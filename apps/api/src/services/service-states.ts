@@ -45,29 +45,32 @@ export class ServiceStates {
 
   detail(environment: EnvironmentId, service: ServiceKind): ServiceDetail {
     const standing = this.board.of(environment, service);
-    const results = standing?.observation.results ?? [];
+    const results = standing?.results ?? [];
     return {
       ...this.state(environment, service),
       environment,
       snapshot: standing?.snapshot ?? null,
-      results,
+      results: [...results],
+      staleTargets: results
+        .map(({ target }) => target)
+        .filter((target) => this.freshness.isTargetStale(environment, service, target)),
       measurements: measuredOf(this.manifests[service], results),
     };
   }
 
   state(environment: EnvironmentId, service: ServiceKind): ServiceState {
     const standing = this.board.of(environment, service);
-    const results = standing?.observation.results ?? [];
+    const attention = standing?.results.filter(({ reason }) => reason !== null).slice(0, MOST_ATTENTION);
     return {
       service,
       status: standing?.status ?? 'unknown',
       since: standing?.since ?? null,
-      observedAt: standing?.observation.observedAt ?? null,
+      observedAt: standing?.observedAt ?? null,
       isStale: this.freshness.isStale(environment, service),
       staleAfterMs: roundedUp(this.freshness.staleAfterMs(environment, service)),
       isChecking: this.schedule.isRunning(environment, service),
-      counts: count(results),
-      attention: results.filter(({ reason }) => reason !== null).slice(0, MOST_ATTENTION),
+      counts: { ...NOTHING, ...standing?.counts },
+      attention: attention ?? [],
     };
   }
 
@@ -91,8 +94,4 @@ function measuredOf(
 
 const roundedUp = (ms: number | null) => (ms === null ? null : Math.ceil(ms));
 
-function count(results: readonly CheckResult[]): StatusCounts {
-  const counts: StatusCounts = { up: 0, degraded: 0, down: 0, unknown: 0, paused: 0, unconfigured: 0 };
-  for (const { status } of results) counts[status] += 1;
-  return counts;
-}
+const NOTHING: StatusCounts = { up: 0, degraded: 0, down: 0, unknown: 0, paused: 0, unconfigured: 0 };

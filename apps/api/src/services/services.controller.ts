@@ -1,6 +1,7 @@
 import {
   CheckAccepted,
   CheckRequest,
+  Refusal,
   ServiceDetail,
   type EnvironmentId,
   type ServiceKind,
@@ -45,16 +46,19 @@ export class ServicesController {
 
   @Post('checks')
   @Operation({
-    summary: 'Check now: all services or one; results come over the stream',
+    summary: 'Check now: all services, one, or one of its targets; results come over the stream',
     status: 202,
     answer: CheckAccepted,
-    problems: ['unknown-environment', 'too-soon'],
+    problems: ['unknown-environment', 'unknown-target', 'too-soon'],
   })
   checkNow(
     @Param('environment', KnownEnvironment) environment: EnvironmentId,
-    @Body({ schema: z._default(CheckRequest, {}) }) { service }: CheckRequest,
+    @Body({ schema: z._default(CheckRequest, {}) }) { service, target }: CheckRequest,
   ): CheckAccepted {
-    this.pacer.admit(`${environment}/${service ?? '*'}`);
-    return { environment, services: this.schedule.request(environment, service) };
+    if (service !== undefined && target !== undefined && !this.schedule.knows(environment, service, target)) {
+      throw new Refusal('unknown-target', { target });
+    }
+    this.pacer.admit(`${environment}/${service ?? '*'}/${target ?? '*'}`);
+    return { environment, services: this.schedule.request(environment, service, target) };
   }
 }

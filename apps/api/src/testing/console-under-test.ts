@@ -1,4 +1,4 @@
-import type { Overview } from '@envscope/contracts/index.js';
+import type { ConsoleConfig, Overview } from '@envscope/contracts/index.js';
 import { readSettings } from '@envscope/settings/settings.js';
 import { startSandbox, type Sandbox } from '@envscope/testing/servers/sandbox.js';
 import { sandboxVariables } from '@envscope/testing/servers/sandbox-variables.js';
@@ -66,10 +66,21 @@ export class ConsoleUnderTest extends ApiClient {
     }
   }
 
-  /** Resolves when everything was checked once. */
-  checked(): Promise<Overview> {
+  /** Resolves when everything was checked once, each endpoint too. */
+  async checked(): Promise<Overview> {
+    const { environments: configured } = (await this.get<ConsoleConfig>('/internal/config')).body;
+    const endpointsIn = (id: string) =>
+      configured
+        .find((environment) => environment.id === id)
+        ?.services.find(({ service }) => service === 'endpoints')?.settings['endpoints'];
     return this.until<Overview>('/internal/overview', ({ environments }) =>
-      environments.every(({ services }) => services.every(({ observedAt }) => observedAt !== null)),
+      environments.every(({ environment, services }) =>
+        services.every(({ service, observedAt, counts }) => {
+          const endpoints = service === 'endpoints' ? endpointsIn(environment) : undefined;
+          const checked = Object.values(counts).reduce((sum, count) => sum + count, 0);
+          return observedAt !== null && (!Array.isArray(endpoints) || checked === endpoints.length);
+        }),
+      ),
     );
   }
 

@@ -6,11 +6,8 @@ import {
 } from '@envscope/contracts/index.js';
 import type { PerEnvironment } from '@envscope/environments/per-environment.js';
 import { degraded, up, type Finding } from '@envscope/integrations/kernel/checks/finding.js';
-import {
-  observeEach,
-  type Target,
-  type TargetFinding,
-} from '@envscope/integrations/kernel/checks/observe-each.js';
+import { observeEach, type EachTarget } from '@envscope/integrations/kernel/checks/observe-each.js';
+import type { TargetFinding } from '@envscope/integrations/kernel/checks/observe-target.js';
 import type { CheckLimits, Probe } from '@envscope/integrations/kernel/probe.js';
 import { Inject, Injectable } from '@nestjs/common';
 import type { DiscordClient, DiscordWebhook } from '../client/discord.client.js';
@@ -18,7 +15,7 @@ import { discordService } from '../discord.service.js';
 import { DISCORD_WEBHOOKS, distinctClients, type EnvironmentWebhooks } from './discord.webhooks.js';
 
 /** An environment's own webhook, or one of its routes. */
-interface WebhookTarget extends Target {
+interface WebhookTarget extends EachTarget {
   /** Null for its own. */
   readonly route: DiscordClient | null;
 }

@@ -2,7 +2,8 @@ import { NotConfigured } from '@envscope/environments/per-environment.js';
 import { describe, expect, it } from '@jest/globals';
 import type { Subject } from './check-result.js';
 import { up } from './finding.js';
-import { observeEach, type Target, type TargetChecks } from './observe-each.js';
+import { observeEach, type EachTarget, type TargetChecks } from './observe-each.js';
+import { observeTarget } from './observe-target.js';
 
 const subject: Subject = { environment: 'dev', service: { kind: 'endpoints', silence: 'down' } };
 const limits = () => ({ timeoutMs: 50, stop: new AbortController().signal });
@@ -10,14 +11,14 @@ const never = () => new Promise<never>(() => undefined);
 
 /** Checks of these targets; the snapshot has each target's detail by its id. */
 function checksOf(
-  targets: readonly Target[],
-  check: TargetChecks<Target, string>['check'],
-): TargetChecks<Target, string> {
+  targets: readonly EachTarget[],
+  check: TargetChecks<EachTarget, string>['check'],
+): TargetChecks<EachTarget, string> {
   return {
     targets: () => targets,
     check,
     snapshot: (checked) =>
-      Object.fromEntries(checked.map(({ target, detail }) => [target.id, detail ?? null])),
+      Object.fromEntries(checked.map(({ result, detail }) => [result.target, detail ?? null])),
   };
 }
 
@@ -40,28 +41,6 @@ describe('observeEach', () => {
     expect(snapshot).toEqual({ api: null, web: 'well' });
   });
 
-  it("ends a target's check by the target's own deadline where that is shorter", async () => {
-    const checks = checksOf([{ id: 'api', timeoutMs: 20 }], never);
-    const { results } = await observeEach(subject, limits(), checks);
-    expect(results[0]?.reason).toMatchObject({ code: 'timeout', params: { limitMs: 20 } });
-  });
-
-  it('keeps the order of many targets, and says of each that it is done', async () => {
-    const targets = Array.from({ length: 300 }, (_, index) => ({ id: `t${index}` }));
-    const done = { targets: 0, atOnce: 0, most: 0 };
-    const checks = checksOf(targets, async ({ id }) => {
-      done.atOnce += 1;
-      done.most = Math.max(done.most, done.atOnce);
-      await new Promise((resolve) => setImmediate(resolve));
-      done.atOnce -= 1;
-      return { finding: up(), detail: id };
-    });
-    const onProgress = () => void (done.targets += 1);
-    const { results } = await observeEach(subject, { ...limits(), timeoutMs: 60_000, onProgress }, checks);
-    expect(results.map(({ target }) => target)).toEqual(targets.map(({ id }) => id));
-    expect(done).toEqual({ targets: 300, atOnce: 0, most: 128 });
-  });
-
   it('says once that nothing is configured', async () => {
     const { results, snapshot } = await observeEach(subject, limits(), {
       ...checksOf([], never),
@@ -82,5 +61,41 @@ describe('observeEach', () => {
     );
     stop.abort(new Error('stopping'));
     await expect(observation).rejects.toThrow('stopping');
+  });
+});
+
+describe('observeTarget', () => {
+  const observe = (check: Parameters<typeof observeTarget<string>>[2]) =>
+    observeTarget({ ...subject, target: 'api' }, limits(), check, ({ result, detail }) => ({
+      is: result.status,
+      detail: detail ?? null,
+    }));
+
+  it('speaks of its target alone, with the detail of it', async () => {
+    const observation = await observe(() =>
+      Promise.resolve({ finding: { ...up(), latencyMs: 7 }, detail: 'well' }),
+    );
+    expect(observation).toMatchObject({
+      covers: 'targets',
+      snapshot: null,
+      results: [{ target: 'api', status: 'up', latencyMs: 7, detail: { is: 'up', detail: 'well' } }],
+    });
+    expect(observation.observedAt).toBe(observation.results[0]?.checkedAt);
+  });
+
+  it('has a detail of a target that does not answer', async () => {
+    const { results } = await observe(never);
+    expect(results).toMatchObject([
+      {
+        status: 'down',
+        reason: { code: 'timeout', params: { limitMs: 50 } },
+        detail: { is: 'down', detail: null },
+      },
+    ]);
+  });
+
+  it('bounds what a detail may hold', async () => {
+    const { results } = await observe(() => Promise.resolve({ finding: up(), detail: 'x'.repeat(1_000) }));
+    expect(String(results[0]?.detail?.['detail'])).toHaveLength(500);
   });
 });

@@ -14,6 +14,7 @@ export const problems = {
   'unknown-route': 'The server does not know this address.',
   'unknown-environment': 'There is no such environment.',
   'unknown-service': 'There is no such service.',
+  'unknown-target': 'There is no such target: it may have been removed from the settings.',
   'unknown-incident': gone,
   'unknown-rule': gone,
   'unknown-mute': gone,

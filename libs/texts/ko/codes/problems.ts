@@ -14,6 +14,7 @@ export const problems: Texts['problems'] = {
   'unknown-route': '서버에 없는 주소예요.',
   'unknown-environment': '없는 환경이에요.',
   'unknown-service': '없는 서비스예요.',
+  'unknown-target': '없는 대상이에요. 설정에서 빠졌을 수 있어요.',
   'unknown-incident': gone,
   'unknown-rule': gone,
   'unknown-mute': gone,

@@ -20,6 +20,7 @@ export function showDetail(service: ServiceKind, snapshot: Snapshot | null): Pro
     environment: 'staging',
     snapshot,
     results: [],
+    staleTargets: [],
     measurements: [],
   };
   return show(ServiceViewOutlet, { detail, config: serviceConfig({ service }), environment: 'staging' });

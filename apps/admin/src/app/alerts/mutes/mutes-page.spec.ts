@@ -47,6 +47,7 @@ const SERVICE_DETAIL: ServiceDetail = {
       reason: null,
     },
   ],
+  staleTargets: [],
   measurements: [],
 };
 

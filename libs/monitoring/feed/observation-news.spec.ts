@@ -1,0 +1,61 @@
+import type { ObservationEvent } from '@envscope/contracts/index.js';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { ObservationNews } from './observation-news.js';
+
+describe('ObservationNews', () => {
+  let published: ObservationEvent[];
+  let news: ObservationNews;
+  const event = (second: number, service: ObservationEvent['service'] = 'endpoints'): ObservationEvent => ({
+    environment: 'dev',
+    service,
+    status: 'up',
+    observedAt: new Date(second * 1_000).toISOString(),
+  });
+
+  beforeEach(() => {
+    jest.useFakeTimers();
+    published = [];
+    news = new ObservationNews({
+      publish: (...[, data]: [unknown, unknown]) => published.push(data as ObservationEvent),
+    });
+  });
+  afterEach(() => {
+    jest.useRealTimers();
+  });
+
+  it('publishes a change at once', () => {
+    news.note(event(0), false);
+    jest.advanceTimersByTime(500);
+    news.note(event(1), true);
+    expect(published).toEqual([event(0), event(1)]);
+  });
+
+  it('publishes checks without a change every few seconds, and the newest of them in the end', () => {
+    for (let tick = 0; tick < 600; tick += 1) {
+      news.note(event(tick), false);
+      jest.advanceTimersByTime(20);
+    }
+    expect(published.length).toBeLessThanOrEqual(5);
+    jest.advanceTimersByTime(3_000);
+    expect(published.at(-1)).toEqual(event(599));
+    const count = published.length;
+    jest.advanceTimersByTime(60_000);
+    expect(published).toHaveLength(count);
+  });
+
+  it('publishes hundreds of changes a few times a second', () => {
+    for (let tick = 0; tick < 300; tick += 1) {
+      news.note(event(tick), true);
+      jest.advanceTimersByTime(10);
+    }
+    jest.advanceTimersByTime(250);
+    expect(published.at(-1)).toEqual(event(299));
+    expect(published.length).toBeLessThanOrEqual(14);
+  });
+
+  it('lets no service wait for another', () => {
+    news.note(event(0), false);
+    news.note(event(0, 'redis'), false);
+    expect(published).toHaveLength(2);
+  });
+});

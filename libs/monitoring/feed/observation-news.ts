@@ -1,0 +1,56 @@
+import type { ObservationEvent } from '@envscope/contracts/index.js';
+import type { LiveFeed } from './live-feed.js';
+
+/** Changes of one service are published no more often than this: hundreds of targets may change at once … */
+const CHANGES_APART_MS = 250;
+/** … and what is as it was no more often than this: open pages read the service anew at each event. */
+const REPEATS_APART_MS = 3_000;
+
+/** What was published of a service, and what is to be. */
+interface Publication {
+  atMs: number;
+  /** The newest event, published once the timer rings. */
+  waiting: ObservationEvent | undefined;
+  dueMs: number;
+  timer: NodeJS.Timeout | undefined;
+}
+
+/** Publishes observations: a change at once, the others every few seconds, however many targets a service has. */
+export class ObservationNews {
+  private readonly services = new Map<string, Publication>();
+
+  constructor(private readonly feed: Pick<LiveFeed, 'publish'>) {}
+
+  /** `isAwaited`: a status has changed, or a person asked for the check. */
+  note(event: ObservationEvent, isAwaited: boolean): void {
+    const publication = this.of(event);
+    const nowMs = performance.now();
+    const dueMs = publication.atMs + (isAwaited ? CHANGES_APART_MS : REPEATS_APART_MS);
+    if (dueMs <= nowMs) return this.publish(publication, event);
+    const isSooner = publication.waiting === undefined || dueMs < publication.dueMs;
+    publication.waiting = event;
+    if (!isSooner) return;
+    clearTimeout(publication.timer);
+    publication.dueMs = dueMs;
+    publication.timer = setTimeout(() => {
+      if (publication.waiting) this.publish(publication, publication.waiting);
+    }, dueMs - nowMs);
+    publication.timer.unref();
+  }
+
+  private publish(publication: Publication, event: ObservationEvent): void {
+    clearTimeout(publication.timer);
+    publication.atMs = performance.now();
+    publication.waiting = undefined;
+    this.feed.publish('observation', event);
+  }
+
+  private of({ environment, service }: ObservationEvent): Publication {
+    const key = `${environment}/${service}`;
+    const known = this.services.get(key);
+    if (known) return known;
+    const begun = { atMs: -Infinity, waiting: undefined, dueMs: 0, timer: undefined };
+    this.services.set(key, begun);
+    return begun;
+  }
+}

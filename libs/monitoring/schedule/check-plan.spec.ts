@@ -1,0 +1,58 @@
+import { describe, expect, it } from '@jest/globals';
+import type { AnyEnvironment } from '@envscope/environments/environments.js';
+import type { Probe } from '@envscope/integrations/kernel/probe.js';
+import { CheckPlan } from './check-plan.js';
+
+const observe = () => Promise.reject(new Error('Not to be checked here'));
+const redis: Probe = { service: 'redis', observe };
+const endpoints: Probe = {
+  service: 'endpoints',
+  observe,
+  targets: () => [{ id: 'api' }, { id: 'slow', intervalMs: 60_000, timeoutMs: 30_000, failureThreshold: 5 }],
+};
+const environment = (id: string, state: 'configured' | 'missing') => {
+  const section = { state, intervalMs: 20_000 };
+  return { id, sections: { redis: section, endpoints: section } } as unknown as AnyEnvironment;
+};
+const usual = { timeoutMs: 10_000, failureThreshold: undefined, successThreshold: 3 };
+
+describe('CheckPlan', () => {
+  const plan = new CheckPlan(
+    [redis, endpoints],
+    [environment('dev', 'configured'), environment('qa', 'missing')],
+    usual,
+  );
+
+  it('checks each target that a probe lists by itself, and what is not configured once, as a whole', () => {
+    const planned = plan.checks.map(({ probe, environment: id, target, terms }) =>
+      [id, probe.service, target?.id, terms?.intervalMs].join(' ').trim(),
+    );
+    expect(planned).toEqual([
+      'dev redis  20000',
+      'dev endpoints api 20000',
+      'dev endpoints slow 60000',
+      'qa redis',
+      'qa endpoints',
+    ]);
+  });
+
+  it("prefers a target's own terms", () => {
+    expect(plan.termsOf('dev', 'endpoints', 'api')).toEqual({ intervalMs: 20_000, ...usual });
+    expect(plan.termsOf('dev', 'endpoints', 'slow')).toEqual({
+      intervalMs: 60_000,
+      timeoutMs: 30_000,
+      failureThreshold: 5,
+      successThreshold: 3,
+    });
+  });
+
+  it('has no terms for a target that nobody names, but for any of a service that is checked as a whole', () => {
+    expect(plan.termsOf('dev', 'endpoints', 'gone')).toBeNull();
+    expect(plan.termsOf('dev', 'redis', 'any')).toEqual({ intervalMs: 20_000, ...usual });
+    expect(plan.termsOf('qa', 'redis', 'default')).toBeNull();
+    expect([plan.targetsOf('dev', 'endpoints'), plan.targetsOf('dev', 'redis')]).toEqual([
+      ['api', 'slow'],
+      null,
+    ]);
+  });
+});
