@@ -60,6 +60,51 @@ describe('IncidentRepository', () => {
     expect(repository.unsettled()).toEqual([...memory.deliveries.values()]);
   });
 
+  it('takes decisions together that come while something is written, with one write for each incident', async () => {
+    const saves = jest.spyOn(store, 'saveIncident');
+    const queued = jest.fn();
+    repository.onQueued(queued);
+    store.hold();
+    const opening = [openOne()];
+    await jest.advanceTimersByTimeAsync(0);
+    const second = unsent({ id: idOf(2) });
+    const later = [
+      repository.decide(() => [outcomeOf(second)]),
+      ...[1, 2, 3].map(() => changeIt()),
+      repository.decide(() => {
+        throw new Error('a fault of ours');
+      }),
+    ];
+    await jest.advanceTimersByTimeAsync(0);
+    expect(saves).toHaveBeenCalledTimes(1);
+    store.release();
+    await Promise.all(opening);
+    const outcomes = await Promise.allSettled(later);
+    expect(outcomes.map(({ status }) => status)).toEqual([...Array(4).fill('fulfilled'), 'rejected']);
+    expect(saves.mock.calls.map(([{ incident }]) => [incident.id, incident.version])).toEqual([
+      [idOf(1), 1],
+      [idOf(2), 1],
+      [idOf(1), 2],
+    ]);
+    expect(memory.incidents.get(idOf(1))).toEqual(repository.incident(idOf(1)));
+    const kinds = [...memory.deliveries.values()].map(({ incidentId, kind }) => `${incidentId} ${kind}`);
+    expect(kinds).toEqual([`${idOf(1)} opened`, `${idOf(2)} opened`, `${idOf(1)} repeat`]);
+    expect(queued).toHaveBeenCalledTimes(3);
+  });
+
+  it('takes a decision after what a person asked for before it', async () => {
+    await openOne();
+    const order: string[] = [];
+    const decide = (name: string) => repository.decide(() => (order.push(name), []));
+    await Promise.all([
+      decide('first'),
+      repository.change(idOf(1), (known) => (order.push('person'), onIt('Minji')(known))),
+      decide('second'),
+      decide('third'),
+    ]);
+    expect(order).toEqual(['first', 'person', 'second', 'third']);
+  });
+
   it('takes up again what was given up, when it is replayed', async () => {
     await openOne();
     const held = await repository.claim(repository.unsettled(), UNTIL_MS);

@@ -10,6 +10,7 @@ import type { Outbox } from './outbox.js';
 import type { IncidentStore, IncidentChange, ReplaySelection } from '@envscope/store/incident-store.js';
 import type { ConsolePart, Role } from '../console-part.js';
 import { NO_FENCE, type Fence } from '../leadership/fence.js';
+import { DecisionBatch, type Decision } from './decision-batch.js';
 import { IncidentMemory, isUnsettled } from './incident-memory.js';
 import type { IncidentOutcome } from '../incidents/incident-outcome.js';
 import { writeEdit } from './write-edit.js';
@@ -46,6 +47,8 @@ export class IncidentRepository implements Outbox, ConsolePart {
   private readonly memory = new IncidentMemory();
   private readonly writing: WriteThrough;
   private turn: Promise<unknown> = Promise.resolve();
+  /** Decisions of the last turn that is planned, as long as it has not begun. */
+  private nextBatch: DecisionBatch | undefined;
   private isOpen = false;
   private notifyQueued: () => void = () => undefined;
   private notifyOpenedElsewhere: (incident: Incident) => void = () => undefined;
@@ -124,20 +127,13 @@ export class IncidentRepository implements Outbox, ConsolePart {
   }
 
   /**
-   * Lets a decision change incidents, knowing all open ones; decisions are taken one after another. It is taken again where
-   * another console's people have changed an incident meanwhile, and must not change twice what it has changed before.
+   * Lets a decision change incidents, knowing all open ones. Decisions are taken one after another; those that come while
+   * something is written are taken together, with one write for each incident. A decision is taken again where another
+   * console's people have changed an incident meanwhile, and must not change twice what it has changed before.
    */
-  decide(decision: (open: readonly Incident[]) => readonly IncidentOutcome[]): Promise<void> {
-    return this.inTurn(async () => {
-      if (!(await this.fence.assure())) return;
-      for (let attempt = 1; attempt <= MOST_DECISIONS; attempt += 1) {
-        let isOvertaken = false;
-        for (const outcome of decision(this.memory.open())) {
-          if (!(await this.keep(outcome, attempt === MOST_DECISIONS))) isOvertaken = true;
-        }
-        if (!isOvertaken) return;
-      }
-    });
+  decide(decision: Decision): Promise<void> {
+    const batch = this.nextBatch ?? this.planBatch();
+    return batch.add(decision);
   }
 
   /**
@@ -361,8 +357,29 @@ export class IncidentRepository implements Outbox, ConsolePart {
     if (incident) this.options.onChange(topic, incident);
   }
 
+  private planBatch(): DecisionBatch {
+    const batch = new DecisionBatch();
+    this.inTurn(() => this.decideAll(batch)).then(
+      () => batch.settle(),
+      (error: unknown) => batch.fail(error),
+    );
+    return (this.nextBatch = batch);
+  }
+
+  private async decideAll(batch: DecisionBatch): Promise<void> {
+    const isLeading = await this.fence.assure();
+    if (this.nextBatch === batch) this.nextBatch = undefined;
+    for (let attempt = 1; isLeading && attempt <= MOST_DECISIONS; attempt += 1) {
+      const isLast = attempt === MOST_DECISIONS;
+      const keeping = batch.take(this.memory).map((outcome) => this.keep(outcome, isLast));
+      await Promise.allSettled(keeping);
+      if ((await Promise.all(keeping)).every((isKept) => isKept)) return;
+    }
+  }
+
   /** One after another, whatever became of the one before. */
   private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    this.nextBatch = undefined;
     const turn = this.turn.then(work, work);
     this.turn = turn.catch(() => undefined);
     return turn;
