@@ -95,22 +95,6 @@ describe('startMongodb, for the real driver', () => {
     expect(status['connections'].current + status['connections'].available).toBe(500);
   });
 
-  it('leaves out what the caller does not want', async () => {
-    const { port } = await start();
-    const status = await connect(port).db('admin').command({ serverStatus: 1, wiredTiger: 0 });
-    expect(status).toHaveProperty('opLatencies');
-    expect(status).not.toHaveProperty('wiredTiger');
-  });
-
-  it('refuses replSetGetStatus on a free cluster, and has three members on a dedicated one', async () => {
-    const free = connect((await start({ tier: 'm0' })).port);
-    await expect(free.db('admin').command({ replSetGetStatus: 1 })).rejects.toMatchObject({ code: 8000 });
-    const dedicated = connect((await start()).port);
-    const { members } = await dedicated.db('admin').command({ replSetGetStatus: 1 });
-    const states = (members as { stateStr: string }[]).map(({ stateStr }) => stateStr);
-    expect(states).toEqual(['PRIMARY', 'SECONDARY', 'SECONDARY']);
-  });
-
   it('reports the size of the application and closes the system databases of a free cluster', async () => {
     const client = connect((await start({ tier: 'm0' })).port);
     const stats = await client.db('app').command({ dbStats: 1 });

@@ -1,4 +1,4 @@
-import { Binary, Double, Timestamp } from 'bson';
+import { Binary, Double } from 'bson';
 import { grown } from './growth.ts';
 import { failure } from './failure.ts';
 import { ScramConversation } from './scram.ts';
@@ -19,8 +19,6 @@ export interface CommandContext {
 interface Command {
   /** Whether it is answered before the login. */
   readonly isOpen?: boolean;
-  /** Whether Atlas refuses it on a free cluster. */
-  readonly isRefusedOnM0?: boolean;
   run(context: CommandContext): Document;
 }
 
@@ -46,13 +44,12 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map(
     },
     endSessions: { isOpen: true, run: () => ({ ok: 1 }) },
     serverStatus: {
-      run: ({ mongodb, command, fault }) =>
+      run: ({ mongodb, fault }) =>
         fault === 'not-allowed'
           ? failure(8000, 'user is not allowed to do action [serverStatus] on [admin.]')
-          : { ...withoutExcluded(serverStatus(mongodb), command), ok: 1 },
+          : { ...serverStatus(mongodb), ok: 1 },
     },
     dbStats: { run: dbStats },
-    replSetGetStatus: { isRefusedOnM0: true, run: replSetGetStatus },
   }),
 );
 
@@ -65,9 +62,6 @@ export function answer(context: CommandContext): Document {
   const command = COMMANDS.get(name);
   if (!session.isLoggedIn && !command?.isOpen) return failure(13, `Command ${name} requires authentication`);
   if (!command) return failure(59, `no such command: '${name}'`);
-  if (command.isRefusedOnM0 && mongodb.tier === 'm0') {
-    return failure(8000, `${name} is not allowed in this atlas tier`);
-  }
   return command.run(context);
 }
 
@@ -153,39 +147,6 @@ function dbStats({ mongodb, command }: CommandContext): Document {
     scaleFactor,
     ok: 1,
   };
-}
-
-function replSetGetStatus({ mongodb }: CommandContext): Document {
-  const nowMs = mongodb.now();
-  const member = (name: string, index: number) => {
-    const isPrimary = name === mongodb.primary();
-    // A secondary is a moment behind.
-    const optimeDate = new Date(nowMs - (isPrimary ? 0 : 300 * index));
-    return {
-      _id: index,
-      name,
-      health: new Double(1),
-      state: isPrimary ? 1 : 2,
-      stateStr: isPrimary ? 'PRIMARY' : 'SECONDARY',
-      uptime: Math.floor((nowMs - mongodb.startedAtMs) / 1000),
-      optime: { ts: new Timestamp({ t: Math.floor(optimeDate.getTime() / 1000), i: 1 }), t: 3 },
-      optimeDate,
-      ...(index === 0 ? { self: true } : {}),
-    };
-  };
-  return {
-    set: mongodb.replicaSet(),
-    date: new Date(nowMs),
-    myState: mongodb.isPrimary ? 1 : 2,
-    term: 3,
-    members: [mongodb.address(), ...mongodb.silentMembers()].map(member),
-    ok: 1,
-  };
-}
-
-/** Leaves out what the caller set to 0, as in `{ serverStatus: 1, wiredTiger: 0 }`. */
-function withoutExcluded(status: Document, command: Document): Document {
-  return Object.fromEntries(Object.entries(status).filter(([field]) => command[field] !== 0));
 }
 
 function textOf(payload: unknown): string {
