@@ -30,6 +30,7 @@ import { StoreFollower } from './leadership/store-follower.js';
 import { MONITORING_OPTIONS, type MonitoringOptions } from './monitoring-options.js';
 import { MuteRepository } from './mutes/mute-repository.js';
 import { IncidentRepository } from './repository/incident-repository.js';
+import { Pulse } from './pulse/pulse.js';
 import { RuleRepository } from './rules/rule-repository.js';
 import { CheckPlan } from './schedule/check-plan.js';
 import { CheckSchedule, scheduledChecks } from './schedule/check-schedule.js';
@@ -88,6 +89,11 @@ const LEADER_PARTS = Symbol('LEADER_PARTS');
       useFactory: createSchedule,
     },
     {
+      provide: Pulse,
+      inject: [LeaseKeeper, CheckSchedule, Dispatcher],
+      useFactory: (...parts: ConstructorParameters<typeof Pulse>) => new Pulse(...parts),
+    },
+    {
       provide: Pruner,
       inject: [ObservationStore, IncidentStore, MuteStore, ClockWatch],
       useFactory: (
@@ -138,7 +144,7 @@ const LEADER_PARTS = Symbol('LEADER_PARTS');
       useFactory: consoleParts,
     },
   ],
-  exports: [ChecksModule, AlertingModule, ObservationWriter, CheckSchedule, StoreWatch],
+  exports: [ChecksModule, AlertingModule, ObservationWriter, CheckSchedule, Pulse, StoreWatch],
 })
 export class MonitoringModule implements OnApplicationBootstrap, BeforeApplicationShutdown {
   constructor(

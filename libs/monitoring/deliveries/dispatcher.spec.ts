@@ -1,4 +1,4 @@
-import { Refusal } from '@envscope/contracts/index.js';
+import { Refusal, type Delivery } from '@envscope/contracts/index.js';
 import type { Channel } from '@envscope/integrations/kernel/channels/channel.js';
 import { SYSTEM_CLOCK, type Clock } from '@envscope/integrations/kernel/clock.js';
 import { FakeChannel, postOnly, refusalOf } from '@envscope/testing/fakes/fake-channel.js';
@@ -596,6 +596,63 @@ describe('Dispatcher', () => {
     written.mockRestore();
     expect(only('A')?.state).toBe('delivered');
     expect(logged.join()).toContain('a mistake');
+  });
+
+  describe('says how many deliveries it holds up itself', () => {
+    it('where the outbox does not answer', async () => {
+      dispatch();
+      const silence = Promise.withResolvers<readonly Delivery[]>();
+      jest.spyOn(outbox, 'claim').mockReturnValueOnce(silence.promise);
+      want('A', 'opened');
+      want('B', 'opened');
+      await pass(59_000);
+      expect(dispatcher.stuck).toBe(0);
+      await pass(2_000);
+      expect(dispatcher.stuck).toBe(2);
+      silence.resolve([]);
+      await pass(5_000);
+      expect([dispatcher.stuck, only('A')?.state, only('B')?.state]).toEqual([0, 'delivered', 'delivered']);
+    });
+
+    it('where a fault of ours comes again and again, until it is over', async () => {
+      dispatch();
+      const faulty = jest.spyOn(outbox, 'delivered').mockImplementation(() => {
+        throw new TypeError('a mistake');
+      });
+      want('A', 'opened');
+      await pass(61_000);
+      expect(dispatcher.stuck).toBe(1);
+      faulty.mockRestore();
+      await pass(15_000);
+      expect(only('A')?.state).toBe('delivered');
+      want('B', 'opened');
+      expect(dispatcher.stuck).toBe(0);
+    });
+
+    it.each(['limited', 'failed', 'unknown', 'broken'] as const)('but not what %s keeps', async (kind) => {
+      dispatch();
+      channel.answer = () => refusalOf(kind, kind === 'limited' ? { waitMs: 45 * MINUTE_MS } : {});
+      want('A', 'opened');
+      for (let minute = 0; minute < 120; minute += 1) {
+        await pass(MINUTE_MS);
+        expect(dispatcher.stuck).toBe(0);
+      }
+      expect(only('A')?.state).toBe('queued');
+    });
+
+    it('but not what a storm keeps busy, or another console holds', async () => {
+      dispatch();
+      channel.latencyMs = 9_000;
+      for (let index = 0; index < 5; index += 1) {
+        want(`storm ${index}`, 'opened');
+        want(`storm ${index}`, 'resolved');
+      }
+      outbox.heldElsewhere.add(outbox.want('A', 'opened').id);
+      for (let passed = 0; passed < 200; passed += 1) {
+        await pass(1_000);
+        expect(dispatcher.stuck).toBe(0);
+      }
+    });
   });
 
   it('reports what a test message met, in its turn and without a call where it has to wait', async () => {

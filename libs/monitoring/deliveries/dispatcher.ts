@@ -90,6 +90,11 @@ export class Dispatcher implements ConsolePart {
     return this.isStarted;
   }
 
+  /** How many deliveries are held up by the console itself: nothing keeps them from being sent, and for a minute none is. */
+  get stuck(): number {
+    return [...this.allQueues()].reduce((sum, queue) => sum + queue.stuck, 0);
+  }
+
   /**
    * Tries a channel at once, whatever wait the console keeps of its own accord. Throws `unknown-channel`, `not-leader`, and
    * `channel-rate-limited` where the channel itself asked for the wait.

@@ -15,6 +15,8 @@ import { dropped, merged, returned, settledBy } from './settlement.js';
 const HELD_MS = 1_000;
 /** After a fault of ours, which is logged, the queue goes on after this. */
 const FAULT_PAUSE_MS = 10_000;
+/** A queue that could do something and does nothing for longer is stuck: no call, and no write, takes so long. */
+const STUCK_MS = 60_000;
 /** A pause as short as after any few messages is waited for, and not shown to people. */
 const SHORT_PAUSE_MS = 5_000;
 
@@ -24,6 +26,10 @@ export class DeliveryQueue {
   private readonly alarm: Alarm;
   private isStarted = false;
   private isDraining = false;
+  /** Its last step was a fault of ours. */
+  private hasFaulted = false;
+  /** When it last did what there was to do, epoch milliseconds. */
+  private movedAtMs: number;
   /** The channel asked for no call before the steady clock shows this. */
   private askedUntilMs = 0;
   /** No call before that of the console's own accord. */
@@ -39,6 +45,7 @@ export class DeliveryQueue {
     onGlobalPause: (channel: Channel, untilMs: number) => void,
   ) {
     this.alarm = new Alarm(() => void this.drain(), settings.clock.steady);
+    this.movedAtMs = settings.clock.now();
     const pauseFor = (channel: Channel) => (pause: RequestedPause) => {
       this.pauseUntil(pause.untilMs);
       if (pause.isGlobal) onGlobalPause(channel, pause.untilMs);
@@ -63,6 +70,21 @@ export class DeliveryQueue {
   /** There may be new deliveries. An idle queue sends them at once; what comes during a call is sent together after it. */
   wake(): void {
     if (this.isStarted && !this.isDraining) void this.drain();
+  }
+
+  /** How many deliveries it holds up: nothing keeps it from sending, and it has done nothing for a minute. */
+  get stuck(): number {
+    const waiting = this.waiting();
+    if (!this.isStarted || waiting.length === 0) return 0;
+    if (!this.isDraining && !this.hasFaulted && this.plan() === null) return 0;
+    const { elapsedSince } = this.settings;
+    const notBeforeMs = Math.min(...[...this.senders.values()].map((sender) => sender.notBeforeMs));
+    const dueForMs = Math.min(
+      elapsedSince(this.movedAtMs),
+      this.steadyMs - Math.max(this.askedUntilMs, notBeforeMs),
+      Math.max(...waiting.map(({ queuedAt }) => elapsedSince(Date.parse(queuedAt)))),
+    );
+    return dueForMs > STUCK_MS ? waiting.length : 0;
   }
 
   /** The channel, or its host, asks for no call before the steady clock shows this. */
@@ -124,14 +146,22 @@ export class DeliveryQueue {
 
   private async drain(): Promise<void> {
     this.isDraining = true;
+    if (!this.hasFaulted) this.noteMove();
     try {
-      while (await this.inTurn(() => this.advance()));
+      while (await this.inTurn(() => this.advance())) this.noteMove();
+      this.noteMove();
     } catch (error) {
+      this.hasFaulted = true;
       this.settings.log.error('A queue of deliveries has stumbled', error);
       this.restUntilMs = this.steadyMs + FAULT_PAUSE_MS;
     }
     this.isDraining = false;
     if (this.isStarted) this.alarm.set(this.nextDueMs());
+  }
+
+  private noteMove(): void {
+    this.hasFaulted = false;
+    this.movedAtMs = this.settings.clock.now();
   }
 
   /** Does what is next. Answers false where nothing can be done now. */

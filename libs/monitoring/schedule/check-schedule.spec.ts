@@ -292,6 +292,41 @@ describe('CheckSchedule', () => {
     expect(check.runs).toHaveLength(2);
   });
 
+  describe('counts as overdue', () => {
+    const LONGEST_MS = 3 * 30_000;
+
+    it('what brings no result for three intervals, since it hangs or fails each time', async () => {
+      const [quick, hung, failing] = [new QuickCheck(), new HeldCheck('mongodb'), new HeldCheck('sentry')];
+      failing.run = () => Promise.reject(new Error('a mistake'));
+      const schedule = new CheckSchedule(
+        [quick, hung, failing, new HeldCheck('discord', 'dev', null)],
+        options,
+      );
+      schedule.start();
+      await jest.advanceTimersByTimeAsync(LONGEST_MS);
+      expect(schedule.overdue).toBe(0);
+      await jest.advanceTimersByTimeAsync(1);
+      expect(schedule.overdue).toBe(2);
+      hung.endAll();
+      await jest.advanceTimersByTimeAsync(0);
+      expect(schedule.overdue).toBe(1);
+    });
+
+    it('nothing that a pause held up, nor anything where another console checks', async () => {
+      const schedule = new CheckSchedule([new HeldCheck()], options);
+      expect(schedule.overdue).toBe(0);
+      schedule.start();
+      await jest.advanceTimersByTimeAsync(LONGEST_MS + 1);
+      expect(schedule.overdue).toBe(1);
+      schedule.checkAnew();
+      expect(schedule.overdue).toBe(0);
+      await jest.advanceTimersByTimeAsync(LONGEST_MS + 1);
+      expect(schedule.overdue).toBe(1);
+      await schedule.stop();
+      expect(schedule.overdue).toBe(0);
+    });
+  });
+
   it('stops: ends what runs, starts nothing more, and reports no fault', async () => {
     const check = new HeldCheck();
     const faults: unknown[] = [];

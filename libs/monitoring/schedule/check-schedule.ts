@@ -3,6 +3,7 @@ import type { CheckLimits } from '@envscope/integrations/kernel/probe.js';
 import type { ConsolePart } from '../console-part.js';
 import type { CheckCycle } from '../checks/check-cycle.js';
 import type { PlannedCheck } from './check-plan.js';
+import { paceOf, staleAfterMs } from '../evaluate/policy.js';
 import { Lateness, type LatenessFigures } from './lateness.js';
 import { placeOf, untilNextMs } from './own-place.js';
 
@@ -75,6 +76,8 @@ interface Slot {
   dueMs: number;
   isRunning: boolean;
   isDone: boolean;
+  /** When its last result came or, before that, when it was first planned, by the steady clock. */
+  endedMs: number;
   /** A person waits for its next run, or for the one that goes on. */
   isRequested: boolean;
   /** The run that goes on was caught by a pause. */
@@ -107,6 +110,7 @@ export class CheckSchedule implements ConsolePart {
       dueMs: Infinity,
       isRunning: false,
       isDone: false,
+      endedMs: 0,
       isRequested: false,
       isCaught: false,
     }));
@@ -119,17 +123,28 @@ export class CheckSchedule implements ConsolePart {
     return { inFlight: this.running.size, done, skipped, lateness: this.lateness.figures };
   }
 
+  /** How many checks brought no result for longer than their last one holds: none, unless the console itself is at fault. */
+  get overdue(): number {
+    if (!this.isStarted) return 0;
+    const nowMs = performance.now();
+    return this.slots.filter(({ check, endedMs }) => nowMs - endedMs > longestMs(check)).length;
+  }
+
   /** Begins, or begins anew after a stop. */
   start(): void {
     this.stopping = new AbortController();
     this.isStarted = true;
-    for (const slot of this.slots) this.wakeSoon(slot);
+    for (const slot of this.slots) {
+      slot.endedMs = performance.now();
+      this.wakeSoon(slot);
+    }
   }
 
   /** Plans everything anew after a pause, spread as at the start: all that would be due at once is checked soon, and once. */
   checkAnew(): void {
     if (!this.isStarted) return;
     for (const slot of this.slots) {
+      slot.endedMs = performance.now();
       if (slot.isRunning) slot.isCaught = true;
       if (slot.check.intervalMs !== null || !slot.isDone) this.wakeSoon(slot);
     }
@@ -208,6 +223,7 @@ export class CheckSchedule implements ConsolePart {
     try {
       const status = await check.run({ timeoutMs, stop: this.stopping.signal, isRequested });
       slot.isDone = true;
+      slot.endedMs = performance.now();
       if (status === 'down' || status === 'unknown') this.checkAgain(slot, performance.now() - startedMs);
     } catch (error) {
       if (!this.stopping.signal.aborted) this.options.onFault?.(check, error);
@@ -235,6 +251,11 @@ export class CheckSchedule implements ConsolePart {
     const againMs = Math.max(0, CHECK_AGAIN_WITHIN_MS * jitter - tookMs);
     if (performance.now() + againMs < slot.dueMs) this.wake(slot, againMs);
   }
+}
+
+/** A check without a result for longer is overdue. */
+function longestMs({ intervalMs, timeoutMs }: ScheduledCheck): number {
+  return intervalMs === null ? Infinity : staleAfterMs(paceOf({ intervalMs, timeoutMs }));
 }
 
 function isAsked(

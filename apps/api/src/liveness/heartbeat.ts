@@ -1,5 +1,6 @@
 import { HTTP_BY_TRUST, type HttpByTrust } from '@envscope/integrations/network/network.http.js';
 import { ClockWatch } from '@envscope/monitoring/clock/clock-watch.js';
+import { Pulse } from '@envscope/monitoring/pulse/pulse.js';
 import { StoreHealth } from '@envscope/monitoring/store-health/store-health.js';
 import type { ConsoleSettings } from '@envscope/settings/variables/console.settings.js';
 import { CONSOLE_SETTINGS } from '@envscope/settings/settings.module.js';
@@ -14,17 +15,22 @@ import { firstValueFrom } from 'rxjs';
 
 const EVERY_MS = 60_000;
 
-/** Calls an outside watcher every minute while the console is well, so that its death is noticed elsewhere. */
+/**
+ * Calls an outside watcher every minute while this console leads, its checks end on time, its notifications move and its store
+ * works, so that the opposite is noticed elsewhere. A follower is silent: it does nothing that others would miss.
+ */
 @Injectable()
 export class Heartbeat implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger(Heartbeat.name);
   private timer: NodeJS.Timeout | undefined;
+  private withheld: string | null = null;
 
   constructor(
-    @Inject(CONSOLE_SETTINGS) private readonly settings: ConsoleSettings,
+    @Inject(CONSOLE_SETTINGS) private readonly settings: Pick<ConsoleSettings, 'heartbeatUrl' | 'ca'>,
     private readonly storeHealth: StoreHealth,
     @Inject(HTTP_BY_TRUST) private readonly http: HttpByTrust,
     private readonly clock: ClockWatch,
+    private readonly pulse: Pulse,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -41,11 +47,21 @@ export class Heartbeat implements OnApplicationBootstrap, OnApplicationShutdown 
 
   private async beat(): Promise<void> {
     const { heartbeatUrl, ca } = this.settings;
-    if (!heartbeatUrl || this.storeHealth.problem !== null) return;
+    const fault = this.fault();
+    if (fault !== this.withheld && fault !== null) this.logger.warn(`No heartbeat: ${fault}`);
+    this.withheld = fault;
+    if (!heartbeatUrl || !this.pulse.isLeading || fault !== null) return;
     await firstValueFrom(this.http(ca).get(heartbeatUrl, { timeout: 10_000 })).catch((error: unknown) => {
       this.logger.warn(
         `The heartbeat was not taken: ${error instanceof Error ? error.message : String(error)}`,
       );
     });
+  }
+
+  private fault(): string | null {
+    const { overdueChecks, stuckDeliveries } = this.pulse;
+    if (this.storeHealth.problem !== null) return 'the store fails';
+    if (overdueChecks > 0) return 'checks are overdue';
+    return stuckDeliveries > 0 ? 'notifications are stuck' : null;
   }
 }

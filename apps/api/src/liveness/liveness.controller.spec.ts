@@ -1,13 +1,18 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Dashboard } from '@envscope/contracts/index.js';
+import type { CheckStatus, Dashboard } from '@envscope/contracts/index.js';
+import { CheckCycle } from '@envscope/monitoring/checks/check-cycle.js';
+import { Dispatcher } from '@envscope/monitoring/deliveries/dispatcher.js';
 import { ObservationStore, StoreFault } from '@envscope/store/observation-store.js';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { ConsoleUnderTest } from '../testing/console-under-test.js';
 
 interface Health {
   status: string;
-  details: { observations: { status: string; waiting: number; lost: number } };
+  details: {
+    observations: { status: string; waiting: number; lost: number };
+    checks: { status: string; isLeading: boolean; overdue: number };
+  };
 }
 
 describe('LivenessController', () => {
@@ -21,6 +26,28 @@ describe('LivenessController', () => {
 
   it.each(['/health/live', '/health/ready'])('answers %s while all is well', async (path) => {
     expect(await console.get<Health>(path)).toMatchObject({ status: 200, body: { status: 'ok' } });
+  });
+
+  it('notices that checks bring no result for three intervals, and that they do again', async () => {
+    const cycle = console.app.get(CheckCycle);
+    const hung = Promise.withResolvers<CheckStatus>();
+    const run = jest.spyOn(cycle, 'run').mockReturnValue(hung.promise);
+    const standing = await console.until<Health>('/health/live', ({ status }) => status === 'error');
+    expect(standing.details.checks).toMatchObject({ status: 'down', isLeading: true });
+    expect(standing.details.checks.overdue).toBeGreaterThan(0);
+    expect((await console.get('/health/ready')).status).toBe(503);
+    run.mockRestore();
+    hung.resolve('up');
+    await console.until<Health>('/health/live', ({ status }) => status === 'ok');
+  });
+
+  it('notices that notifications stand still', async () => {
+    const stuck = jest.spyOn(console.app.get(Dispatcher), 'stuck', 'get').mockReturnValue(2);
+    expect(await console.get<Health>('/health/ready')).toMatchObject({
+      status: 503,
+      body: { details: { notifications: { status: 'down', isLeading: true, stuck: 2 } } },
+    });
+    stuck.mockRestore();
   });
 
   it('notices that its data file is gone, refuses what people want, and writes a new one when asked to', async () => {

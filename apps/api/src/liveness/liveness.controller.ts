@@ -1,4 +1,5 @@
 import { ObservationWriter } from '@envscope/monitoring/checks/observation-writer.js';
+import { Pulse } from '@envscope/monitoring/pulse/pulse.js';
 import { StoreHealth } from '@envscope/monitoring/store-health/store-health.js';
 import { ObservationStore } from '@envscope/store/observation-store.js';
 import {
@@ -17,6 +18,7 @@ import {
   HealthCheckService,
   HealthIndicatorService,
   type HealthCheckResult,
+  type HealthIndicatorFunction,
 } from '@nestjs/terminus';
 import { Operation } from '../openapi/operation.js';
 import { HealthReport } from './health-report.js';
@@ -43,23 +45,33 @@ export class LivenessController {
     private readonly writer: ObservationWriter,
     private readonly storeHealth: StoreHealth,
     private readonly store: ObservationStore,
+    private readonly pulse: Pulse,
   ) {}
 
   @Get('live')
   @HealthCheck(UNDOCUMENTED)
   @Operation({
-    summary: 'The process runs and keeps what it observes; 503 while the store fails',
+    summary: 'It checks, notifies and keeps what it observes; 503 while one of these stands still',
     answer: HealthReport,
   })
   live(): Promise<HealthCheckResult> {
-    return this.health.check([() => this.observations(), () => this.storeHolds()]);
+    return this.health.check(this.facts());
   }
 
   @Get('ready')
   @HealthCheck(UNDOCUMENTED)
-  @Operation({ summary: 'The store can be written to, so that traffic may come', answer: HealthReport })
+  @Operation({ summary: 'The same, and the store can be written to', answer: HealthReport })
   ready(): Promise<HealthCheckResult> {
-    return this.health.check([() => this.observations(), () => this.storeHolds(), () => this.storeAnswers()]);
+    return this.health.check([...this.facts(), () => this.storeAnswers()]);
+  }
+
+  private facts(): HealthIndicatorFunction[] {
+    return [
+      () => this.observations(),
+      () => this.storeHolds(),
+      () => this.checksEnd(),
+      () => this.notificationsMove(),
+    ];
   }
 
   private observations() {
@@ -73,6 +85,18 @@ export class LivenessController {
     const indicator = this.indicators.check('store');
     const { problem } = this.storeHealth;
     return problem === null ? indicator.up() : indicator.down({ problem });
+  }
+
+  private checksEnd() {
+    const { isLeading, overdueChecks: overdue } = this.pulse;
+    const indicator = this.indicators.check('checks');
+    return overdue > 0 ? indicator.down({ isLeading, overdue }) : indicator.up({ isLeading, overdue });
+  }
+
+  private notificationsMove() {
+    const { isLeading, stuckDeliveries: stuck } = this.pulse;
+    const indicator = this.indicators.check('notifications');
+    return stuck > 0 ? indicator.down({ isLeading, stuck }) : indicator.up({ isLeading, stuck });
   }
 
   private async storeAnswers() {
