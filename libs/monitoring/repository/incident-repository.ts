@@ -39,6 +39,9 @@ export interface ChangedIncident {
 /** So often may people at another console be faster than a decision before it is written later. */
 const MOST_DECISIONS = 8;
 
+/** Incidents that one turn changes and that are written side by side. */
+const WRITES_AT_ONCE = 8;
+
 /**
  * The leader's incidents and their deliveries: each change and its deliveries go to the store in one write. While the store
  * fails the repository goes on from memory, and writes everything once the store works again.
@@ -311,10 +314,8 @@ export class IncidentRepository implements Outbox, ConsolePart {
   }
 
   /** False where somebody else was faster, whose version memory has then. */
-  private async keep(outcome: IncidentOutcome, isLast: boolean): Promise<boolean> {
-    const { incident, deliveries } = this.options.addDeliveries(outcome);
+  private async keep({ incident, deliveries }: IncidentChange, isLast: boolean): Promise<boolean> {
     const { id, version } = incident;
-    this.memory.put(incident);
     const saved = await this.writing.save({ incident, deliveries });
     // Another console leads, which this one is about to learn.
     if (saved === 'outdated') return true;
@@ -370,11 +371,22 @@ export class IncidentRepository implements Outbox, ConsolePart {
     const isLeading = await this.fence.assure();
     if (this.nextBatch === batch) this.nextBatch = undefined;
     for (let attempt = 1; isLeading && attempt <= MOST_DECISIONS; attempt += 1) {
-      const isLast = attempt === MOST_DECISIONS;
-      const keeping = batch.take(this.memory).map((outcome) => this.keep(outcome, isLast));
-      await Promise.allSettled(keeping);
-      if ((await Promise.all(keeping)).every((isKept) => isKept)) return;
+      if (await this.keepAll(batch.take(this.memory), attempt === MOST_DECISIONS)) return;
     }
+  }
+
+  /** A few at a time, so that the first can be sent before the last is written. False where somebody else was faster. */
+  private async keepAll(outcomes: readonly IncidentOutcome[], isLast: boolean): Promise<boolean> {
+    const changes = outcomes.map((outcome) => this.options.addDeliveries(outcome));
+    for (const { incident } of changes) this.memory.put(incident);
+    let areKept = true;
+    for (let first = 0; first < changes.length; first += WRITES_AT_ONCE) {
+      const keeping = changes.slice(first, first + WRITES_AT_ONCE).map((each) => this.keep(each, isLast));
+      // A fault of ours in one of them must not begin the next turn while others are still written.
+      await Promise.allSettled(keeping);
+      areKept = (await Promise.all(keeping)).every((isKept) => isKept) && areKept;
+    }
+    return areKept;
   }
 
   /** One after another, whatever became of the one before. */
