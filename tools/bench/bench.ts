@@ -2,12 +2,13 @@
  * `npm run bench`: measures the built console against a thousand local endpoints and prints a table beside our goals and
  * Uptime Kuma's figures. `--quick` takes two minutes instead of ten; docs/benchmarks.md says how each figure comes about.
  */
-import { buildIfChanged } from '../build.ts';
+import { buildApiIfChanged, buildIfChanged } from '../build.ts';
 import { measureBusy, measureHammered } from './measures/api.ts';
 import { measureBundle } from './measures/bundle.ts';
 import { measureChecks, measureDisk, measureOpenPages, roundEnd } from './measures/checks.ts';
 import { cleanUp } from './cleanup.ts';
 import { startConsole } from './bench-console.ts';
+import { ENGINE_PARTS, measureEngine } from './engine/engine.ts';
 import { measurePage } from './measures/page.ts';
 import { startPart } from './parts/part.ts';
 import { readPlan, type Plan } from './plan.ts';
@@ -57,14 +58,16 @@ async function measureConsole(plan: Plan): Promise<Row[]> {
 
 async function main(): Promise<void> {
   const plan = readPlan(process.argv.slice(2));
-  buildIfChanged();
+  const has = (...parts: readonly string[]): boolean => parts.some((part) => plan.only.has(part));
+  if (has('page')) buildIfChanged();
+  else buildApiIfChanged();
   const facts = machineFacts();
   const rows: Row[] = [];
-  if (plan.only.has('page')) rows.push(...measureBundle());
-  if (['checks', 'page', 'api'].some((part) => plan.only.has(part)))
-    rows.push(...(await measureConsole(plan)));
-  if (plan.only.has('store')) rows.push(...(await measureStore({ plan, say })));
-  console.log(`${facts}\n\n${report(rows)}`);
+  if (has('page')) rows.push(...measureBundle());
+  if (has('checks', 'page', 'api')) rows.push(...(await measureConsole(plan)));
+  if (has('store')) rows.push(...(await measureStore({ plan, say })));
+  const engine = has(...Object.keys(ENGINE_PARTS)) ? await measureEngine(plan, say) : '';
+  console.log([facts, ...(rows.length > 0 ? [report(rows)] : []), engine].join('\n\n').trimEnd());
 }
 
 let leaving: Promise<void> | undefined;

@@ -1,7 +1,11 @@
+import { ENGINE_PARTS } from './engine/engine.ts';
+
 export interface Plan {
   readonly isQuick: boolean;
   readonly only: ReadonlySet<string>;
   readonly profileDirectory: string | undefined;
+  /** The commit with which the check engine is compared. */
+  readonly against: string | undefined;
   readonly intervalSeconds: number;
   readonly warmUpRounds: number;
   readonly steadyRounds: number;
@@ -43,36 +47,41 @@ const QUICK = {
   pacedRuns: 1,
 };
 
+/** What runs where nothing else is said; with a commit to compare with, the parts about the check engine. */
 const PARTS = ['checks', 'page', 'api', 'store'];
+const ALL_PARTS = [...PARTS, ...Object.keys(ENGINE_PARTS)];
 
-/** Reads `--quick`, `--only <part>,…`, `--minutes <n>` and `--profile <folder>`. Throws on anything else. */
+/** Reads `--quick`, `--only <part>,…`, `--against <commit>`, `--minutes <n>` and `--profile <folder>`. Throws on anything else. */
 export function readPlan(args: readonly string[]): Plan {
   const rest = [...args];
   const plan = {
     isQuick: false,
-    only: new Set(PARTS),
     profileDirectory: undefined as string | undefined,
+    against: undefined as string | undefined,
   };
+  let only: Set<string> | undefined;
   let steadyMinutes: number | undefined;
   for (let flag = rest.shift(); flag !== undefined; flag = rest.shift()) {
     if (flag === '--quick') plan.isQuick = true;
-    else if (flag === '--only') plan.only = readParts(rest.shift());
+    else if (flag === '--only') only = readParts(rest.shift());
+    else if (flag === '--against' && rest[0]) plan.against = rest.shift();
     else if (flag === '--minutes') steadyMinutes = readMinutes(rest.shift());
     else if (flag === '--profile' && rest[0]) plan.profileDirectory = rest.shift();
     else
       throw new Error(
-        `${flag}: known are --quick, --only ${PARTS.join(',')}, --minutes 30, --profile <folder>`,
+        `${flag}: known are --quick, --only ${ALL_PARTS.join(',')}, --against <commit>, --minutes 30, --profile <folder>`,
       );
   }
   const amounts = plan.isQuick ? QUICK : FULL;
   const steadyRounds = steadyMinutes && Math.ceil((steadyMinutes * 60) / amounts.intervalSeconds);
-  return { ...plan, ...amounts, steadyRounds: steadyRounds ?? amounts.steadyRounds };
+  only ??= new Set(plan.against === undefined ? PARTS : Object.keys(ENGINE_PARTS));
+  return { ...plan, ...amounts, only, steadyRounds: steadyRounds ?? amounts.steadyRounds };
 }
 
 function readParts(text = ''): Set<string> {
   const parts = text.split(',');
-  if (parts.every((part) => PARTS.includes(part))) return new Set(parts);
-  throw new Error(`--only ${text}: parts are ${PARTS.join(', ')}`);
+  if (parts.every((part) => ALL_PARTS.includes(part))) return new Set(parts);
+  throw new Error(`--only ${text}: parts are ${ALL_PARTS.join(', ')}`);
 }
 
 function readMinutes(text: string | undefined): number {

@@ -37,6 +37,8 @@ export interface ConsoleOptions {
   readonly hasChannel?: boolean;
   /** Where it looks for settings files. */
   readonly cwd?: string;
+  /** Options of Node and the file of another build. */
+  readonly command?: readonly string[];
 }
 
 /** Starts the console in our place in the terminal, with these variables; its end is the caller's business. */
@@ -47,9 +49,9 @@ export function runConsole(variables: Variables): ChildProcess {
 /** Starts the console as it is deployed, with these variables and no others, on a free port of loopback unless they name one. */
 export function launchConsole(
   variables: Variables,
-  { execArgv = [], hasChannel = false, cwd }: ConsoleOptions = {},
+  { execArgv = [], hasChannel = false, cwd, command = CONSOLE }: ConsoleOptions = {},
 ): ConsoleProcess {
-  const child = spawn(process.execPath, [...execArgv, ...CONSOLE], {
+  const child = spawn(process.execPath, [...execArgv, ...command], {
     stdio: ['ignore', 'pipe', 'pipe', ...(hasChannel ? (['ipc'] as const) : [])],
     cwd,
     // Staging is a deployment without settings files.

@@ -55,16 +55,13 @@ servePart({
     doesKeepConnections = doesKeep;
   },
 
-  /** Waits until a round has begun and nothing more is asked; answers how many checks there were since the start. */
+  /** Waits until each endpoint has been asked once more; answers how many checks there were since the start. */
   async nextRound(limitMs: number) {
     const until = performance.now() + limitMs;
-    const before = answered;
-    let seen = before;
-    for (let idleMs = 0; idleMs < 1_000 || answered === before; idleMs += 100) {
+    const goal = answered + COUNT;
+    while (answered < goal) {
       if (performance.now() > until) throw new Error(`No round in ${limitMs} ms`);
       await pause(100);
-      if (answered !== seen) idleMs = 0;
-      seen = answered;
     }
     return answered;
   },

@@ -1,0 +1,15 @@
+/** Loaded into the console: answers a message with how late its main thread's loop was since the last one, milliseconds. */
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { isMainThread } from 'node:worker_threads';
+
+// Threads load it too.
+if (isMainThread) {
+  const delays = monitorEventLoopDelay({ resolution: 10 });
+  delays.enable();
+  process.on('message', () => {
+    process.send?.({ p99: delays.percentile(99) / 1e6, highest: delays.max / 1e6 });
+    delays.reset();
+  });
+  // The console must be able to end.
+  process.channel?.unref();
+}
