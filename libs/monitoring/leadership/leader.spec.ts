@@ -128,6 +128,7 @@ describe('Leader', () => {
     });
 
     it('says how many changed incidents the store did not take before the end', async () => {
+      memory.deliveries.clear();
       const { leader, incidents } = begin();
       await leader.onGain();
       store.isFailing = true;
