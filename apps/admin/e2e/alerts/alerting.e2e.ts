@@ -52,6 +52,9 @@ test.describe('Rules', () => {
     await isOn.click();
     await expect(isOn).not.toBeChecked();
     await page.getByText('Off', { exact: true }).click();
+    await page.getByRole('searchbox', { name: 'Search rules' }).fill('payments');
+    await expect(page).toHaveURL(/state=off&text=payments/);
+    await page.reload();
     await expect(own).toBeVisible();
     await expect(row(page, 'Redis memory is nearly full')).toBeHidden();
 
@@ -100,7 +103,7 @@ test.describe('Deliveries', () => {
 
     await sandbox.end('discord');
     await newest(page).getByRole('button', { name: 'Send again' }).click();
-    await page.getByLabel('State').selectOption('Every state');
+    await page.getByLabel('State').selectOption('All states');
     await expect(newest(page)).toContainText('Delivered', SOON);
     expect(await sandbox.messagesIn('dev')).not.toEqual([]);
   });

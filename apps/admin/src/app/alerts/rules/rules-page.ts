@@ -1,8 +1,9 @@
 import { HttpClient } from '@angular/common/http';
-import { Component, computed, inject, signal } from '@angular/core';
+import { Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { type RuleView, Severity } from '@envscope/contracts/index.js';
 import { API } from '../../api/api';
+import { addressFilter } from '../../resources/address-filter';
 import { Action } from '../../resources/action';
 import { ProblemNotice } from '../../resources/problem-notice';
 import { Words } from '../../language/words';
@@ -15,21 +16,11 @@ import { Failure } from '../../ui/layout/failure';
 import { Skeleton } from '../../ui/layout/skeleton';
 import { allRules } from './all-rules';
 import { changeOf } from './rule-draft';
+import { filterOf, isFound, RULE_STATES } from './rule-filter';
 import { RuleStatisticsList } from './rule-statistics-list';
 import { RuleTable } from './rule-table';
 
-/** What a reader may narrow the rules down to. */
-const STATES = ['all', 'firing', 'on', 'off'] as const;
-type State = (typeof STATES)[number];
-
-const IS_IN: Readonly<Record<State, (rule: RuleView) => boolean>> = {
-  all: () => true,
-  firing: ({ firing }) => firing > 0,
-  on: ({ isEnabled }) => isEnabled,
-  off: ({ isEnabled }) => !isEnabled,
-};
-
-/** The rules on measurements: what they watch, which of them fire, and the switch of each. */
+/** The rules on measurements: what they watch, which of them fire, and the switch of each. The address has the filter. */
 @Component({
   selector: 'app-rules-page',
   imports: [
@@ -47,6 +38,11 @@ const IS_IN: Readonly<Record<State, (rule: RuleView) => boolean>> = {
   styleUrl: '../../../styles/page.scss',
 })
 export class RulesPage {
+  /** From the address. */
+  readonly text = input<string>();
+  readonly state = input<string>();
+  readonly severity = input<string>();
+
   protected readonly words = inject(Words);
   private readonly http = inject(HttpClient);
 
@@ -54,31 +50,28 @@ export class RulesPage {
   protected readonly resource = this.rules.resource;
   protected readonly list = this.rules.list;
 
-  protected readonly text = signal('');
-  protected readonly state = signal('all');
-  protected readonly severity = signal('');
+  protected readonly address = addressFilter(() =>
+    filterOf({ text: this.text(), state: this.state(), severity: this.severity() }),
+  );
+  /** What is written finds at once; the address follows. */
+  protected readonly written = linkedSignal(() => this.address.filter().text ?? '');
 
   /** The rule that is being turned on or off. */
   protected readonly turning = signal<string | null>(null);
   protected readonly change = new Action();
 
-  protected readonly states = computed(() =>
-    STATES.map((value) => ({ value, text: this.words.say(`alerting.rules.filter.${value}`) })),
-  );
+  protected readonly states = computed(() => [
+    { value: '', text: this.words.say('alerting.rules.filter.all') },
+    ...RULE_STATES.map((value) => ({ value, text: this.words.say(`alerting.rules.filter.${value}`) })),
+  ]);
   protected readonly severities = computed(() => [
     { value: '', text: this.words.say('alerting.rules.filter.anySeverity') },
     ...Severity.options.map((value) => ({ value, text: this.words.say(`alerts.severity.${value}`) })),
   ]);
 
   protected readonly shown = computed(() => {
-    const [text, severity] = [this.text().trim().toLocaleLowerCase(), this.severity()];
-    const isInState = IS_IN[STATES.find((state) => state === this.state()) ?? 'all'];
-    return (this.list()?.rules ?? []).filter(
-      (rule) =>
-        isInState(rule) &&
-        (severity === '' || rule.severity === severity) &&
-        this.textOf(rule).includes(text),
-    );
+    const filter = { ...this.address.filter(), text: this.written() };
+    return (this.list()?.rules ?? []).filter((rule) => isFound(rule, filter, this.words));
   });
   protected readonly count = computed(() =>
     this.words.say('shell.detail.resultCount', {
@@ -100,20 +93,8 @@ export class RulesPage {
     this.resource.reload();
   }
 
-  protected clear(): void {
-    this.text.set('');
-    this.state.set('all');
-    this.severity.set('');
-  }
-
-  /** Everything of a rule that a reader may look for. */
-  private textOf(rule: RuleView): string {
-    const { service, measurement, environments, tags } = rule;
-    const names = [
-      this.words.ruleName(rule),
-      this.words.service(service),
-      this.words.measurement(measurement),
-    ];
-    return [...names, ...environments, ...tags].join(' ').toLocaleLowerCase();
+  protected search(text: string): void {
+    this.written.set(text);
+    this.address.choose('text', text);
   }
 }
