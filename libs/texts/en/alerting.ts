@@ -3,7 +3,7 @@ import { aboutMeasurements, builtInRules } from './rules.js';
 
 /** Words of the pages about rules, deliveries, mutes and channels. */
 export const alerting = {
-  everyEnvironment: 'Every environment',
+  everyEnvironment: 'All environments',
   saving: 'Saving …',
   keep: 'Keep',
   unit: {
@@ -75,14 +75,14 @@ export const alerting = {
     form: {
       what: 'Condition to watch',
       environments: 'Environments',
-      environmentsHint: 'None selected means every environment, including future ones.',
+      environmentsHint: 'None selected means all environments, including future ones.',
       condition: 'Condition',
       threshold: 'Threshold',
       thresholdUnit: 'Threshold unit',
       durationHint:
         'The rule fires when every sample in this time is beyond the limit; a single sample never fires.',
       durationUnit: 'Duration unit',
-      cooldownHint: 'How long the rule stays silent about a target after an incident.',
+      cooldownHint: 'How long the rule does not fire again for a target after its incident is resolved.',
       cooldownUnit: 'Cooldown unit',
       then: 'Notification',
       tagsHint: 'Separated by commas.',
@@ -93,8 +93,8 @@ export const alerting = {
   deliveries: {
     lead: 'Every notification to a channel, from queued to delivered.',
     waiting: '{{count}} queued',
-    everyChannel: 'Every channel',
-    everyState: 'Every state',
+    everyChannel: 'All channels',
+    everyState: 'All states',
     incident: 'Incident',
     none: 'No notifications yet',
     noneNote:
@@ -129,8 +129,8 @@ export const alerting = {
       silence: 'A known problem that should not notify for a while.',
     },
     what: 'What to mute',
-    everyService: 'Every service',
-    everyTarget: 'Every target',
+    everyService: 'All services',
+    everyTarget: 'All targets',
     unknownTarget: 'No target is named “{{target}}” now',
     unknownTargetNote: 'It will be muted as soon as it exists. Check the name, or choose another.',
     everything: 'Everything',

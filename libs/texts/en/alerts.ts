@@ -68,6 +68,6 @@ export const alerts = {
     limited: 'Rate limited',
     refusing: 'Last message refused',
     working: 'Working',
-    untried: 'Untested since the start',
+    untried: 'Nothing sent since the start',
   },
 } as const satisfies Words;

@@ -26,6 +26,9 @@ import { Notice } from '../../ui/layout/notice';
     }
   `,
   styles: `
+    :host:not(:has(app-notice)) {
+      display: none;
+    }
     ul {
       display: flex;
       flex-wrap: wrap;

@@ -98,7 +98,7 @@ const MONITORS: TableOf<UptimeRobotMonitor> = {
       gap: var(--space-3);
     }
     .address {
-      min-inline-size: 10rem;
+      min-inline-size: 15rem;
       overflow-wrap: anywhere;
     }
     .state {

@@ -45,12 +45,12 @@ const MOST_SEGMENTS = 5;
     }
     fieldset {
       display: inline-flex;
+      flex-wrap: wrap;
       /* A fieldset is as wide as its content unless told otherwise. */
       min-inline-size: 0;
       max-inline-size: 100%;
       margin: 0;
       padding: 2px;
-      overflow-x: auto;
       border: 1px solid var(--line);
       border-radius: var(--radius-2);
       background: var(--surface-sunken);

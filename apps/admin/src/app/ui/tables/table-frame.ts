@@ -52,6 +52,10 @@ import { Component, input, ViewEncapsulation } from '@angular/core';
       .faint td {
         color: var(--ink-muted);
       }
+      .wide {
+        min-inline-size: 6rem;
+        overflow-wrap: anywhere;
+      }
       .minor {
         color: var(--ink-muted);
         font-size: var(--text-xs);

@@ -18,7 +18,11 @@ const CHECKS: TableOf<IncidentCheck> = {
       absent: 'services.endpoints.noAnswer',
       shape: 'number',
     },
-    { label: 'shell.word.reason', value: ({ reason }, words) => (reason ? words.reason(reason) : '') },
+    {
+      label: 'shell.word.reason',
+      value: ({ reason }, words) => (reason ? words.reason(reason) : ''),
+      shape: 'wide',
+    },
   ],
 };
 
