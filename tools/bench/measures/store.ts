@@ -14,10 +14,12 @@ const FROM_SOURCE = fileURLToPath(
 );
 
 const TITLES: Readonly<Record<string, string>> = {
-  durableAppends1InFlight: 'appends, one at a time, per second',
-  durableAppends64InFlight: 'appends, 64 in flight, per second',
+  resultsPerSecond1Together: 'results per second, one in an append',
+  cpuPerResult1Together: 'CPU per result, one in an append, µs',
+  resultsPerSecond12Together: 'results per second, 12 in an append',
+  cpuPerResult12Together: 'CPU per result, 12 in an append, µs',
   bytesPerCheck: 'bytes of disk per check',
-  resultsPerSecond: 'results per second, in rounds',
+  resultsPerSecond: 'results per second, 50 in an append',
   seriesOfOneTarget: 'a series, ms',
   eventLoopDelayP99: "delay of the console's loop, p99, ms",
   eventLoopDelayMax: "delay of the console's loop, highest, ms",
