@@ -30,6 +30,31 @@ describe('endpointsSection', () => {
     expect(limit?.schema.parse('3')).toBe(3);
   });
 
+  it("reads an endpoint's own interval, deadline and thresholds, and says which are its own", () => {
+    const terms = { intervalMs: 5_000, timeoutMs: 500, failureThreshold: 3, successThreshold: 1 };
+    const settings = compose('api=http://a.test,web=http://w.test', { dev: { api: terms } });
+    expect(settings.endpoints).toMatchObject([terms, { name: 'web', intervalMs: undefined }]);
+    expect(endpointsSection.describe(settings).settings).toMatchObject({
+      ownIntervals: ['api: 5 s'],
+      ownTimeouts: ['api: 0.5 s'],
+      ownFailureThresholds: ['api: 3'],
+      ownSuccessThresholds: ['api: 1'],
+    });
+    expect(endpointsSection.describe(compose('web=http://w.test')).settings).not.toHaveProperty(
+      'ownIntervals',
+    );
+  });
+
+  it.each([
+    { intervalMs: 999 },
+    { intervalMs: 86_400_001 },
+    { timeoutMs: 0 },
+    { failureThreshold: 0 },
+    { successThreshold: 1.5 },
+  ])('refuses %j', (options) => {
+    expect(() => compose('api=http://a.test', { dev: { api: options } })).toThrow();
+  });
+
   it.each([
     { story: 'a pair without a URL', text: 'api=, web=http://w.test', fault: 'pair 1 must be an http' },
     { story: 'a pair without a name', text: 'http://w.test', fault: 'pair 1 needs a name' },

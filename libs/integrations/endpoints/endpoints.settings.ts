@@ -48,7 +48,7 @@ export interface EndpointsSettings {
 }
 
 const durationMs = z.int().min(1).max(120_000);
-const threshold = z.int().min(1).max(100);
+const threshold = z.int().min(1).max(10);
 
 const EndpointOptions = z.strictObject({
   method: z.enum(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']).optional(),
@@ -158,6 +158,7 @@ export const endpointsSection = defineSection({
     settings: {
       ...(perHost === undefined ? {} : { checksPerHost: perHost }),
       endpoints: endpoints.map(({ name, url }) => `${name}: ${publicUrl(url.href)}`),
+      ...termsOf(endpoints),
       ...trustOf(endpoints),
     },
     vendorUrl: null,
@@ -194,13 +195,32 @@ function faultOf(name: string, address: string): string | undefined {
   return fault && `${fault}; ${ENCODE_COMMA}`;
 }
 
+/** How single endpoints are checked otherwise than all, for people. */
+function termsOf(endpoints: readonly Endpoint[]): Record<string, string[]> {
+  const own = (value: (endpoint: Endpoint) => number | undefined, unit = '') =>
+    endpoints.flatMap((endpoint) => {
+      const set = value(endpoint);
+      return set === undefined ? [] : [`${endpoint.name}: ${set}${unit}`];
+    });
+  return listed({
+    ownIntervals: own(({ intervalMs }) => intervalMs && intervalMs / 1_000, ' s'),
+    ownTimeouts: own(({ timeoutMs }) => timeoutMs && timeoutMs / 1_000, ' s'),
+    ownFailureThresholds: own(({ failureThreshold }) => failureThreshold),
+    ownSuccessThresholds: own(({ successThreshold }) => successThreshold),
+  });
+}
+
 /** What differs from trusting the public authorities, for people: which files, and who is pinned or believed unseen. */
 function trustOf(endpoints: readonly Endpoint[]): Record<string, string[]> {
   const caFiles = [...new Set(endpoints.flatMap(({ ca }) => (ca ? [ca.file] : [])))];
   const pinned = endpoints.flatMap(({ name, pinnedSha256 }) => (pinnedSha256 === undefined ? [] : [name]));
   const unverified = endpoints.flatMap(({ name, isVerified }) => (isVerified ? [] : [name]));
-  const lists = Object.entries({ caFiles, pinnedCertificates: pinned, unverifiedCertificates: unverified });
-  return Object.fromEntries(lists.filter(([, names]) => names.length > 0));
+  return listed({ caFiles, pinnedCertificates: pinned, unverifiedCertificates: unverified });
+}
+
+/** The lists that hold something. */
+function listed(lists: Readonly<Record<string, string[]>>): Record<string, string[]> {
+  return Object.fromEntries(Object.entries(lists).filter(([, entries]) => entries.length > 0));
 }
 
 function endpoint(
