@@ -1,4 +1,5 @@
 import type { IncidentPage, Overview, ServiceDetail } from '@envscope/contracts/index.js';
+import type { ScheduleFigures } from '@envscope/monitoring/schedule/check-schedule.js';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
@@ -83,5 +84,29 @@ describe('A console that watches ten endpoints, one of which accepts and never a
     expect(JSON.stringify(results)).not.toContain('expectedStatus');
     const overview = (await console.get<Overview>('/internal/overview')).body;
     expect(JSON.stringify(overview)).not.toContain('expectedStatus');
+  });
+
+  it('checks one target now when asked to, and knows which there are', async () => {
+    const check = (body: object) => console.post('/internal/environments/dev/checks', body);
+    expect(await check({ service: 'endpoints', target: 'e0' })).toMatchObject({
+      status: 202,
+      body: { services: ['endpoints'] },
+    });
+    expect(await check({ service: 'endpoints', target: 'gone' })).toMatchObject({
+      status: 404,
+      body: { code: 'unknown-target' },
+    });
+    expect(await check({ target: 'e0' })).toMatchObject({
+      status: 400,
+      body: { code: 'invalid-input', errors: [{ field: 'target', code: 'needs-service' }] },
+    });
+  });
+
+  it('counts the times that the hung one leaves out, which are not late', async () => {
+    const { body } = await console.get<{ details: { checks: ScheduleFigures } }>('/health/live');
+    const { skipped, done, inFlight } = body.details.checks;
+    expect(skipped).toBeGreaterThan(0);
+    expect(done).toBeGreaterThan(9 * 4);
+    expect(inFlight).toBeLessThan(20);
   });
 });

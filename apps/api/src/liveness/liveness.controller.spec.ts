@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { CheckStatus, Dashboard } from '@envscope/contracts/index.js';
 import { CheckCycle } from '@envscope/monitoring/checks/check-cycle.js';
 import { Dispatcher } from '@envscope/monitoring/deliveries/dispatcher.js';
+import type { ScheduleFigures } from '@envscope/monitoring/schedule/check-schedule.js';
 import { ObservationStore, StoreFault } from '@envscope/store/observation-store.js';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { ConsoleUnderTest } from '../testing/console-under-test.js';
@@ -11,7 +12,7 @@ interface Health {
   status: string;
   details: {
     observations: { status: string; waiting: number; lost: number };
-    checks: { status: string; isLeading: boolean; overdue: number };
+    checks: { status: string; isLeading: boolean; overdue: number } & ScheduleFigures;
   };
 }
 
@@ -26,6 +27,13 @@ describe('LivenessController', () => {
 
   it.each(['/health/live', '/health/ready'])('answers %s while all is well', async (path) => {
     expect(await console.get<Health>(path)).toMatchObject({ status: 200, body: { status: 'ok' } });
+  });
+
+  it('says how the schedule keeps its times', async () => {
+    const { body } = await console.get<Health>('/health/live');
+    expect(body.details.checks).toMatchObject({ status: 'up', skipped: 0 });
+    expect(body.details.checks.done).toBeGreaterThan(10);
+    expect(body.details.checks.lateness?.p99Ms).toBeGreaterThanOrEqual(0);
   });
 
   it('notices that checks bring no result for three intervals, and that they do again', async () => {

@@ -1,5 +1,6 @@
 import { ObservationWriter } from '@envscope/monitoring/checks/observation-writer.js';
 import { Pulse } from '@envscope/monitoring/pulse/pulse.js';
+import { CheckSchedule } from '@envscope/monitoring/schedule/check-schedule.js';
 import { StoreHealth } from '@envscope/monitoring/store-health/store-health.js';
 import { ObservationStore } from '@envscope/store/observation-store.js';
 import {
@@ -46,6 +47,7 @@ export class LivenessController {
     private readonly storeHealth: StoreHealth,
     private readonly store: ObservationStore,
     private readonly pulse: Pulse,
+    private readonly schedule: CheckSchedule,
   ) {}
 
   @Get('live')
@@ -89,8 +91,9 @@ export class LivenessController {
 
   private checksEnd() {
     const { isLeading, overdueChecks: overdue } = this.pulse;
+    const checks = { isLeading, overdue, ...this.schedule.figures };
     const indicator = this.indicators.check('checks');
-    return overdue > 0 ? indicator.down({ isLeading, overdue }) : indicator.up({ isLeading, overdue });
+    return overdue > 0 ? indicator.down(checks) : indicator.up(checks);
   }
 
   private notificationsMove() {
