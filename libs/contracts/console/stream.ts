@@ -2,15 +2,20 @@ import * as z from 'zod/mini';
 import { CheckStatus } from '../checks/check-status.js';
 import { EnvironmentId } from '../environment.js';
 import { Instant } from '../checks/observation.js';
-import { ServiceKind } from '../service.js';
+import { ServiceKind, TargetId } from '../service.js';
 
-/** `observation` events: which service was checked, and its status; whoever shows more reads it anew. */
+/**
+ * `observation` events: of which service something was checked, and its status; whoever shows more reads it anew. One comes at once
+ * where a status has changed or a person asked for the check, else every few seconds.
+ */
 export const ObservationEvent = z
   .object({
     environment: EnvironmentId,
     service: ServiceKind,
     status: CheckStatus,
     observedAt: Instant,
+    /** Targets that a person had checked, whose results came since the event before. */
+    requested: z.optional(z.array(TargetId)),
   })
   .register(z.globalRegistry, { id: 'ObservationEvent' });
 export type ObservationEvent = z.infer<typeof ObservationEvent>;

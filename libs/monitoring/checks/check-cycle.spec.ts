@@ -52,7 +52,8 @@ describe('CheckCycle', () => {
       board,
       new Sparklines(new Map()),
       {
-        note: (event, isAwaited) => published.push(`${event.status} ${isAwaited ? 'awaited' : 'as before'}`),
+        note: ({ status: shown, requested = [] }, isAwaited) =>
+          published.push([shown, isAwaited ? 'awaited' : 'as before', ...requested].join(' ')),
       },
       evaluator,
     );
@@ -87,7 +88,7 @@ describe('CheckCycle', () => {
     status = 'up';
     await run();
     await cycle.run(probe, 'dev', { ...limits, isRequested: true });
-    expect(published).toEqual(['down awaited', 'down as before', 'up awaited', 'up awaited']);
+    expect(published).toEqual(['down awaited', 'down as before', 'up awaited', 'up awaited default']);
   });
 
   it('checks each target by itself: none waits for another, and a pause costs each one check', async () => {

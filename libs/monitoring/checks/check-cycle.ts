@@ -43,11 +43,12 @@ export class CheckCycle {
     await this.writer.keep(observation, isChange);
     const { status } = this.board.show(observation);
     this.sparklines.note(observation);
-    const { service, observedAt } = observation;
-    const isAwaited = isChange || limits.isRequested === true;
-    this.news.note({ environment, service, status, observedAt }, isAwaited);
+    const { service, observedAt, results } = observation;
+    const event = { environment, service, status, observedAt };
+    if (limits.isRequested === true) this.news.note({ ...event, requested: results.map(targetOf) }, true);
+    else this.news.note(event, isChange);
     await this.evaluator.evaluate(observation);
-    return worstOf(observation.results.map((result) => result.status));
+    return worstOf(results.map((result) => result.status));
   }
 
   /** Whether a status in it is another one than the board shows. */
@@ -76,3 +77,5 @@ export class CheckCycle {
     return isWorthless ? undefined : observation;
   }
 }
+
+const targetOf = ({ target }: { readonly target: TargetId }) => target;

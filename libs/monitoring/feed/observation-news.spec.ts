@@ -58,4 +58,16 @@ describe('ObservationNews', () => {
     news.note(event(0, 'redis'), false);
     expect(published).toHaveLength(2);
   });
+
+  it('keeps what a person had checked until it is published', () => {
+    news.note(event(0), false);
+    news.note({ ...event(1), requested: ['a'] }, true);
+    news.note({ ...event(2), requested: ['b'] }, true);
+    news.note(event(3), false);
+    jest.advanceTimersByTime(250);
+    expect(published.slice(1)).toEqual([{ ...event(3), requested: ['a', 'b'] }]);
+    news.note(event(4), true);
+    jest.advanceTimersByTime(250);
+    expect(published.at(-1)).toEqual(event(4));
+  });
 });

@@ -24,11 +24,12 @@ export class ObservationNews {
   /** `isAwaited`: a status has changed, or a person asked for the check. */
   note(event: ObservationEvent, isAwaited: boolean): void {
     const publication = this.of(event);
+    const news = joined(publication.waiting, event);
     const nowMs = performance.now();
     const dueMs = publication.atMs + (isAwaited ? CHANGES_APART_MS : REPEATS_APART_MS);
-    if (dueMs <= nowMs) return this.publish(publication, event);
+    if (dueMs <= nowMs) return this.publish(publication, news);
     const isSooner = publication.waiting === undefined || dueMs < publication.dueMs;
-    publication.waiting = event;
+    publication.waiting = news;
     if (!isSooner) return;
     clearTimeout(publication.timer);
     publication.dueMs = dueMs;
@@ -53,4 +54,10 @@ export class ObservationNews {
     this.services.set(key, begun);
     return begun;
   }
+}
+
+/** The newer event, with what was asked for before. */
+function joined(before: ObservationEvent | undefined, event: ObservationEvent): ObservationEvent {
+  const requested = [...(before?.requested ?? []), ...(event.requested ?? [])];
+  return requested.length === 0 ? event : { ...event, requested };
 }

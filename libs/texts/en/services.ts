@@ -271,6 +271,7 @@ export const services = {
     bodyAny: 'not checked',
     redirectedTo: 'Redirected to {{location}}',
     none: 'No endpoints.',
+    staleNote: 'No check for too long: the result may be outdated',
   },
   requests: {
     healths: {

@@ -269,6 +269,7 @@ export const services: Texts['services'] = {
     bodyAny: '검사 안 함',
     redirectedTo: '{{location}} 주소로 리디렉션됨',
     none: '엔드포인트가 없어요.',
+    staleNote: '너무 오래 점검이 없어 결과가 최신이 아닐 수 있음',
   },
   requests: {
     healths: {

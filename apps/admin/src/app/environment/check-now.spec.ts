@@ -58,6 +58,20 @@ describe('CheckNow', () => {
     expect(button()?.disabled).toBe(false);
   });
 
+  it('asks for one target, and waits for the result of that one', async () => {
+    fixture.componentRef.setInput('target', 'api');
+    const request = await press('endpoints');
+    expect(request.request.body).toEqual({ service: 'endpoints', target: 'api' });
+    request.flush({ environment: 'prod', services: ['endpoints'] });
+    stream.observation({ service: 'endpoints' });
+    stream.observation({ service: 'endpoints', requested: ['web'] });
+    await fixture.whenStable();
+    expect(button()?.disabled).toBe(true);
+    stream.observation({ service: 'endpoints', requested: ['web', 'api'] });
+    await fixture.whenStable();
+    expect(button()?.disabled).toBe(false);
+  });
+
   it('is ready again after a check that was over before the request was accepted', async () => {
     const request = await press('redis');
     stream.observation({ service: 'redis' });

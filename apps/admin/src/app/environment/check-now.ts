@@ -5,7 +5,9 @@ import {
   CheckAccepted,
   type CheckRequest,
   type EnvironmentId,
+  type ObservationEvent,
   type ServiceKind,
+  type TargetId,
 } from '@envscope/contracts/index.js';
 import { combineLatest, filter, map, type Observable, of, scan, startWith, tap, timeout } from 'rxjs';
 import { API } from '../api/api';
@@ -63,6 +65,8 @@ export class CheckNow {
   readonly environment = input.required<EnvironmentId>();
   /** Just this one; all of them without it. */
   readonly service = input<ServiceKind>();
+  /** Just this one of the service's targets; all of them without it. */
+  readonly target = input<TargetId>();
 
   private readonly http = inject(HttpClient);
   private readonly feed = inject(LiveFeed);
@@ -85,19 +89,19 @@ export class CheckNow {
   protected readonly label = computed(() => {
     const service = this.service();
     if (this.phase() !== 'idle' || !service) return null;
-    return this.words.say('shell.check.nowOf', { name: this.words.service(service) });
+    return this.words.say('shell.check.nowOf', { name: this.target() ?? this.words.service(service) });
   });
 
   protected check(): void {
-    const [environment, service] = [this.environment(), this.service()];
-    const request: CheckRequest = service ? { service } : {};
+    const [environment, service, target] = [this.environment(), this.service(), this.target()];
+    const request: CheckRequest = { ...(service && { service }), ...(target && { target }) };
     this.isAccepted.set(false);
     const accepted = this.http.post(API.checks(environment), request).pipe(
       map((answer) => CheckAccepted.parse(answer)),
       tap(() => this.isAccepted.set(true)),
     );
     // Checks are heard of from before the request: a quick one is over before its acceptance has come.
-    const checked = combineLatest([this.checkedIn(environment), accepted]).pipe(
+    const checked = combineLatest([this.checkedIn(environment, target), accepted]).pipe(
       filter(([checked, { services }]) => services.every((awaited) => checked.has(awaited))),
       timeout({ first: LONGEST_CHECK_MS, with: () => of(null) }),
       takeUntilDestroyed(this.destroyRef),
@@ -105,12 +109,18 @@ export class CheckNow {
     void this.action.run(checked);
   }
 
-  /** The services that were checked since somebody listens. */
-  private checkedIn(environment: EnvironmentId): Observable<ReadonlySet<ServiceKind>> {
+  /** The services that were checked, or whose target was, since somebody listens. */
+  private checkedIn(
+    environment: EnvironmentId,
+    target: TargetId | undefined,
+  ): Observable<ReadonlySet<ServiceKind>> {
+    const isMeant = (observation: ObservationEvent) =>
+      observation.environment === environment &&
+      (target === undefined || observation.requested?.includes(target));
     return this.feed.news.pipe(
       scan(
         (checked, news) =>
-          news.kind === 'observation' && news.observation.environment === environment
+          news.kind === 'observation' && isMeant(news.observation)
             ? checked.add(news.observation.service)
             : checked,
         new Set<ServiceKind>(),

@@ -14,13 +14,17 @@ export function showCard(
 }
 
 /** Shows a service's part of its page. */
-export function showDetail(service: ServiceKind, snapshot: Snapshot | null): Promise<HTMLElement> {
+export function showDetail(
+  service: ServiceKind,
+  snapshot: Snapshot | null,
+  staleTargets: string[] = [],
+): Promise<HTMLElement> {
   const detail: ServiceDetail = {
     ...serviceState({ service }),
     environment: 'staging',
     snapshot,
     results: [],
-    staleTargets: [],
+    staleTargets,
     measurements: [],
   };
   return show(ServiceViewOutlet, { detail, config: serviceConfig({ service }), environment: 'staging' });

@@ -3,7 +3,8 @@ import { prepareBench, rowsOf, textOf } from '../../testing/service-bench';
 import { showDetail } from '../service-view.fixture';
 import { ENDPOINTS } from './endpoints.fixture';
 
-const show = (snapshot: Record<string, unknown> | null) => showDetail('endpoints', snapshot);
+const show = (snapshot: Record<string, unknown> | null, staleTargets?: string[]) =>
+  showDetail('endpoints', snapshot, staleTargets);
 
 describe('EndpointsDetail', () => {
   beforeEach(prepareBench);
@@ -32,6 +33,19 @@ describe('EndpointsDetail', () => {
       'matches',
       'not checked',
       'not checked',
+    ]);
+  });
+
+  it('marks an endpoint that was not checked for too long', async () => {
+    const marked = rowsOf(await show(ENDPOINTS, ['health'])).filter((cells) => cells[7]?.includes('Stale'));
+    expect(marked.map(([name]) => name?.split(' ')[0])).toEqual(['health']);
+  });
+
+  it('has each endpoint checked now by itself', async () => {
+    const buttons = [...(await show(ENDPOINTS)).querySelectorAll('app-check-now button')];
+    expect(buttons.map((button) => button.getAttribute('aria-label')).slice(0, 2)).toEqual([
+      'Check now: payments',
+      'Check now: checkout',
     ]);
   });
 

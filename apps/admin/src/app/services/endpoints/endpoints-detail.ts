@@ -7,6 +7,7 @@ import {
   type ServiceConfig,
   type ServiceDetail,
 } from '@envscope/contracts/index.js';
+import { CheckNow } from '../../environment/check-now';
 import { Words } from '../../language/words';
 import { Ago } from '../../live/ago';
 import { Absent } from '../../ui/figures/absent';
@@ -14,6 +15,7 @@ import { Button } from '../../ui/buttons/button';
 import { FirstRows } from '../../ui/tables/first-rows';
 import { SortHeader } from '../../ui/tables/sort-header';
 import { Sorting } from '../../ui/tables/sorting';
+import { Icon } from '../../ui/badges/icon';
 import { StatusMark } from '../../ui/badges/status-mark';
 import { TableFrame } from '../../ui/tables/table-frame';
 import { DetailSection } from '../../ui/layout/detail-section';
@@ -30,7 +32,9 @@ import { CertificateDays } from './certificate-days';
     Ago,
     Button,
     CertificateDays,
+    CheckNow,
     DetailSection,
+    Icon,
     NoSnapshot,
     SortHeader,
     StatusMark,
@@ -131,7 +135,19 @@ import { CertificateDays } from './certificate-days';
                     <span [class.bad]="endpoint.isBodyMatched === false">{{ bodyOf(endpoint) }}</span>
                   </td>
                   <td class="steady" [attr.data-label]="words.say('shell.word.checkedAt')">
-                    <app-ago [at]="endpoint.checkedAt" />
+                    <div class="checked">
+                      <app-ago [at]="endpoint.checkedAt" />
+                      @if (stale().has(endpoint.name)) {
+                        <span class="stale" [title]="words.say('services.endpoints.staleNote')">
+                          <app-icon name="clock" /> {{ words.say('shell.card.stale') }}
+                        </span>
+                      }
+                      <app-check-now
+                        [environment]="environment()"
+                        service="endpoints"
+                        [target]="endpoint.name"
+                      />
+                    </div>
                   </td>
                 </tr>
               } @empty {
@@ -163,6 +179,19 @@ import { CertificateDays } from './certificate-days';
       color: var(--state-down-ink);
       font-weight: 600;
     }
+    .checked {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      gap: var(--space-1) var(--space-2);
+    }
+    .stale {
+      display: inline-flex;
+      align-items: center;
+      gap: var(--space-1);
+      color: var(--state-degraded-ink);
+      font-weight: 600;
+    }
   `,
 })
 export class EndpointsDetail {
@@ -173,6 +202,7 @@ export class EndpointsDetail {
   protected readonly words = inject(Words);
 
   protected readonly read = computed(() => readSnapshot(EndpointsSnapshot, this.detail().snapshot));
+  protected readonly stale = computed(() => new Set(this.detail().staleTargets));
   protected readonly endpoints = computed(() => this.read().snapshot?.endpoints ?? []);
   protected readonly sorting = new Sorting({
     name: (endpoint: EndpointResult) => endpoint.name,
