@@ -16,9 +16,8 @@ describe('toPublication', () => {
     expect(publicationOf()['message']).toMatch(/^Refused since (\S+ \S+ UTC)\nSince: \1\nEnvscope$/);
   });
 
-  it('writes a moment once where the same stands behind it as how long ago', () => {
-    const at = instantAfter(0);
-    const text = [{ at, style: 'time' }, ' (', { at, style: 'ago' }, ')'] as const;
+  it('writes since when as the time alone, since it cannot keep true how long ago that is', () => {
+    const text = [{ at: instantAfter(0), style: 'since' }] as const;
     expect(publicationOf({ blocks: blockOf({ text, facts: [], footer: '' }) })['message']).toMatch(
       /^\S+ \S+ UTC$/,
     );

@@ -165,7 +165,7 @@ describe('Composer', () => {
       footer: '',
     });
     expect(written(message.block.text)).toBe(REFUSED);
-    expect(facts(message)).toEqual({ Since: '<time 0s> (<ago 0s>)', Severity: 'High' });
+    expect(facts(message)).toEqual({ Since: '<since 0s>', Severity: 'High' });
   });
 
   it('is calm in colour once it is over, and says from when to when, and who did it', () => {

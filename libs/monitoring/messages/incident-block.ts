@@ -38,7 +38,7 @@ export function bodyOf(language: ChannelLanguage, { form, incident }: MessagePar
 /** Only when it was: for a channel that has refused more. */
 export function plainBodyOf(language: ChannelLanguage, { incident }: MessagePart): IncidentBody {
   return {
-    text: incident.resolvedAt === null ? since(language, incident) : span(language, incident),
+    text: incident.resolvedAt === null ? since(incident) : span(language, incident),
     lists: [],
     facts: [],
   };
@@ -119,7 +119,7 @@ function reasonOf(language: ChannelLanguage, { reason }: IncidentMember, { first
 function factsOpen(language: ChannelLanguage, incident: Incident): MessageFact[] {
   const { severity, acknowledgement } = incident;
   return [
-    { name: say(language, 'messages.fact.since'), value: since(language, incident), isShort: true },
+    { name: say(language, 'messages.fact.since'), value: since(incident), isShort: true },
     short(say(language, 'messages.fact.severity'), say(language, `alerts.severity.${severity}`)),
     ...(acknowledgement ? [by(language, 'messages.fact.acknowledged', acknowledgement)] : []),
   ];
@@ -137,9 +137,8 @@ function factsOver(language: ChannelLanguage, incident: Incident): MessageFact[]
   ];
 }
 
-function since(language: ChannelLanguage, { startedAt }: Incident): ChannelText {
-  const moments = { start: { at: startedAt, style: 'time' }, ago: { at: startedAt, style: 'ago' } } as const;
-  return phrase(moments, (slots) => say(language, 'messages.since', slots));
+function since({ startedAt }: Incident): ChannelText {
+  return [{ at: startedAt, style: 'since' }];
 }
 
 function span(language: ChannelLanguage, incident: Incident): ChannelText {

@@ -39,7 +39,6 @@ export const messages = {
   ruleStill: '{{rule}} – {{what}}, still firing',
   ruleOver: '{{rule}} – {{what}}, cleared',
   /** `start` and `end` are moments, `ago` is "3 minutes ago". */
-  since: '{{start}} ({{ago}})',
   span: '{{start}} – {{end}}, {{duration}}',
   member: '{{mark}} {{what}}: {{reason}}',
   more: '… and {{count}} more',

@@ -34,7 +34,6 @@ export const messages: Texts['messages'] = {
   rule: '{{rule}} – {{what}}',
   ruleStill: '{{rule}} – {{what}}, 계속 발생 중',
   ruleOver: '{{rule}} – {{what}}, 해제됨',
-  since: '{{start}} ({{ago}})',
   span: '{{start}} – {{end}}, {{duration}}',
   member: '{{mark}} {{what}}: {{reason}}',
   more: '… 외 {{count}}개',

@@ -39,8 +39,9 @@ describe('toDiscordMessage', () => {
   });
 
   it("leaves moments to each reader's own time zone", () => {
-    const text = ['Since ', { at: AT, style: 'time' as const }, ', ', { at: AT, style: 'ago' as const }];
-    expect(shown({ text })?.description).toBe('Since <t:1790934117:f>, <t:1790934117:R>');
+    const text = (['time', 'ago', 'since'] as const).flatMap((style) => [{ at: AT, style }, ', ']);
+    const [time, ago] = ['<t:1790934117:f>', '<t:1790934117:R>'];
+    expect(shown({ text })?.description).toBe(`${time}, ${ago}, ${time} (${ago}), `);
   });
 
   it.each([

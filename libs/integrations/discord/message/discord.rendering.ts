@@ -55,7 +55,8 @@ function markdownOf(text: ChannelText): string {
     .map((part) => {
       if (typeof part === 'string') return escapeMarkdown(part);
       const seconds = Math.floor(Date.parse(part.at) / 1_000);
-      return `<t:${seconds}:${part.style === 'ago' ? 'R' : 'f'}>`;
+      const [time, ago] = [`<t:${seconds}:f>`, `<t:${seconds}:R>`];
+      return { time, ago, since: `${time} (${ago})` }[part.style];
     })
     .join('');
 }

@@ -19,8 +19,8 @@ export type ChannelText = readonly (string | MomentInText)[];
 
 export interface MomentInText {
   readonly at: Instant;
-  /** `ago` is "3 minutes ago" where the channel can keep it true, else the time. */
-  readonly style: 'time' | 'ago';
+  /** `ago` is "3 minutes ago" where the channel can keep it true, else the time; `since` is the time, and how long ago where it can. */
+  readonly style: 'time' | 'ago' | 'since';
 }
 
 /** One coloured block of a message. */

@@ -1,14 +1,10 @@
 import type { ChannelBlock, ChannelText } from './channel.js';
 
-/** "since … (3 minutes ago)", where both are written as the time. */
-const SAID_TWICE = /(\d{4}-\d\d-\d\d \d\d:\d\d UTC) \(\1\)/g;
-
 /** Words as plain text; moments are in UTC. */
 export function wordsOf(text: ChannelText): string {
   return text
     .map((part) => (typeof part === 'string' ? part : `${part.at.slice(0, 16).replace('T', ' ')} UTC`))
-    .join('')
-    .replaceAll(SAID_TWICE, '$1');
+    .join('');
 }
 
 /** What a block says below its title, a fact in each line. */
