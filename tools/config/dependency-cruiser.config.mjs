@@ -121,13 +121,15 @@ export default {
     {
       name: 'testing-in-specs-only',
       severity: 'error',
-      from: { pathNot: ['\\.spec\\.ts$', own('testing'), '^apps/api/src/testing/', '^tools/'] },
+      from: {
+        pathNot: ['\\.spec\\.ts$', own('testing'), '^apps/api/src/testing/', '^apps/admin/e2e/', '^tools/'],
+      },
       to: { path: own('testing') },
     },
     {
       name: 'admin-imports-contracts-and-texts',
       severity: 'error',
-      from: { path: '^apps/admin/' },
+      from: { path: '^apps/admin/', pathNot: '^apps/admin/e2e/' },
       to: {
         path: [LIBS, 'node_modules/(@nestjs|mongoose|ioredis|zod/(?!mini/))'],
         pathNot: [CONTRACTS, TEXTS],

@@ -24,34 +24,15 @@ const Ready = z.object({
 /** How long a start may take on a busy machine. */
 const START_TIMEOUT_MS = 30_000;
 
-/** The stand-ins of the external services, calm, in a process of their own. */
-export class Sandbox {
+/** The strings of a sandbox that tests pull. */
+export class SandboxControl {
+  /** Whether anything was pulled since the last reset. */
+  isTouched = false;
   /** Address of everything that speaks HTTP, without a slash at its end. */
   readonly http: string;
-  /** Addresses by environment. */
-  readonly redis: Readonly<Record<string, string>>;
-  readonly mongodb: Readonly<Record<string, string>>;
-  /** Resolves with the exit code when its process is gone; null where a signal ended it. */
-  readonly ended: Promise<number | null>;
-  private readonly child: ChildProcess;
 
-  private constructor(child: ChildProcess, { http, redis, mongodb }: z.infer<typeof Ready>) {
-    this.child = child;
-    this.ended = new Promise((resolve) => child.once('exit', resolve));
+  constructor(http: string) {
     this.http = http;
-    this.redis = redis;
-    this.mongodb = mongodb;
-  }
-
-  /** Starts one on free ports. */
-  static async start(variables: Readonly<Record<string, string>> = {}): Promise<Sandbox> {
-    const main = new URL('../../../apps/sandbox/src/main.ts', import.meta.url).pathname;
-    const child = spawn(process.execPath, [main], {
-      // Its stdin ends with this process, so that it never outlives a run that was killed.
-      stdio: ['pipe', 'pipe', 'inherit'],
-      env: { ...process.env, SANDBOX_PORT: '0', SANDBOX_STORY: 'off', SANDBOX_PARENT: '1', ...variables },
-    });
-    return new Sandbox(child, await firstLine(child));
   }
 
   /** Arms a fault, for good unless it says how many times. */
@@ -59,8 +40,9 @@ export class Sandbox {
     await this.control('POST', '/faults', fault);
   }
 
-  async clearFaults(): Promise<void> {
-    await this.control('DELETE', '/faults');
+  /** Ends what was armed, for one service or for all. */
+  async clearFaults(service?: string): Promise<void> {
+    await this.control('DELETE', service === undefined ? '/faults' : `/faults?service=${service}`);
   }
 
   /** What every stand-in has received. */
@@ -76,12 +58,7 @@ export class Sandbox {
   /** Forgets faults and all that was received. */
   async reset(): Promise<void> {
     await this.control('POST', '/reset');
-  }
-
-  async close(): Promise<void> {
-    if (this.child.exitCode !== null || this.child.signalCode !== null) return;
-    this.child.kill();
-    await this.ended;
+    this.isTouched = false;
   }
 
   private async control(method: string, path: string, body?: object): Promise<unknown> {
@@ -90,8 +67,44 @@ export class Sandbox {
       ...(body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
     });
     const text = await answer.text();
+    if (method !== 'GET') this.isTouched = true;
     if (!answer.ok) throw new Error(`The sandbox refused ${method} ${path}: ${answer.status} ${text}`);
     return text === '' ? undefined : JSON.parse(text);
+  }
+}
+
+/** The stand-ins of the external services, calm, in a process of their own. */
+export class Sandbox extends SandboxControl {
+  /** Addresses by environment. */
+  readonly redis: Readonly<Record<string, string>>;
+  readonly mongodb: Readonly<Record<string, string>>;
+  /** Resolves with the exit code when its process is gone; null where a signal ended it. */
+  readonly ended: Promise<number | null>;
+  private readonly child: ChildProcess;
+
+  private constructor(child: ChildProcess, { http, redis, mongodb }: z.infer<typeof Ready>) {
+    super(http);
+    this.child = child;
+    this.ended = new Promise((resolve) => child.once('exit', resolve));
+    this.redis = redis;
+    this.mongodb = mongodb;
+  }
+
+  /** Starts one on free ports. */
+  static async start(variables: Readonly<Record<string, string>> = {}): Promise<Sandbox> {
+    const main = new URL('../../../apps/sandbox/src/main.ts', import.meta.url).pathname;
+    const child = spawn(process.execPath, [main], {
+      // Its stdin ends with this process, so that it never outlives a run that was killed.
+      stdio: ['pipe', 'pipe', 'inherit'],
+      env: { ...process.env, SANDBOX_PORT: '0', SANDBOX_STORY: 'off', SANDBOX_PARENT: '1', ...variables },
+    });
+    return new Sandbox(child, await firstLine(child));
+  }
+
+  async close(): Promise<void> {
+    if (this.child.exitCode !== null || this.child.signalCode !== null) return;
+    this.child.kill();
+    await this.ended;
   }
 }
 

@@ -79,7 +79,7 @@ test.describe('Rules', () => {
 });
 
 async function failSearchUnheard(page: Page, sandbox: Sandbox): Promise<void> {
-  await sandbox.play({ service: 'discord', environment: 'dev', kind: 'status', status: 400 });
+  await sandbox.fault({ service: 'discord', environment: 'dev', kind: 'status', status: 400 });
   await sandbox.answer('dev', 'search', { status: 503 });
   await open(page, '/deliveries?environment=dev&channel=dev.discord');
   await expect(newest(page)).toContainText('Dead letter', SOON);
@@ -101,7 +101,7 @@ test.describe('Deliveries', () => {
     await expect(page).toHaveURL(/environment=dev&channel=dev.discord&state=dead/);
     expect(await violations(page)).toEqual([]);
 
-    await sandbox.end('discord');
+    await sandbox.clearFaults('discord');
     await newest(page).getByRole('button', { name: 'Send again' }).click();
     await page.getByLabel('State').selectOption('All states');
     await expect(newest(page)).toContainText('Delivered', SOON);
@@ -156,7 +156,7 @@ test.describe('Channels', () => {
     complaints.provoke(/tests: 429|Failed to load resource: .* 429/);
     await open(page, '/channels');
     const prod = environment(page, 'Production');
-    await sandbox.play({ service: 'discord', environment: 'prod', kind: 'status', status: 404 });
+    await sandbox.fault({ service: 'discord', environment: 'prod', kind: 'status', status: 404 });
     await prod.getByRole('button', { name: /Send test message/ }).click();
     await expect(prod).toContainText('Not delivered after');
     await expect(prod.locator('header')).toContainText('Broken');
@@ -165,7 +165,7 @@ test.describe('Channels', () => {
     await expect(environment(page, 'Staging')).not.toContainText('Broken');
     expect(await violations(page)).toEqual([]);
 
-    await sandbox.end('discord');
+    await sandbox.clearFaults('discord');
     await prod.getByRole('button', { name: 'Retry now' }).click();
     await expect(prod.locator('header')).toContainText('Working');
   });

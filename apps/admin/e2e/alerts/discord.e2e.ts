@@ -22,7 +22,7 @@ test.describe('A test message', () => {
     // The console itself does not send twice in five seconds.
     complaints.provoke(/tests: 429|Failed to load resource: .* 429/);
     await open(page, '/environments/prod/services/discord');
-    await sandbox.play({ service: 'discord', environment: 'prod', kind: 'status', status: 404 });
+    await sandbox.fault({ service: 'discord', environment: 'prod', kind: 'status', status: 404 });
     const send = page.getByRole('button', { name: 'Send test message' });
     await send.click();
     await expect(page.getByText('Create a new webhook and set its URL.')).toBeVisible();
@@ -32,7 +32,7 @@ test.describe('A test message', () => {
     await send.click();
     await expect(page.getByText('Too soon after the last request. Try again in')).toBeVisible();
 
-    await sandbox.end('discord');
+    await sandbox.clearFaults('discord');
     await expect(async () => {
       await send.click();
       await expect(page.getByText(/^Delivered in/)).toBeVisible({ timeout: 1_000 });
@@ -41,7 +41,7 @@ test.describe('A test message', () => {
 
   test('is refused for a while when Discord is asked too often', async ({ page, sandbox }) => {
     await open(page, '/environments/dev/services/discord');
-    await sandbox.play({ service: 'discord', environment: 'dev', kind: 'rate-limit', retryAfterSeconds: 3 });
+    await sandbox.fault({ service: 'discord', environment: 'dev', kind: 'rate-limit', retryAfterSeconds: 3 });
     await page.getByRole('button', { name: 'Send test message' }).click();
     await expect(page.getByText(/Not delivered after .+: Rate limited by the vendor until/)).toBeVisible();
   });

@@ -56,11 +56,11 @@ test.describe('While a page is open', () => {
       .getByRole('list', { name: 'Current problems' })
       .getByRole('link', { name: /Redis Development/ });
     await expect(row).toBeHidden();
-    await sandbox.play({ service: 'redis', environment: 'dev', kind: 'down' });
+    await sandbox.fault({ service: 'redis', environment: 'dev', kind: 'down' });
     await expect(row).toContainText('Down');
     await expect(row).toContainText('Connection lost');
     await expect(page).toHaveTitle('Down · Overview · Envscope');
-    await sandbox.end('redis');
+    await sandbox.clearFaults('redis');
     await expect(row).toBeHidden();
     await expect(page.locator('html')).toHaveAttribute('data-stayed', '');
   });

@@ -19,7 +19,7 @@ test.describe('A service that is not simply up or down', () => {
     await open(page, '/environments/staging');
     const sentry = card(page, 'sentry');
     await expect(sentry).toHaveAttribute('data-status', 'up');
-    await sandbox.play({ service: 'sentry', kind: 'rate-limit', retryAfterSeconds: 4 });
+    await sandbox.fault({ service: 'sentry', kind: 'rate-limit', retryAfterSeconds: 4 });
     await page.getByRole('button', { name: 'Check all now' }).click();
     await expect(sentry).toHaveAttribute('data-status', 'unknown');
     await expect(sentry).toContainText('Rate limited by the vendor until');
@@ -29,7 +29,7 @@ test.describe('A service that is not simply up or down', () => {
 
   test('shows a part of its figures where the server refuses a part', async ({ page, sandbox }) => {
     await open(page, '/environments/prod/services/mongodb');
-    await sandbox.play({ service: 'mongodb', environment: 'prod', kind: 'not-allowed' });
+    await sandbox.fault({ service: 'mongodb', environment: 'prod', kind: 'not-allowed' });
     const main = page.getByRole('main');
     await expect(main).toContainText('The server does not let the console run these commands');
     await expect(main.getByRole('row', { name: /serverStatus/ })).toContainText('clusterMonitor');
@@ -38,7 +38,7 @@ test.describe('A service that is not simply up or down', () => {
 
   test('goes down when its answers cannot be understood', async ({ page, sandbox }) => {
     await open(page, '/environments/dev');
-    await sandbox.play({ service: 'sentry', environment: 'dev', kind: 'html' });
+    await sandbox.fault({ service: 'sentry', environment: 'dev', kind: 'html' });
     await page.getByRole('button', { name: 'Check all now' }).click();
     await expect(card(page, 'sentry')).toContainText('The response is invalid');
   });
