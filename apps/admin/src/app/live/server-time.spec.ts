@@ -17,7 +17,7 @@ describe('serverTime', () => {
   /** How far the clock is from this machine's once an answer of that time has come. */
   function aheadAfter(date: string | null): number {
     TestBed.inject(HttpClient).get('/api/x').subscribe();
-    const headers = date === null ? {} : { date };
+    const headers: Record<string, string> = date === null ? {} : { date };
     TestBed.inject(HttpTestingController).expectOne('/api/x').flush({}, { headers });
     const minutes = Math.round((TestBed.inject(Clock).nowMs() - Date.now()) / 60_000);
     // A moment that passed meanwhile rounds to minus zero.
