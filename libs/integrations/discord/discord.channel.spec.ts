@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Channel } from '@envscope/integrations/kernel/channels/channel.js';
 import { channelMessageOf, describeChannelContract } from '@envscope/testing/contracts/channel-contract.js';
+import { channelOf, sandboxStage } from '@envscope/testing/contracts/channel-stage.js';
 import { channelsOf } from '@envscope/testing/environments.js';
 import { startSandbox, type Sandbox } from '@envscope/testing/servers/sandbox.js';
 import * as z from 'zod';
@@ -10,7 +11,6 @@ const ROLE = '500000000000000001';
 const THREAD = '400000000000000001';
 
 const State = z.object({
-  calls: z.object({ discord: z.record(z.string(), z.number()).default({}) }),
   discord: z.object({
     webhooks: z.array(
       z.object({
@@ -34,36 +34,17 @@ function webhookUrl(origin: string, name: 'dev' | 'prod'): string {
   return `${origin}/discord/api/webhooks/10000000000000000${place}/sandbox-${name}-token`;
 }
 
-function channelAt(origin: string, variables: Record<string, string> = {}): Channel {
-  const dev = { DISCORD_WEBHOOK_URL: webhookUrl(origin, 'dev'), ...variables };
-  const [channel] = channelsOf(discordChannel, { dev });
-  if (!channel) throw new Error('There is no channel');
-  return channel;
-}
+const channelAt = (origin: string, variables: Record<string, string> = {}): Channel =>
+  channelOf(discordChannel, { DISCORD_WEBHOOK_URL: webhookUrl(origin, 'dev'), ...variables });
 
-const state = async (sandbox: Sandbox) => State.parse(await sandbox.state());
 const messagesOf = async (sandbox: Sandbox) =>
-  (await state(sandbox)).discord.webhooks.flatMap(({ id, messages }) =>
+  State.parse(await sandbox.state()).discord.webhooks.flatMap(({ id, messages }) =>
     messages.map((message) => ({ webhook: id, ...message })),
   );
 
 describeChannelContract(
   'DiscordChannel',
-  async () => {
-    const sandbox = await startSandbox();
-    return {
-      channel: channelAt(sandbox.http),
-      at: (origin) => channelAt(origin),
-      seen: async () => {
-        const { discord } = (await state(sandbox)).calls;
-        const calls = Object.values(discord).reduce((sum, count) => sum + count, 0);
-        return { calls, taken: (await messagesOf(sandbox)).length };
-      },
-      misbehave: (fault) => sandbox.fault({ service: 'discord', ...fault }),
-      recover: () => sandbox.reset(),
-      close: () => sandbox.close(),
-    };
-  },
+  () => sandboxStage('discord', channelAt, async (sandbox) => (await messagesOf(sandbox)).length),
   { isStatusEnough: false, knowsItsMessages: true, hasGlobalLimit: true, secrets: ['sandbox-dev-token'] },
 );
 

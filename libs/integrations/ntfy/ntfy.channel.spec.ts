@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import type { Channel } from '@envscope/integrations/kernel/channels/channel.js';
 import { idOf, incidentOf } from '@envscope/testing/alerts.js';
 import { channelMessageOf, describeChannelContract } from '@envscope/testing/contracts/channel-contract.js';
+import { channelOf, sandboxStage } from '@envscope/testing/contracts/channel-stage.js';
 import { channelsOf } from '@envscope/testing/environments.js';
 import { startSandbox, type Sandbox } from '@envscope/testing/servers/sandbox.js';
 import * as z from 'zod';
@@ -19,7 +20,6 @@ const Message = z.looseObject({
   sequence_id: z.string().optional(),
 });
 const State = z.object({
-  calls: z.object({ ntfy: z.record(z.string(), z.number()).default({}) }),
   ntfy: z.object({
     topics: z.array(
       z.object({ topic: z.string(), messages: z.array(Message), notifications: z.array(Message) }),
@@ -27,37 +27,20 @@ const State = z.object({
   }),
 });
 
-const state = async (sandbox: Sandbox) => State.parse(await sandbox.state());
 const topicOf = async (sandbox: Sandbox, name = TOPIC) => {
-  const topic = (await state(sandbox)).ntfy.topics.find((one) => one.topic === name);
+  const topic = State.parse(await sandbox.state()).ntfy.topics.find((one) => one.topic === name);
   if (!topic) throw new Error(`There is no topic ${name}`);
   return topic;
 };
 
-function channelAt(origin: string, variables: Record<string, string> = {}): Channel {
-  const dev = { NTFY_URL: `${origin}/ntfy/${TOPIC}`, NTFY_TOKEN: TOKEN, ...variables };
-  const [channel] = channelsOf(ntfyChannel, { dev });
-  if (!channel) throw new Error('There is no channel');
-  return channel;
-}
+const channelAt = (origin: string, variables: Record<string, string> = {}): Channel =>
+  channelOf(ntfyChannel, { NTFY_URL: `${origin}/ntfy/${TOPIC}`, NTFY_TOKEN: TOKEN, ...variables });
 
 describeChannelContract(
   'NtfyChannel',
-  async () => {
-    const sandbox = await startSandbox();
-    return {
-      channel: channelAt(sandbox.http),
-      at: (origin) => channelAt(origin),
-      seen: async () => {
-        const calls = Object.values((await state(sandbox)).calls.ntfy).reduce((sum, count) => sum + count, 0);
-        // An update is one more message, and shown as the one that it replaces.
-        return { calls, taken: (await topicOf(sandbox)).notifications.length };
-      },
-      misbehave: (fault) => sandbox.fault({ service: 'ntfy', ...fault }),
-      recover: () => sandbox.reset(),
-      close: () => sandbox.close(),
-    };
-  },
+  () =>
+    // An update is one more message, and shown as the one that it replaces.
+    sandboxStage('ntfy', channelAt, async (sandbox) => (await topicOf(sandbox)).notifications.length),
   // An update of what is not there is a new notification.
   { isStatusEnough: false, knowsItsMessages: false, hasGlobalLimit: false, secrets: [TOPIC, TOKEN] },
 );

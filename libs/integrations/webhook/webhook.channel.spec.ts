@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import type { Channel } from '@envscope/integrations/kernel/channels/channel.js';
 import { incidentOf, idOf } from '@envscope/testing/alerts.js';
 import { channelMessageOf, describeChannelContract } from '@envscope/testing/contracts/channel-contract.js';
-import { channelsOf } from '@envscope/testing/environments.js';
+import { channelOf, sandboxStage } from '@envscope/testing/contracts/channel-stage.js';
 import { startSandbox, type Sandbox } from '@envscope/testing/servers/sandbox.js';
 import * as z from 'zod';
 import { webhookChannel } from './webhook.channel.js';
@@ -11,7 +11,6 @@ const SECRET = 'sandbox-hook-secret-dev';
 const KEY = 'key-in-the-query';
 
 const State = z.object({
-  calls: z.object({ 'webhook-receiver': z.record(z.string(), z.number()).default({}) }),
   'webhook-receiver': z.object({
     taken: z.array(
       z.object({
@@ -24,32 +23,16 @@ const State = z.object({
   }),
 });
 
-const channelAt = (origin: string, secret = SECRET): Channel => {
-  const dev = { ALERT_WEBHOOK_URL: `${origin}/hooks/dev?key=${KEY}`, ALERT_WEBHOOK_SECRET: secret };
-  const [channel] = channelsOf(webhookChannel, { dev });
-  if (!channel) throw new Error('There is no channel');
-  return channel;
-};
-const state = async (sandbox: Sandbox) => State.parse(await sandbox.state());
-const taken = async (sandbox: Sandbox) => (await state(sandbox))['webhook-receiver'].taken;
+const channelAt = (origin: string, secret = SECRET): Channel =>
+  channelOf(webhookChannel, {
+    ALERT_WEBHOOK_URL: `${origin}/hooks/dev?key=${KEY}`,
+    ALERT_WEBHOOK_SECRET: secret,
+  });
+const taken = async (sandbox: Sandbox) => State.parse(await sandbox.state())['webhook-receiver'].taken;
 
 describeChannelContract(
   'WebhookChannel',
-  async () => {
-    const sandbox = await startSandbox();
-    return {
-      channel: channelAt(sandbox.http),
-      at: (origin) => channelAt(origin),
-      seen: async () => {
-        const counts = (await state(sandbox)).calls['webhook-receiver'];
-        const calls = Object.values(counts).reduce((sum, count) => sum + count, 0);
-        return { calls, taken: (await taken(sandbox)).length };
-      },
-      misbehave: (fault) => sandbox.fault({ service: 'webhook-receiver', ...fault }),
-      recover: () => sandbox.reset(),
-      close: () => sandbox.close(),
-    };
-  },
+  () => sandboxStage('webhook-receiver', channelAt, async (sandbox) => (await taken(sandbox)).length),
   { isStatusEnough: true, knowsItsMessages: false, hasGlobalLimit: false, secrets: [SECRET, KEY] },
 );
 
