@@ -131,6 +131,18 @@ describe('the slots of a host', () => {
     expect(await outcomesOf(client, /hang|other/)).toEqual(['200', '200']);
   });
 
+  it('that come late leave a target too little time to be judged', async () => {
+    const client = clientOf(3, ['hang', 'hanglate']);
+    const first = new AbortController();
+    void outcomesOf(client, /^hang$/, first.signal);
+    const late = outcomesOf(client, /late/);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    first.abort();
+    await until(() => asked.length === 2);
+    ending.abort();
+    expect(await late).toEqual(['waiting-for-slot']);
+  });
+
   it('name the host and the limit to whom they are refused', async () => {
     const client = clientOf(3, ['hang', 'late']);
     void outcomesOf(client, /hang/);

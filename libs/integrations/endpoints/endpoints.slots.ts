@@ -57,14 +57,18 @@ class OriginSlots {
   ) {}
 
   /**
-   * Does a check's work in a slot. Rejects with `waiting-for-slot` where the signal fires before there was one, and where the
-   * check gave its slot up.
+   * Does a check's work in a slot. Rejects with `waiting-for-slot` where the signal fires while it waits for one, or before it
+   * held that for as long as it had waited: the target had too little time to answer. And where it gave its slot up.
    */
   async run<T>(target: object, signal: AbortSignal, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    const askedMs = performance.now();
     const slot = await this.take(target, signal);
     const startedMs = performance.now();
     const own = new AbortController();
-    const end = (): void => own.abort(signal.reason);
+    const end = (): void => {
+      const hadTime = performance.now() - startedMs >= startedMs - askedMs;
+      own.abort(hadTime ? signal.reason : this.refusal());
+    };
     signal.addEventListener('abort', end, { once: true });
     const patience = limitTimer(PROMPT_MS, () => {
       if (!slot.isSlow && !this.turnsSlow(slot)) own.abort(this.refusal());
