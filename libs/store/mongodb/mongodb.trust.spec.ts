@@ -11,7 +11,7 @@ describe('the store in a MongoDB behind a private authority', () => {
   afterAll(() => server.close());
 
   const open = (certificates?: readonly string[]) => {
-    const url = `mongodb://localhost:${server.port}/envscope?tls=true&serverSelectionTimeoutMS=500`;
+    const url = `mongodb://localhost:${server.port}/envscope?tls=true&serverSelectionTimeoutMS=2000`;
     return openMongoStores(url, { certificates }).catch((error: unknown) => error);
   };
 
