@@ -1,6 +1,6 @@
 /** From a failing answer to the request at Discord; the same while endpoints hang; incidents; lateness. */
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Gaps, Told } from '../parts/world.ts';
+import type { Gaps, Notified } from '../parts/world.ts';
 import { percentile } from '../statistics.ts';
 import type { Measure, Measured } from './measured.ts';
 import { read, startSubject, type Subject } from './subject.ts';
@@ -24,7 +24,7 @@ const indexesFrom = (first: number, count: number): number[] =>
   Array.from({ length: count }, (_, index) => first + index);
 
 /** Ten endpoints fail in each interval, none of them twice. */
-async function failByAndBy({ world }: Subject, rounds: number, first: number): Promise<Told> {
+async function failByAndBy({ world }: Subject, rounds: number, first: number): Promise<Notified> {
   for (let round = 0; round < rounds; round += 1) {
     const indexes = indexesFrom(0, FAILING_A_ROUND).map((index) => first + index * rounds + round);
     await world('become', { state: 'fails', indexes });
@@ -32,15 +32,15 @@ async function failByAndBy({ world }: Subject, rounds: number, first: number): P
   }
   // The last ones are checked within one more.
   await pause(intervals(1) + SETTLING_MS);
-  return (await world('told')) as Told;
+  return (await world('notified')) as Notified;
 }
 
-function toldRows(what: string, told: Told, expected: number): Measured[] {
-  const times = told.map((ms) => ms ?? Infinity);
+function notifiedRows(what: string, notified: Notified, expected: number): Measured[] {
+  const times = notified.map((ms) => ms ?? Infinity);
   // An endpoint that was not even asked while it failed.
   while (times.length < expected) times.push(Infinity);
   const never = times.filter((ms) => ms === Infinity).length;
-  const note = `${expected} endpoints, ten failing in each interval${never > 0 ? `; ${never} of them were never told` : ''}`;
+  const note = `${expected} endpoints, ten failing in each interval${never > 0 ? `; ${never} of them were never notified of` : ''}`;
   return [
     { what: `${what}, median ms`, value: percentile(times, 0.5), goal: 40, note },
     { what: '… p99', value: percentile(times, 0.99), goal: 150 },
@@ -54,9 +54,9 @@ export const measureAlerts: Measure = async (build, { rounds }, say) => {
   const subject = await startSubject(build, plan);
   await subject.world('round', intervals(3));
   await pause(intervals(1));
-  const told = await failByAndBy(subject, rounds, 0);
+  const notified = await failByAndBy(subject, rounds, 0);
   await subject.stop();
-  return toldRows('failed check to Discord', told, rounds * FAILING_A_ROUND);
+  return notifiedRows('failed check to Discord', notified, rounds * FAILING_A_ROUND);
 };
 
 /** The same while 300 of them accept and never answer; and the incidents that there should and should not be. */
@@ -69,7 +69,7 @@ export const measureHanging: Measure = async (build, { rounds }, say) => {
   await pause(intervals(1) + SETTLING_MS);
   await subject.world('mark');
   await subject.loopDelay();
-  const told = await failByAndBy(subject, rounds, HANGING);
+  const notified = await failByAndBy(subject, rounds, HANGING);
   const gaps = (await subject.world('gaps', intervals(1))) as Gaps;
   const delay = await subject.loopDelay();
   const failing = rounds * FAILING_A_ROUND;
@@ -87,7 +87,7 @@ export const measureHanging: Measure = async (build, { rounds }, say) => {
 
   const p99 = Number.isFinite(gaps.p99) ? gaps.p99 : Infinity;
   return [
-    ...toldRows('… while 300 of 1,000 hang', told, failing),
+    ...notifiedRows('… while 300 of 1,000 hang', notified, failing),
     { what: 'incidents of the 300, no grouping', value: own, exactly: HANGING },
     { what: '… of healthy endpoints', value: foreign, goal: 0 },
     { what: 'incidents of the 300, by default', value: groups, exactly: 1, note: `${members} members` },

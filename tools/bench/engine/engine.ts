@@ -46,10 +46,10 @@ export async function measureEngine(plan: EnginePlan, say: (what: string) => voi
 function lineOf(present: Measured, other: Measured | undefined): string[] {
   const ratio = other && present.value / other.value;
   const shown = [present, ...(other ? [other] : [])].map(({ value }) => figure(value));
-  return [present.what, ...shown, ratio === undefined ? '' : figure(ratio), ...verdict(present, ratio)];
+  return [present.what, ...shown, ratio === undefined ? '' : figure(ratio), ...rating(present, ratio)];
 }
 
-function verdict({ value, goal, exactly, goalRatio }: Measured, ratio: number | undefined): string[] {
+function rating({ value, goal, exactly, goalRatio }: Measured, ratio: number | undefined): string[] {
   const said = (text: string, isMet: boolean): string[] => [text, isMet ? 'met' : 'missed'];
   if (goal !== undefined) return said(`≤ ${goal}`, value <= goal);
   if (exactly !== undefined) return said(`= ${exactly}`, value === exactly);

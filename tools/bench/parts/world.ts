@@ -23,7 +23,7 @@ export interface World {
 }
 
 /** What became of the endpoints that failed: milliseconds from the failing answer to the request at Discord; null: none came. */
-export type Told = readonly (number | null)[];
+export type Notified = readonly (number | null)[];
 
 export interface Gaps {
   readonly count: number;
@@ -40,7 +40,7 @@ interface Endpoint {
   /** From its last request to the end of its answer, milliseconds. */
   tookMs: number | null;
   failedAt: number | null;
-  toldAt: number | null;
+  notifiedAt: number | null;
 }
 
 const BODY = JSON.stringify({ status: 'ok', version: '1.4.2', checks: { database: 'ok', cache: 'ok' } });
@@ -87,7 +87,7 @@ function discord(request: IncomingMessage, response: ServerResponse): void {
 function hear(body: string, at: number): void {
   for (const [, index] of body.matchAll(/\bt(\d{5})\b/g)) {
     const endpoint = endpoints[Number(index)];
-    if (endpoint && endpoint.failedAt !== null) endpoint.toldAt ??= at;
+    if (endpoint && endpoint.failedAt !== null) endpoint.notifiedAt ??= at;
   }
 }
 
@@ -111,7 +111,7 @@ servePart({
       hosts.push(`${address}:${port}`);
     }
     for (let index = 0; index < count; index += 1) {
-      endpoints.push({ state: 'answers', asked: [], tookMs: null, failedAt: null, toldAt: null });
+      endpoints.push({ state: 'answers', asked: [], tookMs: null, failedAt: null, notifiedAt: null });
     }
     const origin = `http://127.0.0.1:${await listen(discord, '127.0.0.1')}`;
     return {
@@ -140,9 +140,9 @@ servePart({
     return { count: late.length, p50, p99, highest: late.reduce((a, b) => Math.max(a, b), -Infinity) };
   },
 
-  told: (): Told =>
-    endpoints.flatMap(({ failedAt, toldAt }) =>
-      failedAt === null ? [] : [toldAt === null ? null : toldAt - failedAt],
+  notified: (): Notified =>
+    endpoints.flatMap(({ failedAt, notifiedAt }) =>
+      failedAt === null ? [] : [notifiedAt === null ? null : notifiedAt - failedAt],
     ),
 
   /** By name, what the endpoints took for their last answers. */
