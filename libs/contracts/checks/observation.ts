@@ -60,7 +60,7 @@ export const Observation = z
     covers: z.enum(['service', 'targets']),
     /** Never empty: a service that could not be checked has one result that says why. */
     results: z.array(ObservedResult).check(z.minLength(1)),
-    /** Null when the check run brought none; the one before it then stays the latest. */
+    /** Null when the check brought none; the one before it then stays the latest. */
     snapshot: z.nullable(Snapshot),
   })
   .register(z.globalRegistry, { id: 'Observation' });

@@ -14,7 +14,7 @@ export interface UptimeRobotSettings {
   readonly ca?: TrustedCa | undefined;
 }
 
-/** Calls are budgeted by the minute: a little more, so that a check run that comes early by its jitter is not turned away. */
+/** Calls are budgeted by the minute: a little more, so that a check that comes early by its jitter is not turned away. */
 const INTERVAL_MS = 65_000;
 
 const list = z

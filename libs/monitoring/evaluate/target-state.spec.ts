@@ -37,7 +37,7 @@ const ENDINGS = { recovered: '*', paused: '_', gone: 'x' } as const;
 const reasonAt = (mark: string, atMs: number): Reason | null =>
   '-~?o'.includes(mark) ? { code: 'timeout', params: { mark, atMs } } : null;
 
-/** One step of a story: a check, an absence (`.`), or a check run in which nothing is heard (a space). */
+/** One step of a story: a check, an absence (`.`), or an interval in which nothing is heard (a space). */
 function step(state: TargetMemory, mark: string, atMs: number, policy: StatePolicy): Evaluated {
   if (mark === '.') return evaluateAbsence(state, atMs, policy);
   if (mark === ' ') return evaluateSilence(state, atMs, policy);
@@ -106,7 +106,7 @@ describe('a state', () => {
     { story: 'ends when the target is gone', given: '--..', expected: '.!.x' },
     { story: 'survives one observation that lacks the target', given: '--.-.-', expected: '.!....' },
     { story: 'says nothing when a healthy target goes', given: '+..       ', expected: '..........' },
-    { story: 'is unknown after three silent check runs', given: '+    ', expected: '....?' },
+    { story: 'is unknown after three silent intervals', given: '+    ', expected: '....?' },
     { story: 'stays failing in silence', given: '--         ', expected: '.!.........' },
     { story: 'is no longer degraded in silence', given: '~~    ', expected: '.~...?' },
     { story: 'is unknown once, however long the silence', given: '+          ', expected: '....?......' },

@@ -87,6 +87,16 @@ test.describe('The page of a service', () => {
     await expect(page.getByRole('button', { name: 'Check now: Sentry' })).toBeEnabled();
   });
 
+  test('checks one endpoint again when asked', async ({ page }) => {
+    await open(page, '/environments/prod/services/endpoints');
+    const row = page.getByRole('row', { name: /orders/ });
+    const checkedAt = row.locator('time').first();
+    const before = await checkedAt.getAttribute('datetime');
+    await page.getByRole('button', { name: 'Check now: orders' }).click();
+    await expect(checkedAt).not.toHaveAttribute('datetime', before ?? '');
+    await expect(page.getByRole('button', { name: 'Check now: orders' })).toBeEnabled();
+  });
+
   test('sorts its tables', async ({ page }) => {
     await open(page, '/environments/prod/services/endpoints');
     const table = page.getByRole('table').first();
