@@ -28,7 +28,10 @@ export class MongoObservationStore extends ObservationStore {
   }
 
   append(observations: readonly Observation[]): Promise<void> {
-    return this.link.run(() => this.inTurn(observations));
+    return this.inTurn(async () => {
+      await this.history.append(observations);
+      await this.newest.replace(observations);
+    });
   }
 
   latest(): Promise<LatestObservation[]> {
@@ -39,11 +42,10 @@ export class MongoObservationStore extends ObservationStore {
     return this.link.run(() => this.history.series(query));
   }
 
-  prune(beforeMs: number): Promise<void> {
-    return this.link.run(async () => {
-      await this.history.prune(startOfHour(beforeMs));
-      await this.newest.prune(startOfHour(beforeMs));
-    });
+  async prune(beforeMs: number): Promise<void> {
+    const before = startOfHour(beforeMs);
+    await this.link.run(() => this.history.prune(before));
+    await this.inTurn(() => this.newest.prune(before));
   }
 
   ping(): Promise<void> {
@@ -62,15 +64,12 @@ export class MongoObservationStore extends ObservationStore {
     return this.link.close();
   }
 
-  /** Appends go one after another: they write the same documents and would only contend. */
-  private inTurn(observations: readonly Observation[]): Promise<void> {
-    const writing = this.turn.then(() => this.write(observations));
-    this.turn = writing.catch(() => undefined);
-    return writing;
-  }
-
-  private async write(observations: readonly Observation[]): Promise<void> {
-    await this.history.append(observations);
-    await this.newest.replace(observations);
+  /** What writes goes one after another: it changes the same documents, and what is remembered of them. */
+  private inTurn(work: () => Promise<void>): Promise<void> {
+    return this.link.run(() => {
+      const writing = this.turn.then(work);
+      this.turn = writing.catch(() => undefined);
+      return writing;
+    });
   }
 }
