@@ -82,13 +82,6 @@ const CHART_PX = 240;
       font-size: var(--text-s);
       font-weight: 500;
     }
-    .empty {
-      display: grid;
-      place-items: center;
-      border: 1px dashed var(--line-strong);
-      border-radius: var(--radius-2);
-      color: var(--ink-muted);
-    }
   `,
 })
 export class History {

@@ -80,9 +80,8 @@ export class ServicePage {
   protected readonly since = computed(() => {
     const since = this.detail()?.since;
     if (!since) return null;
-    const ageMs = Math.max(1_000, this.clock.nowMs() - Date.parse(since));
-    const steady = ageMs < 60_000 ? ageMs : ageMs - (ageMs % 60_000);
-    return this.words.say('shell.card.since', { duration: this.words.duration(steady) });
+    const duration = this.words.duration(this.clock.steadyAgeMs(since));
+    return this.words.say('shell.card.since', { duration });
   });
 
   /** Results are a table where the service has targets of its own. */

@@ -1,52 +1,32 @@
 import { Component, computed, inject, input } from '@angular/core';
 import type { ServiceConfig } from '@envscope/contracts/index.js';
 import { Words } from '../language/words';
+import { FactList } from '../ui/figures/fact-list';
 
 type Setting = ServiceConfig['settings'][string];
 
 /** How a service is set up, as far as it may be known. */
 @Component({
   selector: 'app-settings-list',
-  template: `
-    <dl>
-      @for (row of rows(); track row.name) {
-        <div>
-          <dt>{{ row.name }}</dt>
-          <dd>{{ row.value }}</dd>
-        </div>
-      }
-    </dl>
-  `,
-  styles: `
-    dl {
-      display: flex;
-      flex-wrap: wrap;
-      gap: var(--space-2) var(--space-5);
-    }
-    div {
-      min-inline-size: 0;
-    }
-    dt {
-      color: var(--ink-muted);
-      font-size: var(--text-xs);
-    }
-    dd {
-      font-size: var(--text-s);
-      font-weight: 500;
-    }
-  `,
+  imports: [FactList],
+  template: `<app-fact-list [facts]="facts()" />`,
 })
 export class SettingsList {
   readonly config = input.required<ServiceConfig>();
 
   private readonly words = inject(Words);
 
-  protected readonly rows = computed(() => [
+  protected readonly facts = computed(() => [
     ...Object.entries(this.config().settings).map(([name, value]) => ({
-      name: this.words.setting(name),
+      label: this.words.setting(name),
       value: this.write(value),
+      absent: '',
     })),
-    { name: this.words.say('shell.detail.interval'), value: this.words.duration(this.config().intervalMs) },
+    {
+      label: this.words.say('shell.detail.interval'),
+      value: this.words.duration(this.config().intervalMs),
+      absent: '',
+    },
   ]);
 
   private write(value: Setting): string {

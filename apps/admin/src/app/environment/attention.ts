@@ -26,7 +26,7 @@ const SHOWN = 3;
         </li>
       }
       @if (more() > 0) {
-        <li class="more">{{ words.say('shell.card.moreProblems', { count: more() }) }}</li>
+        <li class="muted">{{ words.say('shell.card.moreProblems', { count: more() }) }}</li>
       }
     </ul>
   `,
@@ -57,9 +57,6 @@ const SHOWN = 3;
       content: ' ·';
       color: var(--ink-muted);
       font-weight: 400;
-    }
-    .more {
-      color: var(--ink-muted);
     }
   `,
   host: { '[attr.data-status]': 'results()[0]?.status' },

@@ -75,10 +75,8 @@ export class ServiceCard {
   protected readonly since = computed(() => {
     const since = this.card()?.since;
     if (!since) return null;
-    const ageMs = Math.max(0, this.clock.nowMs() - Date.parse(since));
-    // Seconds of a state that lasts since days are noise.
-    const steady = ageMs < 60_000 ? ageMs - (ageMs % 1_000) : ageMs - (ageMs % 60_000);
-    return this.words.say('shell.card.since', { duration: this.words.duration(Math.max(steady, 1_000)) });
+    const duration = this.words.duration(this.clock.steadyAgeMs(since));
+    return this.words.say('shell.card.since', { duration });
   });
 
   protected readonly isStale = computed(() => {

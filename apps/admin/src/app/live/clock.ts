@@ -38,6 +38,12 @@ export class Clock {
     return Date.now() + this.aheadMs;
   }
 
+  /** How long ago a moment was: whole seconds, and whole minutes after the first, so that it seldom changes. */
+  steadyAgeMs(instant: string): number {
+    const ageMs = Math.max(1_000, this.nowMs() - Date.parse(instant));
+    return ageMs - (ageMs % (ageMs < 60_000 ? 1_000 : 60_000));
+  }
+
   private tick(): void {
     this.time.set(this.read());
   }

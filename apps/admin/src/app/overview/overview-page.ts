@@ -17,7 +17,7 @@ import { UnhealthyList } from './unhealthy-list';
     <header>
       <h1>{{ words.say('shell.frame.overview') }}</h1>
       @if (source.overview(); as overview) {
-        <p><app-ago [at]="overview.generatedAt" /></p>
+        <p class="minor"><app-ago [at]="overview.generatedAt" /></p>
       }
     </header>
     <app-open-strip />
@@ -49,10 +49,6 @@ import { UnhealthyList } from './unhealthy-list';
     }
     h1 {
       font-size: var(--text-xl);
-    }
-    header p {
-      color: var(--ink-muted);
-      font-size: var(--text-s);
     }
     .columns {
       display: grid;

@@ -19,7 +19,7 @@ const SHOWN_REASONS = 2;
     <header>
       <h2 id="unhealthy-now">{{ words.say('shell.overview.wrong') }}</h2>
       @if (rows().length > 0) {
-        <span class="count">{{ words.say('shell.overview.wrongCount', { count: rows().length }) }}</span>
+        <span class="minor">{{ words.say('shell.overview.wrongCount', { count: rows().length }) }}</span>
       }
     </header>
     @if (rows().length > 0) {
@@ -31,9 +31,9 @@ const SHOWN_REASONS = 2;
               <span class="what">
                 <span class="swatch" aria-hidden="true" [style.--environment]="row.color"></span>
                 <span class="service">{{ row.service }}</span>
-                <span class="environment">{{ row.environment }}</span>
+                <span class="minor">{{ row.environment }}</span>
               </span>
-              <span class="since">{{ row.since }}</span>
+              <span class="since minor">{{ row.since }}</span>
               <span class="reasons">
                 @for (reason of row.reasons; track $index) {
                   <span>{{ reason }}</span>
@@ -80,26 +80,18 @@ export class UnhealthyList {
   private readonly unhealthy = computed(() => unhealthyOf(this.overview()));
 
   protected readonly rows = computed(() =>
-    this.unhealthy().map(({ environment, state, results }) => {
-      return {
-        id: `${environment} ${state.service}`,
-        link: ['/environments', environment, 'services', state.service],
-        status: state.status,
-        service: this.words.service(state.service),
-        environment: this.configuration.nameOf(environment),
-        color: this.configuration.environment(environment)?.color,
-        since: state.since === null ? '' : this.words.duration(this.ageMs(state.since)),
-        reasons: results.slice(0, SHOWN_REASONS).map((result) => this.say(result)),
-        more: Math.max(0, results.length - SHOWN_REASONS),
-      };
-    }),
+    this.unhealthy().map(({ environment, state, results }) => ({
+      id: `${environment} ${state.service}`,
+      link: ['/environments', environment, 'services', state.service],
+      status: state.status,
+      service: this.words.service(state.service),
+      environment: this.configuration.nameOf(environment),
+      color: this.configuration.environment(environment)?.color,
+      since: state.since === null ? '' : this.words.duration(this.clock.steadyAgeMs(state.since)),
+      reasons: results.slice(0, SHOWN_REASONS).map((result) => this.say(result)),
+      more: Math.max(0, results.length - SHOWN_REASONS),
+    })),
   );
-
-  /** Whole minutes once it is older than one, so that the list does not change each second. */
-  private ageMs(since: string): number {
-    const ageMs = Math.max(0, this.clock.nowMs() - Date.parse(since));
-    return ageMs < 60_000 ? Math.floor(ageMs / 1_000) * 1_000 : Math.floor(ageMs / 60_000) * 60_000;
-  }
 
   private say({ target, label, reason }: CheckResult): string {
     const why = reason === null ? '' : this.words.reason(reason);

@@ -12,13 +12,7 @@ import { FigureList } from '../ui/figures/figure-list';
     @if (figures().length > 0) {
       <app-figure-list [figures]="figures()" />
     } @else {
-      <p>{{ words.say('shell.card.noDetail') }}</p>
-    }
-  `,
-  styles: `
-    p {
-      color: var(--ink-muted);
-      font-size: var(--text-xs);
+      <p class="small">{{ words.say('shell.card.noDetail') }}</p>
     }
   `,
 })

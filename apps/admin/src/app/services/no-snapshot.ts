@@ -13,15 +13,12 @@ import { Notice } from '../ui/layout/notice';
         <p>{{ words.say('services.mismatch.text') }}</p>
       </app-notice>
     } @else {
-      <p class="none">{{ words.say('services.missing') }}</p>
+      <p class="muted">{{ words.say('services.missing') }}</p>
     }
   `,
   styles: `
     strong {
       font-weight: 600;
-    }
-    .none {
-      color: var(--ink-muted);
     }
   `,
 })

@@ -13,7 +13,7 @@ import { SERVICE_VIEWS } from './service-views';
   imports: [NgComponentOutlet, NoSnapshot, Skeleton],
   template: `
     @if (view.error()) {
-      <p role="alert">
+      <p class="muted" role="alert">
         {{ words.say('shell.problem.chunk') }}
         <button type="button" (click)="view.reload()">{{ words.say('shell.problem.retry') }}</button>
       </p>
@@ -31,9 +31,6 @@ import { SERVICE_VIEWS } from './service-views';
   styles: `
     :host {
       display: contents;
-    }
-    p {
-      color: var(--ink-muted);
     }
     button {
       padding: 0;

@@ -32,6 +32,7 @@ const STATUSES: Readonly<Record<ChannelHealth, CheckStatus>> = {
   imports: [Ago, Button, ChannelTest, Fact, Facts, Icon, RouterLink, StatusBadge],
   templateUrl: 'channel-card.html',
   styleUrl: 'channel-card.scss',
+  host: { class: 'panel' },
 })
 export class ChannelCard {
   readonly channel = input.required<ChannelState>();

@@ -31,7 +31,7 @@ import { outcomeOf } from './test-outcome';
             <p>{{ advice }}</p>
           }
           @if (outcome.answer; as answer) {
-            <p class="answer">{{ answer }}</p>
+            <p class="muted">{{ answer }}</p>
           }
         </app-notice>
       }
@@ -42,9 +42,6 @@ import { outcomeOf } from './test-outcome';
       display: grid;
       justify-items: start;
       gap: var(--space-2);
-    }
-    .answer {
-      color: var(--ink-muted);
     }
   `,
 })

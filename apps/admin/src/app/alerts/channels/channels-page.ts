@@ -23,7 +23,7 @@ import { MissingChannel } from './missing-channel';
     <header class="page-head">
       <h1>{{ words.say('shell.alerting.channels') }}</h1>
     </header>
-    <p class="lead">{{ words.say('alerting.channels.lead') }}</p>
+    <p class="hint">{{ words.say('alerting.channels.lead') }}</p>
     <app-problem-notice [of]="resource" [isRefresh]="list() !== undefined" />
     @if (list()?.isLeader === false) {
       <app-notice>{{ words.say('alerting.channels.follower') }}</app-notice>

@@ -8,28 +8,28 @@ import { answerIn } from '../channels/channel-words';
   selector: 'app-attempt-list',
   template: `
     @if (omitted() > 0) {
-      <p class="note">{{ words.say('alerting.deliveries.omitted', { count: omitted() }) }}</p>
+      <p class="muted">{{ words.say('alerting.deliveries.omitted', { count: omitted() }) }}</p>
     }
     <ol>
       @for (attempt of attempts(); track $index) {
         <li>
-          <time [attr.datetime]="attempt.at">{{ attempt.time }}</time>
+          <time class="muted" [attr.datetime]="attempt.at">{{ attempt.time }}</time>
           <span>{{ attempt.verb }}</span>
           <span class="outcome" [class.failed]="attempt.outcome !== 'delivered'">{{ attempt.word }}</span>
           @if (attempt.took) {
-            <span class="note">{{ attempt.took }}</span>
+            <span class="muted">{{ attempt.took }}</span>
           }
           @if (attempt.reason) {
             <span>{{ attempt.reason }}</span>
           }
           @if (attempt.answer) {
-            <span class="note">{{ attempt.answer }}</span>
+            <span class="muted">{{ attempt.answer }}</span>
           }
         </li>
       }
     </ol>
     @if (delivery().messageId; as id) {
-      <p class="note">{{ words.say('alerting.deliveries.messageId', { id }) }}</p>
+      <p class="muted">{{ words.say('alerting.deliveries.messageId', { id }) }}</p>
     }
   `,
   styles: `
@@ -48,10 +48,6 @@ import { answerIn } from '../channels/channel-words';
       display: flex;
       flex-wrap: wrap;
       gap: 0 var(--space-3);
-    }
-    .note,
-    time {
-      color: var(--ink-muted);
     }
     .outcome {
       font-weight: 500;

@@ -10,7 +10,7 @@ import { CopyButton } from '../../ui/buttons/copy-button';
   imports: [CopyButton],
   template: `
     <h2>{{ words.say('alerting.mute.deployment') }}</h2>
-    <p class="lead">{{ words.say('alerting.mute.deploymentNote') }}</p>
+    <p class="hint">{{ words.say('alerting.mute.deploymentNote') }}</p>
     <pre
       tabindex="0"
       [attr.aria-label]="words.say('alerting.mute.deployment')"
@@ -19,22 +19,10 @@ import { CopyButton } from '../../ui/buttons/copy-button';
   `,
   styles: `
     :host {
-      display: grid;
-      grid-template-columns: minmax(0, 1fr);
       justify-items: start;
-      gap: var(--space-3);
-      padding: var(--space-4);
-      border: 1px solid var(--line);
-      border-radius: var(--radius-3);
-      background: var(--surface);
     }
     h2 {
       font-size: var(--text-l);
-    }
-    .lead {
-      max-inline-size: 75ch;
-      color: var(--ink-muted);
-      font-size: var(--text-s);
     }
     pre {
       inline-size: 100%;
@@ -46,6 +34,7 @@ import { CopyButton } from '../../ui/buttons/copy-button';
       overflow-x: auto;
     }
   `,
+  host: { class: 'panel' },
 })
 export class DeploymentExample {
   protected readonly words = inject(Words);

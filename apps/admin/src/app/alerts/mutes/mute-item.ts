@@ -22,7 +22,7 @@ import { MuteEnding } from './mute-ending';
       <p class="scope">
         <app-environment-mark [environment]="mute().scope.environment" />
         <strong>{{ scope() }}</strong>
-        <span class="kind">{{ words.say(kindKey()) }}</span>
+        <span class="minor">{{ words.say(kindKey()) }}</span>
       </p>
       <p>{{ mute().reason }}</p>
       <p class="minor">{{ times() }} · {{ words.say('alerting.mute.by', { name: mute().createdBy }) }}</p>
@@ -70,11 +70,6 @@ import { MuteEnding } from './mute-ending';
     }
     strong {
       font-weight: 600;
-    }
-    .kind,
-    .minor {
-      color: var(--ink-muted);
-      font-size: var(--text-s);
     }
     .what {
       min-inline-size: 0;

@@ -45,30 +45,21 @@ import { RuleForm } from './rule-form';
             <a appButton routerLink="/rules/new" [queryParams]="{ from: rule.id }">
               {{ words.say('alerting.rules.duplicate') }}
             </a>
-            @if (!rule.isBuiltIn) {
+            @if (ending(); as ending) {
               <app-confirm-button
-                [label]="words.say('alerting.rules.delete')"
-                [question]="words.say('alerting.rules.deleteQuestion')"
-                [action]="words.say('alerting.rules.delete')"
+                [label]="ending.label"
+                [question]="ending.question"
+                [action]="ending.label"
                 [refusal]="words.say('alerting.keep')"
                 [isBusy]="settling.isBusy()"
-                (confirmed)="delete(rule.id)"
-              />
-            } @else if (rule.updatedAt !== null) {
-              <app-confirm-button
-                [label]="words.say('alerting.rules.reset')"
-                [question]="words.say('alerting.rules.resetQuestion')"
-                [action]="words.say('alerting.rules.reset')"
-                [refusal]="words.say('alerting.keep')"
-                [isBusy]="settling.isBusy()"
-                (confirmed)="reset(rule.id)"
+                (confirmed)="end(ending.request)"
               />
             }
           </div>
         }
       </header>
       @if (rule()?.isBuiltIn) {
-        <p class="lead">{{ words.say('alerting.rules.builtInNote') }}</p>
+        <p class="hint">{{ words.say('alerting.rules.builtInNote') }}</p>
       }
       <app-failure [text]="settling.failure()" />
       <app-problem-notice [of]="rules" />
@@ -136,6 +127,19 @@ export class RulePage {
     return rule ? this.words.ruleName(rule) : this.words.say('alerting.rules.new');
   });
 
+  /** A rule of people's is deleted, one that came with the console becomes what it was. */
+  protected readonly ending = computed(() => {
+    const rule = this.rule();
+    if (!rule || (rule.isBuiltIn && rule.updatedAt === null)) return null;
+    const name = rule.isBuiltIn ? 'reset' : 'delete';
+    return {
+      label: this.words.say(`alerting.rules.${name}`),
+      question: this.words.say(`alerting.rules.${name}Question`),
+      request: rule.isBuiltIn
+        ? this.http.post(API.ruleReset(rule.id), null)
+        : this.http.delete(API.rule(rule.id)),
+    };
+  });
   /** The rule is being deleted or reset. */
   protected readonly settling = new Action();
 
@@ -143,20 +147,12 @@ export class RulePage {
     titlePage(() => this.heading());
   }
 
-  protected delete(id: string): Promise<void> {
-    return this.settle(this.http.delete(API.rule(id)));
-  }
-
-  protected reset(id: string): Promise<void> {
-    return this.settle(this.http.post(API.ruleReset(id), null));
+  protected async end(request: Observable<unknown>): Promise<void> {
+    if (await this.settling.run(request)) this.leave();
   }
 
   protected leave(): void {
     void this.router.navigateByUrl('/rules');
-  }
-
-  private async settle(request: Observable<unknown>): Promise<void> {
-    if (await this.settling.run(request)) this.leave();
   }
 
   private begin(): RuleEntry | undefined {

@@ -1,55 +1,43 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { type RuleStatistics, Severity } from '@envscope/contracts/index.js';
 import { Words } from '../../language/words';
-import { Figure, Figures } from '../../ui/figures/figure';
+import { type FigureEntry, FigureList } from '../../ui/figures/figure-list';
 
 /** How many rules there are, how many of them fire, and the severities of the ones that are on. */
 @Component({
   selector: 'app-rule-statistics-list',
-  imports: [Figure, Figures],
-  template: `
-    <dl app-figures>
-      @for (figure of figures(); track figure.label) {
-        <div
-          app-figure
-          absent=""
-          [label]="figure.label"
-          [value]="words.number(figure.count)"
-          [tone]="figure.isAlarming ? 'critical' : 'plain'"
-        ></div>
-      }
-    </dl>
-  `,
+  imports: [FigureList],
+  template: `<app-figure-list [figures]="figures()" />`,
   styles: `
     :host {
       --figure-min: 7rem;
-      display: block;
-      padding: var(--space-4);
-      border: 1px solid var(--line);
-      border-radius: var(--radius-3);
-      background: var(--surface);
     }
   `,
+  host: { class: 'panel' },
 })
 export class RuleStatisticsList {
   readonly statistics = input.required<RuleStatistics>();
 
-  protected readonly words = inject(Words);
+  private readonly words = inject(Words);
 
   protected readonly figures = computed(() => {
     const statistics = this.statistics();
+    const figure = (label: string, count: number): FigureEntry => ({
+      label,
+      value: this.words.number(count),
+      absent: '',
+    });
     const numbers = (['total', 'active', 'firing', 'firedToday'] as const).map((name) => ({
-      label: this.words.say(`alerting.rules.statistics.${name}`),
-      count: statistics[name],
-      isAlarming: name === 'firing' && statistics.firing > 0,
+      ...figure(this.words.say(`alerting.rules.statistics.${name}`), statistics[name]),
+      tone: name === 'firing' && statistics.firing > 0 ? ('critical' as const) : ('plain' as const),
     }));
-    const severities = Severity.options.toReversed().map((severity) => ({
-      label: this.words.say('alerting.rules.statistics.ofSeverity', {
-        severity: this.words.say(`alerts.severity.${severity}`),
-      }),
-      count: statistics.bySeverity[severity],
-      isAlarming: false,
-    }));
+    const severities = Severity.options.toReversed().map((severity) => {
+      const words = { severity: this.words.say(`alerts.severity.${severity}`) };
+      return figure(
+        this.words.say('alerting.rules.statistics.ofSeverity', words),
+        statistics.bySeverity[severity],
+      );
+    });
     return [...numbers, ...severities];
   });
 }

@@ -12,7 +12,7 @@ import { DiscordSharing } from './discord-sharing';
     @let discord = snapshot();
     <dl>
       <div>
-        <dt>{{ words.say('shell.word.channel') }}</dt>
+        <dt class="small">{{ words.say('shell.word.channel') }}</dt>
         <dd class="channel">
           @if (discord.channelLabel; as label) {
             {{ label }}
@@ -20,7 +20,7 @@ import { DiscordSharing } from './discord-sharing';
             <span class="muted">{{ words.say('services.discord.unlabelled') }}</span>
           }
         </dd>
-        <dd class="identity small">
+        <dd class="small">
           <code>{{ discord.channelId }}</code>
           @if (discord.channelUrl; as url) {
             <app-vendor-link [href]="url">{{ words.say('services.discord.openChannel') }}</app-vendor-link>
@@ -28,7 +28,7 @@ import { DiscordSharing } from './discord-sharing';
         </dd>
       </div>
       <div>
-        <dt>{{ words.say('shell.settings.webhook') }}</dt>
+        <dt class="small">{{ words.say('shell.settings.webhook') }}</dt>
         <dd>
           @if (discord.webhookName; as name) {
             {{ name }}
@@ -45,10 +45,6 @@ import { DiscordSharing } from './discord-sharing';
     dl {
       display: grid;
       gap: var(--space-3);
-    }
-    dt {
-      color: var(--ink-muted);
-      font-size: var(--text-xs);
     }
     .channel {
       font-size: var(--text-l);

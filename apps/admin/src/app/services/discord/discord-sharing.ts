@@ -12,13 +12,7 @@ import { Notice } from '../../ui/layout/notice';
     @if (environments(); as environments) {
       <app-notice tone="warning">{{ words.say('services.discord.shared', { environments }) }}</app-notice>
     } @else {
-      <p>{{ words.say('services.discord.ownChannel') }}</p>
-    }
-  `,
-  styles: `
-    p {
-      color: var(--ink-muted);
-      font-size: var(--text-s);
+      <p class="minor">{{ words.say('services.discord.ownChannel') }}</p>
     }
   `,
 })

@@ -32,7 +32,7 @@ import { CARD_FIGURES, CONNECTION_USE, PLAN_USE } from './mongodb-figures';
       }
     }
     @if (snapshot().refused.length; as count) {
-      <p class="muted small">{{ words.say('services.mongodb.refusedCount', { count }) }}</p>
+      <p class="small">{{ words.say('services.mongodb.refusedCount', { count }) }}</p>
     }
   `,
   styleUrl: '../card.scss',

@@ -7,11 +7,11 @@ import { Words } from '../../language/words';
   selector: 'app-redis-identity',
   template: `
     <div>
-      <span class="label">{{ words.say('shell.settings.type') }}</span>
+      <span class="small">{{ words.say('shell.settings.type') }}</span>
       <strong>{{ typeName() }}</strong>
     </div>
     <div>
-      <span class="label">{{ words.say('shell.settings.keyPrefix') }}</span>
+      <span class="small">{{ words.say('shell.settings.keyPrefix') }}</span>
       @if (redis().keyPrefix; as prefix) {
         <code>{{ prefix }}</code>
       } @else {
@@ -19,7 +19,7 @@ import { Words } from '../../language/words';
       }
     </div>
     <div>
-      <span class="label">{{ words.say('shell.settings.database') }}</span>
+      <span class="small">{{ words.say('shell.settings.database') }}</span>
       <strong>{{ redis().database }}</strong>
     </div>
   `,
@@ -34,10 +34,6 @@ import { Words } from '../../language/words';
     div {
       display: grid;
       min-inline-size: 0;
-    }
-    .label {
-      color: var(--ink-muted);
-      font-size: var(--text-xs);
     }
     strong,
     code {

@@ -48,7 +48,7 @@ const MOST_SLOW_REQUESTS = 50;
     @if (snapshot(); as snapshot) {
       <app-detail-section [heading]="words.say('services.requests.summary')">
         @if (window(); as window) {
-          <span aside class="muted small">{{ words.say('shell.word.fromTo', spanOf(window)) }}</span>
+          <span aside class="small">{{ words.say('shell.word.fromTo', spanOf(window)) }}</span>
         }
         <app-remark-list [remarks]="leftOut(snapshot.leftOut, words)" />
         <app-health-word [health]="window()?.health ?? null" />

@@ -13,7 +13,7 @@ import { Words } from '../../language/words';
             <span class="bar" [style.inline-size.%]="row.percent"></span>
           </span>
           <span class="count">{{ row.count }}</span>
-          <span class="share">{{ row.share }}</span>
+          <span class="share muted">{{ row.share }}</span>
         </li>
       } @empty {
         <li>{{ words.say('services.table.empty') }}</li>
@@ -55,9 +55,6 @@ import { Words } from '../../language/words';
       background: var(--state-down);
     }
     .count,
-    .share {
-      text-align: end;
-    }
     .share {
       color: var(--ink-muted);
     }

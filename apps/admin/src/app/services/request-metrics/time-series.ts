@@ -24,11 +24,12 @@ const ALL = '';
   template: `
     <div class="choices">
       <app-choice [label]="words.say('services.requests.range')" [options]="ranges()" [(chosen)]="minutes" />
-      <select [attr.aria-label]="words.say('shell.word.endpoint')" (change)="choose($event)">
-        @for (choice of choices(); track choice.value) {
-          <option [value]="choice.value" [selected]="choice.value === endpoint()">{{ choice.text }}</option>
-        }
-      </select>
+      <app-choice
+        [isList]="true"
+        [label]="words.say('shell.word.endpoint')"
+        [options]="choices()"
+        [(chosen)]="endpoint"
+      />
     </div>
     <app-problem-notice [of]="resource" [isRefresh]="content() !== null" />
     @if (content(); as content) {
@@ -36,28 +37,19 @@ const ALL = '';
         <p class="empty">{{ words.say('services.requests.seriesEmpty') }}</p>
       } @else {
         <div class="charts">
-          <section>
-            <h3>{{ words.say('services.requests.seriesTimes') }}</h3>
-            <app-chart
-              [content]="content.times"
-              [label]="words.say('services.requests.seriesLabel', naming())"
-              [summary]="content.summary"
-              [absent]="words.say('services.absent.measurement')"
-              [moments]="moment"
-              [height]="200"
-            />
-          </section>
-          <section>
-            <h3>{{ words.say('services.requests.seriesRequests') }}</h3>
-            <app-chart
-              [content]="content.counts"
-              [label]="words.say('services.requests.countsLabel', naming())"
-              [summary]="content.summary"
-              [absent]="words.say('services.absent.measurement')"
-              [moments]="moment"
-              [height]="200"
-            />
-          </section>
+          @for (chart of charts(); track chart.heading) {
+            <section>
+              <h3>{{ chart.heading }}</h3>
+              <app-chart
+                [content]="chart.content"
+                [label]="chart.label"
+                [summary]="content.summary"
+                [absent]="words.say('services.absent.measurement')"
+                [moments]="moment"
+                [height]="200"
+              />
+            </section>
+          }
         </div>
       }
     } @else if (!resource.error()) {
@@ -78,18 +70,6 @@ const ALL = '';
       flex-wrap: wrap;
       gap: var(--space-2) var(--space-3);
     }
-    select {
-      min-inline-size: 0;
-      max-inline-size: 100%;
-      block-size: 2rem;
-      padding-inline: var(--space-2);
-      border: 1px solid var(--line-strong);
-      border-radius: var(--radius-2);
-      background: var(--surface);
-      color: var(--ink);
-      font: inherit;
-      font-size: var(--text-s);
-    }
     .charts {
       display: grid;
       grid-template-columns: repeat(auto-fit, minmax(min(26rem, 100%), 1fr));
@@ -101,15 +81,6 @@ const ALL = '';
     h3 {
       margin-block-end: var(--space-2);
       font-size: var(--text-m);
-    }
-    .empty {
-      display: grid;
-      place-items: center;
-      min-block-size: 10rem;
-      border: 1px dashed var(--line-strong);
-      border-radius: var(--radius-2);
-      color: var(--ink-muted);
-      font-size: var(--text-s);
     }
   `,
 })
@@ -150,10 +121,23 @@ export class TimeSeries {
   protected readonly choices = computed(() =>
     [ALL, ...this.endpoints()].map((value) => ({ value, text: this.nameOf(value) })),
   );
-  protected readonly naming = computed(() => ({
-    endpoint: this.nameOf(this.endpoint()),
-    range: this.rangeOf(Number(this.minutes())),
-  }));
+  protected readonly charts = computed(() => {
+    const content = this.content();
+    if (!content) return [];
+    const naming = { endpoint: this.nameOf(this.endpoint()), range: this.rangeOf(Number(this.minutes())) };
+    return [
+      {
+        heading: this.words.say('services.requests.seriesTimes'),
+        label: this.words.say('services.requests.seriesLabel', naming),
+        content: content.times,
+      },
+      {
+        heading: this.words.say('services.requests.seriesRequests'),
+        label: this.words.say('services.requests.countsLabel', naming),
+        content: content.counts,
+      },
+    ];
+  });
 
   protected readonly moment = (atMs: number): string => this.words.instant(new Date(atMs).toISOString());
 
@@ -162,10 +146,6 @@ export class TimeSeries {
       this.resource,
       ({ environment, service }) => environment === this.environment() && service === 'request-metrics',
     );
-  }
-
-  protected choose(event: Event): void {
-    this.endpoint.set(event.target instanceof HTMLSelectElement ? event.target.value : ALL);
   }
 
   private nameOf(endpoint: string): string {

@@ -31,7 +31,7 @@ import { remarksOf } from './sentry-remarks';
           <div class="cut" [title]="issue.title">
             <app-vendor-link [href]="issue.url">{{ issue.title }}</app-vendor-link>
           </div>
-          <div class="muted small">
+          <div class="small">
             {{ issue.shortId }}
             @if (issue.lastSeenAt; as at) {
               · <app-ago [at]="at" />
@@ -45,7 +45,7 @@ import { remarksOf } from './sentry-remarks';
         <span class="heading">{{ words.say('services.sentry.latestRelease') }}</span>
         @if (sentry.latestRelease; as release) {
           <span class="cut" [title]="release.version">{{ release.version }}</span>
-          <span class="muted small"><app-ago [at]="release.createdAt" /></span>
+          <span class="small"><app-ago [at]="release.createdAt" /></span>
         } @else {
           <span class="muted">{{ words.say('services.sentry.noRelease') }}</span>
         }

@@ -37,7 +37,7 @@ import { remarksOf } from './sentry-remarks';
           [absent]="words.say('services.sentry.noRelease')"
         >
           @if (sentry.latestRelease; as release) {
-            <div class="muted small">
+            <div class="small">
               <app-ago [at]="release.createdAt" />
               @if (release.newIssues !== null) {
                 · {{ words.say('services.sentry.newIssues', { count: release.newIssues }) }}
@@ -57,14 +57,14 @@ import { remarksOf } from './sentry-remarks';
             } @else {
               {{ deploy.name }}
             }
-            <div class="muted small"><app-ago [at]="deploy.finishedAt" /></div>
+            <div class="small"><app-ago [at]="deploy.finishedAt" /></div>
           }
         </div>
       </dl>
     </app-detail-section>
 
     <app-detail-section [heading]="words.say('services.sentry.errorsByHour')">
-      <span aside class="muted small">{{ hours()?.most }}</span>
+      <span aside class="small">{{ hours()?.most }}</span>
       @if (hours(); as hours) {
         <app-bars [bars]="hours.bars" [label]="hours.label" />
         <p class="axis">

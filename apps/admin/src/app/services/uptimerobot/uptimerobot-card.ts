@@ -25,7 +25,7 @@ const SHOWN = 4;
           <div class="title">
             <app-status-mark [status]="monitor.status" />
             <span class="cut name" [title]="monitor.url">{{ monitor.name }}</span>
-            <span class="state">{{ stateOf(monitor) }}</span>
+            <span class="small">{{ stateOf(monitor) }}</span>
           </div>
           <app-uptime-figures [monitor]="monitor" [sampledAt]="uptimerobot.sampledAt" />
         </li>
@@ -44,10 +44,6 @@ const SHOWN = 4;
     .name {
       flex: 1;
       font-weight: 500;
-    }
-    .state {
-      color: var(--ink-muted);
-      font-size: var(--text-xs);
     }
     app-uptime-figures {
       padding-inline-start: calc(1.15em + var(--space-2));

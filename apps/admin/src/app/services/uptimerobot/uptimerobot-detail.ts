@@ -13,7 +13,7 @@ import { MonitorTable } from './monitor-table';
   template: `
     @let uptimerobot = snapshot();
     <app-detail-section [heading]="words.say('services.uptimerobot.monitors')">
-      <span aside class="muted small">
+      <span aside class="small">
         {{ words.say('shell.settings.tags') }}:
         {{ uptimerobot.tags.join(', ') || words.say('services.uptimerobot.allTags') }} ·
         {{ words.say('services.uptimerobot.api') }} {{ uptimerobot.api }}

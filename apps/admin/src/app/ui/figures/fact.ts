@@ -20,7 +20,7 @@ export class Facts {}
   selector: 'div[app-fact]',
   imports: [Absent],
   template: `
-    <dt>{{ label() }}</dt>
+    <dt class="small">{{ label() }}</dt>
     <dd>
       @if (value() === null) {
         <app-absent [why]="absent()" />
@@ -33,10 +33,6 @@ export class Facts {}
   styles: `
     :host {
       min-inline-size: 0;
-    }
-    dt {
-      color: var(--ink-muted);
-      font-size: var(--text-xs);
     }
     dd {
       overflow-wrap: anywhere;

@@ -30,7 +30,7 @@ export interface FigureEntry {
           [tone]="figure.tone ?? 'plain'"
         >
           @if (figure.note) {
-            <p>{{ figure.note }}</p>
+            <p class="small">{{ figure.note }}</p>
           }
         </div>
       }
@@ -40,10 +40,6 @@ export interface FigureEntry {
     :host {
       display: block;
       min-inline-size: 0;
-    }
-    p {
-      color: var(--ink-muted);
-      font-size: var(--text-xs);
     }
   `,
 })

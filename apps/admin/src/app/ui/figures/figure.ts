@@ -26,12 +26,12 @@ export class Figures {}
   selector: 'div[app-figure]',
   imports: [Absent],
   template: `
-    <dt>{{ label() }}</dt>
+    <dt class="small">{{ label() }}</dt>
     <dd>
       @if (value(); as value) {
         <span class="value">{{ value }}</span>
         @if (unit(); as unit) {
-          <span class="unit">{{ unit }}</span>
+          <span class="unit small">{{ unit }}</span>
         }
       } @else {
         <app-absent [why]="absent()" />
@@ -45,8 +45,6 @@ export class Figures {}
       min-inline-size: 0;
     }
     dt {
-      color: var(--ink-muted);
-      font-size: var(--text-xs);
       line-height: 1.35;
     }
     .value,
@@ -57,8 +55,6 @@ export class Figures {}
       letter-spacing: -0.015em;
     }
     .unit {
-      color: var(--ink-muted);
-      font-size: var(--text-xs);
       margin-inline-start: 0.1em;
     }
     :host(.warning) .value {

@@ -16,7 +16,7 @@ export interface Use {
   selector: 'app-meter',
   template: `
     <div class="words">
-      <span class="label">{{ use().label }}</span>
+      <span class="muted">{{ use().label }}</span>
       <span class="text">{{ use().text }}</span>
     </div>
     <div
@@ -42,9 +42,6 @@ export interface Use {
       column-gap: var(--space-2);
       font-size: var(--text-xs);
       margin-block-end: var(--space-1);
-    }
-    .label {
-      color: var(--ink-muted);
     }
     .text {
       font-variant-numeric: tabular-nums;

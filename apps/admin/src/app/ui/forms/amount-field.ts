@@ -31,7 +31,7 @@ import { FieldControl } from './field';
         }
       </select>
     } @else if (unit()?.symbol; as symbol) {
-      <span class="unit">{{ symbol }}</span>
+      <span class="unit muted">{{ symbol }}</span>
     }
   `,
   styles: `
@@ -51,9 +51,6 @@ import { FieldControl } from './field';
       background: var(--surface);
       color: var(--ink);
       font: inherit;
-    }
-    span {
-      color: var(--ink-muted);
     }
     @media (pointer: coarse) {
       select {

@@ -34,7 +34,7 @@ class FieldIds {
     }
     <ng-content />
     @if (hint(); as hint) {
-      <p class="field-hint" [id]="hintId">{{ hint }}</p>
+      <p class="field-hint small" [id]="hintId">{{ hint }}</p>
     }
     <p class="field-error" aria-live="polite" [id]="errorId">{{ error() }}</p>
   `,
@@ -54,8 +54,6 @@ class FieldIds {
       }
       .field-hint {
         max-inline-size: 65ch;
-        color: var(--ink-muted);
-        font-size: var(--text-xs);
       }
       .field-error {
         color: var(--state-down-ink);

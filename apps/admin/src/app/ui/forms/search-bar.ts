@@ -12,7 +12,7 @@ import { Component, input, model } from '@angular/core';
       (input)="text.set($any($event.target).value)"
     />
     <ng-content />
-    <span role="status">{{ count() }}</span>
+    <span class="minor" role="status">{{ count() }}</span>
   `,
   styles: `
     :host {
@@ -35,8 +35,6 @@ import { Component, input, model } from '@angular/core';
     }
     span {
       margin-inline-start: auto;
-      color: var(--ink-muted);
-      font-size: var(--text-s);
     }
   `,
 })

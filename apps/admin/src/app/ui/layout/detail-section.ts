@@ -4,7 +4,7 @@ import { Component, input } from '@angular/core';
 @Component({
   selector: 'app-detail-section',
   template: `
-    <section [attr.aria-label]="heading()">
+    <section class="panel" [attr.aria-label]="heading()">
       <header>
         <h2>{{ heading() }}</h2>
         <ng-content select="[aside]" />
@@ -16,15 +16,6 @@ import { Component, input } from '@angular/core';
     :host {
       display: block;
       min-inline-size: 0;
-    }
-    section {
-      display: grid;
-      grid-template-columns: minmax(0, 1fr);
-      gap: var(--space-4);
-      padding: var(--space-4);
-      border: 1px solid var(--line);
-      border-radius: var(--radius-3);
-      background: var(--surface);
     }
     header {
       display: flex;

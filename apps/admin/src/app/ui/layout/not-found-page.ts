@@ -10,7 +10,7 @@ import { Button } from '../buttons/button';
   imports: [Button, RouterLink],
   template: `
     <h1>{{ what() ?? words.say('shell.notFound.title') }}</h1>
-    <p>{{ words.say('shell.notFound.note') }}</p>
+    <p class="muted">{{ words.say('shell.notFound.note') }}</p>
     <a appButton routerLink="/">{{ words.say('shell.notFound.home') }}</a>
   `,
   styles: `
@@ -23,9 +23,6 @@ import { Button } from '../buttons/button';
     }
     h1 {
       font-size: var(--text-2xl);
-    }
-    p {
-      color: var(--ink-muted);
     }
   `,
 })

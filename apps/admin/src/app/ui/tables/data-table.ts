@@ -138,7 +138,7 @@ export class Cell<Row> {
         </button>
       }
     } @else if (empty(); as text) {
-      <p>{{ text }}</p>
+      <p class="muted">{{ text }}</p>
     }
   `,
   styles: `
@@ -150,9 +150,6 @@ export class Cell<Row> {
     }
     app-table-frame {
       inline-size: 100%;
-    }
-    p {
-      color: var(--ink-muted);
     }
   `,
 })

@@ -35,10 +35,6 @@ type Deed = 'acknowledgement' | 'comments' | 'resolution';
       flex-wrap: wrap;
       gap: var(--space-2);
     }
-    .meaning {
-      color: var(--ink-muted);
-      font-size: var(--text-xs);
-    }
   `,
 })
 export class IncidentActions {

@@ -13,7 +13,7 @@ import { nameOfTarget, ruleName } from '../incident-name';
   imports: [Fact, Facts, Lasting, RouterLink, SeverityChip],
   template: `
     <p class="cause">
-      <span class="target">{{ target() }}</span>
+      <span class="target minor">{{ target() }}</span>
       {{ words.reason(incident().firstCause.reason) }}
     </p>
     <dl app-facts>
@@ -60,8 +60,6 @@ import { nameOfTarget, ruleName } from '../incident-name';
     }
     .target {
       display: block;
-      color: var(--ink-muted);
-      font-size: var(--text-s);
     }
   `,
 })

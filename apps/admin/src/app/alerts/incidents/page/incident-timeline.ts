@@ -14,10 +14,10 @@ import { happeningOf } from './timeline-words';
         <li [attr.data-tone]="entry.tone">
           <p class="head">
             <span class="title">{{ entry.title }}</span>
-            <span class="when">{{ entry.instant }} · <app-ago [at]="entry.at" /></span>
+            <span class="small">{{ entry.instant }} · <app-ago [at]="entry.at" /></span>
           </p>
           @if (entry.detail) {
-            <p class="detail">{{ entry.detail }}</p>
+            <p class="detail minor">{{ entry.detail }}</p>
           }
           @if (entry.note) {
             <p class="note">{{ entry.note }}</p>
@@ -26,7 +26,7 @@ import { happeningOf } from './timeline-words';
       }
     </ol>
     @if (incident().omitted > 0) {
-      <p class="omitted">{{ words.say('incidents.detail.omitted', { count: incident().omitted }) }}</p>
+      <p class="omitted small">{{ words.say('incidents.detail.omitted', { count: incident().omitted }) }}</p>
     }
   `,
   styleUrl: 'incident-timeline.scss',

@@ -17,12 +17,12 @@ import { StateBadge } from '../state-badge';
           <span class="what">
             <span class="name">{{ member.name }}</span>
             @if (member.reason) {
-              <span class="reason">{{ member.reason }}</span>
+              <span class="minor">{{ member.reason }}</span>
             }
           </span>
           <span class="when">
             <app-lasting [from]="member.since" [to]="member.recoveredAt" />
-            <span class="since">{{ words.instant(member.since) }}</span>
+            <span class="small">{{ words.instant(member.since) }}</span>
           </span>
         </li>
       }
@@ -47,18 +47,10 @@ import { StateBadge } from '../state-badge';
     .name {
       font-weight: 600;
     }
-    .reason,
-    .since {
-      color: var(--ink-muted);
-      font-size: var(--text-s);
-    }
     .when {
       display: grid;
       justify-items: end;
       white-space: nowrap;
-    }
-    .since {
-      font-size: var(--text-xs);
     }
     @media (width < 40rem) {
       li {
