@@ -27,6 +27,13 @@ export default {
       from: { path: '^apps/admin/' },
       to: { circular: true },
     },
+    {
+      name: 'messages-know-no-deliveries',
+      comment: 'What a message says does not depend on how it is sent.',
+      severity: 'error',
+      from: { path: '^libs/monitoring/messages/' },
+      to: { path: '^libs/monitoring/deliveries/' },
+    },
     { name: 'libs-not-to-apps', severity: 'error', from: { path: LIBS }, to: { path: '^apps/' } },
     {
       name: 'tools-serve-no-product',

@@ -5,7 +5,8 @@ import { STORY_START_MS } from '@envscope/testing/observations.js';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { CallResult } from './call-result.js';
-import { nextStep, type MessageStep, type QueueStep } from './plan.js';
+import type { MessageStep } from '../messages/message-step.js';
+import { nextStep, type QueueStep } from './plan.js';
 import { merged, returned, settledBy } from './settlement.js';
 
 type Outcome = CallResult['outcome'] | 'crash';

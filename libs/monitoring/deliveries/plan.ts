@@ -3,33 +3,12 @@ import type { ElapsedSince } from '../clock/clock-watch.js';
 import { isHeld, isTooOld } from './delivery-age.js';
 import { bySeverity } from '../messages/digest-block.js';
 import { shareOf, type DigestReader } from '../messages/digest-share.js';
+import type { MessageForm, MessageStep } from '../messages/message-step.js';
 import type { Outbox } from '../repository/outbox.js';
-import {
-  messagesOf,
-  type IncidentForm,
-  type MessagePart,
-  type IncidentMessages,
-} from '../messages/incident-messages.js';
+import { messagesOf, type MessagePart, type IncidentMessages } from '../messages/incident-messages.js';
 
 /** More posts than this that wait for one channel are delivered together. */
 export const MOST_SINGLE_POSTS = 5;
-
-/** The form of a message; a `digest` holds many incidents. */
-export type MessageForm = IncidentForm | 'digest';
-
-/** One message to send: the one call that has to be acknowledged before its deliveries are settled. */
-export interface MessageStep {
-  readonly act: 'post' | 'edit';
-  readonly channel: string;
-  readonly form: MessageForm;
-  /** One; in a digest at least two. */
-  readonly parts: readonly MessagePart[];
-  readonly deliveries: readonly Delivery[];
-  /** The message to edit; null for a post. */
-  readonly messageId: string | null;
-  /** The channel has refused this before: only the plainest words may pass. */
-  readonly isPlain: boolean;
-}
 
 /** Deliveries that need no call. */
 export type BookkeepingStep =

@@ -8,7 +8,8 @@ import type { Composer } from '../messages/composer.js';
 import { givenUpInMs } from './delivery-age.js';
 import type { DispatchSettings } from './dispatcher-options.js';
 import type { Outbox } from '../repository/outbox.js';
-import { nextStep, type MessageStep, type QueueStep } from './plan.js';
+import type { MessageStep } from '../messages/message-step.js';
+import { nextStep, type QueueStep } from './plan.js';
 import { dropped, merged, returned, settledBy } from './settlement.js';
 
 /** Another console holds what was to be sent: the outbox is asked again after this. */

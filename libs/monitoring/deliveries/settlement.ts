@@ -1,6 +1,6 @@
 import type { DeathCause, Delivery, DeliveryAttempt, Instant } from '@envscope/contracts/index.js';
 import type { CallResult } from './call-result.js';
-import type { MessageStep } from './plan.js';
+import type { MessageStep } from '../messages/message-step.js';
 import type { MessagePart } from '../messages/incident-messages.js';
 
 /** So many of a delivery's attempts are kept. */

@@ -8,7 +8,7 @@ import { sayReason } from '@envscope/texts/say.js';
 import { LANGUAGES, type Language } from '@envscope/texts/texts.js';
 import { describe, expect, it } from '@jest/globals';
 import { Composer } from './composer.js';
-import type { MessageStep } from '../deliveries/plan.js';
+import type { MessageStep } from './message-step.js';
 import type { IncidentForm, MessagePart } from './incident-messages.js';
 
 const SECRET = 'https://discord.test/api/webhooks/1/secret-token';

@@ -10,7 +10,7 @@ import { say } from '@envscope/texts/say.js';
 import { digestCountsOf, digestLinkOf, digestListsOf, digestTitleOf } from './digest-block.js';
 import { bodyOf, plainBodyOf, titleOf } from './incident-block.js';
 import { blocksOf, type BlockDraft } from './message-blocks.js';
-import type { MessageStep } from '../deliveries/plan.js';
+import type { MessageStep } from './message-step.js';
 import type { MessagePart } from './incident-messages.js';
 
 /** Over and well, whatever the environment's colour is. */
