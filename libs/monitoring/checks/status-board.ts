@@ -1,4 +1,10 @@
-import type { EnvironmentId, Observation, ServiceKind, TargetId } from '@envscope/contracts/index.js';
+import {
+  worstOf,
+  type EnvironmentId,
+  type Observation,
+  type ServiceKind,
+  type TargetId,
+} from '@envscope/contracts/index.js';
 import type { LatestObservation } from '@envscope/store/observation-store.js';
 import type { Freshness } from '../clock/freshness.js';
 import { ServiceStanding } from './service-standing.js';
@@ -28,12 +34,17 @@ export class StatusBoard {
   restore(latest: readonly LatestObservation[]): Observation[] {
     const now = this.options.now ?? Date.now;
     return latest.flatMap(({ observation, statusSince }) => {
-      const isKnown = this.of(observation.environment, observation.service) !== undefined;
+      const before = this.of(observation.environment, observation.service)?.status;
+      const isKnown = before !== undefined;
       const news = this.newsIn(observation);
       if (news === undefined) return [];
       // While this run listens, news are as old as they came: the other console's clock may be another one.
       this.freshness.noteObservation(news, (at) => (isKnown ? 0 : now() - Date.parse(at)));
-      this.put(news).since = statusSince;
+      const standing = this.put(news);
+      // The store still counts targets that settings do not name any more: theirs may have been the worst status.
+      const isOfStore = standing.status === worstOf(observation.results.map(({ status }) => status));
+      if (isOfStore) standing.since = statusSince;
+      else if (standing.status !== before) standing.since = news.observedAt;
       return [news];
     });
   }
