@@ -145,7 +145,10 @@ export class TargetWatch {
     const changes = new Map<EnvironmentId, MemberChange[]>();
     for (const watched of this.services.values()) {
       const { environment, service, targets } = watched;
-      for (const [target, { policy }] of targets) {
+      for (const [target, { memory: known, policy }] of targets) {
+        // What was heard of lately needs no second look: this is asked of ten thousand each second.
+        const quietMs = nowMs - (known.heardAtMs ?? 0);
+        if (quietMs >= 0 && quietMs <= policy.staleAfterMs) continue;
         if (!this.options.freshness.isTargetStale(environment, service, target)) continue;
         const found = follow(watched, target, (memory) => evaluateSilence(memory, nowMs, policy));
         if (found.length > 0) changes.set(environment, [...(changes.get(environment) ?? []), ...found]);
