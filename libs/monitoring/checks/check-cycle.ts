@@ -51,10 +51,10 @@ export class CheckCycle {
     return worstOf(results.map((result) => result.status));
   }
 
-  /** Whether a status in it is another one than the board shows. */
+  /** Whether a status in it is another one than the board shows; that something new is up is no change. */
   private changes({ environment, service, results }: Observation): boolean {
     const standing = this.board.of(environment, service);
-    return results.some(({ target, status }) => standing?.result(target)?.status !== status);
+    return results.some(({ target, status }) => (standing?.result(target)?.status ?? 'up') !== status);
   }
 
   /**
