@@ -41,12 +41,12 @@ export class CheckCycle {
     if (!observation || !(await this.fence.assure())) return 'unknown';
     const isChange = this.changes(observation);
     await this.writer.keep(observation, isChange);
-    const { status } = this.board.show(observation);
+    const { status, size } = this.board.show(observation);
     this.sparklines.note(observation);
     const { service, observedAt, results } = observation;
     const event = { environment, service, status, observedAt };
     if (limits.isRequested === true) this.news.note({ ...event, requested: results.map(targetOf) }, true);
-    else this.news.note(event, isChange);
+    else this.news.note(event, isChange, size);
     await this.evaluator.evaluate(observation);
     return worstOf(results.map((result) => result.status));
   }

@@ -64,6 +64,11 @@ export class ServiceStanding {
     return this.newest.observedAt;
   }
 
+  /** How many targets are known. */
+  get size(): number {
+    return this.byTarget.size;
+  }
+
   result(target: TargetId): ObservedResult | undefined {
     return this.byTarget.get(target);
   }

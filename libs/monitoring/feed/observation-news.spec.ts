@@ -36,7 +36,7 @@ describe('ObservationNews', () => {
       jest.advanceTimersByTime(20);
     }
     expect(published.length).toBeLessThanOrEqual(5);
-    jest.advanceTimersByTime(3_000);
+    jest.advanceTimersByTime(3_005);
     expect(published.at(-1)).toEqual(event(599));
     const count = published.length;
     jest.advanceTimersByTime(60_000);
@@ -51,6 +51,14 @@ describe('ObservationNews', () => {
     jest.advanceTimersByTime(250);
     expect(published.at(-1)).toEqual(event(299));
     expect(published.length).toBeLessThanOrEqual(14);
+  });
+
+  it('publishes what many targets were checked for the less often the more they are', () => {
+    for (let tick = 0; tick < 1_000; tick += 1) {
+      news.note(event(tick), false, 1_000);
+      jest.advanceTimersByTime(20);
+    }
+    expect(published).toHaveLength(3);
   });
 
   it('lets no service wait for another', () => {

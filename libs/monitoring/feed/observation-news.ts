@@ -3,8 +3,9 @@ import type { LiveFeed } from './live-feed.js';
 
 /** Changes of one service are published no more often than this: hundreds of targets may change at once … */
 const CHANGES_APART_MS = 250;
-/** … and what is as it was no more often than this: open pages read the service anew at each event. */
+/** … and what is as it was no more often than this, and so much more for each target: open pages read all of them anew at each event. */
 const REPEATS_APART_MS = 3_000;
+const REPEATS_APART_MS_A_TARGET = 5;
 
 /** What was published of a service, and what is to be. */
 interface Publication {
@@ -21,12 +22,13 @@ export class ObservationNews {
 
   constructor(private readonly feed: Pick<LiveFeed, 'publish'>) {}
 
-  /** `isAwaited`: a status has changed, or a person asked for the check. */
-  note(event: ObservationEvent, isAwaited: boolean): void {
+  /** `isAwaited`: a status has changed, or a person asked for the check. `targets`: how many the service has. */
+  note(event: ObservationEvent, isAwaited: boolean, targets = 1): void {
     const publication = this.of(event);
     const news = joined(publication.waiting, event);
     const nowMs = performance.now();
-    const dueMs = publication.atMs + (isAwaited ? CHANGES_APART_MS : REPEATS_APART_MS);
+    const repeatsApartMs = REPEATS_APART_MS + targets * REPEATS_APART_MS_A_TARGET;
+    const dueMs = publication.atMs + (isAwaited ? CHANGES_APART_MS : repeatsApartMs);
     if (dueMs <= nowMs) return this.publish(publication, news);
     const isSooner = publication.waiting === undefined || dueMs < publication.dueMs;
     publication.waiting = news;
