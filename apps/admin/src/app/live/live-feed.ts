@@ -28,7 +28,7 @@ export class LiveFeed {
 
   readonly news = this.heard.asObservable();
   readonly state = this.linkState.asReadonly();
-  /** Whether the console itself is ill: it checks, but cannot keep what it sees. */
+  /** Whether the console's own store fails: it checks, but cannot keep what it sees. */
   readonly storeProblem = this.problem.asReadonly();
   /** Whether a person stopped the pages from changing. */
   readonly isPaused = this.paused.asReadonly();

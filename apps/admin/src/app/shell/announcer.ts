@@ -5,7 +5,7 @@ import { OpenIncidents } from '../alerts/incidents/open-incidents';
 import { Words } from '../language/words';
 import { OverviewSource, type Standing } from '../overview/overview-source';
 
-/** More than this at once is an outage of everything, which nobody wants read out one by one. */
+/** More than this at once nobody wants read out one by one. */
 const MOST_ANNOUNCED = 3;
 
 /** Announces to people who cannot see the page which services changed their status, and which incidents began. */

@@ -6,7 +6,7 @@ import { Notice } from '../ui/layout/notice';
 import { MissingPage } from './missing-page';
 import { WarningList } from './warning-list';
 
-/** What people must know whatever page they look at: the console's own faults, and settings that mislead. */
+/** What people must know on any page: the console's own faults, and settings that mislead. */
 @Component({
   selector: 'app-notices',
   imports: [Notice, WarningList],

@@ -8,7 +8,7 @@ import { ConfirmButton } from '../../ui/buttons/confirm-button';
 import { Notice } from '../../ui/layout/notice';
 import { Replay } from './replay';
 
-/** Says that messages were given up, and offers to send all of them again. */
+/** Says how many dead letters there are, and offers to send all of them again. */
 @Component({
   selector: 'app-dead-letters',
   imports: [Button, ConfirmButton, Notice],

@@ -2,7 +2,7 @@ import { type Incident, type IncidentMember, IncidentSummary } from '@envscope/c
 
 const REASON = { code: 'refused', params: {} } as const;
 
-/** A failing Redis, unless told otherwise. */
+/** A failing Redis, unless overridden. */
 export const incidentMember = (changes: Partial<IncidentMember> = {}): IncidentMember => ({
   service: 'redis',
   target: 'default',
@@ -17,7 +17,7 @@ export const incidentMember = (changes: Partial<IncidentMember> = {}): IncidentM
   ...changes,
 });
 
-/** An open incident of Redis in production that nobody has acknowledged, unless told otherwise. */
+/** An open incident of Redis in production that nobody has acknowledged, unless overridden. */
 export const incident = (changes: Partial<Incident> = {}): Incident => ({
   id: '01998a00-0000-7000-8000-000000000001',
   version: 1,

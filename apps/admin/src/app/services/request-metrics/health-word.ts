@@ -29,7 +29,7 @@ const TONES = {
   `,
 })
 export class HealthWord {
-  /** Null before there is a window to judge. */
+  /** Null before there is a window. */
   readonly health = input.required<RequestHealth | null>();
 
   private readonly words = inject(Words);

@@ -11,7 +11,7 @@ const VERY_SLOW_MS = 3_000;
 const STUCK_MS = 5_000;
 
 const SLOW_REQUESTS: TableOf<SlowRequest> = {
-  // Nothing tells two of them apart.
+  // They have no id, and two of them may be equal.
   key: (request) => request,
   first: 15,
   columns: [

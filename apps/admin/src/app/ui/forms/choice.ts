@@ -46,7 +46,7 @@ const MOST_SEGMENTS = 5;
     fieldset {
       display: inline-flex;
       flex-wrap: wrap;
-      /* A fieldset is as wide as its content unless told otherwise. */
+      /* A fieldset is as wide as its content unless set otherwise. */
       min-inline-size: 0;
       max-inline-size: 100%;
       margin: 0;

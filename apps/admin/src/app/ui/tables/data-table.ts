@@ -65,7 +65,7 @@ export class Cell<Row> {
 
   readonly template = inject<TemplateRef<{ $implicit: Row }>>(TemplateRef);
 
-  /** Tells the compiler what a cell is drawn with; nobody calls it. */
+  /** The type of what a cell is drawn with, for the compiler; nobody calls it. */
   static ngTemplateContextGuard<Row>(
     cell: Cell<Row>,
     context: unknown,
