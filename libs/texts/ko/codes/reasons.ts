@@ -7,7 +7,7 @@ export const reasons: Texts['reasons'] = {
   forbidden: '인증 정보에 권한이 없음[[ (HTTP {{httpStatus}})]]',
   'not-found': '찾을 수 없음[[ (HTTP {{httpStatus}})]]',
   'rate-limited':
-    '공급자가 요청을 제한함[[ ({{untilAt}}까지)]][[: {{askedForMs}} 대기를 요구했지만 최대 1시간 뒤 다시 시도]]',
+    '외부 서비스가 요청을 제한함[[ ({{untilAt}}까지)]][[: {{askedForMs}} 대기를 요구했지만 최대 1시간 뒤 다시 시도]]',
   'quota-exceeded': '요금제 한도를 모두 사용함',
   timeout: '응답 시간 초과[[ (제한 {{limitMs}})]]',
   refused: '연결이 거부됨: 해당 포트에 열린 서버가 없음',
