@@ -1,8 +1,10 @@
 import type { PerEnvironment } from '@envscope/environments/per-environment.js';
 import type { Connection, ConnectOptions } from 'mongoose';
+import { orNull } from '@envscope/integrations/kernel/outside/or-null.js';
 import { soundList } from '@envscope/integrations/kernel/outside/sound-list.js';
 import * as z from 'zod';
 import { IntegrationError } from '@envscope/integrations/kernel/errors/integration-error.js';
+import { understood } from '@envscope/integrations/kernel/errors/understood.js';
 import { CommandRefused, SELECTION_TIMEOUT_MS, translate, type Refusal } from './mongodb.errors.js';
 import { askForSeeds } from './mongodb.seeds.js';
 import type { MongodbSettings } from './mongodb.settings.js';
@@ -105,7 +107,7 @@ class DriverClient implements MongodbClient {
   ) {}
 
   async hello(signal: AbortSignal): Promise<Member> {
-    return parse(Hello, await this.run('admin', { hello: 1 }, signal));
+    return understood(Hello, await this.run('admin', { hello: 1 }, signal), 'answer');
   }
 
   async ping(signal: AbortSignal): Promise<number> {
@@ -130,7 +132,7 @@ class DriverClient implements MongodbClient {
     signal: AbortSignal,
   ): Promise<Answer<T>> {
     try {
-      return { value: parse(schema, await this.run(database, command, signal)) };
+      return { value: understood(schema, await this.run(database, command, signal), 'answer') };
     } catch (error) {
       if (error instanceof CommandRefused) return { refusal: error.refusal };
       throw error;
@@ -198,22 +200,16 @@ const Status = z
     version: z.string(),
     uptime: z.number(),
     uptimeMillis: z.number().optional().catch(undefined),
-    connections: z
-      .object({
+    connections: orNull(
+      z.object({
         current: z.number(),
         available: z.number(),
-        totalCreated: z.number().nullable().default(null).catch(null),
-      })
-      .nullable()
-      .default(null)
-      .catch(null),
-    opcounters: z.record(z.enum(OPERATIONS), z.number()).nullable().default(null).catch(null),
-    network: z.object({ bytesIn: z.number(), bytesOut: z.number() }).nullable().default(null).catch(null),
-    opLatencies: z
-      .object({ reads: LatencyTotal, writes: LatencyTotal, commands: LatencyTotal })
-      .nullable()
-      .default(null)
-      .catch(null),
+        totalCreated: orNull(z.number()),
+      }),
+    ),
+    opcounters: orNull(z.record(z.enum(OPERATIONS), z.number())),
+    network: orNull(z.object({ bytesIn: z.number(), bytesOut: z.number() })),
+    opLatencies: orNull(z.object({ reads: LatencyTotal, writes: LatencyTotal, commands: LatencyTotal })),
     repl: z.object({ hosts: Hosts.optional() }).optional().catch(undefined),
     atlasVersion: z.unknown().optional(),
   })
@@ -241,10 +237,3 @@ const Status = z
       hosts: repl?.hosts ?? null,
     }),
   );
-
-function parse<T>(schema: z.ZodType<T>, answer: unknown): T {
-  const parsed = schema.safeParse(answer);
-  if (parsed.success) return parsed.data;
-  const where = parsed.error.issues[0]?.path.join('.') ?? 'answer';
-  throw new IntegrationError('invalid-answer', `Unexpected answer at ${where}`, { params: { where } });
-}

@@ -2,6 +2,7 @@ import { instantOf, type SentryIssue, type SentrySnapshot } from '@envscope/cont
 import type { PerEnvironment } from '@envscope/environments/per-environment.js';
 import * as z from 'zod';
 import { LONGEST } from '@envscope/integrations/kernel/outside/outside-text.js';
+import { orNull } from '@envscope/integrations/kernel/outside/or-null.js';
 import { soundList, type SoundList } from '@envscope/integrations/kernel/outside/sound-list.js';
 import type { HttpByTrust } from '@envscope/integrations/network/network.http.js';
 import { VendorHttp, type VendorAnswer } from '@envscope/integrations/kernel/http/vendor-http.js';
@@ -197,21 +198,13 @@ function wholeNumber(text: string | undefined): number | undefined {
 }
 
 /** A moment in any of the forms that Sentry writes it in, as ours; null where it is none. */
-const Moment = z.string().nullish().catch(null).transform(instantOf);
+const Moment = orNull(z.string()).transform(instantOf);
 
 /** A link; null where it is none that is safe to follow, since it may come from whoever sends events or deploys. A cut one is none. */
-const Link = z
-  .string()
-  .nullish()
-  .catch(null)
-  .transform((text) => (text && WebUrl.safeParse(text).success ? text : null));
+const Link = orNull(z.string()).transform((text) => (text && WebUrl.safeParse(text).success ? text : null));
 const WebUrl = z.url({ protocol: /^https?$/ }).max(LONGEST.detail);
 
-const Text = z
-  .string()
-  .nullish()
-  .catch(null)
-  .transform((text) => text ?? null);
+const Text = orNull(z.string());
 
 /** A text, while the count of users is a number; 0 where it is neither. */
 const Count = z.coerce.number().catch(0);
@@ -284,11 +277,7 @@ const WireReleases = soundList(
       .string()
       .transform(instantOf)
       .refine((instant) => instant !== null),
-    newGroups: z
-      .int()
-      .nullish()
-      .catch(null)
-      .transform((count) => count ?? null),
+    newGroups: orNull(z.int()),
   }),
 );
 

@@ -1,6 +1,6 @@
 import { defineSection } from '@envscope/environments/settings-section.js';
 import { CA_VARIABLES, describeCa, type TrustedCa } from '@envscope/environments/trusted-ca.js';
-import { webUrl } from '@envscope/environments/web-url.js';
+import { hostAndPortOf, webUrl } from '@envscope/environments/web-url.js';
 import * as z from 'zod';
 
 /** How many errors of one hour make an environment `degraded` and `down`. */
@@ -94,7 +94,7 @@ export const sentrySection = defineSection({
   describe: ({ baseUrl, organization, project, environment, issuesUrl, thresholds, ca }) => ({
     settings: { environment, organization, project, ...thresholds, ...describeCa(ca, [baseUrl]) },
     vendorUrl: issuesUrl,
-    addresses: [addressOf(new URL(baseUrl))],
+    addresses: [hostAndPortOf(baseUrl)],
     calls: [{ origin: new URL(baseUrl).origin }],
   }),
   intervalMs: () => INTERVAL_MS,
@@ -106,8 +106,4 @@ function issuesUrl(baseUrl: string, organization: string, project: string, envir
   // Its `project` parameter takes numeric ids only, the search takes slugs.
   const filter = new URLSearchParams({ environment, query: `is:unresolved project:${project}` });
   return `${site}/organizations/${organization}/issues/?${filter.toString()}`;
-}
-
-function addressOf({ hostname, port, protocol }: URL): string {
-  return `${hostname}:${port || (protocol === 'https:' ? '443' : '80')}`;
 }

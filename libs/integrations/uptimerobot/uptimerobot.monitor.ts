@@ -3,7 +3,7 @@ import {
   type UptimeRobotMonitor,
   type UptimeRobotStatistics,
 } from '@envscope/contracts/index.js';
-import { IntegrationError } from '@envscope/integrations/kernel/errors/integration-error.js';
+import { invalidAnswer } from '@envscope/integrations/kernel/errors/understood.js';
 import { publicUrl } from '@envscope/integrations/kernel/outside/public-url.js';
 
 /**
@@ -38,11 +38,7 @@ export const MOST_TAGS = 50;
 
 /** What was listed. Rejects an account of which nothing was understood: it is not an empty one. */
 export function listingOf(monitors: ReadonlyMap<string, Monitor>, leftOut: number): Listing {
-  if (monitors.size === 0 && leftOut > 0) {
-    throw new IntegrationError('invalid-answer', 'No monitor could be understood', {
-      params: { where: 'monitors' },
-    });
-  }
+  if (monitors.size === 0 && leftOut > 0) throw invalidAnswer('monitors', 'No monitor could be understood');
   return { monitors: [...monitors.values()], leftOut };
 }
 

@@ -1,6 +1,6 @@
 import { defineSection } from '@envscope/environments/settings-section.js';
 import { CA_VARIABLES, describeCa, type TrustedCa } from '@envscope/environments/trusted-ca.js';
-import { webUrl } from '@envscope/environments/web-url.js';
+import { hostAndPortOf, webUrl } from '@envscope/environments/web-url.js';
 import * as z from 'zod';
 
 /** Whose monitors of UptimeRobot belong to one environment. */
@@ -47,20 +47,17 @@ export const uptimerobotSection = defineSection({
     baseUrl: (values.UPTIMEROBOT_BASE_URL ?? 'https://api.uptimerobot.com').replace(/\/+$/, ''),
     ca: values.TLS_CA_FILE,
   }),
-  describe: ({ apiKey, tags, baseUrl, ca }) => {
-    const { hostname, port, protocol, origin } = new URL(baseUrl);
-    return {
-      settings: {
-        keyKind: keyKindOf(apiKey),
-        key: tailOf(apiKey),
-        tags: [...tags],
-        ...describeCa(ca, [baseUrl]),
-      },
-      vendorUrl: 'https://dashboard.uptimerobot.com/monitors',
-      addresses: [`${hostname}:${port || (protocol === 'https:' ? '443' : '80')}`],
-      calls: [{ origin }],
-    };
-  },
+  describe: ({ apiKey, tags, baseUrl, ca }) => ({
+    settings: {
+      keyKind: keyKindOf(apiKey),
+      key: tailOf(apiKey),
+      tags: [...tags],
+      ...describeCa(ca, [baseUrl]),
+    },
+    vendorUrl: 'https://dashboard.uptimerobot.com/monitors',
+    addresses: [hostAndPortOf(baseUrl)],
+    calls: [{ origin: new URL(baseUrl).origin }],
+  }),
   intervalMs: () => INTERVAL_MS,
 });
 

@@ -1,4 +1,5 @@
 import { IntegrationError } from '@envscope/integrations/kernel/errors/integration-error.js';
+import { orNull } from '@envscope/integrations/kernel/outside/or-null.js';
 import { soundList } from '@envscope/integrations/kernel/outside/sound-list.js';
 import type { VendorHttp } from '@envscope/integrations/kernel/http/vendor-http.js';
 import * as z from 'zod';
@@ -15,15 +16,14 @@ import {
 
 const PAGE_SIZE = 50;
 
-const nullable = <T>(schema: z.ZodType<T>) => schema.nullish().catch(null);
 /** Numbers come as numbers or as text. */
 const figure = z.union([z.number(), z.string().regex(/^\d+(\.\d+)?$/)]).transform(Number);
 
 const WireLog = z.object({
   type: z.number(),
   datetime: z.number(),
-  duration: nullable(z.number()),
-  reason: nullable(
+  duration: orNull(z.number()),
+  reason: orNull(
     z.object({ code: z.union([z.string(), z.number()]).catch(''), detail: z.string().catch('') }),
   ),
 });
@@ -31,15 +31,15 @@ const WireLog = z.object({
 // Only what is named here is read: the vendor's object holds secrets too.
 const WireMonitor = z.object({
   id: z.union([z.number(), z.string().min(1)]).transform(String),
-  friendly_name: nullable(z.string()),
+  friendly_name: orNull(z.string()),
   url: z.string().catch(''),
   type: z.number().catch(0),
   status: z.number().catch(-1),
-  interval: nullable(figure),
-  custom_uptime_ratio: nullable(z.string()),
-  average_response_time: nullable(figure),
+  interval: orNull(figure),
+  custom_uptime_ratio: orNull(z.string()),
+  average_response_time: orNull(figure),
   logs: soundList(WireLog, { mayLackAll: true }).catch({ items: [], leftOut: 0 }),
-  ssl: nullable(z.object({ expires: z.number() })),
+  ssl: orNull(z.object({ expires: z.number() })),
 });
 type WireMonitor = z.infer<typeof WireMonitor>;
 

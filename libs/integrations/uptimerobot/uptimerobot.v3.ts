@@ -1,3 +1,4 @@
+import { orNull } from '@envscope/integrations/kernel/outside/or-null.js';
 import { soundList } from '@envscope/integrations/kernel/outside/sound-list.js';
 import type { VendorHttp } from '@envscope/integrations/kernel/http/vendor-http.js';
 import * as z from 'zod';
@@ -17,34 +18,32 @@ import {
 const DAY_MS = 86_400_000;
 const LARGEST_PAGE = '200';
 
-const nullable = <T>(schema: z.ZodType<T>) => schema.nullish().catch(null);
-
 // Only what is named here is read: the vendor's object holds secrets too.
 const WireMonitor = z.object({
   id: z.union([z.number(), z.string().min(1)]).transform(String),
-  friendlyName: nullable(z.string()),
+  friendlyName: orNull(z.string()),
   url: z.string().catch(''),
   type: z.string().catch('UNKNOWN'),
-  status: z.string().catch('UNTOLD'),
-  interval: nullable(z.number()),
-  currentStateDuration: nullable(z.number().nonnegative()),
-  sslExpiryDateTime: nullable(z.string()),
+  status: z.string().catch('UNKNOWN'),
+  interval: orNull(z.number()),
+  currentStateDuration: orNull(z.number().nonnegative()),
+  sslExpiryDateTime: orNull(z.string()),
   tags: soundList(z.object({ name: z.string() }), { most: MOST_TAGS, mayLackAll: true }).catch({
     items: [],
     leftOut: 0,
   }),
-  lastIncident: nullable(
-    z.object({ startedAt: z.string(), duration: nullable(z.number()), reason: z.string().catch('') }),
+  lastIncident: orNull(
+    z.object({ startedAt: z.string(), duration: orNull(z.number()), reason: z.string().catch('') }),
   ),
-  lastDayUptimes: nullable(
+  lastDayUptimes: orNull(
     z.object({ histogram: soundList(z.object({ uptime: z.number() }), { mayLackAll: true }) }),
   ),
 });
 type WireMonitor = z.infer<typeof WireMonitor>;
 
-const Page = z.object({ data: soundList(WireMonitor, { mayLackAll: true }), nextLink: nullable(z.string()) });
+const Page = z.object({ data: soundList(WireMonitor, { mayLackAll: true }), nextLink: orNull(z.string()) });
 const Uptime = z.object({ uptime: z.number() });
-const ResponseTime = z.object({ summary: z.object({ avg: nullable(z.number()) }) });
+const ResponseTime = z.object({ summary: z.object({ avg: orNull(z.number()) }) });
 
 const UPTIME_DAYS = { uptime24HoursRatio: 1, uptime7DaysRatio: 7, uptime30DaysRatio: 30 } as const;
 

@@ -1,3 +1,4 @@
+import { orNull } from '@envscope/integrations/kernel/outside/or-null.js';
 import { ChannelRefusal } from '@envscope/integrations/kernel/channels/channel.js';
 import { SYSTEM_CLOCK, type Clock } from '@envscope/integrations/kernel/clock.js';
 import type { TrustedCa } from '@envscope/environments/trusted-ca.js';
@@ -54,11 +55,11 @@ const FINAL: ReadonlySet<string> = new Set(['webhook-gone', 'not-found', 'unauth
 const WireWebhook = z
   .object({
     channel_id: z.string(),
-    guild_id: z.string().nullish().catch(null),
-    name: z.string().nullish().catch(null),
+    guild_id: orNull(z.string()),
+    name: orNull(z.string()),
   })
-  .transform((wire): DiscordWebhook => {
-    return { name: wire.name ?? null, channelId: wire.channel_id, guildId: wire.guild_id ?? null };
+  .transform(({ name, channel_id, guild_id }): DiscordWebhook => {
+    return { name, channelId: channel_id, guildId: guild_id };
   });
 
 const WireMessage = z.object({ id: z.string(), channel_id: z.string() });

@@ -8,6 +8,7 @@ import { backoffMs } from './backoff.js';
 import { momentOf, SYSTEM_CLOCK } from '@envscope/integrations/kernel/clock.js';
 import { connectionReason, isTlsReason } from '@envscope/integrations/kernel/errors/connection-reason.js';
 import { IntegrationError } from '@envscope/integrations/kernel/errors/integration-error.js';
+import { invalidAnswer, understood } from '@envscope/integrations/kernel/errors/understood.js';
 
 const RETRYABLE = new Set([408, 425, 500, 502, 503, 504]);
 /** A longer wait than this is not waited for: the check ends as `rate-limited` and says until when. */
@@ -127,12 +128,8 @@ export class VendorHttp {
     if (answer.status >= 300) {
       throw new IntegrationError('redirected', `Answered with a redirect (HTTP ${answer.status})`);
     }
-    const parsed = body.isJson ? request.schema.safeParse(body.value) : undefined;
-    if (!parsed?.success) {
-      const where = parsed?.error.issues[0]?.path.join('.') ?? 'body';
-      throw new IntegrationError('invalid-answer', `Unexpected answer at ${where}`, { params: { where } });
-    }
-    return { status: answer.status, headers, data: parsed.data };
+    if (!body.isJson) throw invalidAnswer('body');
+    return { status: answer.status, headers, data: understood(request.schema, body.value, 'body') };
   }
 
   private async send(request: VendorRequest<unknown>): Promise<AxiosResponse<string>> {
@@ -161,7 +158,7 @@ export class VendorHttp {
     if (signal.aborted) return signal.reason as Error;
     const cause = isAxiosError(error) ? (error.cause ?? error) : error;
     if (isAxiosError(error) && /maxContentLength/.test(error.message)) {
-      return new IntegrationError('invalid-answer', 'The answer is too large', { params: { where: 'body' } });
+      return invalidAnswer('body', 'The answer is too large');
     }
     const { code, params } = connectionReason(cause) ?? connectionReason(error) ?? BROKEN_OFF;
     // The cause is left out on purpose: axios keeps headers and URLs in it.

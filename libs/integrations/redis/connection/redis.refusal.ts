@@ -1,6 +1,7 @@
 import type { ReasonCode } from '@envscope/contracts/index.js';
 import { connectionReason } from '@envscope/integrations/kernel/errors/connection-reason.js';
 import { IntegrationError } from '@envscope/integrations/kernel/errors/integration-error.js';
+import { invalidAnswer } from '@envscope/integrations/kernel/errors/understood.js';
 
 /** Meanings of the word that an error reply begins with; https://redis.io/docs/latest/develop/reference/protocol-spec/ */
 const BY_REPLY: Readonly<Record<string, ReasonCode>> = {
@@ -32,9 +33,7 @@ export function failureOf(error: unknown, cause: Error | undefined): Integration
   const reply = [error, cause].find(isReply);
   if (reply) return refusal(reply.message);
   if ([error, cause].some(isGibberish)) {
-    return new IntegrationError('invalid-answer', 'Answered in another protocol', {
-      params: { where: 'protocol' },
-    });
+    return invalidAnswer('protocol', 'Answered in another protocol');
   }
   const known = connectionReason(cause) ?? connectionReason(error);
   const { code, params } = known ?? { code: 'connection-lost' as const, params: {} };
