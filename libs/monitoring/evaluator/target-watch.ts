@@ -147,8 +147,8 @@ export class TargetWatch {
       const { environment, service, targets } = watched;
       for (const [target, { memory: known, policy }] of targets) {
         // What was heard of lately needs no second look: this is asked of ten thousand each second.
-        const quietMs = nowMs - (known.heardAtMs ?? 0);
-        if (quietMs >= 0 && quietMs <= policy.staleAfterMs) continue;
+        const unheardMs = nowMs - (known.heardAtMs ?? 0);
+        if (unheardMs >= 0 && unheardMs <= policy.staleAfterMs) continue;
         if (!this.options.freshness.isTargetStale(environment, service, target)) continue;
         const found = follow(watched, target, (memory) => evaluateSilence(memory, nowMs, policy));
         if (found.length > 0) changes.set(environment, [...(changes.get(environment) ?? []), ...found]);
