@@ -185,6 +185,10 @@ import { CertificateDays } from './certificate-days';
       align-items: center;
       gap: var(--space-1) var(--space-2);
     }
+    /* In line in every row, however long ago the check was. */
+    .checked app-check-now {
+      margin-inline-start: auto;
+    }
     .stale {
       display: inline-flex;
       align-items: center;
