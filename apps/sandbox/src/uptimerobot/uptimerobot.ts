@@ -3,10 +3,10 @@ import { RateWindows, type Admission } from '../http/rate-windows.ts';
 import type { StandIn, VendorFault } from '../http/stand-in.ts';
 import type { Story } from '../story.ts';
 import { accountsOf, type Account } from './accounts.ts';
-import { Monitors } from './monitors.ts';
+import { Monitors, type Monitor } from './monitors.ts';
 import { badKey, tooMany } from './v3/refusals.ts';
-import { badKeyV2, formOf, tooManyV2, UptimeRobotV2 } from './v2/v2.ts';
-import { UptimeRobotV3 } from './v3/v3.ts';
+import { answerV2, badKeyV2, formOf, tooManyV2 } from './v2/v2.ts';
+import { answerV3 } from './v3/v3.ts';
 
 /** What a free account may ask per minute, counted over both versions and all of its callers. */
 const FREE_CALLS_PER_MINUTE = 10;
@@ -19,14 +19,12 @@ export class UptimeRobot implements StandIn {
   /** `limit` is the number of calls per minute and account. */
   readonly windows = new RateWindows(FREE_CALLS_PER_MINUTE, 60_000);
   private readonly accounts: readonly Account[];
-  private readonly v3: UptimeRobotV3;
-  private readonly v2: UptimeRobotV2;
+  private readonly story: Story;
 
   constructor(environments: readonly string[], story: Story, startedAtMs: number) {
     this.accounts = accountsOf(environments);
     this.monitors = new Monitors(environments, story, startedAtMs);
-    this.v3 = new UptimeRobotV3(this.monitors, story);
-    this.v2 = new UptimeRobotV2(this.monitors, story);
+    this.story = story;
   }
 
   environmentOf(call: Call): string | undefined {
@@ -66,7 +64,9 @@ export class UptimeRobot implements StandIn {
     if (!account?.isCurrent) return badKey();
     const admission = this.windows.admit(account.key, call.atMs);
     const below = { ...call, base: `${call.base}/v3`, path: call.path.replace(/^\/v3/, '') };
-    const reply = admission.isAllowed ? this.v3.answer(below, account) : tooMany();
+    const reply = admission.isAllowed
+      ? answerV3(below, account, this.monitorsOf(account, call), this.story)
+      : tooMany();
     return withHeaders(reply, headersOf(admission));
   }
 
@@ -76,9 +76,13 @@ export class UptimeRobot implements StandIn {
     if (!account) return badKeyV2(keyOf(call));
     const admission = this.windows.admit(account.key, call.atMs);
     const reply = admission.isAllowed
-      ? this.v2.answer(call, account)
+      ? answerV2(call, this.monitorsOf(account, call), this.story)
       : tooManyV2(Math.ceil(admission.resetsInMs / 1000));
     return withHeaders(reply, headersOf(admission));
+  }
+
+  private monitorsOf({ environments }: Account, { atMs }: Call): Monitor[] {
+    return this.monitors.at(atMs).filter(({ seed }) => environments.includes(seed.environment));
   }
 
   private accountOf(call: Call): Account | undefined {

@@ -1,7 +1,6 @@
 import { html, json, type Call, type Reply } from '../../http/exchange.ts';
-import type { Account } from '../accounts.ts';
 import { monitorV2, type V2Parts } from './monitor.ts';
-import type { Monitors } from '../monitors.ts';
+import type { Monitor } from '../monitors.ts';
 import type { Story } from '../../story.ts';
 
 const MAX_PER_PAGE = 50;
@@ -17,7 +16,7 @@ export function formOf({ path, query, body, headers }: Call): URLSearchParams {
 }
 
 /** What version 2 answers to a mistake: always with status 200. */
-export function fail(error: Readonly<Record<string, string>>): Reply {
+function fail(error: Readonly<Record<string, string>>): Reply {
   return json(200, { stat: 'fail', error });
 }
 
@@ -40,37 +39,21 @@ export function tooManyV2(retryAfterSeconds: number): Reply {
   });
 }
 
-/** The methods of version 2, for a call whose account is known and admitted. */
-export class UptimeRobotV2 {
-  private readonly monitors: Monitors;
-  private readonly story: Story;
-
-  constructor(monitors: Monitors, story: Story) {
-    this.monitors = monitors;
-    this.story = story;
-  }
-
-  /** The answer to one account's call. */
-  answer(call: Call, account: Account): Reply {
-    if (call.path === '/v2/getMonitors') return this.getMonitors(formOf(call), account, call.atMs);
+/** The answer of version 2 to a call whose account is known and admitted. */
+export function answerV2(call: Call, monitors: readonly Monitor[], story: Story): Reply {
+  if (call.path !== '/v2/getMonitors') {
     return fail({ type: 'not_found', message: 'The method does not exist.' });
   }
-
-  private getMonitors(form: URLSearchParams, account: Account, atMs: number): Reply {
-    const offset = count(form.get('offset'), 0);
-    const limit = Math.min(MAX_PER_PAGE, count(form.get('limit'), MAX_PER_PAGE) || MAX_PER_PAGE);
-    const parts = partsOf(form);
-    const monitors = this.of(account, atMs).map((monitor) => monitorV2(monitor, parts, this.story, atMs));
-    return json(200, {
-      stat: 'ok',
-      pagination: { offset, limit, total: monitors.length },
-      monitors: monitors.slice(offset, offset + limit),
-    });
-  }
-
-  private of(account: Account, atMs: number) {
-    return this.monitors.at(atMs).filter(({ seed }) => account.environments.includes(seed.environment));
-  }
+  const form = formOf(call);
+  const offset = count(form.get('offset'), 0);
+  const limit = Math.min(MAX_PER_PAGE, count(form.get('limit'), MAX_PER_PAGE) || MAX_PER_PAGE);
+  const parts = partsOf(form);
+  const page = monitors.slice(offset, offset + limit);
+  return json(200, {
+    stat: 'ok',
+    pagination: { offset, limit, total: monitors.length },
+    monitors: page.map((monitor) => monitorV2(monitor, parts, story, call.atMs)),
+  });
 }
 
 function partsOf(form: URLSearchParams): V2Parts {
