@@ -162,6 +162,14 @@ describe('CheckSchedule', () => {
       expect(checks.map(({ runs }) => runs.length)).toEqual([1, 0, 0, 0, 1, 0]);
     });
 
+    it('plans nothing where another console checks', async () => {
+      const check = new QuickCheck();
+      const schedule = new CheckSchedule([check], options);
+      schedule.request('dev');
+      await jest.advanceTimersByTimeAsync(300_000);
+      expect(check.runs).toHaveLength(1);
+    });
+
     it('spreads a thousand over some seconds', async () => {
       const checks = endpoints(1_000, 3_600_000);
       const schedule = new CheckSchedule(checks, options);

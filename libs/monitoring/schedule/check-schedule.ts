@@ -231,7 +231,7 @@ export class CheckSchedule implements ConsolePart {
       this.done += 1;
       slot.isRunning = false;
       slot.isRequested = false;
-      if (slot.isCaught && !this.stopping.signal.aborted) this.wakeSoon(slot);
+      if (slot.isCaught && this.isStarted) this.wakeSoon(slot);
       slot.isCaught = false;
     }
   }
@@ -239,14 +239,14 @@ export class CheckSchedule implements ConsolePart {
   /** At its own place of an interval, but not soon after the one before. */
   private planNext(slot: Slot): void {
     const { intervalMs } = slot.check;
-    if (intervalMs === null || this.stopping.signal.aborted) return;
+    if (intervalMs === null || !this.isStarted) return;
     const jitterMs = intervalMs * JITTER * (this.random() - 0.5);
     this.wake(slot, jitterMs + untilNextMs(Date.now(), intervalMs, slot.place, intervalMs * LEAST_APART));
   }
 
   private checkAgain(slot: Slot, tookMs: number): void {
     const { intervalMs } = slot.check;
-    if (intervalMs === null || intervalMs <= CHECK_AGAIN_WITHIN_MS || this.stopping.signal.aborted) return;
+    if (intervalMs === null || intervalMs <= CHECK_AGAIN_WITHIN_MS || !this.isStarted) return;
     const jitter = 1 + JITTER * (this.random() - 0.5);
     const againMs = Math.max(0, CHECK_AGAIN_WITHIN_MS * jitter - tookMs);
     if (performance.now() + againMs < slot.dueMs) this.wake(slot, againMs);
