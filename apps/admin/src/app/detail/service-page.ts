@@ -7,7 +7,7 @@ import { lastValue } from '../resources/last-value';
 import { ProblemNotice } from '../resources/problem-notice';
 import { Configuration } from '../configuration/configuration';
 import { Attention } from '../environment/attention';
-import { CheckNow } from '../environment/check-now';
+import { CheckNow } from '../checks/check-now';
 import { ServiceMarks } from '../environment/service-marks';
 import { Unconfigured } from '../environment/unconfigured';
 import { Words } from '../language/words';

@@ -15,7 +15,7 @@ import { countUnhealthy } from '../overview/unhealthy';
 import { titlePage } from '../ui/layout/page-title';
 import { Skeleton } from '../ui/layout/skeleton';
 import { StatusMark } from '../ui/badges/status-mark';
-import { CheckNow } from './check-now';
+import { CheckNow } from '../checks/check-now';
 import { byLayer } from './layers';
 import { ServiceCard } from './service-card';
 

@@ -7,7 +7,7 @@ import {
   type ServiceConfig,
   type ServiceDetail,
 } from '@envscope/contracts/index.js';
-import { CheckNow } from '../../environment/check-now';
+import { CheckNow } from '../../checks/check-now';
 import { Words } from '../../language/words';
 import { Ago } from '../../live/ago';
 import { Absent } from '../../ui/figures/absent';
