@@ -20,7 +20,7 @@ import { DiscordSharing } from './discord-sharing';
             <span class="muted">{{ words.say('services.discord.unlabelled') }}</span>
           }
         </dd>
-        <dd class="small">
+        <dd class="identity">
           <code>{{ discord.channelId }}</code>
           @if (discord.channelUrl; as url) {
             <app-vendor-link [href]="url">{{ words.say('services.discord.openChannel') }}</app-vendor-link>
@@ -45,6 +45,9 @@ import { DiscordSharing } from './discord-sharing';
     dl {
       display: grid;
       gap: var(--space-3);
+    }
+    dd.identity {
+      font-size: var(--text-xs);
     }
     .channel {
       font-size: var(--text-l);

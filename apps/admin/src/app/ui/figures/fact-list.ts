@@ -2,6 +2,9 @@ import { Component, input } from '@angular/core';
 import { Fact, Facts } from './fact';
 import type { FigureEntry } from './figure-list';
 
+/** So many letters do not fit in a column. */
+const LONG = 50;
+
 /** Names and values in small print; facts that need markup follow as content. */
 @Component({
   selector: 'app-fact-list',
@@ -9,7 +12,13 @@ import type { FigureEntry } from './figure-list';
   template: `
     <dl app-facts>
       @for (fact of facts(); track fact.label) {
-        <div app-fact [label]="fact.label" [value]="fact.value" [absent]="fact.absent"></div>
+        <div
+          app-fact
+          [class.wide]="(fact.value?.length ?? 0) > long"
+          [label]="fact.label"
+          [value]="fact.value"
+          [absent]="fact.absent"
+        ></div>
       }
       <ng-content />
     </dl>
@@ -17,4 +26,6 @@ import type { FigureEntry } from './figure-list';
 })
 export class FactList {
   readonly facts = input.required<readonly FigureEntry[]>();
+
+  protected readonly long = LONG;
 }

@@ -15,7 +15,10 @@ import { Absent } from './absent';
 })
 export class Facts {}
 
-/** A name and its value, or a dash that says why there is none. Content stands in for a value that needs markup. */
+/**
+ * A name and its value, or a dash that says why there is none. Content stands in for a value that needs markup. One that
+ * is `wide` has a line of its own.
+ */
 @Component({
   selector: 'div[app-fact]',
   imports: [Absent],
@@ -33,6 +36,9 @@ export class Facts {}
   styles: `
     :host {
       min-inline-size: 0;
+    }
+    :host(.wide) {
+      grid-column: 1 / -1;
     }
     dd {
       overflow-wrap: anywhere;
