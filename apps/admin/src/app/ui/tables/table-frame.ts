@@ -68,6 +68,14 @@ import { Component, input, ViewEncapsulation } from '@angular/core';
     }
 
     @container (max-width: 44rem) {
+      app-table-frame {
+        .number {
+          padding-inline-end: var(--space-3);
+        }
+        .wide {
+          min-inline-size: 5rem;
+        }
+      }
       app-table-frame.stacks {
         table,
         tbody,
