@@ -10,7 +10,7 @@ import { startPart, type Part } from '../parts/part.ts';
 import type { World, WorldPlan } from '../parts/world.ts';
 import type { Build } from './build.ts';
 
-const LOOP_DELAY = fileURLToPath(new URL('./loop-delay.ts', import.meta.url));
+const LOOP_DELAY = fileURLToPath(new URL('./loop-delay.mjs', import.meta.url));
 
 export interface LoopDelay {
   readonly p99: number;
