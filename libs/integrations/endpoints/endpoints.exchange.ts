@@ -100,7 +100,10 @@ export class Exchanger {
       const outgoing = begin(isTls ? requestHttps : requestHttp, options);
       const stopwatch = new Stopwatch(this.network.turns, pool);
       stopwatch.watch(outgoing);
-      signal.addEventListener('abort', () => outgoing.destroy(signal.reason as Error), { once: true });
+      const hangUp = (): void => void outgoing.destroy(signal.reason as Error);
+      signal.addEventListener('abort', hangUp, { once: true });
+      // The agent keeps the options of a connection for as long as the connection, the signal among them.
+      outgoing.once('close', () => signal.removeEventListener('abort', hangUp));
       outgoing.on('error', (error) =>
         reject(signal.aborted ? (signal.reason as Error) : unanswered(error, outgoing)),
       );
