@@ -11,6 +11,8 @@ const HANGING = 300;
 const FAILING_A_ROUND = 10;
 /** A check's deadline, and time for what follows. */
 const SETTLING_MS = 15_000;
+/** How many seconds more are waited for what was not told yet. */
+const LATEST_TRIES = 45;
 const ONE_FAILURE = { ALERT_FAILURE_THRESHOLD: '1' };
 const UNGROUPED = { ...ONE_FAILURE, ALERT_GROUP_SECONDS: '0' };
 
@@ -80,8 +82,8 @@ export const measureHanging: Measure = async (build, { rounds }, say) => {
   const grouped = await startSubject(build, plan);
   await grouped.world('round', intervals(3));
   await grouped.world('become', { state: 'hangs', indexes: indexesFrom(0, HANGING) });
-  // Two failed checks in a row.
-  await pause(intervals(3) + SETTLING_MS);
+  // Two failed checks in a row, which came 30 s after each other while checks waited for the last of them.
+  await pause(intervals(5) + SETTLING_MS);
   const { own: groups, members } = await incidentsOf(grouped, HANGING, 0);
   await grouped.stop();
 
