@@ -1,4 +1,4 @@
-/** Bundles what the compiler made of the server: docs/decisions/0012-the-server-is-bundled.md. */
+/** Bundles what the compiler made of the server: docs/decisions/0015-the-server-is-bundled.md. */
 import { build, type BuildOptions, type Plugin } from 'rolldown';
 
 const COMPILED = 'dist/api';
