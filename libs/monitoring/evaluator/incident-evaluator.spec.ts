@@ -10,6 +10,8 @@ import { Freshness } from '../clock/freshness.js';
 import { RuleRepository } from '../rules/rule-repository.js';
 import { RuleWatch } from '../rules/rule-watch.js';
 import { IncidentRepository } from '../repository/incident-repository.js';
+import type { TermsOf } from '../schedule/check-plan.js';
+import { inForceOf } from './abandoned-members.js';
 import { IncidentEvaluator } from './incident-evaluator.js';
 import { MuteRepository } from '../mutes/mute-repository.js';
 import { TargetWatch } from './target-watch.js';
@@ -40,7 +42,7 @@ describe('IncidentEvaluator', () => {
   /** Begins with what the store holds. */
   async function begin(): Promise<void> {
     const { now } = clock;
-    const termsOf = () => TERMS;
+    const termsOf: TermsOf = (...[, , target]) => (target === 'removed' ? null : TERMS);
     freshness = new Freshness(termsOf, clock.steady);
     const ids = new TimeOrderedIds(now);
     const rules = new RuleRepository(store, MANIFESTS, now);
@@ -74,10 +76,7 @@ describe('IncidentEvaluator', () => {
       termsOf,
       manifests: MANIFESTS,
       lastSeen: () => [],
-      inForce: {
-        isWatched: () => true,
-        isRule: (id, environment, service) => rules.for(environment, service).some((rule) => rule.id === id),
-      },
+      inForce: inForceOf(termsOf, rules),
       newId: () => ids.next(),
       clock: clockWatch,
       onFault: (error) => {
@@ -252,6 +251,46 @@ describe('IncidentEvaluator', () => {
     pass(1_000);
     await evaluator.passTime();
     expect(wanted()).toEqual(['opened', 'repeat']);
+  });
+
+  it('ends, when it takes up, what is about a target that settings do not name any more', async () => {
+    const [removed, kept] = ['removed', 'api'].map((target) => memberOf({ service: 'endpoints', target }));
+    if (!removed || !kept) throw new Error('Two members were made');
+    await keep(incidentOf({ id: idOf(1), service: 'endpoints', members: [removed] }));
+    await keep(incidentOf({ id: idOf(2), service: 'endpoints', members: [removed, kept] }));
+    await begin();
+    await repository.decide(() => []);
+    expect(incidents().map(({ resolution }) => resolution)).toEqual(['gone', null]);
+    expect(repository.openIncidents()[0]?.members.map(({ targetState }) => targetState)).toEqual([
+      'healthy',
+      'failing',
+    ]);
+  });
+
+  it('opens and ends an incident for one target, whatever the others do', async () => {
+    await begin();
+    const one = async (target: string, status: 'up' | 'down') => {
+      pass(INTERVAL_MS / 2);
+      const results = [{ target, status } as const];
+      const observation = observationOf({
+        service: 'endpoints',
+        covers: 'targets',
+        atMs: clock.now(),
+        results,
+      });
+      freshness.noteObservation(observation);
+      await evaluator.evaluate(observation);
+    };
+    for (let turn = 1; turn <= 2; turn += 1) {
+      await one('api', 'up');
+      await one('hung', 'down');
+    }
+    expect(incidents()).toMatchObject([{ firstCause: { target: 'hung' }, resolvedAt: null }]);
+    for (let turn = 1; turn <= 2; turn += 1) {
+      await one('hung', 'up');
+      await one('api', 'up');
+    }
+    expect(incidents()).toMatchObject([{ resolution: 'recovered', members: [{ target: 'hung' }] }]);
   });
 
   it('ends, when it takes up, what a rule found that is gone meanwhile', async () => {
