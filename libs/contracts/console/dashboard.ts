@@ -28,6 +28,11 @@ export const ServiceState = z
     since: z.nullable(Instant),
     /** Null before the first check. */
     observedAt: z.nullable(Instant),
+    /**
+     * When the snapshot was brought; null where there is none. Before `observedAt` where the newest check brought none, as
+     * during an outage: it then shows what was known last.
+     */
+    snapshotAt: z.nullable(Instant),
     /** Nothing was heard of any of its targets for longer than `staleAfterMs`: what is shown may be over. */
     isStale: z.boolean(),
     /** After how long without news it is stale; null where it is checked once. */

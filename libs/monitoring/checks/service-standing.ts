@@ -22,7 +22,7 @@ export class ServiceStanding {
   /** How many targets stand in each status. */
   readonly counts: StatusCounts = { up: 0, degraded: 0, down: 0, unknown: 0, paused: 0, unconfigured: 0 };
   private readonly byTarget = new Map<TargetId, ObservedResult>();
-  private brought: Snapshot | null = null;
+  private brought: { readonly snapshot: Snapshot; readonly at: Instant } | null = null;
   private shown:
     { readonly results: readonly ObservedResult[]; readonly snapshot: Snapshot | null } | undefined;
 
@@ -40,7 +40,7 @@ export class ServiceStanding {
   /** Takes what a newer observation brings; of a service as a whole it replaces everything. */
   take({ results, snapshot, ...newest }: Observation): void {
     this.newest = newest;
-    this.brought = snapshot ?? this.brought;
+    if (snapshot) this.brought = { snapshot, at: newest.observedAt };
     if (newest.covers === 'service') {
       for (const { status } of this.byTarget.values()) this.counts[status] -= 1;
       this.byTarget.clear();
@@ -83,6 +83,18 @@ export class ServiceStanding {
     return this.show().snapshot;
   }
 
+  /** When that was brought; before `observedAt` where the newest observation brought none. */
+  get snapshotAt(): Instant | null {
+    return this.view.detailList === undefined ? (this.brought?.at ?? null) : this.observedAt;
+  }
+
+  /** The snapshot is as old as it says itself: it came from the store, with a newer observation. */
+  dateSnapshot(): void {
+    const at = this.brought?.snapshot['sampledAt'];
+    if (this.brought && typeof at === 'string' && at < this.observedAt)
+      this.brought = { ...this.brought, at };
+  }
+
   /** All that is known, as one observation. */
   get observation(): Observation {
     return { ...this.newest, results: [...this.results], snapshot: this.snapshot };
@@ -99,7 +111,9 @@ export class ServiceStanding {
       const isListed = detailList !== undefined && details.length > 0;
       return {
         results,
-        snapshot: isListed ? { [detailList]: details, sampledAt: this.observedAt } : this.brought,
+        snapshot: isListed
+          ? { [detailList]: details, sampledAt: this.observedAt }
+          : (this.brought?.snapshot ?? null),
       };
     })();
     return this.shown;

@@ -37,7 +37,23 @@ describe('StatusBoard', () => {
     const board = new StatusBoard({ noteObservation: () => undefined });
     board.show(observationOf({ atMs: at(0), snapshot: { version: '7' } }));
     board.show(observationOf({ atMs: at(30), snapshot: null }));
-    expect(board.of('dev', 'redis')?.snapshot).toEqual({ version: '7' });
+    expect(board.of('dev', 'redis')).toMatchObject({
+      snapshot: { version: '7' },
+      snapshotAt: moment(0),
+      observedAt: moment(30),
+    });
+  });
+
+  it('dates the detail of an outage that began before the start by what that says itself', () => {
+    const board = new StatusBoard({ noteObservation: () => undefined }, { now: () => at(60) });
+    const snapshot = { sampledAt: moment(0) };
+    const results = [{ status: 'down' as const }];
+    board.restore([
+      { observation: observationOf({ atMs: at(30), snapshot, results }), statusSince: moment(30) },
+      { observation: observationOf({ service: 'sentry', atMs: at(30), snapshot }), statusSince: moment(30) },
+    ]);
+    expect(board.of('dev', 'redis')?.snapshotAt).toBe(moment(0));
+    expect(board.of('dev', 'sentry')?.snapshotAt).toBe(moment(30));
   });
 
   it('goes on when the clock is set back', () => {

@@ -41,6 +41,7 @@ export class StatusBoard {
       // While this run listens, news are as old as they came: the other console's clock may be another one.
       this.freshness.noteObservation(news, (at) => (isKnown ? 0 : now() - Date.parse(at)));
       const standing = this.put(news);
+      if (standing.status === 'down' || standing.status === 'unknown') standing.dateSnapshot();
       // The store still counts targets that settings do not name any more: theirs may have been the worst status.
       const isOfStore = standing.status === worstOf(observation.results.map(({ status }) => status));
       if (isOfStore) standing.since = statusSince;

@@ -24,6 +24,7 @@ export const services = {
   },
   missing: 'No details yet.',
   omitted: '+{{count}} more',
+  lastKnown: 'Last known values',
   leftOut: '{{count}} invalid {{count|entry|entries}} left out.',
   table: {
     empty: 'Nothing to list.',

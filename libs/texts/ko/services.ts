@@ -25,6 +25,7 @@ export const services: Texts['services'] = {
     text: '알 수 없는 형식이에요. 콘솔과 API의 버전이 다를 수 있으니 페이지를 새로고침해 보세요.',
   },
   missing: '아직 수집한 상세 정보가 없어요.',
+  lastKnown: '마지막으로 확인된 값',
   leftOut: '해석할 수 없는 항목 {{count}}개를 제외했어요.',
   omitted: '외 {{count}}개 더 보기',
   table: {

@@ -65,6 +65,29 @@ test.describe('While a page is open', () => {
     await expect(page.locator('html')).toHaveAttribute('data-stayed', '');
   });
 
+  test('what was known last before an outage is dated, and judged no more', async ({
+    complaints,
+    page,
+    sandbox,
+  }) => {
+    // The application's metrics are read from that Redis.
+    complaints.provoke(/502/);
+    await open(page, '/environments/dev');
+    const redis = card(page, 'redis');
+    await expect(redis).toHaveAttribute('data-status', 'up');
+    await expect(redis).not.toContainText('Last known values');
+    await sandbox.fault({ service: 'redis', environment: 'dev', kind: 'down' });
+    await expect(redis).toHaveAttribute('data-status', 'down');
+    await expect(redis).toContainText(/Last known values · \d+s ago/);
+    await expect(card(page, 'mongodb')).not.toContainText('Last known values');
+
+    await open(page, '/environments/dev/services/request-metrics');
+    await expect(page.getByRole('main')).toContainText('Last known values');
+    await expect(page.locator('app-health-word')).toBeHidden();
+    await sandbox.clearFaults('redis');
+    await expect(page.getByRole('main')).not.toContainText('Last known values');
+  });
+
   test('nothing changes while updates are paused, and all of it after', async ({ page, sandbox }) => {
     await open(page, '/environments/dev');
     await page.getByRole('button', { name: 'Pause updates' }).click();

@@ -66,6 +66,7 @@ export class ServiceStates {
       status: standing?.status ?? 'unknown',
       since: standing?.since ?? null,
       observedAt: standing?.observedAt ?? null,
+      snapshotAt: standing?.snapshotAt ?? null,
       isStale: this.freshness.isStale(environment, service),
       staleAfterMs: roundedUp(this.freshness.staleAfterMs(environment, service)),
       isChecking: this.schedule.isRunning(environment, service),

@@ -66,6 +66,7 @@ export const serviceState = (changes: Partial<ServiceState> = {}): ServiceState 
   status: 'up',
   since: new Date(Date.now() - 7_200_000).toISOString(),
   observedAt: new Date().toISOString(),
+  snapshotAt: new Date().toISOString(),
   isStale: false,
   staleAfterMs: 90_000,
   isChecking: false,

@@ -2,6 +2,8 @@ import { NgComponentOutlet } from '@angular/common';
 import { Component, computed, inject, input, reflectComponentType, resource } from '@angular/core';
 import type { EnvironmentId, ServiceCard, ServiceConfig, ServiceDetail } from '@envscope/contracts/index.js';
 import { Words } from '../language/words';
+import { Ago } from '../live/ago';
+import { Icon } from '../ui/badges/icon';
 import { Skeleton } from '../ui/layout/skeleton';
 import { NoSnapshot } from './no-snapshot';
 import { readSnapshot } from './read-snapshot';
@@ -10,7 +12,7 @@ import { SERVICE_VIEWS } from './service-views';
 /** Shows what only this service shows on a card or a page, or why it cannot be shown. */
 @Component({
   selector: 'app-service-view',
-  imports: [NgComponentOutlet, NoSnapshot, Skeleton],
+  imports: [Ago, Icon, NgComponentOutlet, NoSnapshot, Skeleton],
   template: `
     @if (view.error()) {
       <p class="muted" role="alert">
@@ -22,15 +24,30 @@ import { SERVICE_VIEWS } from './service-views';
         <app-no-snapshot [isMismatch]="read()?.isMismatch ?? false" />
       }
       @if (!isUnread() || (detail() && declared()?.hasDetailAlways)) {
-        <ng-container *ngComponentOutlet="view.value(); inputs: inputs()" />
+        @if (lastKnownAt(); as at) {
+          <p class="dated">
+            <app-icon name="clock" />{{ words.say('services.lastKnown') }} · <app-ago [at]="at" />
+          </p>
+        }
+        <div [class.last-known]="lastKnownAt() !== null">
+          <ng-container *ngComponentOutlet="view.value(); inputs: inputs()" />
+        </div>
       }
     } @else {
       <app-skeleton [height]="card() ? '4rem' : '12rem'" />
     }
   `,
   styles: `
-    :host {
+    :host,
+    div {
       display: contents;
+    }
+    .dated {
+      display: flex;
+      align-items: center;
+      gap: var(--space-1);
+      color: var(--ink-muted);
+      font-size: var(--text-s);
     }
     button {
       padding: 0;
@@ -68,6 +85,12 @@ export class ServiceViewOutlet {
     return schema && readSnapshot(schema, (this.card() ?? this.detail())?.snapshot ?? null);
   });
   protected readonly isUnread = computed(() => this.read()?.snapshot === null);
+
+  /** When the figures were read, where the newest check brought none: during an outage they are what was known last. */
+  protected readonly lastKnownAt = computed(() => {
+    const { snapshotAt = null, observedAt = null } = this.card() ?? this.detail() ?? {};
+    return snapshotAt !== null && observedAt !== null && snapshotAt < observedAt ? snapshotAt : null;
+  });
 
   /** Those that the view declares. */
   protected readonly inputs = computed(() => {

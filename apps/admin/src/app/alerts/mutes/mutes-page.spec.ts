@@ -31,6 +31,7 @@ const SERVICE_DETAIL: ServiceDetail = {
   status: 'up',
   since: null,
   observedAt: null,
+  snapshotAt: null,
   isStale: false,
   staleAfterMs: 90_000,
   isChecking: false,
