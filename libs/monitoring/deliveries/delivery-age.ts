@@ -6,6 +6,23 @@ import { CLAIM_MS } from './call-result.js';
 /** A delivery that waits for so long is given up; it can be replayed. */
 const LONGEST_WAIT_MS = 24 * 3_600_000;
 
+/** A change follows the message before it of the same incident no sooner than this: what joins meanwhile is said together. */
+const CHANGES_APART_MS = 2_000;
+
+/**
+ * For how many milliseconds the waiting deliveries of one incident to one channel still rest, after what was delivered there. Only
+ * changes do: that an incident opened or is over is said at once.
+ */
+export function restMs(
+  waiting: readonly Delivery[],
+  delivered: readonly Delivery[],
+  elapsedSince: ElapsedSince,
+): number {
+  if (waiting.some(({ kind }) => kind !== 'changed')) return 0;
+  const settledMs = delivered.flatMap(({ settledAt }) => (settledAt === null ? [] : Date.parse(settledAt)));
+  return settledMs.length === 0 ? 0 : Math.max(0, CHANGES_APART_MS - elapsedSince(Math.max(...settledMs)));
+}
+
 /** Whether the delivery has waited for so long, since it was put into the queue, that it is given up. */
 export function isTooOld(delivery: Delivery, elapsedSince: ElapsedSince): boolean {
   return givenUpInMs(delivery, elapsedSince) <= 0;

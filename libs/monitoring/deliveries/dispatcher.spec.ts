@@ -358,7 +358,7 @@ describe('Dispatcher', () => {
       await pass(300);
       channel.answers.push(refusalOf('unknown'));
       want('A', 'changed');
-      await pass(2_000);
+      await pass(4_000);
       expect(outbox.of('A')[1]).toMatchObject({
         state: 'delivered',
         isPossiblyRepeated: false,
@@ -531,13 +531,30 @@ describe('Dispatcher', () => {
     expect(healthOf()).toMatchObject({ health: 'working', reason: null });
   });
 
+  it('says in one message what joins an incident within two seconds, and at once that it is over', async () => {
+    dispatch();
+    want('A', 'opened');
+    await pass(100);
+    for (let joined = 0; joined < 50; joined += 1) {
+      want('A', 'changed');
+      await pass(20);
+    }
+    expect(channel.calls.map(({ verb }) => verb)).toEqual(['post']);
+    await pass(2_000);
+    expect(channel.calls.map(({ verb }) => verb)).toEqual(['post', 'edit']);
+    want('A', 'changed');
+    want('A', 'resolved');
+    await pass(100);
+    expect(outbox.unsettled()).toEqual([]);
+  });
+
   it('posts anew what it was to edit and is gone', async () => {
     dispatch();
     want('A', 'opened');
     await pass(300);
     channel.answers.push(refusalOf('gone'));
     want('A', 'changed');
-    await pass(2_000);
+    await pass(4_000);
     expect(channel.calls.map(({ verb }) => verb)).toEqual(['post', 'edit', 'post']);
     expect(outbox.of('A')[1]).toMatchObject({ state: 'delivered', messageId: 'm3' });
   });

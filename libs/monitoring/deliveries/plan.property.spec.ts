@@ -56,7 +56,11 @@ class Play {
   }
 
   async sendTheRest(): Promise<void> {
-    for (let step = this.plan(); step; step = this.plan()) await this.settle('delivered');
+    // Changes rest for a while after the message before them.
+    for (let turn = 0; turn < 10 && this.outbox.unsettled().length > 0; turn += 1) {
+      for (let step = this.plan(); step; step = this.plan()) await this.settle('delivered');
+      this.nowMs += 5_000;
+    }
   }
 
   /** As the judge wants it: first that it opened, last a change and that it is over. */

@@ -1,6 +1,6 @@
 import { Severity, type DeathCause, type Delivery } from '@envscope/contracts/index.js';
 import type { ElapsedSince } from '../clock/clock-watch.js';
-import { isHeld, isTooOld } from './delivery-age.js';
+import { isHeld, isTooOld, restMs } from './delivery-age.js';
 import { bySeverity } from '../messages/digest-block.js';
 import { shareOf, type DigestReader } from '../messages/digest-share.js';
 import type { MessageForm, MessageStep } from '../messages/message-step.js';
@@ -77,7 +77,9 @@ function stepOf(
       const incident = outbox.incident(id);
       // Order per incident: while another console sends a part of it, the rest waits.
       if (!incident || ofIncident.some((delivery) => isHeld(delivery, context))) return [];
-      return messagesOf(incident, ofIncident, outbox.delivered(id, channel.id), channel.canEdit);
+      const delivered = outbox.delivered(id, channel.id);
+      if (restMs(ofIncident, delivered, context.elapsedSince) > 0) return [];
+      return messagesOf(incident, ofIncident, delivered, channel.canEdit);
     },
   );
   return mergeOf(channel, ofChannel) ?? digestOf(channel, ofChannel) ?? messageOf(channel, ofChannel);

@@ -5,7 +5,7 @@ import { Alarm } from './alarm.js';
 import { CLAIM_MS } from './call-result.js';
 import { ChannelSender, type ChannelHealthState, type RequestedPause } from './channel-sender.js';
 import type { Composer } from '../messages/composer.js';
-import { givenUpInMs } from './delivery-age.js';
+import { givenUpInMs, restMs } from './delivery-age.js';
 import type { DispatchSettings } from './dispatcher-options.js';
 import type { Outbox } from '../repository/outbox.js';
 import type { MessageStep } from '../messages/message-step.js';
@@ -246,8 +246,21 @@ export class DeliveryQueue {
     const waitsMs = [
       ...senders.map(({ notBeforeMs }) => notBeforeMs - steadyMs),
       ...this.waiting().flatMap((one) => [givenUpInMs(one, elapsedSince), claimEndsInMs(one)]),
+      ...this.rests(),
     ];
     return steadyMs + Math.min(...waitsMs.filter((ms) => ms > 0));
+  }
+
+  /** For how long each incident's changes rest, milliseconds. */
+  private rests(): number[] {
+    const byIncident = Map.groupBy(this.waiting(), ({ incidentId, channel }) => `${incidentId} ${channel}`);
+    return [...byIncident.values()].flatMap((waiting) =>
+      waiting
+        .slice(0, 1)
+        .map(({ incidentId, channel }) =>
+          restMs(waiting, this.outbox.delivered(incidentId, channel), this.settings.elapsedSince),
+        ),
+    );
   }
 
   /** A test message does not come between a step's planning and its end. */
