@@ -111,6 +111,6 @@ describe('the timings of an answer', () => {
     const tookMs = performance.now() - startedMs;
     const totalsMs = answers.map(({ timings }) => timings.totalMs).sort((a, b) => a - b);
     // Begun together, half of them would show more than half of the time that all of them took.
-    expect(totalsMs[MANY / 2]).toBeLessThan(tookMs / 4);
+    expect(totalsMs[MANY / 2]).toBeLessThan(tookMs / 2);
   });
 });
