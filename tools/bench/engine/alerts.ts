@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Gaps, Notified } from '../parts/world.ts';
 import { percentile } from '../statistics.ts';
 import type { Measure, Measured } from './measured.ts';
-import { read, startSubject, type Subject } from './subject.ts';
+import { latenessOf, read, startSubject, type Subject } from './subject.ts';
 
 const INTERVAL_SECONDS = 20;
 const WORLD = { endpoints: 1_000, addresses: 1_000, answerMs: 5 };
@@ -74,6 +74,7 @@ export const measureHanging: Measure = async (build, { rounds }, say) => {
   const notified = await failByAndBy(subject, rounds, HANGING);
   const gaps = (await subject.world('gaps', intervals(1))) as Gaps;
   const delay = await subject.loopDelay();
+  const lateness = await latenessOf(subject);
   const failing = rounds * FAILING_A_ROUND;
   const { own, foreign } = await incidentsOf(subject, HANGING, failing);
   await subject.stop();
@@ -93,11 +94,11 @@ export const measureHanging: Measure = async (build, { rounds }, say) => {
     { what: 'incidents of the 300, no grouping', value: own, exactly: HANGING },
     { what: '… of healthy endpoints', value: foreign, goal: 0 },
     { what: 'incidents of the 300, by default', value: groups, exactly: 1, note: `${members} members` },
+    { what: 'checks start late, by the console’s account, p99 ms', value: lateness, goal: 250 },
     {
       what: 'gap between checks over the interval, p99 ms',
       value: p99,
-      goal: 250,
-      note: `${gaps.count} gaps of those that answer, seen by them; median ${gaps.p50.toFixed(0)}, highest ${gaps.highest.toFixed(0)}; the loop was late by ${delay.p99.toFixed(0)} ms (p99), ${delay.highest.toFixed(0)} at the most`,
+      note: `${gaps.count} gaps of those that answer, seen by them, the schedule’s jitter included; median ${gaps.p50.toFixed(0)}, highest ${gaps.highest.toFixed(0)}; the loop was late by ${delay.p99.toFixed(0)} ms (p99), ${delay.highest.toFixed(0)} at the most`,
     },
   ];
 };

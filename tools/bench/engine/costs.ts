@@ -6,7 +6,7 @@ import type { Gaps } from '../parts/world.ts';
 import { median, percentile } from '../statistics.ts';
 import type { Build } from './build.ts';
 import type { Measure, Measured } from './measured.ts';
-import { read, startSubject } from './subject.ts';
+import { latenessOf, read, startSubject } from './subject.ts';
 
 const INTERVAL_SECONDS = 20;
 const INTERVAL_MS = INTERVAL_SECONDS * 1_000;
@@ -124,9 +124,10 @@ export const measureMany: Measure = async (build: Build, { rounds }, say) => {
   const done = (await take()) - before;
   const gaps = (await subject.world('gaps', MINUTE_MS)) as Gaps;
   const delay = await subject.loopDelay();
+  const lateness = await latenessOf(subject);
   const waited = (waitedMs(subject.pid) - waitedBefore) / (minutes * MINUTE_MS);
   await subject.stop();
-  const late = `${gaps.count} gaps, median ${gaps.p50.toFixed(0)}, highest ${gaps.highest.toFixed(0)}; the loop was late by ${delay.p99.toFixed(0)} ms (p99); the machine kept it waiting for ${(waited * 100).toFixed(1)} % of the time`;
+  const late = `${gaps.count} gaps, the schedule’s jitter included, median ${gaps.p50.toFixed(0)}, highest ${gaps.highest.toFixed(0)}; the loop was late by ${delay.p99.toFixed(0)} ms (p99); the machine kept it waiting for ${(waited * 100).toFixed(1)} % of the time`;
   return [
     {
       what: '10,000 a minute: scheduled checks not made, %',
@@ -134,7 +135,8 @@ export const measureMany: Measure = async (build: Build, { rounds }, say) => {
       goal: 1,
       note: `${done} of ${minutes * MANY.endpoints} in ${minutes} minutes, whose ends cut a few`,
     },
-    { what: '… gap between checks over the interval, p99 ms', value: gaps.p99, goal: 1_000, note: late },
+    { what: '… checks start late, by the console’s account, p99 ms', value: lateness, goal: 1_000 },
+    { what: '… gap between checks over the interval, p99 ms', value: gaps.p99, note: late },
     {
       what: '… resident memory, MB',
       value: Math.max(...memory),

@@ -80,6 +80,13 @@ function pin(pids: readonly number[]): void {
   pids.forEach((pid, processor) => spawnSync('taskset', ['-acp', String(processor), String(pid)]));
 }
 
+/** How late checks start by the console's own account, p99 of the newest, milliseconds; NaN for builds that keep none. */
+export async function latenessOf({ url }: Subject): Promise<number> {
+  const answer = await fetch(`${url}/api/health/live`);
+  const { details } = (await answer.json()) as { details?: { checks?: { lateness?: { p99Ms: number } } } };
+  return details?.checks?.lateness?.p99Ms ?? NaN;
+}
+
 /** Asks the API. */
 export async function read<T>(subject: Subject, path: string): Promise<T> {
   const answer = await fetch(`${subject.url}/api/internal${path}`);
