@@ -11,7 +11,7 @@ const HANGING = 300;
 const FAILING_A_ROUND = 10;
 /** A check's deadline, and time for what follows. */
 const SETTLING_MS = 15_000;
-/** How many seconds more are waited for what was not told yet. */
+/** How many seconds more are waited for what nobody was notified of yet. */
 const LATEST_TRIES = 45;
 const ONE_FAILURE = { ALERT_FAILURE_THRESHOLD: '1' };
 const UNGROUPED = { ...ONE_FAILURE, ALERT_GROUP_SECONDS: '0' };
@@ -34,6 +34,11 @@ async function failByAndBy({ world }: Subject, rounds: number, first: number): P
   }
   // The last ones are checked within one more.
   await pause(intervals(1) + SETTLING_MS);
+  for (let tries = 0; tries < LATEST_TRIES; tries += 1) {
+    const notified = (await world('notified')) as Notified;
+    if (notified.length === rounds * FAILING_A_ROUND && !notified.includes(null)) break;
+    await pause(1_000);
+  }
   return (await world('notified')) as Notified;
 }
 

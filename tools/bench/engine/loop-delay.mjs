@@ -1,6 +1,7 @@
 // Not in TypeScript: stripping types would take the console tens of megabytes.
 /** Loaded into the console: answers a message with how late its main thread's loop was since the last one, milliseconds. */
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import process from 'node:process';
 import { isMainThread } from 'node:worker_threads';
 
 // Threads load it too.
