@@ -39,7 +39,7 @@ test.describe('The language', () => {
       await open(page, '/environments/dev');
       await expect(page.locator('html')).toHaveAttribute('lang', 'ko');
       await expect(page.getByRole('heading', { level: 1 })).toHaveText('개발');
-      await expect(card(page, 'redis')).toContainText('종류');
+      await expect(card(page, 'redis')).toContainText('유형');
       await choose(page, 'English');
       await page.reload();
       await expect(page.getByRole('heading', { level: 1 })).toHaveText('Development');
