@@ -83,9 +83,10 @@ export class ServiceStanding {
     return this.show().snapshot;
   }
 
-  /** When that was brought; before `observedAt` where the newest observation brought none. */
+  /** When that was brought, null where there is none; before `observedAt` where the newest observation brought none. */
   get snapshotAt(): Instant | null {
-    return this.view.detailList === undefined ? (this.brought?.at ?? null) : this.observedAt;
+    if (this.view.detailList === undefined) return this.brought?.at ?? null;
+    return this.snapshot === null ? null : this.observedAt;
   }
 
   /** The snapshot is as old as it says itself: it came from the store, with a newer observation. */

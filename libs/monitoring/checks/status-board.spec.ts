@@ -102,6 +102,11 @@ describe('StatusBoard', () => {
       board = new StatusBoard({ noteObservation }, { targetsOf, detailListOf: () => 'endpoints', now });
     });
 
+    it('has no date of details that there are none of', () => {
+      board.show(observationOf({ service: 'endpoints', results: [{ status: 'unconfigured' }] }));
+      expect(board.of('dev', 'endpoints')).toMatchObject({ snapshot: null, snapshotAt: null });
+    });
+
     it('leaves the others as they are, in the order of settings', () => {
       for (const target of ['c', 'a', 'b']) board.show(checked(target, 0));
       expect(results()).toEqual(['a', 'b', 'c']);
