@@ -47,7 +47,7 @@ function channel(environment: string, ...messages: PostedMessage[]): Webhook {
   return { id: `of ${environment}`, environment, posted: messages.length, messages };
 }
 
-/** A storm of one endpoint that was reported as it should be, unless told otherwise. */
+/** A storm of one endpoint that was reported as it should be, unless overridden. */
 function evidence(given: Partial<Evidence> = {}): Evidence {
   return {
     incidents: [INCIDENT],

@@ -25,7 +25,7 @@ export interface WriterHealth {
   readonly lost: number;
 }
 
-/** An observation that is not durable yet, and what tells its bringer to go on. */
+/** An observation that is not durable yet, and what lets its bringer go on. */
 interface Waiting {
   readonly observation: Observation;
   readonly release: () => void;

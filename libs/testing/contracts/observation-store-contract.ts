@@ -204,7 +204,7 @@ export function describeObservationStore(adapter: string, makePlace: () => Promi
       );
 
       it.each([{ isTogether: true }, { isTogether: false }])(
-        'tells since when the worst status of all targets is what it is (in one append: $isTogether)',
+        'says since when the worst status of all targets is what it is (in one append: $isTogether)',
         async ({ isTogether }) => {
           const story = [
             of(0, { a: 'up', b: 'up' }),
