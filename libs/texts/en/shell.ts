@@ -114,6 +114,7 @@ export const shell = {
     chunk: 'Part of the page could not be loaded. Reload the page.',
     page: 'The page could not be opened: its files could not be loaded.',
     openAnew: 'Load it again',
+    ignored: 'The page has nothing for this part of its address, and shows its standard instead: {{values}}',
   },
   overview: {
     wrong: 'Current problems',

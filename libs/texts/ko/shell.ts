@@ -107,6 +107,7 @@ export const shell: Texts['shell'] = {
     chunk: '페이지 일부를 불러오지 못했어요. 페이지를 새로고침하세요.',
     page: '페이지를 열지 못했어요. 필요한 파일을 불러올 수 없어요.',
     openAnew: '다시 불러오기',
+    ignored: '주소의 다음 값은 이 페이지에 없어 기본값을 표시해요: {{values}}',
   },
   overview: {
     wrong: '현재 문제',

@@ -1,36 +1,48 @@
 import { computed, inject, type Signal } from '@angular/core';
-import { Router } from '@angular/router';
+import { Address, type QueryChange } from './address';
+import { isPages } from './paged-list';
 
 /** What a reader filters by; absent is all. */
 type FilterOf<F> = { readonly [Name in keyof F]: string | undefined };
 
-/** A filter that stands in the page's address, so that it can be sent to others and survives a reload. */
+/** A filter that stands in the page's address. */
 export interface AddressFilter<F> {
   /** Another one only where it finds other things. */
   readonly filter: Signal<F>;
   readonly isSet: Signal<boolean>;
   /** Filters by another value from now on, by none where it is empty; `instead` goes with the change. */
   choose(name: keyof F & string, value: string, instead?: Partial<Record<keyof F, null>>): void;
+  /** Filters by what is being written. */
+  type(name: keyof F & string, text: string): void;
   clear(): void;
 }
 
-/** Keeps a filter in the address, out of which `read` takes it. Needs an injection context. */
-export function addressFilter<F extends FilterOf<F>>(read: () => F): AddressFilter<F> {
-  const router = inject(Router);
-  const filter = computed(read, { equal: isSameFilter });
+/** Keeps a filter of these names in the address, out of which `read` takes it. Needs an injection context. */
+export function addressFilter<F extends FilterOf<F>>(
+  names: readonly (keyof F & string)[],
+  read: (written: Readonly<Record<keyof F, string | undefined>>) => F,
+): AddressFilter<F> {
+  const address = inject(Address);
+  const written = computed(() => {
+    const query = address.query();
+    return Object.fromEntries(names.map((name) => [name, query[name]])) as Record<
+      keyof F,
+      string | undefined
+    >;
+  });
+  const filter = computed(() => read(written()), { equal: isSameFilter });
+  address.report(() => names.filter((name) => written()[name] && filter()[name] === undefined));
+  // What is found by another filter begins at its first page.
+  const change = (changes: QueryChange, options = {}): void => {
+    const pages = Object.keys(address.query()).filter(isPages);
+    address.change({ ...Object.fromEntries(pages.map((name) => [name, null])), ...changes }, options);
+  };
   return {
     filter,
     isSet: computed(() => Object.keys(paramsOf(filter())).length > 0),
-    choose(name, value, instead = {}): void {
-      void router.navigate([], {
-        queryParams: { ...instead, [name]: value === '' ? null : value },
-        queryParamsHandling: 'merge',
-        replaceUrl: true,
-      });
-    },
-    clear(): void {
-      void router.navigate([], { replaceUrl: true });
-    },
+    choose: (name, value, instead = {}) => change({ ...instead, [name]: value || null }),
+    type: (name, text) => change({ [name]: text || null }, { isTyped: true }),
+    clear: () => change(Object.fromEntries(names.map((name) => [name, null]))),
   };
 }
 

@@ -1,7 +1,8 @@
 import { HttpClient } from '@angular/common/http';
-import { computed, inject, linkedSignal, type ResourceRef, type Signal } from '@angular/core';
+import { computed, effect, inject, type ResourceRef, type Signal, untracked } from '@angular/core';
 import { rxResource } from '@angular/core/rxjs-interop';
 import { EMPTY, expand, map, type Observable, take, toArray } from 'rxjs';
+import { Address } from './address';
 import { lastValue } from './last-value';
 
 /** Every page of the API says how to go on; null at the end. */
@@ -22,6 +23,8 @@ interface Question<T, P, I> {
   readonly ask: (of: T) => { readonly url: string; readonly params?: Readonly<Record<string, string>> };
   readonly parse: (answer: unknown) => P;
   readonly items: (page: P) => readonly I[];
+  /** What the address calls the number of pages that are shown: "pages" or something that ends in it. */
+  readonly pages?: () => string;
   /** Read to the end at once, for a list with a bound that is searched as a whole. */
   readonly isWhole?: boolean;
 }
@@ -43,7 +46,11 @@ export function pagedList<T extends object | string, P extends Page, I>(
   question: Question<T, P, I>,
 ): PagedList<P, I> {
   const http = inject(HttpClient);
-  const wanted = linkedSignal({ source: question.of, computation: () => (question.isWhole ? Infinity : 1) });
+  const address = inject(Address);
+  const { isWhole = false, pages: nameOf = () => 'pages' } = question;
+  const written = computed(() => (isWhole ? undefined : address.query()[nameOf()]));
+  const wanted = computed(() => (isWhole ? Infinity : (countOf(written()) ?? 1)));
+  address.report(() => (written() !== undefined && countOf(written()) === undefined ? [nameOf()] : []));
 
   /** All pages anew, since what has changed may have moved from one to another. */
   const read = (of: T, count: number): Observable<Reading<P>> => {
@@ -65,6 +72,11 @@ export function pagedList<T extends object | string, P extends Page, I>(
     stream: ({ params }) => read(params, wanted()),
   });
   const reading = lastValue<Reading<P>>(resource);
+  effect(() => {
+    const count = wanted();
+    const read = untracked(reading);
+    if (read !== undefined && read.count !== count) resource.reload();
+  });
   return {
     resource,
     items: computed(() => reading()?.pages.flatMap(question.items)),
@@ -72,8 +84,18 @@ export function pagedList<T extends object | string, P extends Page, I>(
     hasMore: computed(() => reading()?.hasMore ?? false),
     isReadingMore: computed(() => resource.isLoading() && wanted() > (reading()?.count ?? 0)),
     readMore(): void {
-      wanted.update((count) => count + 1);
-      resource.reload();
+      address.change({ [nameOf()]: String(Math.min(wanted() + 1, MOST_PAGES)) }, { isTyped: true });
     },
   };
+}
+
+/** Whether a name of the address says how many pages of a list are shown. */
+export function isPages(name: string): boolean {
+  return name.endsWith('pages');
+}
+
+const MOST_PAGES = 99;
+
+function countOf(written: string | undefined): number | undefined {
+  return written !== undefined && /^[1-9]\d?$/.test(written) ? Number(written) : undefined;
 }

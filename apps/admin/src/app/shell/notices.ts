@@ -2,9 +2,13 @@ import { Component, computed, inject } from '@angular/core';
 import { Configuration } from '../configuration/configuration';
 import { Words } from '../language/words';
 import { LiveFeed } from '../live/live-feed';
+import { Address } from '../resources/address';
 import { Notice } from '../ui/layout/notice';
 import { MissingPage } from './missing-page';
 import { WarningList } from './warning-list';
+
+/** An address may hold anything. */
+const LONGEST_VALUE = 40;
 
 /** What people must know on any page: the console's own faults, and settings that mislead. */
 @Component({
@@ -27,6 +31,9 @@ import { WarningList } from './warning-list';
         <app-notice tone="critical">{{
           words.say(problem === 'data-file-lost' ? 'shell.live.dataFileLost' : 'shell.live.storeFailing')
         }}</app-notice>
+      }
+      @if (ignored(); as values) {
+        <app-notice tone="info">{{ words.say('shell.problem.ignored', { values }) }}</app-notice>
       }
       @if (feed.isPaused()) {
         <app-notice tone="info">{{ words.say('shell.live.pausedNote') }}</app-notice>
@@ -66,8 +73,16 @@ export class Notices {
   protected readonly words = inject(Words);
   protected readonly feed = inject(LiveFeed);
   private readonly configuration = inject(Configuration);
+  private readonly address = inject(Address);
 
   protected readonly isOffline = computed(() => this.feed.state() === 'lost' && !navigator.onLine);
   protected readonly missing = inject(MissingPage).missing;
+  /** What the address asks for that nothing on the page can be. */
+  protected readonly ignored = computed(() =>
+    this.address
+      .ignored()
+      .map(({ name, value }) => `${name}=${value.slice(0, LONGEST_VALUE)}`)
+      .join(', '),
+  );
   protected readonly warnings = this.configuration.warnings;
 }

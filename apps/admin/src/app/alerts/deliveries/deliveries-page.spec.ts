@@ -1,5 +1,6 @@
 import { HttpTestingController } from '@angular/common/http/testing';
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
+import { Router } from '@angular/router';
 import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { Delivery, DeliveryPage } from '@envscope/contracts/index.js';
 import { Words } from '../../language/words';
@@ -57,9 +58,9 @@ describe('DeliveriesPage', () => {
     TestBed.inject(HttpTestingController).expectOne(({ url }) => url === 'api/internal/deliveries');
   const rows = () => [...host().querySelectorAll('app-delivery-row')];
 
-  async function show(page: Partial<DeliveryPage>, inputs: Record<string, string> = {}): Promise<void> {
+  async function show(page: Partial<DeliveryPage>, queryParams: Record<string, string> = {}): Promise<void> {
+    await TestBed.inject(Router).navigate([], { queryParams });
     fixture = TestBed.createComponent(DeliveriesPage);
-    Object.entries(inputs).forEach(([name, value]) => fixture.componentRef.setInput(name, value));
     TestBed.tick();
     const http = TestBed.inject(HttpTestingController);
     http.expectOne('api/internal/channels').flush({ channels: [] });

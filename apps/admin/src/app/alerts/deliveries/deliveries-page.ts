@@ -1,5 +1,5 @@
 import { httpResource } from '@angular/common/http';
-import { Component, computed, inject, input } from '@angular/core';
+import { Component, computed, inject } from '@angular/core';
 import { ChannelList, DeliveryPage, DeliveryState, IncidentPage } from '@envscope/contracts/index.js';
 import { API } from '../../api/api';
 import { addressFilter, paramsOf } from '../../resources/address-filter';
@@ -29,22 +29,12 @@ const MOST_NAMED = 200;
   styleUrl: '../../../styles/page.scss',
 })
 export class DeliveriesPage {
-  /** From the address. */
-  readonly environment = input<string>();
-  readonly channel = input<string>();
-  readonly state = input<string>();
-  readonly incident = input<string>();
-
   protected readonly words = inject(Words);
   private readonly configuration = inject(Configuration);
 
-  protected readonly address = addressFilter(() =>
-    filterOf({
-      environment: this.environment(),
-      channel: this.channel(),
-      state: this.state(),
-      incident: this.incident(),
-    }),
+  protected readonly address = addressFilter<DeliveryFilter>(
+    ['environment', 'channel', 'state', 'incident'],
+    filterOf,
   );
   protected readonly filter = this.address.filter;
   protected readonly list = pagedList({

@@ -1,5 +1,5 @@
 import { HttpClient } from '@angular/common/http';
-import { Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
+import { Component, computed, inject, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { type RuleView, Severity } from '@envscope/contracts/index.js';
 import { API } from '../../api/api';
@@ -16,7 +16,7 @@ import { Failure } from '../../ui/layout/failure';
 import { Skeleton } from '../../ui/layout/skeleton';
 import { allRules } from './all-rules';
 import { changeOf } from './rule-draft';
-import { filterOf, isFound, RULE_STATES } from './rule-filter';
+import { filterOf, isFound, RULE_STATES, type RuleFilter } from './rule-filter';
 import { RuleStatisticsList } from './rule-statistics-list';
 import { RuleTable } from './rule-table';
 
@@ -38,11 +38,6 @@ import { RuleTable } from './rule-table';
   styleUrl: '../../../styles/page.scss',
 })
 export class RulesPage {
-  /** From the address. */
-  readonly text = input<string>();
-  readonly state = input<string>();
-  readonly severity = input<string>();
-
   protected readonly words = inject(Words);
   private readonly http = inject(HttpClient);
 
@@ -50,11 +45,7 @@ export class RulesPage {
   protected readonly resource = this.rules.resource;
   protected readonly list = this.rules.list;
 
-  protected readonly address = addressFilter(() =>
-    filterOf({ text: this.text(), state: this.state(), severity: this.severity() }),
-  );
-  /** What is written finds at once; the address follows. */
-  protected readonly written = linkedSignal(() => this.address.filter().text ?? '');
+  protected readonly address = addressFilter<RuleFilter>(['text', 'state', 'severity'], filterOf);
 
   /** The rule that is being turned on or off. */
   protected readonly turning = signal<string | null>(null);
@@ -70,7 +61,7 @@ export class RulesPage {
   ]);
 
   protected readonly shown = computed(() => {
-    const filter = { ...this.address.filter(), text: this.written() };
+    const filter = this.address.filter();
     return (this.list()?.rules ?? []).filter((rule) => isFound(rule, filter, this.words));
   });
   protected readonly count = computed(() =>
@@ -91,10 +82,5 @@ export class RulesPage {
     await this.change.run(this.http.put(API.rule(rule.id), changeOf(rule, { isEnabled: !rule.isEnabled })));
     this.turning.set(null);
     this.resource.reload();
-  }
-
-  protected search(text: string): void {
-    this.written.set(text);
-    this.address.choose('text', text);
   }
 }

@@ -45,6 +45,8 @@ export class IncidentSection {
     ask: (filter) => ({ url: API.incidents, params: queryOf(filter, this.clock.read()) }),
     parse: (answer) => IncidentPage.parse(answer),
     items: ({ incidents }) => incidents,
+    // The page has two of these lists.
+    pages: () => (this.filter().state === 'resolved' ? 'pages' : 'open-pages'),
   });
 
   constructor() {

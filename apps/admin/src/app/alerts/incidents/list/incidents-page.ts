@@ -1,4 +1,4 @@
-import { Component, computed, inject, input } from '@angular/core';
+import { Component, computed, inject } from '@angular/core';
 import { IncidentState, SERVICES, Severity } from '@envscope/contracts/index.js';
 import { Configuration } from '../../../configuration/configuration';
 import { addressFilter, isSameFilter } from '../../../resources/address-filter';
@@ -19,26 +19,12 @@ import { IncidentSection } from './incident-section';
   styleUrls: ['../../../../styles/page.scss', 'incidents-page.scss'],
 })
 export class IncidentsPage {
-  /** From the address. */
-  readonly environment = input<string>();
-  readonly service = input<string>();
-  readonly state = input<string>();
-  readonly severity = input<string>();
-  readonly period = input<string>();
-  readonly rule = input<string>();
-
   protected readonly words = inject(Words);
   private readonly configuration = inject(Configuration);
 
-  protected readonly address = addressFilter(() =>
-    filterOf({
-      environment: this.environment(),
-      service: this.service(),
-      state: this.state(),
-      severity: this.severity(),
-      period: this.period(),
-      rule: this.rule(),
-    }),
+  protected readonly address = addressFilter<IncidentFilter>(
+    ['environment', 'service', 'state', 'severity', 'period', 'rule'],
+    filterOf,
   );
   protected readonly filter = this.address.filter;
   protected readonly unresolved = computed(() => unresolvedOnly(this.filter()), { equal: isSameFilter });
