@@ -1,5 +1,5 @@
 import { ScrollingModule } from '@angular/cdk/scrolling';
-import { Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
+import { Component, computed, inject, input } from '@angular/core';
 import {
   CheckStatus,
   type CheckResult,
@@ -8,6 +8,8 @@ import {
 } from '@envscope/contracts/index.js';
 import { Words } from '../language/words';
 import { Ago } from '../live/ago';
+import { Address } from '../resources/address';
+import { addressChoice, addressText } from '../resources/address-value';
 import { SearchBar } from '../ui/forms/search-bar';
 import { Choice } from '../ui/forms/choice';
 import { StatusMark } from '../ui/badges/status-mark';
@@ -32,9 +34,10 @@ export class ResultsTable {
   readonly service = input.required<ServiceKind>();
 
   protected readonly words = inject(Words);
+  private readonly address = inject(Address);
 
   protected readonly rowPx = ROW_PX;
-  protected readonly text = signal('');
+  protected readonly text = addressText('result');
   protected readonly hasFilter = computed(() => this.results().length > FEW);
 
   private readonly present = computed(() => new Set(this.results().map(({ status }) => status)));
@@ -42,14 +45,15 @@ export class ResultsTable {
   protected readonly statuses = computed(() => [
     { value: '', text: this.words.say('shell.detail.allStatuses') },
     ...CheckStatus.options
-      .filter((status) => this.present().has(status))
+      .filter((status) => this.present().has(status) || status === this.status())
       .map((status) => ({ value: status, text: this.words.status(status) })),
   ]);
-  /** A status that no result has any more is no longer filtered by. */
-  protected readonly status = linkedSignal<ReadonlySet<string>, string>({
-    source: this.present,
-    computation: (present, previous) => (previous && present.has(previous.value) ? previous.value : ''),
-  });
+  /** Any status may come back: one that no result has now stays asked for. */
+  protected readonly status = addressChoice<string>(
+    'status',
+    () => CheckStatus.options,
+    () => '',
+  );
 
   protected readonly rows = computed(() => {
     const [text, status] = [this.text().trim().toLocaleLowerCase(), this.status()];
@@ -79,7 +83,6 @@ export class ResultsTable {
   protected readonly byTarget = (_: number, { target }: { readonly target: string }) => target;
 
   protected clear(): void {
-    this.text.set('');
-    this.status.set('');
+    this.address.change({ result: null, status: null });
   }
 }

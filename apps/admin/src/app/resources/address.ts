@@ -66,7 +66,7 @@ export class Address {
 
 /** The last of several values counts. */
 function queryOf(params: Params): Query {
-  const entries = Object.entries(params as Readonly<Record<string, string | readonly string[]>>);
+  const entries = Object.entries<string | readonly string[]>(params);
   return Object.fromEntries(entries.map(([name, value]) => [name, [value].flat().at(-1) ?? '']));
 }
 

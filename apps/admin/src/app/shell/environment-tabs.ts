@@ -5,6 +5,7 @@ import { Words } from '../language/words';
 import { OverviewSource } from '../overview/overview-source';
 import { ArrowKeys } from '../ui/buttons/arrow-keys';
 import { StatusMark } from '../ui/badges/status-mark';
+import { EnvironmentLinks } from '../configuration/environment-links';
 
 /** A tab for each environment, with its colour and its worst status. */
 @Component({
@@ -26,7 +27,8 @@ import { StatusMark } from '../ui/badges/status-mark';
           routerLinkActive="active"
           ariaCurrentWhenActive="page"
           (isActiveChange)="$event && link.scrollIntoView({ block: 'nearest', inline: 'center' })"
-          [routerLink]="['/environments', tab.id]"
+          [routerLink]="tab.link.commands"
+          [queryParams]="tab.link.queryParams"
           [style.--environment]="tab.color"
         >
           <span class="swatch" aria-hidden="true"></span>
@@ -94,6 +96,7 @@ export class EnvironmentTabs {
   protected readonly words = inject(Words);
   private readonly configuration = inject(Configuration);
   private readonly source = inject(OverviewSource);
+  private readonly links = inject(EnvironmentLinks);
 
   protected readonly tabs = computed(() =>
     this.configuration.environments().map(({ id, name, color }) => ({
@@ -101,6 +104,7 @@ export class EnvironmentTabs {
       color,
       name: this.words.name(name),
       status: this.source.statuses().get(id),
+      link: this.links.to()(id),
     })),
   );
 }

@@ -13,6 +13,7 @@ import { Ago } from '../../live/ago';
 import { Absent } from '../../ui/figures/absent';
 import { Button } from '../../ui/buttons/button';
 import { FirstRows } from '../../ui/tables/first-rows';
+import { addressOrder } from '../../ui/tables/address-order';
 import { SortHeader } from '../../ui/tables/sort-header';
 import { Sorting } from '../../ui/tables/sorting';
 import { Icon } from '../../ui/badges/icon';
@@ -23,6 +24,14 @@ import { NoSnapshot } from '../no-snapshot';
 import { readSnapshot } from '../read-snapshot';
 import { VendorLink } from '../../ui/layout/vendor-link';
 import { CertificateDays } from './certificate-days';
+
+/** What endpoints can be ordered by. */
+const SORT_KEYS = {
+  name: (endpoint: EndpointResult) => endpoint.name,
+  httpStatus: (endpoint: EndpointResult) => endpoint.httpStatus,
+  latency: (endpoint: EndpointResult) => endpoint.latencyMs,
+  certificate: (endpoint: EndpointResult) => endpoint.certificateDaysLeft,
+};
 
 /** All of an environment's endpoints: what they answered, what was expected, how long it took. */
 @Component({
@@ -208,12 +217,13 @@ export class EndpointsDetail {
   protected readonly read = computed(() => readSnapshot(EndpointsSnapshot, this.detail().snapshot));
   protected readonly stale = computed(() => new Set(this.detail().staleTargets));
   protected readonly endpoints = computed(() => this.read().snapshot?.endpoints ?? []);
-  protected readonly sorting = new Sorting({
-    name: (endpoint: EndpointResult) => endpoint.name,
-    httpStatus: (endpoint: EndpointResult) => endpoint.httpStatus,
-    latency: (endpoint: EndpointResult) => endpoint.latencyMs,
-    certificate: (endpoint: EndpointResult) => endpoint.certificateDaysLeft,
-  });
+  protected readonly sorting = new Sorting(
+    SORT_KEYS,
+    addressOrder(
+      () => 'sort',
+      () => ['name', 'httpStatus', 'latency', 'certificate'] as const,
+    ),
+  );
   protected readonly first = new FirstRows();
   protected readonly sorted = computed(() => this.sorting.sorted(this.endpoints(), this.words.language()));
 

@@ -40,6 +40,7 @@ const SLOW_REQUESTS: TableOf<SlowRequest> = {
   imports: [Cell, DataTable, EndpointName],
   template: `
     <app-data-table
+      sort="slow-sort"
       [table]="table"
       [rows]="requests()"
       [label]="words.say('services.requests.slow')"

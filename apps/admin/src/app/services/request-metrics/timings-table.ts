@@ -43,6 +43,7 @@ const TIMINGS: TableOf<EndpointTimings> = {
   imports: [Cell, DataTable, EndpointName],
   template: `
     <app-data-table
+      sort="sort"
       [table]="table"
       [rows]="timings()"
       [label]="words.say('services.requests.timings')"

@@ -32,6 +32,7 @@ const ISSUES: TableOf<SentryIssue> = {
   imports: [Cell, DataTable, VendorLink],
   template: `
     <app-data-table
+      [sort]="sort()"
       [table]="table"
       [rows]="issues()"
       [label]="label()"
@@ -61,6 +62,8 @@ const ISSUES: TableOf<SentryIssue> = {
 export class IssueTable {
   readonly issues = input.required<readonly SentryIssue[]>();
   readonly label = input.required<string>();
+  /** What the address calls their order. */
+  readonly sort = input.required<string>();
 
   protected readonly words = inject(Words);
 

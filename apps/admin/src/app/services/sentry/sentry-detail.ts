@@ -84,11 +84,15 @@ import { remarksOf } from './sentry-remarks';
     </app-detail-section>
 
     <app-detail-section [heading]="words.say('services.sentry.newest')">
-      <app-issue-table [issues]="sentry.newest" [label]="words.say('services.sentry.newest')" />
+      <app-issue-table sort="sort" [issues]="sentry.newest" [label]="words.say('services.sentry.newest')" />
     </app-detail-section>
 
     <app-detail-section [heading]="words.say('services.sentry.mostFrequent')">
-      <app-issue-table [issues]="sentry.mostFrequent" [label]="words.say('services.sentry.mostFrequent')" />
+      <app-issue-table
+        sort="frequent-sort"
+        [issues]="sentry.mostFrequent"
+        [label]="words.say('services.sentry.mostFrequent')"
+      />
     </app-detail-section>
   `,
   styleUrl: '../detail.scss',

@@ -1,7 +1,8 @@
-import { Component, computed, inject, input, signal } from '@angular/core';
+import { Component, computed, inject, input } from '@angular/core';
 import type { UptimeRobotMonitor } from '@envscope/contracts/index.js';
 import { Words } from '../../language/words';
 import { Ago } from '../../live/ago';
+import { addressText } from '../../resources/address-value';
 import { StatusMark } from '../../ui/badges/status-mark';
 import { SearchBar } from '../../ui/forms/search-bar';
 import { VendorLink } from '../../ui/layout/vendor-link';
@@ -62,10 +63,12 @@ const MONITORS: TableOf<UptimeRobotMonitor> = {
       <app-search-bar
         [label]="words.say('services.uptimerobot.search')"
         [count]="words.say('shell.detail.resultCount', { shown: found().length, total: monitors().length })"
-        [(text)]="query"
+        [text]="query()"
+        (textChange)="query.set($event)"
       />
     }
     <app-data-table
+      sort="sort"
       [table]="table"
       [rows]="found()"
       [label]="words.say('services.uptimerobot.monitors')"
@@ -117,7 +120,7 @@ export class MonitorTable {
 
   protected readonly table = MONITORS;
   protected readonly ageOf = ageOf;
-  protected readonly query = signal('');
+  protected readonly query = addressText('find');
   protected readonly isSearchable = computed(() => this.monitors().length >= SEARCHED_FROM);
   protected readonly found = computed(() => {
     const query = this.query().trim().toLocaleLowerCase();

@@ -1,6 +1,8 @@
 import { Component, signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
+import { Router } from '@angular/router';
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import { Address } from '../../resources/address';
 import { prepareBench, rowsOf, textOf } from '../../testing/service-bench';
 import { Cell, DataTable, type TableOf } from './data-table';
 
@@ -31,7 +33,7 @@ const TABLE: TableOf<Row> = {
 @Component({
   imports: [Cell, DataTable],
   template: `
-    <app-data-table label="Hosts" empty="None" [table]="table" [rows]="rows()">
+    <app-data-table [sort]="sort()" label="Hosts" empty="None" [table]="table" [rows]="rows()">
       <ng-template appCell="drawn" [appCellOf]="rows()" let-row
         ><em>{{ row.id }}!</em></ng-template
       >
@@ -40,6 +42,7 @@ const TABLE: TableOf<Row> = {
 })
 class Bench {
   protected readonly table = TABLE;
+  readonly sort = signal<string | undefined>(undefined);
   readonly rows = signal<readonly Row[]>([
     { id: 'b', keys: 7, at: '2026-11-23T07:00:00.000Z' },
     { id: 'a', keys: null },
@@ -102,6 +105,24 @@ describe('DataTable', () => {
     await press('Show all');
     expect(names()).toHaveLength(4);
     expect(textOf(host)).not.toContain('Show all');
+  });
+
+  it('keeps its order in the address, where it is to', async () => {
+    const { fixture, press, names } = await show();
+    const router = TestBed.inject(Router);
+    fixture.componentInstance.sort.set('order');
+    await press('Host');
+    await press('Host');
+    expect(names()).toEqual(['d', 'c', 'b']);
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(router.url).toBe('/?order=-host');
+    await router.navigateByUrl('/?order=host');
+    await fixture.whenStable();
+    expect(names()).toEqual(['a', 'b', 'c']);
+    await router.navigateByUrl('/?order=-owner');
+    await fixture.whenStable();
+    expect(names()).toEqual(['b', 'a', 'c']);
+    expect(TestBed.inject(Address).ignored()).toEqual([{ name: 'order', value: '-owner' }]);
   });
 
   it('says that there is nothing', async () => {

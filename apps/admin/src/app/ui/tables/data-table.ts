@@ -15,6 +15,7 @@ import { Ago } from '../../live/ago';
 import { Button } from '../buttons/button';
 import { Absent } from '../figures/absent';
 import { type FigureOf, symbolOf, whyAbsent, writeIn } from '../figures/figure-of';
+import { addressOrder } from './address-order';
 import { SortHeader } from './sort-header';
 import { Sorting } from './sorting';
 import { TableFrame } from './table-frame';
@@ -160,6 +161,8 @@ export class DataTable<Row> {
   readonly label = input.required<string>();
   /** What is said where there is no row. */
   readonly empty = input<string>();
+  /** What the address calls the order of its rows; absent where that does not stand there. */
+  readonly sort = input<string>();
 
   protected readonly words = inject(Words);
   private readonly cells = contentChildren<Cell<Row>>(Cell);
@@ -167,12 +170,17 @@ export class DataTable<Row> {
   protected readonly templates = computed(
     () => new Map(this.cells().map(({ appCell, template }) => [appCell(), template])),
   );
+  private readonly order = addressOrder(
+    () => this.sort(),
+    () => this.table().columns.flatMap(({ isSorted, label }) => (isSorted ? [label] : [])),
+  );
   protected readonly sorting = computed(
     () =>
       new Sorting<Row, PlainKey>(
         Object.fromEntries(
           this.table().columns.map((column) => [column.label, (row: Row) => this.sortKeyOf(row, column)]),
         ) as Record<PlainKey, (row: Row) => string | number | null>,
+        this.order,
       ),
   );
   /** A thousand rows with all their marks take seconds to draw on a phone. */

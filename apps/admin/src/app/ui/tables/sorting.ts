@@ -9,16 +9,25 @@ export interface SortOrder<Column extends string> {
   readonly isDescending: boolean;
 }
 
+/** Where the order is kept that a reader chooses; null until then. */
+export interface ChosenOrder<Column extends string> {
+  (): SortOrder<Column> | null;
+  set(order: SortOrder<Column> | null): void;
+}
+
 /**
  * An order of rows that the reader chooses. Until then rows stay as they came. Values that are not known come last
  * either way, since they say nothing about being high or low.
  */
 export class Sorting<Row, Column extends string> {
-  private readonly chosen = signal<SortOrder<Column> | null>(null);
+  constructor(
+    private readonly keys: Readonly<Record<Column, (row: Row) => SortKey>>,
+    private readonly chosen: ChosenOrder<Column> = signal<SortOrder<Column> | null>(null),
+  ) {}
 
-  readonly order = this.chosen.asReadonly();
-
-  constructor(private readonly keys: Readonly<Record<Column, (row: Row) => SortKey>>) {}
+  order(): SortOrder<Column> | null {
+    return this.chosen();
+  }
 
   /** Orders by this column: texts upwards and numbers downwards first, then the other way, then as the rows came. */
   turn(column: Column, rows: readonly Row[]): void {
