@@ -1,7 +1,7 @@
 // Imported by file: a database thread loads this and needs no other contract.
 import { worstOf, type CheckStatus } from '@envscope/contracts/checks/check-status.js';
 import type { SeriesPoint } from '@envscope/contracts/index.js';
-import type { SeriesQuery } from './observation-store.js';
+import type { SeriesQuery, StatusPoint } from './observation-store.js';
 
 /** One stored result as a series sees it: `value` is null where the result lacks the measurement. */
 export interface Sample {
@@ -45,6 +45,31 @@ export class Buckets {
 
   points(): SeriesPoint[] {
     return [...this.buckets.values()].sort((a, b) => a.startMs - b.startMs).map((bucket) => bucket.point());
+  }
+}
+
+/** The worst status of each bucket, for results that come little by little, in any order. */
+export class WorstStatuses {
+  private readonly buckets = new Map<number, Set<CheckStatus>>();
+  private readonly range: Pick<SeriesQuery, 'fromMs' | 'toMs' | 'stepMs'>;
+
+  constructor(range: Pick<SeriesQuery, 'fromMs' | 'toMs' | 'stepMs'>) {
+    this.range = range;
+  }
+
+  add({ atMs, status }: Pick<Sample, 'atMs' | 'status'>): void {
+    const { fromMs, toMs, stepMs } = this.range;
+    if (atMs < fromMs || atMs >= toMs) return;
+    const startMs = Math.floor(atMs / stepMs) * stepMs;
+    const bucket = this.buckets.get(startMs);
+    if (bucket) bucket.add(status);
+    else this.buckets.set(startMs, new Set([status]));
+  }
+
+  points(): StatusPoint[] {
+    return [...this.buckets]
+      .sort(([a], [b]) => a - b)
+      .map(([startMs, statuses]) => ({ startMs, worst: worstOf(statuses) }));
   }
 }
 

@@ -1,8 +1,10 @@
 import type {
+  CheckStatus,
   EnvironmentId,
   Instant,
   MeasurementName,
   Observation,
+  ReasonCode,
   SeriesPoint,
   ServiceKind,
   TargetId,
@@ -32,6 +34,19 @@ export interface SeriesQuery {
   readonly stepMs: number;
 }
 
+/** How the targets of a service stood over a range, in buckets that start at multiples of `stepMs` since the epoch. */
+export interface StatusQuery extends Omit<SeriesQuery, 'target' | 'measurement'> {
+  /** Results with one of these reasons say nothing. */
+  readonly leftOut: readonly ReasonCode[];
+}
+
+/** The worst status of any target in one bucket. */
+export interface StatusPoint {
+  /** Epoch milliseconds. */
+  readonly startMs: number;
+  readonly worst: CheckStatus;
+}
+
 /** The store could not do what was asked: the disk is full or read-only, the database is away. */
 export class StoreFault extends Error {
   constructor(message: string, options?: ErrorOptions) {
@@ -58,6 +73,9 @@ export abstract class ObservationStore {
 
   /** The buckets of a series that hold a result, oldest first. */
   abstract series(query: SeriesQuery): Promise<SeriesPoint[]>;
+
+  /** The buckets of a service that hold a result, oldest first. */
+  abstract statuses(query: StatusQuery): Promise<StatusPoint[]>;
 
   /** Forgets results from before the hour that the moment lies in, epoch milliseconds. */
   abstract prune(beforeMs: number): Promise<void>;

@@ -359,6 +359,48 @@ export function describeObservationStore(adapter: string, makePlace: () => Promi
       });
     });
 
+    describe('statuses', () => {
+      const asked = {
+        environment: 'dev',
+        service: 'endpoints',
+        fromMs: START,
+        toMs: START + 2 * HOUR_MS,
+        stepMs: 30 * MINUTE_MS,
+        leftOut: ['not-checked'],
+      } as const;
+      const seen = (minute: number, results: ObservationDraft['results']) =>
+        observationOf({ service: 'endpoints', atMs: START + minute * MINUTE_MS, results: results ?? [] });
+
+      it('answers the worst of all targets in each bucket that holds a result', async () => {
+        await store.append([seen(-1, [{ target: 'a', status: 'down' }])]);
+        await store.append([
+          seen(0, [{ target: 'a' }, { target: 'b', status: 'degraded' }]),
+          seen(29, [{ target: 'a' }, { target: 'b' }]),
+          seen(70, [{ target: 'a', status: 'down' }, { target: 'b' }]),
+          seen(119, [{ target: 'a', status: 'paused' }]),
+          seen(120, [{ target: 'a', status: 'down' }]),
+          observationOf({ atMs: START, results: [{ status: 'down' }] }),
+          observationOf({ service: 'endpoints', environment: 'prod', results: [{ status: 'down' }] }),
+        ]);
+        expect(await store.statuses(asked)).toEqual([
+          { startMs: START, worst: 'degraded' },
+          { startMs: START + 60 * MINUTE_MS, worst: 'down' },
+          { startMs: START + 90 * MINUTE_MS, worst: 'paused' },
+        ]);
+      });
+
+      it('leaves out results whose reason says nothing', async () => {
+        const reason = { code: 'not-checked', params: {} } as const;
+        await store.append([seen(0, [{ target: 'a', status: 'unknown', reason }, { target: 'b' }])]);
+        await store.append([seen(40, [{ target: 'a', status: 'unknown', reason }])]);
+        expect(await store.statuses(asked)).toEqual([{ startMs: START, worst: 'up' }]);
+      });
+
+      it('is empty for what was never observed', async () => {
+        expect(await store.statuses(asked)).toEqual([]);
+      });
+    });
+
     it('keeps all observations of one append, in their order', async () => {
       const observations = [0, 1, 2].flatMap((minute) => [
         observationOf({ atMs: START + minute * MINUTE_MS, snapshot: { minute } }),

@@ -1,5 +1,10 @@
 import type { Observation, SeriesPoint } from '@envscope/contracts/index.js';
-import { ObservationStore, StoreFault, type LatestObservation } from '@envscope/store/observation-store.js';
+import {
+  ObservationStore,
+  StoreFault,
+  type LatestObservation,
+  type StatusPoint,
+} from '@envscope/store/observation-store.js';
 
 /** A store in memory that can be made to fail, and to leave appends without an answer until it is released. */
 export class FakeStore extends ObservationStore {
@@ -33,6 +38,10 @@ export class FakeStore extends ObservationStore {
   }
 
   override series(): Promise<SeriesPoint[]> {
+    return Promise.resolve([]);
+  }
+
+  override statuses(): Promise<StatusPoint[]> {
     return Promise.resolve([]);
   }
 

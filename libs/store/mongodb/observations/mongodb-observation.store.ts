@@ -1,5 +1,11 @@
 import type { Observation, SeriesPoint } from '@envscope/contracts/index.js';
-import { ObservationStore, type LatestObservation, type SeriesQuery } from '../../observation-store.js';
+import {
+  ObservationStore,
+  type LatestObservation,
+  type SeriesQuery,
+  type StatusPoint,
+  type StatusQuery,
+} from '../../observation-store.js';
 import type { DatabaseLink } from '../database-link.js';
 import { LatestObservations } from './latest-observations.js';
 import { SeriesHistory, startOfHour } from './series-history.js';
@@ -40,6 +46,10 @@ export class MongoObservationStore extends ObservationStore {
 
   series(query: SeriesQuery): Promise<SeriesPoint[]> {
     return this.link.run(() => this.history.series(query));
+  }
+
+  statuses(query: StatusQuery): Promise<StatusPoint[]> {
+    return this.link.run(() => this.history.statuses(query));
   }
 
   async prune(beforeMs: number): Promise<void> {

@@ -1,19 +1,26 @@
 import type { AnyBulkWriteOperation, Connection, Model } from 'mongoose';
 import type {
   CheckResult,
+  CheckStatus,
   EnvironmentId,
   Observation,
   SeriesPoint,
   ServiceKind,
 } from '@envscope/contracts/index.js';
-import { bucketed, type Sample } from '../../buckets.js';
-import { LATENCY, type SeriesQuery } from '../../observation-store.js';
+import { bucketed, WorstStatuses, type Sample } from '../../buckets.js';
+import { LATENCY, type SeriesQuery, type StatusPoint, type StatusQuery } from '../../observation-store.js';
 import { seriesHourSchema, type SeriesHour, type StoredResultDocument } from './observation-documents.js';
 import { duplicatesOf } from '../duplicate-keys.js';
 
 const HOUR_MS = 3_600_000;
 // Pruning is what forgets. This is for a database whose console is gone and prunes no more.
 const FORGOTTEN_AFTER_MS = 400 * 24 * HOUR_MS;
+
+/** A status that some result of a bucket has. */
+interface StatusGroup {
+  readonly startMs: number;
+  readonly status: CheckStatus;
+}
 
 /** The results of every series, a document per hour. */
 export class SeriesHistory {
@@ -52,6 +59,35 @@ export class SeriesHistory {
       .lean();
     const samples = hours.flatMap(({ results }) => results.map((result) => sampleOf(result, measurement)));
     return bucketed(samples, query);
+  }
+
+  /** The server groups: what comes over the wire does not grow with the number of targets or checks. */
+  async statuses(query: StatusQuery): Promise<StatusPoint[]> {
+    const { environment, service, fromMs, toMs, stepMs, leftOut } = query;
+    const atMs = { $toLong: '$results.at' };
+    const groups = await this.hours.aggregate<{ _id: StatusGroup }>([
+      {
+        $match: { environment, service, hour: { $gte: startOfHour(fromMs), $lt: new Date(toMs) } },
+      },
+      { $unwind: '$results' },
+      {
+        $match: {
+          'results.at': { $gte: new Date(fromMs), $lt: new Date(toMs) },
+          'results.reason': { $nin: leftOut },
+        },
+      },
+      {
+        $group: {
+          _id: {
+            startMs: { $toDouble: { $subtract: [atMs, { $mod: [atMs, stepMs] }] } },
+            status: '$results.status',
+          },
+        },
+      },
+    ]);
+    const statuses = new WorstStatuses({ ...query, fromMs: 0 });
+    for (const { _id } of groups) statuses.add({ atMs: _id.startMs, status: _id.status });
+    return statuses.points();
   }
 
   /** Forgets the hours that start before the moment. */

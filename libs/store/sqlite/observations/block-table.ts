@@ -58,13 +58,17 @@ export class BlockTable {
 
   /** One measurement of a series in the hours from the first to the last, both inclusive. */
   *samples(series: number, first: number, last: number, measurement: MeasurementName): Generator<Sample> {
-    const rows = this.range.iterate(blockId(series, first), blockId(series, last));
-    for (const row of rows as Iterable<{ id: number; results: Uint8Array }>) {
-      for (const result of readBlock(row.results, (row.id % HOURS) * HOUR_MS)) {
-        const value = measurement === LATENCY ? result.latencyMs : result.measurements.get(measurement);
-        yield { atMs: result.atMs, status: result.status, value: value ?? null };
-      }
+    for (const { atMs, status, latencyMs, measurements } of this.results(series, first, last)) {
+      const value = measurement === LATENCY ? latencyMs : measurements.get(measurement);
+      yield { atMs, status, value: value ?? null };
     }
+  }
+
+  /** The results of a series in the hours from the first to the last, both inclusive. */
+  *results(series: number, first: number, last: number): Generator<StoredResult> {
+    const rows = this.range.iterate(blockId(series, first), blockId(series, last));
+    for (const row of rows as Iterable<{ id: number; results: Uint8Array }>)
+      yield* readBlock(row.results, (row.id % HOURS) * HOUR_MS);
   }
 
   /** Forgets the hours of each of the series before this one. */

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Observation, SeriesPoint } from '@envscope/contracts/index.js';
-import { Buckets } from '../../buckets.js';
-import type { LatestObservation, SeriesQuery } from '../../observation-store.js';
+import { Buckets, WorstStatuses } from '../../buckets.js';
+import type { LatestObservation, SeriesQuery, StatusPoint, StatusQuery } from '../../observation-store.js';
 import { touchDatabase } from '../file/database-file.js';
 import { atomically } from '../file/transaction.js';
 import { BlockTable, hourOf, startOf } from './block-table.js';
@@ -57,6 +57,20 @@ export class ObservationDatabase {
       buckets.add(this.blocks.samples(series, hour, end, measurement));
     }
     return buckets.points();
+  }
+
+  /** A target at a time, so that others are served between. */
+  *statuses(query: StatusQuery): Generator<undefined, StatusPoint[]> {
+    const { environment, service, fromMs, toMs } = query;
+    const leftOut = new Set<string | null>(query.leftOut);
+    const statuses = new WorstStatuses(query);
+    const [first, last] = [hourOf(Math.max(fromMs, 0)), hourOf(Math.max(toMs - 1, 0))];
+    for (const series of this.ids.ofService(environment, service)) {
+      for (const result of this.blocks.results(series, first, last))
+        if (!leftOut.has(result.reason)) statuses.add(result);
+      yield;
+    }
+    return statuses.points();
   }
 
   /** Forgets the hours that end by the moment, and gives the file system what they held, little by little. */

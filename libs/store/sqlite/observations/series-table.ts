@@ -36,6 +36,14 @@ export class SeriesTable {
     return id === undefined ? undefined : Number(id);
   }
 
+  /** Every target's of a service. */
+  ofService(environment: EnvironmentId, service: ServiceKind): number[] {
+    const rows = this.database
+      .prepare('SELECT id FROM series WHERE environment = ? AND service = ?')
+      .all(environment, service);
+    return rows.map(({ id }) => Number(id));
+  }
+
   all(): number[] {
     const rows = this.database.prepare('SELECT id FROM series').all();
     return rows.map(({ id }) => Number(id));

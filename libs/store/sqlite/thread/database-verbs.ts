@@ -7,7 +7,7 @@ import type {
   IncidentQuery,
   ReplaySelection,
 } from '../../incident-store.js';
-import type { SeriesQuery } from '../../observation-store.js';
+import type { SeriesQuery, StatusQuery } from '../../observation-store.js';
 import { IncidentDatabase } from '../alerts/incident-database.js';
 import { MuteTable } from '../alerts/mute-table.js';
 import { RuleTable } from '../alerts/rule-table.js';
@@ -28,6 +28,7 @@ export function databaseVerbs(database: DatabaseSync, file: DataFile) {
     append: (observed: readonly Observation[]) => observations.append(observed),
     latest: () => observations.latest(),
     series: (query: SeriesQuery) => observations.series(query),
+    statuses: (query: StatusQuery) => observations.statuses(query),
     prune: (beforeMs: number) => observations.prune(beforeMs),
     ping: () => observations.ping(),
     verify: () => file.verify(),

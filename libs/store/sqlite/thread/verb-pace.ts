@@ -5,6 +5,7 @@ export const VERB_PACE: Readonly<Record<keyof DatabaseVerbs, 'at-once' | 'patien
   append: 'at-once',
   latest: 'patient',
   series: 'patient',
+  statuses: 'patient',
   prune: 'patient',
   ping: 'at-once',
   verify: 'at-once',
