@@ -1,4 +1,4 @@
-import type { Delivery } from '@envscope/contracts/index.js';
+import type { Delivery, ServiceKind } from '@envscope/contracts/index.js';
 import { deliveryOf, idOf, incidentOf, instantAfter } from '@envscope/testing/alerts.js';
 import { STORY_START_MS } from '@envscope/testing/observations.js';
 import { describe, expect, it } from '@jest/globals';
@@ -16,6 +16,7 @@ const INCIDENT = {
   ...incidentOf({ id: idOf(1), service: 'endpoints', resolvedAt: instantAfter(70_000) }),
   firstCause: { service: 'endpoints', target: 'shop', label: null, reason: { code: 'refused', params: {} } },
   memberCount: 1,
+  failingServices: [] as ServiceKind[],
   failingCount: 0,
   dependentCount: 0,
 } as const;

@@ -161,6 +161,8 @@ export type IncidentState = z.infer<typeof IncidentState>;
 export const IncidentSummary = z
   .extend(z.omit(Incident, { timeline: true, checks: true, omitted: true, members: true }), {
     memberCount: z.int(),
+    /** Of which a member is not healthy now. */
+    failingServices: z.array(ServiceKind),
     /** Members that are not healthy now. */
     failingCount: z.int(),
     dependentCount: z.int(),

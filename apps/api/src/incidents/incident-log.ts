@@ -52,10 +52,12 @@ export class IncidentLog {
 /** An incident as a list shows it; the schema of the answer leaves out what only its own page needs. */
 function summaryOf(incident: Incident): IncidentSummary {
   const { members } = incident;
+  const failing = members.filter(({ targetState }) => targetState !== 'healthy');
   return {
     ...incident,
     memberCount: members.length,
-    failingCount: members.filter(({ targetState }) => targetState !== 'healthy').length,
+    failingServices: [...new Set(failing.map(({ service }) => service))],
+    failingCount: failing.length,
     dependentCount: members.filter(({ isDependent }) => isDependent).length,
   };
 }

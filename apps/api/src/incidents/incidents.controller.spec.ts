@@ -74,7 +74,12 @@ describe('IncidentsController', () => {
 
   it('counts the members of a listed incident and leaves out what only its own page shows', async () => {
     const { body } = await api.get<IncidentPage>(`${PATH}?limit=1`);
-    expect(body.incidents[0]).toMatchObject({ memberCount: 3, failingCount: 2, dependentCount: 1 });
+    expect(body.incidents[0]).toMatchObject({
+      memberCount: 3,
+      failingServices: ['redis'],
+      failingCount: 2,
+      dependentCount: 1,
+    });
     expect(Object.keys(body.incidents[0] ?? {})).not.toEqual(
       expect.arrayContaining([expect.stringMatching(/^(members|timeline|checks|omitted)$/)]),
     );

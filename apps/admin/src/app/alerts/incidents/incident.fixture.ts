@@ -47,4 +47,11 @@ export const incident = (changes: Partial<Incident> = {}): Incident => ({
 
 /** The same as a list has it. */
 export const incidentSummary = (changes: Partial<IncidentSummary> = {}): IncidentSummary =>
-  IncidentSummary.parse({ ...incident(), memberCount: 1, failingCount: 1, dependentCount: 0, ...changes });
+  IncidentSummary.parse({
+    ...incident(),
+    memberCount: 1,
+    failingServices: ['redis'],
+    failingCount: 1,
+    dependentCount: 0,
+    ...changes,
+  });
