@@ -14,6 +14,7 @@ import { ChecksModule } from './checks/checks.module.js';
 import { ObservationWriter, type WriterHealth } from './checks/observation-writer.js';
 import { Sparklines } from './checks/sparklines.js';
 import { StatusBoard } from './checks/status-board.js';
+import { StatusHistory } from './checks/status-history.js';
 import { StoredObservations } from './checks/stored-observations.js';
 import { ClockWatch } from './clock/clock-watch.js';
 import { within } from './clock/within.js';
@@ -77,6 +78,7 @@ const LEADER_PARTS = Symbol('LEADER_PARTS');
         ObservationWriter,
         StatusBoard,
         Sparklines,
+        StatusHistory,
         ObservationNews,
         IncidentEvaluator,
         LeaseKeeper,

@@ -3,6 +3,7 @@ import type {
   Dashboard,
   ChannelTestReport,
   Overview,
+  OverviewHistory,
   Problem,
   Series,
   ServiceDetail,
@@ -117,6 +118,17 @@ describe('A console of four environments', () => {
     const { body } = await console.get<Overview>('/internal/overview');
     expect(body.environments).toHaveLength(4);
     expect(body.environments.every(({ services }) => services.length === SERVICES.length)).toBe(true);
+  });
+
+  it('answers how every configured service stood in the last day, where it was checked', async () => {
+    const { body } = await console.get<OverviewHistory>('/internal/overview/history');
+    expect(body.environments.map(({ environment }) => environment)).toEqual(['dev', 'qa', 'staging', 'prod']);
+    const all = body.environments.flatMap(({ services }) => services);
+    expect(all).toHaveLength(4 * SERVICES.length - 1);
+    for (const { runs } of all) expect(runs.reduce((sum, { steps }) => sum + steps, 0)).toBe(body.steps);
+    const redis = body.environments[3]?.services.find(({ service }) => service === 'redis');
+    expect(redis?.runs.at(-1)).toMatchObject({ status: 'up' });
+    expect(redis?.runs[0]).toMatchObject({ status: null });
   });
 
   it('answers one service whole', async () => {

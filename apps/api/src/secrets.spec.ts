@@ -18,6 +18,7 @@ const MARK = 'LEAKED';
 const PATHS = [
   '/internal/config',
   '/internal/overview',
+  '/internal/overview/history',
   ...['dev', 'staging', 'prod'].flatMap((id) => [
     `/internal/environments/${id}/dashboard`,
     ...SERVICES.map((service) => `/internal/environments/${id}/services/${service}`),

@@ -93,6 +93,18 @@ export const ReasonCode = z
   .register(z.globalRegistry, { id: 'ReasonCode' });
 export type ReasonCode = z.infer<typeof ReasonCode>;
 
+/**
+ * Reasons that say that nothing was measured because nothing happened, not because a check failed: an application that
+ * nobody uses at night must wake nobody, and a monitor that never ran is no problem.
+ */
+export const IDLE_REASONS: readonly ReasonCode[] = [
+  'not-checked',
+  'no-data',
+  'no-requests',
+  'monitor-pending',
+  'monitors-none',
+];
+
 export const Reason = z
   .object({ code: ReasonCode, params: z.record(z.string(), z.union([z.string(), z.number()])) })
   .register(z.globalRegistry, { id: 'Reason' });

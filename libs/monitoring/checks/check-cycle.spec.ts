@@ -10,6 +10,7 @@ import { ObservationWriter } from './observation-writer.js';
 import { CheckCycle } from './check-cycle.js';
 import { Sparklines } from './sparklines.js';
 import { StatusBoard } from './status-board.js';
+import { StatusHistory } from './status-history.js';
 
 const HOUR_MS = 3_600_000;
 
@@ -51,6 +52,7 @@ describe('CheckCycle', () => {
       new ObservationWriter(store),
       board,
       new Sparklines(new Map()),
+      new StatusHistory(store),
       {
         note: ({ status: shown, requested = [] }, isAwaited) =>
           published.push([shown, isAwaited ? 'awaited' : 'as before', ...requested].join(' ')),

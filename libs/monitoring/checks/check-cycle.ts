@@ -13,6 +13,7 @@ import { NO_FENCE, type Fence } from '../leadership/fence.js';
 import type { ObservationWriter } from './observation-writer.js';
 import type { Sparklines } from './sparklines.js';
 import type { StatusBoard } from './status-board.js';
+import type { StatusHistory } from './status-history.js';
 
 /** One check of one target, or of one service as a whole: probe, store, show, publish, evaluate. */
 export class CheckCycle {
@@ -24,6 +25,7 @@ export class CheckCycle {
     private readonly writer: ObservationWriter,
     private readonly board: StatusBoard,
     private readonly sparklines: Sparklines,
+    private readonly history: Pick<StatusHistory, 'note'>,
     private readonly news: Pick<ObservationNews, 'note'>,
     private readonly evaluator: Pick<IncidentEvaluator, 'evaluate'>,
     private readonly fence: Fence = NO_FENCE,
@@ -43,6 +45,7 @@ export class CheckCycle {
     await this.writer.keep(observation, isChange);
     const { status, size } = this.board.show(observation);
     this.sparklines.note(observation);
+    this.history.note(observation);
     const { service, observedAt, results } = observation;
     const event = { environment, service, status, observedAt };
     if (limits.isRequested === true) this.news.note({ ...event, requested: results.map(targetOf) }, true);

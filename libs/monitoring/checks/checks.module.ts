@@ -12,6 +12,7 @@ import { MONITORING_OPTIONS, type MonitoringOptions } from '../monitoring-option
 import { CheckPlan } from '../schedule/check-plan.js';
 import { Sparklines } from './sparklines.js';
 import { StatusBoard } from './status-board.js';
+import { StatusHistory } from './status-history.js';
 import { StoredObservations } from './stored-observations.js';
 
 /** What the console knows of its services, and how fresh that is, wired. */
@@ -45,13 +46,27 @@ import { StoredObservations } from './stored-observations.js';
         new Sparklines(new Map(Object.values(manifests).map(({ kind, headline }) => [kind, headline]))),
     },
     {
+      provide: StatusHistory,
+      inject: [ObservationStore],
+      useFactory: (store: ObservationStore) => new StatusHistory(store),
+    },
+    {
       provide: StoredObservations,
-      inject: [ObservationStore, StatusBoard, Sparklines, LiveFeed],
+      inject: [ObservationStore, StatusBoard, Sparklines, StatusHistory, LiveFeed],
       useFactory: (...parts: ConstructorParameters<typeof StoredObservations>) =>
         new StoredObservations(...parts),
     },
   ],
-  exports: [LiveFeedModule, ClockWatch, CheckPlan, Freshness, StatusBoard, Sparklines, StoredObservations],
+  exports: [
+    LiveFeedModule,
+    ClockWatch,
+    CheckPlan,
+    Freshness,
+    StatusBoard,
+    Sparklines,
+    StatusHistory,
+    StoredObservations,
+  ],
 })
 export class ChecksModule {}
 

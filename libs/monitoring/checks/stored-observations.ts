@@ -3,6 +3,7 @@ import type { LiveFeed } from '../feed/live-feed.js';
 import type { ConsolePart, Role } from '../console-part.js';
 import type { Sparklines } from './sparklines.js';
 import type { StatusBoard } from './status-board.js';
+import type { StatusHistory } from './status-history.js';
 
 /** Shows the newest observations of the store: those of an earlier run at the start, the leader's while this console follows. */
 export class StoredObservations implements ConsolePart {
@@ -10,6 +11,7 @@ export class StoredObservations implements ConsolePart {
     private readonly store: ObservationStore,
     private readonly board: StatusBoard,
     private readonly sparklines: Sparklines,
+    private readonly history: StatusHistory,
     private readonly feed: LiveFeed,
   ) {}
 
@@ -23,6 +25,7 @@ export class StoredObservations implements ConsolePart {
     for (const observation of this.board.restore(await this.store.latest())) {
       const { environment, service, observedAt } = observation;
       this.sparklines.note(observation);
+      this.history.note(observation);
       const status = this.board.of(environment, service)?.status ?? 'unknown';
       this.feed.publish('observation', { environment, service, status, observedAt });
     }

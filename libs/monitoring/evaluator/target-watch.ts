@@ -1,5 +1,6 @@
 import {
   DEFAULT_TARGET,
+  IDLE_REASONS,
   type CheckResult,
   type EnvironmentId,
   type Incident,
@@ -49,18 +50,6 @@ export interface TargetWatchOptions {
   readonly leftToRules: ReadonlySet<ReasonCode>;
   readonly freshness: Pick<Freshness, 'isTargetStale'>;
 }
-
-/**
- * Reasons that say that nothing was measured because nothing happened, not because a check failed: an application that
- * nobody uses at night must wake nobody.
- */
-const IDLE: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
-  'not-checked',
-  'no-data',
-  'no-requests',
-  'monitor-pending',
-  'monitors-none',
-]);
 
 /** As many checks as an incident shows from before it opened. */
 const CHECKS_KEPT = 5;
@@ -176,7 +165,7 @@ export class TargetWatch {
     if (!known || !watched) return [];
     known.label = label;
     known.checks = [...known.checks, checkOf(service, result)].slice(-CHECKS_KEPT);
-    if (result.status === 'unknown' && IDLE.has(result.reason.code)) return [];
+    if (result.status === 'unknown' && IDLE_REASONS.includes(result.reason.code)) return [];
     const evidence = evidenceOf(result, this.options.leftToRules);
     const isDoubtful = known.isUnproven && known.memory.targetState === 'healthy' && evidence.status !== 'up';
     known.isUnproven = false;

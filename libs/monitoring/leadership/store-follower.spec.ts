@@ -6,6 +6,7 @@ import { observationOf, STORY_START_MS } from '@envscope/testing/observations.js
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { Sparklines } from '../checks/sparklines.js';
 import { StatusBoard } from '../checks/status-board.js';
+import { StatusHistory } from '../checks/status-history.js';
 import { StoredObservations } from '../checks/stored-observations.js';
 import { LiveFeed, type LiveEvent } from '../feed/live-feed.js';
 import { StoredAlerts } from '../feed/stored-alerts.js';
@@ -50,7 +51,8 @@ describe('StoreFollower', () => {
       onImpaired: () => undefined,
       onLost: () => undefined,
     });
-    const stored = new StoredObservations(observations, board, new Sparklines(new Map()), feed);
+    const history = new StatusHistory(observations);
+    const stored = new StoredObservations(observations, board, new Sparklines(new Map()), history, feed);
     if (lease.isLeading) await incidents.start();
     follower = new StoreFollower(lease, [rules, mutes, incidents, stored, new StoredAlerts(store, feed)]);
     follower.start();

@@ -3,10 +3,11 @@ import { Module } from '@nestjs/common';
 import { ServicesApiModule } from '../services/services-api.module.js';
 import { DashboardsController } from './dashboards.controller.js';
 import { Dashboards } from './dashboards.js';
+import { DayReader } from './day-reader.js';
 
 @Module({
   imports: [MonitoringModule, ServicesApiModule],
   controllers: [DashboardsController],
-  providers: [Dashboards],
+  providers: [Dashboards, DayReader],
 })
 export class DashboardsApiModule {}

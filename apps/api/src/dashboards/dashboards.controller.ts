@@ -1,21 +1,35 @@
-import { Dashboard, Overview, type EnvironmentId } from '@envscope/contracts/index.js';
+import { Dashboard, Overview, OverviewHistory, type EnvironmentId } from '@envscope/contracts/index.js';
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiParam, ApiTags } from '@nestjs/swagger';
 import { ENVIRONMENT_PARAM } from '../http/input/known-params.js';
 import { KnownEnvironment } from '../http/input/known.pipe.js';
 import { Operation } from '../openapi/operation.js';
 import { Dashboards } from './dashboards.js';
+import { DayReader } from './day-reader.js';
 
 /** All environments at a glance, and one of them in detail. */
 @ApiTags('monitoring')
 @Controller('internal')
 export class DashboardsController {
-  constructor(private readonly dashboards: Dashboards) {}
+  constructor(
+    private readonly dashboards: Dashboards,
+    private readonly day: DayReader,
+  ) {}
 
   @Get('overview')
   @Operation({ summary: 'Environments by services', answer: Overview })
   overview(): Overview {
     return this.dashboards.overview();
+  }
+
+  @Get('overview/history')
+  @Operation({
+    summary: 'How every service of every environment stood in the last day, by the half-hour',
+    answer: OverviewHistory,
+    problems: ['store-failing'],
+  })
+  history(): Promise<OverviewHistory> {
+    return this.day.read();
   }
 
   @Get('environments/:environment/dashboard')

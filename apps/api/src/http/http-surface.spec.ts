@@ -146,6 +146,7 @@ describe('the HTTP surface', () => {
       expect.arrayContaining([
         '/api/internal/config',
         '/api/internal/overview',
+        '/api/internal/overview/history',
         '/api/internal/environments/{environment}/dashboard',
         '/api/internal/environments/{environment}/services/{service}',
         '/api/internal/environments/{environment}/services/{service}/series',
