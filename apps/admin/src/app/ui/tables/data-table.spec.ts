@@ -111,6 +111,7 @@ describe('DataTable', () => {
     const { fixture, press, names } = await show();
     const router = TestBed.inject(Router);
     fixture.componentInstance.sort.set('order');
+    await fixture.whenStable();
     await press('Host');
     await press('Host');
     expect(names()).toEqual(['d', 'c', 'b']);
