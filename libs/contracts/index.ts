@@ -6,6 +6,7 @@ export * from './alerts/mute.js';
 export * from './alerts/rule.js';
 export * from './alerts/target-state.js';
 export * from './checks/check-status.js';
+export * from './checks/measured-in.js';
 export * from './checks/observation.js';
 export * from './checks/reason.js';
 export * from './console/config.js';

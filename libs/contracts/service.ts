@@ -57,11 +57,17 @@ export const Figure = z
     unit: MeasurementUnit,
     /** What it can be at most: 1 for a share of a whole; null where there is no bound. */
     maximum: z.nullable(z.number()),
+    /** Whether it is measured of each part of the service as well. */
+    isOfParts: z.boolean(),
     /** Null where the console brings no alert rule on it. */
     limit: z.nullable(FigureLimit),
   })
   .register(z.globalRegistry, { id: 'Figure' });
 export type Figure = z.infer<typeof Figure>;
+
+/** What a service's targets are: `one`, the service itself; `many` of their own; `parts` of a service that is one target. */
+export const TargetKind = z.enum(['one', 'many', 'parts']).register(z.globalRegistry, { id: 'TargetKind' });
+export type TargetKind = z.infer<typeof TargetKind>;
 
 /** What the console knows of a kind of service, in whatever environment. */
 export const ServiceTraits = z
@@ -70,6 +76,7 @@ export const ServiceTraits = z
     layer: ServiceLayer,
     /** The application serves nobody without it. */
     isVital: z.boolean(),
+    targets: TargetKind,
     figures: z.array(Figure),
   })
   .register(z.globalRegistry, { id: 'ServiceTraits' });

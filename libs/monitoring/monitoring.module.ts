@@ -81,6 +81,7 @@ const LEADER_PARTS = Symbol('LEADER_PARTS');
         StatusHistory,
         ObservationNews,
         IncidentEvaluator,
+        RuleRepository,
         LeaseKeeper,
       ],
       useFactory: (...parts: ConstructorParameters<typeof CheckCycle>) => new CheckCycle(...parts),

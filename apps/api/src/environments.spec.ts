@@ -46,12 +46,14 @@ describe('A console of four environments', () => {
       measurement: 'latencyMs',
       unit: 'ms',
       maximum: null,
+      isOfParts: false,
       limit: null,
     });
     expect(figuresOf('redis')).toContainEqual({
       measurement: 'memoryUsedRatio',
       unit: 'ratio',
       maximum: 1,
+      isOfParts: false,
       limit: { condition: 'greater_than', threshold: 0.9 },
     });
   });

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { EnvironmentId } from '../environment.js';
 import { Instant } from '../checks/observation.js';
-import { type Figure, MeasurementName, RuleCondition, ServiceKind } from '../service.js';
+import { type Figure, MeasurementName, RuleCondition, ServiceKind, TargetId } from '../service.js';
 import { typedLine } from '../values/typed-text.js';
 import { Severity } from './target-state.js';
 
@@ -13,6 +13,8 @@ const terms = {
   /** Empty: all of them. */
   environments: z.array(EnvironmentId).check(z.maxLength(50)),
   service: ServiceKind,
+  /** The only target that is watched. Absent: all of the service's, or the service as a whole where its targets are parts of it. */
+  target: z.optional(TargetId),
   measurement: MeasurementName,
   condition: RuleCondition,
   /** In the measurement's unit: shares 0-1, milliseconds, bytes. */
@@ -66,6 +68,8 @@ export const RuleView = z
     /** Incidents of this rule that are not resolved. */
     firing: z.int(),
     lastFiredAt: z.nullable(Instant),
+    /** What people call its target, where the console has seen it and that is not its id. */
+    targetLabel: z.optional(z.string()),
   })
   .register(z.globalRegistry, { id: 'RuleView' });
 export type RuleView = z.infer<typeof RuleView>;

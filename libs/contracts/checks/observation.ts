@@ -47,6 +47,14 @@ export type Snapshot = z.infer<typeof Snapshot>;
 const ObservedResult = z.intersection(CheckResult, z.object({ detail: z.optional(Snapshot) }));
 export type ObservedResult = z.infer<typeof ObservedResult>;
 
+/** Figures of a part of a service that has no status of its own, such as one route of an application. */
+export const ObservedPart = z.object({
+  target: TargetId,
+  label: z.optional(z.string()),
+  measurements: Measurements,
+});
+export type ObservedPart = z.infer<typeof ObservedPart>;
+
 /** What a check of a service in one environment brought: a result per target, and the service's snapshot. */
 export const Observation = z
   .object({
@@ -60,6 +68,8 @@ export const Observation = z
     covers: z.enum(['service', 'targets']),
     /** Never empty: a service that could not be checked has one result that says why. */
     results: z.array(ObservedResult).check(z.minLength(1)),
+    /** Their figures become history and rules can watch them; no state comes of them. */
+    parts: z.optional(z.array(ObservedPart)),
     /** Null when the check brought none; the one before it then stays the latest. */
     snapshot: z.nullable(Snapshot),
   })

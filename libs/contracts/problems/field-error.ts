@@ -21,6 +21,8 @@ export const FieldErrorCode = z
     'needs-end',
     'needs-service',
     'unknown-measurement',
+    'not-of-target',
+    'no-targets',
     'over-maximum',
     'never-met',
     'fixed',

@@ -5,6 +5,7 @@ export const discordService = defineService({
   kind: 'discord',
   layer: 'external',
   isVital: false,
+  targets: 'many',
   dependsOn: [],
   silence: 'down',
   headline: 'latencyMs',

@@ -7,6 +7,7 @@ export const endpointsService = defineService({
   kind: 'endpoints',
   layer: 'application',
   isVital: true,
+  targets: 'many',
   dependsOn: ['mongodb', 'redis'],
   silence: 'down',
   headline: 'latencyMs',

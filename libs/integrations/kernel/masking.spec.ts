@@ -35,12 +35,13 @@ describe('maskedProbe', () => {
         reason: null,
       },
     ],
+    parts: [{ target: 'GET:/a', label: `GET /${SECRET}`, measurements: { p95Ms: 1 } }],
     snapshot: { endpoints: [{ redirectedTo: `https://a.test/${SECRET}` }] },
   };
 
   it('masks what others said, and no name that is ours', async () => {
     const probe = maskedProbe({ service: 'endpoints', observe: () => Promise.resolve(observation) }, mask);
-    const { environment, results, snapshot } = await probe.observe('dev', { timeoutMs: 1, stop });
+    const { environment, results, parts, snapshot } = await probe.observe('dev', { timeoutMs: 1, stop });
     expect([environment, results[0]?.target]).toEqual([SECRET, SECRET]);
     expect(results[0]).toMatchObject({
       label: 'at •••',
@@ -48,6 +49,7 @@ describe('maskedProbe', () => {
       detail: { redirectedTo: 'https://a.test/•••' },
     });
     expect(results[1]).toEqual(observation.results[1]);
+    expect(parts).toEqual([{ target: 'GET:/a', label: 'GET /•••', measurements: { p95Ms: 1 } }]);
     expect(JSON.stringify(snapshot)).not.toContain(SECRET);
   });
 });

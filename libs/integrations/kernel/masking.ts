@@ -1,4 +1,4 @@
-import type { Observation, ObservedResult } from '@envscope/contracts/index.js';
+import type { Observation, ObservedPart, ObservedResult } from '@envscope/contracts/index.js';
 import { ChannelRefusal, type Channel } from './channels/channel.js';
 import type { Probe } from './probe.js';
 
@@ -22,12 +22,17 @@ export function maskedProbe(probe: Probe, mask: SecretMask): Probe {
 }
 
 function masked(observation: Observation, mask: SecretMask): Observation {
-  const { results, snapshot } = observation;
+  const { results, parts, snapshot } = observation;
   return {
     ...observation,
+    ...(parts && { parts: parts.map((part) => maskedPart(part, mask)) }),
     results: results.map((result) => maskedResult(result, mask)),
     snapshot: mask.value(snapshot),
   };
+}
+
+function maskedPart(part: ObservedPart, mask: SecretMask): ObservedPart {
+  return part.label === undefined ? part : { ...part, label: mask.value(part.label) };
 }
 
 /** Texts alone: names of states, targets and reasons are ours, whatever somebody has for a password. */

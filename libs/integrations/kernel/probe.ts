@@ -1,4 +1,10 @@
-import type { EnvironmentId, Observation, ServiceKind, TargetId } from '@envscope/contracts/index.js';
+import type {
+  EnvironmentId,
+  MeasurementName,
+  Observation,
+  ServiceKind,
+  TargetId,
+} from '@envscope/contracts/index.js';
 
 /** What a check must respect. */
 export interface CheckLimits {
@@ -8,6 +14,14 @@ export interface CheckLimits {
   readonly stop: AbortSignal;
   /** A person asked for this check, so what is budgeted by the hour may be read as well. */
   readonly isRequested?: boolean;
+  /** What alert rules of the environment watch in the service; a probe may measure more for them. */
+  readonly watched?: readonly WatchedFigure[];
+}
+
+/** A figure that an alert rule watches, of a target or of whatever has it. */
+export interface WatchedFigure {
+  readonly target?: TargetId | undefined;
+  readonly measurement: MeasurementName;
 }
 
 /** One of a service's targets that is checked by itself, with what settings say of it alone. */

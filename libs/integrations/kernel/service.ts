@@ -5,6 +5,7 @@ import type {
   Rule,
   ServiceKind,
   ServiceLayer,
+  TargetKind,
 } from '@envscope/contracts/index.js';
 
 /** The alert rule that comes with the console for a figure, as it is until somebody changes it. */
@@ -31,6 +32,8 @@ export interface ServiceFigure {
   readonly metricType?: 'counter';
   /** A share of an allowance, not of a whole: more than all of it can be used. */
   readonly isAllowance?: boolean;
+  /** It is measured of each part of the service as well. */
+  readonly isOfParts?: boolean;
   readonly rule?: BuiltInRule;
 }
 
@@ -40,6 +43,7 @@ export interface ServiceManifest {
   readonly layer: ServiceLayer;
   /** The application serves nobody without it: failing is critical. Without the others it only sees less. */
   readonly isVital: boolean;
+  readonly targets: TargetKind;
   /** Services whose failure makes this one fail, in the same environment. */
   readonly dependsOn: readonly ServiceKind[];
   /**

@@ -7,6 +7,7 @@ export const mongodbService = defineService({
   kind: 'mongodb',
   layer: 'infrastructure',
   isVital: true,
+  targets: 'one',
   dependsOn: [],
   silence: 'down',
   headline: 'latencyMs',

@@ -8,6 +8,7 @@ export const redisService = defineService({
   kind: 'redis',
   layer: 'infrastructure',
   isVital: true,
+  targets: 'one',
   dependsOn: [],
   silence: 'down',
   headline: 'latencyMs',

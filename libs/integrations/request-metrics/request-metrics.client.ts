@@ -80,9 +80,13 @@ export class RequestMetricsClient {
     };
   }
 
-  /** The newest timings of an endpoint, newest first: at most 1000, at most 24 h old. One command. */
-  async timings(endpoint: EndpointKey, signal: AbortSignal): Promise<Timing[]> {
-    const entries = await this.redis.list(this.keys.timings(endpoint), LIMITS.timings, signal);
+  /** The newest timings of an endpoint, newest first: at most so many, at most 24 h old. One command. */
+  async timings(
+    endpoint: EndpointKey,
+    signal: AbortSignal,
+    most: number = LIMITS.timings,
+  ): Promise<Timing[]> {
+    const entries = await this.redis.list(this.keys.timings(endpoint), most, signal);
     const oldestMs = this.now() - LIMITS.timingsLiveSeconds * 1_000;
     return entries.flatMap((entry) => {
       const record = recordIn(entry, TimingRecord);

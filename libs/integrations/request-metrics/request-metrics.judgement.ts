@@ -7,6 +7,7 @@ import {
   up,
   type Finding,
 } from '@envscope/integrations/kernel/checks/finding.js';
+import type { Percentiles } from './request-metrics.timings.js';
 import { requestMetricsService } from './request-metrics.service.js';
 
 /** The status of the application, by the window. Where nothing was recorded or requested there is nothing to judge: that is unknown, neither good nor bad. */
@@ -28,12 +29,17 @@ export function judge(totalRequests: number, window: RequestWindow | null): Find
 }
 
 /** The figures that become history. A share of no requests is left out, not 0. */
-export function measure(totalRequests: number, window: RequestWindow | null): Measurements {
+export function measure(
+  totalRequests: number,
+  window: RequestWindow | null,
+  percentiles: Partial<Percentiles> = {},
+): Measurements {
   const { requestsPerSecond, errorRatio, availabilityRatio } = window ?? {};
   return measured(requestMetricsService, {
     requestsTotal: totalRequests,
     requestsPerMinute: requestsPerSecond == null ? null : requestsPerSecond * 60,
     errorRatio,
     availabilityRatio,
+    ...percentiles,
   });
 }

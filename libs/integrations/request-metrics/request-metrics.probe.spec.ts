@@ -155,6 +155,28 @@ describeWithRedis('RequestMetricsProbe', () => {
     expect((await check()).outcome).toBe('up');
   });
 
+  it('measures single routes, as parts without a status', async () => {
+    const request = async (seconds: number) => {
+      const timing = { response_time: seconds, timestamp: nowMs / 1_000, status_code: 200 };
+      await redis.hincrby('dev:api:metrics:endpoints', 'GET:/orders/:id', 1);
+      await redis.lpush('dev:api:timing:GET:/orders/:id', JSON.stringify(timing));
+    };
+    await request(0.1);
+    await check();
+    nowMs += 60_000;
+    for (const seconds of [0.2, 0.2, 0.3, 0.9]) await request(seconds);
+    const { parts, results } = await probe.observe('dev', limitsOf());
+    const times = { p50Ms: 200, p95Ms: 900, p99Ms: 900 };
+    expect(parts).toEqual([
+      {
+        target: 'GET:/orders/:id',
+        label: 'GET /orders/:id',
+        measurements: { requestsPerMinute: 4, errorRatio: 0, ...times },
+      },
+    ]);
+    expect(results).toMatchObject([{ target: 'default', measurements: times }]);
+  });
+
   it('takes two commands a check on Upstash, and reads slow requests once an hour or when a person asks', async () => {
     await redis.config('RESETSTAT');
     const calls = async (name: string) =>

@@ -12,6 +12,7 @@ import {
 } from './request-metrics.client.js';
 import { judge, measure } from './request-metrics.judgement.js';
 import { JUDGED_MINUTES, RequestMetricsReader } from './request-metrics.reader.js';
+import { RouteFigures } from './request-metrics.routes.js';
 import { requestMetricsService } from './request-metrics.service.js';
 import { totalsOf } from './request-metrics.window.js';
 
@@ -23,6 +24,7 @@ const SLOW_LIVES_MS = { local: 0, other: 0, upstash: 60 * 60_000 } as const;
 @Injectable()
 export class RequestMetricsProbe implements Probe {
   readonly service = 'request-metrics';
+  private readonly routes = new Map<EnvironmentId, RouteFigures>();
   private readonly slow = new Map<EnvironmentId, Recent<SlowRequests>>();
 
   constructor(
@@ -50,9 +52,20 @@ export class RequestMetricsProbe implements Probe {
         leftOut: counters.leftOut + slow.leftOut,
         sampledAt: new Date(counters.atMs).toISOString(),
       } satisfies RequestMetricsSnapshot;
-      const measurements = measure(totalRequests, window);
-      return { findings: [{ ...judge(totalRequests, window), measurements }], snapshot };
+      const { parts, whole } = await this.routesOf(environment, client).measure(
+        counters,
+        limits.watched ?? [],
+        signal,
+      );
+      const measurements = measure(totalRequests, window, whole);
+      return { findings: [{ ...judge(totalRequests, window), measurements }], parts, snapshot };
     });
+  }
+
+  private routesOf(environment: EnvironmentId, client: RequestMetricsClient): RouteFigures {
+    const routes = this.routes.get(environment) ?? new RouteFigures(client);
+    this.routes.set(environment, routes);
+    return routes;
   }
 
   private recentSlow(environment: EnvironmentId, { place }: RequestMetricsClient): Recent<SlowRequests> {

@@ -7,6 +7,7 @@ export const requestMetricsService = defineService({
   kind: 'request-metrics',
   layer: 'application',
   isVital: true,
+  targets: 'parts',
   dependsOn: ['mongodb', 'redis'],
   // A Redis that is silent says nothing about the application's requests.
   silence: 'unknown',
@@ -15,6 +16,7 @@ export const requestMetricsService = defineService({
   figures: {
     errorRatio: {
       unit: 'ratio',
+      isOfParts: true,
       metric: 'envscope_requests_error_ratio',
       rule: {
         id: 'request-errors',
@@ -28,7 +30,10 @@ export const requestMetricsService = defineService({
       },
     },
     availabilityRatio: { unit: 'ratio', metric: 'envscope_requests_availability_ratio' },
-    requestsPerMinute: { unit: 'per-minute', metric: 'envscope_requests_per_minute' },
+    requestsPerMinute: { unit: 'per-minute', metric: 'envscope_requests_per_minute', isOfParts: true },
+    p50Ms: { unit: 'ms', metric: 'envscope_requests_p50_seconds', isOfParts: true },
+    p95Ms: { unit: 'ms', metric: 'envscope_requests_p95_seconds', isOfParts: true },
+    p99Ms: { unit: 'ms', metric: 'envscope_requests_p99_seconds', isOfParts: true },
     requestsTotal: { unit: 'count', metric: 'envscope_requests_total', metricType: 'counter' },
   },
 });

@@ -21,9 +21,7 @@ export function summarize(
     averageMs: mean(times),
     minMs: times[0] ?? null,
     maxMs: times.at(-1) ?? null,
-    p50Ms: percentile(times, 0.5),
-    p95Ms: percentile(times, 0.95),
-    p99Ms: percentile(times, 0.99),
+    ...(times.length > 0 ? percentilesOf(timings) : { p50Ms: null, p95Ms: null, p99Ms: null }),
     errorRatio: timings.length > 0 ? serverErrorsIn(timings) / timings.length : null,
     oldestAt: instant(timings.at(-1)),
     newestAt: instant(timings[0]),
@@ -77,11 +75,26 @@ function mean(times: readonly number[]): number | null {
   return times.length > 0 ? times.reduce((sum, time) => sum + time, 0) / times.length : null;
 }
 
+/** Response times that half of the requests, 95 % and 99 % of them did not exceed. */
+export interface Percentiles {
+  readonly p50Ms: number;
+  readonly p95Ms: number;
+  readonly p99Ms: number;
+}
+
+/** Of at least one timing. */
+export function percentilesOf(timings: readonly Timing[]): Percentiles {
+  const times = sortedTimes(timings);
+  const of = (share: number) => percentile(times, share) ?? 0;
+  return { p50Ms: of(0.5), p95Ms: of(0.95), p99Ms: of(0.99) };
+}
+
 /** Nearest rank: always a time that was measured. */
 function percentile(sorted: readonly number[], share: number): number | null {
   return sorted[Math.ceil(sorted.length * share) - 1] ?? null;
 }
 
-function serverErrorsIn(timings: readonly Timing[]): number {
+/** How many of the requests the server failed to answer. */
+export function serverErrorsIn(timings: readonly Timing[]): number {
   return timings.filter(({ statusCode }) => statusCode >= 500).length;
 }

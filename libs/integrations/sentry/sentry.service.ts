@@ -7,6 +7,7 @@ export const sentryService = defineService({
   kind: 'sentry',
   layer: 'application',
   isVital: false,
+  targets: 'one',
   dependsOn: [],
   silence: 'unknown',
   headline: 'errorsLastHour',

@@ -7,6 +7,7 @@ export const uptimerobotService = defineService({
   kind: 'uptimerobot',
   layer: 'external',
   isVital: true,
+  targets: 'many',
   dependsOn: [],
   silence: 'unknown',
   headline: 'averageResponseMs',

@@ -1,5 +1,6 @@
 import type { CheckStatus, Observation } from '@envscope/contracts/index.js';
-import type { Probe } from '@envscope/integrations/kernel/probe.js';
+import type { CheckLimits, Probe } from '@envscope/integrations/kernel/probe.js';
+import { ruleOf } from '@envscope/testing/alerts.js';
 import { FakeClock } from '@envscope/testing/fakes/fake-clock.js';
 import { FakeStore } from '@envscope/testing/fakes/fake-store.js';
 import { observationOf } from '@envscope/testing/observations.js';
@@ -24,10 +25,12 @@ describe('CheckCycle', () => {
   let status: CheckStatus;
   /** What happens while the service is checked. */
   let happen: () => void;
+  let watched: CheckLimits['watched'];
   const probe: Probe = {
     service: 'redis',
-    observe: (_environment, _limits, target) => {
+    observe: (_environment, asked, target) => {
       happen();
+      watched = asked.watched;
       const covers = target === undefined ? 'service' : 'targets';
       return Promise.resolve(observationOf({ covers, results: [{ status, target: target ?? 'default' }] }));
     },
@@ -58,7 +61,13 @@ describe('CheckCycle', () => {
           published.push([shown, isAwaited ? 'awaited' : 'as before', ...requested].join(' ')),
       },
       evaluator,
+      { for: () => [ruleOf()] },
     );
+  });
+
+  it('lets the probe know what rules watch', async () => {
+    await run();
+    expect(watched).toMatchObject([{ measurement: 'memoryUsedRatio' }]);
   });
 
   it('shows and judges what a probe sees', async () => {

@@ -10,6 +10,7 @@ import type { ClockWatch } from '../clock/clock-watch.js';
 import type { IncidentEvaluator } from '../evaluator/incident-evaluator.js';
 import type { ObservationNews } from '../feed/observation-news.js';
 import { NO_FENCE, type Fence } from '../leadership/fence.js';
+import type { RuleRepository } from '../rules/rule-repository.js';
 import type { ObservationWriter } from './observation-writer.js';
 import type { Sparklines } from './sparklines.js';
 import type { StatusBoard } from './status-board.js';
@@ -28,6 +29,7 @@ export class CheckCycle {
     private readonly history: Pick<StatusHistory, 'note'>,
     private readonly news: Pick<ObservationNews, 'note'>,
     private readonly evaluator: Pick<IncidentEvaluator, 'evaluate'>,
+    private readonly rules: Pick<RuleRepository, 'for'>,
     private readonly fence: Fence = NO_FENCE,
   ) {}
 
@@ -71,7 +73,8 @@ export class CheckCycle {
     target: TargetId | undefined,
   ): Promise<Observation | undefined> {
     const { unwatched } = this.clock;
-    const observation = await probe.observe(environment, limits, target);
+    const watched = this.rules.for(environment, probe.service);
+    const observation = await probe.observe(environment, { ...limits, watched }, target);
     this.clock.notice();
     const key = `${environment}/${probe.service}/${target ?? ''}`;
     const isWorthless = this.clock.unwatched !== unwatched && !this.missed.has(key);

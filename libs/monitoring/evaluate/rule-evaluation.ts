@@ -20,7 +20,8 @@ export type RuleEvaluation =
     }
   | { readonly outcome: 'undecided' };
 
-type Criterion = Pick<Rule, 'condition' | 'threshold' | 'durationMs'>;
+/** The part of a rule that samples are held against. */
+export type Criterion = Pick<Rule, 'condition' | 'threshold' | 'durationMs'>;
 
 /** The moment of an evaluation, and the pace of the samples. */
 export interface EvaluationTime {
@@ -45,18 +46,56 @@ export function ruleWindowOf(
 export function evaluateRule(
   rule: Criterion,
   points: readonly SeriesPoint[],
+  time: EvaluationTime,
+): RuleEvaluation {
+  return evaluateStretch(rule, points.reduce<Stretch | null>(lengthenedBy(rule, time), null), time);
+}
+
+/** The newest samples in a row that are alike, and no further apart than results may come. */
+export interface Stretch {
+  readonly sinceMs: number;
+  readonly newestMs: number;
+  readonly count: number;
+  readonly isBreaching: boolean;
+}
+
+/** Takes one point after another into the newest stretch: a sample that differs, or comes late, begins another one. */
+export function lengthenedBy(rule: Criterion, { intervalMs }: Pick<EvaluationTime, 'intervalMs'>) {
+  const longestGapMs = staleAfterMs(intervalMs);
+  return (stretch: Stretch | null, { at, min, max }: SeriesPoint): Stretch | null => {
+    if (min === null || max === null) return stretch;
+    const newestMs = Date.parse(at);
+    // A bucket breaches a threshold when all that is in it does, of which its least and its greatest value are enough.
+    const breaches = isBreaching(min, rule) && isBreaching(max, rule);
+    const goesOn =
+      stretch !== null && stretch.isBreaching === breaches && newestMs - stretch.newestMs <= longestGapMs;
+    return goesOn
+      ? { ...stretch, newestMs, count: stretch.count + 1 }
+      : { sinceMs: newestMs, newestMs, count: 1, isBreaching: breaches };
+  };
+}
+
+/** Evaluates a rule by its newest stretch of samples. */
+export function evaluateStretch(
+  { durationMs }: Pick<Rule, 'durationMs'>,
+  stretch: Stretch | null,
   { intervalMs, nowMs }: EvaluationTime,
 ): RuleEvaluation {
-  const longestGapMs = staleAfterMs(intervalMs);
-  const samples = points.flatMap((point) => samplesOf(point, rule));
-  const newest = samples.at(-1);
-  if (!newest || nowMs - newest.atMs > longestGapMs) return { outcome: 'undecided' };
-  const stretch = newestStretch(samples, longestGapMs);
-  if (stretch.length < FEWEST_SAMPLES) return { outcome: 'undecided' };
-  const sinceMs = stretch[0]?.atMs ?? newest.atMs;
-  if (!newest.isBreaching) return { outcome: 'clears', sinceMs };
-  const isLongEnough = newest.atMs - sinceMs >= rule.durationMs - JITTER * intervalMs;
+  if (!stretch || nowMs - stretch.newestMs > staleAfterMs(intervalMs)) return { outcome: 'undecided' };
+  const { sinceMs, newestMs, count } = stretch;
+  if (count < FEWEST_SAMPLES) return { outcome: 'undecided' };
+  if (!stretch.isBreaching) return { outcome: 'clears', sinceMs };
+  const isLongEnough = newestMs - sinceMs >= durationMs - JITTER * intervalMs;
   return isLongEnough ? { outcome: 'fires', sinceMs } : { outcome: 'undecided' };
+}
+
+/** What an evaluation changes: a rule that neither fires nor cools down begins to fire, one that fires clears. */
+export function transitionOf(
+  { outcome }: RuleEvaluation,
+  { isFiring, isCooling }: { readonly isFiring: boolean; readonly isCooling: boolean },
+): 'fires' | 'clears' | null {
+  if (isFiring) return outcome === 'clears' ? 'clears' : null;
+  return outcome === 'fires' && !isCooling ? 'fires' : null;
 }
 
 /** Whether a value breaches the threshold. */
@@ -69,26 +108,3 @@ const COMPARISONS: Readonly<Record<RuleCondition, (value: number, threshold: num
   less_than: (value, threshold) => value < threshold,
   equals: (value, threshold) => value === threshold,
 };
-
-interface RuleSample {
-  readonly atMs: number;
-  readonly isBreaching: boolean;
-}
-
-/** A bucket breaches a threshold when all that is in it does, of which its least and its greatest value are enough. */
-function samplesOf({ at, min, max }: SeriesPoint, rule: Criterion): RuleSample[] {
-  if (min === null || max === null) return [];
-  return [{ atMs: Date.parse(at), isBreaching: isBreaching(min, rule) && isBreaching(max, rule) }];
-}
-
-/** The newest samples in a row that are alike, and no further apart than that. */
-function newestStretch(samples: readonly RuleSample[], longestGapMs: number): readonly RuleSample[] {
-  const isBroken = (sample: RuleSample, index: number): boolean => {
-    const next = samples[index + 1];
-    return (
-      next !== undefined &&
-      (sample.isBreaching !== next.isBreaching || next.atMs - sample.atMs > longestGapMs)
-    );
-  };
-  return samples.slice(samples.findLastIndex(isBroken) + 1);
-}

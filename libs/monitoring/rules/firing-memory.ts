@@ -46,7 +46,7 @@ export class FiringMemory {
 
 /** Another name, severity or cooldown does not make what fired untrue. */
 function isSameQuestion(one: Rule, other: Rule): boolean {
-  const asked = ['service', 'measurement', 'condition', 'threshold', 'durationMs'] as const;
+  const asked = ['service', 'target', 'measurement', 'condition', 'threshold', 'durationMs'] as const;
   return asked.every((part) => one[part] === other[part]);
 }
 

@@ -134,6 +134,31 @@ describe('RuleRepository', () => {
     });
   });
 
+  it.each([
+    {
+      story: 'one target of a service that has no other',
+      given: { target: 'GET:/orders' },
+      error: { field: 'target', code: 'no-targets' },
+    },
+    {
+      story: 'a figure of all requests at one route',
+      given: { service: 'request-metrics', target: 'GET:/orders', measurement: 'availabilityRatio' },
+      error: { field: 'measurement', code: 'not-of-target' },
+    },
+  ] as const)('refuses to watch $story', async ({ given, error }) => {
+    await expect(repository.create(draftOf(given))).rejects.toMatchObject({ errors: [error] });
+  });
+
+  it.each([
+    { service: 'request-metrics', target: 'GET:/orders', measurement: 'p95Ms', threshold: 800 },
+    { service: 'endpoints', target: 'checkout', measurement: 'latencyMs', threshold: 800 },
+  ] as const)('watches one target of $service', async (given) => {
+    await expect(repository.create(draftOf(given))).resolves.toMatchObject(given);
+    await expect(repository.change('redis-memory', draftOf(given))).rejects.toMatchObject({
+      errors: [{ code: 'fixed' }],
+    });
+  });
+
   it('stays as it is while the store fails', async () => {
     store.isFailing = true;
     await expect(repository.create(draftOf())).rejects.toThrow(StoreFault);

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import {
+  DEFAULT_TARGET,
   invalidField,
   Refusal,
   thresholdFaultOf,
@@ -9,7 +10,13 @@ import {
   type RuleDraft,
   type ServiceKind,
 } from '@envscope/contracts/index.js';
-import { figureOf, maximumOf, type ServiceManifests } from '@envscope/integrations/kernel/service.js';
+import {
+  figureOf,
+  maximumOf,
+  type ServiceFigure,
+  type ServiceManifest,
+  type ServiceManifests,
+} from '@envscope/integrations/kernel/service.js';
 import type { RuleStore } from '@envscope/store/rule-store.js';
 import type { ConsolePart } from '../console-part.js';
 import { builtInRulesOf } from './built-in-rules.js';
@@ -18,7 +25,7 @@ import { builtInRulesOf } from './built-in-rules.js';
 export const MOST_RULES = 500;
 
 /** What makes a built-in rule the one that its name says. */
-const FIXED_TERMS = ['service', 'measurement', 'condition'] as const;
+const FIXED_TERMS = ['service', 'target', 'measurement', 'condition'] as const;
 
 const THRESHOLD_FAULTS = {
   'never-met': 'No value can ever meet the condition',
@@ -120,13 +127,20 @@ export class RuleRepository implements ConsolePart {
     this.stored = new Map([...this.stored].filter(([storedId]) => storedId !== id));
   }
 
-  private async save(rule: Rule): Promise<Rule> {
-    const figure = figureOf(this.manifests[rule.service], rule.measurement);
+  /** Rejects with `invalid-input` where a rule on that could never fire. */
+  check(terms: WatchedFigure): void {
+    const manifest = this.manifests[terms.service];
+    const figure = figureOf(manifest, terms.measurement);
     if (!figure) {
-      throw invalidField('measurement', 'unknown-measurement', `${rule.service} has no such measurement`);
+      throw invalidField('measurement', 'unknown-measurement', `${terms.service} has no such measurement`);
     }
-    const fault = thresholdFaultOf(rule, { maximum: maximumOf(figure) });
+    checkTarget(terms, manifest, figure);
+    const fault = thresholdFaultOf(terms, { maximum: maximumOf(figure) });
     if (fault) throw invalidField('threshold', fault, THRESHOLD_FAULTS[fault]);
+  }
+
+  private async save(rule: Rule): Promise<Rule> {
+    this.check(rule);
     if (!(await this.store.saveRule(rule, this.stored.get(rule.id) ?? null))) {
       await this.load();
       throw ruleChanged(this.known(rule.id));
@@ -143,6 +157,21 @@ export class RuleRepository implements ConsolePart {
 
   private instant(): string {
     return new Date(this.now()).toISOString();
+  }
+}
+
+/** What of a rule decides whether it can fire at all. */
+export type WatchedFigure = Pick<Rule, 'service' | 'target' | 'measurement' | 'condition' | 'threshold'>;
+
+function checkTarget(
+  { target }: WatchedFigure,
+  { kind, targets }: ServiceManifest,
+  figure: ServiceFigure,
+): void {
+  if (target === undefined || target === DEFAULT_TARGET) return;
+  if (targets === 'one') throw invalidField('target', 'no-targets', `${kind} has one target`);
+  if (targets === 'parts' && !figure.isOfParts) {
+    throw invalidField('measurement', 'not-of-target', `${kind} has that figure as a whole only`);
   }
 }
 

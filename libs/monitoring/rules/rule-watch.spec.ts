@@ -1,4 +1,4 @@
-import type { Rule, SeriesPoint } from '@envscope/contracts/index.js';
+import { measuredIn, type Rule, type SeriesPoint } from '@envscope/contracts/index.js';
 import { StoreFault, type SeriesQuery } from '@envscope/store/observation-store.js';
 import { ruleOf } from '@envscope/testing/alerts.js';
 import { observationOf, STORY_START_MS, type ObservationDraft } from '@envscope/testing/observations.js';
@@ -34,10 +34,12 @@ class Story {
   }
 
   /** One check of each target. */
-  async check(...results: ResultDraft[]): Promise<RuleTransition[]> {
+  async check(...drafts: (ResultDraft | Pick<ObservationDraft, 'parts'>)[]): Promise<RuleTransition[]> {
     this.nowMs += INTERVAL_MS;
-    const observation = observationOf({ atMs: this.nowMs, results });
-    for (const { target, measurements } of observation.results) {
+    const results = drafts.filter((draft): draft is ResultDraft => !('parts' in draft));
+    const [parts] = drafts.flatMap((draft) => ('parts' in draft && draft.parts ? [draft.parts] : []));
+    const observation = observationOf({ atMs: this.nowMs, results, ...(parts && { parts }) });
+    for (const { target, measurements } of measuredIn(observation)) {
       const value = measurements['memoryUsedRatio'] ?? null;
       const at = observation.observedAt;
       const point = { at, count: 1, mean: value, min: value, max: value, worst: 'up' } as const;
@@ -159,6 +161,44 @@ describe('RuleWatch', () => {
     ];
     await story.check(...round);
     expect(await story.check(...round)).toMatchObject([{ target: 'a', state: 'fires' }]);
+  });
+
+  it('watches one target where it names one', async () => {
+    const story = new Story({ ...RULE, target: 'b' });
+    const both = ['a', 'b'].map((target) => ({ ...resultOf('^'), target }));
+    await story.check(...both);
+    expect(await story.check(...both)).toMatchObject([{ target: 'b', state: 'fires' }]);
+  });
+
+  describe('on parts of a service', () => {
+    const route = { target: 'GET:/orders', label: 'GET /orders' };
+    const partsOf = (mark: string) => [
+      { ...route, measurements: { memoryUsedRatio: mark === '^' ? 0.95 : 0.5 } },
+    ];
+    const checkParts = async (story: Story, given: string) => {
+      const found: RuleTransition[] = [];
+      for (const mark of given) found.push(...(await story.check({}, { parts: partsOf(mark) })));
+      return found;
+    };
+
+    it('watches the one that it names, by its figures', async () => {
+      const story = new Story({ ...RULE, target: route.target });
+      expect(await checkParts(story, '^^^__')).toMatchObject([
+        { ...route, state: 'fires' },
+        { ...route, state: 'clears', how: 'recovered' },
+      ]);
+    });
+
+    it('watches none of them where it names none', async () => {
+      expect(await checkParts(new Story(RULE), '^^^')).toEqual([]);
+    });
+
+    it('ends what fires when its rule watches another one', async () => {
+      const story = new Story({ ...RULE, target: route.target });
+      await checkParts(story, '^^');
+      story.rules = [{ ...RULE, target: 'GET:/carts' }];
+      expect(await checkParts(story, '^')).toMatchObject([{ ...route, how: 'rule-changed' }]);
+    });
   });
 
   it('finds nothing while the store fails, and goes on after it', async () => {

@@ -1,14 +1,21 @@
 import { SYSTEM_CLOCK, type Clock } from '@envscope/integrations/kernel/clock.js';
-import type {
-  CheckResult,
-  Observation,
-  Reason,
-  Resolution,
-  Rule,
-  TargetId,
+import {
+  measuredIn,
+  type CheckResult,
+  type Observation,
+  type Reason,
+  type Resolution,
+  type Rule,
+  type TargetId,
 } from '@envscope/contracts/index.js';
 import { LATENCY, StoreFault, type ObservationStore } from '@envscope/store/observation-store.js';
-import { isBreaching, evaluateRule, ruleWindowOf, type RuleEvaluation } from '../evaluate/rule-evaluation.js';
+import {
+  isBreaching,
+  evaluateRule,
+  ruleWindowOf,
+  transitionOf,
+  type RuleEvaluation,
+} from '../evaluate/rule-evaluation.js';
 import type { Pause } from '../clock/clock-watch.js';
 import { RepeatedTime } from './repeated-time.js';
 import { FiringMemory, keyOf, type FiredRule } from './firing-memory.js';
@@ -82,18 +89,21 @@ export class RuleWatch {
   }
 
   /** What fires although its rule is turned off, removed, or asks something else by now. */
-  private changed(
-    { environment, service, results }: Observation,
-    isFiring: IsFiring,
-    nowMs: number,
-  ): RuleTransition[] {
+  private changed(observation: Observation, isFiring: IsFiring, nowMs: number): RuleTransition[] {
+    const { environment, service } = observation;
     const active = this.rules.for(environment, service);
     const activeIds = new Set(active.map(({ id }) => id));
     const off = this.rules.all().filter((rule) => rule.service === service && !activeIds.has(rule.id));
     const outdated = this.memory.outdated(environment, service, active);
     for (const firing of outdated) this.memory.forget(firing);
     const turnedOff = off.flatMap((rule) =>
-      results.map(({ target, label = null }) => ({ environment, service, rule, target, label })),
+      measuredIn(observation).map(({ target, label = null }) => ({
+        environment,
+        service,
+        rule,
+        target,
+        label,
+      })),
     );
     const firings = [...outdated, ...turnedOff].filter(({ rule, target }) => isFiring(rule.id, target));
     const byKey = new Map(firings.map((firing) => [JSON.stringify([firing.rule.id, firing.target]), firing]));
@@ -108,12 +118,13 @@ export class RuleWatch {
   }
 
   private questions(
-    { environment, service, results }: Observation,
+    observation: Observation,
     isFiring: IsFiring,
     time: Pick<RuleQuestion, 'intervalMs' | 'nowMs'>,
   ): RuleQuestion[] {
+    const { environment, service } = observation;
     return this.rules.for(environment, service).flatMap((rule) =>
-      results.map((result) => {
+      watchedBy(rule, observation).map((result) => {
         const { target, label = null } = result;
         return {
           environment,
@@ -141,12 +152,13 @@ export class RuleWatch {
     const isWorthAsking = value !== null && isBreaching(value, rule) && !isCooling;
     if (!isFiring && !isWorthAsking) return [];
     const evaluation = await this.evaluationOf(question);
-    if (isFiring && evaluation.outcome === 'clears') {
-      return [{ ...found, sinceMs: evaluation.sinceMs, state: 'clears', how: 'recovered' }];
-    }
-    if (isFiring || value === null || evaluation.outcome !== 'fires') return [];
+    const transition = transitionOf(evaluation, { isFiring, isCooling });
+    if (transition === null || evaluation.outcome === 'undecided') return [];
+    const { sinceMs } = evaluation;
+    if (transition === 'clears') return [{ ...found, sinceMs, state: 'clears', how: 'recovered' }];
+    if (value === null) return [];
     this.memory.noteFired(question);
-    return [{ ...found, sinceMs: evaluation.sinceMs, state: 'fires', reason: reasonOf(rule, value) }];
+    return [{ ...found, sinceMs, state: 'fires', reason: reasonOf(rule, value) }];
   }
 
   private async evaluationOf(question: RuleQuestion): Promise<RuleEvaluation> {
@@ -158,6 +170,12 @@ export class RuleWatch {
       (await this.store.series({ environment, service, target, measurement, ...window }));
     return evaluateRule(rule, points, time);
   }
+}
+
+/** The results that a rule is about: of parts only the one that it names. */
+function watchedBy({ target }: Rule, observation: Observation): readonly CheckResult[] {
+  if (target === undefined) return observation.results;
+  return measuredIn(observation).filter((result) => result.target === target);
 }
 
 /** The newest value; null where the check did not measure it. */

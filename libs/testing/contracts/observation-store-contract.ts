@@ -83,6 +83,22 @@ export function describeObservationStore(adapter: string, makePlace: () => Promi
         expect(kept).toEqual(expect.arrayContaining([dev, prod, sentry]));
       });
 
+      it('keeps the figures of parts as history, and gives them no status', async () => {
+        const route = { target: 'GET:/orders/:id', label: 'GET /orders/:id' };
+        const parts = [820.5, 140].map((p95Ms) => [{ ...route, measurements: { p95Ms } }]);
+        const service = 'request-metrics';
+        for (const [minute, part] of parts.entries())
+          await store.append([observationOf({ service, atMs: START + minute * MINUTE_MS, parts: part })]);
+        await reopen();
+        const [latest] = await store.latest();
+        expect(latest?.observation).toEqual(observationOf({ service, atMs: START + MINUTE_MS }));
+        const points = await store.series(query({ service, target: route.target, measurement: 'p95Ms' }));
+        expect(points.map(({ mean, worst }) => [mean, worst])).toEqual([
+          [820.5, 'up'],
+          [140, 'up'],
+        ]);
+      });
+
       it('keeps the snapshot of an earlier observation where the newest brought none', async () => {
         await store.append([observationOf({ snapshot: { version: '8.2' } })]);
         await store.append([observationOf({ atMs: START + MINUTE_MS })]);

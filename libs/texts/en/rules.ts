@@ -47,4 +47,7 @@ export const aboutMeasurements = {
   requestsPerMinute: 'Requests per minute over the last five minutes.',
   errorRatio: 'Share of requests with a 5xx response over the last five minutes.',
   availabilityRatio: 'Share of requests without a 5xx response over the last five minutes.',
+  p50Ms: 'Half of the requests of the last five minutes were answered within this time.',
+  p95Ms: '95% of the requests of the last five minutes were answered within this time.',
+  p99Ms: '99% of the requests of the last five minutes were answered within this time.',
 } as const satisfies Record<keyof typeof measurements, string>;

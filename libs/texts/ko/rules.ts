@@ -47,4 +47,7 @@ export const aboutMeasurements: Texts['alerting']['rules']['about'] = {
   requestsPerMinute: '최근 5분 동안의 분당 요청 수예요.',
   errorRatio: '최근 5분 동안 5xx로 응답한 요청의 비율이에요.',
   availabilityRatio: '최근 5분 동안 5xx로 응답하지 않은 요청의 비율이에요.',
+  p50Ms: '최근 5분 요청의 절반이 이 시간 안에 응답받았어요.',
+  p95Ms: '최근 5분 요청의 95%가 이 시간 안에 응답받았어요.',
+  p99Ms: '최근 5분 요청의 99%가 이 시간 안에 응답받았어요.',
 };

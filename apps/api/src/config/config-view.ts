@@ -159,15 +159,16 @@ export class ConfigView {
   }
 }
 
-function traitsOf({ kind, layer, isVital, figures }: ServiceManifest): ServiceTraits {
+function traitsOf({ kind, layer, isVital, targets, figures }: ServiceManifest): ServiceTraits {
   return {
     service: kind,
     layer,
     isVital,
+    targets,
     figures: Object.entries(figures).map(([measurement, figure]) => {
-      const { unit, rule } = figure;
+      const { unit, rule, isOfParts = false } = figure;
       const limit = rule ? { condition: rule.condition, threshold: rule.threshold } : null;
-      return { measurement, unit, maximum: maximumOf(figure), limit };
+      return { measurement, unit, maximum: maximumOf(figure), isOfParts, limit };
     }),
   };
 }

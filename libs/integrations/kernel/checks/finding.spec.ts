@@ -6,6 +6,7 @@ const service = defineService({
   kind: 'redis',
   layer: 'infrastructure',
   isVital: true,
+  targets: 'one',
   dependsOn: [],
   silence: 'down',
   headline: 'keys',

@@ -1,5 +1,5 @@
-import type { Observation, Snapshot } from '@envscope/contracts/index.js';
-import { outsideSnapshot } from '@envscope/integrations/kernel/outside/outside-text.js';
+import type { Observation, ObservedPart, Snapshot } from '@envscope/contracts/index.js';
+import { LONGEST, outsideSnapshot, outsideText } from '@envscope/integrations/kernel/outside/outside-text.js';
 import type { CheckLimits } from '@envscope/integrations/kernel/probe.js';
 import { checkResultOf, outcomeOf, type Outcome, type Subject } from './check-result.js';
 import type { Finding } from './finding.js';
@@ -8,6 +8,8 @@ import { withinLimits } from './within-limits.js';
 /** An observation in the making: a finding per target, and the detail for people. */
 export interface ObservationDraft {
   readonly findings: readonly Finding[];
+  /** Figures of the service's parts, where it has some. */
+  readonly parts?: readonly ObservedPart[];
   readonly snapshot: Snapshot | null;
 }
 
@@ -22,8 +24,9 @@ export async function observe(
 ): Promise<Observation> {
   const started = performance.now();
   const observedAt = new Date().toISOString();
-  const { findings, snapshot } = await withinLimits(limits, check).catch((error: unknown) => ({
+  const { findings, parts, snapshot } = await withinLimits(limits, check).catch((error: unknown) => ({
     findings: [outcomeOf(error, subject, limits)] satisfies Outcome[],
+    parts: undefined,
     snapshot: null,
   }));
   const elapsedMs = Math.round(performance.now() - started);
@@ -33,6 +36,15 @@ export async function observe(
     observedAt,
     covers: 'service',
     results: findings.map((finding) => checkResultOf(finding, observedAt, elapsedMs)),
+    ...(parts && parts.length > 0 && { parts: parts.map(outsidePart) }),
     snapshot: outsideSnapshot(snapshot),
+  };
+}
+
+function outsidePart({ target, label, measurements }: ObservedPart): ObservedPart {
+  return {
+    target: outsideText(target, LONGEST.name),
+    ...(label !== undefined && { label: outsideText(label, LONGEST.name) }),
+    measurements,
   };
 }

@@ -1,11 +1,12 @@
 import type { AnyBulkWriteOperation, Connection, Model } from 'mongoose';
-import type {
-  CheckResult,
-  CheckStatus,
-  EnvironmentId,
-  Observation,
-  SeriesPoint,
-  ServiceKind,
+import {
+  measuredIn,
+  type CheckResult,
+  type CheckStatus,
+  type EnvironmentId,
+  type Observation,
+  type SeriesPoint,
+  type ServiceKind,
 } from '@envscope/contracts/index.js';
 import { bucketed, WorstStatuses, type Sample } from '../../buckets.js';
 import { LATENCY, type SeriesQuery, type StatusPoint, type StatusQuery } from '../../observation-store.js';
@@ -98,9 +99,13 @@ export class SeriesHistory {
   /** One for each document, since the order of several is not kept. */
   private writesOf(observations: readonly Observation[]): AnyBulkWriteOperation<SeriesHour>[] {
     const $setOnInsert = { expiresAt: new Date(this.now() + FORGOTTEN_AFTER_MS) };
-    const seen = observations.flatMap(({ environment, service, results }) =>
-      results.map((result) => ({ hour: hourOf(environment, service, result), result: stored(result) })),
-    );
+    const seen = observations.flatMap((observation) => {
+      const { environment, service } = observation;
+      return measuredIn(observation).map((result) => ({
+        hour: hourOf(environment, service, result),
+        result: stored(result),
+      }));
+    });
     const byHour = Map.groupBy(seen, ({ hour }) => JSON.stringify(Object.values(hour)));
     return [...byHour.values()].flatMap((group) =>
       group.slice(0, 1).map(({ hour }) => {

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { measuredIn } from '@envscope/contracts/checks/measured-in.js';
 import type { Observation, SeriesPoint } from '@envscope/contracts/index.js';
 import { Buckets, WorstStatuses } from '../../buckets.js';
 import type { LatestObservation, SeriesQuery, StatusPoint, StatusQuery } from '../../observation-store.js';
@@ -30,8 +31,8 @@ export class ObservationDatabase {
   append(observations: readonly Observation[]): void {
     this.change(() => {
       for (const observation of observations) {
-        const { environment, service, results } = observation;
-        for (const result of results)
+        const { environment, service } = observation;
+        for (const result of measuredIn(observation))
           this.blocks.add(this.ids.idOf(environment, service, result.target), result);
         this.newest.replace(observation);
       }

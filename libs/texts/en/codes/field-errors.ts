@@ -20,6 +20,8 @@ export const fieldErrors = {
   'needs-end': 'A silence needs an end.',
   'needs-service': 'A target needs its service.',
   'unknown-measurement': 'The service has no such measurement.',
+  'not-of-target': 'This figure is measured of the service as a whole, not of one target.',
+  'no-targets': 'This service has no targets to choose from.',
   'over-maximum': 'This figure is a share: it never exceeds 100%.',
   'never-met': 'No value can ever match this condition.',
   fixed: 'A built-in rule always watches the same measurement. To watch another one, duplicate it.',

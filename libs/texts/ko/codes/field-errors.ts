@@ -20,6 +20,8 @@ export const fieldErrors: Texts['alerting']['fieldErrors'] = {
   'needs-end': '음소거에는 종료 시각이 필요해요.',
   'needs-service': '대상을 지정하려면 서비스도 지정해야 해요.',
   'unknown-measurement': '이 서비스에 없는 측정값이에요.',
+  'not-of-target': '서비스 전체로만 측정하는 값이라 대상을 지정할 수 없어요.',
+  'no-targets': '이 서비스에는 선택할 대상이 없어요.',
   'over-maximum': '비율이라 100%를 넘을 수 없어요.',
   'never-met': '어떤 값도 이 조건을 만족할 수 없어요.',
   fixed: '기본 제공 규칙의 측정값은 바꿀 수 없어요. 규칙을 복제해서 사용하세요.',

@@ -48,7 +48,7 @@ export const environmentConfig = (changes: Partial<EnvironmentConfig> = {}): Env
 export const consoleConfig = (changes: Partial<ConsoleConfig> = {}): ConsoleConfig => ({
   version: '1.2.3',
   environments: [environmentConfig()],
-  services: [{ service: 'redis', layer: 'infrastructure', isVital: true, figures: [] }],
+  services: [{ service: 'redis', layer: 'infrastructure', isVital: true, targets: 'one', figures: [] }],
   channels: [
     { kind: 'discord', name: { ko: 'Discord', en: 'Discord' }, service: 'discord' },
     { kind: 'webhook', name: { ko: '웹훅', en: 'Webhook' }, service: null },

@@ -4,7 +4,7 @@ import { byLayer } from './layers';
 
 const named = (...services: ServiceKind[]) => services.map((service) => ({ service }));
 const traitsOf = (service: ServiceKind, layer: ServiceLayer): ServiceTraits => {
-  return { service, layer, isVital: true, figures: [] };
+  return { service, layer, isVital: true, targets: 'one', figures: [] };
 };
 const TRAITS = [
   traitsOf('redis', 'infrastructure'),

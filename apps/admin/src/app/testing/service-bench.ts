@@ -24,6 +24,7 @@ const CONFIGURATION: Pick<Configuration, 'figure' | 'nameOf'> = {
     measurement,
     unit: 'count',
     maximum: null,
+    isOfParts: false,
     limit: LIMITS[measurement] ?? null,
   }),
 };

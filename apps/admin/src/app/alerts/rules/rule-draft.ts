@@ -16,12 +16,13 @@ const MINUTE_MS = 60_000;
 
 /** What a person may say of a rule, without what the console knows of it. */
 export function draftOf(rule: Rule): RuleDraft {
-  const { name, environments, service, measurement, condition, threshold } = rule;
+  const { name, environments, service, target, measurement, condition, threshold } = rule;
   const { durationMs, severity, cooldownMs, isEnabled, tags } = rule;
   return {
     name,
     environments,
     service,
+    ...(target !== undefined && { target }),
     measurement,
     condition,
     threshold,

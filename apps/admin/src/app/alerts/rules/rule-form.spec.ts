@@ -11,6 +11,7 @@ const ERRORS: MeasurementEntry = {
   measurement: 'errorRatio',
   unit: 'ratio',
   maximum: 1,
+  isOfParts: true,
   limit: null,
 };
 const LATENCY: MeasurementEntry = {
@@ -18,6 +19,7 @@ const LATENCY: MeasurementEntry = {
   measurement: 'latencyMs',
   unit: 'ms',
   maximum: null,
+  isOfParts: false,
   limit: null,
 };
 const MEMORY: MeasurementEntry = {
@@ -25,6 +27,7 @@ const MEMORY: MeasurementEntry = {
   measurement: 'memoryUsedBytes',
   unit: 'bytes',
   maximum: null,
+  isOfParts: false,
   limit: null,
 };
 
