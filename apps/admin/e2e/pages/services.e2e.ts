@@ -5,13 +5,7 @@ import { expect, test } from '../stage/test.ts';
 const PAGES = {
   mongodb: ['Primary', 'Atlas M0 or Flex', '127.0.0.1:4311', 'Connections', 'Query', 'Documents'],
   redis: ['Local', 'dev:', 'standalone', 'This environment', 'volatile-ttl', 'Clients'],
-  sentry: [
-    'development',
-    'acme / api',
-    'api@1.9.0',
-    'RangeError: Invalid time value',
-    'Most frequent issues',
-  ],
+  sentry: ['development', 'acme', 'api@1.9.0', 'RangeError: Invalid time value', 'Unresolved issues'],
   uptimerobot: ['6 up', '1 paused', '1 unknown', 'dev api health', 'dev legacy import', '100%'],
   discord: ['#alerts-dev', '200000000000000001', '300000000000000001', 'Ops dev'],
   endpoints: ['http://127.0.0.1:4300/app/dev/search', '200', '2xx', 'login'],

@@ -27,6 +27,13 @@ export class Configuration {
   readonly channelKinds = computed<readonly ChannelTraits[]>(() => this.config()?.channels ?? []);
   readonly warnings = computed(() => this.config()?.warnings ?? []);
 
+  /** Whether nothing that is configured is real. */
+  readonly isAllSandbox = computed(() =>
+    this.environments().every(({ services }) =>
+      services.every(({ isConfigured, isSandbox }) => isSandbox || !isConfigured),
+    ),
+  );
+
   /** To choose from. */
   readonly environmentOptions = computed(() =>
     this.environments().map(({ id }) => ({ value: id, text: this.nameOf(id) })),

@@ -24,7 +24,6 @@ import { Icon } from '../ui/badges/icon';
 import { Skeleton } from '../ui/layout/skeleton';
 import { StatusBadge } from '../ui/badges/status-badge';
 import { History } from './history';
-import { ResultsTable } from './results-table';
 import { SettingsList } from './settings-list';
 
 /** One service of one environment, whole: its state, its history, every result, and what only this service has. */
@@ -39,7 +38,6 @@ import { SettingsList } from './settings-list';
     Icon,
     NotFoundPage,
     ProblemNotice,
-    ResultsTable,
     RouterLink,
     ServiceMarks,
     ServiceViewOutlet,
@@ -84,7 +82,7 @@ export class ServicePage {
     return this.words.say('shell.card.since', { duration });
   });
 
-  /** Results are a table where the service has targets of its own. */
+  /** A service with targets of its own says in its table why each is not up. */
   protected readonly hasTargets = computed(
     () => this.detail()?.results.some(({ target }) => target !== DEFAULT_TARGET) ?? false,
   );

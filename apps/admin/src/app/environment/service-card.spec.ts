@@ -9,6 +9,7 @@ import { Configuration } from '../configuration/configuration';
 import {
   consoleConfig,
   downResult,
+  environmentConfig,
   serviceCard,
   serviceConfig,
 } from '../configuration/console-config.fixture';
@@ -95,6 +96,15 @@ describe('ServiceCard', () => {
       mark.textContent.trim(),
     );
     expect(marks).toEqual(['Sandbox', 'Shared credential']);
+  });
+
+  it('leaves it to the top bar where all figures are made up', async () => {
+    const service = serviceConfig({ isSandbox: true });
+    TestBed.inject(Configuration).resource.set(
+      consoleConfig({ environments: [environmentConfig({ services: [service] })] }),
+    );
+    const card = await show({ isSandbox: true }, serviceCard());
+    expect(card.querySelector('app-service-marks .chip')).toBeNull();
   });
 
   it('shows the recent history of what was measured', async () => {

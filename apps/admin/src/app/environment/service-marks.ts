@@ -1,12 +1,16 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { MatTooltip } from '@angular/material/tooltip';
 import type { ServiceConfig, ServiceState } from '@envscope/contracts/index.js';
+import { Configuration } from '../configuration/configuration';
 import { silenceMs } from '../configuration/freshness';
 import { Words } from '../language/words';
 import { Clock } from '../live/clock';
 import { Icon } from '../ui/badges/icon';
 
-/** What a reader must know before trusting a service's figures: old, made up, or from a credential that others use. */
+/**
+ * What a reader must know before trusting a service's figures: old, made up, or from a credential that others use. Where all
+ * of them are made up, the top bar says so once.
+ */
 @Component({
   selector: 'app-service-marks',
   imports: [Icon, MatTooltip],
@@ -33,6 +37,7 @@ export class ServiceMarks {
 
   private readonly words = inject(Words);
   private readonly clock = inject(Clock);
+  private readonly configuration = inject(Configuration);
 
   /** How long nothing was heard, in words; null while the state is fresh. A computed of its own: it changes each second. */
   private readonly silence = computed(() => {
@@ -55,7 +60,7 @@ export class ServiceMarks {
               isUrgent: true,
             },
           ]),
-      ...(isSandbox ? [this.mark('flask', 'sandbox')] : []),
+      ...(isSandbox && !this.configuration.isAllSandbox() ? [this.mark('flask', 'sandbox')] : []),
       ...(credential === 'shared' && isConfigured ? [this.mark('key', 'shared')] : []),
     ];
   });

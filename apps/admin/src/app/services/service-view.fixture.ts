@@ -1,4 +1,4 @@
-import type { ServiceDetail, ServiceKind, Snapshot } from '@envscope/contracts/index.js';
+import type { CheckResult, ServiceDetail, ServiceKind, Snapshot } from '@envscope/contracts/index.js';
 import { serviceCard, serviceConfig, serviceState } from '../configuration/console-config.fixture';
 import { show } from '../testing/service-bench';
 import { ServiceViewOutlet } from './service-view';
@@ -18,12 +18,13 @@ export function showDetail(
   service: ServiceKind,
   snapshot: Snapshot | null,
   staleTargets: string[] = [],
+  results: CheckResult[] = [],
 ): Promise<HTMLElement> {
   const detail: ServiceDetail = {
     ...serviceState({ service }),
     environment: 'staging',
     snapshot,
-    results: [],
+    results,
     staleTargets,
     measurements: [],
   };

@@ -1,18 +1,17 @@
 import { NgComponentOutlet } from '@angular/common';
-import { Component, computed, inject, input, reflectComponentType, resource } from '@angular/core';
+import { Component, computed, inject, input, reflectComponentType, resource, type Type } from '@angular/core';
 import type { EnvironmentId, ServiceCard, ServiceConfig, ServiceDetail } from '@envscope/contracts/index.js';
 import { Words } from '../language/words';
 import { Ago } from '../live/ago';
 import { Icon } from '../ui/badges/icon';
+import { Notice } from '../ui/layout/notice';
 import { Skeleton } from '../ui/layout/skeleton';
-import { NoSnapshot } from './no-snapshot';
-import { readSnapshot } from './read-snapshot';
 import { SERVICE_VIEWS } from './service-views';
 
 /** Shows what only this service shows on a card or a page, or why it cannot be shown. */
 @Component({
   selector: 'app-service-view',
-  imports: [Ago, Icon, NgComponentOutlet, NoSnapshot, Skeleton],
+  imports: [Ago, Icon, NgComponentOutlet, Notice, Skeleton],
   template: `
     @if (view.error()) {
       <p class="muted" role="alert">
@@ -20,10 +19,15 @@ import { SERVICE_VIEWS } from './service-views';
         <button type="button" (click)="view.reload()">{{ words.say('shell.problem.retry') }}</button>
       </p>
     } @else if (view.hasValue()) {
-      @if (isUnread()) {
-        <app-no-snapshot [isMismatch]="read()?.isMismatch ?? false" />
+      @if (isMismatch()) {
+        <app-notice tone="warning">
+          <strong>{{ words.say('services.mismatch.title') }}</strong>
+          <p>{{ words.say('services.mismatch.text') }}</p>
+        </app-notice>
+      } @else if (isUnread()) {
+        <p class="muted">{{ words.say('services.missing') }}</p>
       }
-      @if (!isUnread() || (detail() && declared()?.hasDetailAlways)) {
+      @if (!isUnread() || detail()) {
         @if (lastKnownAt(); as at) {
           <p class="dated">
             <app-icon name="clock" />{{ words.say('services.lastKnown') }} · <app-ago [at]="at" />
@@ -49,6 +53,9 @@ import { SERVICE_VIEWS } from './service-views';
       color: var(--ink-muted);
       font-size: var(--text-s);
     }
+    strong {
+      font-weight: 600;
+    }
     button {
       padding: 0;
       border: 0;
@@ -71,20 +78,24 @@ export class ServiceViewOutlet {
 
   protected readonly declared = computed(() => SERVICE_VIEWS[this.config().service]);
 
-  protected readonly view = resource({
-    params: () => ({ views: this.declared(), isCard: this.card() !== undefined }),
-    loader: async ({ params: { views, isCard } }) =>
-      isCard
-        ? ((await views?.card?.()) ?? (await import('./generic-card')).GenericCard)
-        : ((await views?.detail()) ?? (await import('./generic-detail')).GenericDetail),
-  });
-
-  /** The snapshot as its service knows it; undefined where the view takes none. */
-  protected readonly read = computed(() => {
+  /** The snapshot as its service knows it, null where there is none or one of another shape; undefined where none is needed. */
+  protected readonly snapshot = computed(() => {
     const schema = this.declared()?.schema;
-    return schema && readSnapshot(schema, (this.card() ?? this.detail())?.snapshot ?? null);
+    return schema && (schema.safeParse((this.card() ?? this.detail())?.snapshot).data ?? null);
   });
-  protected readonly isUnread = computed(() => this.read()?.snapshot === null);
+  protected readonly isUnread = computed(() => this.snapshot() === null);
+  /** The server knows a shape that this console does not. */
+  protected readonly isMismatch = computed(
+    () => this.isUnread() && (this.card() ?? this.detail())?.snapshot !== null,
+  );
+
+  /** One and the same while figures change, so that the view stays as it is. Without details a page still has its results. */
+  private readonly load = computed(() => {
+    const views = this.declared();
+    if (this.card()) return views?.card ?? loadGenericCard;
+    return views && (!this.isUnread() || views.hasDetailAlways) ? views.detail : loadGenericDetail;
+  });
+  protected readonly view = resource({ params: () => this.load(), loader: ({ params: load }) => load() });
 
   /** When the figures were read, where the newest check brought none: during an outage they are what was known last. */
   protected readonly lastKnownAt = computed(() => {
@@ -100,10 +111,18 @@ export class ServiceViewOutlet {
       omitted: this.card()?.omitted,
       config: this.config(),
       environment: this.environment(),
-      snapshot: this.read()?.snapshot,
+      snapshot: this.snapshot(),
     };
     const view = this.view.value();
     const names = (view && reflectComponentType(view))?.inputs.map(({ templateName }) => templateName) ?? [];
     return Object.fromEntries(names.map((name) => [name, given[name]]));
   });
+}
+
+async function loadGenericCard(): Promise<Type<unknown>> {
+  return (await import('./generic-card')).GenericCard;
+}
+
+async function loadGenericDetail(): Promise<Type<unknown>> {
+  return (await import('./generic-detail')).GenericDetail;
 }

@@ -1,6 +1,7 @@
 import type { Type } from '@angular/core';
 import {
   DiscordSnapshot,
+  EndpointsSnapshot,
   MongodbSnapshot,
   RedisSnapshot,
   RequestMetricsSnapshot,
@@ -53,6 +54,7 @@ export const SERVICE_VIEWS: Partial<Record<ServiceKind, ServiceView>> = {
     hasDetailAlways: true,
   },
   endpoints: {
+    schema: EndpointsSnapshot,
     card: async () => (await import('./endpoints/endpoints-card')).EndpointsCard,
     detail: async () => (await import('./endpoints/endpoints-detail')).EndpointsDetail,
   },

@@ -72,6 +72,13 @@ export function valueOf(host: HTMLElement, label: string): string {
   return textOf(term.nextElementSibling);
 }
 
+/** Types into a field. */
+export function type(field: HTMLInputElement | null, text: string): void {
+  if (!field) throw new Error('No field to type into');
+  field.value = text;
+  field.dispatchEvent(new Event('input'));
+}
+
 /** The cells of a table's rows. */
 export function rowsOf(host: HTMLElement): string[][] {
   return [...host.querySelectorAll('tbody tr')].map((row) => [...row.querySelectorAll('td')].map(textOf));

@@ -6,7 +6,9 @@ import { Words } from '../../language/words';
 import { Ago } from '../../live/ago';
 import { SeverityChip } from '../../ui/badges/severity-chip';
 import { Switch } from '../../ui/forms/switch';
-import { Cell, DataTable, type TableOf } from '../../ui/tables/data-table';
+import { Cell } from '../../ui/tables/cell';
+import { DataTable } from '../../ui/tables/data-table';
+import type { TableOf } from '../../ui/tables/table-of';
 import { conditionOf } from './rule-words';
 
 const RULES: TableOf<RuleView> = {

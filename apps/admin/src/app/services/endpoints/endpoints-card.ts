@@ -1,16 +1,9 @@
 import { Component, computed, inject, input } from '@angular/core';
-import {
-  EndpointsSnapshot,
-  type EnvironmentId,
-  type ServiceCard,
-  type ServiceConfig,
-} from '@envscope/contracts/index.js';
+import type { EndpointsSnapshot, EnvironmentId } from '@envscope/contracts/index.js';
 import { Words } from '../../language/words';
 import { Absent } from '../../ui/figures/absent';
 import { StatusMark } from '../../ui/badges/status-mark';
-import { NoSnapshot } from '../no-snapshot';
 import { OmittedLink } from '../omitted-link';
-import { readSnapshot } from '../read-snapshot';
 import { CertificateDays } from './certificate-days';
 
 /** A card has room for this many; the page has all. */
@@ -19,36 +12,32 @@ const SHOWN = 5;
 /** An environment's endpoints, the failing ones first. */
 @Component({
   selector: 'app-endpoints-card',
-  imports: [Absent, CertificateDays, NoSnapshot, OmittedLink, StatusMark],
+  imports: [Absent, CertificateDays, OmittedLink, StatusMark],
   template: `
-    @if (read().snapshot; as snapshot) {
-      <ul class="lines">
-        @for (endpoint of shown(); track endpoint.name) {
-          <li>
-            <app-status-mark [status]="endpoint.status" [label]="words.status(endpoint.status)" />
-            <span class="cut name" [title]="endpoint.url">{{ endpoint.name }}</span>
-            @if (endpoint.httpStatus; as status) {
-              <span [class.bad]="endpoint.status === 'down'">{{ status }}</span>
-              <span class="latency">
-                @if (endpoint.latencyMs !== null) {
-                  {{ words.duration(endpoint.latencyMs) }}
-                } @else {
-                  <app-absent [why]="words.say('services.absent.figure')" />
-                }
-              </span>
-            } @else {
-              <span class="no-answer bad">{{ words.say('services.endpoints.noAnswer') }}</span>
-            }
-            <app-certificate-days class="days" [daysLeft]="endpoint.certificateDaysLeft" />
-          </li>
-        } @empty {
-          <li class="muted">{{ words.say('services.endpoints.none') }}</li>
-        }
-      </ul>
-      <app-omitted-link [count]="omitted()" [environment]="environment()" service="endpoints" />
-    } @else {
-      <app-no-snapshot [isMismatch]="read().isMismatch" />
-    }
+    <ul class="lines">
+      @for (endpoint of shown(); track endpoint.name) {
+        <li>
+          <app-status-mark [status]="endpoint.status" [label]="words.status(endpoint.status)" />
+          <span class="cut name" [title]="endpoint.url">{{ endpoint.name }}</span>
+          @if (endpoint.httpStatus; as status) {
+            <span [class.bad]="endpoint.status === 'down'">{{ status }}</span>
+            <span class="latency">
+              @if (endpoint.latencyMs !== null) {
+                {{ words.duration(endpoint.latencyMs) }}
+              } @else {
+                <app-absent [why]="words.say('services.absent.figure')" />
+              }
+            </span>
+          } @else {
+            <span class="no-answer bad">{{ words.say('services.endpoints.noAnswer') }}</span>
+          }
+          <app-certificate-days class="days" [daysLeft]="endpoint.certificateDaysLeft" />
+        </li>
+      } @empty {
+        <li class="muted">{{ words.say('services.endpoints.none') }}</li>
+      }
+    </ul>
+    <app-omitted-link [count]="hidden()" [environment]="environment()" service="endpoints" />
   `,
   styleUrl: '../card.scss',
   styles: `
@@ -80,16 +69,15 @@ const SHOWN = 5;
   `,
 })
 export class EndpointsCard {
-  readonly card = input.required<ServiceCard>();
-  readonly config = input.required<ServiceConfig>();
+  readonly snapshot = input.required<EndpointsSnapshot>();
+  /** How many entries the server left out of the snapshot's lists. */
+  readonly omitted = input.required<Readonly<Record<string, number>>>();
   readonly environment = input.required<EnvironmentId>();
 
   protected readonly words = inject(Words);
 
-  protected readonly read = computed(() => readSnapshot(EndpointsSnapshot, this.card().snapshot));
-  private readonly endpoints = computed(() => this.read().snapshot?.endpoints ?? []);
-  protected readonly shown = computed(() => this.endpoints().slice(0, SHOWN));
-  protected readonly omitted = computed(
-    () => this.endpoints().length - this.shown().length + (this.card().omitted['endpoints'] ?? 0),
+  protected readonly shown = computed(() => this.snapshot().endpoints.slice(0, SHOWN));
+  protected readonly hidden = computed(
+    () => this.snapshot().endpoints.length - this.shown().length + (this.omitted()['endpoints'] ?? 0),
   );
 }

@@ -1,17 +1,21 @@
+import { ApplicationRef } from '@angular/core';
+import { TestBed } from '@angular/core/testing';
+import type { CheckResult } from '@envscope/contracts/index.js';
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { prepareBench, rowsOf, textOf } from '../../testing/service-bench';
+import { downResult } from '../../configuration/console-config.fixture';
+import { prepareBench, rowsOf, textOf, type } from '../../testing/service-bench';
 import { showDetail } from '../service-view.fixture';
 import { ENDPOINTS } from './endpoints.fixture';
 
-const show = (snapshot: Record<string, unknown> | null, staleTargets?: string[]) =>
-  showDetail('endpoints', snapshot, staleTargets);
+const show = (snapshot: Record<string, unknown> | null, staleTargets?: string[], results?: CheckResult[]) =>
+  showDetail('endpoints', snapshot, staleTargets, results);
 
 describe('EndpointsDetail', () => {
   beforeEach(prepareBench);
 
   it('shows what each endpoint answered and what was expected', async () => {
     const [payments, checkout] = rowsOf(await show(ENDPOINTS));
-    expect(payments?.slice(1, 5)).toEqual(['Down', 'no response', '2xx', '– no response']);
+    expect(payments?.slice(1, 5)).toEqual(['Down', '– no response', '2xx', '– no response']);
     expect(checkout?.slice(1, 4)).toEqual(['Down', '503', '2xx']);
   });
 
@@ -53,6 +57,25 @@ describe('EndpointsDetail', () => {
     expect(rowsOf(await show(ENDPOINTS))[3]?.[0]).toContain(
       'Redirected to https://www.staging.example.test/',
     );
+  });
+
+  it('says why an endpoint is not up', async () => {
+    const host = await show(ENDPOINTS, [], [downResult('payments')]);
+    expect(rowsOf(host)[0]?.[1]).toMatch(/^Down .*refused/i);
+  });
+
+  it('finds endpoints by their address', async () => {
+    const [first] = ENDPOINTS.endpoints;
+    const more = ['admin', 'images'].map((name) => ({ ...first, name }));
+    const host = await show({ ...ENDPOINTS, endpoints: [...ENDPOINTS.endpoints, ...more] });
+    type(host.querySelector('input[type=search]'), '/USERS');
+    await TestBed.inject(ApplicationRef).whenStable();
+    expect(rowsOf(host).map(([name]) => name?.split(' ')[0])).toEqual(['users']);
+  });
+
+  it('shows each result where it cannot read the details', async () => {
+    const host = await show({ endpoints: {} }, [], [downResult('payments')]);
+    expect(rowsOf(host)[0]?.[0]).toBe('payments');
   });
 
   it('says that it does not know the shape of the details', async () => {

@@ -1,5 +1,5 @@
 import type { MongodbSnapshot } from '@envscope/contracts/index.js';
-import type { TableOf } from '../../ui/tables/data-table';
+import type { TableOf } from '../../ui/tables/table-of';
 import type { ServiceFigure, ServiceUse } from '../figure-writer';
 
 type MongodbFigure = ServiceFigure<MongodbSnapshot>;
@@ -41,8 +41,6 @@ export const SERVER_FACTS: readonly MongodbFigure[] = [
     value: ({ tier }, words) => tier && words.say(`services.mongodb.tiers.${tier}`),
   },
   { label: 'services.word.uptime', value: ({ uptimeMs }) => uptimeMs, unit: 'duration' },
-  { label: 'shell.settings.host', value: ({ host }) => host },
-  { label: 'shell.settings.database', value: ({ database }) => database },
   {
     label: 'services.mongodb.replicaSet',
     value: ({ replicaSet }) => replicaSet,

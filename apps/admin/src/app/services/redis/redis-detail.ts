@@ -7,7 +7,8 @@ import { FactList } from '../../ui/figures/fact-list';
 import { FigureList } from '../../ui/figures/figure-list';
 import { Meter } from '../../ui/figures/meter';
 import { DetailSection } from '../../ui/layout/detail-section';
-import { Cell, DataTable } from '../../ui/tables/data-table';
+import { Cell } from '../../ui/tables/cell';
+import { DataTable } from '../../ui/tables/data-table';
 import { FigureWriter } from '../figure-writer';
 import { RemarkList } from '../remark-list';
 import { ForeignKeys } from './foreign-keys';
@@ -21,28 +22,15 @@ import {
   SERVER_FACTS,
   TRAFFIC_FIGURES,
 } from './redis-figures';
-import { RedisIdentity } from './redis-identity';
 import { remarksOf } from './redis-remarks';
 
 /** All that is known of an environment's Redis: whose keys are in it, its room and its traffic. */
 @Component({
   selector: 'app-redis-detail',
-  imports: [
-    Ago,
-    Cell,
-    DataTable,
-    DetailSection,
-    FactList,
-    FigureList,
-    ForeignKeys,
-    Meter,
-    RedisIdentity,
-    RemarkList,
-  ],
+  imports: [Ago, Cell, DataTable, DetailSection, FactList, FigureList, ForeignKeys, Meter, RemarkList],
   template: `
     <app-remark-list [remarks]="remarks()" />
     <app-detail-section [heading]="words.say('services.word.server')">
-      <app-redis-identity [redis]="snapshot()" />
       <app-fact-list [facts]="server()" />
     </app-detail-section>
 

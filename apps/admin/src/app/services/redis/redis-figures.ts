@@ -1,5 +1,5 @@
 import type { RedisSnapshot } from '@envscope/contracts/index.js';
-import type { TableOf } from '../../ui/tables/data-table';
+import type { TableOf } from '../../ui/tables/table-of';
 import type { ServiceFigure, ServiceUse } from '../figure-writer';
 
 type RedisFigure = ServiceFigure<RedisSnapshot>;
@@ -53,13 +53,8 @@ export const UNLIMITED_MEMORY: RedisFigure = {
   note: ({ memory }) => (memory ? 'services.absent.noLimit' : null),
 };
 
-/** Which server it is. */
+/** What the server says of itself; where it is stands in the settings. */
 export const SERVER_FACTS: readonly RedisFigure[] = [
-  { label: 'shell.settings.host', value: ({ host }) => host },
-  {
-    label: 'services.redis.tls',
-    value: ({ isTls }, words) => words.say(isTls ? 'services.redis.encrypted' : 'services.redis.plain'),
-  },
   { label: 'services.word.version', value: ({ version }) => version, absent: 'services.absent.notGiven' },
   { label: 'services.redis.mode', value: ({ mode }) => mode, absent: 'services.absent.notGiven' },
   { label: 'services.word.role', value: ({ role }) => role, absent: 'services.absent.notGiven' },

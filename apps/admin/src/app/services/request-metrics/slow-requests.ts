@@ -1,7 +1,9 @@
 import { Component, inject, input } from '@angular/core';
 import type { SlowRequest } from '@envscope/contracts/index.js';
 import { Words } from '../../language/words';
-import { Cell, DataTable, type TableOf } from '../../ui/tables/data-table';
+import { Cell } from '../../ui/tables/cell';
+import { DataTable } from '../../ui/tables/data-table';
+import type { TableOf } from '../../ui/tables/table-of';
 import { EndpointName } from './endpoint-name';
 
 /** How slow a request was, from the one that is noticed to the one that nobody waits for. */

@@ -1,7 +1,9 @@
 import { Component, inject, input } from '@angular/core';
 import type { EndpointTimings } from '@envscope/contracts/index.js';
 import { Words } from '../../language/words';
-import { Cell, type Column, DataTable, type TableOf } from '../../ui/tables/data-table';
+import { Cell } from '../../ui/tables/cell';
+import { DataTable } from '../../ui/tables/data-table';
+import type { Column, TableOf } from '../../ui/tables/table-of';
 import { EndpointName } from './endpoint-name';
 
 const NUMBER = { absent: 'services.absent.noTimings', shape: 'number', isSorted: true } as const;

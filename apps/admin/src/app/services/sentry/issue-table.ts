@@ -2,10 +2,16 @@ import { Component, inject, input } from '@angular/core';
 import type { SentryIssue } from '@envscope/contracts/index.js';
 import { Words } from '../../language/words';
 import { VendorLink } from '../../ui/layout/vendor-link';
-import { Cell, DataTable, type TableOf } from '../../ui/tables/data-table';
+import { Cell } from '../../ui/tables/cell';
+import { DataTable } from '../../ui/tables/data-table';
+import type { TableOf } from '../../ui/tables/table-of';
 
 const ISSUES: TableOf<SentryIssue> = {
   key: ({ id }) => id,
+  search: {
+    label: 'services.sentry.search',
+    texts: ({ title, shortId, culprit }) => [title, shortId, culprit ?? ''],
+  },
   columns: [
     { label: 'services.sentry.issue', cell: 'issue', value: ({ title }) => title, isSorted: true },
     { label: 'services.sentry.level', value: ({ level }) => level, isSorted: true },
@@ -26,16 +32,16 @@ const ISSUES: TableOf<SentryIssue> = {
   ],
 };
 
-/** Issues with how often and when they happened. */
+/** Issues with how often and when they happened, the newest first. */
 @Component({
   selector: 'app-issue-table',
   imports: [Cell, DataTable, VendorLink],
   template: `
     <app-data-table
-      [sort]="sort()"
+      sort="sort"
       [table]="table"
       [rows]="issues()"
-      [label]="label()"
+      [label]="words.say('services.sentry.issues')"
       [empty]="words.say('services.sentry.noIssues')"
     >
       <ng-template appCell="issue" [appCellOf]="issues()" let-issue>
@@ -61,9 +67,6 @@ const ISSUES: TableOf<SentryIssue> = {
 })
 export class IssueTable {
   readonly issues = input.required<readonly SentryIssue[]>();
-  readonly label = input.required<string>();
-  /** What the address calls their order. */
-  readonly sort = input.required<string>();
 
   protected readonly words = inject(Words);
 

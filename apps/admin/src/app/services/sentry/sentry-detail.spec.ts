@@ -10,16 +10,9 @@ const titlesOf = (host: HTMLElement) => rowsOf(host).map(([title]) => title?.spl
 describe('SentryDetail', () => {
   beforeEach(prepareBench);
 
-  it('lists the newest and the most frequent issues with links', async () => {
+  it('lists the newest and the most frequent issues with links, each once', async () => {
     const host = await show(SENTRY);
-    expect(titlesOf(host)).toEqual([
-      'TypeError:',
-      'MongoServerSelectionError:',
-      'Slow',
-      'MongoServerSelectionError:',
-      'Slow',
-      'TypeError:',
-    ]);
+    expect(titlesOf(host)).toEqual(['TypeError:', 'MongoServerSelectionError:', 'Slow']);
     expect(host.querySelector<HTMLAnchorElement>('tbody a')?.href).toBe(
       'https://acme.sentry.io/issues/6001/',
     );

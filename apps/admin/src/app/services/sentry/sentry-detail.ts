@@ -26,10 +26,6 @@ import { remarksOf } from './sentry-remarks';
       <app-remark-list [remarks]="remarks()" />
       <app-figure-list [figures]="figures()" />
       <dl app-facts>
-        <div app-fact [label]="words.say('services.sentry.environment')" [value]="sentry.environment"></div>
-        <div app-fact [label]="words.say('shell.settings.project')">
-          {{ sentry.organization }} / {{ sentry.project }}
-        </div>
         <div
           app-fact
           [label]="words.say('services.sentry.latestRelease')"
@@ -83,16 +79,8 @@ import { remarksOf } from './sentry-remarks';
       }
     </app-detail-section>
 
-    <app-detail-section [heading]="words.say('services.sentry.newest')">
-      <app-issue-table sort="sort" [issues]="sentry.newest" [label]="words.say('services.sentry.newest')" />
-    </app-detail-section>
-
-    <app-detail-section [heading]="words.say('services.sentry.mostFrequent')">
-      <app-issue-table
-        sort="frequent-sort"
-        [issues]="sentry.mostFrequent"
-        [label]="words.say('services.sentry.mostFrequent')"
-      />
+    <app-detail-section [heading]="words.say('services.sentry.issues')">
+      <app-issue-table [issues]="issues()" />
     </app-detail-section>
   `,
   styleUrl: '../detail.scss',
@@ -116,6 +104,12 @@ export class SentryDetail {
   protected readonly remarks = computed(() => remarksOf(this.snapshot(), this.words));
 
   protected readonly figures = computed(() => this.writer.write('sentry', PAGE_FIGURES, this.snapshot()));
+
+  /** An issue is often among the newest and among the most frequent: it stands here once. */
+  protected readonly issues = computed(() => {
+    const { newest, mostFrequent } = this.snapshot();
+    return [...new Map([...newest, ...mostFrequent].map((issue) => [issue.id, issue])).values()];
+  });
 
   protected readonly hours = computed(() => {
     const hours = this.snapshot().errorsByHour ?? [];

@@ -1,25 +1,27 @@
-import { Component, computed, inject, input } from '@angular/core';
-import type { UptimeRobotMonitor } from '@envscope/contracts/index.js';
+import { Component, inject, input } from '@angular/core';
+import type { Reason, UptimeRobotMonitor } from '@envscope/contracts/index.js';
 import { Words } from '../../language/words';
 import { Ago } from '../../live/ago';
-import { addressText } from '../../resources/address-value';
-import { StatusMark } from '../../ui/badges/status-mark';
-import { SearchBar } from '../../ui/forms/search-bar';
 import { VendorLink } from '../../ui/layout/vendor-link';
-import { Cell, DataTable, type TableOf } from '../../ui/tables/data-table';
+import { Cell } from '../../ui/tables/cell';
+import { DataTable } from '../../ui/tables/data-table';
+import type { TableOf } from '../../ui/tables/table-of';
+import { TargetState } from '../target-state';
 import { ageOf, RESPONSE, UPTIMES } from './monitor-statistics';
 import { wordOfState } from './monitor-state';
-
-/** Monitors that many are searched rather than read. */
-const SEARCHED_FROM = 9;
 
 const NUMBER = { shape: 'number', isSorted: true } as const;
 
 const MONITORS: TableOf<UptimeRobotMonitor> = {
   key: ({ id }) => id,
+  search: {
+    label: 'services.uptimerobot.search',
+    texts: ({ name, url, tags }) => [name, url, ...tags],
+    status: ({ status }) => status,
+  },
   columns: [
     { label: 'services.uptimerobot.monitor', cell: 'monitor', value: ({ name }) => name, isSorted: true },
-    { label: 'shell.word.state', cell: 'state', shape: 'steady' },
+    { label: 'shell.word.state', cell: 'state', shape: 'wide' },
     {
       label: 'services.uptimerobot.since',
       at: ({ stateSinceAt }) => stateSinceAt,
@@ -57,24 +59,16 @@ const MONITORS: TableOf<UptimeRobotMonitor> = {
 /** All of an environment's monitors with all that UptimeRobot says of them. */
 @Component({
   selector: 'app-monitor-table',
-  imports: [Ago, Cell, DataTable, SearchBar, StatusMark, VendorLink],
+  imports: [Ago, Cell, DataTable, TargetState, VendorLink],
   template: `
-    @if (isSearchable()) {
-      <app-search-bar
-        [label]="words.say('services.uptimerobot.search')"
-        [count]="words.say('shell.detail.resultCount', { shown: found().length, total: monitors().length })"
-        [text]="query()"
-        (textChange)="query.set($event)"
-      />
-    }
     <app-data-table
       sort="sort"
       [table]="table"
-      [rows]="found()"
+      [rows]="monitors()"
       [label]="words.say('services.uptimerobot.monitors')"
       [empty]="words.say('services.table.empty')"
     >
-      <ng-template appCell="monitor" [appCellOf]="found()" let-monitor>
+      <ng-template appCell="monitor" [appCellOf]="monitors()" let-monitor>
         <app-vendor-link
           [href]="monitor.dashboardUrl"
           [label]="words.say('services.uptimerobot.openMonitor', { name: monitor.name })"
@@ -84,10 +78,14 @@ const MONITORS: TableOf<UptimeRobotMonitor> = {
           <app-vendor-link [href]="monitor.url">{{ monitor.url }}</app-vendor-link>
         </div>
       </ng-template>
-      <ng-template appCell="state" [appCellOf]="found()" let-monitor>
-        <span class="state"><app-status-mark [status]="monitor.status" /> {{ stateOf(monitor) }}</span>
+      <ng-template appCell="state" [appCellOf]="monitors()" let-monitor>
+        <app-target-state
+          [status]="monitor.status"
+          [word]="stateOf(monitor)"
+          [reason]="reasons().get(monitor.id)"
+        />
       </ng-template>
-      <ng-template appCell="age" [appCellOf]="found()" let-monitor>
+      <ng-template appCell="age" [appCellOf]="monitors()" let-monitor>
         @if (ageOf(monitor, sampledAt()); as at) {
           <div class="minor">{{ words.say('services.uptimerobot.statisticsOf') }} <app-ago [at]="at" /></div>
         }
@@ -95,19 +93,9 @@ const MONITORS: TableOf<UptimeRobotMonitor> = {
     </app-data-table>
   `,
   styles: `
-    :host {
-      display: grid;
-      grid-template-columns: minmax(0, 1fr);
-      gap: var(--space-3);
-    }
     .address {
       min-inline-size: 15rem;
       overflow-wrap: anywhere;
-    }
-    .state {
-      display: inline-flex;
-      align-items: center;
-      gap: var(--space-1);
     }
   `,
 })
@@ -116,18 +104,13 @@ export class MonitorTable {
   /** When the states were read, to find statistics that are much older. */
   readonly sampledAt = input.required<string>();
 
+  /** Why monitors are not up, by id. */
+  readonly reasons = input<ReadonlyMap<string, Reason | null>>(new Map());
+
   protected readonly words = inject(Words);
 
   protected readonly table = MONITORS;
   protected readonly ageOf = ageOf;
-  protected readonly query = addressText('find');
-  protected readonly isSearchable = computed(() => this.monitors().length >= SEARCHED_FROM);
-  protected readonly found = computed(() => {
-    const query = this.query().trim().toLocaleLowerCase();
-    return this.monitors().filter(({ name, url, tags }) =>
-      [name, url, ...tags].some((text) => text.toLocaleLowerCase().includes(query)),
-    );
-  });
 
   protected stateOf(monitor: UptimeRobotMonitor): string {
     return wordOfState(monitor, this.words);

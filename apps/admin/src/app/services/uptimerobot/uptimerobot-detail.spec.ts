@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { TestBed } from '@angular/core/testing';
-import { prepareBench, rowsOf, show, textOf } from '../../testing/service-bench';
+import { downResult } from '../../configuration/console-config.fixture';
+import { prepareBench, rowsOf, show, textOf, type } from '../../testing/service-bench';
 import { showDetail } from '../service-view.fixture';
 import { MonitorTable } from './monitor-table';
 import { SILENT_UPTIMEROBOT, UPTIMEROBOT } from './uptimerobot.fixture';
@@ -41,6 +42,12 @@ describe('UptimeRobotDetail', () => {
     expect(link?.getAttribute('aria-label')).toBe('Open checkout in UptimeRobot');
   });
 
+  it('says why a monitor is not up', async () => {
+    const [{ id = '' } = {}] = UPTIMEROBOT.monitors;
+    const host = await showDetail('uptimerobot', UPTIMEROBOT, [], [downResult(id)]);
+    expect(rowsOf(host)[0]?.[1]).toMatch(/^Down .*refused/i);
+  });
+
   it('lets a state that UptimeRobot made up stand as it is', async () => {
     const host = await showDetail('uptimerobot', UPTIMEROBOT);
     expect(textOf(host)).toContain('ASLEEP');
@@ -67,10 +74,7 @@ describe('MonitorTable', () => {
 
   it('finds monitors by name, address or tag, and says how many', async () => {
     const { fixture, host } = await table();
-    const field = host.querySelector<HTMLInputElement>('input[type=search]');
-    if (!field) throw new Error('No search field');
-    field.value = 'PAY';
-    field.dispatchEvent(new Event('input'));
+    type(host.querySelector('input[type=search]'), 'PAY');
     await fixture.whenStable();
     expect(namesOf(host)).toEqual(['payments']);
     expect(textOf(host.querySelector('[role=status]'))).toBe('1 of 10');

@@ -1,5 +1,5 @@
-import { Component, inject, input } from '@angular/core';
-import type { UptimeRobotSnapshot } from '@envscope/contracts/index.js';
+import { Component, computed, inject, input } from '@angular/core';
+import type { ServiceDetail, UptimeRobotSnapshot } from '@envscope/contracts/index.js';
 import { Words } from '../../language/words';
 import { DetailSection } from '../../ui/layout/detail-section';
 import { leftOut, RemarkList } from '../remark-list';
@@ -20,14 +20,22 @@ import { MonitorTable } from './monitor-table';
       </span>
       <app-monitor-counts [counts]="uptimerobot.counts" />
       <app-remark-list [remarks]="leftOut(uptimerobot.leftOut, words)" />
-      <app-monitor-table [monitors]="uptimerobot.monitors" [sampledAt]="uptimerobot.sampledAt" />
+      <app-monitor-table
+        [monitors]="uptimerobot.monitors"
+        [sampledAt]="uptimerobot.sampledAt"
+        [reasons]="reasons()"
+      />
     </app-detail-section>
   `,
   styleUrl: '../detail.scss',
 })
 export class UptimeRobotDetail {
   readonly snapshot = input.required<UptimeRobotSnapshot>();
+  readonly detail = input.required<ServiceDetail>();
 
   protected readonly words = inject(Words);
   protected readonly leftOut = leftOut;
+  protected readonly reasons = computed(
+    () => new Map(this.detail().results.map(({ target, reason }) => [target, reason])),
+  );
 }

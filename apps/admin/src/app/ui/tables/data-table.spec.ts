@@ -3,8 +3,10 @@ import { TestBed } from '@angular/core/testing';
 import { Router } from '@angular/router';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { Address } from '../../resources/address';
-import { prepareBench, rowsOf, textOf } from '../../testing/service-bench';
-import { Cell, DataTable, type TableOf } from './data-table';
+import { prepareBench, rowsOf, textOf, type } from '../../testing/service-bench';
+import { Cell } from './cell';
+import { DataTable } from './data-table';
+import type { TableOf } from './table-of';
 
 interface Row {
   readonly id: string;
@@ -15,6 +17,7 @@ interface Row {
 const TABLE: TableOf<Row> = {
   key: ({ id }) => id,
   first: 3,
+  search: { label: 'shell.detail.filter', texts: ({ id }) => [id] },
   isFaint: ({ keys }) => keys === 0,
   columns: [
     { label: 'shell.settings.host', value: ({ id }) => id, isSorted: true, isCode: true },
@@ -124,6 +127,24 @@ describe('DataTable', () => {
     await fixture.whenStable();
     expect(names()).toEqual(['b', 'a', 'c']);
     expect(TestBed.inject(Address).ignored()).toEqual([{ name: 'order', value: '-owner' }]);
+  });
+
+  it('is searched where rows are many, and offers a way back where nothing matches', async () => {
+    const { fixture, host, press, names } = await show();
+    expect(host.querySelector('input')).toBeNull();
+    const ids = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'Last'];
+    fixture.componentInstance.rows.set(ids.map((id) => ({ id, keys: null })));
+    await fixture.whenStable();
+    type(host.querySelector('input'), ' last');
+    await fixture.whenStable();
+    expect(names()).toEqual(['Last']);
+    expect(textOf(host.querySelector('[role=status]'))).toBe('1 of 9');
+    expect(TestBed.inject(Address).query()).toEqual({ find: ' last' });
+    type(host.querySelector('input'), 'nothing like it');
+    await fixture.whenStable();
+    expect(textOf(host)).toContain('No matching results');
+    await press('Clear the filter');
+    expect(names()).toEqual(['a', 'b', 'c']);
   });
 
   it('says that there is nothing', async () => {

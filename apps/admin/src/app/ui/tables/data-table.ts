@@ -1,86 +1,47 @@
 import { NgTemplateOutlet } from '@angular/common';
-import {
-  Component,
-  computed,
-  contentChildren,
-  Directive,
-  inject,
-  input,
-  signal,
-  TemplateRef,
-} from '@angular/core';
+import { Component, computed, contentChildren, inject, input, signal } from '@angular/core';
 import type { PlainKey } from '../../language/words';
 import { Words } from '../../language/words';
 import { Ago } from '../../live/ago';
 import { Button } from '../buttons/button';
 import { Absent } from '../figures/absent';
-import { type FigureOf, symbolOf, whyAbsent, writeIn } from '../figures/figure-of';
+import { symbolOf, whyAbsent, writeIn } from '../figures/figure-of';
+import { Choice } from '../forms/choice';
+import { SearchBar } from '../forms/search-bar';
 import { addressOrder } from './address-order';
+import { Cell } from './cell';
+import { RowFilter } from './row-filter';
 import { SortHeader } from './sort-header';
 import { Sorting } from './sorting';
 import { TableFrame } from './table-frame';
+import type { Column, TableOf } from './table-of';
 
 /** So many rows are shown where the table does not say. */
 const FIRST = 50;
 
-/** A column, declared. Its cells are its value in words, or what a template of its name draws. */
-export interface Column<Row> extends Omit<FigureOf<Row>, 'value'> {
-  /** What is written, and what rows are sorted by; absent where nothing but the template says it. */
-  readonly value?: FigureOf<Row>['value'];
-  /** A moment, written as how long ago it was. */
-  readonly at?: (row: Row) => string | null;
-  /** The name of the template that draws its cells: `<ng-template appCell="…" [appCellOf]="rows" let-row>`. */
-  readonly cell?: string;
-  /** The name of the template that adds something to its text. */
-  readonly note?: string;
-  readonly isSorted?: boolean;
-  /** `number` stands at the end; `steady` does not break; `wide` has a line of its own on a phone. */
-  readonly shape?: 'number' | 'steady' | 'wide';
-  /** Its values are to be read letter by letter. */
-  readonly isCode?: boolean;
-  /** Its heading is only heard: the cells say what they are. */
-  readonly isUnheaded?: boolean;
-}
-
-/** A table, declared. */
-export interface TableOf<Row> {
-  /** What a row stays the same by while it is read anew. */
-  readonly key: (row: Row) => unknown;
-  /** The first one names the row. */
-  readonly columns: readonly Column<Row>[];
-  /** False for so few and short columns that a phone has room for them. */
-  readonly stacks?: boolean;
-  /** So many rows are shown until a person asks for all. */
-  readonly first?: number;
-  /** Rows that matter less. */
-  readonly isFaint?: (row: Row) => boolean;
-}
-
-/** Draws the cells of a column that are more than a text. */
-@Directive({ selector: '[appCell]' })
-export class Cell<Row> {
-  /** The column's `cell`. */
-  readonly appCell = input.required<string>();
-  /** The rows, for their type alone. */
-  readonly appCellOf = input.required<readonly Row[]>();
-
-  readonly template = inject<TemplateRef<{ $implicit: Row }>>(TemplateRef);
-
-  /** The type of what a cell is drawn with, for the compiler; nobody calls it. */
-  static ngTemplateContextGuard<Row>(
-    cell: Cell<Row>,
-    context: unknown,
-  ): context is { readonly $implicit: Row } {
-    return cell instanceof Cell && context !== null;
-  }
-}
-
-/** A table of declared columns: sorted by the reader, long ones cut, and in blocks on a phone. */
+/** A table of declared columns: searched and sorted by the reader, long ones cut, and in blocks on a phone. */
 @Component({
   selector: 'app-data-table',
-  imports: [Absent, Ago, Button, NgTemplateOutlet, SortHeader, TableFrame],
+  imports: [Absent, Ago, Button, Choice, NgTemplateOutlet, SearchBar, SortHeader, TableFrame],
   template: `
-    @if (rows().length > 0) {
+    @if (filter.isOffered() && table().search; as search) {
+      <app-search-bar
+        [label]="words.say(search.label)"
+        [count]="count()"
+        [text]="filter.text()"
+        (textChange)="filter.text.set($event)"
+      >
+        @if (statuses().length > 2) {
+          <app-choice
+            [label]="words.say('shell.word.status')"
+            [options]="statuses()"
+            [chosen]="filter.status()"
+            (chosenChange)="filter.status.set($any($event))"
+          />
+        }
+      </app-search-bar>
+    }
+    @if (filter.found().length > 0) {
       <app-table-frame [label]="label()" [stacks]="table().stacks ?? true">
         <table>
           <thead>
@@ -133,11 +94,18 @@ export class Cell<Row> {
           </tbody>
         </table>
       </app-table-frame>
-      @if (shown().length < rows().length) {
+      @if (shown().length < filter.found().length) {
         <button appButton type="button" (click)="isWhole.set(true)">
-          {{ words.say('services.table.showAll', { count: rows().length }) }}
+          {{ words.say('services.table.showAll', { count: filter.found().length }) }}
         </button>
       }
+    } @else if (rows().length > 0) {
+      <div class="empty">
+        <p>{{ words.say('shell.detail.noMatch') }}</p>
+        <button appButton type="button" (click)="filter.clear()">
+          {{ words.say('shell.detail.clearFilter') }}
+        </button>
+      </div>
     } @else if (empty(); as text) {
       <p class="muted">{{ text }}</p>
     }
@@ -149,7 +117,9 @@ export class Cell<Row> {
       justify-items: start;
       gap: var(--space-4);
     }
-    app-table-frame {
+    app-search-bar,
+    app-table-frame,
+    .empty {
       inline-size: 100%;
     }
   `,
@@ -183,10 +153,24 @@ export class DataTable<Row> {
         this.order,
       ),
   );
+  protected readonly filter = new RowFilter<Row>(
+    this.rows,
+    computed(() => this.table().search),
+  );
+  protected readonly statuses = computed(() => [
+    { value: '', text: this.words.say('shell.detail.allStatuses') },
+    ...this.filter.statuses().map((status) => ({ value: status, text: this.words.status(status) })),
+  ]);
+  protected readonly count = computed(() =>
+    this.words.say('shell.detail.resultCount', {
+      shown: this.filter.found().length,
+      total: this.rows().length,
+    }),
+  );
   /** A thousand rows with all their marks take seconds to draw on a phone. */
   protected readonly isWhole = signal(false);
   protected readonly shown = computed(() => {
-    const sorted = this.sorting().sorted(this.rows(), this.words.language());
+    const sorted = this.sorting().sorted(this.filter.found(), this.words.language());
     return this.isWhole() ? sorted : sorted.slice(0, this.table().first ?? FIRST);
   });
 

@@ -2,7 +2,9 @@ import { Component, inject, input } from '@angular/core';
 import type { IncidentCheck } from '@envscope/contracts/index.js';
 import { Words } from '../../../language/words';
 import { StatusMark } from '../../../ui/badges/status-mark';
-import { Cell, DataTable, type TableOf } from '../../../ui/tables/data-table';
+import { Cell } from '../../../ui/tables/cell';
+import { DataTable } from '../../../ui/tables/data-table';
+import type { TableOf } from '../../../ui/tables/table-of';
 
 const CHECKS: TableOf<IncidentCheck> = {
   key: (check) => check,

@@ -5,7 +5,9 @@ import { PagedFrame } from '../../../resources/paged-frame';
 import { pagedList } from '../../../resources/paged-list';
 import { Words } from '../../../language/words';
 import { reloadOnAlerts } from '../../../live/reload-on-events';
-import { Cell, DataTable, type TableOf } from '../../../ui/tables/data-table';
+import { Cell } from '../../../ui/tables/cell';
+import { DataTable } from '../../../ui/tables/data-table';
+import type { TableOf } from '../../../ui/tables/table-of';
 
 const DELIVERIES: TableOf<Delivery> = {
   key: ({ id }) => id,
