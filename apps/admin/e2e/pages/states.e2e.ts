@@ -8,7 +8,7 @@ test.describe('A service that is not simply up or down', () => {
     await sandbox.answer('prod', 'orders', { status: 500 });
     await expect(row.getByRole('link', { name: /Down/ })).toContainText('3 of 4 up');
     await row.getByRole('link', { name: /Down/ }).click();
-    const results = page.getByRole('table', { name: 'Endpoints' });
+    const results = page.getByRole('group', { name: 'Endpoints' });
     await expect(results.getByRole('row', { name: /orders/ })).toContainText(
       'Unexpected status 500, expected 2xx',
     );
