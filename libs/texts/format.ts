@@ -62,6 +62,13 @@ export function formatInstant(language: Language, instant: string, zone?: 'short
   }).format(new Date(instant));
 }
 
+/** `06:32`, the time of day alone. */
+export function formatTime(language: Language, instant: string): string {
+  return new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(
+    new Date(instant),
+  );
+}
+
 /**
  * Formats a value by the end of its name: `…At` ISO 8601, `…Ms`, `…Ratio`, `…Bytes`. Others stand as they are, since
  * they may be codes; fractions, which are none, are rounded.

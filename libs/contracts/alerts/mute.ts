@@ -3,11 +3,11 @@ import { EnvironmentId } from '../environment.js';
 import { Instant } from '../checks/observation.js';
 import { refusedAs, type FieldErrorCode } from '../problems/field-error.js';
 import { ServiceKind, TargetId } from '../service.js';
-import { typedLine } from '../values/typed-text.js';
+import { optionalLine } from '../values/typed-text.js';
 import { GivenName } from './incident-action.js';
-import { PersonName } from './incident.js';
+import { IncidentId, PersonName } from './incident.js';
 
-/** What is muted: an environment, one of its services, or one target of that. */
+/** What is muted: an environment, one of its services, one target of that, or a single incident. */
 export const MuteScope = z
   .strictObject({
     environment: EnvironmentId,
@@ -15,6 +15,8 @@ export const MuteScope = z
     service: z._default(z.nullable(ServiceKind), null),
     /** Null: every target. Needs a service. */
     target: z._default(z.nullable(TargetId), null),
+    /** Just this one: the service and the target are then those where it began. Absent: all there are. */
+    incident: z.optional(IncidentId),
   })
   .check(
     z.refine(({ service, target }) => service !== null || target === null, {
@@ -56,7 +58,7 @@ export const MuteDraft = z
     startsAt: z._default(z.nullable(Instant), null),
     /** Null: until it is ended, which only a maintenance may do without. */
     endsAt: z._default(z.nullable(Instant), null),
-    reason: typedLine(500),
+    reason: z._default(optionalLine(500), ''),
     by: GivenName,
   })
   .check(
@@ -84,6 +86,12 @@ export const Mute = z
   })
   .register(z.globalRegistry, { id: 'Mute' });
 export type Mute = z.infer<typeof Mute>;
+
+/** Which of the mutes are listed: those of one state, or all that are not over. */
+export const MuteFilter = z
+  .enum(['planned', 'active', 'over', 'current'])
+  .register(z.globalRegistry, { id: 'MuteFilter' });
+export type MuteFilter = z.infer<typeof MuteFilter>;
 
 /** What may not have been meant: nothing of that name is watched now. It holds as soon as there is such a target. */
 export const MuteWarning = z.enum(['unknown-target']).register(z.globalRegistry, { id: 'MuteWarning' });

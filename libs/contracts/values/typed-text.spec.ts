@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { typedLine, typedText } from './typed-text.js';
+import { optionalLine, typedLine, typedText } from './typed-text.js';
 
 const isLine = (text: string) => typedLine(40).safeParse(text).success;
 
@@ -35,5 +35,12 @@ describe('typedText', () => {
   it('lets lines break, and nothing else', () => {
     expect(typedText(40).safeParse('one\r\n\ttwo').success).toBe(true);
     expect(typedText(40).safeParse('one\u200btwo').success).toBe(false);
+  });
+});
+
+describe('optionalLine', () => {
+  it('may be left empty, and is a line all the same', () => {
+    expect(optionalLine(40).parse('  ')).toBe('');
+    expect(optionalLine(40).safeParse('one\ntwo').success).toBe(false);
   });
 });

@@ -15,6 +15,10 @@ const refusal = refusedAs('unseen-characters', 'Holds a line break, or a charact
 export const typedLine = (longest: number) =>
   z.string().check(z.trim(), z.minLength(1), z.maxLength(longest), z.refine(isSeen, refusal));
 
+/** One line that people may leave empty. */
+export const optionalLine = (longest: number) =>
+  z.string().check(z.trim(), z.maxLength(longest), z.refine(isSeen, refusal));
+
 /** What people type where lines may break. */
 export const typedText = (longest: number) =>
   z.string().check(

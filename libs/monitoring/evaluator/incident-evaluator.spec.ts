@@ -29,6 +29,7 @@ describe('IncidentEvaluator', () => {
   let store: FakeAlertStore;
   let repository: IncidentRepository;
   let evaluator: IncidentEvaluator;
+  let mutes: MuteRepository;
   let samples: { count: number; value: number };
 
   beforeEach(() => {
@@ -46,7 +47,7 @@ describe('IncidentEvaluator', () => {
     freshness = new Freshness(termsOf, clock.steady);
     const ids = new TimeOrderedIds(now);
     const rules = new RuleRepository(store, MANIFESTS, now);
-    const mutes = new MuteRepository(store, now);
+    mutes = new MuteRepository(store, now);
     const watch = new TargetWatch({
       termsOf,
       leftToRules: new Set(['memory-nearly-full']),
@@ -192,6 +193,38 @@ describe('IncidentEvaluator', () => {
     pass(5 * 60_000 - 2 * INTERVAL_MS);
     await evaluator.passTime();
     expect(wanted()).toEqual(['opened']);
+  });
+
+  it('goes on without notifications of an incident that is silenced, and notifies of another of the same target', async () => {
+    await begin();
+    await check(down);
+    await check(down);
+    const [incident] = incidents();
+    const scope = {
+      environment: 'dev',
+      service: 'redis',
+      target: 'default',
+      incident: incident?.id,
+    } as const;
+    await mutes.add({
+      kind: 'silence',
+      scope,
+      startsAt: null,
+      endsAt: instantAfter(HOUR_MS),
+      reason: '',
+      by: 'Minji',
+    });
+    await evaluator.passTime();
+    expect(incidents()[0]?.mutedBy).not.toBeNull();
+    await check();
+    await check();
+    expect(incidents()[0]?.resolvedAt).not.toBeNull();
+    // What a channel knows of is never left open there.
+    expect(wanted()).toEqual(['opened', 'changed', 'resolved']);
+    await check(down);
+    await check(down);
+    expect(incidents().map(({ mutedBy }) => mutedBy === null)).toEqual([false, true]);
+    expect(wanted()).toEqual(['opened', 'changed', 'resolved', 'opened']);
   });
 
   it('reminds of what nobody has acknowledged', async () => {

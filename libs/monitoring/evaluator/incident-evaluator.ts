@@ -125,9 +125,9 @@ export class IncidentEvaluator implements ConsolePart {
   }
 
   private outcomeOfTime(incident: Incident, nowMs: number): IncidentOutcome | undefined {
-    const muteId = muteOver(incident, (service, target) =>
-      this.mutes.mutedBy(incident.environment, service, target),
-    );
+    const muteId =
+      this.mutes.mutedIncident(incident.id) ??
+      muteOver(incident, (service, target) => this.mutes.mutedBy(incident.environment, service, target));
     if (incident.mutedBy === null && muteId !== null) return mute(incident, muteId, nowMs);
     if (incident.mutedBy !== null && muteId === null) return unmute(incident, nowMs);
     const { clock, repeatMs } = this.options;

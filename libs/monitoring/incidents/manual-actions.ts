@@ -52,7 +52,8 @@ export function resolveByHand(
   );
 }
 
-function refuseResolved({ id, version, resolvedAt, resolution, timeline }: Incident): void {
+/** Throws `incident-resolved` where nothing can be done about it any more. */
+export function refuseResolved({ id, version, resolvedAt, resolution, timeline }: Incident): void {
   if (resolvedAt === null) return;
   const end = timeline.findLast(({ kind }) => kind === 'resolved');
   const by = end?.kind === 'resolved' ? end.by : null;

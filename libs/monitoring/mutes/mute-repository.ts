@@ -5,14 +5,16 @@ import {
   muteStateAt,
   Refusal,
   type EnvironmentId,
+  type IncidentId,
   type Mute,
   type MuteDraft,
+  type MuteFilter,
   type ServiceKind,
   type TargetId,
 } from '@envscope/contracts/index.js';
 import type { MuteStore } from '@envscope/store/mute-store.js';
 import type { ConsolePart } from '../console-part.js';
-import { muteFor } from './mute.js';
+import { muteFor, muteOfIncident } from './mute.js';
 import { TimeOrderedIds } from '../repository/time-ordered-ids.js';
 
 /** For how long one that is over is listed. */
@@ -63,6 +65,15 @@ export class MuteRepository implements ConsolePart {
       .sort((a, b) => Date.parse(b.startsAt) - Date.parse(a.startsAt) || (a.id < b.id ? 1 : -1));
   }
 
+  /** Those of `all` in one state; `current` ones are not over. */
+  ofState(wanted: MuteFilter): readonly Mute[] {
+    const nowMs = this.now();
+    return this.all().filter((mute) => {
+      const state = muteStateAt(mute, nowMs);
+      return wanted === 'current' ? state !== 'over' : state === wanted;
+    });
+  }
+
   active(nowMs: number): readonly Mute[] {
     return this.all().filter((mute) => muteStateAt(mute, nowMs) === 'active');
   }
@@ -72,14 +83,19 @@ export class MuteRepository implements ConsolePart {
     return muteFor([...this.mutes.values()], environment, service, target, this.now())?.id ?? null;
   }
 
+  /** Id of what mutes just this incident now. */
+  mutedIncident(incident: IncidentId): string | null {
+    return muteOfIncident([...this.mutes.values()], incident, this.now())?.id ?? null;
+  }
+
   /** A start that has passed is now. Rejects with `invalid-input`, `too-many-mutes`, and with `StoreFault` where it could not be kept. */
   async add({ kind, scope, startsAt, endsAt, reason, by }: MuteDraft): Promise<Mute> {
     const nowMs = this.now();
     const startMs = Math.max(nowMs, Date.parse(startsAt ?? new Date(nowMs).toISOString()));
     const fault = muteFaultOf(startMs, endsAt === null ? null : Date.parse(endsAt), nowMs);
     if (fault) throw invalidField(fault.field, fault.code, 'No such time can be muted');
-    const current = this.all().filter((mute) => muteStateAt(mute, nowMs) !== 'over');
-    if (current.length >= MOST_MUTES) throw new Refusal('too-many-mutes', { most: MOST_MUTES });
+    if (this.ofState('current').length >= MOST_MUTES)
+      throw new Refusal('too-many-mutes', { most: MOST_MUTES });
     const mute: Mute = {
       id: this.ids.next(),
       kind,

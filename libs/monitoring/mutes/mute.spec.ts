@@ -1,7 +1,7 @@
 import { idOf, instantAfter, muteOf } from '@envscope/testing/alerts.js';
 import { STORY_START_MS } from '@envscope/testing/observations.js';
 import { describe, expect, it } from '@jest/globals';
-import { muteFor } from './mute.js';
+import { muteFor, muteOfIncident } from './mute.js';
 
 const MINUTE_MS = 60_000;
 const everywhere = { environment: 'dev', service: null, target: null };
@@ -45,5 +45,25 @@ describe('muteFor', () => {
     expect(muteFor(mutes, 'dev', 'redis', 'cache', STORY_START_MS)?.id).toBe(idOf(3));
     const later = STORY_START_MS + 30 * MINUTE_MS;
     expect(muteFor(mutes, 'dev', 'redis', 'cache', later)?.id).toBe(idOf(1));
+  });
+});
+
+describe('muteOfIncident', () => {
+  const scope = { ...cache, incident: idOf(7) };
+
+  it('mutes just the incident, and no target', () => {
+    const mute = muteOf({ scope });
+    expect(muteOfIncident([mute], idOf(7), STORY_START_MS)).toBe(mute);
+    expect(muteOfIncident([mute], idOf(8), STORY_START_MS)).toBeNull();
+    expect(muteFor([mute], 'dev', 'redis', 'cache', STORY_START_MS)).toBeNull();
+  });
+
+  it('is that which lasts longest, and none that is over', () => {
+    const [short, long] = [60, 120].map((minutes) =>
+      muteOf({ id: idOf(minutes), scope, endsAt: instantAfter(minutes * MINUTE_MS) }),
+    );
+    const both = [short, long].flatMap((mute) => mute ?? []);
+    expect(muteOfIncident(both, idOf(7), STORY_START_MS)?.id).toBe(idOf(120));
+    expect(muteOfIncident(both, idOf(7), STORY_START_MS + 120 * MINUTE_MS)).toBeNull();
   });
 });

@@ -1,6 +1,7 @@
 import {
   muteStateAt,
   type EnvironmentId,
+  type IncidentId,
   type Mute,
   type MuteScope,
   type ServiceKind,
@@ -22,6 +23,15 @@ export function muteFor(
   return active.sort((a, b) => narrownessOf(a) - narrownessOf(b) || endMsOf(b) - endMsOf(a))[0] ?? null;
 }
 
+/** What mutes just the one incident; of several the one that lasts longest. */
+export function muteOfIncident(mutes: readonly Mute[], incident: IncidentId, nowMs: number): Mute | null {
+  return (
+    mutes
+      .filter((mute) => mute.scope.incident === incident && muteStateAt(mute, nowMs) === 'active')
+      .sort((a, b) => endMsOf(b) - endMsOf(a))[0] ?? null
+  );
+}
+
 function covers(
   scope: MuteScope,
   environment: EnvironmentId,
@@ -29,6 +39,7 @@ function covers(
   target: TargetId,
 ): boolean {
   return (
+    scope.incident === undefined &&
     scope.environment === environment &&
     (scope.service === null || scope.service === service) &&
     (scope.target === null || scope.target === target)

@@ -140,7 +140,6 @@ export const alerting = {
     startsAt: 'Starts at',
     length: { '30': '30 min', '60': '1 h', '120': '2 h', open: 'Until I end it', until: 'Until …' },
     endsAt: 'Ends at',
-    reason: 'Reason',
     save: 'Mute',
     end: 'End now',
     callOff: 'Cancel mute',

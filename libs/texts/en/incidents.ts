@@ -94,7 +94,6 @@ export const incidents = {
   },
   action: {
     heading: 'Actions',
-    nameHint: 'Shown with your actions; remembered in this browser.',
     note: 'Note',
     noteHint: 'Optional, but required for a comment: findings, steps taken.',
     acknowledge: 'Acknowledge',

@@ -138,7 +138,6 @@ export const alerting: Texts['alerting'] = {
     startsAt: '시작 시각',
     length: { '30': '30분', '60': '1시간', '120': '2시간', open: '직접 종료할 때까지', until: '시각 지정' },
     endsAt: '종료 시각',
-    reason: '사유',
     save: '알림 중지',
     end: '지금 종료',
     callOff: '예약 취소',

@@ -87,7 +87,6 @@ export const incidents: Texts['incidents'] = {
   },
   action: {
     heading: '조치',
-    nameHint: '조치 내역에 표시되고 이 브라우저에 저장돼요.',
     note: '메모',
     noteHint: '선택 사항이지만 댓글에는 필요해요. 파악한 내용이나 조치를 적으세요.',
     acknowledge: '확인',

@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { open } from '../stage/console-page.ts';
+import { giveName, open } from '../stage/console-page.ts';
 import type { Sandbox } from '../stage/sandbox.ts';
 import { expect, test } from '../stage/test.ts';
 import { violations } from '../stage/violations.ts';
@@ -47,9 +47,9 @@ test.describe('An outage', () => {
       section(page, 'Notifications').getByRole('row', { name: /Opened dev\.discord/ }),
     ).toContainText('Delivered', SOON);
 
-    await page.getByLabel('Your name').fill('Minji');
     await page.getByLabel('Note').fill('Rolling back the last release');
     await page.getByRole('button', { name: 'Acknowledge' }).click();
+    await giveName(page, 'Minji');
     await expect(page.getByRole('status').getByText('Acknowledged by Minji')).toBeVisible();
     await expect(section(page, 'Timeline')).toContainText('Rolling back the last release');
     await expect(page.getByRole('button', { name: 'Acknowledge' })).toBeHidden();
@@ -76,12 +76,12 @@ test.describe('An outage', () => {
 
   test('is resolved by hand only after a second thought', async ({ page, sandbox }) => {
     await (await outageOf('prod', 'search', { page, sandbox })).click();
-    await page.getByLabel('Your name').fill('Minji');
     await page.getByRole('button', { name: 'Resolve manually…' }).click();
     await page.getByRole('button', { name: 'Cancel' }).click();
     await expect(section(page, 'Actions')).toBeVisible();
     await page.getByRole('button', { name: 'Resolve manually…' }).click();
     await page.getByRole('button', { name: 'Yes, resolve' }).click();
+    await giveName(page, 'Minji');
     await expect(section(page, 'Timeline')).toContainText('Resolved by Minji');
     await expect(section(page, 'Actions')).toBeHidden();
   });
@@ -89,11 +89,11 @@ test.describe('An outage', () => {
   test('that somebody else has taken on meanwhile says who', async ({ complaints, page, sandbox }) => {
     complaints.provoke(/acknowledgement: 409|Failed to load resource: .* 409/);
     await (await outageOf('staging', 'login', { page, sandbox })).click();
-    await page.getByLabel('Your name').fill('Minji');
     await page.getByRole('button', { name: 'Pause updates' }).click();
     const id = page.url().split('/').at(-1);
     await page.request.post(`/api/internal/incidents/${id}/acknowledgement`, { data: { by: 'Jun' } });
     await page.getByRole('button', { name: 'Acknowledge' }).click();
+    await giveName(page, 'Minji');
     await expect(page.getByText('Already acknowledged by Jun.')).toBeVisible();
   });
 

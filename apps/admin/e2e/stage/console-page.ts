@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 
 /** The services in English, as their cards and pages are headed. */
 export const SERVICES = {
@@ -45,4 +45,12 @@ export async function open(page: Page, path: string): Promise<void> {
   await page.waitForFunction(() => document.querySelector('main [aria-busy=true]') === null);
   // It comes when the browser is idle; what is pressed before it is there would go nowhere.
   await page.getByRole('button', { name: /Display settings|화면 설정/ }).waitFor();
+}
+
+/** Answers the console's question for the name, which it asks once. */
+export async function giveName(page: Page, name: string): Promise<void> {
+  const dialog = page.getByRole('dialog', { name: 'What is your name?' });
+  await dialog.getByLabel('Your name').fill(name);
+  await dialog.getByRole('button', { name: 'Continue' }).click();
+  await expect(dialog).toBeHidden();
 }

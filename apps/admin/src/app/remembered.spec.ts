@@ -1,8 +1,11 @@
 import { TestBed } from '@angular/core/testing';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { OwnName } from './alerts/own-name';
 import { LanguageChoice } from './language/language-choice';
+import { CurrentPerson } from './person/current-person';
+import { opensDialogs } from './person/person.fixture';
 import { ThemeChoice } from './shell/theme';
+import { eventually } from './testing/eventually';
+import { provideWords } from './language/provide-words';
 
 /** What browsers keep since the first console: neither the names nor the values may change without reading these. */
 const KEPT = { 'envscope.name': 'Minji', 'envscope.language': 'ko', 'envscope.theme': 'dark' };
@@ -14,14 +17,20 @@ describe('What a browser remembers', () => {
   afterEach(() => localStorage.clear());
 
   it('is read as earlier consoles wrote it', () => {
-    expect(TestBed.inject(OwnName).name()).toBe('Minji');
+    expect(TestBed.inject(CurrentPerson).name()).toBe('Minji');
     expect(TestBed.inject(LanguageChoice).language()).toBe('ko');
     expect(TestBed.inject(ThemeChoice).theme()).toBe('dark');
   });
 
-  it('is written so that an earlier console reads it', () => {
+  it('is written so that an earlier console reads it', async () => {
     localStorage.clear();
-    TestBed.inject(OwnName).remember('Minji');
+    opensDialogs();
+    TestBed.configureTestingModule({ providers: [provideWords()] });
+    const asked = TestBed.inject(CurrentPerson).ask();
+    const field = await eventually(() => document.querySelector<HTMLInputElement>('app-name-dialog input'));
+    field.value = 'Minji';
+    field.form?.requestSubmit();
+    await asked;
     TestBed.inject(LanguageChoice).remember('ko');
     TestBed.inject(ThemeChoice).choose('dark');
     expect({ ...localStorage }).toEqual(KEPT);

@@ -1,16 +1,19 @@
-import type {
-  Mute,
-  MuteAdded,
-  MuteDraft,
-  MuteEnd,
-  MuteList,
-  MuteScope,
-  MuteWarning,
+import {
+  Refusal,
+  type Mute,
+  type MuteAdded,
+  type MuteDraft,
+  type MuteEnd,
+  type MuteList,
+  type MuteScope,
+  type MuteWarning,
 } from '@envscope/contracts/index.js';
 import { ENVIRONMENTS, type Environments } from '@envscope/environments/environments.js';
 import { LiveFeed } from '@envscope/monitoring/feed/live-feed.js';
 import { StatusBoard } from '@envscope/monitoring/checks/status-board.js';
+import { refuseResolved } from '@envscope/monitoring/incidents/manual-actions.js';
 import { MuteRepository } from '@envscope/monitoring/mutes/mute-repository.js';
+import { AlertReader } from '@envscope/monitoring/repository/alert-reader.js';
 import { Inject, Injectable } from '@nestjs/common';
 import { knownEnvironment } from '../http/input/known.pipe.js';
 import { pageOf } from '../http/input/paging.js';
@@ -23,28 +26,42 @@ export class MuteActions {
     @Inject(ENVIRONMENTS) private readonly environments: Environments,
     private readonly mutes: MuteRepository,
     private readonly board: StatusBoard,
+    private readonly alerts: AlertReader,
     private readonly feed: LiveFeed,
   ) {}
 
-  /** Planned and active ones, and those that ended within 30 days; newest first. */
+  /** Those of a state, or all: planned, active, and those that ended within 30 days; newest first. */
   list(query: MutesQuery): MuteList {
-    const { items, nextCursor } = pageOf(this.mutes.all(), query);
+    const { state } = query;
+    const { items, nextCursor } = pageOf(state ? this.mutes.ofState(state) : this.mutes.all(), query);
     return { mutes: items, nextCursor };
   }
 
   async add(draft: MuteDraft): Promise<MuteAdded> {
     knownEnvironment(this.environments, draft.scope.environment);
-    const warnings = this.warningsOf(draft.scope);
-    return { ...this.published(await this.mutes.add(draft)), warnings };
+    const scope = await this.ofIncident(draft.scope);
+    const warnings = this.warningsOf(scope);
+    return { ...this.published(await this.mutes.add({ ...draft, scope })), warnings };
   }
 
   async end(id: string, { by }: MuteEnd): Promise<Mute> {
     return this.published(await this.mutes.end(id, by));
   }
 
+  /** An earlier console, which knows nothing of single incidents, mutes at least no more than where it began. */
+  private async ofIncident(scope: MuteScope): Promise<MuteScope> {
+    const { environment, incident: id } = scope;
+    if (id === undefined) return scope;
+    const incident = await this.alerts.incident(id);
+    if (incident?.environment !== environment) throw new Refusal('unknown-incident', { id });
+    refuseResolved(incident);
+    const { service, target } = incident.firstCause;
+    return { environment, service, target, incident: id };
+  }
+
   /** Something to be deployed may be muted before it is there; a typing error cannot be distinguished from it. */
-  private warningsOf({ environment, service, target }: MuteScope): MuteWarning[] {
-    if (service === null || target === null) return [];
+  private warningsOf({ environment, service, target, incident }: MuteScope): MuteWarning[] {
+    if (service === null || target === null || incident !== undefined) return [];
     return this.board.of(environment, service)?.result(target) ? [] : ['unknown-target'];
   }
 

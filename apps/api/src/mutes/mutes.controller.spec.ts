@@ -3,7 +3,8 @@ import { ENVIRONMENTS } from '@envscope/environments/environments.js';
 import { LiveFeed, type LiveEvent } from '@envscope/monitoring/feed/live-feed.js';
 import { StatusBoard } from '@envscope/monitoring/checks/status-board.js';
 import { MOST_MUTES, MuteRepository } from '@envscope/monitoring/mutes/mute-repository.js';
-import { muteOf } from '@envscope/testing/alerts.js';
+import { AlertReader } from '@envscope/monitoring/repository/alert-reader.js';
+import { idOf, incidentOf, muteOf } from '@envscope/testing/alerts.js';
 import { FakeAlertStore } from '@envscope/testing/fakes/fake-alert-store.js';
 import { observationOf } from '@envscope/testing/observations.js';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -31,6 +32,8 @@ describe('MutesController', () => {
     events = [];
     const board = new StatusBoard({ noteObservation: () => undefined });
     board.show(observationOf({ service: 'endpoints', results: [{ target: 'shop' }] }));
+    const memory = { incident: () => undefined, ahead: () => [], deliveriesOf: () => [], isLeading: false };
+    const alerts = new AlertReader(store, memory);
     const feed = new LiveFeed();
     feed.listen().subscribe(({ data }: LiveEvent) => events.push(data as AlertEvent));
     api = await ApiUnderTest.start({
@@ -39,6 +42,7 @@ describe('MutesController', () => {
         MuteActions,
         { provide: MuteRepository, useValue: book },
         { provide: StatusBoard, useValue: board },
+        { provide: AlertReader, useValue: alerts },
         { provide: LiveFeed, useValue: feed },
         { provide: ENVIRONMENTS, useValue: [{ id: 'dev' }, { id: 'prod' }] },
       ],
@@ -128,7 +132,6 @@ describe('MutesController', () => {
       'scope.target',
       'needs-service',
     ],
-    ['no reason', { ...SILENCE, reason: ' ' }, 'reason', 'too-small'],
     ['a silence of a hundred years', { ...SILENCE, endsAt: inHours(876_600) }, 'endsAt', 'over-a-year'],
     [
       'a start in a hundred years',
@@ -162,6 +165,52 @@ describe('MutesController', () => {
     const { status, body } = await api.post<MuteAdded>(PATH, { ...SILENCE, scope });
     expect(status).toBe(201);
     expect(body).toMatchObject({ scope, warnings });
+  });
+
+  it('needs no reason', async () => {
+    const { status, body } = await api.post<Mute>(PATH, { ...SILENCE, reason: undefined });
+    expect([status, body.reason]).toEqual([201, '']);
+  });
+
+  it('lists those that are not over, or those of one state', async () => {
+    const [active, ended] = [await api.post<Mute>(PATH, SILENCE), await api.post<Mute>(PATH, SILENCE)];
+    const planned = await api.post<Mute>(PATH, { ...MAINTENANCE, startsAt: inHours(1) });
+    await api.post(`${PATH}/${ended.body.id}/end`, { by: 'Minji' });
+    const idsOf = async (state: string) =>
+      (await api.get<MuteList>(`${PATH}?state=${state}`)).body.mutes.map(({ id }) => id);
+    expect(await idsOf('current')).toEqual([planned.body.id, active.body.id]);
+    expect(await idsOf('active')).toEqual([active.body.id]);
+    expect(await idsOf('over')).toEqual([ended.body.id]);
+    expect((await api.get(`${PATH}?state=loud`)).status).toBe(400);
+  });
+
+  it('silences a single incident, of which it knows where that began', async () => {
+    await store.saveIncident({ incident: incidentOf(), deliveries: [] });
+    const { id, environment, service, firstCause } = incidentOf();
+    const { status, body } = await api.post<MuteAdded>(PATH, {
+      ...SILENCE,
+      scope: { environment, incident: id },
+    });
+    expect(status).toBe(201);
+    const scope = { environment, service, target: firstCause.target, incident: id };
+    expect(body).toMatchObject({ scope, warnings: [] });
+    expect([book.mutedIncident(id), book.mutedBy(environment, service, firstCause.target)]).toEqual([
+      body.id,
+      null,
+    ]);
+  });
+
+  it.each([
+    ['that there is not', idOf(9), 'dev', 404, 'unknown-incident'],
+    ['of another environment', idOf(1), 'prod', 404, 'unknown-incident'],
+    ['that is over', idOf(2), 'dev', 409, 'incident-resolved'],
+  ])('silences no incident %s', async (_, incident, environment, expected, code) => {
+    const over = { resolvedAt: inHours(-1), resolution: 'recovered' } as const;
+    for (const one of [incidentOf({ id: idOf(1) }), incidentOf({ id: idOf(2), ...over })]) {
+      await store.saveIncident({ incident: one, deliveries: [] });
+    }
+    const { status, body } = await api.post<Problem>(PATH, { ...SILENCE, scope: { environment, incident } });
+    expect({ status, code: body.code }).toEqual({ status: expected, code });
   });
 
   it('ends nothing twice', async () => {

@@ -24,13 +24,19 @@ export class MutesController {
 
   @Post()
   @Operation({
-    summary: 'Mute an environment, a service or a target',
+    summary: 'Mute an environment, a service, a target or a single incident',
     description:
       'A deployment opens a maintenance without an end and ends it by its `id` when it is done. `warnings` says what may ' +
       'not have been meant, as a target of which nothing is known: it is kept all the same.',
     status: 201,
     answer: MuteAdded,
-    problems: ['unknown-environment', 'too-many-mutes', 'store-failing'],
+    problems: [
+      'unknown-environment',
+      'unknown-incident',
+      'incident-resolved',
+      'too-many-mutes',
+      'store-failing',
+    ],
   })
   addMute(@Body({ schema: MuteDraft }) draft: MuteDraft): Promise<MuteAdded> {
     return this.actions.add(draft);

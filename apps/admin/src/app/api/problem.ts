@@ -21,6 +21,8 @@ export function wordsOfError(error: unknown, words: Words): string {
   if (failure && !failure.ok && failure.status >= 400) {
     return words.say('shell.problem.other', { status: String(failure.status) });
   }
+  // A part of the console that was asked for has not come.
+  if (error instanceof TypeError) return words.say('shell.problem.chunk');
   return words.say('shell.problem.unreadable');
 }
 

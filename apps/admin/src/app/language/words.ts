@@ -16,12 +16,15 @@ import {
   formatNamed,
   formatNumber,
   formatParams,
+  formatTime,
   spellOut,
   formatRatio,
 } from '@envscope/texts/format.js';
 import type { ConsoleTextKey, Language, ParamsOf, TextPart } from '@envscope/texts/texts.js';
 import { firstValueFrom, forkJoin } from 'rxjs';
 import { LanguageChoice } from './language-choice';
+
+const DAY_MS = 24 * 3_600_000;
 
 /** A key whose text has no placeholders, so that data can name it. */
 export type PlainKey = {
@@ -139,6 +142,12 @@ export class Words {
   /** A moment, short: `Nov 23, 06:32`. */
   instant(instant: string): string {
     return formatInstant(this.language(), instant);
+  }
+
+  /** A moment to come, as short as it is plain: the time of day within a day, with the date after that. */
+  comingTime(instant: string, nowMs: number): string {
+    const isWithinDay = Date.parse(instant) - nowMs < DAY_MS;
+    return isWithinDay ? formatTime(this.language(), instant) : this.instant(instant);
   }
 
   /** A moment as whole as people may want it: with year, second and zone. */

@@ -48,7 +48,11 @@ export class Action<T = unknown> {
           this.settle(attempt, { name: 'failed', error });
           resolve(false);
         },
-        complete: () => resolve(false),
+        complete: () => {
+          // Whoever was to say something about it first would not.
+          if (this.isBusy()) this.settle(attempt, { name: 'idle' });
+          resolve(false);
+        },
       });
     });
   }

@@ -4,22 +4,26 @@ import { Configuration } from '../configuration/configuration';
 import { OpenIncidents } from '../alerts/incidents/open-incidents';
 import { Words } from '../language/words';
 import { OverviewSource, type Standing } from '../overview/overview-source';
+import { Announcements } from '../person/announcements';
 
 /** More than this at once nobody wants read out one by one. */
 const MOST_ANNOUNCED = 3;
 
-/** Announces to people who cannot see the page which services changed their status, and which incidents began. */
+/** Announces to people who cannot see the page which services changed their status, which incidents began, and what they did. */
 @Component({
   selector: 'app-announcer',
   template: `
     <p class="visually-hidden" aria-live="polite">{{ announcement().text }}</p>
     <p class="visually-hidden" aria-live="polite">{{ opening().text }}</p>
+    <p class="visually-hidden" aria-live="polite">{{ outcome() }}</p>
   `,
 })
 export class Announcer {
   private readonly words = inject(Words);
   private readonly configuration = inject(Configuration);
   private readonly source = inject(OverviewSource);
+
+  protected readonly outcome = inject(Announcements).latest;
 
   protected readonly announcement = linkedSignal<readonly Standing[], { text: string }>({
     source: this.source.standings,

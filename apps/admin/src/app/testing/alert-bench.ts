@@ -9,6 +9,7 @@ import { consoleConfig, environmentConfig, missingChannel } from '../configurati
 import { provideWords } from '../language/provide-words';
 import { Words } from '../language/words';
 import { FakeStream } from '../live/stream.fixture';
+import { remembersPerson } from '../person/person.fixture';
 
 const ENVIRONMENTS = [
   environmentConfig({
@@ -41,9 +42,10 @@ class FakeConfiguration {
   }
 }
 
-/** Where specs show pages about alerts: in English, with two environments, without a server. */
+/** Where specs show pages about alerts: in English, with two environments, to Minji, without a server. */
 export async function prepareBench() {
   localStorage.clear();
+  remembersPerson('Minji');
   const stream = new FakeStream();
   const configuration = new FakeConfiguration();
   TestBed.configureTestingModule({

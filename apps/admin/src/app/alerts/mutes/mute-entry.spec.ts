@@ -16,7 +16,6 @@ const entry = (changes: Partial<MuteEntry> = {}): MuteEntry => ({
   length: '30',
   endsAt: '',
   reason: 'Deployment',
-  by: 'Minji',
   ...changes,
 });
 
@@ -37,14 +36,18 @@ describe('draftOf', () => {
       endsAt: instant(15),
     },
   ])('$story', ({ given, startsAt, endsAt }) => {
-    const draft = draftOf(entry(given), NOW);
+    const draft = draftOf(entry(given), NOW, 'Minji');
     expect(draft).toMatchObject({ startsAt, endsAt });
     expect(MuteDraft.safeParse(draft).success).toBe(true);
   });
 
   it('mutes what was chosen, and all of it where nothing was', () => {
-    expect(draftOf(entry(), NOW).scope).toEqual({ environment: 'prod', service: null, target: null });
-    expect(draftOf(entry({ service: 'endpoints', target: 'search' }), NOW).scope).toEqual({
+    expect(draftOf(entry(), NOW, 'Minji').scope).toEqual({
+      environment: 'prod',
+      service: null,
+      target: null,
+    });
+    expect(draftOf(entry({ service: 'endpoints', target: 'search' }), NOW, 'Minji').scope).toEqual({
       environment: 'prod',
       service: 'endpoints',
       target: 'search',

@@ -27,7 +27,6 @@ export interface MuteEntry {
   readonly length: MuteLength;
   readonly endsAt: string;
   readonly reason: string;
-  readonly by: string;
 }
 
 /** What may be entered: only maintenance goes on until somebody ends it. */
@@ -51,8 +50,8 @@ export function faultsOf(
 }
 
 /** What the server is asked for, where nothing is wrong with the entry. A length counts from the beginning. */
-export function draftOf(entry: MuteEntry, nowMs: number): MuteDraft {
-  const { kind, environment, service, target, reason, by } = entry;
+export function draftOf(entry: MuteEntry, nowMs: number, by: string): MuteDraft {
+  const { kind, environment, service, target, reason } = entry;
   const startMs = startOf(entry, nowMs);
   return {
     kind,

@@ -9,13 +9,13 @@ import {
   validateStandardSchema,
   type ValidationError,
 } from '@angular/forms/signals';
-import { DEFAULT_TARGET, GivenName, MuteDraft, MuteKind, ServiceDetail } from '@envscope/contracts/index.js';
+import { DEFAULT_TARGET, MuteDraft, MuteKind, ServiceDetail } from '@envscope/contracts/index.js';
 import { API } from '../../api/api';
 import { Action } from '../../resources/action';
 import { Configuration } from '../../configuration/configuration';
 import { Clock } from '../../live/clock';
 import { Words } from '../../language/words';
-import { OwnName } from '../own-name';
+import { CurrentPerson } from '../../person/current-person';
 import { Button } from '../../ui/buttons/button';
 import { ChoiceField } from '../../ui/forms/choice-field';
 import { Failure } from '../../ui/layout/failure';
@@ -43,7 +43,7 @@ export class MuteForm {
   protected readonly words = inject(Words);
   private readonly http = inject(HttpClient);
   private readonly configuration = inject(Configuration);
-  private readonly ownName = inject(OwnName);
+  private readonly person = inject(CurrentPerson);
   private readonly clock = inject(Clock);
 
   /** What was entered stays when anything but the scope that somebody came with changes. */
@@ -57,7 +57,6 @@ export class MuteForm {
     this.entry,
     (mute) => {
       validateStandardSchema(mute.reason, MuteDraft.shape.reason);
-      validateStandardSchema(mute.by, GivenName);
       validate(mute.startsAt, ({ valueOf }) => toError(faultsOf(valueOf(mute), this.clock.read()).startsAt));
       validate(mute.endsAt, ({ valueOf }) => toError(faultsOf(valueOf(mute), this.clock.read()).endsAt));
     },
@@ -147,16 +146,15 @@ export class MuteForm {
       length: '60',
       endsAt: toLocal(nowMs + 2 * HOUR_MS),
       reason: '',
-      by: this.ownName.name(),
     };
   }
 
   private async save(mute: FieldTree<MuteEntry>): Promise<ValidationError.WithOptionalFieldTree[]> {
-    const draft = MuteDraft.parse(draftOf(this.entry(), this.clock.read()));
-    if (await this.saving.run(this.http.post(API.mute, draft))) {
-      this.ownName.remember(draft.by);
-      this.saved.emit();
-    }
+    const request = this.person.act((by) => {
+      const draft = MuteDraft.parse(draftOf(this.entry(), this.clock.read(), by));
+      return this.http.post(API.mute, draft);
+    });
+    if (await this.saving.run(request)) this.saved.emit();
     return refusalsOf(this.saving.error(), mute);
   }
 }

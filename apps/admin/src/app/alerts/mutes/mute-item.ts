@@ -24,7 +24,9 @@ import { MuteEnding } from './mute-ending';
         <strong>{{ scope() }}</strong>
         <span class="minor">{{ words.say(kindKey()) }}</span>
       </p>
-      <p>{{ mute().reason }}</p>
+      @if (mute().reason; as reason) {
+        <p>{{ reason }}</p>
+      }
       <p class="minor">{{ times() }} · {{ words.say('alerting.mute.by', { name: mute().createdBy }) }}</p>
       @if (mute().ended; as ended) {
         <p class="minor">

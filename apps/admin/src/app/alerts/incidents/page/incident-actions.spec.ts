@@ -7,9 +7,11 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { API } from '../../../api/api';
 import { provideWords } from '../../../language/provide-words';
 import { Words } from '../../../language/words';
+import { opensDialogs, remembersPerson } from '../../../person/person.fixture';
 import { textOf } from '../../../testing/service-bench';
 import { IncidentActions } from './incident-actions';
 import { incident } from '../incident.fixture';
+import { eventually } from '../../../testing/eventually';
 
 describe('IncidentActions', () => {
   let server: HttpTestingController;
@@ -22,8 +24,8 @@ describe('IncidentActions', () => {
     button(name)?.click();
     await fixture.whenStable();
   };
-  const write = async (selector: 'input' | 'textarea', text: string) => {
-    const control = host().querySelector<HTMLInputElement | HTMLTextAreaElement>(selector);
+  const write = async (selector: 'textarea', text: string) => {
+    const control = host().querySelector(selector);
     if (!control) throw new Error(`No ${selector}`);
     control.value = text;
     control.dispatchEvent(new Event('input'));
@@ -42,6 +44,7 @@ describe('IncidentActions', () => {
 
   beforeEach(async () => {
     localStorage.clear();
+    remembersPerson('Minji');
     TestBed.configureTestingModule({
       providers: [provideHttpClient(), provideHttpClientTesting(), provideWords()],
     });
@@ -51,10 +54,9 @@ describe('IncidentActions', () => {
     server = TestBed.inject(HttpTestingController);
   });
 
-  it('acknowledges with a name and a note, and remembers the name', async () => {
+  it('acknowledges in the person’s name, with a note', async () => {
     const { id } = await show();
-    await write('input', ' Minji ');
-    await write('textarea', 'On it');
+    await write('textarea', ' On it ');
     await press('Acknowledge');
     const request = server.expectOne(API.acknowledgement(id));
     expect(request.request.body).toEqual({ by: 'Minji', note: 'On it' });
@@ -62,22 +64,24 @@ describe('IncidentActions', () => {
     await fixture.whenStable();
     expect(acted).toBe(1);
     expect(host().querySelector('textarea')?.value).toBe('');
-
-    await show();
-    expect(host().querySelector('input')?.value).toBe('Minji');
   });
 
-  it('asks for a name before anything is done', async () => {
+  it('asks for the name before anything is done, and does nothing where none is given', async () => {
+    localStorage.clear();
+    opensDialogs();
     await show();
     await press('Acknowledge');
+    const dialog = await eventually(() => document.querySelector('dialog'));
     server.expectNone(() => true);
-    expect(host().querySelector('input')?.getAttribute('aria-invalid')).toBe('true');
+    dialog.close();
+    await fixture.whenStable();
+    server.expectNone(() => true);
+    expect(button('Acknowledge')?.disabled).toBe(false);
   });
 
   it('comments only with words', async () => {
     const { id } = await show({ acknowledgement: { by: 'Minji', note: '', at: '2026-11-23T06:00:00.000Z' } });
     expect(button('Acknowledge')).toBeUndefined();
-    await write('input', 'Jun');
     await write('textarea', '   ');
     expect(button('Comment')?.disabled).toBe(true);
     await write('textarea', 'The host is out of memory');
@@ -87,7 +91,6 @@ describe('IncidentActions', () => {
 
   it('asks once more before it resolves by hand', async () => {
     const { id } = await show();
-    await write('input', 'Minji');
     await press('Resolve manually…');
     server.expectNone(() => true);
     await press('Yes, resolve');
@@ -96,7 +99,6 @@ describe('IncidentActions', () => {
 
   it('says who was faster, keeps the note, and has the incident read anew', async () => {
     const { id } = await show();
-    await write('input', 'Jun');
     await write('textarea', 'On it');
     await press('Acknowledge');
     server.expectOne(API.acknowledgement(id)).flush(

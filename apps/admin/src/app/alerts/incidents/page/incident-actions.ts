@@ -5,7 +5,7 @@ import { type Incident, IncidentAction, stateOf } from '@envscope/contracts/inde
 import { API } from '../../../api/api';
 import { Action } from '../../../resources/action';
 import { Words } from '../../../language/words';
-import { OwnName } from '../../own-name';
+import { CurrentPerson } from '../../../person/current-person';
 import { Button } from '../../../ui/buttons/button';
 import { ConfirmButton } from '../../../ui/buttons/confirm-button';
 import { Field, FieldControl } from '../../../ui/forms/field';
@@ -44,10 +44,12 @@ export class IncidentActions {
 
   protected readonly words = inject(Words);
   private readonly http = inject(HttpClient);
-  private readonly ownName = inject(OwnName);
+  private readonly person = inject(CurrentPerson);
 
-  private readonly draft = signal({ by: this.ownName.name(), note: '' });
-  protected readonly form = form(this.draft, (path) => validateStandardSchema(path, () => IncidentAction));
+  private readonly draft = signal({ note: '' });
+  protected readonly form = form(this.draft, (path) =>
+    validateStandardSchema(path.note, IncidentAction.shape.note),
+  );
 
   protected readonly action = new Action();
 
@@ -60,9 +62,10 @@ export class IncidentActions {
       this.form().errorSummary()[0]?.fieldTree().focusBoundControl();
       return;
     }
-    const action = IncidentAction.parse(this.draft());
-    this.ownName.remember(action.by);
-    const isDone = await this.action.run(this.http.post(API[deed](this.incident().id), action));
+    const url = API[deed](this.incident().id);
+    const { note } = this.draft();
+    const request = this.person.act((by) => this.http.post(url, IncidentAction.parse({ by, note })));
+    const isDone = await this.action.run(request);
     // What was written stays where it was refused.
     if (isDone) this.form.note().reset('');
     if (isDone || this.action.failure() !== '') this.acted.emit();
