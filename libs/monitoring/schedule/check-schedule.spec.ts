@@ -49,7 +49,8 @@ const options = { random: () => 0.5 };
 
 describe('CheckSchedule', () => {
   beforeEach(() => {
-    jest.useFakeTimers();
+    // Places in the interval go by the wall clock: each run begins at the same moment.
+    jest.useFakeTimers({ now: Date.UTC(2026, 0, 1) });
   });
   afterEach(() => {
     jest.useRealTimers();

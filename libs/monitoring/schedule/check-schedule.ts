@@ -6,6 +6,7 @@ import type { PlannedCheck } from './check-plan.js';
 import { paceOf, staleAfterMs } from '../evaluate/policy.js';
 import { Lateness, type LatenessFigures } from './lateness.js';
 import { placeOf, untilNextMs } from './own-place.js';
+import { SharedTimer } from './shared-timer.js';
 
 /** A check that runs again and again: of one target, or of a service whose targets are checked together. */
 export interface ScheduledCheck {
@@ -71,8 +72,7 @@ interface Slot {
   readonly check: ScheduledCheck;
   /** Its own place in every interval, 0 to 1. */
   readonly place: number;
-  timer: NodeJS.Timeout | undefined;
-  /** When the timer rings, by the steady clock. */
+  /** When it is checked next, by the steady clock. */
   dueMs: number;
   isRunning: boolean;
   isDone: boolean;
@@ -93,6 +93,7 @@ export class CheckSchedule implements ConsolePart {
   private readonly byService: ReadonlyMap<string, readonly Slot[]>;
   private readonly running = new Set<Promise<void>>();
   private readonly lateness = new Lateness();
+  private readonly timer = new SharedTimer<Slot>((slot) => this.beginPlanned(slot));
   private stopping = new AbortController();
   private isStarted = false;
   private done = 0;
@@ -106,7 +107,6 @@ export class CheckSchedule implements ConsolePart {
     this.slots = checks.map((check) => ({
       check,
       place: placeOf(check.environment, check.service, check.target ?? ''),
-      timer: undefined,
       dueMs: Infinity,
       isRunning: false,
       isDone: false,
@@ -183,7 +183,7 @@ export class CheckSchedule implements ConsolePart {
   async stop(): Promise<void> {
     this.isStarted = false;
     this.stopping.abort(new DOMException('The console stops', 'AbortError'));
-    for (const slot of this.slots) clearTimeout(slot.timer);
+    for (const slot of this.slots) this.timer.clear(slot);
     await Promise.allSettled(this.running);
   }
 
@@ -193,22 +193,22 @@ export class CheckSchedule implements ConsolePart {
   }
 
   private wake(slot: Slot, afterMs: number): void {
-    clearTimeout(slot.timer);
-    slot.dueMs = performance.now() + afterMs;
-    slot.timer = setTimeout(() => {
-      // Timers of a process that was stopped ring all at once.
-      if (this.options.hasPaused?.()) return;
-      if (slot.isRunning) {
-        this.skipped += 1;
-        return this.planNext(slot);
-      }
-      this.lateness.note(Math.max(0, performance.now() - slot.dueMs));
-      this.begin(slot);
-    }, afterMs);
+    slot.dueMs = this.timer.set(slot, afterMs);
+  }
+
+  private beginPlanned(slot: Slot): void {
+    // Timers of a process that was stopped ring all at once.
+    if (this.options.hasPaused?.()) return;
+    if (slot.isRunning) {
+      this.skipped += 1;
+      return this.planNext(slot);
+    }
+    this.lateness.note(Math.max(0, performance.now() - slot.dueMs));
+    this.begin(slot);
   }
 
   private begin(slot: Slot): void {
-    clearTimeout(slot.timer);
+    this.timer.clear(slot);
     slot.dueMs = Infinity;
     this.planNext(slot);
     const running = this.run(slot).finally(() => this.running.delete(running));
