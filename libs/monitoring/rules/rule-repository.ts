@@ -38,6 +38,9 @@ const THRESHOLD_FAULTS = {
  */
 export class RuleRepository implements ConsolePart {
   private stored: ReadonlyMap<string, Rule> = new Map();
+  private listed: readonly Rule[];
+  /** What `for` answered since the rules changed last: it is asked at every check. */
+  private readonly active = new Map<string, readonly Rule[]>();
   private readonly builtIn: ReadonlyMap<string, Rule>;
 
   constructor(
@@ -47,6 +50,7 @@ export class RuleRepository implements ConsolePart {
     private readonly newId: () => string = randomUUID,
   ) {
     this.builtIn = new Map(builtInRulesOf(manifests).map((rule) => [rule.id, rule]));
+    this.listed = [...this.builtIn.values()];
   }
 
   start(): Promise<void> {
@@ -60,22 +64,27 @@ export class RuleRepository implements ConsolePart {
   /** Reads what is stored; again where another console may have changed it. */
   async load(): Promise<void> {
     const rules = await this.store.rules();
-    this.stored = new Map(rules.map((rule) => [rule.id, rule]));
+    this.hold(new Map(rules.map((rule) => [rule.id, rule])));
   }
 
   /** Built-in ones first, then people's own by id. */
   all(): readonly Rule[] {
-    return [...this.builtIn.values().map((rule) => this.stored.get(rule.id) ?? rule), ...this.own()];
+    return this.listed;
   }
 
   /** The enabled ones that watch the service in the environment. */
   for(environment: EnvironmentId, service: ServiceKind): readonly Rule[] {
-    return this.all().filter(
+    const key = `${environment}/${service}`;
+    const known = this.active.get(key);
+    if (known) return known;
+    const active = this.listed.filter(
       (rule) =>
         rule.isEnabled &&
         rule.service === service &&
         (rule.environments.length === 0 || rule.environments.includes(environment)),
     );
+    this.active.set(key, active);
+    return active;
   }
 
   find(id: string): Rule | undefined {
@@ -124,7 +133,7 @@ export class RuleRepository implements ConsolePart {
 
   private async forget(id: string): Promise<void> {
     await this.store.deleteRule(id);
-    this.stored = new Map([...this.stored].filter(([storedId]) => storedId !== id));
+    this.hold(new Map([...this.stored].filter(([storedId]) => storedId !== id)));
   }
 
   /** Rejects with `invalid-input` where a rule on that could never fire. */
@@ -145,8 +154,14 @@ export class RuleRepository implements ConsolePart {
       await this.load();
       throw ruleChanged(this.known(rule.id));
     }
-    this.stored = new Map(this.stored).set(rule.id, rule);
+    this.hold(new Map(this.stored).set(rule.id, rule));
     return rule;
+  }
+
+  private hold(stored: ReadonlyMap<string, Rule>): void {
+    this.stored = stored;
+    this.listed = [...this.builtIn.values().map((rule) => stored.get(rule.id) ?? rule), ...this.own()];
+    this.active.clear();
   }
 
   private known(id: string): Rule {
