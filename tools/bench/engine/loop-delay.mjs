@@ -7,10 +7,11 @@ import { isMainThread } from 'node:worker_threads';
 // Threads load it too.
 if (isMainThread) {
   const delays = monitorEventLoopDelay({ resolution: 10 });
-  delays.enable();
   process.on('message', () => {
     process.send?.({ p99: delays.percentile(99) / 1e6, highest: delays.max / 1e6 });
     delays.reset();
+    // Not before somebody asks: a hundred wake-ups a second would be a tenth of what the console's checks cost.
+    delays.enable();
   });
   // The console must be able to end.
   process.channel?.unref();
