@@ -41,7 +41,8 @@ export async function createApp(settings: Settings, options: AppOptions): Promis
   app.use(withoutBasePath(basePath));
   app.use(securityHeaders(), ownHostOnly(settings.console), ownSiteOnly(), jsonBodiesOnly());
   app.use(compression({ filter: isWorthCompressing }));
-  app.use(...adminFiles(options.adminDirectory, basePath));
+  const environments = settings.environments.map(({ id }) => id);
+  app.use(...adminFiles({ directory: options.adminDirectory, basePath, environments }));
   app.enableShutdownHooks();
   documentApi(app, basePath);
   return app;

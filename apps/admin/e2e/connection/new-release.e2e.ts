@@ -5,7 +5,7 @@ import { expect, test } from '../stage/test.ts';
 /** Takes away the scripts that the page has not loaded yet, as a new release does; so often, or for good. */
 async function release(page: Page, times?: number): Promise<void> {
   const loaded = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
-  const isGone = (url: URL) => /\/chunk-[^/]+\.js$/.test(url.pathname) && !loaded.includes(url.href);
+  const isGone = (url: URL) => /\.js$/.test(url.pathname) && !loaded.includes(url.href);
   await page.route(isGone, (route) => route.fulfill({ status: 404 }), times === undefined ? {} : { times });
 }
 

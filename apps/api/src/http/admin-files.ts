@@ -1,17 +1,17 @@
 import express, { type Handler, type Request, type Response, type NextFunction } from 'express';
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isApiPath } from './api-path.js';
+import { adminPage, type AdminPageOptions } from './page/admin-page.js';
 
-const HASHED = /-[A-Z0-9]{8}\.(js|css|woff2?)$/;
+const HASHED = /-[A-Za-z0-9_-]{8}\.(js|css)$/;
 
 /**
  * Serves the built admin console: hashed files for a year, the page for every other path that is not the API's and not a
- * file's. A missing file is a 404, never the page. The page finds the rest of the console by its base, which is the path
- * that people see it below.
+ * file's. A missing file is a 404, never the page.
  */
-export function adminFiles(directory: string, basePath: string): Handler[] {
+export function adminFiles(options: AdminPageOptions): Handler[] {
+  const { directory } = options;
   const files = express.static(directory, {
     index: false,
     setHeaders: (response, path) => {
@@ -19,9 +19,7 @@ export function adminFiles(directory: string, basePath: string): Handler[] {
       response.set('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
     },
   });
-  return [precompressed(directory), files, page(join(directory, 'index.html'), basePath), missing].map(
-    outsideApi,
-  );
+  return [precompressed(directory), files, page(options), missing].map(outsideApi);
 }
 
 /** Every request to the API would otherwise search the folder. */
@@ -43,14 +41,12 @@ function precompressed(directory: string): Handler {
   };
 }
 
-function page(index: string, basePath: string): Handler {
+function page(options: AdminPageOptions): Handler {
   return (request: Request, response: Response, next: NextFunction) => {
     const isPage = ['GET', 'HEAD'].includes(request.method) && !/\.\w+$/.test(request.path);
     if (!isPage) return next();
-    response.set('cache-control', 'no-cache');
-    if (basePath === '') return response.sendFile(index);
-    readFile(index, 'utf8').then(
-      (html) => response.type('html').send(html.replace('<base href="/"', `<base href="${basePath}/"`)),
+    adminPage(options, request.path).then(
+      (html) => response.set('cache-control', 'no-cache').type('html').send(html),
       next,
     );
   };

@@ -1,9 +1,10 @@
 import { DOCUMENT, effect, inject, Injectable, signal } from '@angular/core';
 import { type Language, LANGUAGES } from '@envscope/texts/texts.js';
 
+/** Also read by `before-paint.js`. */
 const REMEMBERED = 'envscope.language';
 
-/** The language that the console speaks: the remembered one, else the browser's, else English. */
+/** The language that the console speaks. `before-paint.js` decides on the first one: what is remembered, else the browser's. */
 @Injectable({ providedIn: 'root' })
 export class LanguageChoice {
   private readonly document = inject(DOCUMENT);
@@ -24,9 +25,6 @@ export class LanguageChoice {
   }
 
   private initial(): Language {
-    const wishes = [localStorage.getItem(REMEMBERED), ...navigator.languages].map((wish) =>
-      wish?.slice(0, 2),
-    );
-    return wishes.flatMap((wish) => LANGUAGES.find((language) => language === wish) ?? [])[0] ?? 'en';
+    return LANGUAGES.find((language) => language === this.document.documentElement.lang) ?? 'en';
   }
 }

@@ -3,7 +3,7 @@ import { DOCUMENT, effect, inject, Injectable, signal } from '@angular/core';
 export const THEMES = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
 
-/** Also read by `theme.js`, before the first paint. */
+/** Also read by `before-paint.js`. */
 const REMEMBERED = 'envscope.theme';
 
 /** Light or dark: as the system does unless a person chose. */

@@ -1,0 +1,13 @@
+// Runs before the first paint, so that a remembered theme or language does not flash. Kept outside the bundle for that.
+const root = document.documentElement;
+root.dataset.theme =
+  localStorage.getItem('envscope.theme') ??
+  (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light');
+root.lang =
+  [localStorage.getItem('envscope.language'), ...navigator.languages]
+    .map((wish) => wish?.slice(0, 2))
+    .find((wish) => wish === 'ko' || wish === 'en') ?? 'en';
+// The server knows neither, and names the texts of every language.
+for (const texts of document.querySelectorAll(`link[data-language=${root.lang}]`)) {
+  texts.rel = 'modulepreload';
+}

@@ -1,0 +1,42 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { preloadElements, type Preloads } from './preloads.js';
+
+/** Where the page takes what is to be loaded with it. */
+const PLACE = '<!-- preloads -->';
+
+export interface AdminPageOptions {
+  /** Where the built console lies. */
+  readonly directory: string;
+  /** The path below which people see the console; '' where it has a host of its own. */
+  readonly basePath: string;
+  /** The keys of those that the console watches. */
+  readonly environments: readonly string[];
+}
+
+/**
+ * The console's page at a path. It finds the rest of the console by its base, which is the path that people see it below,
+ * and names what that page will ask for, so that a browser asks for all of it at once instead of script by script.
+ */
+export async function adminPage(
+  { directory, basePath, environments }: AdminPageOptions,
+  path: string,
+): Promise<string> {
+  const [html, preloads] = await Promise.all([
+    readFile(join(directory, 'index.html'), 'utf8'),
+    readPreloads(join(directory, '../preloads.json')),
+  ]);
+  return html
+    .replace('<base href="/"', `<base href="${basePath}/"`)
+    .replace(PLACE, () => preloadElements(preloads, path, environments));
+}
+
+/** Read anew for each page, as the page is: a build may have replaced both. A console without it is slower, and works. */
+async function readPreloads(file: string): Promise<Preloads> {
+  try {
+    return JSON.parse(await readFile(file, 'utf8')) as Preloads;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  }
+}

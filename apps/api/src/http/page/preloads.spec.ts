@@ -1,0 +1,69 @@
+import { describe, expect, it } from '@jest/globals';
+import { preloadElements, type Preloads } from './preloads.js';
+
+const PRELOADS: Preloads = [
+  {
+    path: '**',
+    scripts: ['main-1.js', 'console-1.js'],
+    texts: { en: ['core-en-1.js', 'console-1.js'], ko: ['core-ko-1.js', 'console-1.js'] },
+    data: ['config', 'incidents?state=unresolved&limit=100'],
+  },
+  {
+    path: 'environments/:environment',
+    scripts: ['environment-page-1.js', 'console-1.js'],
+    texts: {},
+    data: ['environments/:environment/dashboard'],
+  },
+  { path: 'incidents', scripts: ['incidents-page-1.js'], texts: { ko: ['alerts-ko-1.js'] }, data: [] },
+];
+
+const AWKWARD = '"><script>';
+
+const elementsAt = (path: string) => preloadElements(PRELOADS, path, ['dev', AWKWARD]).split(/(?<=>)/);
+
+describe('preloadElements', () => {
+  it('names what every page needs, and no file twice', () => {
+    expect(elementsAt('/nowhere')).toEqual([
+      '<link rel="modulepreload" href="main-1.js" />',
+      '<link rel="modulepreload" href="console-1.js" />',
+      '<link rel="preload" as="fetch" crossorigin href="api/internal/config" />',
+      '<link rel="preload" as="fetch" crossorigin href="api/internal/incidents?state=unresolved&amp;limit=100" />',
+      '<link data-language="en" href="core-en-1.js" />',
+      '<link data-language="ko" href="core-ko-1.js" />',
+    ]);
+  });
+
+  it('adds what a page needs: its scripts, its texts, its data', () => {
+    expect(elementsAt('/incidents/')).toEqual(
+      expect.arrayContaining([
+        '<link rel="modulepreload" href="incidents-page-1.js" />',
+        '<link data-language="ko" href="alerts-ko-1.js" />',
+      ]),
+    );
+    expect(elementsAt('/environments/dev')).toEqual(
+      expect.arrayContaining([
+        '<link rel="modulepreload" href="environment-page-1.js" />',
+        '<link rel="preload" as="fetch" crossorigin href="api/internal/environments/dev/dashboard" />',
+      ]),
+    );
+  });
+
+  it.each([`/environments/${AWKWARD}`, `/environments/${encodeURIComponent(AWKWARD)}`])(
+    'lets nothing out of an attribute: %s',
+    (path) => {
+      const marks = (one: string) =>
+        elementsAt(one)
+          .join('')
+          .replace(/[^<>"]/g, '');
+      expect(marks(path)).toBe(marks('/environments/dev'));
+    },
+  );
+
+  it('asks nothing of an environment that there is none of', () => {
+    expect(elementsAt('/environments/nowhere')).toHaveLength(6);
+  });
+
+  it('passes over a path that is no text', () => {
+    expect(elementsAt('/environments/%E0%A4%A')).toHaveLength(6);
+  });
+});

@@ -1,0 +1,92 @@
+import { writeFileSync } from 'node:fs';
+import type { Preloads } from '../../apps/api/src/http/page/preloads.ts';
+import { MAIN, type ScriptsBySource } from './merge-chunks.ts';
+
+const APP = 'apps/admin/src/app';
+const ALERTS = `${APP}/alerts`;
+const CHART = 'node_modules/uplot/dist/uPlot.esm.js';
+const ENVIRONMENT = 'environments/:environment';
+const SERVICES = ['mongodb', 'redis', 'sentry', 'uptimerobot', 'discord', 'endpoints', 'request-metrics'];
+const LANGUAGES = ['en', 'ko'];
+
+/** What the console asks for at every address. */
+const EVERYWHERE = {
+  data: ['config', 'overview', 'incidents?state=unresolved&limit=100'],
+  texts: 'core',
+};
+
+/** A kind of page. */
+interface Page {
+  readonly path: string;
+  /** Modules that it imports by and by. */
+  readonly sources: readonly string[];
+  /** What it asks of the API first, below `api/internal`. */
+  readonly data?: readonly string[];
+  /** The texts that it needs besides those of every page. */
+  readonly texts?: string;
+}
+
+const alertPage = (path: string, source: string): Page => ({
+  path,
+  sources: [`${ALERTS}/alert-frame.ts`, `${ALERTS}/${source}.ts`],
+  texts: 'incidents',
+});
+
+const servicePage = (service: string): Page => ({
+  path: `${ENVIRONMENT}/services/${service}`,
+  sources: [
+    `${APP}/detail/service-page.ts`,
+    `${APP}/services/${service}/${service}-detail.ts`,
+    `${APP}/detail/history.ts`,
+    CHART,
+  ],
+  data: [`${ENVIRONMENT}/services/${service}`],
+});
+
+/** What each page of the console is made of. A module that is not there any more stops the build. */
+const PAGES: readonly Page[] = [
+  {
+    path: ENVIRONMENT,
+    sources: [`${APP}/environment/environment-page.ts`, `${APP}/services/generic-card.ts`],
+    data: [`${ENVIRONMENT}/dashboard`],
+  },
+  ...SERVICES.map(servicePage),
+  alertPage('incidents', 'incidents/list/incidents-page'),
+  alertPage('incidents/:id', 'incidents/page/incident-page'),
+  alertPage('rules', 'rules/rules-page'),
+  alertPage('rules/:id', 'rules/rule-page'),
+  alertPage('deliveries', 'deliveries/deliveries-page'),
+  alertPage('mutes', 'mutes/mutes-page'),
+  alertPage('channels', 'channels/channels-page'),
+];
+
+/** Writes what the server has browsers load at once with each page. */
+export function writePreloads(file: string, scripts: ScriptsBySource): void {
+  const scriptsOf = (sources: readonly string[]): string[] => [
+    ...new Set(
+      sources.flatMap((source) => {
+        const some = scripts.get(source);
+        if (some === undefined)
+          throw new Error(`No page imports ${source} by and by: see ${import.meta.filename}`);
+        return some;
+      }),
+    ),
+  ];
+  const textsOf = (...parts: readonly string[]): Record<string, string[]> =>
+    Object.fromEntries(
+      LANGUAGES.map((language) => [
+        language,
+        scriptsOf(parts.map((part) => `libs/texts/${language}/${part}.ts`)),
+      ]),
+    );
+  const preloads: Preloads = [
+    { path: '**', scripts: scriptsOf([MAIN]), texts: textsOf(EVERYWHERE.texts), data: EVERYWHERE.data },
+    ...PAGES.map(({ path, sources, data = [], texts }) => ({
+      path,
+      scripts: scriptsOf(sources),
+      texts: texts === undefined ? {} : textsOf(texts),
+      data,
+    })),
+  ];
+  writeFileSync(file, JSON.stringify(preloads));
+}
