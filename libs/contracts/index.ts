@@ -3,6 +3,7 @@ export * from './alerts/delivery.js';
 export * from './alerts/incident-action.js';
 export * from './alerts/incident.js';
 export * from './alerts/mute.js';
+export * from './alerts/rule-preview.js';
 export * from './alerts/rule.js';
 export * from './alerts/target-state.js';
 export * from './checks/check-status.js';

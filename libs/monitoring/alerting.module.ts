@@ -30,6 +30,7 @@ import { LeaseKeeper } from './leadership/lease-keeper.js';
 import { CheckPlan } from './schedule/check-plan.js';
 import { MONITORING_OPTIONS, type MonitoringOptions } from './monitoring-options.js';
 import { reasonsLeftToRules } from './rules/built-in-rules.js';
+import { RulePreviews } from './rules/rule-previews.js';
 import { RuleRepository } from './rules/rule-repository.js';
 import { RuleWatch } from './rules/rule-watch.js';
 
@@ -46,6 +47,11 @@ export const OWNER = Symbol('OWNER');
       provide: RuleRepository,
       inject: [RuleStore, SERVICE_MANIFESTS],
       useFactory: (store: RuleStore, manifests: ServiceManifests) => new RuleRepository(store, manifests),
+    },
+    {
+      provide: RulePreviews,
+      inject: [ENVIRONMENTS, SERVICE_MANIFESTS, CheckPlan, StatusBoard, ObservationStore, ClockWatch],
+      useFactory: createPreviews,
     },
     {
       provide: RuleWatch,
@@ -118,6 +124,7 @@ export const OWNER = Symbol('OWNER');
     OWNER,
     LeaseKeeper,
     RuleRepository,
+    RulePreviews,
     MuteRepository,
     IncidentRepository,
     AlertReader,
@@ -129,6 +136,18 @@ export const OWNER = Symbol('OWNER');
 export class AlertingModule {}
 
 const logger = new Logger('Alerting');
+
+function createPreviews(
+  environments: readonly AnyEnvironment[],
+  manifests: ServiceManifests,
+  plan: CheckPlan,
+  board: StatusBoard,
+  store: ObservationStore,
+  { clock }: ClockWatch,
+): RulePreviews {
+  const ids = environments.map(({ id }) => id);
+  return new RulePreviews({ environments: ids, manifests, plan, board }, store, clock);
+}
 
 function createRepository(
   store: IncidentStore,

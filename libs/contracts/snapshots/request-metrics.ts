@@ -14,6 +14,11 @@ export const EndpointKey = z
   .register(z.globalRegistry, { id: 'EndpointKey', example: 'GET:/api/orders/:id' });
 export type EndpointKey = z.infer<typeof EndpointKey>;
 
+/** An endpoint as people write it: `GET /api/orders/:id`. */
+export function endpointName(endpoint: EndpointKey): string {
+  return endpoint.replace(':', ' ');
+}
+
 /** What happened between two samples of the counters. Shares are null when the window saw no request. */
 export const RequestWindow = z
   .object({

@@ -1,5 +1,6 @@
 import {
   DEFAULT_TARGET,
+  endpointName,
   EndpointKey,
   TargetId,
   type Measurements,
@@ -143,7 +144,7 @@ export class RouteFigures {
       ...(isEnough && { errorRatio: serverErrorsIn(timings) / timings.length, ...percentilesOf(timings) }),
     };
     if (Object.keys(measurements).length === 0) return [];
-    return [{ target: endpoint, label: endpoint.replace(':', ' '), measurements }];
+    return [{ target: endpoint, label: endpointName(endpoint), measurements }];
   }
 }
 

@@ -2,7 +2,7 @@ import type { Rule, RuleCondition, SeriesPoint } from '@envscope/contracts/index
 import { staleAfterMs } from './policy.js';
 
 /** A second: every check has a bucket of its own. */
-const SAMPLE_STEP_MS = 1_000;
+export const SAMPLE_STEP_MS = 1_000;
 /** One value proves nothing, neither that a rule fires nor that it clears. */
 const FEWEST_SAMPLES = 2;
 /** Checks do not come to the millisecond: by this share of an interval a stretch may be too short. */

@@ -30,7 +30,7 @@ export const measurements = {
   requestsPerMinute: 'Requests per minute',
   errorRatio: 'Error rate',
   availabilityRatio: 'Availability',
-  p50Ms: 'Response time of requests (p50)',
-  p95Ms: 'Response time of requests (p95)',
-  p99Ms: 'Response time of requests (p99)',
+  p50Ms: 'p50 response time',
+  p95Ms: 'p95 response time',
+  p99Ms: 'p99 response time',
 } as const;

@@ -32,7 +32,7 @@ export const measurements: Texts['measurements'] = {
   requestsPerMinute: '분당 요청 수',
   errorRatio: '오류율',
   availabilityRatio: '가용성',
-  p50Ms: '요청 응답 시간(p50)',
-  p95Ms: '요청 응답 시간(p95)',
-  p99Ms: '요청 응답 시간(p99)',
+  p50Ms: 'p50 응답 시간',
+  p95Ms: 'p95 응답 시간',
+  p99Ms: 'p99 응답 시간',
 };

@@ -1,4 +1,4 @@
-import type { Rule, RuleChange, RuleDraft, RuleList } from '@envscope/contracts/index.js';
+import type { Rule, RuleChange, RuleDraft, RuleList, RuleView } from '@envscope/contracts/index.js';
 import { ENVIRONMENTS, type Environments } from '@envscope/environments/environments.js';
 import { LiveFeed } from '@envscope/monitoring/feed/live-feed.js';
 import { AlertReader } from '@envscope/monitoring/repository/alert-reader.js';
@@ -8,6 +8,7 @@ import { knownEnvironment } from '../http/input/known.pipe.js';
 import { pageOf } from '../http/input/paging.js';
 import type { RulesQuery } from './queries.js';
 import { ruleListOf } from './rule-list.js';
+import { RuleTargetNames } from './rule-targets.js';
 
 /** What people ask of rules and do to them. */
 @Injectable()
@@ -17,12 +18,13 @@ export class RuleActions {
     private readonly rules: RuleRepository,
     private readonly alerts: AlertReader,
     private readonly feed: LiveFeed,
+    private readonly names: RuleTargetNames,
   ) {}
 
   async list({ cursor, limit }: RulesQuery): Promise<RuleList> {
     const { rules, statistics } = ruleListOf(this.rules.all(), await this.alerts.firings(lastMidnightMs()));
     const { items, nextCursor } = pageOf(rules, { cursor, limit });
-    return { rules: items, nextCursor, statistics };
+    return { rules: items.map((rule) => this.named(rule)), nextCursor, statistics };
   }
 
   async create(draft: RuleDraft): Promise<Rule> {
@@ -46,6 +48,11 @@ export class RuleActions {
   async remove(id: string): Promise<void> {
     await this.rules.remove(id);
     this.publish();
+  }
+
+  private named(rule: RuleView): RuleView {
+    const targetLabel = this.names.labelOf(rule);
+    return { ...rule, ...(targetLabel !== undefined && { targetLabel }) };
   }
 
   private checked<Draft extends RuleDraft>(draft: Draft): Draft {

@@ -17,6 +17,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import * as z from 'zod';
 import { ApiUnderTest } from '../testing/api-under-test.js';
 import { RuleActions } from './rule-actions.js';
+import { RuleTargetNames } from './rule-targets.js';
 import { RulesController } from './rules.controller.js';
 import { readerOver } from '../testing/reader-over.js';
 
@@ -60,6 +61,10 @@ describe('RulesController', () => {
         { provide: RuleRepository, useValue: book },
         { provide: AlertReader, useValue: readerOver(store) },
         { provide: LiveFeed, useValue: feed },
+        {
+          provide: RuleTargetNames,
+          useValue: { labelOf: ({ target }: Rule) => target && `label of ${target}` },
+        },
         { provide: ENVIRONMENTS, useValue: [{ id: 'dev' }, { id: 'prod' }] },
       ],
     });
@@ -84,6 +89,14 @@ describe('RulesController', () => {
     for (const incident of [old, now]) await store.saveIncident({ incident, deliveries: [] });
     expect(await find(builtIn)).toMatchObject({ firing: 1, lastFiredAt: openedAt });
     expect((await list()).statistics).toMatchObject({ firing: 1, firedToday: 1 });
+  });
+
+  it('keeps the target that a rule names, and says what people call it', async () => {
+    const terms = { service: 'request-metrics', target: 'GET:/orders', measurement: 'p95Ms' };
+    const { id } = (await api.post<Rule>(PATH, { ...DRAFT, ...terms })).body;
+    expect(await find(id)).toMatchObject({ ...terms, targetLabel: 'label of GET:/orders' });
+    await api.put(`${PATH}/${id}`, DRAFT);
+    expect(await find(id)).not.toHaveProperty('target');
   });
 
   it('lists page by page, with figures of all', async () => {
@@ -160,6 +173,12 @@ describe('RulesController', () => {
     ['a name with what nobody sees', { name: 'Redis\u200b' }, 'name'],
     ['a tag with a control character', { tags: ['a\u0007'] }, 'tags.0'],
     ['a share over 1', { measurement: 'memoryUsedRatio', threshold: 1.5 }, 'threshold'],
+    ['a target of a service that has one', { target: 'GET:/orders' }, 'target'],
+    [
+      'a figure that routes do not have',
+      { service: 'request-metrics', target: 'GET:/orders', measurement: 'requestsTotal' },
+      'measurement',
+    ],
     ['a duration of more than a day', { durationMs: 90_000_000 }, 'durationMs'],
     ['a field that there is not', { enabled: true }, 'enabled'],
   ])('refuses %s and names the field', async (_, given, field) => {

@@ -31,6 +31,8 @@ export class ProblemFilter implements ExceptionFilter {
 
   catch(error: unknown, host: ArgumentsHost): void {
     const response = host.switchToHttp().getResponse<Response>();
+    // Whoever asked is gone, which ended the work: nothing is at fault, and nobody waits.
+    if (response.closed && error instanceof DOMException && error.name === 'AbortError') return;
     const { originalUrl } = host.switchToHttp().getRequest<Request>();
     const path = originalUrl.split('?')[0] ?? '';
     const problem = problemOf(error, path);

@@ -1,0 +1,50 @@
+import { RulePreview, RuleQuestion, RuleTargets } from '@envscope/contracts/index.js';
+import { ENVIRONMENTS, type Environments } from '@envscope/environments/environments.js';
+import { RulePreviews } from '@envscope/monitoring/rules/rule-previews.js';
+import { RuleRepository } from '@envscope/monitoring/rules/rule-repository.js';
+import { Body, Controller, Get, HttpCode, Inject, Post, Query, UseInterceptors } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { ConcurrencyLimit } from '../http/guards/concurrency-limit.js';
+import { AskerGone } from '../http/input/asker-gone.js';
+import { knownEnvironment } from '../http/input/known.pipe.js';
+import { Operation } from '../openapi/operation.js';
+import { RuleTargetsQuery } from './queries.js';
+import { RuleTargetNames } from './rule-targets.js';
+
+/** What helps to write a rule: the targets that it can watch, and what it would have done. */
+@ApiTags('rules')
+@Controller('internal/rules')
+export class RulePreviewsController {
+  constructor(
+    @Inject(ENVIRONMENTS) private readonly environments: Environments,
+    private readonly rules: RuleRepository,
+    private readonly previews: RulePreviews,
+    private readonly names: RuleTargetNames,
+  ) {}
+
+  @Get('targets')
+  @Operation({
+    summary: 'The targets of a service that a rule can name: endpoints, monitors, routes of the application',
+    answer: RuleTargets,
+  })
+  async targets(@Query({ schema: RuleTargetsQuery }) { service }: RuleTargetsQuery): Promise<RuleTargets> {
+    return { targets: await this.names.of(service) };
+  }
+
+  @Post('preview')
+  @HttpCode(200)
+  @UseInterceptors(ConcurrencyLimit)
+  @Operation({
+    summary: 'What a rule would have done by what is stored, at most the last seven days; nothing is saved',
+    answer: RulePreview,
+    problems: ['unknown-environment', 'too-many-requests', 'busy', 'store-failing'],
+  })
+  preview(
+    @Body({ schema: RuleQuestion }) question: RuleQuestion,
+    @AskerGone() signal: AbortSignal,
+  ): Promise<RulePreview> {
+    for (const environment of question.environments) knownEnvironment(this.environments, environment);
+    this.rules.check(question);
+    return this.previews.of(question, signal);
+  }
+}
