@@ -10,6 +10,21 @@ const GLOSSARY = 'docs/glossary.md';
 const NO_NAMES = ['tell', 'tells', 'untold', 'quiet', 'quiets'];
 /** What a check was once called, in the name of a test. */
 const LOOKS = /\blook(s|ed|ing)? (at|again)\b/i;
+/**
+ * Korean words that would say two things if they stood for anything but this English word: a sentence that has the one has
+ * the other. Settings, too, are "checked" in English, but not as targets are.
+ */
+const PAIRS: readonly { readonly korean: RegExp; readonly english: RegExp; readonly isMutual?: boolean }[] = [
+  { korean: /점검/, english: /check|sample/i },
+  { korean: /유지보수/, english: /maintenance/i, isMutual: true },
+  { korean: /확인/, english: /acknowledg/i, isMutual: true },
+  { korean: /안내/, english: /\bnotices?\b/i, isMutual: true },
+  { korean: /성능 저하|(?<!성능 )저하/, english: /degraded/i, isMutual: true },
+  { korean: /장애/, english: /\bdown\b/i, isMutual: true },
+];
+/** Particles that leave it to the reader which form fits: "(으)로", "이(가)". */
+const UNDECIDED_PARTICLE = /\([으이을은와과를는가]\)/;
+
 /** Sources that read what an earlier console stored under its own words. */
 const READS_EARLIER_WORDS =
   /store\/(earlier-words|mongodb\/mongodb-(mute\.store|alerts)|sqlite\/file\/(schema|present-words))|texts\/vocabulary/;
@@ -116,6 +131,29 @@ describe('the vocabulary', () => {
 
   it('holds in Korean texts', () => {
     expect(findings(leavesOf(ko), korean)).toEqual([]);
+  });
+
+  it('has one word for one state', () => {
+    for (const { shell, alerts } of [en, ko]) {
+      const { up, degraded, down, unknown } = shell.status;
+      expect(alerts.targetState).toEqual({ healthy: up, degraded, failing: down, unknown });
+    }
+  });
+
+  it('uses a Korean word for one thing alone', () => {
+    const english = new Map(leavesOf(en));
+    const misused = leavesOf(ko).flatMap(([key, text]) => {
+      const original = english.get(key) ?? '';
+      return PAIRS.filter(({ korean, english, isMutual = false }) => {
+        const [isKorean, isEnglish] = [korean.test(text), english.test(original)];
+        return (isKorean && !isEnglish) || (isMutual && isEnglish && !isKorean);
+      }).map(({ korean }) => `${key}: ${korean.source}: ${text} | ${original}`);
+    });
+    expect(misused).toEqual([]);
+  });
+
+  it('leaves no particle to the reader', () => {
+    expect(leavesOf(ko).filter(([, text]) => UNDECIDED_PARTICLE.test(text))).toEqual([]);
   });
 
   it('is spoken in one Korean style: 해요체 or noun phrases', () => {

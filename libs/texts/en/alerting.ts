@@ -4,7 +4,7 @@ import { aboutMeasurements, builtInRules } from './rules.js';
 /** Words of the pages about rules, deliveries, mutes and channels. */
 export const alerting = {
   everyEnvironment: 'All environments',
-  saving: 'Saving …',
+  saving: 'Saving…',
   keep: 'Keep',
   unit: {
     seconds: 's',
@@ -138,7 +138,7 @@ export const alerting = {
     from: 'From',
     start: { now: 'Now', later: 'Later' },
     startsAt: 'Starts at',
-    length: { '30': '30 min', '60': '1 h', '120': '2 h', open: 'Until I end it', until: 'Until …' },
+    length: { '30': '30 min', '60': '1 h', '120': '2 h', open: 'Until I end it', until: 'Until…' },
     endsAt: 'Ends at',
     save: 'Mute',
     end: 'End now',
@@ -167,7 +167,7 @@ export const alerting = {
     retry: 'Retry now',
     askedToWait:
       'The channel asked the console to wait. Sending resumes automatically; an earlier attempt could get the console blocked.',
-    retried: 'Retrying …',
+    retried: 'Retrying…',
     follower:
       'Another console is the leader and sends the notifications. See the state of channels and retry them there.',
     testOf: 'Send test message: {{name}}',

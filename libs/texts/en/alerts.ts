@@ -27,7 +27,7 @@ interface Words {
 
 /** Words for what alerts are about: the same on every page and in every message. */
 export const alerts = {
-  targetState: { failing: 'Down', degraded: 'Degraded', unknown: 'Unknown', healthy: 'Healthy' },
+  targetState: { failing: 'Down', degraded: 'Degraded', unknown: 'Unknown', healthy: 'Up' },
   severity: { low: 'Low', medium: 'Medium', high: 'High', critical: 'Critical' },
   state: { open: 'Open', acknowledged: 'Acknowledged', resolved: 'Resolved', unresolved: 'Unresolved' },
   resolution: {

@@ -36,7 +36,7 @@ export const incidents = {
     flapping: 'Flapping',
     flappingNote: 'The state keeps changing; no further notifications until it settles',
     targets: '{{count}} {{count|target|targets}}',
-    failing: '{{failing}} of {{count}} failing',
+    failing: '{{failing}} of {{count}} with problems',
     was: 'was: {{state}}',
     acknowledgedBy: 'Acknowledged by {{name}}',
     ongoing: 'ongoing',
@@ -55,7 +55,7 @@ export const incidents = {
     rule: 'Rule',
     firstCause: 'First cause',
     members: 'Targets',
-    own: 'Failing targets',
+    own: 'Targets with problems',
     dependents: 'Dependent targets',
     dependentsNote: 'They depend on the targets above.',
     timeline: 'Timeline',
@@ -101,7 +101,7 @@ export const incidents = {
     resolve: 'Resolve manually…',
     confirm: 'Resolve this incident?',
     meaning:
-      'Resolving manually notifies the channel. Targets that still fail open a new incident only after they have recovered and failed again.',
+      'Resolving manually notifies the channel. Targets that still have problems open a new incident only after they have recovered and have one again.',
     confirmed: 'Yes, resolve',
   },
 } as const satisfies Words & Readonly<Record<string, string | object>>;

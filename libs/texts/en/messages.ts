@@ -59,7 +59,7 @@ export const messages = {
   },
   digest: {
     down: '{{count}} {{count|target|targets}} down',
-    troubled: '{{count}} {{count|target|targets}} unhealthy',
+    troubled: '{{count}} {{count|target|targets}} with problems',
     over: '{{count}} {{count|incident|incidents}} resolved',
     still: '{{count}} {{count|incident|incidents}} still open',
     opened: 'New: {{count}}',

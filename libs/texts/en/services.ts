@@ -111,7 +111,7 @@ export const services = {
       'Operations and hit rate exclude the console’s own reads. Clients and commands processed are the server’s own counts and include the console.',
     mode: 'Mode',
     primaryLink: 'Link to the primary',
-    primaryLinks: { up: 'Up', down: 'Down' },
+    primaryLinks: { up: 'Connected', down: 'Broken' },
     memory: 'Memory',
     memoryPeak: 'Peak',
     memoryLimit: 'Limit',
@@ -234,7 +234,7 @@ export const services = {
   },
   test: {
     send: 'Send test message',
-    sending: 'Sending …',
+    sending: 'Sending…',
     delivered: 'Delivered in {{duration}}: message {{id}}.',
     taken: 'Delivered in {{duration}}.',
     refused: 'Not delivered after {{duration}}: {{why}}.',
@@ -274,9 +274,9 @@ export const services = {
   },
   requests: {
     healths: {
-      healthy: 'Healthy',
-      warning: 'Warning',
-      critical: 'Critical',
+      healthy: 'Up',
+      warning: 'Degraded',
+      critical: 'Down',
       unknown: 'No requests',
       pending: 'Pending',
     },

@@ -130,7 +130,8 @@ export const alerting: Texts['alerting'] = {
     everyService: '모든 서비스',
     everyTarget: '모든 대상',
     unknownTarget: '지금은 “{{target}}” 대상이 없어요',
-    unknownTargetNote: '이 대상이 생기면 그때부터 알림이 중지돼요. 이름을 확인하거나 다른 대상을 선택하세요.',
+    unknownTargetNote:
+      '이 대상이 생기면 그때부터 알림이 중지돼요. 이름이 맞는지 보거나 다른 대상을 선택하세요.',
     everything: '전체',
     when: '기간',
     from: '시작',
@@ -146,7 +147,7 @@ export const alerting: Texts['alerting'] = {
     openEnd: '직접 종료할 때까지',
     since: '{{from}}부터',
     by: '{{name}} 등록',
-    endedBy: '{{name}}이(가) {{at}}에 종료함',
+    endedBy: '{{name}} 님이 {{at}}에 종료함',
     deployment: '배포 스크립트에서 사용하기',
     deploymentNote:
       '배포하는 동안 스크립트가 해당 환경의 알림을 중지해요. 종료 시각은 배포가 중간에 실패할 때를 위한 안전장치예요.',
@@ -167,7 +168,7 @@ export const alerting: Texts['alerting'] = {
       '채널이 대기를 요청했어요. 대기가 끝나면 자동으로 전송되며, 더 일찍 시도하면 콘솔이 차단될 수 있어요.',
     retried: '다시 시도하는 중…',
     follower:
-      '다른 콘솔이 리더로서 알림을 보내고 있어요. 채널 상태 확인과 재시도는 그 콘솔에서 할 수 있어요.',
+      '다른 콘솔이 리더로서 알림을 보내고 있어요. 채널 상태를 보거나 다시 시도하려면 그 콘솔을 여세요.',
     testOf: '{{name}}에 테스트 메시지 보내기',
     none: '이 환경에는 알림 채널이 없어 인시던트를 알릴 수 없어요',
     noneNote: '다음 채널 중 하나의 변수를 설정하세요:',

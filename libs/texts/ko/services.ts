@@ -25,7 +25,7 @@ export const services: Texts['services'] = {
     text: '알 수 없는 형식이에요. 콘솔과 API의 버전이 다를 수 있으니 페이지를 새로고침해 보세요.',
   },
   missing: '아직 수집한 상세 정보가 없어요.',
-  lastKnown: '마지막으로 확인된 값',
+  lastKnown: '마지막으로 읽은 값',
   leftOut: '해석할 수 없는 항목 {{count}}개를 제외했어요.',
   omitted: '외 {{count}}개 더 보기',
   table: {
@@ -241,8 +241,8 @@ export const services: Texts['services'] = {
     advice: {
       gone: '웹훅을 새로 만들고 URL을 다시 설정하세요.',
       unauthorized: 'URL이나 토큰이 잘렸거나 오래됐거나 쓰기 권한이 없을 수 있어요. 다시 설정하세요.',
-      notFound: '없는 주소예요. 설정한 URL을 확인하세요.',
-      notTheChannel: '설정한 URL이 맞는지, 네트워크가 로그인을 요구하는지 확인하세요.',
+      notFound: '없는 주소예요. 설정한 URL이 맞는지 살펴보세요.',
+      notTheChannel: '설정한 URL이 맞는지, 네트워크가 로그인을 요구하는지 살펴보세요.',
       noMessageId:
         'Discord: 프록시가 URL에서 “?wait=true”를 제거했을 수 있어요. ntfy: 2.16 미만 서버는 메시지를 수정할 수 없어요.',
     },
@@ -273,8 +273,8 @@ export const services: Texts['services'] = {
   requests: {
     healths: {
       healthy: '정상',
-      warning: '주의',
-      critical: '심각',
+      warning: '성능 저하',
+      critical: '장애',
       unknown: '요청 없음',
       pending: '집계 중',
     },

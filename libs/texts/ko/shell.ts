@@ -29,7 +29,7 @@ export const shell: Texts['shell'] = {
     severity: '심각도',
     state: '상태',
     status: '상태',
-    httpStatus: '응답 코드',
+    httpStatus: '상태 코드',
     reason: '원인',
     name: '이름',
     kind: '종류',
@@ -76,11 +76,11 @@ export const shell: Texts['shell'] = {
     offlineNote: '이 기기가 오프라인이에요. 표시된 내용이 최신이 아닐 수 있어요.',
     pausedNote: '업데이트가 일시 중지됐어요. 재개할 때까지 화면이 바뀌지 않아요.',
     storeFailing:
-      '콘솔이 저장소에 쓰지 못하고 있어요. 점검과 알림은 메모리에서 계속되지만 기록에 공백이 생겨요. 디스크나 데이터베이스를 확인하세요.',
+      '콘솔이 저장소에 쓰지 못하고 있어요. 점검과 알림은 메모리에서 계속되지만 기록에 공백이 생겨요. 디스크나 데이터베이스를 살펴보세요.',
     dataFileLost:
       '콘솔의 데이터 파일이 삭제, 이동 또는 교체됐어요. 점검과 알림은 메모리에서만 계속되고, 재시작하면 사라져요. 파일을 원래 위치로 되돌리세요.',
     incidentOpened: '{{environment}}: {{service}} 새 인시던트 발생',
-    statusChanged: '{{environment}}: {{service}} 상태가 {{status}}(으)로 바뀜',
+    statusChanged: '{{environment}}: {{service}} 상태 변경, {{status}}',
   },
   alerting: {
     title: '알림',
@@ -134,7 +134,7 @@ export const shell: Texts['shell'] = {
     title: '불러오지 못했어요',
     refreshTitle: '새로고침하지 못했어요',
     retry: '다시 시도',
-    unreachable: '콘솔 서버가 응답하지 않아요. 네트워크와 서버 실행 여부를 확인하세요.',
+    unreachable: '콘솔 서버가 응답하지 않아요. 네트워크가 연결되고 서버가 실행 중인지 살펴보세요.',
     offline: '이 기기가 오프라인이에요.',
     unreadable: '서버의 응답이 올바르지 않아요. 이 페이지가 서버보다 오래된 버전일 수 있으니 새로고침하세요.',
     other: '서버가 요청을 거부했어요 (HTTP {{status}}).',
@@ -201,7 +201,7 @@ export const shell: Texts['shell'] = {
     missing: '서버가 이 서비스를 보고하지 않음',
   },
   detail: {
-    back: '{{name}}(으)로 돌아가기',
+    back: '{{name}} 환경으로 돌아가기',
     history: '추이',
     range: '기간',
     hours: '{{count}}시간',

@@ -7,9 +7,9 @@ export const warnings: Texts['warnings'] = {
   'no-channel':
     '{{environments}} 환경에 알림 채널이 없어 인시던트를 알릴 수 없어요. {{variables}} 변수 또는 다른 채널의 변수를 설정하세요.',
   'key-prefix-shared':
-    '{{environments}} 환경이 같은 Redis와 키 접두사 {{keyPrefix}}을(를) 사용해 키가 섞여요. {{variables}} 변수를 설정하세요.',
+    '{{environments}} 환경이 같은 Redis와 같은 키 접두사({{keyPrefix}})를 사용해 키가 섞여요. {{variables}} 변수를 설정하세요.',
   'variable-unknown':
-    '{{variables}}은(는) 설정 변수가 아니어서 적용되지 않아요. {{suggestion}} 변수를 쓰려고 했나요?',
+    '{{variables}} 변수는 콘솔의 설정이 아니어서 적용되지 않아요. {{suggestion}} 변수를 쓰려고 했나요?',
   'variable-ignored':
     '{{variables}} 변수의 값은 다른 도구가 설정한 것으로 보여 무시했어요. 대신 {{suggestion}} 변수를 설정하세요.',
   'value-cut':

@@ -85,7 +85,7 @@ export const reasons = {
   'new-errors': 'New errors[[: {{count}}]][[, the latest is {{newest}}]]',
   'environment-unknown-to-sentry':
     'Sentry does not know this environment[[: {{environment}}]][[ (it knows {{known}})]]',
-  'monitor-down': 'The monitor reports an outage[[ since {{sinceAt}}]][[: {{cause}}]]',
+  'monitor-down': 'The monitor is down[[ since {{sinceAt}}]][[: {{cause}}]]',
   'monitor-failing': 'The monitor’s latest check failed[[: {{cause}}]]',
   'monitor-pending': 'The monitor has not checked yet',
   'monitors-none': 'No monitor belongs to this environment[[ (tags {{tags}})]]',

@@ -24,7 +24,7 @@ describe('EnvironmentLinks', () => {
     });
   });
 
-  it('lead up from the service that is looked at', async () => {
+  it('lead up from the service that is open', async () => {
     const to = await linksAt('/environments/prod/services/redis?range=6h');
     expect(to('prod')).toEqual({ commands: ['/environments', 'prod'], queryParams: {} });
   });

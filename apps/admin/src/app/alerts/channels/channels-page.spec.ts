@@ -101,7 +101,7 @@ describe('ChannelsPage', () => {
       .expectOne({ method: 'POST', url: 'api/internal/channels/prod.discord/retries' })
       .flush(null, { status: 202, statusText: 'Accepted' });
     await fixture.whenStable();
-    expect(textOf(section('Production'))).toContain('Retrying …');
+    expect(textOf(section('Production'))).toContain('Retrying…');
   });
 
   it('offers no attempt while the channel wants to be left alone, and says so', async () => {

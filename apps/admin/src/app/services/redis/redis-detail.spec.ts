@@ -26,7 +26,7 @@ describe('RedisDetail', () => {
   it('shows the link to the primary of a replica only', async () => {
     expect(textOf(await show(REDIS))).not.toContain('Link to the primary');
     const replica = await show({ ...REDIS, role: 'slave', primaryLink: 'down' });
-    expect(valueOf(replica, 'Link to the primary')).toBe('Down');
+    expect(valueOf(replica, 'Link to the primary')).toBe('Broken');
   });
 
   it('lists the masters of a cluster, and which of them were not read', async () => {

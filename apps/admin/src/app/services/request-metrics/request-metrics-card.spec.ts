@@ -11,7 +11,7 @@ describe('RequestMetricsCard', () => {
 
   it('shows health in words, errors, availability and load', async () => {
     const host = await show(REQUESTS);
-    expect(textOf(host.querySelector('app-health-word'))).toBe('Warning 1% to 5% of requests fail.');
+    expect(textOf(host.querySelector('app-health-word'))).toBe('Degraded 1% to 5% of requests fail.');
     expect(valueOf(host, 'Error rate')).toBe('2%');
     expect(valueOf(host, 'Availability')).toBe('98%');
     expect(valueOf(host, 'Requests')).toBe('2,406 /min');

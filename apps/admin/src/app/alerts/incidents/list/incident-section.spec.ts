@@ -84,7 +84,7 @@ describe('IncidentSection', () => {
     for (const part of ['Down', 'prod', 'Redis and 2 more', 'Connection refused', 'Critical']) {
       expect(said).toContain(part);
     }
-    expect(said).toContain('2 of 3 failing');
+    expect(said).toContain('2 of 3 with problems');
     expect(said).toContain('Acknowledged by Minji');
   });
 
