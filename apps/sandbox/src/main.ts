@@ -8,7 +8,7 @@ const sandbox = await startSandbox({
   port: portOf(SANDBOX_PORT || '4100'),
   environments: parseEnvironments(SANDBOX_ENVIRONMENTS),
   hasStory: SANDBOX_STORY !== 'off',
-});
+}).catch(fail);
 
 process.once('SIGTERM', stop).once('SIGINT', stop);
 // A parent that was killed cannot say goodbye: the end of its pipe has to do.
@@ -24,6 +24,15 @@ function stop(): void {
       process.exit(1);
     },
   );
+}
+
+function fail(error: unknown): never {
+  const { code, port } = error as { readonly code?: string; readonly port?: number };
+  if (code !== 'EADDRINUSE') throw error;
+  process.stderr.write(
+    `The sandbox needs port ${port}, which another program has: end that, or move SANDBOX_PORT and all addresses that point there.\n`,
+  );
+  process.exit(1);
 }
 
 function portOf(text: string): number {

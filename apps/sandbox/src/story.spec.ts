@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { PLOT, STORY_LENGTH_MS, calmStory, livelyStory } from './story.ts';
 
 const twists = [
+  'prod-endpoint-down',
   'staging-monitor-down',
   'staging-error-spike',
   'prod-slow-endpoint',

@@ -9,6 +9,8 @@ export const STORY_LENGTH_MS = 12 * MINUTE;
 
 /** What goes wrong in one turn of the story, and when; both ends are milliseconds since its start. */
 export const PLOT = {
+  // Early, short, and noticed by two checks: whoever starts the demo sees it open and resolve within two minutes.
+  'prod-endpoint-down': { from: 8 * SECOND, to: 72 * SECOND },
   'staging-monitor-down': { from: 70 * SECOND, to: 160 * SECOND },
   'staging-error-spike': { from: 230 * SECOND, to: 330 * SECOND },
   'prod-slow-endpoint': { from: 400 * SECOND, to: 490 * SECOND },

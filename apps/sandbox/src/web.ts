@@ -1,5 +1,6 @@
 import { App } from './app/app.ts';
 import { Control } from './control/control.ts';
+import { ChannelPages } from './discord/pages/channel-pages.ts';
 import { Discord } from './discord/discord.ts';
 import type { Faults } from './faults.ts';
 import { CallLedger } from './http/call-ledger.ts';
@@ -66,5 +67,11 @@ export function startWeb({
     standIns,
     neighbours,
   };
-  return startHttp({ ...rest, standIns, control: new Control(cast), faults, ledger });
+  return startHttp({
+    ...rest,
+    standIns,
+    beside: [new Control(cast), new ChannelPages(discord)],
+    faults,
+    ledger,
+  });
 }

@@ -59,7 +59,7 @@ export const test = base.extend<Props, Shared>({
           UPTIMEROBOT_API_KEY_QA: 'ur-sandbox-qa',
           // Another webhook of production's channel, a key that nobody gave out, a name that Sentry never heard.
           DISCORD_WEBHOOK_URL_STAGING:
-            'http://127.0.0.1:4350/discord/api/webhooks/100000000000000009/sandbox-crossed-token',
+            'http://127.0.0.1:4350/discord/api/webhooks/1000000000000000099/sandbox-crossed-token',
           UPTIMEROBOT_API_KEY_STAGING: 'ur-sandbox-nobody',
           SENTRY_ENVIRONMENT_DEV: 'nowhere',
         },

@@ -15,7 +15,7 @@ export interface SetAnswer {
 
 /**
  * The demo's own application, one per environment, as a target of endpoint checks: `/app/{environment}/health`,
- * `/orders` (slow for a while in prod), `/search` (flaky for a while in dev), `/slow`, `/status/{code}`,
+ * `/orders` (slow for a while in prod), `/search` (flaky for a while in dev, down in prod), `/slow`, `/status/{code}`,
  * `/redirect` and `/login` (a page).
  */
 export class App implements StandIn {
@@ -77,7 +77,7 @@ export class App implements StandIn {
       case 'orders':
         return ok(this.isSlow(environment, elapsedMs) ? SLOW_MS + 30 * quickMs : quickMs * 3);
       case 'search':
-        return this.isFlaky(environment, elapsedMs)
+        return this.isFlaky(environment, elapsedMs) || this.isDown(environment, elapsedMs)
           ? { ...json(503, { status: 'unavailable', environment }), delayMs: quickMs }
           : ok(quickMs * 2);
       case 'slow':
@@ -98,6 +98,10 @@ export class App implements StandIn {
 
   private isSlow(environment: string, elapsedMs: number): boolean {
     return environment === 'prod' && this.story.isHappening('prod-slow-endpoint', elapsedMs);
+  }
+
+  private isDown(environment: string, elapsedMs: number): boolean {
+    return environment === 'prod' && this.story.isHappening('prod-endpoint-down', elapsedMs);
   }
 
   private isFlaky(environment: string, elapsedMs: number): boolean {

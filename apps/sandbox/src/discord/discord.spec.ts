@@ -4,7 +4,7 @@ import { OPENING_MS, openStage, type Stage } from '../testing/stage.ts';
 
 const STAGING = '/discord/api/v10/webhooks/100000000000000002/sandbox-staging-token';
 const PROD = '/discord/api/v10/webhooks/100000000000000003/sandbox-prod-token';
-const CROSSED = '/discord/api/v10/webhooks/100000000000000009/sandbox-crossed-token';
+const CROSSED = '/discord/api/v10/webhooks/1000000000000000099/sandbox-crossed-token';
 
 const letters = (count: number) => 'a'.repeat(count);
 const times = <Item>(count: number, item: Item): Item[] => Array.from({ length: count }, () => item);
@@ -102,7 +102,7 @@ describe('Discord', () => {
       );
       expect(seen).toEqual([
         ['100000000000000002', '200000000000000002', 'for staging'],
-        ['100000000000000009', '200000000000000003', 'for prod, by mistake'],
+        ['1000000000000000099', '200000000000000003', 'for prod, by mistake'],
       ]);
     });
   });

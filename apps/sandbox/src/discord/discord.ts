@@ -6,7 +6,7 @@ import { Limits } from './limits.ts';
 import { checkMessage, isEmptyMessage } from './message-form.ts';
 import { editedMessage, messageOf, type Message } from './message.ts';
 import * as refusals from './refusals.ts';
-import { Webhook, webhookSeedsOf, type WebhookSeed } from './webhooks.ts';
+import { GUILD_ID, Webhook, webhookSeedsOf, type WebhookSeed } from './webhooks.ts';
 
 const MAX_REQUEST_BYTES = 25 * 1024 * 1024;
 
@@ -64,7 +64,7 @@ export class Discord implements StandIn {
     return refusals.failed(status ?? 503);
   }
 
-  state(): unknown {
+  state() {
     return { webhooks: [...this.webhooks.values()].map((webhook) => webhook.state()) };
   }
 
@@ -129,7 +129,7 @@ function shown({ seed }: Webhook) {
   return {
     id: seed.id,
     type: 1,
-    guild_id: '300000000000000001',
+    guild_id: GUILD_ID,
     channel_id: seed.channelId,
     name: seed.name,
     avatar: null,

@@ -3,6 +3,9 @@ import type { Message, Poster } from './message.ts';
 
 const KEPT_MESSAGES = 200;
 
+/** The one server whose channels these are. */
+export const GUILD_ID = '300000000000000001';
+
 /** What is fixed about a webhook. */
 export interface WebhookSeed {
   readonly id: string;
@@ -30,7 +33,8 @@ export function webhookSeedsOf(environments: readonly string[]): WebhookSeed[] {
   });
   const last = own.find(({ environment }) => environment === 'prod') ?? own.at(-1);
   if (last === undefined) return [];
-  const crossed = { id: '100000000000000009', token: 'sandbox-crossed-token', name: 'Ops crossed' };
+  // Beyond the ids of any number of environments that a console takes.
+  const crossed = { id: '1000000000000000099', token: 'sandbox-crossed-token', name: 'Ops crossed' };
   return [...own, { ...last, ...crossed }];
 }
 

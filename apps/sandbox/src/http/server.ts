@@ -15,8 +15,8 @@ export interface HttpOptions {
   /** 0 picks a free port. */
   readonly port: number;
   readonly standIns: readonly StandIn[];
-  /** Answers as it is: no faults, and its calls are not counted. */
-  readonly control: Mounted;
+  /** They answer as they are: no faults, and their calls are not counted. */
+  readonly beside: readonly Mounted[];
   readonly faults: Faults;
   readonly ledger: CallLedger;
   now(): number;
@@ -48,7 +48,7 @@ async function serve(
   response: ServerResponse,
   options: HttpOptions,
 ): Promise<void> {
-  const { standIns, control, faults, ledger } = options;
+  const { standIns, beside, faults, ledger } = options;
   const { pathname, searchParams } = new URL(request.url ?? '/', 'http://sandbox');
   const isUnder = ({ mount }: Mounted) => pathname === mount || pathname.startsWith(`${mount}/`);
   const body = await read(request);
@@ -62,7 +62,8 @@ async function serve(
     base: `http://${request.headers.host ?? 'localhost'}${mount}`,
     atMs: options.now(),
   });
-  if (isUnder(control)) return write(response, control.answer(callOf(control)));
+  const plain = beside.find(isUnder);
+  if (plain !== undefined) return write(response, plain.answer(callOf(plain)));
   const standIn = standIns.find(isUnder);
   if (standIn === undefined) return write(response, text(404, 'Nothing stands here.'));
   const call = callOf(standIn);

@@ -14,6 +14,14 @@ export interface WebhookAddress {
 const DISCORD_HOST = /^(?:(?:ptb|canary)\.)?(?:discord|discordapp)\.com$/;
 const WEBHOOK_PATH = /^(?<prefix>.*)\/api(?:\/v\d+)?\/webhooks\/(?<id>\d{1,20})\/(?<token>[\w-]+)\/?$/;
 
+const LOOPBACK = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
+
+/** The site where people read the channels behind a webhook; a stand-in on this machine has one of its own. */
+export function siteUrlOf({ baseUrl }: WebhookAddress): string {
+  const isOnThisMachine = LOOPBACK.test(new URL(baseUrl).hostname);
+  return isOnThisMachine ? baseUrl.replace(/\/api\/v\d+$/, '') : 'https://discord.com';
+}
+
 /**
  * Takes a webhook's URL apart. Its version becomes 10, since Discord answers a URL without one by an old interface.
  * Hosts that are not Discord's may use http and a path of their own before `/api`: a sandbox does.

@@ -12,7 +12,7 @@ import * as z from 'zod';
 import { callDiscordOnce, USER_AGENT } from './discord.exchange.js';
 import { toEditBody, toExecuteBody, type DiscordMessage } from '../message/discord.message.js';
 import { reasonOf } from './discord.refusal.js';
-import type { WebhookAddress } from './discord.address.js';
+import { siteUrlOf, type WebhookAddress } from './discord.address.js';
 
 /** What Discord says of a webhook. */
 export interface DiscordWebhook {
@@ -33,6 +33,8 @@ export interface SentMessage {
 export interface DiscordClient {
   /** Two environments with one id use one webhook. */
   readonly webhookId: string;
+  /** Where people read its channel, without a slash at its end. */
+  readonly siteUrl: string;
   /** What Discord said last; undefined until it said anything. */
   readonly known: DiscordWebhook | undefined;
   /**
@@ -109,6 +111,10 @@ class WebhookClient implements DiscordClient {
 
   get webhookId(): string {
     return this.address.id;
+  }
+
+  get siteUrl(): string {
+    return siteUrlOf(this.address);
   }
 
   async describeWebhook(signal: AbortSignal, { isRequested = false } = {}): Promise<DiscordWebhook> {

@@ -16,7 +16,7 @@ import { discordSection } from '../discord.settings.js';
 import { webhooksOf } from './discord.webhooks.js';
 
 const TOKENS = ['sandbox-dev-token', 'sandbox-staging-token', 'sandbox-prod-token', 'sandbox-crossed-token'];
-const PLACES: Readonly<Record<string, number>> = { dev: 1, staging: 2, prod: 3, crossed: 9 };
+const PLACES: Readonly<Record<string, number>> = { dev: 1, staging: 2, prod: 3, crossed: 99 };
 const CHANNEL_OF_DEV = '200000000000000001';
 const HOUR_MS = 3_600_000;
 
@@ -68,7 +68,7 @@ describe('DiscordProbe', () => {
       webhookName: 'Ops dev',
       channelId: CHANNEL_OF_DEV,
       channelLabel: '#alerts-dev',
-      channelUrl: `https://discord.com/channels/300000000000000001/${CHANNEL_OF_DEV}`,
+      channelUrl: `${sandbox.http}/discord/channels/300000000000000001/${CHANNEL_OF_DEV}`,
       sharedWith: [],
     });
   });

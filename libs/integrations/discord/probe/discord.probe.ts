@@ -67,7 +67,7 @@ export class DiscordProbe implements Probe {
       channelId: webhook.channelId,
       guildId: webhook.guildId,
       channelLabel: webhooks.ownLabel,
-      channelUrl: channelUrl(webhook),
+      channelUrl: channelUrl(webhook, webhooks.own.siteUrl),
       sharedWith,
       routes: webhooks.routes.map(({ match, client }) => ({ match, channelId: channelOf(client, webhooks) })),
       sampledAt: new Date().toISOString(),
@@ -128,6 +128,7 @@ function channelOf({ webhookId }: DiscordClient, webhooks: EnvironmentWebhooks):
   return asked?.known?.channelId ?? null;
 }
 
-function channelUrl({ guildId, channelId }: DiscordWebhook): string | null {
-  return guildId === null ? null : `https://discord.com/channels/${guildId}/${channelId}`;
+/** Beside the API of the webhook's own site: a sandbox has pages of its channels, too. */
+function channelUrl({ guildId, channelId }: DiscordWebhook, siteUrl: string): string | null {
+  return guildId === null ? null : `${siteUrl}/channels/${guildId}/${channelId}`;
 }
