@@ -67,7 +67,12 @@ describe('A console of four environments', () => {
     expect(find('dev', 'redis')?.settings).toMatchObject({ type: 'local', keyPrefix: 'dev:' });
     expect(find('staging', 'redis')?.settings).toMatchObject({ type: 'upstash', keyPrefix: 'stage:' });
     expect(find('prod', 'sentry')?.settings).toMatchObject({ environment: 'production' });
-    expect(find('qa', 'mongodb')).toMatchObject({ isConfigured: false, missing: ['MONGODB_URI_QA'] });
+    expect(find('qa', 'mongodb')).toMatchObject({
+      isConfigured: false,
+      missing: [
+        { name: 'MONGODB_URI_QA', example: 'mongodb+srv://user:password@cluster.abc12.mongodb.net/app' },
+      ],
+    });
     expect(find('dev', 'sentry')).toMatchObject({ credential: 'shared' });
     expect(find('dev', 'uptimerobot')).toMatchObject({ credential: 'own' });
   });

@@ -3,13 +3,19 @@ import { ChannelKind, ChannelTraits } from '../alerts/channel.js';
 import { Color, EnvironmentId, LocalizedName } from '../environment.js';
 import { ServiceKind, ServiceTraits } from '../service.js';
 
+/** A variable that is to be set, with a value of the form that it takes. */
+const MissingVariable = z
+  .object({ name: z.string(), example: z.string() })
+  .register(z.globalRegistry, { id: 'MissingVariable' });
+export type MissingVariable = z.infer<typeof MissingVariable>;
+
 /** What services and channels have in common. Secrets are masked or absent. */
 const settingsFields = {
   isConfigured: z.boolean(),
   /** `shared`: the environment has no credential of its own and uses the one without a suffix. */
   credential: z.enum(['own', 'shared', 'none']),
   /** Variables to set where it is not configured. */
-  missing: z.array(z.string()),
+  missing: z.array(MissingVariable),
   /** Public settings in the order in which they are shown: `{ keyPrefix: 'dev:', type: 'local' }`. */
   settings: z.record(
     z.string(),
@@ -85,6 +91,8 @@ export const ConsoleConfig = z
     channels: z.array(ChannelTraits),
     warnings: z.array(ConfigWarning),
     checkIntervalMs: z.int(),
+    /** The file where values of one's own belong: `.env.prod.local`. Whatever is set there takes a restart. */
+    settingsFile: z.string(),
     /** The proxy (`host:port`) by which the console's own calls leave; null: none, or there are no such calls. */
     proxies: z.object({
       heartbeat: z.nullable(z.string()),

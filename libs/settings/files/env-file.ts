@@ -36,10 +36,15 @@ export class UnreadableText extends Error {
 
 /** The files of an `APP_ENV` that a folder has, the stronger one last. Throws `UnreadableText`. */
 export function readEnvFiles(directory: string, appEnv: string): EnvFile[] {
-  return [`.env.${appEnv}`, `.env.${appEnv}.local`].flatMap((name) => {
+  return [`.env.${appEnv}`, localFileOf(appEnv)].flatMap((name) => {
     const text = readTextIfThere(join(directory, name), name);
     return text === undefined ? [] : [parseEnvFile(name, text)];
   });
+}
+
+/** The file of an `APP_ENV` that git ignores. */
+export function localFileOf(appEnv: string): string {
+  return `.env.${appEnv}.local`;
 }
 
 /** Which `.env` files a process wants. */

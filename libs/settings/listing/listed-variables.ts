@@ -12,6 +12,8 @@ export interface ListedVariable {
   /** A name without a suffix serves every environment that lacks its own. */
   readonly isShareable: boolean;
   readonly isSecret: boolean;
+  /** A value that would be right. */
+  readonly example: string;
 }
 
 /** Every variable that there is, as the sections declare them: what the docs, `.env.prod` and deployments have to name. */
@@ -35,11 +37,17 @@ export function namesOf(variable: ListedVariable, environments: readonly string[
   return variable.isShareable ? [variable.stem, ...own] : own;
 }
 
+/** A value that would be right for a variable by its name in an environment; undefined where it is no setting. */
+export function exampleOf(name: string, environment: string): string | undefined {
+  return listedVariables().find((variable) => namesOf(variable, [environment]).includes(name))?.example;
+}
+
 function listedIn(table: Variables, isOfEnvironment: boolean): ListedVariable[] {
-  return Object.entries(table).map(([stem, { isSecret = false, isShareable = false }]) => ({
+  return Object.entries(table).map(([stem, { isSecret = false, isShareable = false, example }]) => ({
     stem,
     isOfEnvironment,
     isShareable,
     isSecret,
+    example,
   }));
 }

@@ -172,6 +172,6 @@ export const alerting = {
       'Another console is the leader and sends the notifications. See the state of channels and retry them there.',
     testOf: 'Send test message: {{name}}',
     none: 'This environment has no channel: nobody is notified of its incidents',
-    noneNote: 'Set the variables of one channel type:',
+    noneNote: 'Set the variables of one channel type in {{file}}, then restart the console:',
   },
 } as const;

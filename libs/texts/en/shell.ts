@@ -198,7 +198,7 @@ export const shell = {
     sharedNote: 'This environment uses the shared credential, from the variable without a suffix',
     waiting: 'Waiting for the first check',
     unconfigured: 'Not configured in this environment',
-    setVariables: 'Set in the environment’s variables:',
+    setVariables: 'Set in {{file}} or in the process’s variables, then restart the console:',
     copyVariables: 'Copy variables',
     copied: 'Copied',
     copyFailed: 'Copying failed',

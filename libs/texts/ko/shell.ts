@@ -190,7 +190,7 @@ export const shell: Texts['shell'] = {
     sharedNote: '이 환경 전용 인증 정보가 없어 접미사 없는 공용 변수를 사용해요',
     waiting: '첫 점검을 기다리는 중',
     unconfigured: '이 환경에는 설정되어 있지 않음',
-    setVariables: '환경 변수에 설정하세요:',
+    setVariables: '{{file}} 파일이나 프로세스의 환경 변수에 설정하고 콘솔을 다시 시작하세요:',
     copyVariables: '변수 복사',
     copied: '복사됨',
     copyFailed: '복사하지 못함',

@@ -26,6 +26,8 @@ import {
 import { Network } from '@envscope/integrations/network/network.js';
 import { StatusBoard } from '@envscope/monitoring/checks/status-board.js';
 import type { ConsoleSettings } from '@envscope/settings/variables/console.settings.js';
+import { localFileOf } from '@envscope/settings/files/env-file.js';
+import { exampleOf } from '@envscope/settings/listing/listed-variables.js';
 import type { Sections } from '@envscope/settings/sections.js';
 import { CONSOLE_SETTINGS, SETTINGS_WARNINGS } from '@envscope/settings/settings.module.js';
 import type { SettingsWarning } from '@envscope/settings/warnings.js';
@@ -33,10 +35,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import manifest from '../../../../package.json' with { type: 'json' };
 import { proxiesOf, proxyOf } from './proxies-in-use.js';
 import { configWarnings } from './config-warnings.js';
-
-/** The sandbox listens on its port and some after it. */
-const SANDBOX_PORTS = 40;
-const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\]):(\d+)$/;
+import { isSandboxAddress } from './sandbox-address.js';
 
 /** Gives the browser everything that it renders its tabs from. */
 @Injectable()
@@ -60,6 +59,7 @@ export class ConfigView {
       channels: this.channelKinds.map(({ kind, name, service }) => ({ kind, name, service })),
       warnings: this.warnings(),
       checkIntervalMs: this.settings.checkIntervalMs,
+      settingsFile: localFileOf(this.settings.appEnv),
       proxies: this.proxies(),
       features: {
         isSandbox: environments.some(({ services, channels }) =>
@@ -105,7 +105,7 @@ export class ConfigView {
       name,
       color,
       services,
-      channels: channels.map((section) => ({ kind: section.kind, ...this.shown(section) })),
+      channels: channels.map((section) => ({ kind: section.kind, ...this.shown(id, section) })),
     };
   }
 
@@ -115,7 +115,7 @@ export class ConfigView {
     sections: Environment<Sections>['sections'],
   ): ServiceConfig {
     const section = sections[service];
-    const { settings, ...shown } = this.shown(section);
+    const { settings, ...shown } = this.shown(id, section);
     return {
       service,
       intervalMs: section.intervalMs,
@@ -126,9 +126,9 @@ export class ConfigView {
   }
 
   /** What people may know of the settings of a service or of a kind of channel. */
-  private shown(section: Section<unknown>): Omit<ChannelConfig, 'kind'> {
+  private shown(id: string, section: Section<unknown>): Omit<ChannelConfig, 'kind'> {
     if (section.state === 'missing') {
-      const missing = [...section.variables];
+      const missing = section.variables.map((name) => ({ name, example: exampleOf(name, id) ?? '' }));
       return { isConfigured: false, credential: 'none', missing, settings: {}, isSandbox: false };
     }
     const { settings, addresses, calls = [] } = section.description;
@@ -138,7 +138,7 @@ export class ConfigView {
       credential: section.credential,
       missing: [],
       settings: { ...settings, ...(proxies.length > 0 ? { proxy: proxies } : {}) },
-      isSandbox: addresses.some((address) => this.isSandbox(address)),
+      isSandbox: addresses.some((address) => isSandboxAddress(address, this.settings.sandboxPort)),
     };
   }
 
@@ -150,12 +150,6 @@ export class ConfigView {
       if (typeof value === 'string') learned[name] = value;
     }
     return learned;
-  }
-
-  private isSandbox(address: string): boolean {
-    const port = Number(LOOPBACK.exec(address)?.[2]);
-    const first = this.settings.sandboxPort;
-    return first !== undefined && port >= first && port < first + SANDBOX_PORTS;
   }
 }
 

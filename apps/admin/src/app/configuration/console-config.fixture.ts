@@ -33,8 +33,13 @@ const channelConfig = (changes: Partial<ChannelConfig> = {}): ChannelConfig => (
 });
 
 /** A kind of channel that lacks these variables. */
-export const missingChannel = (kind: string, ...missing: string[]): ChannelConfig =>
-  channelConfig({ kind, isConfigured: false, credential: 'none', missing });
+export const missingChannel = (kind: string, ...names: string[]): ChannelConfig =>
+  channelConfig({
+    kind,
+    isConfigured: false,
+    credential: 'none',
+    missing: names.map((name) => ({ name, example: 'https://example.com' })),
+  });
 
 export const environmentConfig = (changes: Partial<EnvironmentConfig> = {}): EnvironmentConfig => ({
   id: 'prod',
@@ -55,6 +60,7 @@ export const consoleConfig = (changes: Partial<ConsoleConfig> = {}): ConsoleConf
   ],
   warnings: [],
   checkIntervalMs: 30_000,
+  settingsFile: '.env.prod.local',
   proxies: { heartbeat: null, errorReports: null },
   features: { isSandbox: false, hasSignIn: false, hasAlerts: true },
   ...changes,

@@ -64,11 +64,12 @@ describe('ServiceCard', () => {
     expect(problems[3]).toBe('6 more');
   });
 
-  it('names the variables to set where the service is not configured', async () => {
-    const missing = ['REDIS_URL_PROD'];
+  it('says what to set where, and of which form, where the service is not configured', async () => {
+    const missing = [{ name: 'REDIS_URL_PROD', example: 'rediss://cache:6379' }];
     const card = await show({ isConfigured: false, credential: 'none', missing }, serviceCard());
     expect(card.querySelector('app-status-badge')?.textContent).toBe('Not configured');
-    expect(card.querySelector('code')?.textContent).toBe('REDIS_URL_PROD');
+    expect(card.querySelector('code')?.textContent).toBe('REDIS_URL_PROD=rediss://cache:6379');
+    expect(card.querySelector('.how')?.textContent).toMatch(/\.env\.prod\.local .*restart/);
     expect(card.querySelector('app-copy-button button')?.textContent).toContain('Copy variables');
     expect(card.querySelector('.when')).toBeNull();
   });

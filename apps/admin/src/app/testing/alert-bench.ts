@@ -26,6 +26,7 @@ const ENVIRONMENTS = [
 /** The console's configuration as specs have it. */
 class FakeConfiguration {
   readonly environments = signal<readonly EnvironmentConfig[]>(ENVIRONMENTS);
+  readonly config = signal(consoleConfig());
   readonly channelKinds = signal(consoleConfig().channels);
   readonly warnings = signal<readonly ConfigWarning[]>([]);
 

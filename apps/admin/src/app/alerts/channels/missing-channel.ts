@@ -11,13 +11,13 @@ import { CopyButton } from '../../ui/buttons/copy-button';
   imports: [CopyButton],
   template: `
     <strong>{{ words.say('alerting.channels.none') }}</strong>
-    <p>{{ words.say('alerting.channels.noneNote') }}</p>
+    <p>{{ words.say('alerting.channels.noneNote', { file: file() }) }}</p>
     <ul>
       @for (kind of kinds(); track kind.name) {
         <li>
           <span>{{ kind.name }}</span>
-          @for (variable of kind.variables; track variable) {
-            <code>{{ variable }}</code>
+          @for (variable of kind.variables; track variable.name) {
+            <code>{{ variable.name }}={{ variable.example }}</code>
           }
           <app-copy-button [text]="kind.lines" [label]="words.say('shell.card.copyVariables')" />
         </li>
@@ -69,12 +69,14 @@ export class MissingChannel {
 
   private readonly configuration = inject(Configuration);
 
+  protected readonly file = computed(() => this.configuration.config()?.settingsFile ?? '');
+
   /** Every kind of channel with what it needs, and the same as lines of a file. */
   protected readonly kinds = computed(() =>
     (this.configuration.environment(this.environment())?.channels ?? []).map(({ kind, missing }) => ({
       name: nameOfKind(kind, this.words, this.configuration),
       variables: missing,
-      lines: missing.map((variable) => `${variable}=\n`).join(''),
+      lines: missing.map(({ name, example }) => `${name}=${example}\n`).join(''),
     })),
   );
 }
