@@ -48,11 +48,13 @@ const OPTIONS = {
   },
 } satisfies BuildOptions;
 
-// The console and the check of its settings, which share much; what is imported by and by becomes a file of its own.
+// The console, and what checks or sums up its settings, which share much; what is imported by and by becomes a file of its own.
 await build({
   ...OPTIONS,
-  input: [`${COMPILED}/apps/api/src/main.js`, `${COMPILED}/apps/api/src/check-settings.js`],
+  input: ['main', 'check-settings', 'show-outlook'].map((name) => `${COMPILED}/apps/api/src/${name}.js`),
   output: { ...OPTIONS.output, cleanDir: true },
 });
 // The store's thread by itself: what it shares with the console would come with everything that the console shares.
 await build({ ...OPTIONS, input: `${COMPILED}/libs/store/sqlite/thread/database.worker.js` });
+// It would have the console's own code cut into more files.
+await build({ ...OPTIONS, input: `${COMPILED}/apps/api/src/seed-demo.js` });

@@ -64,7 +64,7 @@ export default {
       severity: 'error',
       from: {
         path: '^(tools|apps/admin/e2e)/',
-        pathNot: ['^tools/stage/', '^tools/start\\.ts$', '^tools/bench/(bench-console|engine/subject)\\.ts$'],
+        pathNot: ['^tools/stage/', '^tools/start/', '^tools/bench/(bench-console|engine/subject)\\.ts$'],
       },
       to: { path: '^tools/stage/console-process\\.ts$', dependencyTypesNot: ['type-only'] },
     },

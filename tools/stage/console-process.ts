@@ -41,9 +41,12 @@ export interface ConsoleOptions {
   readonly command?: readonly string[];
 }
 
-/** Starts the console in our place in the terminal, with these variables; its end is the caller's business. */
+/** Starts the console in our place in the terminal, with these variables; it sends a message once it listens, and its end is the caller's business. */
 export function runConsole(variables: Variables): ChildProcess {
-  return spawn(process.execPath, CONSOLE, { stdio: 'inherit', env: variables });
+  return spawn(process.execPath, [...CONSOLE, '--announce'], {
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+    env: variables,
+  });
 }
 
 /** Starts the console as it is deployed, with these variables and no others, on a free port of loopback unless they name one. */

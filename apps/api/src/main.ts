@@ -15,6 +15,8 @@ try {
   settings.warnings.forEach((warning) => new Logger('Settings').warn(sentenceOf(warning)));
   await app.listen(port, host);
   new Logger('Envscope').log(`The console is at ${await app.getUrl()}`);
+  // Whoever starts it with this argument waits for the message.
+  if (process.argv.includes('--announce')) process.send?.('listening');
 } catch (error) {
   new Logger('Envscope').fatal(
     `The console could not start: ${error instanceof Error ? error.message : String(error)}`,

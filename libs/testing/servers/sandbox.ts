@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
 
 /** A misbehaviour to arm; the sandbox refuses what it cannot play. */
@@ -92,7 +93,7 @@ export class Sandbox extends SandboxControl {
 
   /** Starts one on free ports. */
   static async start(variables: Readonly<Record<string, string>> = {}): Promise<Sandbox> {
-    const main = new URL('../../../apps/sandbox/src/main.ts', import.meta.url).pathname;
+    const main = fileURLToPath(new URL('../../../apps/sandbox/src/main.ts', import.meta.url));
     const child = spawn(process.execPath, [main], {
       // Its stdin ends with this process, so that it never outlives a run that was killed.
       stdio: ['pipe', 'pipe', 'inherit'],
