@@ -1,8 +1,9 @@
 import { alerting } from './en/alerting.js';
+import { charts } from './en/charts.js';
 import { core } from './en/core.js';
 import { incidents } from './en/incidents.js';
 import { messages } from './en/messages.js';
 import { warnings } from './en/warnings.js';
 
 /** All words in English. Keys and placeholders of the other languages follow this one. */
-export const en = { ...core, messages, incidents, alerting, warnings } as const;
+export const en = { ...core, messages, incidents, alerting, charts, warnings } as const;

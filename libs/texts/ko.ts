@@ -1,9 +1,10 @@
 import type { Texts } from './texts.js';
 import { alerting } from './ko/alerting.js';
+import { charts } from './ko/charts.js';
 import { core } from './ko/core.js';
 import { incidents } from './ko/incidents.js';
 import { messages } from './ko/messages.js';
 import { warnings } from './ko/warnings.js';
 
 /** All words in Korean. */
-export const ko: Texts = { ...core, messages, incidents, alerting, warnings };
+export const ko: Texts = { ...core, messages, incidents, alerting, charts, warnings };

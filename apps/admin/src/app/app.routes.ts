@@ -1,5 +1,5 @@
 import type { Routes } from '@angular/router';
-import { withTexts } from './language/with-texts';
+import { loadWithTexts, withTexts } from './language/with-texts';
 import { OverviewPage } from './overview/overview-page';
 
 /** The console's pages. The first one comes with the console, the others when they are opened. */
@@ -11,7 +11,7 @@ export const routes: Routes = [
   },
   {
     path: 'environments/:environment/services/:service',
-    loadComponent: async () => (await import('./detail/service-page')).ServicePage,
+    loadComponent: loadWithTexts('charts', async () => (await import('./detail/service-page')).ServicePage),
   },
   {
     path: '',

@@ -1,5 +1,5 @@
 import { HttpClient } from '@angular/common/http';
-import { Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
+import { Component, computed, inject, input, linkedSignal } from '@angular/core';
 import { rxResource } from '@angular/core/rxjs-interop';
 import {
   DEFAULT_TARGET,
@@ -11,6 +11,7 @@ import {
 } from '@envscope/contracts/index.js';
 import { map } from 'rxjs';
 import { API } from '../api/api';
+import { addressChoice } from '../resources/address-value';
 import { lastValue } from '../resources/last-value';
 import { ProblemNotice } from '../resources/problem-notice';
 import { Clock } from '../live/clock';
@@ -21,32 +22,45 @@ import { timeMarks } from '../ui/charts/time-marks';
 import { Choice } from '../ui/forms/choice';
 import { Skeleton } from '../ui/layout/skeleton';
 import { contentOf, rangeOf } from './series-content';
+import { addressRange } from '../charts/address-range';
+import { CopyLink } from '../charts/copy-link';
+import { RangeChoice } from '../charts/range-choice';
+import { boundsOf, isRunning, KEPT_MS } from '../charts/time-range';
 
-const HOUR_MS = 3_600_000;
-// Results are kept for seven days.
-const RANGES_MS = [1, 6, 24, 24 * 7].map((hours) => hours * HOUR_MS);
-const DEFAULT_RANGE_MS = HOUR_MS;
 const CHART_PX = 240;
 
 /** How one measured figure of one target went over a time that the reader chooses. */
 @Component({
   selector: 'app-history',
-  imports: [Chart, Choice, ProblemNotice, Skeleton],
+  imports: [Chart, Choice, CopyLink, ProblemNotice, RangeChoice, Skeleton],
   template: `
     <div class="choices">
       @if (detail().measurements.length > 1) {
         <app-choice
           [label]="words.say('shell.word.measurement')"
           [options]="measurements()"
-          [(chosen)]="measurement"
+          [chosen]="measurement()"
+          (chosenChange)="measurement.set($event)"
         />
       } @else {
         <p class="only">{{ name() }}</p>
       }
       @if (targets().length > 1) {
-        <app-choice [label]="words.say('shell.word.target')" [options]="targets()" [(chosen)]="target" />
+        <app-choice
+          [label]="words.say('shell.word.target')"
+          [options]="targets()"
+          [chosen]="target()"
+          (chosenChange)="target.set($event)"
+        />
       }
-      <app-choice [label]="words.say('shell.detail.range')" [options]="ranges()" [(chosen)]="range" />
+      <app-range-choice [range]="time.range()" (rangeChange)="time.set($event)" />
+      @if (content(); as content) {
+        <app-copy-link
+          [fromMs]="content.fromMs"
+          [toMs]="content.toMs"
+          [chosen]="{ measurement: measurement(), target: target() }"
+        />
+      }
     </div>
     <app-problem-notice [of]="resource" />
     @if (content(); as content) {
@@ -60,7 +74,7 @@ const CHART_PX = 240;
           [height]="height"
         />
       } @else {
-        <p class="empty" [style.block-size.px]="height">{{ words.say('shell.detail.noHistory') }}</p>
+        <p class="empty" [style.block-size.px]="height">{{ nothing() }}</p>
       }
     } @else if (resource.isLoading()) {
       <app-skeleton [height]="height + 'px'" />
@@ -94,28 +108,35 @@ export class History {
 
   protected readonly height = CHART_PX;
 
-  /** What the reader chose stays chosen while it exists; at first it is something that was measured just now. */
-  protected readonly measurement = linkedSignal<readonly MeasurementName[], MeasurementName>({
+  private readonly targetIds = computed(() => this.detail().results.map(({ target }) => target));
+  /** At first something that was measured just now; it stays while it exists. */
+  private readonly firstMeasurement = linkedSignal<readonly MeasurementName[], MeasurementName>({
     source: () => this.detail().measurements,
     computation: (names, previous) =>
       kept(previous?.value, names) ?? names.find((name) => this.isMeasured(name)) ?? names[0] ?? 'latencyMs',
   });
-  protected readonly target = linkedSignal<readonly TargetId[], TargetId>({
-    source: () => this.detail().results.map(({ target }) => target),
+  private readonly firstTarget = linkedSignal<readonly TargetId[], TargetId>({
+    source: this.targetIds,
     computation: (targets, previous) => kept(previous?.value, targets) ?? targets[0] ?? DEFAULT_TARGET,
   });
-  protected readonly range = signal(String(DEFAULT_RANGE_MS));
+  protected readonly measurement = addressChoice(
+    'measurement',
+    () => this.detail().measurements,
+    this.firstMeasurement,
+  );
+  protected readonly target = addressChoice('target', this.targetIds, this.firstTarget);
+  protected readonly time = addressRange('1h');
 
   protected readonly resource = rxResource({
     params: () => ({
       url: API.series(this.environment(), this.detail().service),
       measurement: this.measurement(),
       target: this.target(),
-      rangeMs: Number(this.range()),
+      range: this.time.range(),
     }),
-    stream: ({ params: { url, measurement, target, rangeMs } }) => {
-      const toMs = this.clock.read();
-      const [from, to] = [new Date(toMs - rangeMs).toISOString(), new Date(toMs).toISOString()];
+    stream: ({ params: { url, measurement, target, range } }) => {
+      const { fromMs, toMs } = boundsOf(range, this.clock.read());
+      const [from, to] = [new Date(fromMs).toISOString(), new Date(toMs).toISOString()];
       return this.http
         .get(url, { params: { measurement, target, from, to } })
         .pipe(map((answer) => Series.parse(answer)));
@@ -130,17 +151,6 @@ export class History {
   protected readonly targets = computed(() =>
     this.detail().results.map(({ target, label }) => ({ value: target, text: label ?? target })),
   );
-  protected readonly ranges = computed(() =>
-    RANGES_MS.map((rangeMs) => {
-      const hours = rangeMs / HOUR_MS;
-      const text =
-        hours > 24
-          ? this.words.say('shell.detail.days', { count: hours / 24 })
-          : this.words.say('shell.detail.hours', { count: hours });
-      return { value: String(rangeMs), text };
-    }),
-  );
-
   protected readonly name = computed(() => this.words.measurement(this.measurement()));
 
   protected readonly content = computed(() => {
@@ -160,6 +170,12 @@ export class History {
     const content = this.content();
     const isMeasured = content?.lines.some(({ values }) => values.some((value) => value !== null));
     return isMeasured === true || (content?.spans.length ?? 0) > 0;
+  });
+
+  /** Why nothing is drawn. */
+  protected readonly nothing = computed(() => {
+    const isOver = (this.content()?.toMs ?? Infinity) < this.clock.read() - KEPT_MS;
+    return this.words.say(isOver ? 'charts.range.over' : 'shell.detail.noHistory');
   });
 
   protected readonly summary = computed(() => {
@@ -188,7 +204,10 @@ export class History {
   constructor() {
     reloadOnEvents(
       this.resource,
-      ({ environment, service }) => environment === this.environment() && service === this.detail().service,
+      ({ environment, service }) =>
+        environment === this.environment() &&
+        service === this.detail().service &&
+        isRunning(this.time.range(), this.clock.read()),
     );
   }
 

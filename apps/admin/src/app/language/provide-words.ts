@@ -33,6 +33,8 @@ const LOADERS: Loaders = {
   'incidents/en': async () => (await import('@envscope/texts/en/incidents.js')).incidents,
   'alerting/ko': async () => (await import('@envscope/texts/ko/alerting.js')).alerting,
   'alerting/en': async () => (await import('@envscope/texts/en/alerting.js')).alerting,
+  'charts/ko': async () => (await import('@envscope/texts/ko/charts.js')).charts,
+  'charts/en': async () => (await import('@envscope/texts/en/charts.js')).charts,
   'warnings/ko': async () => (await import('@envscope/texts/ko/warnings.js')).warnings,
   'warnings/en': async () => (await import('@envscope/texts/en/warnings.js')).warnings,
 };

@@ -10,3 +10,11 @@ export function withTexts(part: TextPart): CanActivateFn {
     return true;
   };
 }
+
+/** Loads a page and the texts that only some pages need, both at a time. */
+export function loadWithTexts<Page>(part: TextPart, load: () => Promise<Page>): () => Promise<Page> {
+  return async () => {
+    const [page] = await Promise.all([load(), inject(Words).loadPart(part)]);
+    return page;
+  };
+}

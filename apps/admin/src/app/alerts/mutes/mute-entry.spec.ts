@@ -1,6 +1,7 @@
 import { MuteDraft } from '@envscope/contracts/index.js';
 import { describe, expect, it } from '@jest/globals';
-import { draftOf, faultsOf, lengthsOf, type MuteEntry, toLocal } from './mute-entry';
+import { toLocal } from '../../ui/forms/local-moment';
+import { draftOf, faultsOf, lengthsOf, type MuteEntry } from './mute-entry';
 
 const NOW = Date.parse('2026-11-23T06:00:00.000Z');
 const inMinutes = (minutes: number) => toLocal(NOW + minutes * 60_000);

@@ -63,12 +63,6 @@ export function draftOf(entry: MuteEntry, nowMs: number, by: string): MuteDraft 
   };
 }
 
-/** A moment as `datetime-local` has it: the reader's own time, to the minute. */
-export function toLocal(ms: number): string {
-  const offsetMs = new Date(ms).getTimezoneOffset() * MINUTE_MS;
-  return new Date(ms - offsetMs).toISOString().slice(0, 16);
-}
-
 function startOf({ start, startsAt }: MuteEntry, nowMs: number): number {
   return start === 'now' ? nowMs : Date.parse(startsAt);
 }

@@ -22,7 +22,8 @@ import { Failure } from '../../ui/layout/failure';
 import { Field, FieldControl } from '../../ui/forms/field';
 import { Notice } from '../../ui/layout/notice';
 import { refusalsOf } from '../refusals';
-import { draftOf, faultsOf, lengthsOf, type MuteEntry, toLocal } from './mute-entry';
+import { toLocal } from '../../ui/forms/local-moment';
+import { draftOf, faultsOf, lengthsOf, type MuteEntry } from './mute-entry';
 
 const HOUR_MS = 3_600_000;
 

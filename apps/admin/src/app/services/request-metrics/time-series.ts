@@ -1,6 +1,7 @@
 import { httpResource } from '@angular/common/http';
-import { Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
+import { Component, computed, inject, input } from '@angular/core';
 import { type EnvironmentId, RequestTimeSeries } from '@envscope/contracts/index.js';
+import { addressChoice } from '../../resources/address-value';
 import { lastValue } from '../../resources/last-value';
 import { ProblemNotice } from '../../resources/problem-notice';
 import { Words } from '../../language/words';
@@ -23,12 +24,18 @@ const ALL = '';
   imports: [Chart, Choice, ProblemNotice, Skeleton],
   template: `
     <div class="choices">
-      <app-choice [label]="words.say('services.requests.range')" [options]="ranges()" [(chosen)]="minutes" />
+      <app-choice
+        [label]="words.say('services.requests.range')"
+        [options]="ranges()"
+        [chosen]="minutes()"
+        (chosenChange)="minutes.set($event)"
+      />
       <app-choice
         [isList]="true"
         [label]="words.say('shell.word.endpoint')"
         [options]="choices()"
-        [(chosen)]="endpoint"
+        [chosen]="endpoint()"
+        (chosenChange)="endpoint.set($event)"
       />
     </div>
     <app-problem-notice [of]="resource" [isRefresh]="content() !== null" />
@@ -91,13 +98,16 @@ export class TimeSeries {
 
   protected readonly words = inject(Words);
 
-  protected readonly minutes = signal('60');
-  /** What was chosen stays chosen while it exists. */
-  protected readonly endpoint = linkedSignal<readonly string[], string>({
-    source: this.endpoints,
-    computation: (endpoints, previous) =>
-      previous && endpoints.includes(previous.value) ? previous.value : ALL,
-  });
+  protected readonly minutes = addressChoice<string>(
+    'minutes',
+    () => RANGES.map(String),
+    () => '60',
+  );
+  protected readonly endpoint = addressChoice<string>(
+    'endpoint',
+    () => [ALL, ...this.endpoints()],
+    () => ALL,
+  );
 
   protected readonly resource = httpResource(
     () => ({

@@ -1,4 +1,4 @@
-import { Component, inject, input, signal } from '@angular/core';
+import { Component, computed, inject, input, signal } from '@angular/core';
 import { Words } from '../../language/words';
 import { Icon } from '../badges/icon';
 import { Button } from './button';
@@ -13,21 +13,22 @@ const SHOWN_MS = 2_000;
     <button appButton type="button" (click)="copy()">
       <app-icon [name]="outcome() === 'copied' ? 'check' : 'copy'" />
       {{
-        outcome() === 'idle'
-          ? label()
-          : words.say(outcome() === 'copied' ? 'shell.card.copied' : 'shell.card.copyFailed')
+        outcome() === 'idle' ? label() : outcome() === 'copied' ? said() : words.say('shell.card.copyFailed')
       }}
     </button>
     <span class="visually-hidden" aria-live="polite">
-      {{ outcome() === 'copied' ? words.say('shell.card.copied') : '' }}
+      {{ outcome() === 'copied' ? said() : '' }}
     </span>
   `,
 })
 export class CopyButton {
   readonly text = input.required<string>();
   readonly label = input.required<string>();
+  /** What is said once it is copied, where that is more than "Copied". */
+  readonly done = input<string>();
 
   protected readonly words = inject(Words);
+  protected readonly said = computed(() => this.done() ?? this.words.say('shell.card.copied'));
   protected readonly outcome = signal<'idle' | 'copied' | 'failed'>('idle');
 
   protected async copy(): Promise<void> {

@@ -1,0 +1,20 @@
+import type { Texts } from '../texts.js';
+
+/** Words of charts, in Korean. */
+export const charts: Texts['charts'] = {
+  range: {
+    own: '직접 지정',
+    from: '시작',
+    to: '끝',
+    show: '보기',
+    note: '현지 시간 ({{zone}}) 기준이에요. 결과는 7일 동안 보관해요.',
+    missing: '시작과 끝을 모두 입력하세요.',
+    reversed: '끝이 시작보다 빨라요.',
+    'too-long': '보관 기간인 7일보다 길어요.',
+    over: '결과는 7일 동안만 보관해서 이 기간의 결과가 없어요.',
+  },
+  link: {
+    copy: '링크 복사',
+    copied: '이 기간으로 복사했어요',
+  },
+};
