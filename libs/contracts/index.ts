@@ -13,6 +13,7 @@ export * from './checks/reason.js';
 export * from './console/config.js';
 export * from './console/dashboard.js';
 export * from './console/history.js';
+export * from './console/marks.js';
 export * from './console/series.js';
 export * from './console/stream.js';
 export * from './environment.js';

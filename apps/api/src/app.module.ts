@@ -11,6 +11,7 @@ import { HttpSurfaceModule } from './http/http-surface.module.js';
 import { IncidentsApiModule } from './incidents/incidents-api.module.js';
 import { LivenessModule } from './liveness/liveness.module.js';
 import { OptionsModule } from './options.module.js';
+import { MarksApiModule } from './marks/marks-api.module.js';
 import { MutesApiModule } from './mutes/mutes-api.module.js';
 import { RequestMetricsApiModule } from './request-metrics/request-metrics-api.module.js';
 import { RulesApiModule } from './rules/rules-api.module.js';
@@ -33,6 +34,7 @@ export class AppModule {
         DashboardsApiModule,
         ServicesApiModule,
         SeriesApiModule,
+        MarksApiModule,
         RequestMetricsApiModule,
         IncidentsApiModule,
         RulesApiModule,

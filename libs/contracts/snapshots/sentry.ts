@@ -24,6 +24,12 @@ export const SentryIssue = z
   .register(z.globalRegistry, { id: 'SentryIssue' });
 export type SentryIssue = z.infer<typeof SentryIssue>;
 
+const SentryRelease = z.object({
+  version: z.string(),
+  createdAt: Instant,
+  newIssues: z.nullable(z.int()),
+});
+
 const SentryPart = z.enum(['issues', 'errors', 'sessions', 'releases']);
 
 export const SentrySnapshot = z
@@ -46,9 +52,9 @@ export const SentrySnapshot = z
     crashFreeSessionRatio: z.nullable(z.number()),
     crashFreeUserRatio: z.nullable(z.number()),
     sessions: z.nullable(z.number()),
-    latestRelease: z.nullable(
-      z.object({ version: z.string(), createdAt: Instant, newIssues: z.nullable(z.int()) }),
-    ),
+    latestRelease: z.nullable(SentryRelease),
+    /** The newest that were seen in this environment, newest first. */
+    releases: z._default(z.array(SentryRelease), []),
     latestDeploy: z.nullable(
       z.object({ name: z.nullable(z.string()), finishedAt: Instant, url: z.nullable(webUrl) }),
     ),

@@ -198,7 +198,10 @@ describe('SentryClient', () => {
       name: environment,
     });
     answers['releases'] = {
-      body: [{ version: 'api@1.8.0/x', dateCreated: '2026-10-02T07:51:19Z', newGroups: 1 }],
+      body: [
+        { version: 'api@1.8.0/x', dateCreated: '2026-10-02T07:51:19Z', newGroups: 1 },
+        { version: 'api@1.7.3', dateCreated: '2026-09-30T07:51:19Z' },
+      ],
     };
     answers['deploys'] = {
       body: [
@@ -210,6 +213,10 @@ describe('SentryClient', () => {
     };
     expect(await client.delivered(signal)).toEqual({
       latestRelease: { version: 'api@1.8.0/x', createdAt: '2026-10-02T07:51:19.000Z', newIssues: 1 },
+      releases: [
+        { version: 'api@1.8.0/x', createdAt: '2026-10-02T07:51:19.000Z', newIssues: 1 },
+        { version: 'api@1.7.3', createdAt: '2026-09-30T07:51:19.000Z', newIssues: null },
+      ],
       latestDeploy: { name: 'staging', finishedAt: '2026-10-02T07:58:40.000Z', url: null },
     });
     expect(asked[1]?.url).toMatch('/api/0/organizations/acme/releases/api%401.8.0%2Fx/deploys/?');
@@ -217,6 +224,10 @@ describe('SentryClient', () => {
 
   it('knows an environment without releases', async () => {
     answers['releases'] = { body: [] };
-    expect(await client.delivered(signal)).toEqual({ latestRelease: null, latestDeploy: null });
+    expect(await client.delivered(signal)).toEqual({
+      latestRelease: null,
+      releases: [],
+      latestDeploy: null,
+    });
   });
 });

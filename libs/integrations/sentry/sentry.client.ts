@@ -37,8 +37,8 @@ export interface SessionHealth {
   readonly sessions: number | null;
 }
 
-/** The latest release that was seen in the environment, and its latest deploy to it. */
-export type Delivered = Pick<SentrySnapshot, 'latestRelease' | 'latestDeploy'>;
+/** The newest releases that were seen in the environment, and the latest deploy of the newest to it. */
+export type Delivered = Pick<SentrySnapshot, 'latestRelease' | 'releases' | 'latestDeploy'>;
 
 /** What is asked about one environment of one project. All methods throw `IntegrationError`. */
 export interface SentryClient {
@@ -76,6 +76,8 @@ export function sentryClientFactory(httpByTrust: HttpByTrust): (settings: Sentry
 }
 
 const PAGE_SIZE = 25;
+/** So many of the newest releases are read, for charts to mark. */
+const RELEASES = 20;
 const STEP_SECONDS = { '24h': 300, '14d': 86_400 } as const;
 
 class HttpSentryClient implements SentryClient {
@@ -119,20 +121,18 @@ class HttpSentryClient implements SentryClient {
   }
 
   async delivered(signal: AbortSignal): Promise<Delivered> {
-    const { data: releases } = await this.get('releases', { per_page: 1 }, WireReleases, signal);
-    const [release] = releases.items;
-    if (!release) return { latestRelease: null, latestDeploy: null };
-    const path = `releases/${encodeURIComponent(release.version)}/deploys`;
+    const { data } = await this.get('releases', { per_page: RELEASES }, WireReleases, signal);
+    const releases = data.items.map(({ version, dateCreated, newGroups }) => ({
+      version,
+      createdAt: dateCreated,
+      newIssues: newGroups,
+    }));
+    const latestRelease = releases[0] ?? null;
+    if (latestRelease === null) return { latestRelease, releases, latestDeploy: null };
+    const path = `releases/${encodeURIComponent(latestRelease.version)}/deploys`;
     // Deploys of all environments come together: `lastDeploy` of a release may be another one's.
     const { data: deploys } = await this.get(path, {}, WireDeploys, signal);
-    return {
-      latestRelease: {
-        version: release.version,
-        createdAt: release.dateCreated,
-        newIssues: release.newGroups,
-      },
-      latestDeploy: this.latestOf(deploys.items),
-    };
+    return { latestRelease, releases, latestDeploy: this.latestOf(deploys.items) };
   }
 
   async environments(signal: AbortSignal): Promise<readonly string[]> {

@@ -147,6 +147,7 @@ describe('SentryProbe', () => {
     expect([dev.snapshot?.environment, prod.snapshot?.environment]).toEqual([NAMES['dev'], NAMES['prod']]);
     expect(dev.snapshot?.newest).not.toEqual(prod.snapshot?.newest);
     expect(prod.snapshot?.latestRelease?.version).toBe('api@1.8.0');
+    expect(prod.snapshot?.releases.map(({ version }) => version)).toEqual(['api@1.8.0', 'api@1.7.3']);
     expect(prod.snapshot?.crashFreeSessionRatio).toBeLessThan(1);
     expect(dev.snapshot).toMatchObject({ crashFreeSessionRatio: null, sessions: 0 });
     expect(dev.measurements).not.toHaveProperty('crashFreeSessionRatio');
@@ -267,7 +268,7 @@ describe('SentryProbe, by what its client reports,', () => {
         errors: () => Promise.resolve([{ atMs: 0, count: 3, isIncomplete: false }]),
         sessions: () =>
           Promise.resolve({ crashFreeSessionRatio: 0.99, crashFreeUserRatio: null, sessions: 100 }),
-        delivered: () => Promise.resolve({ latestRelease: null, latestDeploy: null }),
+        delivered: () => Promise.resolve({ latestRelease: null, releases: [], latestDeploy: null }),
         environments: () => Promise.resolve(['development']),
         ...given,
       })),

@@ -66,6 +66,7 @@ export const SENTRY: SentrySnapshot = {
   crashFreeUserRatio: 0.9961,
   sessions: 18_302,
   latestRelease: { version: 'shop-api@2.31.0', createdAt: '2026-11-23T06:20:00.000Z', newIssues: 2 },
+  releases: [{ version: 'shop-api@2.31.0', createdAt: '2026-11-23T06:20:00.000Z', newIssues: 2 }],
   latestDeploy: {
     name: 'staging-812',
     finishedAt: '2026-11-23T06:24:00.000Z',
@@ -93,6 +94,7 @@ export const SILENT_SENTRY: SentrySnapshot = {
   crashFreeUserRatio: null,
   sessions: null,
   latestRelease: null,
+  releases: [],
   latestDeploy: null,
   knownEnvironments: ['production', 'staging'],
   unsupported: [],

@@ -1,0 +1,70 @@
+import {
+  type EnvironmentId,
+  type EnvironmentMarks,
+  type Incident,
+  type IncidentMark,
+  type Marks,
+  type ReleaseMark,
+  SentrySnapshot,
+} from '@envscope/contracts/index.js';
+import { ENVIRONMENTS, type Environments } from '@envscope/environments/environments.js';
+import { StatusBoard } from '@envscope/monitoring/checks/status-board.js';
+import { AlertReader } from '@envscope/monitoring/repository/alert-reader.js';
+import { Inject, Injectable } from '@nestjs/common';
+import { knownEnvironment } from '../http/input/known.pipe.js';
+import type { MarksQuery } from './marks.query.js';
+
+/** More marks than this no chart has room for. */
+const MOST_INCIDENTS = 200;
+
+/** Finds what charts mark: incidents from their log, releases and deploys as Sentry knew them last. */
+@Injectable()
+export class MarksReader {
+  constructor(
+    @Inject(ENVIRONMENTS) private readonly environments: Environments,
+    private readonly alerts: AlertReader,
+    private readonly board: StatusBoard,
+  ) {}
+
+  /** Throws `unknown-environment`. */
+  async read({ environments, fromMs, toMs }: MarksQuery): Promise<Marks> {
+    const known = environments.map((id) => knownEnvironment(this.environments, id));
+    return {
+      from: new Date(fromMs).toISOString(),
+      to: new Date(toMs).toISOString(),
+      environments: await Promise.all(known.map((id) => this.of(id, fromMs, toMs))),
+    };
+  }
+
+  private async of(environment: EnvironmentId, fromMs: number, toMs: number): Promise<EnvironmentMarks> {
+    const query = { environment, fromMs, toMs, limit: MOST_INCIDENTS + 1 };
+    const incidents = await this.alerts.incidents(query);
+    return {
+      environment,
+      incidents: incidents.slice(0, MOST_INCIDENTS).map(markOf).reverse(),
+      isCut: incidents.length > MOST_INCIDENTS,
+      releases: this.releasesOf(environment).filter(
+        ({ at }) => Date.parse(at) >= fromMs && Date.parse(at) < toMs,
+      ),
+    };
+  }
+
+  private releasesOf(environment: EnvironmentId): ReleaseMark[] {
+    const { data: sentry } = SentrySnapshot.safeParse(this.board.of(environment, 'sentry')?.snapshot);
+    if (!sentry) return [];
+    const { releases, latestDeploy } = sentry;
+    return [
+      ...releases.map(
+        ({ version, createdAt }) => ({ kind: 'release', name: version, at: createdAt }) as const,
+      ),
+      ...(latestDeploy === null
+        ? []
+        : [{ kind: 'deploy', name: latestDeploy.name ?? '', at: latestDeploy.finishedAt } as const]),
+    ].sort((one, other) => Date.parse(one.at) - Date.parse(other.at));
+  }
+}
+
+function markOf({ id, service, severity, firstCause, startedAt, resolvedAt }: Incident): IncidentMark {
+  const { target, label, reason } = firstCause;
+  return { id, service, target, label, severity, reason, startedAt, resolvedAt };
+}

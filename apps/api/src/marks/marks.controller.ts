@@ -1,0 +1,26 @@
+import { Marks } from '@envscope/contracts/index.js';
+import { Controller, Get, Query, UseGuards } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { StoreGuard } from '../http/guards/store-guard.js';
+import { Operation } from '../openapi/operation.js';
+import { MarksReader } from './marks-reader.js';
+import { MarksQuery } from './marks.query.js';
+
+/** What charts mark beside what was measured. */
+@ApiTags('monitoring')
+@UseGuards(StoreGuard)
+@Controller('internal/marks')
+export class MarksController {
+  constructor(private readonly reader: MarksReader) {}
+
+  @Get()
+  @Operation({
+    summary:
+      'Incidents, releases and deploys of some environments in a range; the last seven days by default',
+    answer: Marks,
+    problems: ['unknown-environment', 'store-failing'],
+  })
+  marks(@Query({ schema: MarksQuery }) query: MarksQuery): Promise<Marks> {
+    return this.reader.read(query);
+  }
+}
