@@ -6,6 +6,7 @@ const ROOT = 'api/internal';
 export const API = {
   config: `${ROOT}/config`,
   overview: `${ROOT}/overview`,
+  marks: `${ROOT}/marks`,
   stream: `${ROOT}/stream`,
   dashboard: (environment: EnvironmentId) => `${ofEnvironment(environment)}/dashboard`,
   checks: (environment: EnvironmentId) => `${ofEnvironment(environment)}/checks`,

@@ -18,12 +18,16 @@ import { Clock } from '../live/clock';
 import { Words } from '../language/words';
 import { reloadOnEvents } from '../live/reload-on-events';
 import { Chart } from '../ui/charts/chart';
+import { groupMarks, type MarkGroup } from '../ui/charts/chart-marks';
 import { timeMarks } from '../ui/charts/time-marks';
 import { Choice } from '../ui/forms/choice';
 import { Skeleton } from '../ui/layout/skeleton';
 import { contentOf, rangeOf } from './series-content';
 import { addressRange } from '../charts/address-range';
 import { CopyLink } from '../charts/copy-link';
+import { MarkList } from '../charts/mark-list';
+import { wordsOfGroup } from '../charts/mark-words';
+import { MarksSource } from '../charts/marks-source';
 import { RangeChoice } from '../charts/range-choice';
 import { boundsOf, isRunning, KEPT_MS } from '../charts/time-range';
 
@@ -32,7 +36,7 @@ const CHART_PX = 240;
 /** How one measured figure of one target went over a time that the reader chooses. */
 @Component({
   selector: 'app-history',
-  imports: [Chart, Choice, CopyLink, ProblemNotice, RangeChoice, Skeleton],
+  imports: [Chart, Choice, CopyLink, MarkList, ProblemNotice, RangeChoice, Skeleton],
   template: `
     <div class="choices">
       @if (detail().measurements.length > 1) {
@@ -72,10 +76,13 @@ const CHART_PX = 240;
           [absent]="words.say('shell.detail.none')"
           [moments]="moment()"
           [height]="height"
+          [marks]="groups()"
+          [markWords]="markWords"
         />
       } @else {
         <p class="empty" [style.block-size.px]="height">{{ nothing() }}</p>
       }
+      <app-mark-list name="history" [of]="marks" [groups]="groups()" />
     } @else if (resource.isLoading()) {
       <app-skeleton [height]="height + 'px'" />
     }
@@ -165,6 +172,13 @@ export class History {
       mark: timeMarks(this.words.language()),
     });
   });
+
+  protected readonly marks = inject(MarksSource).of(() => this.environment());
+  protected readonly groups = computed(() => {
+    const content = this.content();
+    return content ? groupMarks(this.marks.marks() ?? [], content.fromMs, content.toMs) : [];
+  });
+  protected readonly markWords = (group: MarkGroup): string => wordsOfGroup(group, this.words);
 
   protected readonly hasContent = computed(() => {
     const content = this.content();

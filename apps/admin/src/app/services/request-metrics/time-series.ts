@@ -6,6 +6,10 @@ import { lastValue } from '../../resources/last-value';
 import { ProblemNotice } from '../../resources/problem-notice';
 import { Words } from '../../language/words';
 import { reloadOnEvents } from '../../live/reload-on-events';
+import { MarkList } from '../../charts/mark-list';
+import { wordsOfGroup } from '../../charts/mark-words';
+import { MarksSource } from '../../charts/marks-source';
+import { groupMarks, type MarkGroup } from '../../ui/charts/chart-marks';
 import { Chart } from '../../ui/charts/chart';
 import { Choice } from '../../ui/forms/choice';
 import { Skeleton } from '../../ui/layout/skeleton';
@@ -21,7 +25,7 @@ const ALL = '';
 /** Response times, requests and errors over the last minutes or hours, of one endpoint or of all. */
 @Component({
   selector: 'app-time-series',
-  imports: [Chart, Choice, ProblemNotice, Skeleton],
+  imports: [Chart, Choice, MarkList, ProblemNotice, Skeleton],
   template: `
     <div class="choices">
       <app-choice
@@ -54,11 +58,14 @@ const ALL = '';
                 [absent]="words.say('services.absent.measurement')"
                 [moments]="moment"
                 [height]="200"
+                [marks]="groups()"
+                [markWords]="markWords"
               />
             </section>
           }
         </div>
       }
+      <app-mark-list name="requests" [of]="marks" [groups]="groups()" />
     } @else if (!resource.error()) {
       <div aria-busy="true">
         <app-skeleton height="14rem" />
@@ -125,6 +132,13 @@ export class TimeSeries {
     const series = this.series();
     return series ? timeSeriesContent(series, this.words) : null;
   });
+  protected readonly marks = inject(MarksSource).of(() => this.environment());
+  protected readonly groups = computed(() => {
+    const content = this.content();
+    return content ? groupMarks(this.marks.marks() ?? [], content.times.fromMs, content.times.toMs) : [];
+  });
+  protected readonly markWords = (group: MarkGroup): string => wordsOfGroup(group, this.words);
+
   protected readonly ranges = computed(() =>
     RANGES.map((minutes) => ({ value: String(minutes), text: this.rangeOf(minutes) })),
   );

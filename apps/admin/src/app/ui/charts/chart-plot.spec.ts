@@ -19,6 +19,7 @@ const optionsOf = (content: ChartContent) =>
     font: '11px sans-serif',
     colorOf: (ink) => ink,
     onPoint: () => undefined,
+    marks: () => [],
   });
 
 const noPlot = {} as uPlot;

@@ -1,4 +1,5 @@
 import type uPlot from 'uplot';
+import { MARK_SHAPES, type MarkGroup } from './chart-marks';
 
 /** Colours of a chart by their meaning; each is a class of the chart's swatches. */
 export const CHART_INKS = [
@@ -8,6 +9,7 @@ export const CHART_INKS = [
   'down',
   'degraded',
   'unknown',
+  'mark',
   'grid',
   'axis',
 ] as const;
@@ -33,6 +35,8 @@ export interface ChartContent {
   readonly moments: readonly number[];
   readonly fromMs: number;
   readonly toMs: number;
+  /** The highest value of the axis, where several charts share one; its own highest without. */
+  readonly highest?: number;
   readonly lines: readonly ChartLine[];
   readonly spans: readonly ChartSpan[];
   readonly value: (value: number) => string;
@@ -47,6 +51,8 @@ interface PlotOptions {
   /** A colour as the canvas takes it, asked anew for each drawing so that a change of theme shows. */
   readonly colorOf: (ink: ChartInk) => string;
   readonly onPoint: (index: number | null) => void;
+  /** What is marked now; asked for at each drawing. */
+  readonly marks: () => readonly MarkGroup[];
 }
 
 /** Height of the solid strip that says a span's state where a faint shade would be missed. */
@@ -65,6 +71,33 @@ function shade(plot: uPlot, spans: readonly ChartSpan[], colorOf: (ink: ChartInk
     ctx.fillRect(left, bbox.top, width, bbox.height);
     ctx.globalAlpha = 1;
     ctx.fillRect(left, bbox.top + bbox.height - strip, width, strip);
+  }
+  ctx.restore();
+}
+
+/** Size of a mark's shape, above the lines. */
+const MARK_PX = 12;
+
+/** A dashed line at each group's moment, with its shape on top. */
+function drawMarks(plot: uPlot, groups: readonly MarkGroup[], colorOf: (ink: ChartInk) => string): void {
+  const { ctx, bbox } = plot;
+  ctx.save();
+  for (const { atMs, shape } of groups) {
+    const x = Math.round(plot.valToPos(atMs, 'x', true));
+    const color = colorOf(shape === 'incident' ? 'down' : 'mark');
+    ctx.strokeStyle = color;
+    ctx.lineWidth = devicePixelRatio;
+    ctx.setLineDash([3 * devicePixelRatio, 3 * devicePixelRatio]);
+    ctx.beginPath();
+    ctx.moveTo(x, bbox.top);
+    ctx.lineTo(x, bbox.top + bbox.height);
+    ctx.stroke();
+    ctx.save();
+    ctx.translate(x - (MARK_PX / 2) * devicePixelRatio, bbox.top - (MARK_PX + 1) * devicePixelRatio);
+    ctx.scale(devicePixelRatio, devicePixelRatio);
+    ctx.fillStyle = color;
+    ctx.fill(new Path2D(MARK_SHAPES[shape]));
+    ctx.restore();
   }
   ctx.restore();
 }
@@ -99,13 +132,18 @@ export function plotOptions(content: ChartContent, options: PlotOptions): uPlot.
     width: options.width,
     height: options.height,
     ms: 1,
-    padding: [8, 8, 0, 0],
+    padding: [MARK_PX + 4, 8, 0, 0],
     legend: { show: false },
     cursor: { drag: { setScale: false, x: false, y: false }, y: false },
     scales: {
       x: { time: true, range: () => [content.fromMs, content.toMs] },
       // From zero: a chart that starts at its lowest value makes a ripple look like a wave.
-      y: { range: (_plot, _low, high) => [0, high > 0 ? high * 1.1 : 1] },
+      y: {
+        range: (_plot, _low, high) => {
+          const top = content.highest ?? high;
+          return [0, top > 0 ? top * 1.1 : 1];
+        },
+      },
     },
     axes: [
       {
@@ -133,6 +171,7 @@ export function plotOptions(content: ChartContent, options: PlotOptions): uPlot.
     ],
     hooks: {
       drawClear: [(plot) => shade(plot, content.spans, colorOf)],
+      draw: [(plot) => drawMarks(plot, options.marks(), colorOf)],
       setCursor: [(plot) => options.onPoint(plot.cursor.idx ?? null)],
     },
   };

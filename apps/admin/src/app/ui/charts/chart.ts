@@ -9,10 +9,12 @@ import {
   input,
   linkedSignal,
   resource,
+  untracked,
   viewChild,
   ViewEncapsulation,
 } from '@angular/core';
 import type uPlot from 'uplot';
+import type { MarkGroup } from './chart-marks';
 import { CHART_INKS, type ChartContent, type ChartInk, plotData, plotOptions } from './chart-plot';
 
 /** Fetches the plot library when the first chart is shown; null where nothing can be drawn. */
@@ -140,6 +142,9 @@ export const PLOT_LIBRARY = new InjectionToken<() => Promise<{ readonly default:
       .unknown {
         color: var(--state-unknown);
       }
+      .mark {
+        color: var(--ink);
+      }
       .grid {
         color: var(--line);
       }
@@ -167,6 +172,9 @@ export class Chart {
   readonly absent = input.required<string>();
   /** Words of one moment. */
   readonly moments = input.required<(atMs: number) => string>();
+  /** What is marked in it, and the words for each group. */
+  readonly marks = input<readonly MarkGroup[]>([]);
+  readonly markWords = input<(group: MarkGroup) => string>(() => '');
   /** Height of the drawing in CSS pixels. */
   readonly height = input(220);
 
@@ -201,7 +209,16 @@ export class Chart {
   });
   protected readonly moment = computed(() => {
     const at = this.content().moments[this.position() ?? -1];
-    return at === undefined ? '' : this.moments()(at);
+    if (at === undefined) return '';
+    return [this.moments()(at), ...this.marked().map((group) => this.markWords()(group))].join(' · ');
+  });
+  /** What is marked between the moment that is read and the next one. */
+  private readonly marked = computed(() => {
+    const { moments, fromMs, toMs } = this.content();
+    const position = this.position() ?? -1;
+    const begin = position === 0 ? fromMs : (moments[position] ?? toMs);
+    const end = moments[position + 1] ?? toMs;
+    return this.marks().filter(({ atMs }) => atMs >= begin && atMs < end);
   });
   protected readonly spoken = computed(() => {
     const at = this.position();
@@ -212,6 +229,10 @@ export class Chart {
 
   constructor() {
     effect(() => this.draw());
+    effect(() => {
+      this.marks();
+      this.plot?.redraw(false);
+    });
     this.redrawOnThemeChange();
     this.fitToFrame();
   }
@@ -256,6 +277,7 @@ export class Chart {
         font: `11px ${style.fontFamily}`,
         colorOf: (ink) => this.colorOf(ink),
         onPoint: (index) => this.position.set(index),
+        marks: () => untracked(this.marks),
       }),
       plotData(content),
       frame,
