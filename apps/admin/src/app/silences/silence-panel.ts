@@ -10,10 +10,10 @@ import {
   signal,
 } from '@angular/core';
 import { muteFaultOf } from '@envscope/contracts/index.js';
-import { toLocal } from '../alerts/mutes/mute-entry';
 import { Words } from '../language/words';
 import { Clock } from '../live/clock';
 import { Button } from '../ui/buttons/button';
+import { toLocal } from '../ui/forms/local-moment';
 import { Failure } from '../ui/layout/failure';
 import { SILENCE_LENGTHS, silenceEndMs } from './silence-ends';
 
