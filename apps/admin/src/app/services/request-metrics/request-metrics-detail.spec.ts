@@ -1,12 +1,15 @@
 import { HttpTestingController } from '@angular/common/http/testing';
 import { TestBed } from '@angular/core/testing';
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import { Words } from '../../language/words';
 import { prepareBench, rowsOf, show as showComponent, textOf, valueOf } from '../../testing/service-bench';
 import { RequestMetricsDetail } from './request-metrics-detail';
 import { REQUEST_SERIES, REQUEST_SUMMARY, REQUESTS } from './request-metrics.fixture';
 import { slownessOf } from './slow-requests';
 
 const API = 'api/internal/environments/staging';
+
+const NO_MARKS = { from: REQUESTS.sampledAt, to: REQUESTS.sampledAt, environments: [] };
 
 /** Shows the page's part and answers what it asks. */
 async function show(answers: { slow?: object; problem?: object }): Promise<HTMLElement> {
@@ -18,11 +21,15 @@ async function show(answers: { slow?: object; problem?: object }): Promise<HTMLE
   else summary.flush(REQUEST_SUMMARY);
   http.expectOne(`${API}/slow-requests?limit=50`).flush(answers.slow ?? { slowRequests: REQUESTS.slow });
   http.expectOne(`${API}/timeseries?minutes=60`).flush(REQUEST_SERIES);
+  http.expectOne(({ url }) => url === 'api/internal/marks').flush(NO_MARKS);
   return shown;
 }
 
 describe('RequestMetricsDetail', () => {
-  beforeEach(prepareBench);
+  beforeEach(async () => {
+    await prepareBench();
+    await TestBed.inject(Words).loadPart('charts');
+  });
 
   it('shows response times by endpoint', async () => {
     const [first, , third] = rowsOf(await show({}));

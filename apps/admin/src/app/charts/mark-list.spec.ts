@@ -1,0 +1,105 @@
+import { HttpTestingController } from '@angular/common/http/testing';
+import { Component, computed, inject } from '@angular/core';
+import { TestBed } from '@angular/core/testing';
+import type { Marks } from '@envscope/contracts/index.js';
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { API } from '../api/api';
+import { Words } from '../language/words';
+import { prepareBench, textOf } from '../testing/service-bench';
+import { groupMarks } from '../ui/charts/chart-marks';
+import { MarkList } from './mark-list';
+import { MarksSource } from './marks-source';
+
+const FROM = '2026-11-23T06:00:00.000Z';
+const TO = '2026-11-23T07:00:00.000Z';
+const ID = '019ab001-7a3e-7bb1-9a38-00000000000';
+
+const incident = (number: number, startedAt: string) => ({
+  id: `${ID}${number}`,
+  service: 'redis' as const,
+  target: 'default',
+  label: null,
+  severity: 'high' as const,
+  reason: { code: 'refused' as const, params: {} },
+  startedAt,
+  resolvedAt: startedAt,
+});
+
+@Component({
+  imports: [MarkList],
+  template: `<app-mark-list name="one" [of]="marks" [groups]="groups()" />
+    <app-mark-list name="two" [of]="others" [groups]="[]" />`,
+})
+class Bench {
+  private readonly source = inject(MarksSource);
+  readonly marks = this.source.of(() => 'prod');
+  readonly others = this.source.of(() => 'dev');
+  readonly groups = computed(() => groupMarks(this.marks.marks() ?? [], Date.parse(FROM), Date.parse(TO)));
+}
+
+describe('MarkList', () => {
+  beforeEach(async () => {
+    await prepareBench();
+    await TestBed.inject(Words).loadPart('charts');
+  });
+
+  async function show(answer: (request: ReturnType<HttpTestingController['expectOne']>) => void) {
+    const fixture = TestBed.createComponent(Bench);
+    TestBed.tick();
+    answer(TestBed.inject(HttpTestingController).expectOne(({ url }) => url === API.marks));
+    await fixture.whenStable();
+    return fixture.nativeElement as HTMLElement;
+  }
+
+  const marked = (incidents: Marks['environments'][number]['incidents']): Marks => ({
+    from: FROM,
+    to: TO,
+    environments: [
+      { environment: 'dev', incidents: [], isCut: false, releases: [] },
+      {
+        environment: 'prod',
+        incidents,
+        isCut: false,
+        releases: [{ kind: 'release', name: 'api@2.0.0', at: '2026-11-23T06:10:00.000Z' }],
+      },
+    ],
+  });
+
+  it('asks once for all charts of a page', async () => {
+    const host = await show((request) => {
+      expect(request.request.params.get('environments')).toBe('dev,prod');
+      request.flush(marked([]));
+    });
+    expect(textOf(host.querySelector('app-mark-list ul'))).toContain('Release api@2.0.0');
+    expect(textOf(host.querySelectorAll('app-mark-list')[1])).toBe(
+      'No incidents, releases or deploys in this period',
+    );
+  });
+
+  it('says the newest first, and leads to an incident', async () => {
+    const host = await show((request) => request.flush(marked([incident(1, '2026-11-23T06:30:00.000Z')])));
+    const items = [...host.querySelectorAll('ul > li')];
+    expect(items.map((item) => item.querySelector('app-mark-shape')?.getAttribute('data-shape'))).toEqual([
+      'incident',
+      'release',
+    ]);
+    expect(items[0]?.querySelector('a')?.getAttribute('href')).toBe(`/incidents/${ID}1`);
+    expect(textOf(items[0])).toContain('Incident: Redis');
+  });
+
+  it('opens what has one place in the chart', async () => {
+    const near = ['30:00', '30:10', '30:20'].map((time, index) =>
+      incident(index, `2026-11-23T06:${time}.000Z`),
+    );
+    const host = await show((request) => request.flush(marked(near)));
+    const opener = host.querySelector<HTMLButtonElement>('ul button');
+    expect(textOf(opener)).toBe('3 incidents');
+    const panel = host.querySelector(`#${opener?.getAttribute('popovertarget') ?? ''}`);
+    expect(panel?.querySelectorAll('ol a')).toHaveLength(3);
+  });
+
+  it('says that it could not be read', async () => {
+    const host = await show((request) => request.flush(null, { status: 500, statusText: 'Broken' }));
+    expect(textOf(host.querySelector('[role=status]'))).toBe('Incidents and releases could not be loaded.');
+  });
+});
