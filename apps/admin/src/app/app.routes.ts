@@ -14,6 +14,10 @@ export const routes: Routes = [
     loadComponent: loadWithTexts('charts', async () => (await import('./detail/service-page')).ServicePage),
   },
   {
+    path: 'compare/:service',
+    loadComponent: loadWithTexts('charts', async () => (await import('./compare/compare-page')).ComparePage),
+  },
+  {
     path: '',
     // They name each other's things: a delivery its incident, an incident its rule.
     canActivate: [withTexts('incidents'), withTexts('alerting'), withTexts('warnings')],

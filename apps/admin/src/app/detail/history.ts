@@ -19,16 +19,15 @@ import { Words } from '../language/words';
 import { reloadOnEvents } from '../live/reload-on-events';
 import { Chart } from '../ui/charts/chart';
 import { groupMarks, type MarkGroup } from '../ui/charts/chart-marks';
-import { timeMarks } from '../ui/charts/time-marks';
 import { Choice } from '../ui/forms/choice';
 import { Skeleton } from '../ui/layout/skeleton';
-import { contentOf, rangeOf } from './series-content';
 import { addressRange } from '../charts/address-range';
 import { CopyLink } from '../charts/copy-link';
 import { MarkList } from '../charts/mark-list';
 import { wordsOfGroup } from '../charts/mark-words';
 import { MarksSource } from '../charts/marks-source';
 import { RangeChoice } from '../charts/range-choice';
+import { seriesInWords } from '../charts/series-words';
 import { boundsOf, isRunning, KEPT_MS } from '../charts/time-range';
 
 const CHART_PX = 240;
@@ -160,18 +159,12 @@ export class History {
   );
   protected readonly name = computed(() => this.words.measurement(this.measurement()));
 
-  protected readonly content = computed(() => {
+  private readonly shown = computed(() => {
     const series = this.series();
-    if (!series) return undefined;
-    const { measurement } = series;
-    return contentOf(series, {
-      mean: this.words.say('shell.word.mean'),
-      highest: this.words.say('shell.word.highest'),
-      status: (status) => this.words.status(status),
-      value: (value) => this.words.measured(measurement, value),
-      mark: timeMarks(this.words.language()),
-    });
+    return series && seriesInWords(series, this.words, this.labelOf(series.target));
   });
+  protected readonly content = computed(() => this.shown()?.content);
+  protected readonly summary = computed(() => this.shown()?.summary ?? '');
 
   protected readonly marks = inject(MarksSource).of(() => this.environment());
   protected readonly groups = computed(() => {
@@ -190,21 +183,6 @@ export class History {
   protected readonly nothing = computed(() => {
     const isOver = (this.content()?.toMs ?? Infinity) < this.clock.read() - KEPT_MS;
     return this.words.say(isOver ? 'charts.range.over' : 'shell.detail.noHistory');
-  });
-
-  protected readonly summary = computed(() => {
-    const series = this.series();
-    const range = series && rangeOf(series.points);
-    if (!range) return this.words.say('shell.detail.noHistory');
-    const written = (value: number) => this.words.measured(series.measurement, value);
-    return this.words.say('shell.detail.chartSummary', {
-      measurement: this.words.measurement(series.measurement),
-      target:
-        series.target === DEFAULT_TARGET ? this.words.service(series.service) : this.labelOf(series.target),
-      low: written(range.low),
-      mean: written(range.mean),
-      high: written(range.high),
-    });
   });
 
   protected readonly moment = computed(() => {

@@ -3,6 +3,8 @@ import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { DEFAULT_TARGET, type EnvironmentId, ServiceDetail, ServiceKind } from '@envscope/contracts/index.js';
 import { API } from '../api/api';
+import { counterpartOf } from '../compare/compared-environments';
+import { Address, type Query } from '../resources/address';
 import { lastValue } from '../resources/last-value';
 import { ProblemNotice } from '../resources/problem-notice';
 import { Configuration } from '../configuration/configuration';
@@ -57,6 +59,7 @@ export class ServicePage {
 
   protected readonly words = inject(Words);
   private readonly configuration = inject(Configuration);
+  private readonly address = inject(Address);
   private readonly clock = inject(Clock);
 
   protected readonly environmentConfig = computed(() => this.configuration.environment(this.environment()));
@@ -90,6 +93,11 @@ export class ServicePage {
     (this.detail()?.attention ?? []).filter(({ status }) => status !== 'unconfigured'),
   );
 
+  /** Whom it is compared with first. */
+  protected readonly counterpart = computed(() =>
+    counterpartOf(this.configuration.environments(), this.environment(), this.service()),
+  );
+
   constructor() {
     reloadOnEvents(
       this.resource,
@@ -100,5 +108,10 @@ export class ServicePage {
       () => `${this.name()} · ${this.environmentName()}`,
       () => source.of(this.environment(), this.service()),
     );
+  }
+
+  /** What the comparison's address has: the same time and figure, and both environments. */
+  protected compared(other: EnvironmentId): Query {
+    return { ...this.address.query(), environments: `${this.environment()},${other}` };
   }
 }

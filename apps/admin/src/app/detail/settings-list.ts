@@ -19,7 +19,7 @@ export class SettingsList {
   protected readonly facts = computed(() => [
     ...Object.entries(this.config().settings).map(([name, value]) => ({
       label: this.words.setting(name),
-      value: this.write(value),
+      value: settingText(value, this.words),
       absent: '',
     })),
     {
@@ -28,12 +28,13 @@ export class SettingsList {
       absent: '',
     },
   ]);
+}
 
-  private write(value: Setting): string {
-    if (value === null) return this.words.say('shell.detail.none');
-    if (typeof value === 'boolean') return this.words.say(value ? 'shell.detail.yes' : 'shell.detail.no');
-    if (typeof value === 'number') return this.words.number(value);
-    if (typeof value === 'string') return value;
-    return value.length === 0 ? this.words.say('shell.detail.none') : value.join(', ');
-  }
+/** A setting's value as people read it. */
+export function settingText(value: Setting, words: Words): string {
+  if (value === null) return words.say('shell.detail.none');
+  if (typeof value === 'boolean') return words.say(value ? 'shell.detail.yes' : 'shell.detail.no');
+  if (typeof value === 'number') return words.number(value);
+  if (typeof value === 'string') return value;
+  return value.length === 0 ? words.say('shell.detail.none') : value.join(', ');
 }
