@@ -24,12 +24,12 @@ const EXTERNAL = [
   'class-validator',
 ].map((name) => new RegExp(`^${name}(/|$)`));
 
-/** V8 keeps a source, and takes two bytes for each of its characters where one of them needs it. */
-const latin1: Plugin = {
-  name: 'latin1',
+/** V8 keeps a source, and Node hands it over with two bytes for each of its characters where one of them is not ASCII. */
+const ascii: Plugin = {
+  name: 'ascii',
   generateBundle(_options, files) {
     for (const file of Object.values(files)) {
-      if (file.type === 'chunk') file.code = file.code.replace(/[^\0-\xff]/g, escaped);
+      if (file.type === 'chunk') file.code = file.code.replace(/[^\0-\x7f]/g, escaped);
     }
   },
 };
@@ -39,7 +39,7 @@ const escaped = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart
 const OPTIONS = {
   platform: 'node',
   external: EXTERNAL,
-  plugins: [latin1],
+  plugins: [ascii],
   output: {
     dir: BUNDLED,
     // Without comments. Names and lines stay, since logs and stack traces show them.
