@@ -57,6 +57,57 @@ export const alerting = {
       equals: 'exactly {{threshold}}',
     },
     conditionName: { greater_than: 'over', less_than: 'under', equals: 'exactly' },
+    target: 'Target',
+    everyRequest: 'All requests',
+    saved: 'Saved: {{name}}',
+    sentence: {
+      lasting: {
+        greater_than:
+          'Notifies when {{figure}} of {{subject}} in {{environments}} is over {{threshold}} for {{duration}}.',
+        less_than:
+          'Notifies when {{figure}} of {{subject}} in {{environments}} is under {{threshold}} for {{duration}}.',
+        equals:
+          'Notifies when {{figure}} of {{subject}} in {{environments}} is exactly {{threshold}} for {{duration}}.',
+      },
+      twice: {
+        greater_than:
+          'Notifies when {{figure}} of {{subject}} in {{environments}} is over {{threshold}} in two checks in a row.',
+        less_than:
+          'Notifies when {{figure}} of {{subject}} in {{environments}} is under {{threshold}} in two checks in a row.',
+        equals:
+          'Notifies when {{figure}} of {{subject}} in {{environments}} is exactly {{threshold}} in two checks in a row.',
+      },
+      off: 'Off.',
+      everyEnvironment: 'every environment',
+      allRequests: 'all requests',
+      anyTarget: 'any target of {{service}}',
+    },
+    preview: {
+      title: 'Preview',
+      incomplete: 'Complete the condition to see what this rule would have done.',
+      reading: 'Reading what is stored …',
+      unwatched: 'None of these environments has this service.',
+      count: 'Would have fired {{count}} {{count|time|times}} in the last {{duration}}.',
+      never: 'Would not have fired in the last {{duration}}.',
+      now: 'Now {{value}}',
+      noValue: 'No data now',
+      noData: 'No data stored',
+      storedSince: 'Stored since {{at}}',
+      fired: '{{count}} {{count|time|times}}',
+      span: '{{from}} for {{duration}}',
+      ongoing: '{{from}}, still firing',
+      fewer: '{{shown}} of {{count}} targets are shown.',
+      doubt: {
+        unusual: 'This is an unusual threshold for this figure. Check the number and its unit.',
+        'never-near': 'Nothing stored comes near this threshold. Check the number and its unit.',
+        'mostly-breached':
+          'More than half of what is stored is beyond this threshold: the rule would fire most of the time.',
+        'nothing-stored':
+          'Nothing is stored of this figure yet, so there is nothing to try the rule on. A rule without data does not fire.',
+        'shorter-than-interval':
+          'Checks are further apart than this duration: the rule fires after two checks in a row.',
+      },
+    },
     filter: {
       search: 'Search rules',
       all: 'All',

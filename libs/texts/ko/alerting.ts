@@ -58,6 +58,55 @@ export const alerting: Texts['alerting'] = {
       equals: '정확히 {{threshold}}',
     },
     conditionName: { greater_than: '초과', less_than: '미만', equals: '같음' },
+    target: '대상',
+    everyRequest: '전체 요청',
+    saved: '저장됨: {{name}}',
+    sentence: {
+      lasting: {
+        greater_than:
+          '{{environments}}에서 {{subject}}의 {{figure}} 값이 {{duration}} 동안 계속 {{threshold}} 초과이면 알려요.',
+        less_than:
+          '{{environments}}에서 {{subject}}의 {{figure}} 값이 {{duration}} 동안 계속 {{threshold}} 미만이면 알려요.',
+        equals:
+          '{{environments}}에서 {{subject}}의 {{figure}} 값이 {{duration}} 동안 계속 정확히 {{threshold}}이면 알려요.',
+      },
+      twice: {
+        greater_than:
+          '{{environments}}에서 {{subject}}의 {{figure}} 값이 두 번 연속 {{threshold}} 초과이면 알려요.',
+        less_than:
+          '{{environments}}에서 {{subject}}의 {{figure}} 값이 두 번 연속 {{threshold}} 미만이면 알려요.',
+        equals:
+          '{{environments}}에서 {{subject}}의 {{figure}} 값이 두 번 연속 정확히 {{threshold}}이면 알려요.',
+      },
+      off: '꺼진 규칙이에요.',
+      everyEnvironment: '모든 환경',
+      allRequests: '전체 요청',
+      anyTarget: '{{service}} 대상 중 하나',
+    },
+    preview: {
+      title: '미리 보기',
+      incomplete: '조건을 모두 입력하면 이 규칙이 지금까지 얼마나 발생했을지 보여 드려요.',
+      reading: '저장된 기록을 읽는 중…',
+      unwatched: '선택한 환경에 이 서비스가 없어요.',
+      count: '최근 {{duration}} 동안 {{count}}번 발생했을 거예요.',
+      never: '최근 {{duration}} 동안 발생하지 않았을 거예요.',
+      now: '현재 {{value}}',
+      noValue: '현재 데이터 없음',
+      noData: '저장된 데이터 없음',
+      storedSince: '{{at}}부터 저장됨',
+      fired: '{{count}}번',
+      span: '{{from}}부터 {{duration}}',
+      ongoing: '{{from}}부터 계속',
+      fewer: '대상 {{count}}개 중 {{shown}}개를 표시해요.',
+      doubt: {
+        unusual: '이 측정값에는 흔하지 않은 기준값이에요. 숫자와 단위를 확인하세요.',
+        'never-near': '저장된 값 중 이 기준값에 가까운 값이 없어요. 숫자와 단위를 확인하세요.',
+        'mostly-breached': '저장된 값의 절반 이상이 이 기준을 벗어나요. 규칙이 거의 항상 발생할 거예요.',
+        'nothing-stored': '아직 저장된 값이 없어 미리 볼 수 없어요. 데이터가 없으면 규칙은 발생하지 않아요.',
+        'shorter-than-interval':
+          '점검 간격이 이 지속 시간보다 길어요. 두 번 연속 점검에서 벗어나면 발생해요.',
+      },
+    },
     filter: {
       search: '규칙 검색',
       all: '전체',

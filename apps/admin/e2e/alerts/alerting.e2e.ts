@@ -68,6 +68,56 @@ test.describe('Rules', () => {
     await expect(own).toBeHidden();
   });
 
+  test('on one route are tried on what is stored, said in a sentence, and fire', async ({ page }) => {
+    const ENGLISH =
+      /Notifies when p95 response time of GET \/api\/search in Production is over 100 ms for 10 sec\./;
+    await open(page, '/rules/new');
+    await page.getByLabel('Name', { exact: true }).fill('Search is slow');
+    await page.getByLabel('Service').selectOption('Request metrics');
+    await page.getByLabel('Target').selectOption('GET /api/search');
+    await page.getByLabel('Measurement').selectOption('p95 response time');
+    await page.getByLabel('Production').check();
+    await page.getByLabel('Threshold', { exact: true }).fill('0.1');
+    const preview = page.locator('app-rule-preview');
+    await expect(preview).toContainText('unusual threshold');
+    await page.getByLabel('Threshold unit').selectOption('s');
+    await expect(preview).not.toContainText('unusual threshold');
+    await page.getByLabel('Duration', { exact: true }).fill('10');
+    await page.getByLabel('Duration unit').selectOption('s');
+    await expect(preview).toContainText(ENGLISH);
+    // The sandbox's requests are recorded as soon as it starts; two checks later routes have figures.
+    await expect
+      .poll(async () => {
+        await page.getByLabel('Duration', { exact: true }).fill('11');
+        await page.getByLabel('Duration', { exact: true }).fill('10');
+        return preview.textContent();
+      }, SOON)
+      .toMatch(/Now \d+ ms/);
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Save rule' }).click();
+
+    const saved = page.locator('app-notice.good');
+    await expect(saved).toContainText('Saved: Search is slow');
+    await expect(saved).toContainText(ENGLISH);
+    const own = row(page, 'Search is slow');
+    await expect(own).toContainText('Request metrics: p95 response time');
+    await expect(own).toContainText('GET /api/search');
+    expect(await violations(page)).toEqual([]);
+    await expect(own).toContainText('1 firing now', SOON);
+    await own.getByRole('link', { name: '1 firing now' }).click();
+    await expect(page.getByRole('main')).toContainText('GET /api/search');
+
+    await open(page, '/rules?text=Search is slow');
+    await own.getByRole('link', { name: 'Search is slow', exact: true }).click();
+    await expect(page.getByLabel('Target')).toHaveValue('GET:/api/search');
+    await page.getByRole('button', { name: 'Delete' }).click();
+    await page
+      .getByRole('group', { name: /Delete this rule/ })
+      .getByRole('button', { name: 'Delete' })
+      .click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Rules');
+  });
+
   test('that are not complete are not sent, and say at each field what is missing', async ({ page }) => {
     await open(page, '/rules/new');
     await page.getByRole('button', { name: 'Save rule' }).click();

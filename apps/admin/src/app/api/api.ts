@@ -22,6 +22,8 @@ export const API = {
   resolution: (incident: string) => `${API.incident(incident)}/resolution`,
 
   rules: `${ROOT}/rules`,
+  rulePreview: `${ROOT}/rules/preview`,
+  ruleTargets: `${ROOT}/rules/targets`,
   rule: (id: string) => `${ROOT}/rules/${encodeURIComponent(id)}`,
   ruleReset: (id: string) => `${API.rule(id)}/reset`,
 

@@ -1,6 +1,12 @@
 import { provideHttpClient } from '@angular/common/http';
 import { provideHttpClientTesting } from '@angular/common/http/testing';
-import { ApplicationInitStatus, computed, signal } from '@angular/core';
+import {
+  ApplicationInitStatus,
+  computed,
+  type EnvironmentProviders,
+  type Provider,
+  signal,
+} from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { provideRouter, withComponentInputBinding } from '@angular/router';
 import type { ConfigWarning, EnvironmentConfig } from '@envscope/contracts/index.js';
@@ -44,7 +50,7 @@ class FakeConfiguration {
 }
 
 /** Where specs show pages about alerts: in English, with two environments, to Minji, without a server. */
-export async function prepareBench() {
+export async function prepareBench(providers: readonly (Provider | EnvironmentProviders)[] = []) {
   localStorage.clear();
   remembersPerson('Minji');
   const stream = new FakeStream();
@@ -57,6 +63,7 @@ export async function prepareBench() {
       provideHttpClientTesting(),
       stream.provider,
       { provide: Configuration, useValue: configuration },
+      ...providers,
     ],
   });
   await TestBed.inject(ApplicationInitStatus).donePromise;

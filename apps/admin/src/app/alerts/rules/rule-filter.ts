@@ -29,9 +29,9 @@ export function filterOf(address: Readonly<Record<keyof RuleFilter, string | und
 
 /** Whether a filter finds a rule: by anything of it that a reader may look for. */
 export function isFound(rule: RuleView, { text = '', state, severity }: RuleFilter, words: Words): boolean {
-  const { service, measurement, environments, tags } = rule;
+  const { service, target = '', targetLabel = '', measurement, environments, tags } = rule;
   const names = [words.ruleName(rule), words.service(service), words.measurement(measurement)];
-  const all = [...names, ...environments, ...tags].join(' ').toLocaleLowerCase();
+  const all = [...names, target, targetLabel, ...environments, ...tags].join(' ').toLocaleLowerCase();
   return (
     all.includes(text.trim().toLocaleLowerCase()) &&
     (state === undefined || IS_IN[state](rule)) &&

@@ -1,7 +1,7 @@
 import { HttpClient } from '@angular/common/http';
 import { Component, computed, inject, input, linkedSignal, untracked } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
-import { SERVICES } from '@envscope/contracts/index.js';
+import { SERVICES, type Rule } from '@envscope/contracts/index.js';
 import type { Observable } from 'rxjs';
 import { API } from '../../api/api';
 import { Action } from '../../resources/action';
@@ -16,8 +16,9 @@ import { Icon } from '../../ui/badges/icon';
 import { Failure } from '../../ui/layout/failure';
 import { Skeleton } from '../../ui/layout/skeleton';
 import { allRules } from './all-rules';
-import { draftOf, newEntry, type MeasurementEntry, type RuleEntry } from './rule-draft';
-import { RuleForm } from './rule-form';
+import { LastSaved } from './last-saved';
+import { entryOf, newEntry, type MeasurementEntry, type RuleEntry } from './rule-draft';
+import { RuleForm } from './form/rule-form';
 
 /** One rule to be changed, or a new one: blank, or like the one that the address names. */
 @Component({
@@ -71,7 +72,7 @@ import { RuleForm } from './rule-form';
             [id]="id() ?? null"
             [basedOn]="basedOn()"
             [isBuiltIn]="rule()?.isBuiltIn ?? false"
-            (saved)="leave()"
+            (saved)="leave($event)"
           >
             <a appButton routerLink="/rules">{{ words.say('shell.word.cancel') }}</a>
           </app-rule-form>
@@ -94,6 +95,8 @@ export class RulePage {
   private readonly http = inject(HttpClient);
   private readonly router = inject(Router);
 
+  private readonly lastSaved = inject(LastSaved);
+
   private readonly all = allRules();
   protected readonly rules = this.all.resource;
   private readonly list = this.all.list;
@@ -101,8 +104,12 @@ export class RulePage {
   protected readonly measurements = computed((): readonly MeasurementEntry[] => {
     const traits = this.configuration.config()?.services ?? [];
     return SERVICES.flatMap((service) => {
-      const figures = traits.find((known) => known.service === service)?.figures ?? [];
-      return figures.map((figure) => ({ ...figure, service }));
+      const known = traits.find((each) => each.service === service);
+      return (known?.figures ?? []).map((figure) => ({
+        ...figure,
+        service,
+        targets: known?.targets ?? 'one',
+      }));
     });
   });
   protected readonly rule = computed(() => this.find(this.id()));
@@ -151,7 +158,9 @@ export class RulePage {
     if (await this.settling.run(request)) this.leave();
   }
 
-  protected leave(): void {
+  /** The list says what was saved. */
+  protected leave(saved: Rule | null = null): void {
+    this.lastSaved.rule.set(saved);
     void this.router.navigateByUrl('/rules');
   }
 
@@ -159,11 +168,11 @@ export class RulePage {
     const [first] = this.measurements();
     if (!this.list() || !first) return undefined;
     const rule = this.rule();
-    if (rule) return draftOf(rule);
+    if (rule) return entryOf(rule);
     const model = this.find(this.from());
     if (!model) return newEntry(first);
     const name = this.words.say('alerting.rules.copyOf', { name: this.words.ruleName(model) });
-    return { ...draftOf(model), name };
+    return { ...entryOf(model), name };
   }
 
   private find(id: string | undefined) {

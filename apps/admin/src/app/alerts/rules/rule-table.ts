@@ -9,7 +9,7 @@ import { Switch } from '../../ui/forms/switch';
 import { Cell } from '../../ui/tables/cell';
 import { DataTable } from '../../ui/tables/data-table';
 import type { TableOf } from '../../ui/tables/table-of';
-import { conditionOf } from './rule-words';
+import { conditionOf, subjectOf } from './rule-words';
 
 const RULES: TableOf<RuleView> = {
   key: ({ id }) => id,
@@ -77,4 +77,8 @@ export class RuleTable {
   protected readonly words = inject(Words);
 
   protected readonly table = RULES;
+
+  protected subject(rule: RuleView): string {
+    return subjectOf(rule, rule.targetLabel, this.words);
+  }
 }

@@ -1,5 +1,5 @@
 import { HttpClient } from '@angular/common/http';
-import { Component, computed, inject, signal } from '@angular/core';
+import { Component, computed, DestroyRef, inject, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { type RuleView, Severity } from '@envscope/contracts/index.js';
 import { API } from '../../api/api';
@@ -13,10 +13,13 @@ import { Button } from '../../ui/buttons/button';
 import { Choice } from '../../ui/forms/choice';
 import { SearchBar } from '../../ui/forms/search-bar';
 import { Failure } from '../../ui/layout/failure';
+import { Notice } from '../../ui/layout/notice';
 import { Skeleton } from '../../ui/layout/skeleton';
 import { allRules } from './all-rules';
 import { changeOf } from './rule-draft';
+import { LastSaved } from './last-saved';
 import { filterOf, isFound, RULE_STATES, type RuleFilter } from './rule-filter';
+import { RuleSentence } from './rule-sentence';
 import { RuleStatisticsList } from './rule-statistics-list';
 import { RuleTable } from './rule-table';
 
@@ -27,8 +30,10 @@ import { RuleTable } from './rule-table';
     Button,
     Choice,
     Failure,
+    Notice,
     ProblemNotice,
     RouterLink,
+    RuleSentence,
     RuleStatisticsList,
     RuleTable,
     SearchBar,
@@ -40,6 +45,9 @@ import { RuleTable } from './rule-table';
 export class RulesPage {
   protected readonly words = inject(Words);
   private readonly http = inject(HttpClient);
+
+  /** What was saved on the page before this one. */
+  protected readonly saved = inject(LastSaved).rule;
 
   private readonly rules = allRules();
   protected readonly resource = this.rules.resource;
@@ -72,6 +80,7 @@ export class RulesPage {
   );
 
   constructor() {
+    inject(DestroyRef).onDestroy(() => this.saved.set(null));
     reloadOnAlerts(this.resource, ({ topic }) => topic === 'rules' || topic === 'incidents');
     titlePage(() => this.words.say('shell.alerting.rules'));
   }

@@ -1,13 +1,27 @@
-import { HttpTestingController, type TestRequest } from '@angular/common/http/testing';
+import {
+  HttpResponse,
+  provideHttpClient,
+  withInterceptors,
+  type HttpInterceptorFn,
+} from '@angular/common/http';
+import {
+  HttpTestingController,
+  provideHttpClientTesting,
+  type TestRequest,
+} from '@angular/common/http/testing';
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
 import { beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { textOf } from '../../testing/service-bench';
-import { prepareBench } from '../../testing/alert-bench';
-import { type MeasurementEntry, newEntry, type RuleEntry } from './rule-draft';
+import type { RulePreview } from '@envscope/contracts/index.js';
+import { of } from 'rxjs';
+import { textOf } from '../../../testing/service-bench';
+import { Words } from '../../../language/words';
+import { prepareBench } from '../../../testing/alert-bench';
+import { type MeasurementEntry, newEntry, type RuleEntry } from '../rule-draft';
 import { RuleForm } from './rule-form';
 
 const ERRORS: MeasurementEntry = {
   service: 'request-metrics',
+  targets: 'parts',
   measurement: 'errorRatio',
   unit: 'ratio',
   maximum: 1,
@@ -16,6 +30,7 @@ const ERRORS: MeasurementEntry = {
 };
 const LATENCY: MeasurementEntry = {
   service: 'redis',
+  targets: 'one',
   measurement: 'latencyMs',
   unit: 'ms',
   maximum: null,
@@ -24,11 +39,36 @@ const LATENCY: MeasurementEntry = {
 };
 const MEMORY: MeasurementEntry = {
   service: 'redis',
+  targets: 'one',
   measurement: 'memoryUsedBytes',
   unit: 'bytes',
   maximum: null,
   isOfParts: false,
   limit: null,
+};
+
+const DURATION_MS = 7 * 86_400_000;
+const TO = '2026-11-29T02:00:00.000Z';
+const NOTHING_STORED: RulePreview = {
+  from: new Date(Date.parse(TO) - DURATION_MS).toISOString(),
+  to: TO,
+  targets: [],
+  watched: 0,
+  count: 0,
+  doubts: ['nothing-stored'],
+};
+const TARGETS = [{ target: 'GET:/orders', label: 'GET /orders', environments: ['prod'] }];
+
+/** What was asked for a preview. */
+const asked: unknown[] = [];
+let preview = NOTHING_STORED;
+
+/** Answers what helps to write a rule; what is sent in the end is for tests to answer. */
+const helps: HttpInterceptorFn = (request, next) => {
+  if (request.url.endsWith('/targets')) return of(new HttpResponse({ body: { targets: TARGETS } }));
+  if (!request.url.endsWith('/preview')) return next(request);
+  asked.push(request.body);
+  return of(new HttpResponse({ body: preview }));
 };
 
 describe('RuleForm', () => {
@@ -72,7 +112,9 @@ describe('RuleForm', () => {
 
   beforeEach(async () => {
     saved.mockClear();
-    await prepareBench();
+    asked.splice(0);
+    preview = NOTHING_STORED;
+    await prepareBench([provideHttpClient(withInterceptors([helps])), provideHttpClientTesting()]);
   });
 
   it.each([
@@ -185,5 +227,117 @@ describe('RuleForm', () => {
     const problem = { type: 'about:blank', title: '', status: 503, code: 'store-failing', params: {} };
     await submit((request) => request.flush(problem, { status: 503, statusText: 'x' }));
     expect(textOf(host().querySelector('app-notice'))).toContain('The console’s store is failing');
+  });
+
+  describe('helps to write what was meant', () => {
+    const P95: MeasurementEntry = {
+      ...LATENCY,
+      service: 'request-metrics',
+      targets: 'parts',
+      measurement: 'p95Ms',
+      isOfParts: true,
+    };
+    const TOTAL: MeasurementEntry = { ...P95, measurement: 'requestsTotal', unit: 'count', isOfParts: false };
+    const TERMS = { service: 'request-metrics', measurement: 'p95Ms', threshold: 800 } as const;
+    const catalogue = [ERRORS, P95, TOTAL, LATENCY];
+
+    /** Until what is said holds, as a pause of the writer passes. */
+    const until = async (isSo: () => boolean) => {
+      while (!isSo()) {
+        await new Promise((resolve) => setTimeout(resolve, 50));
+        await fixture.whenStable();
+      }
+    };
+    const show95 = async (changes: Partial<RuleEntry> = {}) => {
+      await show({ ...TERMS, environments: ['prod'], ...changes });
+      fixture.componentRef.setInput('catalogue', catalogue);
+      await fixture.whenStable();
+    };
+    const sentence = () => textOf(host().querySelector('app-rule-sentence'));
+
+    it('watches one route where it is chosen, and offers the figures that routes have', async () => {
+      await show95({ measurement: 'requestsTotal' });
+      await enter('Target', 'GET:/orders', 'select');
+      const figures = [...field('Measurement').querySelectorAll('option')].map(({ value }) => value);
+      expect(figures).toEqual(['errorRatio', 'p95Ms']);
+      expect(field('Threshold').querySelector('input')?.value).toBe('');
+      await enter('Measurement', 'p95Ms', 'select');
+      await enter('Threshold', '800');
+      await submit((request) => {
+        expect(request.request.body).toMatchObject({ target: 'GET:/orders', measurement: 'p95Ms' });
+        request.flush({ id: 'one' });
+      });
+      expect(saved).toHaveBeenCalledWith({ id: 'one' });
+    });
+
+    it('sends no target of a rule on all requests, and keeps one that nobody knows now', async () => {
+      await show95();
+      await submit((request) => {
+        expect(request.request.body).not.toHaveProperty('target');
+        request.flush({});
+      });
+      await show95({ target: 'GET:/gone' });
+      expect(field('Target').querySelector('select')?.value).toBe('GET:/gone');
+      expect(textOf(field('Target').querySelector('option:checked'))).toBe('GET /gone');
+    });
+
+    it('says in one sentence what it has been told, in both languages', async () => {
+      await show95({ target: 'GET:/orders' });
+      expect(sentence()).toBe(
+        'Notifies when p95 response time of GET /orders in Production is over 800 ms for 5m.',
+      );
+      await TestBed.inject(Words).speak('ko');
+      await fixture.whenStable();
+      expect(sentence()).toContain('GET /orders의 p95 응답 시간 값이 5분 동안 계속 800ms 초과이면 알려요.');
+      await TestBed.inject(Words).speak('en');
+      await fixture.whenStable();
+    });
+
+    it('asks once the writer pauses, and says how often and when it would have fired', async () => {
+      const firings = [
+        { from: '2026-11-28T03:05:00.000Z', to: '2026-11-28T03:21:00.000Z' },
+        { from: '2026-11-29T01:55:00.000Z', to: null },
+      ];
+      const target = {
+        environment: 'prod',
+        target: 'GET:/orders',
+        label: 'GET /orders',
+        intervalMs: 60_000,
+        value: 950,
+        valueAt: TO,
+        storedFrom: '2026-11-27T02:00:00.000Z',
+        samples: 2_880,
+        breaching: 20,
+        least: 120,
+        greatest: 1_200,
+        count: 2,
+        firings,
+      };
+      preview = { ...NOTHING_STORED, targets: [target], watched: 1, count: 2, doubts: [] };
+      await show95({ target: 'GET:/orders' });
+      await until(() => asked.length > 0);
+      const { name, severity, isEnabled, tags, ...question } = newEntry(P95);
+      expect(asked).toEqual([{ ...question, ...TERMS, target: 'GET:/orders', environments: ['prod'] }]);
+      expect([name, severity, isEnabled, tags]).toEqual(['', 'medium', true, []]);
+      const panel = host().querySelector('app-rule-preview');
+      expect(textOf(panel)).toContain('Would have fired 2 times in the last 7d');
+      expect(textOf(panel)).toContain('Now 950 ms');
+      expect(textOf(panel)).toContain('still firing');
+      expect(panel?.querySelectorAll('rect.fired')).toHaveLength(2);
+    });
+
+    it('warns of what looks like a mistake, and of nothing while something is missing', async () => {
+      preview = { ...NOTHING_STORED, doubts: ['unusual', 'mostly-breached'] };
+      await show95({ threshold: 0.8 });
+      await until(() => asked.length > 0);
+      expect(host().querySelectorAll('app-rule-preview app-notice.warning')).toHaveLength(2);
+      await enter('Threshold', '');
+      expect(textOf(host().querySelector('app-rule-preview'))).toContain('Complete the condition');
+    });
+
+    it('asks nothing of a threshold that cannot be', async () => {
+      await show({ threshold: 8 });
+      expect(textOf(host().querySelector('app-rule-preview'))).toContain('Complete the condition');
+    });
   });
 });

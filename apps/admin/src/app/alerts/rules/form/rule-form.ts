@@ -1,4 +1,4 @@
-import { HttpClient } from '@angular/common/http';
+import { HttpClient, httpResource } from '@angular/common/http';
 import { Component, computed, inject, input, linkedSignal, output } from '@angular/core';
 import {
   type FieldTree,
@@ -11,31 +11,54 @@ import {
 } from '@angular/forms/signals';
 import {
   type EnvironmentId,
+  type Rule,
   RuleCondition,
   RuleDraft,
+  RuleTargets,
   Severity,
   thresholdFaultOf,
 } from '@envscope/contracts/index.js';
-import { API } from '../../api/api';
-import { Action } from '../../resources/action';
-import { Configuration } from '../../configuration/configuration';
-import { Words } from '../../language/words';
-import { AmountField } from '../../ui/forms/amount-field';
-import { Button } from '../../ui/buttons/button';
-import { ChoiceField } from '../../ui/forms/choice-field';
-import { Field, FieldControl } from '../../ui/forms/field';
-import { ListField } from '../../ui/forms/list-field';
-import { Failure } from '../../ui/layout/failure';
-import { refusalsOf } from '../refusals';
-import type { MeasurementEntry, RuleEntry } from './rule-draft';
-import { durationUnits, thresholdUnits } from './units';
+import { API } from '../../../api/api';
+import { Action } from '../../../resources/action';
+import { Configuration } from '../../../configuration/configuration';
+import { Words } from '../../../language/words';
+import { AmountField } from '../../../ui/forms/amount-field';
+import { Button } from '../../../ui/buttons/button';
+import { ChoiceField } from '../../../ui/forms/choice-field';
+import { Field, FieldControl } from '../../../ui/forms/field';
+import { ListField } from '../../../ui/forms/list-field';
+import { Failure } from '../../../ui/layout/failure';
+import { refusalsOf } from '../../refusals';
+import { draftIn, EVERY_TARGET, questionIn, type MeasurementEntry, type RuleEntry } from '../rule-draft';
+import { subjectOf } from '../rule-words';
+import { durationUnits, thresholdUnits } from '../units';
+import { RulePreviewPanel } from './rule-preview-panel';
+
+/** The contract's schema for what a form holds. */
+const ENTRY = {
+  '~standard': {
+    ...RuleDraft['~standard'],
+    validate: (entry: unknown) => RuleDraft['~standard'].validate(draftIn(entry as RuleEntry)),
+  },
+};
 
 /** Says what a rule watches and when it fires, and has the server keep it. */
 @Component({
   selector: 'app-rule-form',
-  imports: [AmountField, Button, ChoiceField, Failure, Field, FieldControl, FormField, FormRoot, ListField],
+  imports: [
+    AmountField,
+    Button,
+    ChoiceField,
+    Failure,
+    Field,
+    FieldControl,
+    FormField,
+    FormRoot,
+    ListField,
+    RulePreviewPanel,
+  ],
   templateUrl: 'rule-form.html',
-  styleUrl: '../../../styles/form.scss',
+  styleUrl: '../../../../styles/form.scss',
 })
 export class RuleForm {
   readonly initial = input.required<RuleEntry>();
@@ -46,19 +69,19 @@ export class RuleForm {
   readonly basedOn = input<string | null>(null);
   /** A built-in rule is called what the console calls it, and goes on watching what it does. */
   readonly isBuiltIn = input(false);
-  readonly saved = output();
+  readonly saved = output<Rule>();
 
   protected readonly words = inject(Words);
   private readonly http = inject(HttpClient);
   protected readonly environments = inject(Configuration).environments;
 
-  private readonly entry = linkedSignal(() => this.initial());
-  private readonly saving = new Action();
+  protected readonly entry = linkedSignal(() => this.initial());
+  private readonly saving = new Action<Rule>();
 
   protected readonly rule = form(
     this.entry,
     (rule) => {
-      validateStandardSchema(rule, () => RuleDraft);
+      validateStandardSchema(rule, () => ENTRY);
       validate(rule.threshold, ({ valueOf }) => this.faultOfThreshold(valueOf(rule)));
     },
     {
@@ -83,7 +106,43 @@ export class RuleForm {
   protected readonly measurements = computed(() =>
     this.catalogue()
       .filter(({ service }) => service === this.entry().service)
+      .filter((figure) => !this.isOfPart() || figure.isOfParts)
       .map(({ measurement }) => ({ value: measurement, text: this.words.measurement(measurement) })),
+  );
+  private readonly targetKind = computed(
+    () => this.catalogue().find(({ service }) => service === this.entry().service)?.targets ?? 'one',
+  );
+  /** A built-in rule watches what it does everywhere. */
+  protected readonly hasTargets = computed(() => this.targetKind() !== 'one' && !this.isBuiltIn());
+  private readonly isOfPart = computed(
+    () => this.targetKind() === 'parts' && this.entry().target !== EVERY_TARGET,
+  );
+  private readonly known = httpResource(
+    () =>
+      this.hasTargets() ? { url: API.ruleTargets, params: { service: this.entry().service } } : undefined,
+    { parse: (answer) => RuleTargets.parse(answer) },
+  );
+  protected readonly targets = computed(() => {
+    const { service, target } = this.entry();
+    const known = this.known.hasValue() ? this.known.value().targets : [];
+    const options = known.map((each) => ({ value: each.target, text: each.label ?? each.target }));
+    // A route that nobody requests now, an endpoint that is to come.
+    const isKnown = target === EVERY_TARGET || known.some((each) => each.target === target);
+    const unknown = isKnown
+      ? []
+      : [{ value: target, text: subjectOf({ service, target }, undefined, this.words) }];
+    const every = this.words.say(
+      this.targetKind() === 'parts' ? 'alerting.rules.everyRequest' : 'alerting.mute.everyTarget',
+    );
+    return [{ value: EVERY_TARGET, text: every }, ...unknown, ...options];
+  });
+  protected readonly targetLabel = computed(() => {
+    const { target } = this.entry();
+    return target === EVERY_TARGET ? undefined : this.targets().find(({ value }) => value === target)?.text;
+  });
+  /** What the rule would have done is asked once it is known when it fires. */
+  protected readonly question = computed(() =>
+    this.faultOfThreshold(this.entry()) === null ? questionIn(this.entry()) : null,
   );
   private readonly watched = computed(() => this.find(this.entry()));
   protected readonly thresholdUnits = computed(() =>
@@ -127,8 +186,19 @@ export class RuleForm {
    * another, which may have another unit.
    */
   protected watchFirst(): void {
+    this.rule.target().value.set(EVERY_TARGET);
     const measurement = this.measurements()[0]?.value;
-    if (measurement) this.entry.update((entry) => ({ ...entry, measurement, threshold: null }));
+    if (measurement) {
+      this.entry.update((entry) => ({ ...entry, measurement, threshold: null }));
+    }
+  }
+
+  /** A part has fewer figures than the service: where it lacks the chosen one, its first is as good a guess as any. */
+  protected fitMeasurement(): void {
+    const { measurement } = this.entry();
+    const [first] = this.measurements();
+    if (!first || this.measurements().some(({ value }) => value === measurement)) return;
+    this.entry.update((entry) => ({ ...entry, measurement: first.value, threshold: null }));
   }
 
   protected toggle(environment: EnvironmentId, isChosen: boolean): void {
@@ -150,14 +220,15 @@ export class RuleForm {
   }
 
   private async save(rule: FieldTree<RuleEntry>): Promise<ValidationError.WithOptionalFieldTree[]> {
-    const draft = RuleDraft.parse(this.entry());
+    const draft = RuleDraft.parse(draftIn(this.entry()));
     const id = this.id();
     const isSaved = await this.saving.run(
       id === null
-        ? this.http.post(API.rules, draft)
-        : this.http.put(API.rule(id), { ...draft, basedOn: this.basedOn() }),
+        ? this.http.post<Rule>(API.rules, draft)
+        : this.http.put<Rule>(API.rule(id), { ...draft, basedOn: this.basedOn() }),
     );
-    if (isSaved) this.saved.emit();
+    const saved = this.saving.answer();
+    if (isSaved && saved) this.saved.emit(saved);
     return refusalsOf(this.saving.error(), rule);
   }
 }
