@@ -281,7 +281,7 @@ describe('RuleForm', () => {
       expect(textOf(field('Target').querySelector('option:checked'))).toBe('GET /gone');
     });
 
-    it('says in one sentence what it has been told, in both languages', async () => {
+    it('says the rule in one sentence, in both languages', async () => {
       await show95({ target: 'GET:/orders' });
       expect(sentence()).toBe(
         'Notifies when p95 response time of GET /orders in Production is over 800 ms for 5m.',
