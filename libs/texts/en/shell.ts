@@ -224,6 +224,7 @@ export const shell = {
     checked: 'Checked',
     settings: 'Settings',
     interval: 'Checked every',
+    fold: 'Show fewer',
     none: '–',
     yes: 'yes',
     no: 'no',

@@ -216,6 +216,7 @@ export const shell: Texts['shell'] = {
     checked: '점검',
     settings: '설정',
     interval: '점검 주기',
+    fold: '접기',
     none: '–',
     yes: '예',
     no: '아니요',

@@ -1,33 +1,54 @@
 import { Component, computed, inject, input } from '@angular/core';
 import type { ServiceConfig } from '@envscope/contracts/index.js';
 import { Words } from '../language/words';
+import { Fact } from '../ui/figures/fact';
 import { FactList } from '../ui/figures/fact-list';
+import { SettingValues } from './setting-values';
 
 type Setting = ServiceConfig['settings'][string];
 
 /** How a service is set up, as far as it may be known. */
 @Component({
   selector: 'app-settings-list',
-  imports: [FactList],
-  template: `<app-fact-list [facts]="facts()" />`,
+  imports: [Fact, FactList, SettingValues],
+  template: `
+    <app-fact-list [facts]="facts()">
+      @for (list of lists(); track list.label) {
+        <div app-fact class="wide" [label]="list.label">
+          <app-setting-values [values]="list.values" [label]="list.label" />
+        </div>
+      }
+    </app-fact-list>
+  `,
 })
 export class SettingsList {
   readonly config = input.required<ServiceConfig>();
 
   private readonly words = inject(Words);
 
-  protected readonly facts = computed(() => [
-    ...Object.entries(this.config().settings).map(([name, value]) => ({
+  private readonly settings = computed(() =>
+    Object.entries(this.config().settings).map(([name, value]) => ({
       label: this.words.setting(name),
-      value: settingText(value, this.words),
-      absent: '',
+      value,
     })),
+  );
+  protected readonly facts = computed(() => [
+    ...this.settings().flatMap(({ label, value }) =>
+      Array.isArray(value) && value.length > 0
+        ? []
+        : [{ label, value: settingText(value, this.words), absent: '' }],
+    ),
     {
       label: this.words.say('shell.detail.interval'),
       value: this.words.duration(this.config().intervalMs),
       absent: '',
     },
   ]);
+  protected readonly lists = computed(() =>
+    this.settings().flatMap(({ label, value }) =>
+      Array.isArray(value) && value.length > 0 ? [{ label, values: value }] : [],
+    ),
+  );
 }
 
 /** A setting's value as people read it. */

@@ -52,7 +52,7 @@ const ENDPOINTS: TableOf<EndpointResult> = {
       cell: 'certificate',
     },
     { label: 'services.endpoints.body', cell: 'body' },
-    { label: 'shell.word.checkedAt', cell: 'checked', shape: 'steady' },
+    { label: 'shell.word.checkedAt', cell: 'checked', shape: 'wide' },
   ],
 };
 
@@ -130,6 +130,7 @@ const ENDPOINTS: TableOf<EndpointResult> = {
       flex-wrap: wrap;
       align-items: center;
       gap: var(--space-1) var(--space-2);
+      white-space: nowrap;
     }
     /* In line in every row, however long ago the check was. */
     .checked app-check-now {

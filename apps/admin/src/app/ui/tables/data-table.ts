@@ -1,5 +1,18 @@
 import { NgTemplateOutlet } from '@angular/common';
-import { Component, computed, contentChildren, inject, input, signal } from '@angular/core';
+import {
+  afterNextRender,
+  afterRenderEffect,
+  Component,
+  computed,
+  contentChildren,
+  DOCUMENT,
+  ElementRef,
+  inject,
+  Injector,
+  input,
+  signal,
+  viewChild,
+} from '@angular/core';
 import type { PlainKey } from '../../language/words';
 import { Words } from '../../language/words';
 import { Ago } from '../../live/ago';
@@ -11,6 +24,7 @@ import { SearchBar } from '../forms/search-bar';
 import { addressOrder } from './address-order';
 import { Cell } from './cell';
 import { RowFilter } from './row-filter';
+import { RowWindow } from './row-window';
 import { SortHeader } from './sort-header';
 import { Sorting } from './sorting';
 import { TableFrame } from './table-frame';
@@ -19,7 +33,10 @@ import type { Column, TableOf } from './table-of';
 /** So many rows are shown where the table does not say. */
 const FIRST = 50;
 
-/** A table of declared columns: searched and sorted by the reader, long ones cut, and in blocks on a phone. */
+/** Of more rows than this only those in sight are drawn, in a frame that scrolls. */
+const MOST_DRAWN = 60;
+
+/** A table of declared columns: searched and sorted by the reader, in blocks on a phone. A long one is cut until somebody asks for all. */
 @Component({
   selector: 'app-data-table',
   imports: [Absent, Ago, Button, Choice, NgTemplateOutlet, SearchBar, SortHeader, TableFrame],
@@ -42,15 +59,27 @@ const FIRST = 50;
       </app-search-bar>
     }
     @if (filter.found().length > 0) {
-      <app-table-frame [label]="label()" [stacks]="table().stacks ?? true">
-        <table>
+      @let drawn = window.drawn();
+      <app-table-frame
+        #frame
+        [class.windowed]="isWindowed()"
+        [label]="label()"
+        [stacks]="table().stacks ?? true"
+        (scroll)="follow()"
+      >
+        <table
+          [class.fixed]="isWindowed() && widths().length > 0"
+          [attr.aria-rowcount]="isWindowed() ? filter.found().length + 1 : null"
+          (focusin)="focused = $event.target"
+        >
           <thead>
-            <tr>
+            <tr [attr.aria-rowindex]="isWindowed() ? 1 : null">
               @for (column of table().columns; track column.label) {
                 @if (column.isSorted) {
                   <th
                     app-sort-header
                     [class]="column.shape"
+                    [style.inline-size.%]="widths()[$index]"
                     [column]="column.label"
                     [sorting]="sorting()"
                     [rows]="rows()"
@@ -58,7 +87,7 @@ const FIRST = 50;
                     {{ words.say(column.label) }}
                   </th>
                 } @else {
-                  <th scope="col" [class]="column.shape">
+                  <th scope="col" [class]="column.shape" [style.inline-size.%]="widths()[$index]">
                     <span [class.visually-hidden]="column.isUnheaded">{{ words.say(column.label) }}</span>
                   </th>
                 }
@@ -66,8 +95,14 @@ const FIRST = 50;
             </tr>
           </thead>
           <tbody>
-            @for (row of shown(); track table().key(row)) {
-              <tr [class.faint]="table().isFaint?.(row)">
+            @if (drawn.beforePx > 0) {
+              <tr class="gap" aria-hidden="true" [style.block-size.px]="drawn.beforePx"></tr>
+            }
+            @for (row of drawn.rows; track table().key(row)) {
+              <tr
+                [class.faint]="table().isFaint?.(row)"
+                [attr.aria-rowindex]="isWindowed() ? drawn.first + $index + 2 : null"
+              >
                 @for (column of table().columns; track column.label) {
                   <td [class]="column.shape" [attr.data-label]="$first ? null : words.say(column.label)">
                     @let text = column.cell ? null : textOf(row, column);
@@ -91,11 +126,14 @@ const FIRST = 50;
                 }
               </tr>
             }
+            @if (drawn.afterPx > 0) {
+              <tr class="gap" aria-hidden="true" [style.block-size.px]="drawn.afterPx"></tr>
+            }
           </tbody>
         </table>
       </app-table-frame>
       @if (shown().length < filter.found().length) {
-        <button appButton type="button" (click)="isWhole.set(true)">
+        <button appButton type="button" (click)="showAll()">
           {{ words.say('services.table.showAll', { count: filter.found().length }) }}
         </button>
       }
@@ -110,6 +148,7 @@ const FIRST = 50;
       <p class="muted">{{ text }}</p>
     }
   `,
+  host: { '(window:resize)': 'follow()' },
   styles: `
     :host {
       display: grid;
@@ -167,12 +206,58 @@ export class DataTable<Row> {
       total: this.rows().length,
     }),
   );
-  /** A thousand rows with all their marks take seconds to draw on a phone. */
+  private readonly frame = viewChild<unknown, ElementRef<HTMLElement>>('frame', { read: ElementRef });
+  private readonly injector = inject(Injector);
+  private readonly document = inject(DOCUMENT);
   protected readonly isWhole = signal(false);
   protected readonly shown = computed(() => {
     const sorted = this.sorting().sorted(this.filter.found(), this.words.language());
     return this.isWhole() ? sorted : sorted.slice(0, this.table().first ?? FIRST);
   });
+  protected readonly isWindowed = computed(() => this.shown().length > MOST_DRAWN);
+  protected readonly window = new RowWindow<Row>(
+    this.shown,
+    computed(() => this.table().key),
+    this.isWindowed,
+  );
+  /** Shares of the columns, as they were while rows were few: other rows in sight would give them others. */
+  protected readonly widths = signal<readonly number[]>([]);
+  protected focused: EventTarget | null = null;
+
+  constructor() {
+    afterRenderEffect(() => {
+      this.window.drawn();
+      const frame = this.frame()?.nativeElement;
+      if (!frame || !this.isWindowed()) return;
+      const rows = [...frame.querySelectorAll<HTMLElement>('tbody > tr:not(.gap)')];
+      this.window.measure(rows.map((row) => row.offsetHeight));
+      // The row that had the focus is out of sight, and gone: the keyboard goes on in the frame.
+      const { activeElement, body } = this.document;
+      if (this.focused instanceof Node && !this.focused.isConnected && activeElement === body)
+        frame.focus({ preventScroll: true });
+    });
+  }
+
+  protected showAll(): void {
+    const frame = this.frame()?.nativeElement;
+    const heads = [...(frame?.querySelectorAll<HTMLElement>('th') ?? [])].map((head) => head.offsetWidth);
+    const total = heads.reduce((sum, width) => sum + width, 0);
+    // On a phone there are no columns.
+    if (heads.every((width) => width > 1)) this.widths.set(heads.map((width) => (100 * width) / total));
+    this.isWhole.set(true);
+    afterNextRender(
+      () => {
+        this.follow();
+        frame?.focus({ preventScroll: true });
+      },
+      { injector: this.injector },
+    );
+  }
+
+  protected follow(): void {
+    const frame = this.frame()?.nativeElement;
+    if (frame && this.isWindowed()) this.window.follow(frame);
+  }
 
   protected textOf(row: Row, column: Column<Row>): string | null {
     const value = column.value?.(row, this.words) ?? null;

@@ -49,6 +49,28 @@ import { Component, input, ViewEncapsulation } from '@angular/core';
       .steady {
         white-space: nowrap;
       }
+      &.windowed {
+        max-block-size: min(80svh, 60rem);
+        overflow-y: auto;
+        /* Rows that are measured for the first time must not move what is being read. */
+        overflow-anchor: auto;
+        scroll-padding-block: 2.5rem 1rem;
+      }
+      &.windowed th {
+        position: sticky;
+        inset-block-start: 0;
+        z-index: 1;
+        background: var(--surface);
+        /* The line below stays with the table. */
+        box-shadow: inset 0 -1px var(--line-strong);
+      }
+      .fixed {
+        table-layout: fixed;
+      }
+      .fixed td {
+        white-space: normal;
+        overflow-wrap: anywhere;
+      }
       .faint td {
         color: var(--ink-muted);
       }
@@ -101,6 +123,10 @@ import { Component, input, ViewEncapsulation } from '@angular/core';
         }
         tr:last-child {
           border-block-end: 0;
+        }
+        tr.gap {
+          padding: 0;
+          border: 0;
         }
         td {
           min-inline-size: 0;
