@@ -85,9 +85,11 @@ test.describe('The theme', () => {
 
 test.describe('A page', () => {
   const sizes = [
+    { width: 320, height: 640 },
     { width: 360, height: 740 },
     { width: 390, height: 844 },
     { width: 768, height: 1024 },
+    { width: 1440, height: 900 },
     { width: 2560, height: 1440 },
   ];
 

@@ -53,6 +53,14 @@ const PAGES = ['incidents', 'rules', 'deliveries', 'mutes', 'channels'] as const
       color: var(--ink);
       font-weight: 600;
     }
+    @media (forced-colors: active) {
+      a {
+        border-block-end-color: Canvas;
+      }
+      a.active {
+        border-block-end-color: Highlight;
+      }
+    }
     a:focus-visible {
       outline-offset: -2px;
     }

@@ -63,8 +63,9 @@ import { Button } from '../ui/buttons/button';
         linear-gradient(45deg, transparent 40%, var(--state-down) 40% 60%, transparent 60%),
         linear-gradient(-45deg, transparent 40%, var(--state-down) 40% 60%, transparent 60%);
     }
+    /* There is room for the mark alone; a notice says the rest. */
     @media (width < 30rem) {
-      [data-state='open'] .word {
+      .word {
         position: absolute;
         clip-path: inset(50%);
       }

@@ -108,6 +108,14 @@ import { LiveSwitch } from './live-switch';
         margin-inline-end: 0;
       }
     }
+    @media (width < 24rem) {
+      .product span {
+        display: none;
+      }
+      :host {
+        gap: var(--space-2);
+      }
+    }
     .menu-place {
       inline-size: 2.25rem;
     }
@@ -118,6 +126,12 @@ import { LiveSwitch } from './live-switch';
       }
       app-environment-tabs {
         margin-inline: calc(-1 * var(--space-3));
+      }
+    }
+    /* On a screen so low, such as a large one magnified four times, the page needs the room. */
+    @media (height < 30rem) {
+      :host {
+        position: static;
       }
     }
   `,

@@ -41,7 +41,7 @@ import { EndpointName } from './endpoint-name';
       block-size: 3px;
       min-inline-size: 3px;
       border-radius: var(--radius-round);
-      background: color-mix(in srgb, var(--accent) 55%, transparent);
+      background: var(--accent-soft);
     }
   `,
 })

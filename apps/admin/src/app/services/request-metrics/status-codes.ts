@@ -46,7 +46,7 @@ import { Words } from '../../language/words';
       block-size: 100%;
       min-inline-size: 3px;
       border-radius: inherit;
-      background: color-mix(in srgb, var(--accent) 55%, transparent);
+      background: var(--accent-soft);
     }
     .clientError .bar {
       background: var(--state-degraded);

@@ -80,6 +80,13 @@ const MOST_SEGMENTS = 5;
       box-shadow: 0 0 0 1px var(--line-strong);
       color: var(--ink);
     }
+    @media (forced-colors: active) {
+      input:checked + span {
+        background: Highlight;
+        color: HighlightText;
+        forced-color-adjust: none;
+      }
+    }
     input:focus-visible + span {
       outline: 2px solid var(--accent);
       outline-offset: 1px;
