@@ -18,7 +18,7 @@ import { CopyLink } from '../charts/copy-link';
 import { RangeChoice } from '../charts/range-choice';
 import { boundsOf, isRunning } from '../charts/time-range';
 import { Configuration } from '../configuration/configuration';
-import { settingText } from '../detail/settings-list';
+import { settingText } from '../configuration/setting-text';
 import { Words } from '../language/words';
 import { Clock } from '../live/clock';
 import { reloadOnEvents } from '../live/reload-on-events';

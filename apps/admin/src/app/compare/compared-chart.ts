@@ -1,8 +1,8 @@
 import { Component, computed, inject, input } from '@angular/core';
 import type { EnvironmentId, Series } from '@envscope/contracts/index.js';
-import { MarkList } from '../charts/mark-list';
-import { wordsOfGroup } from '../charts/mark-words';
-import { MarksSource } from '../charts/marks-source';
+import { MarkList } from '../marks/mark-list';
+import { wordsOfGroup } from '../marks/mark-words';
+import { MarksSource } from '../marks/marks-source';
 import { seriesInWords } from '../charts/series-words';
 import { Configuration } from '../configuration/configuration';
 import { Words } from '../language/words';

@@ -1,11 +1,10 @@
 import { Component, computed, inject, input } from '@angular/core';
 import type { ServiceConfig } from '@envscope/contracts/index.js';
+import { settingText } from '../configuration/setting-text';
 import { Words } from '../language/words';
 import { Fact } from '../ui/figures/fact';
 import { FactList } from '../ui/figures/fact-list';
 import { SettingValues } from './setting-values';
-
-type Setting = ServiceConfig['settings'][string];
 
 /** How a service is set up, as far as it may be known. */
 @Component({
@@ -49,13 +48,4 @@ export class SettingsList {
       Array.isArray(value) && value.length > 0 ? [{ label, values: value }] : [],
     ),
   );
-}
-
-/** A setting's value as people read it. */
-export function settingText(value: Setting, words: Words): string {
-  if (value === null) return words.say('shell.detail.none');
-  if (typeof value === 'boolean') return words.say(value ? 'shell.detail.yes' : 'shell.detail.no');
-  if (typeof value === 'number') return words.number(value);
-  if (typeof value === 'string') return value;
-  return value.length === 0 ? words.say('shell.detail.none') : value.join(', ');
 }

@@ -1,9 +1,10 @@
 import { provideHttpClient } from '@angular/common/http';
 import { provideHttpClientTesting } from '@angular/common/http/testing';
-import { ApplicationInitStatus, type Type } from '@angular/core';
+import { ApplicationInitStatus, signal, type Type } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { provideRouter } from '@angular/router';
 import type { Figure } from '@envscope/contracts/index.js';
+import { MarksSource } from '../marks/marks-source';
 import { Configuration } from '../configuration/configuration';
 import { provideWords } from '../language/provide-words';
 import { OPEN_STREAM } from '../live/open-stream';
@@ -29,6 +30,11 @@ const CONFIGURATION: Pick<Configuration, 'figure' | 'nameOf'> = {
   }),
 };
 
+/** Charts mark nothing, without asking. */
+const NO_MARKS: Pick<MarksSource, 'of'> = {
+  of: () => ({ marks: signal([]), isCut: signal(false), hasFailed: signal(false) }),
+};
+
 /** Where specs show the parts of services: in English, with two named environments, without a server. */
 export async function prepareBench(): Promise<void> {
   TestBed.configureTestingModule({
@@ -40,6 +46,7 @@ export async function prepareBench(): Promise<void> {
       { provide: PLOT_LIBRARY, useValue: () => Promise.resolve(null) },
       { provide: OPEN_STREAM, useValue: () => () => undefined },
       { provide: Configuration, useValue: CONFIGURATION },
+      { provide: MarksSource, useValue: NO_MARKS },
     ],
   });
   await TestBed.inject(ApplicationInitStatus).donePromise;

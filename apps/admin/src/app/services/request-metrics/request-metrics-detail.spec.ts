@@ -9,8 +9,6 @@ import { slownessOf } from './slow-requests';
 
 const API = 'api/internal/environments/staging';
 
-const NO_MARKS = { from: REQUESTS.sampledAt, to: REQUESTS.sampledAt, environments: [] };
-
 /** Shows the page's part and answers what it asks. */
 async function show(answers: { slow?: object; problem?: object }): Promise<HTMLElement> {
   const http = TestBed.inject(HttpTestingController);
@@ -21,7 +19,6 @@ async function show(answers: { slow?: object; problem?: object }): Promise<HTMLE
   else summary.flush(REQUEST_SUMMARY);
   http.expectOne(`${API}/slow-requests?limit=50`).flush(answers.slow ?? { slowRequests: REQUESTS.slow });
   http.expectOne(`${API}/timeseries?minutes=60`).flush(REQUEST_SERIES);
-  http.expectOne(({ url }) => url === 'api/internal/marks').flush(NO_MARKS);
   return shown;
 }
 

@@ -25,7 +25,7 @@ describe('SentryDetail', () => {
   });
 
   it('says what the bars of hours show', async () => {
-    const label = (await show(SENTRY)).querySelector('app-bars')?.getAttribute('aria-label');
+    const label = (await show(SENTRY)).querySelector('app-bars [role=img]')?.getAttribute('aria-label');
     expect(label).toMatch(/^Errors per hour: 236 in 24 hours, peak 33 at /);
   });
 

@@ -1,8 +1,12 @@
 import { Component, computed, inject, input } from '@angular/core';
-import type { SentrySnapshot } from '@envscope/contracts/index.js';
+import type { EnvironmentId, SentrySnapshot } from '@envscope/contracts/index.js';
 import { Words } from '../../language/words';
 import { Ago } from '../../live/ago';
-import { Bars } from '../../ui/charts/bars';
+import { MarkList } from '../../marks/mark-list';
+import { MarksSource } from '../../marks/marks-source';
+import { Bars, type BarTick } from '../../ui/charts/bars';
+import { groupMarks } from '../../ui/charts/chart-marks';
+import { timeMarks } from '../../ui/charts/time-marks';
 import { Fact, Facts } from '../../ui/figures/fact';
 import { FigureList } from '../../ui/figures/figure-list';
 import { DetailSection } from '../../ui/layout/detail-section';
@@ -13,10 +17,14 @@ import { IssueTable } from './issue-table';
 import { PAGE_FIGURES } from './sentry-figures';
 import { remarksOf } from './sentry-remarks';
 
+const HOUR_MS = 3_600_000;
+/** A word at every sixth hour of the day has room on a phone. */
+const TICK_HOURS = 6;
+
 /** All that is known of an environment's errors. */
 @Component({
   selector: 'app-sentry-detail',
-  imports: [Ago, Bars, DetailSection, Fact, Facts, FigureList, IssueTable, RemarkList, VendorLink],
+  imports: [Ago, Bars, DetailSection, Fact, Facts, FigureList, IssueTable, MarkList, RemarkList, VendorLink],
   template: `
     @let sentry = snapshot();
     <app-detail-section [heading]="words.say('shell.frame.overview')">
@@ -62,12 +70,11 @@ import { remarksOf } from './sentry-remarks';
     <app-detail-section [heading]="words.say('services.sentry.errorsByHour')">
       <span aside class="small">{{ hours()?.most }}</span>
       @if (hours(); as hours) {
-        <app-bars [bars]="hours.bars" [label]="hours.label" />
-        <p class="axis">
-          <span>{{ hours.first }}</span>
-          <span>{{ hours.isIncomplete ? words.say('services.sentry.incomplete') : '' }}</span>
-          <span>{{ hours.last }}</span>
-        </p>
+        <app-bars [bars]="hours.bars" [label]="hours.label" [ticks]="hours.ticks" [marks]="barMarks()" />
+        @if (hours.isIncomplete) {
+          <p class="axis">{{ words.say('services.sentry.incomplete') }}</p>
+        }
+        <app-mark-list name="errors" [of]="marks" [groups]="groups()" />
       } @else {
         <p class="muted">
           {{
@@ -86,10 +93,7 @@ import { remarksOf } from './sentry-remarks';
   styleUrl: '../detail.scss',
   styles: `
     .axis {
-      display: flex;
-      justify-content: space-between;
-      gap: var(--space-3);
-      margin-block-start: calc(-1 * var(--space-3));
+      text-align: end;
       color: var(--ink-muted);
       font-size: var(--text-xs);
     }
@@ -97,6 +101,7 @@ import { remarksOf } from './sentry-remarks';
 })
 export class SentryDetail {
   readonly snapshot = input.required<SentrySnapshot>();
+  readonly environment = input.required<EnvironmentId>();
 
   protected readonly words = inject(Words);
   private readonly writer = inject(FigureWriter);
@@ -115,6 +120,7 @@ export class SentryDetail {
     const hours = this.snapshot().errorsByHour ?? [];
     const [first, last] = [hours[0], hours.at(-1)];
     if (!first || !last) return null;
+    const [fromMs, toMs] = [Date.parse(first.at), Date.parse(last.at) + HOUR_MS];
     const most = hours.reduce((highest, hour) => (hour.count > highest.count ? hour : highest), first);
     return {
       bars: hours.map(({ at, count, isIncomplete }) => ({
@@ -129,9 +135,33 @@ export class SentryDetail {
         at: this.words.instant(most.at),
       }),
       most: this.words.say('services.sentry.mostPerHour', { most: most.count }),
-      first: this.words.instant(first.at),
-      last: this.words.instant(last.at),
+      fromMs,
+      toMs,
+      ticks: this.ticksOf(fromMs, toMs),
       isIncomplete: last.isIncomplete,
     };
   });
+
+  protected readonly marks = inject(MarksSource).of(() => this.environment());
+  protected readonly groups = computed(() => {
+    const hours = this.hours();
+    return hours ? groupMarks(this.marks.marks() ?? [], hours.fromMs, hours.toMs) : [];
+  });
+  protected readonly barMarks = computed(() => {
+    const hours = this.hours();
+    if (!hours) return [];
+    const { fromMs, toMs } = hours;
+    return this.groups().map(({ atMs, shape }) => ({ shape, ratio: (atMs - fromMs) / (toMs - fromMs) }));
+  });
+
+  private ticksOf(fromMs: number, toMs: number): BarTick[] {
+    const write = timeMarks(this.words.language());
+    const hours = Array.from(
+      { length: Math.round((toMs - fromMs) / HOUR_MS) },
+      (_, index) => fromMs + index * HOUR_MS,
+    );
+    return hours
+      .filter((atMs) => new Date(atMs).getHours() % TICK_HOURS === 0)
+      .map((atMs) => ({ text: write(atMs, HOUR_MS), ratio: (atMs - fromMs) / (toMs - fromMs) }));
+  }
 }

@@ -1,11 +1,14 @@
-import { HttpTestingController } from '@angular/common/http/testing';
-import { Component, computed, inject } from '@angular/core';
+import { provideHttpClient } from '@angular/common/http';
+import { HttpTestingController, provideHttpClientTesting } from '@angular/common/http/testing';
+import { ApplicationInitStatus, Component, computed, inject } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
+import { provideRouter } from '@angular/router';
 import type { Marks } from '@envscope/contracts/index.js';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { API } from '../api/api';
+import { provideWords } from '../language/provide-words';
 import { Words } from '../language/words';
-import { prepareBench, textOf } from '../testing/service-bench';
+import { FakeStream } from '../live/stream.fixture';
 import { groupMarks } from '../ui/charts/chart-marks';
 import { MarkList } from './mark-list';
 import { MarksSource } from './marks-source';
@@ -25,6 +28,10 @@ const incident = (number: number, startedAt: string) => ({
   resolvedAt: startedAt,
 });
 
+/** What a person reads. */
+const textOf = (element: Element | null | undefined) =>
+  element?.textContent.replace(/\s+/g, ' ').trim() ?? '';
+
 @Component({
   imports: [MarkList],
   template: `<app-mark-list name="one" [of]="marks" [groups]="groups()" />
@@ -39,7 +46,16 @@ class Bench {
 
 describe('MarkList', () => {
   beforeEach(async () => {
-    await prepareBench();
+    TestBed.configureTestingModule({
+      providers: [
+        provideWords(),
+        provideRouter([]),
+        provideHttpClient(),
+        provideHttpClientTesting(),
+        new FakeStream().provider,
+      ],
+    });
+    await TestBed.inject(ApplicationInitStatus).donePromise;
     await TestBed.inject(Words).loadPart('charts');
   });
 
