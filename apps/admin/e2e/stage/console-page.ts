@@ -18,6 +18,7 @@ export const PAGES: readonly string[] = [
   '/',
   '/environments/staging',
   ...Object.keys(SERVICES).map((service) => `/environments/dev/services/${service}`),
+  '/compare/redis?environments=staging,prod',
   '/incidents',
   '/rules',
   '/rules/new',

@@ -51,6 +51,9 @@ import type { ComparedRow } from './compared-rows';
       white-space: normal;
       vertical-align: top;
     }
+    tr:last-child > th[scope='row'] {
+      border-block-end: 0;
+    }
     td {
       overflow-wrap: anywhere;
       font-variant-numeric: tabular-nums;

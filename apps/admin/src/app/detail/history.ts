@@ -90,7 +90,14 @@ const CHART_PX = 240;
     :host {
       display: grid;
       grid-template-columns: minmax(0, 1fr);
+      align-content: start;
       gap: var(--space-4);
+      min-block-size: 22.75rem;
+    }
+    @media (width < 44rem) {
+      :host {
+        min-block-size: 26.5rem;
+      }
     }
     .choices {
       display: flex;

@@ -114,6 +114,16 @@ describe('MarkList', () => {
     expect(panel?.querySelectorAll('ol a')).toHaveLength(3);
   });
 
+  it('names a release and a deploy that stand together', async () => {
+    const host = await show((request) => {
+      const answer = marked([]);
+      answer.environments[1]?.releases.push({ kind: 'deploy', name: 'ci-7', at: '2026-11-23T06:10:20.000Z' });
+      request.flush(answer);
+    });
+    expect(textOf(host.querySelector('ul li > span'))).toBe('Release api@2.0.0, Deploy ci-7');
+    expect(host.querySelector('ul button')).toBeNull();
+  });
+
   it('says that it could not be read', async () => {
     const host = await show((request) => request.flush(null, { status: 500, statusText: 'Broken' }));
     expect(textOf(host.querySelector('[role=status]'))).toBe('Incidents and releases could not be loaded.');

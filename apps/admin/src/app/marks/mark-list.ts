@@ -1,10 +1,10 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { Words } from '../language/words';
-import { type MarkGroup } from '../ui/charts/chart-marks';
+import type { MarkGroup } from '../ui/charts/chart-marks';
 import { MarkShape } from '../ui/charts/mark-shape';
 import type { PageMarks } from './marks-source';
-import { wordsOfGroup } from './mark-words';
+import { isNamed, wordsOfGroup } from './mark-words';
 
 /** What the charts above mark, in words, the newest first: one line, which scrolls; groups open. */
 @Component({
@@ -28,6 +28,8 @@ import { wordsOfGroup } from './mark-words';
                 } @else {
                   <span>{{ mark.text }}</span>
                 }
+              } @else if (entry.isNamed) {
+                <span>{{ entry.text }}</span>
               } @else {
                 <button type="button" [attr.popovertarget]="entry.key">{{ entry.text }}</button>
               }
@@ -35,7 +37,7 @@ import { wordsOfGroup } from './mark-words';
           }
         </ul>
         @for (entry of entries; track entry.key) {
-          @if (!entry.single) {
+          @if (!entry.single && !entry.isNamed) {
             <div popover [id]="entry.key" role="dialog" [attr.aria-label]="entry.text">
               <p>{{ entry.text }}</p>
               <ol>
@@ -160,6 +162,7 @@ export class MarkList {
           group,
           key: `${this.name()}-mark-${atMs}`,
           single: others.length === 0 ? first : undefined,
+          isNamed: isNamed(group),
           text: wordsOfGroup(group, this.words),
           at: new Date(atMs).toISOString(),
           time: this.timeOf(atMs),

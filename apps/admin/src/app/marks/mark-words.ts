@@ -25,15 +25,27 @@ export function marksOf({ incidents, releases }: EnvironmentMarks, words: Words)
   ];
 }
 
-/** A group in a few words: what the one mark says, else how many there are of each kind. */
+/** So many of a kind are named; more are counted. */
+const MOST_NAMED = 2;
+
+/** Whether a group's words name everything, so that there is nothing to open. Incidents are led to one by one. */
+export function isNamed({ marks }: MarkGroup): boolean {
+  const isFew = (kind: MarkKind) => marks.filter((mark) => mark.kind === kind).length <= MOST_NAMED;
+  return marks.every(({ kind }) => kind !== 'incident') && isFew('release') && isFew('deploy');
+}
+
+/** A group in a few words: one or two of a kind by their names, incidents and what is more by their number. */
 export function wordsOfGroup({ marks }: MarkGroup, words: Words): string {
   const [first, ...others] = marks;
   if (first !== undefined && others.length === 0) return first.text;
-  const countOf = (kind: MarkKind) => marks.filter((mark) => mark.kind === kind).length;
   return (['incident', 'release', 'deploy'] as const)
-    .map((kind) => ({ kind, count: countOf(kind) }))
-    .filter(({ count }) => count > 0)
-    .map(({ kind, count }) => words.say(`charts.marks.${kind}Count`, { count }))
+    .flatMap((kind) => {
+      const found = marks.filter((mark) => mark.kind === kind);
+      if (found.length === 0) return [];
+      return kind !== 'incident' && found.length <= MOST_NAMED
+        ? found.map(({ text }) => text)
+        : [words.say(`charts.marks.${kind}Count`, { count: found.length })];
+    })
     .join(', ');
 }
 
