@@ -66,7 +66,8 @@ export async function startStage({
   }
 }
 
-function committedSettings(sandboxPort: number): NodeJS.Dict<string> {
+/** The settings of `.env.dev`, with the sandbox on other ports. */
+export function committedSettings(sandboxPort: number): NodeJS.Dict<string> {
   const text = readFileSync(join(ROOT, '.env.dev'), 'utf8');
   return parseEnv(
     text.replace(COMMITTED_PORTS, (port) => String(Number(port) - COMMITTED_FIRST_PORT + sandboxPort)),
