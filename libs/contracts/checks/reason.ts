@@ -49,6 +49,7 @@ export const ReasonCode = z
     'client-error',
     'loading',
     'not-checked',
+    'not-observed',
     'internal-fault',
     // What was read over a healthy connection.
     'slow',
@@ -94,11 +95,12 @@ export const ReasonCode = z
 export type ReasonCode = z.infer<typeof ReasonCode>;
 
 /**
- * Reasons that say that nothing was measured because nothing happened, not because a check failed: an application that
- * nobody uses at night must wake nobody, and a monitor that never ran is no problem.
+ * Reasons that say that nothing was measured because nothing happened, or because the console saw nothing, not because a check
+ * failed: an application that nobody uses at night must wake nobody, and a monitor that never ran is no problem.
  */
 export const IDLE_REASONS: readonly ReasonCode[] = [
   'not-checked',
+  'not-observed',
   'no-data',
   'no-requests',
   'monitor-pending',

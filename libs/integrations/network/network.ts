@@ -55,6 +55,11 @@ export class Network {
     return this.names.lookup;
   }
 
+  /** The addresses that a host is known to have by now; nobody is asked for them. */
+  knownAddresses(host: string): readonly string[] {
+    return this.names.known(host).map(({ address }) => address);
+  }
+
   /** The proxy that a call goes through; null: none. */
   proxyFor(url: URL, { isDirect = false }: Route = {}): Proxy | null {
     return isDirect ? null : this.rule(url);

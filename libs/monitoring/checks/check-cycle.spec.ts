@@ -7,6 +7,7 @@ import { observationOf } from '@envscope/testing/observations.js';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { ClockWatch } from '../clock/clock-watch.js';
 import { Freshness } from '../clock/freshness.js';
+import { unobserved } from '../connection/unobserved.js';
 import { ObservationWriter } from './observation-writer.js';
 import { CheckCycle } from './check-cycle.js';
 import { Sparklines } from './sparklines.js';
@@ -23,6 +24,8 @@ describe('CheckCycle', () => {
   let store: FakeStore;
   let published: string[];
   let status: CheckStatus;
+  /** What the console may conclude from. */
+  let admitted: (observation: Observation) => Observation;
   /** What happens while the service is checked. */
   let happen: () => void;
   let watched: CheckLimits['watched'];
@@ -44,6 +47,7 @@ describe('CheckCycle', () => {
     board = new StatusBoard(new Freshness(() => terms, clock.steady), { now: clock.now });
     [judged, published, status, store] = [[], [], 'down', new FakeStore()];
     happen = () => undefined;
+    admitted = (observation) => observation;
     const evaluator = {
       evaluate: (observation: Observation) => {
         judged.push(observation);
@@ -62,6 +66,7 @@ describe('CheckCycle', () => {
       },
       evaluator,
       { for: () => [ruleOf()] },
+      { admit: (observation) => Promise.resolve(admitted(observation)) },
     );
   });
 
@@ -91,6 +96,13 @@ describe('CheckCycle', () => {
   it('keeps what was under way while the clock was set back', async () => {
     happen = () => clock.set(-HOUR_MS);
     expect(await run()).toBe('down');
+  });
+
+  it('stores, shows and judges only what its own connection let it see', async () => {
+    admitted = (observation) => unobserved(observation, new Date(clock.now()).toISOString());
+    expect(await run()).toBe('unknown');
+    const seen = [board.of('dev', 'redis')?.results, judged[0]?.results, store.kept[0]?.results];
+    expect(seen.map((results) => results?.[0]?.reason?.code)).toEqual(seen.map(() => 'not-observed'));
   });
 
   it('says what is news: a status that changed, or a check that a person asked for', async () => {

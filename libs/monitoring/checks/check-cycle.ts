@@ -9,6 +9,7 @@ import type { CheckLimits, Probe } from '@envscope/integrations/kernel/probe.js'
 import type { ClockWatch } from '../clock/clock-watch.js';
 import type { IncidentEvaluator } from '../evaluator/incident-evaluator.js';
 import type { ObservationNews } from '../feed/observation-news.js';
+import type { ConnectionWatch } from '../connection/connection-watch.js';
 import { NO_FENCE, type Fence } from '../leadership/fence.js';
 import type { RuleRepository } from '../rules/rule-repository.js';
 import type { ObservationWriter } from './observation-writer.js';
@@ -16,13 +17,13 @@ import type { Sparklines } from './sparklines.js';
 import type { StatusBoard } from './status-board.js';
 import type { StatusHistory } from './status-history.js';
 
-/** One check of one target, or of one service as a whole: probe, store, show, publish, evaluate. */
+/** One check of one target, or of one service as a whole: probe, tell from the console's own connection, store, show, publish, evaluate. */
 export class CheckCycle {
   /** Checks whose last run a pause made worthless. */
   private readonly missed = new Set<string>();
 
   constructor(
-    private readonly clock: Pick<ClockWatch, 'notice' | 'unwatched'>,
+    private readonly clock: Pick<ClockWatch, 'clock' | 'notice' | 'unwatched'>,
     private readonly writer: ObservationWriter,
     private readonly board: StatusBoard,
     private readonly sparklines: Sparklines,
@@ -30,6 +31,7 @@ export class CheckCycle {
     private readonly news: Pick<ObservationNews, 'note'>,
     private readonly evaluator: Pick<IncidentEvaluator, 'evaluate'>,
     private readonly rules: Pick<RuleRepository, 'for'>,
+    private readonly connection: Pick<ConnectionWatch, 'admit'>,
     private readonly fence: Fence = NO_FENCE,
   ) {}
 
@@ -74,13 +76,15 @@ export class CheckCycle {
   ): Promise<Observation | undefined> {
     const { unwatched } = this.clock;
     const watched = this.rules.for(environment, probe.service);
+    const begunMs = this.clock.clock.steady();
     const observation = await probe.observe(environment, { ...limits, watched }, target);
     this.clock.notice();
     const key = `${environment}/${probe.service}/${target ?? ''}`;
     const isWorthless = this.clock.unwatched !== unwatched && !this.missed.has(key);
     if (isWorthless) this.missed.add(key);
     else this.missed.delete(key);
-    return isWorthless ? undefined : observation;
+    if (isWorthless) return undefined;
+    return this.connection.admit(observation, { target, begunMs, stop: limits.stop });
   }
 }
 

@@ -44,6 +44,12 @@ export class ConnectionState {
     return this.provenMs >= failedMs;
   }
 
+  /** Whether the site was well the last time, or was not asked yet. */
+  isSound({ domain }: Site): boolean {
+    const known = this.sites.get(domain);
+    return known === undefined || (!known.isDown && known.failing === null);
+  }
+
   /** A site is to be checked. */
   expect(site: Site): void {
     this.know(site);

@@ -11,8 +11,13 @@ const endpoints: Probe = {
   targets: () => [{ id: 'api' }, { id: 'slow', intervalMs: 60_000, timeoutMs: 30_000, failureThreshold: 5 }],
 };
 const environment = (id: string, state: 'configured' | 'missing') => {
-  const section = { state, intervalMs: 20_000 };
-  return { id, sections: { redis: section, endpoints: section } } as unknown as AnyEnvironment;
+  const described = (calls?: object[]) => ({ addresses: ['db.example.com:6379'], ...(calls && { calls }) });
+  const section = (calls?: object[]) => ({ state, intervalMs: 20_000, description: described(calls) });
+  const calls = [
+    { name: 'api', origin: 'https://api.example.com' },
+    { name: 'slow', origin: 'http://slow' },
+  ];
+  return { id, sections: { redis: section(), endpoints: section(calls) } } as unknown as AnyEnvironment;
 };
 const usual = { timeoutMs: 10_000, failureThreshold: undefined, successThreshold: 3 };
 
@@ -34,6 +39,16 @@ describe('CheckPlan', () => {
       'qa redis',
       'qa endpoints',
     ]);
+  });
+
+  it('knows the hosts that a check goes to', () => {
+    expect(plan.destinationsOf('dev', 'redis').map(({ origin }) => origin)).toEqual([
+      'tcp://db.example.com:6379',
+    ]);
+    expect(plan.destinationsOf('dev', 'endpoints', 'slow').map(({ origin }) => origin)).toEqual([
+      'http://slow',
+    ]);
+    expect(plan.destinationsOf('qa', 'redis')).toEqual([]);
   });
 
   it("prefers a target's own terms", () => {

@@ -1,5 +1,6 @@
 import type { EnvironmentId, ServiceKind, TargetId } from '@envscope/contracts/index.js';
 import type { AnyEnvironment } from '@envscope/environments/environments.js';
+import { destinationsOf, type Destination } from '@envscope/integrations/kernel/connectivity.js';
 import type { Probe, Target } from '@envscope/integrations/kernel/probe.js';
 import type { CheckTerms } from '../evaluate/policy.js';
 
@@ -18,6 +19,8 @@ export interface PlannedCheck {
   readonly target: Target | undefined;
   /** Null: it is checked once. */
   readonly terms: CheckTerms | null;
+  /** The hosts that it goes to. */
+  readonly destinations: readonly Destination[];
 }
 
 interface ServicePlan {
@@ -54,6 +57,16 @@ export class CheckPlan {
     return (targets ? targets.get(target) : whole)?.terms ?? null;
   };
 
+  /** The hosts that a check goes to: of one target, or of a service as a whole. */
+  destinationsOf(
+    environment: EnvironmentId,
+    service: ServiceKind,
+    target?: TargetId,
+  ): readonly Destination[] {
+    const { targets, whole } = this.services.get(keyOf(environment, service)) ?? {};
+    return (target === undefined ? whole : targets?.get(target))?.destinations ?? [];
+  }
+
   /** The targets that settings name, in their order; null where one check answers for the whole service. */
   targetsOf(environment: EnvironmentId, service: ServiceKind): readonly TargetId[] | null {
     const targets = this.services.get(keyOf(environment, service))?.targets;
@@ -67,6 +80,8 @@ function planOf(
   { timeoutMs, failureThreshold, successThreshold }: Omit<CheckTerms, 'intervalMs'>,
 ): ServicePlan {
   const section = sections[probe.service];
+  const all = section.state === 'configured' ? destinationsOf(section.description) : [];
+  const byName = Map.groupBy(all, ({ name }) => name);
   const planned = (target?: Target): PlannedCheck => ({
     probe,
     environment,
@@ -80,6 +95,7 @@ function planOf(
             successThreshold: target?.successThreshold ?? successThreshold,
           }
         : null,
+    destinations: target ? (byName.get(target.id) ?? []) : all,
   });
   const targets = section.state === 'configured' ? probe.targets?.(environment) : undefined;
   return targets

@@ -52,7 +52,7 @@ const SYSTEM: ResolverPaths = {
  * names. Answers hold for 30 s; where a server fails the last good ones hold on for a day.
  */
 export class NameResolver {
-  private readonly known = new Map<string, Known>();
+  private readonly answers = new Map<string, Known>();
   private readonly questions = new Map<string, Question>();
   /** Names without an address whose last question met silence. */
   private readonly silent = new Set<string>();
@@ -106,6 +106,12 @@ export class NameResolver {
     );
   };
 
+  /** The addresses that are known already; none where somebody would have to be asked. */
+  known(host: string): readonly Address[] {
+    const name = host.toLowerCase();
+    return this.withoutAsking(name) ?? this.knownOf(name)?.addresses ?? [];
+  }
+
   private withoutAsking(name: string): readonly Address[] | undefined {
     const literal = literalAddress(name);
     if (literal) return [literal];
@@ -117,7 +123,7 @@ export class NameResolver {
   }
 
   private knownOf(name: string): Known | undefined {
-    const known = this.known.get(name);
+    const known = this.answers.get(name);
     return known && this.now() - known.since < KEPT_MS ? known : undefined;
   }
 
@@ -137,11 +143,11 @@ export class NameResolver {
     } catch (error) {
       const known = this.knownOf(name);
       if (!known || (error as NameFailure).isFinal) {
-        this.known.delete(name);
+        this.answers.delete(name);
         this.noteSilence(name, (error as NameFailure).code === 'ETIMEOUT');
         throw error;
       }
-      this.known.set(name, { ...known, failedAt: this.now() });
+      this.answers.set(name, { ...known, failedAt: this.now() });
       return known.addresses;
     }
   }
@@ -176,9 +182,9 @@ export class NameResolver {
   private keep(name: string, known: Known): void {
     this.silent.delete(name);
     // The oldest goes first: redirects can name any number of hosts.
-    this.known.delete(name);
-    this.known.set(name, known);
-    if (this.known.size > MOST_NAMES) this.known.delete([...this.known.keys()][0] ?? '');
+    this.answers.delete(name);
+    this.answers.set(name, known);
+    if (this.answers.size > MOST_NAMES) this.answers.delete([...this.answers.keys()][0] ?? '');
   }
 }
 
