@@ -6,12 +6,15 @@ import { DiscordModule } from './discord/discord.module.js';
 import { DiscordProbe } from './discord/probe/discord.probe.js';
 import { EndpointsModule } from './endpoints/endpoints.module.js';
 import { EndpointsProbe } from './endpoints/endpoints.probe.js';
+import { CONNECTIVITY, connectivityOf } from './kernel/connectivity.js';
 import { maskedProbe, SECRET_MASK, type SecretMask } from './kernel/masking.js';
 import { PROBES, type Probe } from './kernel/probe.js';
 import { SERVICE_MANIFESTS } from './kernel/service.js';
 import { MongodbModule } from './mongodb/mongodb.module.js';
 import { MongodbProbe } from './mongodb/mongodb.probe.js';
 import type { MongodbSettings } from './mongodb/mongodb.settings.js';
+import { Network } from './network/network.js';
+import { NetworkModule } from './network/network.module.js';
 import { RedisModule } from './redis/redis.module.js';
 import { RedisProbe } from './redis/redis.probe.js';
 import { RequestMetricsModule } from './request-metrics/request-metrics.module.js';
@@ -51,9 +54,10 @@ export class IntegrationsModule {
     return {
       module: IntegrationsModule,
       global: true,
-      imports: [ChannelsModule, mongodb, ...MODULES],
+      imports: [ChannelsModule, NetworkModule, mongodb, ...MODULES],
       providers: [
         { provide: SERVICE_MANIFESTS, useValue: MANIFESTS },
+        { provide: CONNECTIVITY, inject: [Network], useFactory: connectivityOf },
         {
           provide: PROBES,
           inject: [SECRET_MASK, ...Object.values(PROBE_CLASSES)],
@@ -61,7 +65,7 @@ export class IntegrationsModule {
             probes.map((probe) => maskedProbe(probe, mask)),
         },
       ],
-      exports: [PROBES, SERVICE_MANIFESTS, ChannelsModule, mongodb, ...MODULES],
+      exports: [PROBES, SERVICE_MANIFESTS, CONNECTIVITY, ChannelsModule, mongodb, ...MODULES],
     };
   }
 }

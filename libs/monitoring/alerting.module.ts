@@ -1,3 +1,4 @@
+import { CONSOLE_SCOPE } from '@envscope/contracts/index.js';
 import { Logger, Module } from '@nestjs/common';
 import { ENVIRONMENTS, type AnyEnvironment } from '@envscope/environments/environments.js';
 import { CHANNELS, type Channel } from '@envscope/integrations/kernel/channels/channel.js';
@@ -12,6 +13,9 @@ import { ChecksModule } from './checks/checks.module.js';
 import { StatusBoard } from './checks/status-board.js';
 import { ClockWatch } from './clock/clock-watch.js';
 import { Freshness } from './clock/freshness.js';
+import { ConnectionWatch } from './connection/connection-watch.js';
+import { ConsoleIncidents } from './connection/console-incidents.js';
+import { ConsoleCondition } from './feed/console-condition.js';
 import { LiveFeed } from './feed/live-feed.js';
 import { StoreHealth } from './store-health/store-health.js';
 import { Composer } from './messages/composer.js';
@@ -109,6 +113,11 @@ export const OWNER = Symbol('OWNER');
       useFactory: createEvaluator,
     },
     {
+      provide: ConsoleIncidents,
+      inject: [IncidentRepository, ConnectionWatch, TimeOrderedIds, ClockWatch, ConsoleCondition],
+      useFactory: createConsoleIncidents,
+    },
+    {
       provide: Composer,
       inject: [ENVIRONMENTS, MONITORING_OPTIONS],
       useFactory: (environments: readonly AnyEnvironment[], { publicUrl }: MonitoringOptions) =>
@@ -130,6 +139,7 @@ export const OWNER = Symbol('OWNER');
     AlertReader,
     IncidentActions,
     IncidentEvaluator,
+    ConsoleIncidents,
     Dispatcher,
   ],
 })
@@ -162,7 +172,12 @@ function createRepository(
     owner,
     fence,
     addDeliveries: routedDeliveries(channels, () => ids.next()),
-    onChange: (topic, { environment, id }) => feed.publish('alert', { topic, environment, incidentId: id }),
+    onChange: (topic, { environment, id }) =>
+      feed.publish('alert', {
+        topic,
+        environment: environment === CONSOLE_SCOPE ? null : environment,
+        incidentId: id,
+      }),
     onImpaired: (fault) => {
       health.report('alerts', fault === null ? null : 'failing');
       if (fault === null) logger.log('The store works again; the alerts of the meantime are kept');
@@ -198,6 +213,22 @@ function createEvaluator(
   });
   clock.onPause((pause) => evaluator.heedPause(pause));
   return evaluator;
+}
+
+function createConsoleIncidents(
+  repository: IncidentRepository,
+  watch: ConnectionWatch,
+  ids: TimeOrderedIds,
+  clock: ClockWatch,
+  condition: ConsoleCondition,
+): ConsoleIncidents {
+  return new ConsoleIncidents(repository, watch, {
+    clock,
+    newId: () => ids.next(),
+    onFault: (error) =>
+      logger.error('The incident of the console failed', error instanceof Error ? error.stack : error),
+    onChange: (outage) => condition.reportOutage(outage),
+  });
 }
 
 function createDispatcher(

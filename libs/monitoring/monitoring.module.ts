@@ -18,9 +18,12 @@ import { StatusHistory } from './checks/status-history.js';
 import { StoredObservations } from './checks/stored-observations.js';
 import { ClockWatch } from './clock/clock-watch.js';
 import { within } from './clock/within.js';
+import { ConnectionWatch } from './connection/connection-watch.js';
+import { ConsoleIncidents } from './connection/console-incidents.js';
 import { startAll, stopAll, type ConsolePart } from './console-part.js';
 import { Dispatcher } from './deliveries/dispatcher.js';
 import { IncidentEvaluator } from './evaluator/incident-evaluator.js';
+import { ConsoleCondition } from './feed/console-condition.js';
 import { LiveFeed } from './feed/live-feed.js';
 import { ObservationNews } from './feed/observation-news.js';
 import { StoredAlerts } from './feed/stored-alerts.js';
@@ -82,18 +85,19 @@ const LEADER_PARTS = Symbol('LEADER_PARTS');
         ObservationNews,
         IncidentEvaluator,
         RuleRepository,
+        ConnectionWatch,
         LeaseKeeper,
       ],
       useFactory: (...parts: ConstructorParameters<typeof CheckCycle>) => new CheckCycle(...parts),
     },
     {
       provide: CheckSchedule,
-      inject: [CheckPlan, CheckCycle, MONITORING_OPTIONS, ClockWatch],
+      inject: [CheckPlan, CheckCycle, MONITORING_OPTIONS, ClockWatch, ConnectionWatch],
       useFactory: createSchedule,
     },
     {
       provide: Pulse,
-      inject: [LeaseKeeper, CheckSchedule, Dispatcher],
+      inject: [LeaseKeeper, CheckSchedule, Dispatcher, ConnectionWatch],
       useFactory: (...parts: ConstructorParameters<typeof Pulse>) => new Pulse(...parts),
     },
     {
@@ -111,8 +115,8 @@ const LEADER_PARTS = Symbol('LEADER_PARTS');
     },
     {
       provide: StoredAlerts,
-      inject: [IncidentStore, LiveFeed],
-      useFactory: (store: IncidentStore, feed: LiveFeed) => new StoredAlerts(store, feed),
+      inject: [IncidentStore, LiveFeed, ConsoleCondition],
+      useFactory: (...parts: ConstructorParameters<typeof StoredAlerts>) => new StoredAlerts(...parts),
     },
     {
       provide: LEADER_PARTS,
@@ -125,6 +129,8 @@ const LEADER_PARTS = Symbol('LEADER_PARTS');
         Dispatcher,
         StoredAlerts,
         IncidentEvaluator,
+        ConnectionWatch,
+        ConsoleIncidents,
         CheckSchedule,
         Pruner,
       ],
@@ -196,6 +202,7 @@ function createSchedule(
   cycle: CheckCycle,
   { timeoutMs }: MonitoringOptions,
   clock: ClockWatch,
+  connection: ConnectionWatch,
 ): CheckSchedule {
   const schedule = new CheckSchedule(scheduledChecks(plan.checks, cycle, timeoutMs), {
     hasPaused: () => clock.notice(),
@@ -207,5 +214,8 @@ function createSchedule(
     },
   });
   clock.onPause(() => schedule.checkAnew());
+  connection.onTurn((turn) => {
+    if (turn === 'back') schedule.checkAnew();
+  });
   return schedule;
 }

@@ -3,7 +3,7 @@ import { MANIFESTS } from '@envscope/integrations/services.js';
 import { applyChanges } from '@envscope/monitoring/incidents/incident-changes.js';
 import type { IncidentOutcome } from '@envscope/monitoring/incidents/incident-outcome.js';
 import type { MemberChange } from '@envscope/monitoring/incidents/member-change.js';
-import { mute, muteOver, unmute } from '@envscope/monitoring/incidents/muting.js';
+import { mute, muteOver, unmute, type MutedBy } from '@envscope/monitoring/incidents/muting.js';
 import { acknowledge, comment, resolveByHand } from '@envscope/monitoring/incidents/manual-actions.js';
 import { deliveriesFor } from '@envscope/monitoring/repository/new-deliveries.js';
 import { idOf } from './alerts.js';
@@ -115,7 +115,8 @@ export class IncidentPlay {
     return this.heedMute();
   }
 
-  private readonly mutedBy = (service: ServiceKind): string | null => this.mute.get(service) ?? null;
+  private readonly mutedBy: MutedBy = (service) =>
+    service === 'console' ? null : (this.mute.get(service) ?? null);
 
   private get nowMs(): number {
     return STORY_START_MS + this.seconds * 1_000;

@@ -20,10 +20,25 @@ export type PersonName = z.infer<typeof PersonName>;
 /** What a person writes about an incident. */
 export const Note = z.string().check(z.maxLength(2_000)).register(z.globalRegistry, { id: 'Note' });
 
-/** One target that is, or was, part of an incident. */
+/** Stands for the console itself where an incident names its environment: no environment can be called so. */
+export const CONSOLE_SCOPE = '@console';
+
+/** Whose incident it is: an environment's, or the console's own. */
+export const IncidentScope = z
+  .union([EnvironmentId, z.literal(CONSOLE_SCOPE)])
+  .register(z.globalRegistry, { id: 'IncidentScope', example: 'prod' });
+export type IncidentScope = z.infer<typeof IncidentScope>;
+
+/** What an incident is about: a service, or the console's own connection to the network. */
+export const IncidentSubject = z
+  .enum([...ServiceKind.options, 'console'])
+  .register(z.globalRegistry, { id: 'IncidentSubject', example: 'endpoints' });
+export type IncidentSubject = z.infer<typeof IncidentSubject>;
+
+/** One target that is, or was, part of an incident; an environment in an incident of the console. */
 export const IncidentMember = z
   .object({
-    service: ServiceKind,
+    service: IncidentSubject,
     target: TargetId,
     label: z.nullable(z.string()),
     /** The rule that found it; null where checks failed. A target is a member once for each. */
@@ -64,7 +79,7 @@ export type Resolution = z.infer<typeof Resolution>;
 const at = { at: Instant };
 /** Names what a person did, so that two deeds of one moment stay two; absent in what older consoles wrote. */
 const deed = { id: z.optional(z.uuid()), ...at };
-const member = { service: ServiceKind, target: TargetId, label: z.nullable(z.string()) };
+const member = { service: IncidentSubject, target: TargetId, label: z.nullable(z.string()) };
 
 /** What happened in the course of an incident. */
 export const TimelineEntry = z
@@ -112,9 +127,9 @@ export const Incident = z
     id: IncidentId,
     /** Grows by one with every change, so that two writers never overwrite each other. */
     version: z.int().check(z.positive()),
-    environment: EnvironmentId,
+    environment: IncidentScope,
     /** The service where it began. */
-    service: ServiceKind,
+    service: IncidentSubject,
     /** The rule that fired; null where checks failed. */
     rule: z.nullable(z.object({ id: z.string(), name: z.string() })),
     severity: Severity,

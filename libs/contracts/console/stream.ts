@@ -22,7 +22,7 @@ export type ObservationEvent = z.infer<typeof ObservationEvent>;
 
 /**
  * Names of the stream's events. `alert` names what of the alerts has changed. `reset` follows an id that is no longer known: what was shown must be read anew.
- * `console` reports the console's own faults (`{ isStoreFailing, storeProblem }`). `heartbeat` says only that the server is
+ * `console` reports the console's own faults (`{ isStoreFailing, storeProblem, outage }`). `heartbeat` says only that the server is
  * there: comments would do for proxies, but browsers hide them from the page.
  */
 export const StreamEventName = z.enum(['observation', 'alert', 'reset', 'console', 'heartbeat']);
@@ -51,11 +51,19 @@ export const DataFileReport = z
   .register(z.globalRegistry, { id: 'DataFileReport' });
 export type DataFileReport = z.infer<typeof DataFileReport>;
 
+/** The console cannot reach the public network since then, and has not observed so many checks. */
+export const ConnectionOutage = z
+  .object({ since: Instant, checks: z.int().check(z.nonnegative()) })
+  .register(z.globalRegistry, { id: 'ConnectionOutage' });
+export type ConnectionOutage = z.infer<typeof ConnectionOutage>;
+
 export const ConsoleEvent = z
   .object({
     isStoreFailing: z.boolean(),
     /** Null while it works. */
     storeProblem: z._default(z.nullable(StoreProblem), null),
+    /** Null while the network can be reached. */
+    outage: z._default(z.nullable(ConnectionOutage), null),
   })
   .register(z.globalRegistry, { id: 'ConsoleEvent' });
 export type ConsoleEvent = z.infer<typeof ConsoleEvent>;

@@ -1,11 +1,14 @@
 import { Logger, Module } from '@nestjs/common';
 import { ENVIRONMENTS, type AnyEnvironment } from '@envscope/environments/environments.js';
 import { SYSTEM_CLOCK } from '@envscope/integrations/kernel/clock.js';
+import { CONNECTIVITY, type Connectivity } from '@envscope/integrations/kernel/connectivity.js';
 import { PROBES, type Probe } from '@envscope/integrations/kernel/probe.js';
 import { SERVICE_MANIFESTS, type ServiceManifests } from '@envscope/integrations/kernel/service.js';
 import { ObservationStore } from '@envscope/store/observation-store.js';
 import { ClockWatch, wordsOf } from '../clock/clock-watch.js';
 import { Freshness } from '../clock/freshness.js';
+import { ConnectionWatch } from '../connection/connection-watch.js';
+import { PublicHosts } from '../connection/public-hosts.js';
 import { LiveFeed } from '../feed/live-feed.js';
 import { LiveFeedModule } from '../feed/live-feed.module.js';
 import { MONITORING_OPTIONS, type MonitoringOptions } from '../monitoring-options.js';
@@ -51,6 +54,11 @@ import { StoredObservations } from './stored-observations.js';
       useFactory: (store: ObservationStore) => new StatusHistory(store),
     },
     {
+      provide: ConnectionWatch,
+      inject: [CheckPlan, CONNECTIVITY, SERVICE_MANIFESTS, ClockWatch],
+      useFactory: createConnectionWatch,
+    },
+    {
       provide: StoredObservations,
       inject: [ObservationStore, StatusBoard, Sparklines, StatusHistory, LiveFeed],
       useFactory: (...parts: ConstructorParameters<typeof StoredObservations>) =>
@@ -61,6 +69,7 @@ import { StoredObservations } from './stored-observations.js';
     LiveFeedModule,
     ClockWatch,
     CheckPlan,
+    ConnectionWatch,
     Freshness,
     StatusBoard,
     Sparklines,
@@ -85,4 +94,27 @@ function createFreshness({ termsOf }: CheckPlan, watch: ClockWatch): Freshness {
   const freshness = new Freshness(termsOf, watch.clock.steady);
   watch.onPause(() => freshness.forgive());
   return freshness;
+}
+
+/** A pause is no failure of the network either. */
+function createConnectionWatch(
+  plan: CheckPlan,
+  connectivity: Connectivity,
+  manifests: ServiceManifests,
+  watch: ClockWatch,
+): ConnectionWatch {
+  const destinations = plan.checks.flatMap((check) => check.destinations);
+  const connection = new ConnectionWatch(new PublicHosts(destinations, connectivity), connectivity, {
+    clock: watch.clock,
+    destinationsOf: (...check) => plan.destinationsOf(...check),
+    // Where nothing answers these are down: they are asked themselves, by each check.
+    isFirstHand: (service) => manifests[service].silence === 'down',
+  });
+  connection.onTurn((turn) => {
+    if (turn === 'lost')
+      logger.warn('The network cannot be reached: nothing public is observed until it is back');
+    else logger.log('The network can be reached again: what was not observed is checked now');
+  });
+  watch.onPause(() => connection.forget());
+  return connection;
 }

@@ -81,12 +81,12 @@ describe('ConnectionState', () => {
     expect(fail([SHOP, 9_100], [DISCORD, 9_200], [BLOG, 9_300])).toEqual([null, null, 'lost']);
   });
 
-  it('can tell nothing with fewer than three sites that are not down', () => {
-    expect(state.canTell).toBe(true);
+  it('distinguishes nothing with fewer than three sites that are not down', () => {
+    expect(state.canDistinguish).toBe(true);
     fail([SHOP, 1_000]);
-    expect(state.canTell).toBe(true);
+    expect(state.canDistinguish).toBe(true);
     state.noteReached(SENTRY, 1_100);
-    expect(state.canTell).toBe(false);
+    expect(state.canDistinguish).toBe(false);
   });
 
   it('goes on with the blindness of an earlier run', () => {

@@ -34,7 +34,7 @@ export class ConnectionState {
   }
 
   /** Whether there are sites enough to tell their failures from those of the network. */
-  get canTell(): boolean {
+  get canDistinguish(): boolean {
     const sound = [...this.sites.values()].filter(({ isDown }) => !isDown);
     return unrelatedAmong(sound.map(({ site }) => site)) >= LEAST_SITES;
   }

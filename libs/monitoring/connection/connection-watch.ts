@@ -128,7 +128,7 @@ export class ConnectionWatch implements ConsolePart {
     const { steady } = this.options.clock;
     while (!this.isBlind) {
       const leftMs = failedMs + LONGEST_HOLD_MS - steady();
-      if (this.state.hasWorkedSince(failedMs) || !this.state.canTell || leftMs <= 0) return false;
+      if (this.state.hasWorkedSince(failedMs) || !this.state.canDistinguish || leftMs <= 0) return false;
       await this.news(leftMs, stop);
     }
     return true;

@@ -1,4 +1,5 @@
 import type { ChannelRoute, ServiceKind, Severity } from '@envscope/contracts/index.js';
+import { memberOf } from '@envscope/testing/alerts.js';
 import { FakeChannel } from '@envscope/testing/fakes/fake-channel.js';
 import { describe, expect, it } from '@jest/globals';
 import { channelsFor } from './routing.js';
@@ -15,7 +16,7 @@ const CHANNELS = [
 ];
 
 const idsFor = (service: ServiceKind, severity: Severity, channels = CHANNELS) =>
-  channelsFor(channels, { environment: 'dev', service, severity }).map(({ id }) => id);
+  channelsFor(channels, { environment: 'dev', service, severity, members: [] }).map(({ id }) => id);
 
 describe('channelsFor', () => {
   it.each([
@@ -44,5 +45,11 @@ describe('channelsFor', () => {
 
   it('has nothing for what no channel of the environment takes', () => {
     expect(idsFor('redis', 'low', CHANNELS.slice(1, 3))).toEqual([]);
+  });
+
+  it('takes those of each environment that an incident of the console concerns', () => {
+    const members = ['dev', 'prod'].map((target) => memberOf({ service: 'console', target }));
+    const own = { environment: '@console', service: 'console', severity: 'critical', members } as const;
+    expect(channelsFor(CHANNELS, own).map(({ id }) => id)).toEqual(['critical', 'webhook', 'elsewhere']);
   });
 });

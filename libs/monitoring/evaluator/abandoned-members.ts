@@ -10,6 +10,13 @@ import type { RuleRepository } from '../rules/rule-repository.js';
 import type { TermsOf } from '../schedule/check-plan.js';
 import type { MemberChange } from '../incidents/member-change.js';
 
+/** A member that checks find: not the console's own connection. */
+type ServiceMember = IncidentMember & { readonly service: ServiceKind };
+
+function isOfService(member: IncidentMember): member is ServiceMember {
+  return member.service !== 'console';
+}
+
 /** What a console that takes up open incidents knows of its own settings. */
 export interface InForce {
   readonly isWatched: (environment: EnvironmentId, service: ServiceKind, target: TargetId) => boolean;
@@ -32,6 +39,7 @@ export function abandonedMembers(incident: Incident, inForce: InForce, nowMs: nu
   const { environment } = incident;
   return incident.members
     .filter(({ targetState }) => targetState !== 'healthy')
+    .filter(isOfService)
     .flatMap((member) => {
       if (!inForce.isWatched(environment, member.service, member.target))
         return [ended(incident, member, 'gone', nowMs)];
@@ -53,16 +61,17 @@ export function missingTargets(
     .filter(
       (member) => member.ruleId !== null && member.targetState !== 'healthy' && member.service === service,
     )
+    .filter(isOfService)
     .filter(({ target }) => !isThere(target))
     .map((member) => ended(incident, member, 'gone', nowMs));
 }
 
-function ended(incident: Incident, member: IncidentMember, how: Resolution, nowMs: number): MemberChange {
+function ended(incident: Incident, member: ServiceMember, how: Resolution, nowMs: number): MemberChange {
   const change = { targetState: 'healthy', reason: null, firstReason: null, how, flapping: null } as const;
   return { ...whose(incident, member), change: { ...change, sinceMs: nowMs, atMs: nowMs } };
 }
 
-function settled(incident: Incident, member: IncidentMember, nowMs: number): MemberChange {
+function settled(incident: Incident, member: ServiceMember, nowMs: number): MemberChange {
   const { targetState, reason } = member;
   const change = { targetState, reason, firstReason: reason, how: null, flapping: 'settled' } as const;
   return {
@@ -71,7 +80,7 @@ function settled(incident: Incident, member: IncidentMember, nowMs: number): Mem
   };
 }
 
-function whose({ rule, severity }: Incident, { service, target, label, ruleId }: IncidentMember) {
+function whose({ rule, severity }: Incident, { service, target, label, ruleId }: ServiceMember) {
   const found = ruleId === null ? null : { id: ruleId, name: rule?.name ?? ruleId, severity };
   return { service, target, label, rule: found };
 }

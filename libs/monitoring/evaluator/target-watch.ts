@@ -65,7 +65,7 @@ export class TargetWatch {
     this.services.clear();
     for (const { environment, members } of open) {
       for (const { service, target, label, targetState, since, ruleId } of members) {
-        if (ruleId !== null) continue;
+        if (ruleId !== null || service === 'console') continue;
         this.begin(environment, service, target, initialMemory(targetState, Date.parse(since)), label);
       }
     }
@@ -79,6 +79,7 @@ export class TargetWatch {
     return members
       .filter(({ ruleId, targetState }) => ruleId === null && targetState !== 'healthy')
       .flatMap(({ service, target, label, targetState, since }) => {
+        if (service === 'console') return [];
         const known = this.find(environment, service, target)?.memory;
         if (!known) {
           this.begin(environment, service, target, initialMemory(targetState, Date.parse(since)), label);

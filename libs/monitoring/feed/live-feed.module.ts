@@ -1,20 +1,24 @@
 import { Module } from '@nestjs/common';
+import { ConsoleCondition } from './console-condition.js';
 import { LiveFeed } from './live-feed.js';
 import { StoreHealth } from '../store-health/store-health.js';
 
-/** The one stream of events that every stage publishes to, and how the store is. */
+/** The one stream of events that every stage publishes to, and how the console itself stands. */
 @Module({
   providers: [
     { provide: LiveFeed, useFactory: () => new LiveFeed() },
     {
-      provide: StoreHealth,
+      provide: ConsoleCondition,
       inject: [LiveFeed],
-      useFactory: (feed: LiveFeed) =>
-        new StoreHealth((storeProblem) => {
-          feed.publish('console', { isStoreFailing: storeProblem !== null, storeProblem });
-        }),
+      useFactory: (feed: LiveFeed) => new ConsoleCondition(feed),
+    },
+    {
+      provide: StoreHealth,
+      inject: [ConsoleCondition],
+      useFactory: (condition: ConsoleCondition) =>
+        new StoreHealth((problem) => condition.reportStore(problem)),
     },
   ],
-  exports: [LiveFeed, StoreHealth],
+  exports: [LiveFeed, ConsoleCondition, StoreHealth],
 })
 export class LiveFeedModule {}

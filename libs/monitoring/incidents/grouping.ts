@@ -38,7 +38,7 @@ function isDependentOn(
   if (incident.rule !== null || targetState === 'unknown') return false;
   const { dependsOn } = manifests[service];
   return incident.members
-    .filter((member) => isDownItself(member) && dependsOn.includes(member.service))
+    .filter((member) => isDownItself(member) && dependsOn.some((kind) => kind === member.service))
     .map(({ since }) => elapsedSince(Date.parse(since)) - elapsedSince(sinceMs))
     .some((afterMs) => afterMs >= -EARLY_MS && afterMs <= WINDOW_MS);
 }

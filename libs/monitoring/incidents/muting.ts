@@ -1,8 +1,8 @@
-import type { Incident, ServiceKind, TargetId } from '@envscope/contracts/index.js';
+import type { Incident, IncidentSubject, TargetId } from '@envscope/contracts/index.js';
 import { advance, outcomeOf, type IncidentOutcome } from './incident-outcome.js';
 
 /** Id of the maintenance or silence that mutes a target now; null where none does. */
-export type MutedBy = (service: ServiceKind, target: TargetId) => string | null;
+export type MutedBy = (service: IncidentSubject, target: TargetId) => string | null;
 
 /**
  * Id of what mutes the whole incident now: each of its unhealthy members is muted. One that is not muted has to be

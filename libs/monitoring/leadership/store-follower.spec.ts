@@ -1,5 +1,6 @@
+import type { ConnectionOutage } from '@envscope/contracts/index.js';
 import { MANIFESTS } from '@envscope/integrations/services.js';
-import { idOf, incidentOf, muteOf, ruleOf } from '@envscope/testing/alerts.js';
+import { idOf, incidentOf, instantAfter, memberOf, muteOf, ruleOf } from '@envscope/testing/alerts.js';
 import { AlertMemory, FakeAlertStore } from '@envscope/testing/fakes/fake-alert-store.js';
 import { FakeStore } from '@envscope/testing/fakes/fake-store.js';
 import { observationOf, STORY_START_MS } from '@envscope/testing/observations.js';
@@ -24,12 +25,14 @@ describe('StoreFollower', () => {
   let lease: { isLeading: boolean; isShared: boolean };
   let events: LiveEvent[];
   let follower: StoreFollower | undefined;
+  let known: ConnectionOutage | null;
 
   beforeEach(() => {
     jest.useFakeTimers({ now: STORY_START_MS });
     memory = new AlertMemory();
     observations = new FakeStore();
     [lease, events] = [{ isLeading: false, isShared: true }, []];
+    known = null;
   });
   afterEach(async () => {
     jest.useRealTimers();
@@ -54,7 +57,14 @@ describe('StoreFollower', () => {
     const history = new StatusHistory(observations);
     const stored = new StoredObservations(observations, board, new Sparklines(new Map()), history, feed);
     if (lease.isLeading) await incidents.start();
-    follower = new StoreFollower(lease, [rules, mutes, incidents, stored, new StoredAlerts(store, feed)]);
+    const condition = { reportOutage: (outage: ConnectionOutage | null) => void (known = outage) };
+    follower = new StoreFollower(lease, [
+      rules,
+      mutes,
+      incidents,
+      stored,
+      new StoredAlerts(store, feed, condition),
+    ]);
     follower.start();
     return { store, board, rules, mutes, incidents };
   }
@@ -93,6 +103,25 @@ describe('StoreFollower', () => {
     memory.incidents.set(idOf(1), incidentOf({ version: 2 }));
     await pass();
     expect(published('alert')).toHaveLength(4);
+  });
+
+  it('knows that the leader cannot reach the network', async () => {
+    await begin();
+    const held = memberOf({
+      service: 'console',
+      target: 'dev',
+      reason: { code: 'not-observed', params: { count: 7 } },
+    });
+    const own = { environment: '@console', service: 'console', members: [held] } as const;
+    memory.incidents.set(idOf(1), incidentOf({ ...own, members: [held] }));
+    await pass();
+    expect(known).toEqual({ since: instantAfter(0), checks: 7 });
+    memory.incidents.set(
+      idOf(1),
+      incidentOf({ ...own, members: [held], version: 2, resolvedAt: instantAfter(9) }),
+    );
+    await pass();
+    expect(known).toBeNull();
   });
 
   it('teaches the leader what people did elsewhere, and publishes nothing as a follower would', async () => {

@@ -185,6 +185,25 @@ describe('Composer', () => {
     expect(written(write('brief', over()).block.text)).toBe(`<time 0s> – <time 250s>, 4m 10s\n${REFUSED}`);
   });
 
+  it('says of the console’s own connection once it is back what was not observed, in the name of the environment', () => {
+    const seen = (target: string, count: number) =>
+      memberOf({ service: 'console', target, reason: { code: 'not-observed', params: { count } } });
+    const about = over({
+      environment: '@console',
+      service: 'console',
+      members: [seen('prod', 12), seen('dev', 1)],
+    });
+    const { block, urgency } = write('brief', about);
+    expect(block.title).toBe('🟢 Production: Monitoring could not reach the network for 4m 10s');
+    expect(written(block.text).split('\n').slice(0, 1)).toEqual(['<time 0s> – <time 250s>, 4m 10s']);
+    expect(written(block.text).split('\n').slice(-2)).toEqual([
+      'Production: 12 checks not observed',
+      'dev: 1 check not observed',
+    ]);
+    expect([block.facts, urgency]).toEqual([[], null]);
+    expect(write('brief', about, 'ko').block.title).toContain('운영');
+  });
+
   it('says of up to five targets why each fails, and names those that fail along with them', () => {
     const own = ['a', 'b', 'c', 'd', 'e'].map((target) => failing(target));
     const along = ['api', 'shop'].map((target) => ({ ...failing(target), isDependent: true }));

@@ -72,14 +72,15 @@ export class Composer {
     return { blocks: [block], urgency: null, events: [] };
   }
 
-  private single(part: MessagePart, isPlain: boolean, { language }: Reader): Unsigned {
-    const { id, environment, resolvedAt } = part.incident;
+  private single(part: MessagePart, isPlain: boolean, { environment: own, language }: Reader): Unsigned {
+    const { id, resolvedAt } = part.incident;
+    const environment = part.incident.service === 'console' ? own : part.incident.environment;
     const url = this.addressOf(`/incidents/${id}`);
     return {
       title: titleOf(language, this.nameOf(environment, language), part, isPlain),
       url: isPlain ? null : url,
       color: resolvedAt === null ? this.colorOf(environment) : CALM,
-      ...(isPlain ? plainBodyOf(language, part) : bodyOf(language, part)),
+      ...(isPlain ? plainBodyOf(language, part) : bodyOf(language, part, (id) => this.nameOf(id, language))),
       links: isPlain ? [] : this.linksOf(part, language, url),
     };
   }
@@ -105,7 +106,7 @@ export class Composer {
     url: string | null,
   ): ChannelBlock['links'] {
     const { environment, service } = incident;
-    const section = this.environments.get(environment)?.sections[service];
+    const section = service === 'console' ? undefined : this.environments.get(environment)?.sections[service];
     const vendorUrl = section?.state === 'configured' ? section.description.vendorUrl : null;
     const serviceName = say(language, `shell.service.${service}`);
     return [

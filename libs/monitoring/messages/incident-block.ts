@@ -1,4 +1,9 @@
-import { TargetState, type Incident, type IncidentMember } from '@envscope/contracts/index.js';
+import {
+  TargetState,
+  type EnvironmentId,
+  type Incident,
+  type IncidentMember,
+} from '@envscope/contracts/index.js';
 import type {
   ChannelBlock,
   ChannelLanguage,
@@ -23,7 +28,12 @@ export interface IncidentBody extends Pick<ChannelBlock, 'text' | 'facts'> {
 }
 
 /** Text, names and facts of one incident, as it is now. */
-export function bodyOf(language: ChannelLanguage, { form, incident }: MessagePart): IncidentBody {
+export function bodyOf(
+  language: ChannelLanguage,
+  { form, incident }: MessagePart,
+  nameOfEnvironment: (id: EnvironmentId) => string,
+): IncidentBody {
+  if (incident.service === 'console') return bodyOfConsole(language, incident, nameOfEnvironment);
   if (form === 'brief') {
     const text = lines(span(language, incident), [cause(language, incident)]);
     return { text, lists: listsOver(language, incident), facts: [] };
@@ -55,6 +65,20 @@ export function titleOf(
   const mark = isRepeat ? say(language, 'messages.mark.repeat') : markOf(language, targetState);
   const headline = headlineOf(language, form, incident, isPlain);
   return say(language, 'messages.title', { mark, environment, headline });
+}
+
+/** What was not observed, by environment. */
+function bodyOfConsole(
+  language: ChannelLanguage,
+  incident: Incident,
+  nameOfEnvironment: (id: EnvironmentId) => string,
+): IncidentBody {
+  const held = incident.members.map(({ target, reason }) => {
+    const count = Number(reason?.params['count'] ?? 0);
+    return [say(language, 'messages.console.held', { environment: nameOfEnvironment(target), count })];
+  });
+  const explained = [say(language, 'messages.console.explained')];
+  return { text: lines(span(language, incident), explained, ...held), lists: [], facts: [] };
 }
 
 function whatWasSeen(language: ChannelLanguage, incident: Incident): Omit<IncidentBody, 'facts'> {

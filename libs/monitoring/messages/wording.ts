@@ -37,6 +37,8 @@ export function headlineOf(
   incident: Incident,
   isPlain: boolean,
 ): string {
+  if (incident.service === 'console')
+    return say(language, 'messages.console.over', { duration: lastingOf(language, incident) });
   const what = whatOf(language, incident, isPlain);
   if (form === 'brief')
     return say(language, 'messages.brief', { what, duration: lastingOf(language, incident) });

@@ -9,7 +9,7 @@ import {
   type Mute,
   type MuteDraft,
   type MuteFilter,
-  type ServiceKind,
+  type IncidentSubject,
   type TargetId,
 } from '@envscope/contracts/index.js';
 import type { MuteStore } from '@envscope/store/mute-store.js';
@@ -79,7 +79,7 @@ export class MuteRepository implements ConsolePart {
   }
 
   /** Id of what mutes the target now. */
-  mutedBy(environment: EnvironmentId, service: ServiceKind, target: TargetId): string | null {
+  mutedBy(environment: EnvironmentId, service: IncidentSubject, target: TargetId): string | null {
     return muteFor([...this.mutes.values()], environment, service, target, this.now())?.id ?? null;
   }
 

@@ -2,9 +2,9 @@ import {
   muteStateAt,
   type EnvironmentId,
   type IncidentId,
+  type IncidentSubject,
   type Mute,
   type MuteScope,
-  type ServiceKind,
   type TargetId,
 } from '@envscope/contracts/index.js';
 
@@ -12,7 +12,7 @@ import {
 export function muteFor(
   mutes: readonly Mute[],
   environment: EnvironmentId,
-  service: ServiceKind,
+  service: IncidentSubject,
   target: TargetId,
   nowMs: number,
 ): Mute | null {
@@ -35,7 +35,7 @@ export function muteOfIncident(mutes: readonly Mute[], incident: IncidentId, now
 function covers(
   scope: MuteScope,
   environment: EnvironmentId,
-  service: ServiceKind,
+  service: IncidentSubject,
   target: TargetId,
 ): boolean {
   return (

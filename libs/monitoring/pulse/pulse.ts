@@ -1,3 +1,4 @@
+import type { ConnectionWatch } from '../connection/connection-watch.js';
 import type { Dispatcher } from '../deliveries/dispatcher.js';
 import type { LeaseKeeper } from '../leadership/lease-keeper.js';
 import type { CheckSchedule } from '../schedule/check-schedule.js';
@@ -8,6 +9,7 @@ export class Pulse {
     private readonly lease: Pick<LeaseKeeper, 'isLeading'>,
     private readonly schedule: Pick<CheckSchedule, 'overdue'>,
     private readonly dispatcher: Pick<Dispatcher, 'stuck'>,
+    private readonly connection: Pick<ConnectionWatch, 'blindSince'>,
   ) {}
 
   /** A follower has nothing to do. */
@@ -18,6 +20,11 @@ export class Pulse {
   /** Checks that have not ended for longer than results hold: 3 times the longer of interval and deadline. */
   get overdueChecks(): number {
     return this.schedule.overdue;
+  }
+
+  /** Since when it cannot reach the network, ISO 8601; null while it can. */
+  get blindSince(): string | null {
+    return this.connection.blindSince;
   }
 
   /** Deliveries that the console itself holds up: for a minute nothing was sent though nothing kept them. */

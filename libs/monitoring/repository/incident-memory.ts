@@ -3,6 +3,7 @@ import type {
   EnvironmentId,
   Incident,
   IncidentId,
+  IncidentSubject,
   ServiceKind,
   TargetId,
 } from '@envscope/contracts/index.js';
@@ -86,7 +87,7 @@ export class IncidentMemory {
   }
 }
 
-const targetKey = (environment: EnvironmentId, service: ServiceKind, target: TargetId) =>
+const targetKey = (environment: EnvironmentId, service: IncidentSubject, target: TargetId) =>
   `${environment}/${service}/${target}`;
 
 /** Whether something is still to be done for it. */

@@ -31,6 +31,22 @@ describe('deliveriesFor', () => {
     });
   });
 
+  it('wants the one message about the console in channels of several environments, once it is over', () => {
+    const own = {
+      environment: '@console',
+      service: 'console',
+      resolvedAt: instantAfter(400),
+      channels: [],
+    } as const;
+    const { wanted, deliveries } = want(
+      { ...own, channels: [] },
+      ['opened'],
+      ['dev.discord', 'prod.ntfy.high'],
+    );
+    expect(wanted).toEqual(['dev.discord: opened', 'prod.ntfy.high: opened']);
+    expect(deliveries.map(({ environment }) => environment)).toEqual(['dev', 'prod']);
+  });
+
   it('opens in a channel that more severe incidents go to, and goes on in the one before', () => {
     const { wanted, channels } = want({ channels: ['discord'] }, ['changed'], ['discord.critical']);
     expect(wanted).toEqual(['discord: changed', 'discord.critical: opened']);

@@ -1,4 +1,4 @@
-import type { Delivery, DeliveryKind, Incident } from '@envscope/contracts/index.js';
+import { CONSOLE_SCOPE, type Delivery, type DeliveryKind, type Incident } from '@envscope/contracts/index.js';
 import type { Channel } from '@envscope/integrations/kernel/channels/channel.js';
 import type { IncidentChange } from '@envscope/store/incident-store.js';
 import { channelsFor } from '../deliveries/routing.js';
@@ -15,8 +15,9 @@ export function deliveriesFor(
   newId: () => string,
 ): IncidentChange {
   if (notify.length === 0) return { incident, deliveries: [] };
-  // What is over opens nowhere any more.
-  const added = incident.resolvedAt === null ? channels.filter((id) => !incident.channels.includes(id)) : [];
+  // What is over opens nowhere any more, unless that is when it is said first.
+  const isToOpen = incident.resolvedAt === null || notify.includes('opened');
+  const added = isToOpen ? channels.filter((id) => !incident.channels.includes(id)) : [];
   const deliveryTo = (channel: string, kind: DeliveryKind) =>
     deliveryOf(newId(), incident, channel, kind, new Date(nowMs).toISOString());
   return {
@@ -49,7 +50,8 @@ function deliveryOf(
   return {
     id,
     incidentId,
-    environment,
+    // The console's own incident goes to channels of several environments, whose ids begin with theirs.
+    environment: environment === CONSOLE_SCOPE ? (channel.split('.')[0] ?? '') : environment,
     channel,
     kind,
     state: 'queued',

@@ -63,6 +63,15 @@ export function describeIncidentStore(adapter: string, makePlace: () => Promise<
         });
       });
 
+      it("keeps the console's own incident, which is no environment's", async () => {
+        const own = incidentOf({ environment: '@console', service: 'console' });
+        await keep(own, incidentOf({ id: idOf(2) }));
+        expect(await store.openIncidents()).toEqual([own, incidentOf({ id: idOf(2) })]);
+        expect(await store.incidents({ environment: 'dev', limit: 9 })).toEqual([
+          incidentOf({ id: idOf(2) }),
+        ]);
+      });
+
       it('replaces an incident by its next version', async () => {
         await keep(incidentOf(), incidentOf({ version: 2, severity: 'critical' }));
         expect(await store.incident(idOf(1))).toMatchObject({ version: 2, severity: 'critical' });

@@ -34,6 +34,13 @@ export const messages = {
   },
   /** An incident that was resolved before its first notification. */
   brief: '{{what}}: brief incident, resolved after {{duration}}',
+  /** The console's own connection, once it is back. */
+  console: {
+    over: 'Monitoring could not reach the network for {{duration}}',
+    explained:
+      'Nothing is known of this time: it counts neither as downtime nor as uptime. It is monitored again.',
+    held: '{{environment}}: {{count}} {{count|check|checks}} not observed',
+  },
   flapping: '{{what}} flapping',
   rule: '{{rule}} – {{what}}',
   ruleStill: '{{rule}} – {{what}}, still firing',

@@ -1,9 +1,9 @@
-import type { CheckStatus, ServiceKind } from '@envscope/contracts/index.js';
+import type { CheckStatus, IncidentSubject } from '@envscope/contracts/index.js';
 
-/** What no language may leave out: each status and each service has its word. */
+/** What no language may leave out: each status, each service and the console itself have their words. */
 interface Words {
   readonly status: Readonly<Record<CheckStatus, string>>;
-  readonly service: Readonly<Record<ServiceKind, string>>;
+  readonly service: Readonly<Record<IncidentSubject, string>>;
 }
 
 /** Words of the console's frame and of what all services have in common. */
@@ -24,9 +24,11 @@ export const shell = {
     discord: 'Discord',
     endpoints: 'Endpoints',
     'request-metrics': 'Request metrics',
+    console: 'Console’s own connection',
   },
   word: {
     environment: 'Environment',
+    console: 'Console',
     service: 'Service',
     target: 'Target',
     channel: 'Channel',
@@ -85,6 +87,9 @@ export const shell = {
       'The console cannot write to its store: checks and notifications continue from memory, but the history has a gap. Check its disk or database.',
     dataFileLost:
       'The console’s data file was removed, moved or replaced: checks and notifications continue from memory only, and a restart loses them. Put the file back.',
+    networkLost: 'The console cannot reach the network since {{since}}: check its connection, DNS and proxy.',
+    notObserved:
+      '{{count}} {{count|check is|checks are}} not observed, which counts neither as downtime nor as uptime.',
     incidentOpened: 'New incident in {{environment}}: {{service}}',
     statusChanged: '{{environment}}: {{service}} is {{status}}',
   },

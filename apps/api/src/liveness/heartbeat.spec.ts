@@ -10,7 +10,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Heartbeat } from './heartbeat.js';
 
-const WELL = { isLeading: true, overdueChecks: 0, stuckDeliveries: 0 };
+const WELL = { isLeading: true, overdueChecks: 0, stuckDeliveries: 0, blindSince: null };
 
 describe('Heartbeat', () => {
   let watcher: Server;
@@ -61,6 +61,11 @@ describe('Heartbeat', () => {
       story: 'notifications are stuck',
       change: () => (pulse.stuckDeliveries = 1),
       end: () => (pulse.stuckDeliveries = 0),
+    },
+    {
+      story: 'the network cannot be reached',
+      change: () => (pulse.blindSince = '2026-10-02T09:00:00.000Z'),
+      end: () => (pulse.blindSince = null),
     },
     {
       story: 'another console leads',

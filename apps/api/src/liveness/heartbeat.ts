@@ -59,9 +59,11 @@ export class Heartbeat implements OnApplicationBootstrap, OnApplicationShutdown 
   }
 
   private fault(): string | null {
-    const { overdueChecks, stuckDeliveries } = this.pulse;
+    const { overdueChecks, stuckDeliveries, blindSince } = this.pulse;
     if (this.storeHealth.problem !== null) return 'the store fails';
     if (overdueChecks > 0) return 'checks are overdue';
+    // A watcher inside would hear it all the same.
+    if (blindSince !== null) return 'the network cannot be reached';
     return stuckDeliveries > 0 ? 'notifications are stuck' : null;
   }
 }

@@ -73,6 +73,7 @@ export class LivenessController {
       () => this.storeHolds(),
       () => this.checksEnd(),
       () => this.notificationsMove(),
+      () => this.networkIsThere(),
     ];
   }
 
@@ -100,6 +101,11 @@ export class LivenessController {
     const { isLeading, stuckDeliveries: stuck } = this.pulse;
     const indicator = this.indicators.check('notifications');
     return stuck > 0 ? indicator.down({ isLeading, stuck }) : indicator.up({ isLeading, stuck });
+  }
+
+  /** Never down: a restart, which is what orchestrators do about that, would not bring the network back. */
+  private networkIsThere() {
+    return this.indicators.check('network').up({ blindSince: this.pulse.blindSince });
   }
 
   private async storeAnswers() {

@@ -1,5 +1,5 @@
 import { LiveFeed } from '@envscope/monitoring/feed/live-feed.js';
-import { StoreHealth } from '@envscope/monitoring/store-health/store-health.js';
+import { ConsoleCondition } from '@envscope/monitoring/feed/console-condition.js';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { MessageEvent } from '@nestjs/common';
 import { ConsoleUnderTest } from '../testing/console-under-test.js';
@@ -50,7 +50,7 @@ it('sends heartbeats by which a page knows that the server does not hang, and th
   try {
     const feed = new LiveFeed('boot');
     const heard: MessageEvent[] = [];
-    const reading = new StreamController(feed, new StoreHealth())
+    const reading = new StreamController(feed, new ConsoleCondition(feed))
       .stream()
       .subscribe((message) => heard.push(message));
     feed.publish('alert', { topic: 'rules', environment: null, incidentId: null });

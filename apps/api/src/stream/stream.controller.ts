@@ -1,5 +1,5 @@
 import type { StreamEventName } from '@envscope/contracts/index.js';
-import { StoreHealth } from '@envscope/monitoring/store-health/store-health.js';
+import { ConsoleCondition } from '@envscope/monitoring/feed/console-condition.js';
 import { LiveFeed, type LiveEvent } from '@envscope/monitoring/feed/live-feed.js';
 import { Controller, Headers, Sse, type BeforeApplicationShutdown, type MessageEvent } from '@nestjs/common';
 import { ApiHeader, ApiTags } from '@nestjs/swagger';
@@ -19,7 +19,7 @@ export class StreamController implements BeforeApplicationShutdown {
 
   constructor(
     private readonly feed: LiveFeed,
-    private readonly storeHealth: StoreHealth,
+    private readonly condition: ConsoleCondition,
   ) {}
 
   @Sse('', { maxPendingDataLength: MOST_PENDING_CHARACTERS })
@@ -55,7 +55,7 @@ export class StreamController implements BeforeApplicationShutdown {
       // What a reader has seen so far: Nest would number the greeting by itself.
       id: lastEventId ?? this.feed.lastId,
       type: 'console',
-      data: { isStoreFailing: this.storeHealth.problem !== null, storeProblem: this.storeHealth.problem },
+      data: this.condition.event,
       retry: 2_000,
     };
   }

@@ -56,7 +56,7 @@ export const reasons = {
   loading: 'Starting up: still loading its data',
   'not-checked': 'No result yet: waiting for the next check',
   'not-observed':
-    'Not observed[[ since {{sinceAt}}]]: the console itself cannot reach the network. Check its connection, DNS and proxy',
+    'Not observed[[ since {{sinceAt}}]][[ ({{count}} {{count|check|checks}})]]: the console itself cannot reach the network. Check its connection, DNS and proxy',
   'internal-fault': 'The console itself failed during the check',
   slow: 'Slow[[: {{latencyMs}}]][[, over {{limitMs}}]]',
   'unexpected-status': 'Unexpected status[[ {{httpStatus}}]][[, expected {{expected}}]]',

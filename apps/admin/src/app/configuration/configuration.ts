@@ -1,11 +1,13 @@
 import { httpResource } from '@angular/common/http';
 import { computed, inject, Injectable } from '@angular/core';
 import {
+  CONSOLE_SCOPE,
   ConsoleConfig,
   type ChannelTraits,
   type EnvironmentConfig,
   type EnvironmentId,
   type Figure,
+  type IncidentScope,
   type MeasurementName,
   type ServiceConfig,
   type ServiceKind,
@@ -52,8 +54,9 @@ export class Configuration {
     return this.environments().find((environment) => environment.id === id);
   }
 
-  /** What people call an environment; its key where the console does not know it. */
-  nameOf(id: EnvironmentId): string {
+  /** What people call an environment, or the console where an incident is its own; its key where the console does not know it. */
+  nameOf(id: IncidentScope): string {
+    if (id === CONSOLE_SCOPE) return this.words.say('shell.word.console');
     const name = this.environment(id)?.name;
     return name ? this.words.name(name) : id;
   }

@@ -7,7 +7,7 @@ import type {
   Problem,
   Reason,
   Rule,
-  ServiceKind,
+  IncidentSubject,
 } from '@envscope/contracts/index.js';
 import {
   formatBytes,
@@ -87,7 +87,7 @@ export class Words {
     return this.say(`shell.status.${status}`);
   }
 
-  service(service: ServiceKind): string {
+  service(service: IncidentSubject): string {
     return this.say(`shell.service.${service}`);
   }
 

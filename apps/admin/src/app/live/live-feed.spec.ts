@@ -47,4 +47,12 @@ describe('LiveFeed', () => {
     stream.console(false);
     expect(feed.storeProblem()).toBeNull();
   });
+
+  it('knows whether the console itself reaches the network', () => {
+    const outage = { since: '2026-11-23T06:00:00.000Z', checks: 7 };
+    stream.console(false, { outage });
+    expect(feed.outage()).toEqual(outage);
+    stream.console(false);
+    expect(feed.outage()).toBeNull();
+  });
 });

@@ -1,5 +1,11 @@
 import { DestroyRef, effect, inject, Injectable, signal } from '@angular/core';
-import { AlertEvent, ConsoleEvent, ObservationEvent, type StoreProblem } from '@envscope/contracts/index.js';
+import {
+  AlertEvent,
+  type ConnectionOutage,
+  ConsoleEvent,
+  ObservationEvent,
+  type StoreProblem,
+} from '@envscope/contracts/index.js';
 import { Subject } from 'rxjs';
 import { OPEN_STREAM } from './open-stream';
 import type { LinkState, StreamMessage } from './stream-link';
@@ -24,12 +30,15 @@ export class LiveFeed {
   private readonly heard = new Subject<News>();
   private readonly linkState = signal<LinkState>('connecting');
   private readonly problem = signal<StoreProblem | null>(null);
+  private readonly lost = signal<ConnectionOutage | null>(null);
   private readonly paused = signal(false);
 
   readonly news = this.heard.asObservable();
   readonly state = this.linkState.asReadonly();
   /** Whether the console's own store fails: it checks, but cannot keep what it sees. */
   readonly storeProblem = this.problem.asReadonly();
+  /** Whether the console's own connection is away: it observes nothing public. */
+  readonly outage = this.lost.asReadonly();
   /** Whether a person stopped the pages from changing. */
   readonly isPaused = this.paused.asReadonly();
 
@@ -58,7 +67,11 @@ export class LiveFeed {
     }
     const content: unknown = JSON.parse(message.data);
     if (message.name === 'reset') this.heard.next({ kind: 'reset' });
-    if (message.name === 'console') this.problem.set(problemOf(ConsoleEvent.parse(content)));
+    if (message.name === 'console') {
+      const event = ConsoleEvent.parse(content);
+      this.problem.set(problemOf(event));
+      this.lost.set(event.outage);
+    }
     // An older page may not know a newer service or topic; what it does not know, it does not show.
     if (message.name === 'alert') {
       const { data: alert } = AlertEvent.safeParse(content);

@@ -1,5 +1,5 @@
 import type { Provider } from '@angular/core';
-import type { AlertEvent, ObservationEvent } from '@envscope/contracts/index.js';
+import type { AlertEvent, ConsoleEvent, ObservationEvent } from '@envscope/contracts/index.js';
 import { OPEN_STREAM } from './open-stream';
 import type { LinkState, StreamMessage } from './stream-link';
 
@@ -23,8 +23,8 @@ export class FakeStream {
     this.hear({ kind: 'event', name: 'reset', data: '{}' });
   }
 
-  console(isStoreFailing: boolean): void {
-    this.hear({ kind: 'event', name: 'console', data: JSON.stringify({ isStoreFailing }) });
+  console(isStoreFailing: boolean, more: Partial<ConsoleEvent> = {}): void {
+    this.hear({ kind: 'event', name: 'console', data: JSON.stringify({ isStoreFailing, ...more }) });
   }
 
   alert(event: Partial<AlertEvent> | Record<string, unknown> = {}): void {

@@ -61,7 +61,7 @@ export class Announcer {
     });
   }
 
-  private namesOf({ environment, service }: Pick<Standing, 'environment' | 'service'>) {
+  private namesOf({ environment, service }: Pick<IncidentSummary, 'environment' | 'service'>) {
     return {
       environment: this.configuration.nameOf(environment),
       service: this.words.service(service),

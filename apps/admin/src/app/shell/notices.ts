@@ -35,6 +35,13 @@ const LONGEST_VALUE = 40;
       @if (ignored(); as values) {
         <app-notice tone="info">{{ words.say('shell.problem.ignored', { values }) }}</app-notice>
       }
+      @if (feed.outage(); as outage) {
+        <app-notice tone="critical">
+          {{ words.say('shell.live.networkLost', { since: words.instant(outage.since) }) }}
+          <!-- It grows all the time: nobody wants that read out. -->
+          <span aria-live="off">{{ words.say('shell.live.notObserved', { count: outage.checks }) }}</span>
+        </app-notice>
+      }
       @if (feed.isPaused()) {
         <app-notice tone="info">{{ words.say('shell.live.pausedNote') }}</app-notice>
       }

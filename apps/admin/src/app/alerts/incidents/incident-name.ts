@@ -1,14 +1,14 @@
 import {
   DEFAULT_TARGET,
+  type IncidentSubject,
   type IncidentSummary,
-  type ServiceKind,
   type TargetId,
 } from '@envscope/contracts/index.js';
 import type { Words } from '../../language/words';
 
 /** One target of an incident, as its members, its timeline and its first cause name it. */
 interface NamedTarget {
-  readonly service: ServiceKind;
+  readonly service: IncidentSubject;
   readonly target: TargetId;
   readonly label: string | null;
 }
@@ -24,6 +24,8 @@ export function nameOfIncident(
   { rule, firstCause, memberCount }: Pick<IncidentSummary, 'rule' | 'firstCause' | 'memberCount'>,
   words: Words,
 ): string {
+  // Its members are environments, which the name need not count.
+  if (firstCause.service === 'console') return words.service('console');
   const target = nameOfTarget(firstCause, words);
   const name =
     rule === null ? target : words.say('incidents.byRule', { target, rule: ruleName(rule, words) });
