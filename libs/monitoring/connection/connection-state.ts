@@ -26,11 +26,18 @@ export class ConnectionState {
   private readonly failing = new Set<Known>();
   /** The network worked at this moment. */
   private provenMs = -Infinity;
+  /** When it was last back, and since when it had been away. */
+  private last = { backMs: -Infinity, sinceMs: -Infinity };
   private blind: { readonly sinceMs: number; readonly noticedMs: number } | null = null;
 
   /** The first failure of those by which the console is known to be blind; null while it is not. */
   get blindSinceMs(): number | null {
     return this.blind?.sinceMs ?? null;
+  }
+
+  /** The same for a time from that moment until now, of which the console may have been blind in a part only. */
+  blindSinceMsAfter(begunMs: number): number | null {
+    return this.blindSinceMs ?? (begunMs < this.last.backMs ? this.last.sinceMs : null);
   }
 
   /** Whether there are sites enough to tell their failures from those of the network. */
@@ -63,6 +70,7 @@ export class ConnectionState {
     const known = this.know(site);
     if (this.blind !== null) {
       if (begunMs < this.blind.noticedMs) return null;
+      this.last = { backMs: begunMs, sinceMs: this.blind.sinceMs };
       this.blind = null;
       known.isDown = false;
       this.provenMs = begunMs;

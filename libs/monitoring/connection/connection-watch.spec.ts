@@ -55,10 +55,10 @@ describe('ConnectionWatch', () => {
     watch.onUnobserved(({ results }) => news.push(`not observed: ${results[0]?.target}`));
     watch.start();
   };
-  const admit = (target: string, code?: ReasonCode): Promise<Observation> => {
+  const admit = (target: string, code?: ReasonCode, begunMs = performance.now()): Promise<Observation> => {
     const result = code ? { target, status: 'down' as const, reason: { code, params: {} } } : { target };
     const observation = observationOf({ service: 'endpoints', covers: 'targets', results: [result] });
-    return watch.admit(observation, { target, begunMs: performance.now(), stop: stopping.signal });
+    return watch.admit(observation, { target, begunMs, stop: stopping.signal });
   };
   const codeOf = async (admitted: Promise<Observation>) => (await admitted).results[0]?.reason?.code ?? 'up';
 
@@ -92,6 +92,18 @@ describe('ConnectionWatch', () => {
     expect(await codeOf(admit('blog'))).toBe('up');
     expect(watch.blindSince).toBeNull();
     expect(news.at(-1)).toBe('back');
+  });
+
+  it('takes for no failure what began while it was blind, and failed later', async () => {
+    begin();
+    connectivity.outcome = () => Promise.resolve(REFUSED);
+    await admit('shop', 'timeout');
+    const begunMs = performance.now();
+    await admit('blog');
+    expect(watch.blindSince).toBeNull();
+    expect(await codeOf(admit('shop', 'timeout', begunMs - 1))).toBe('not-observed');
+    connectivity.outcome = () => Promise.resolve(null);
+    expect(await codeOf(admit('shop', 'timeout'))).toBe('timeout');
   });
 
   it('goes on with hosts inside, and with failures that are no connection’s, while it is blind', async () => {

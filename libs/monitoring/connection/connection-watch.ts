@@ -61,7 +61,7 @@ export class ConnectionWatch implements ConsolePart {
   /** Since when the console is blind, ISO 8601; null while it is not. */
   get blindSince(): string | null {
     const sinceMs = this.state.blindSinceMs;
-    return sinceMs === null ? null : new Date(momentOf(this.options.clock, sinceMs)).toISOString();
+    return sinceMs === null ? null : this.instantOf(sinceMs);
   }
 
   /** Calls the listener when the network is lost, and when it is back. */
@@ -109,12 +109,14 @@ export class ConnectionWatch implements ConsolePart {
       return observation;
     }
     if (!evidence.includes('unreached')) return observation;
-    const failedMs = this.options.clock.steady();
-    this.take(this.state.noteUnreached(site, failedMs));
-    const isLost = await this.findOut(failedMs, stop);
-    const since = this.blindSince;
-    if (!isLost || since === null) return observation;
-    const blank = unobserved(observation, since);
+    if (this.state.blindSinceMsAfter(begunMs) === null) {
+      const failedMs = this.options.clock.steady();
+      this.take(this.state.noteUnreached(site, failedMs));
+      await this.findOut(failedMs, stop);
+    }
+    const sinceMs = this.state.blindSinceMsAfter(begunMs);
+    if (sinceMs === null) return observation;
+    const blank = unobserved(observation, this.instantOf(sinceMs));
     for (const listener of this.heldListeners) listener(blank);
     return blank;
   }
@@ -123,15 +125,18 @@ export class ConnectionWatch implements ConsolePart {
     return this.state.blindSinceMs !== null;
   }
 
-  /** Whether the failure is the network's. */
-  private async findOut(failedMs: number, stop: AbortSignal): Promise<boolean> {
-    const { steady } = this.options.clock;
-    while (!this.isBlind) {
-      const leftMs = failedMs + LONGEST_HOLD_MS - steady();
-      if (this.state.hasWorkedSince(failedMs) || !this.state.canDistinguish || leftMs <= 0) return false;
+  private instantOf(steadyMs: number): string {
+    return new Date(momentOf(this.options.clock, steadyMs)).toISOString();
+  }
+
+  /** Resolves when it is known whether the failure is the network's, or cannot be known. */
+  private async findOut(failedMs: number, stop: AbortSignal): Promise<void> {
+    const endMs = failedMs + LONGEST_HOLD_MS;
+    while (!this.isBlind && !this.state.hasWorkedSince(failedMs) && this.state.canDistinguish) {
+      const leftMs = endMs - this.options.clock.steady();
+      if (leftMs <= 0) return;
       await this.news(leftMs, stop);
     }
-    return true;
   }
 
   /** Resolves when something was found out, or after so long. */

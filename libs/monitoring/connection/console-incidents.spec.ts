@@ -125,7 +125,7 @@ describe('ConsoleIncidents', () => {
   });
 
   it('is one incident where the connection comes and goes', async () => {
-    for (const _ of [1, 2, 3]) {
+    for (let times = 0; times < 3; times += 1) {
       connection.lose();
       connection.hold('dev');
       await pass(5_000);

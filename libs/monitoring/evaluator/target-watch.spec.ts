@@ -155,6 +155,21 @@ describe('TargetWatch', () => {
     });
   });
 
+  it('counts what was not observed neither as a failure nor as a success, and doubts what comes first after it', () => {
+    const unseen = {
+      target: 'api',
+      status: 'unknown',
+      reason: { code: 'not-observed', params: {} },
+    } as const;
+    strict = 'api';
+    check([up('api')]);
+    expect([1, 2, 3, 4, 5, 6].flatMap(() => check([unseen]))).toEqual([]);
+    expect(check([down('api')])).toEqual([]);
+    expect(check([down('api')])).toEqual(['api failing']);
+    expect([1, 2, 3].flatMap(() => check([unseen]))).toEqual([]);
+    expect([1, 2].flatMap(() => check([up('api')]))).toEqual(['api recovered']);
+  });
+
   it.each(['no-requests', 'no-data', 'not-checked'] as const)('finds nothing amiss in %s', (code) => {
     const idle = { status: 'unknown', reason: { code, params: {} } } as const;
     expect(Array.from({ length: 6 }, () => check([idle])).flat()).toEqual([]);

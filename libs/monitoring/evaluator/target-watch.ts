@@ -33,7 +33,7 @@ interface WatchedTarget {
   label: string | null;
   /** The newest ones, oldest first. */
   checks: IncidentCheck[];
-  /** Not checked since a pause: what a network that wakes up answers first is no evidence against a target. */
+  /** Not checked since a pause, or since it was not observed: what a network that wakes up answers first is no evidence against a target. */
   isUnproven: boolean;
 }
 
@@ -166,7 +166,10 @@ export class TargetWatch {
     if (!known || !watched) return [];
     known.label = label;
     known.checks = [...known.checks, checkOf(service, result)].slice(-CHECKS_KEPT);
-    if (result.status === 'unknown' && IDLE_REASONS.includes(result.reason.code)) return [];
+    if (result.status === 'unknown' && IDLE_REASONS.includes(result.reason.code)) {
+      known.isUnproven ||= result.reason.code === 'not-observed';
+      return [];
+    }
     const evidence = evidenceOf(result, this.options.leftToRules);
     const isDoubtful = known.isUnproven && known.memory.targetState === 'healthy' && evidence.status !== 'up';
     known.isUnproven = false;
