@@ -177,7 +177,7 @@ export const IncidentSummary = z
   .extend(z.omit(Incident, { timeline: true, checks: true, omitted: true, members: true }), {
     memberCount: z.int(),
     /** Of which a member is not healthy now. */
-    failingServices: z.array(ServiceKind),
+    failingServices: z.array(IncidentSubject),
     /** Members that are not healthy now. */
     failingCount: z.int(),
     dependentCount: z.int(),

@@ -1,17 +1,17 @@
 import * as z from 'zod/mini';
-import { IncidentId } from '../alerts/incident.js';
+import { IncidentId, IncidentSubject } from '../alerts/incident.js';
 import { Severity } from '../alerts/target-state.js';
 import { Instant } from '../checks/observation.js';
 import { Reason } from '../checks/reason.js';
 import { EnvironmentId } from '../environment.js';
-import { ServiceKind, TargetId } from '../service.js';
+import { TargetId } from '../service.js';
 
 /** An incident as a chart marks it: when it began and ended, and what it was about. */
 export const IncidentMark = z
   .object({
     id: IncidentId,
-    /** The service where it began. */
-    service: ServiceKind,
+    /** The service where it began; `console` where nothing of the environment was observed meanwhile. */
+    service: IncidentSubject,
     target: TargetId,
     label: z.nullable(z.string()),
     severity: Severity,

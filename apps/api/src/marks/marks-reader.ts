@@ -1,4 +1,5 @@
 import {
+  CONSOLE_SCOPE,
   type EnvironmentId,
   type EnvironmentMarks,
   type Incident,
@@ -37,8 +38,17 @@ export class MarksReader {
   }
 
   private async of(environment: EnvironmentId, fromMs: number, toMs: number): Promise<EnvironmentMarks> {
-    const query = { environment, fromMs, toMs, limit: MOST_INCIDENTS + 1 };
-    const incidents = await this.alerts.incidents(query);
+    const range = { fromMs, toMs, limit: MOST_INCIDENTS + 1 };
+    const [own, unobserved] = await Promise.all([
+      this.alerts.incidents({ ...range, environment }),
+      this.alerts.incidents({ ...range, environment: CONSOLE_SCOPE }),
+    ]);
+    const concerning = unobserved.filter(({ members }) =>
+      members.some(({ target }) => target === environment),
+    );
+    const incidents = [...own, ...concerning].sort((one, other) =>
+      other.startedAt.localeCompare(one.startedAt),
+    );
     return {
       environment,
       incidents: incidents.slice(0, MOST_INCIDENTS).map(markOf).reverse(),

@@ -56,6 +56,8 @@ export class MuteActions {
     if (incident?.environment !== environment) throw new Refusal('unknown-incident', { id });
     refuseResolved(incident);
     const { service, target } = incident.firstCause;
+    // That of the console is no environment's.
+    if (service === 'console') throw new Refusal('unknown-incident', { id });
     return { environment, service, target, incident: id };
   }
 

@@ -51,5 +51,5 @@ export function wordsOfGroup({ marks }: MarkGroup, words: Words): string {
 
 function nameOf({ service, target, label }: IncidentMark, words: Words): string {
   const name = words.service(service);
-  return target === DEFAULT_TARGET ? name : `${name} · ${label ?? target}`;
+  return target === DEFAULT_TARGET || service === 'console' ? name : `${name} · ${label ?? target}`;
 }
