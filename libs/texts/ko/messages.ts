@@ -33,7 +33,7 @@ export const messages: Texts['messages'] = {
   console: {
     over: '{{duration}} 동안 모니터링이 네트워크에 연결되지 않음',
     explained:
-      '이 시간의 상태는 알 수 없어요. 장애로도 정상으로도 집계하지 않아요. 지금은 다시 모니터링하고 있어요.',
+      '이 시간의 상태는 알 수 없어요. 중단으로도 정상으로도 집계하지 않아요. 지금은 다시 모니터링하고 있어요.',
     held: '{{environment}}: 점검 {{count}}회 관측하지 못함',
   },
   flapping: '{{what}} 상태 반복 변동',

@@ -2,7 +2,7 @@ import type { EnvironmentId, Marks, Problem, SentrySnapshot } from '@envscope/co
 import { ENVIRONMENTS } from '@envscope/environments/environments.js';
 import { StatusBoard } from '@envscope/monitoring/checks/status-board.js';
 import { AlertReader } from '@envscope/monitoring/repository/alert-reader.js';
-import { idOf, incidentOf } from '@envscope/testing/alerts.js';
+import { idOf, incidentOf, memberOf } from '@envscope/testing/alerts.js';
 import { FakeAlertStore } from '@envscope/testing/fakes/fake-alert-store.js';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { ApiUnderTest } from '../testing/api-under-test.js';
@@ -18,6 +18,14 @@ const BEFORE = incidentOf({ id: idOf(1), openedAt: at('06:00'), resolvedAt: at('
 const INTO = incidentOf({ id: idOf(2), openedAt: at('07:00'), resolvedAt: at('08:30') });
 const OPEN = incidentOf({ id: idOf(3), openedAt: at('10:00'), resolvedAt: null });
 const ELSEWHERE = incidentOf({ id: idOf(4), environment: 'prod', openedAt: at('10:00') });
+const UNSEEN = incidentOf({
+  id: idOf(5),
+  environment: '@console',
+  service: 'console',
+  openedAt: at('09:00'),
+  resolvedAt: at('09:20'),
+  members: [memberOf({ service: 'console', target: 'qa' })],
+});
 
 const SENTRY: SentrySnapshot = {
   environment: 'development',
@@ -53,7 +61,7 @@ describe('MarksController', () => {
   let api: ApiUnderTest;
 
   beforeAll(async () => {
-    for (const incident of [BEFORE, INTO, OPEN, ELSEWHERE]) {
+    for (const incident of [BEFORE, INTO, OPEN, ELSEWHERE, UNSEEN]) {
       await store.saveIncident({ incident, deliveries: [] });
     }
     api = await ApiUnderTest.start({
@@ -62,7 +70,7 @@ describe('MarksController', () => {
         MarksReader,
         { provide: AlertReader, useValue: readerOver(store) },
         { provide: StatusBoard, useValue: board },
-        { provide: ENVIRONMENTS, useValue: [{ id: 'dev' }, { id: 'prod' }] },
+        { provide: ENVIRONMENTS, useValue: [{ id: 'dev' }, { id: 'prod' }, { id: 'qa' }] },
       ],
     });
   });
@@ -75,6 +83,14 @@ describe('MarksController', () => {
     const { body } = await api.get<Marks>(`${PATH}dev`);
     expect(body.environments[0]?.incidents.map(({ id }) => id)).toEqual([INTO.id, OPEN.id]);
     expect(body.environments[0]).toMatchObject({ environment: 'dev', isCut: false });
+  });
+
+  it('lists the incident of the console in the environments of which nothing was observed', async () => {
+    const { body } = await api.get<Marks>(`${PATH}qa,prod`);
+    expect(body.environments.map(({ incidents }) => incidents.map(({ id }) => id))).toEqual([
+      [UNSEEN.id],
+      [ELSEWHERE.id],
+    ]);
   });
 
   it('lists releases and the deploy of the range', async () => {

@@ -54,7 +54,7 @@ export const reasons: Texts['reasons'] = {
   loading: '시작 중: 데이터를 불러오는 중',
   'not-checked': '아직 결과가 없음: 다음 점검을 기다리는 중',
   'not-observed':
-    '[[{{sinceAt}}부터 ]]관측하지 못함[[ (점검 {{count}}회)]]: 콘솔이 네트워크에 연결할 수 없음. 콘솔의 연결, DNS, 프록시를 확인하세요',
+    '[[{{sinceAt}}부터 ]]관측하지 못함[[ (점검 {{count}}회)]]: 콘솔이 네트워크에 연결할 수 없음. 콘솔의 연결, DNS, 프록시를 살펴보세요',
   'internal-fault': '점검 중 콘솔 자체에 오류가 발생함',
   slow: '느림[[: {{latencyMs}}]][[ (기준 {{limitMs}})]]',
   'unexpected-status': '예상과 다른 상태 코드[[ {{httpStatus}}]][[ (예상: {{expected}})]]',
