@@ -55,7 +55,10 @@ export class PastIncidents {
     for (const { environment, services, beganMs, acknowledged } of TROUBLES) {
       if (!acknowledged || this.nowMs < this.endMs - beganMs + acknowledged.afterMs) continue;
       const incident = this.open.find(
-        (one) => one.environment === environment && services.some((kind) => kind === one.service) && !one.acknowledgement,
+        (one) =>
+          one.environment === environment &&
+          services.some((kind) => kind === one.service) &&
+          !one.acknowledgement,
       );
       if (incident) this.keep(acknowledge(incident, acknowledged, this.nowMs).incident);
     }
