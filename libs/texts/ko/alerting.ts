@@ -99,8 +99,8 @@ export const alerting: Texts['alerting'] = {
       ongoing: '{{from}}부터 계속',
       fewer: '대상 {{count}}개 중 {{shown}}개를 표시해요.',
       doubt: {
-        unusual: '이 측정값에는 흔하지 않은 기준값이에요. 숫자와 단위를 확인하세요.',
-        'never-near': '저장된 값 중 이 기준값에 가까운 값이 없어요. 숫자와 단위를 확인하세요.',
+        unusual: '이 측정값에는 흔하지 않은 기준값이에요. 숫자와 단위를 살펴보세요.',
+        'never-near': '저장된 값 중 이 기준값에 가까운 값이 없어요. 숫자와 단위를 살펴보세요.',
         'mostly-breached': '저장된 값의 절반 이상이 이 기준을 벗어나요. 규칙이 거의 항상 발생할 거예요.',
         'nothing-stored': '아직 저장된 값이 없어 미리 볼 수 없어요. 데이터가 없으면 규칙은 발생하지 않아요.',
         'shorter-than-interval':

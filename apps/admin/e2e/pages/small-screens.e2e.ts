@@ -79,7 +79,7 @@ test.describe('In forced colours', () => {
       .first()
       .evaluate((element, pseudo) => getComputedStyle(element, pseudo).backgroundColor, pseudo);
 
-  test('what is chosen is told apart from what is not', async ({ page }) => {
+  test('what is chosen differs from what is not', async ({ page }) => {
     await open(page, '/environments/dev/services/endpoints');
     const canvas = await background(page, 'body');
     const segments = 'app-history app-choice label';

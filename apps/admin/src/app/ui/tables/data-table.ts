@@ -248,7 +248,7 @@ export class DataTable<Row> {
     afterNextRender(
       () => {
         this.follow();
-        frame?.focus({ preventScroll: true });
+        frame?.focus();
       },
       { injector: this.injector },
     );

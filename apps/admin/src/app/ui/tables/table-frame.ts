@@ -50,6 +50,8 @@ import { Component, input, ViewEncapsulation } from '@angular/core';
         white-space: nowrap;
       }
       &.windowed {
+        /* What is only heard stands in it too: it would make the page as high as all rows. */
+        position: relative;
         max-block-size: min(80svh, 60rem);
         overflow-y: auto;
         /* Rows that are measured for the first time must not move what is being read. */
