@@ -32,6 +32,11 @@ describe('plotOptions', () => {
     expect(range(noPlot, 0, 120_000, 'x')).toEqual([-60_000, 180_000]);
   });
 
+  it('measures up to the scale that charts share', () => {
+    const range = optionsOf({ ...CONTENT, highest: 1_000 }).scales?.['y']?.range as RangeOf;
+    expect(range(noPlot, 0, 30, 'y')).toEqual([0, 1_100]);
+  });
+
   it.each([
     { high: 200, expected: 220 },
     { high: 0, expected: 1 },

@@ -54,6 +54,15 @@ describe('Chart', () => {
     expect(slider?.getAttribute('aria-valuetext')).toBe('Between 12 and 90 ms.');
   });
 
+  it('says what is marked from a moment to the next one', () => {
+    const { fixture, press } = chartOf(CONTENT);
+    const marks = [{ atMs: 90_000, marks: [], shape: 'release' as const }];
+    fixture.componentRef.setInput('marks', marks);
+    fixture.componentRef.setInput('markWords', () => 'Release 2.0');
+    expect(press('End')).toBe('minute 2, Mean 30 ms, Highest 90 ms');
+    expect(press('ArrowLeft')).toMatch(/^minute 1 · Release 2\.0, Mean/);
+  });
+
   it('starts at the newest moment and says each value there', () => {
     const { press } = chartOf(CONTENT);
     expect(press('ArrowRight')).toBe('minute 2, Mean 30 ms, Highest 90 ms');

@@ -112,8 +112,13 @@ export const PLOT_LIBRARY = new InjectionToken<() => Promise<{ readonly default:
       .moment {
         font-variant-numeric: tabular-nums;
       }
+      /* As wide as there is room, whatever it says: a longer text is cut and moves nothing. */
       .moment {
-        margin-inline-start: auto;
+        flex: 1 1 12rem;
+        overflow: hidden;
+        text-align: end;
+        text-overflow: ellipsis;
+        white-space: nowrap;
       }
       .frame {
         position: relative;
