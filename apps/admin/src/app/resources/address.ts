@@ -36,9 +36,10 @@ export class Address {
 
   /** Values that the page cannot use, and has left aside. */
   readonly ignored = computed<readonly IgnoredValue[]>(() => {
-    const query = this.query();
     const names = new Set(this.readers().flatMap((refused) => refused()));
-    return [...names].map((name) => ({ name, value: query[name] ?? '' })).filter(({ value }) => value !== '');
+    return Object.entries(this.query())
+      .map(([name, value]) => ({ name, value }))
+      .filter(({ name, value }) => names.has(name) && value !== '');
   });
 
   /** Changes what the address has. With `isTyped` the entry before is replaced: "back" does not lead through every letter. */
