@@ -9,6 +9,8 @@ import type {
   Mute,
   Rule,
   RuleList,
+  RulePreview,
+  RuleTargets,
 } from '@envscope/contracts/index.js';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ConsoleUnderTest } from './testing/console-under-test.js';
@@ -164,5 +166,41 @@ describe('alerting, from a failing target to its channel and back', () => {
     expect((await console.delete(`/internal/rules/${rule.id}`)).status).toBe(204);
     await console.checkAgain('prod');
     expect(await resolved(body.incidents[0]?.id ?? '')).toMatchObject({ resolution: 'rule-changed' });
+  });
+
+  it('watches one route of the application, and says by name which', async () => {
+    const question = {
+      environments: ['dev'],
+      service: 'request-metrics',
+      target: 'GET:/api/search',
+      measurement: 'p95Ms',
+      condition: 'greater_than',
+      threshold: 100,
+      durationMs: 0,
+      cooldownMs: 0,
+    };
+    const draft = { ...question, name: 'Search is slow', severity: 'high', isEnabled: true, tags: [] };
+    const { targets } = (await console.get<RuleTargets>('/internal/rules/targets?service=request-metrics'))
+      .body;
+    expect(targets).toContainEqual(expect.objectContaining({ label: 'GET /api/search' }));
+    const { body: rule } = await console.post<Rule>('/internal/rules', draft);
+    const { incidents } = await console.until<IncidentPage>(
+      `/internal/incidents?rule=${rule.id}`,
+      (page) => page.incidents.length > 0,
+    );
+    expect(incidents).toMatchObject([{ environment: 'dev', service: 'request-metrics', severity: 'high' }]);
+    const { body: incident } = await console.get<Incident>(`/internal/incidents/${incidents[0]?.id}`);
+    expect(incident.members).toMatchObject([
+      {
+        target: 'GET:/api/search',
+        label: 'GET /api/search',
+        reason: { code: 'rule-fired', params: { measurement: 'p95Ms', threshold: 100 } },
+      },
+    ]);
+    const { body: preview } = await console.post<RulePreview>('/internal/rules/preview', question);
+    expect(preview.targets).toMatchObject([{ label: 'GET /api/search', count: 1, firings: [{ to: null }] }]);
+    expect(preview.targets[0]?.value).toBeGreaterThan(100);
+    await console.put(`/internal/rules/${rule.id}`, { ...draft, target: 'GET:/api/cart' });
+    expect(await resolved(incident.id)).toMatchObject({ resolution: 'rule-changed' });
   });
 });

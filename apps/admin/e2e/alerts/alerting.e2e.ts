@@ -70,13 +70,13 @@ test.describe('Rules', () => {
 
   test('on one route are tried on what is stored, said in a sentence, and fire', async ({ page }) => {
     const ENGLISH =
-      /Notifies when p95 response time of GET \/api\/search in Production is over 100 ms for 10 sec\./;
+      /Notifies when p95 response time of GET \/api\/search in Development is over 100 ms for 10 sec\./;
     await open(page, '/rules/new');
     await page.getByLabel('Name', { exact: true }).fill('Search is slow');
     await page.getByLabel('Service').selectOption('Request metrics');
     await page.getByLabel('Target').selectOption('GET /api/search');
     await page.getByLabel('Measurement').selectOption('p95 response time');
-    await page.getByLabel('Production').check();
+    await page.getByLabel('Development').check();
     await page.getByLabel('Threshold', { exact: true }).fill('0.1');
     const preview = page.locator('app-rule-preview');
     await expect(preview).toContainText('unusual threshold');
