@@ -6,6 +6,7 @@ import { SwaggerModule } from '@nestjs/swagger';
 import compression from 'compression';
 import type { Request, Response } from 'express';
 import { AppModule } from './app.module.js';
+import { apiCaching } from './http/api-caching.js';
 import { adminFiles } from './http/admin-files.js';
 import { basePathOf, withoutBasePath } from './http/base-path.js';
 import { apiDocument } from './openapi/api-document.js';
@@ -40,6 +41,7 @@ export async function createApp(settings: Settings, options: AppOptions): Promis
   // First of all, since what follows goes by the path.
   app.use(withoutBasePath(basePath));
   app.use(securityHeaders(), ownHostOnly(settings.console), ownSiteOnly(), jsonBodiesOnly());
+  app.use(apiCaching());
   app.use(compression({ filter: isWorthCompressing }));
   const environments = settings.environments.map(({ id }) => id);
   app.use(...adminFiles({ directory: options.adminDirectory, basePath, environments }));

@@ -5,8 +5,8 @@ import { Instant } from '../checks/observation.js';
 import { ServiceKind, TargetId } from '../service.js';
 
 /**
- * `observation` events: of which service something was checked, and its status; whoever shows more reads it anew. One comes at once
- * where a status has changed or a person asked for the check, else every few seconds.
+ * `observation` events: of which service something was checked, its status, and whether that is news; whoever shows more reads it
+ * anew then. One comes at once where a status has changed or a person asked for the check, else every few seconds.
  */
 export const ObservationEvent = z
   .object({
@@ -14,6 +14,11 @@ export const ObservationEvent = z
     service: ServiceKind,
     status: CheckStatus,
     observedAt: Instant,
+    /**
+     * Whether something is otherwise than at the check before: the status of a target, its reason, or that it is there at all.
+     * Figures alone are no change. Earlier consoles do not say so: anything may have changed then.
+     */
+    hasChanged: z._default(z.boolean(), true),
     /** Targets that a person had checked, whose results came since the event before. */
     requested: z.optional(z.array(TargetId)),
   })

@@ -61,8 +61,10 @@ describe('CheckCycle', () => {
       new Sparklines(new Map()),
       new StatusHistory(store),
       {
-        note: ({ status: shown, requested = [] }, isAwaited) =>
-          published.push([shown, isAwaited ? 'awaited' : 'as before', ...requested].join(' ')),
+        note: ({ status: shown, hasChanged, requested = [] }, isAwaited) =>
+          published.push(
+            [shown, hasChanged && 'changed', isAwaited && 'awaited', ...requested].filter(Boolean).join(' '),
+          ),
       },
       evaluator,
       { for: () => [ruleOf()] },
@@ -111,7 +113,7 @@ describe('CheckCycle', () => {
     status = 'up';
     await run();
     await cycle.run(probe, 'dev', { ...limits, isRequested: true });
-    expect(published).toEqual(['down awaited', 'down as before', 'up awaited', 'up awaited default']);
+    expect(published).toEqual(['down changed awaited', 'down', 'up changed awaited', 'up awaited default']);
   });
 
   it('checks each target by itself: none waits for another, and a pause costs each one check', async () => {

@@ -46,12 +46,13 @@ export class CheckCycle {
     // A console that stood still may have lost the lead: what it saw is the other one's to see.
     if (!observation || !(await this.fence.assure())) return 'unknown';
     const isChange = this.changes(observation);
+    const hasChanged = this.isNews(observation);
     await this.writer.keep(observation, isChange);
     const { status, size } = this.board.show(observation);
     this.sparklines.note(observation);
     this.history.note(observation);
     const { service, observedAt, results } = observation;
-    const event = { environment, service, status, observedAt };
+    const event = { environment, service, status, observedAt, hasChanged };
     if (limits.isRequested === true) this.news.note({ ...event, requested: results.map(targetOf) }, true);
     else this.news.note(event, isChange, size);
     await this.evaluator.evaluate(observation);
@@ -62,6 +63,15 @@ export class CheckCycle {
   private changes({ environment, service, results }: Observation): boolean {
     const standing = this.board.of(environment, service);
     return results.some(({ target, status }) => (standing?.result(target)?.status ?? 'up') !== status);
+  }
+
+  /** Whether people see more than other figures. */
+  private isNews({ environment, service, results }: Observation): boolean {
+    const standing = this.board.of(environment, service);
+    return results.some(({ target, status, reason }) => {
+      const known = standing?.result(target);
+      return known?.status !== status || known.reason?.code !== reason?.code;
+    });
   }
 
   /**

@@ -1,3 +1,4 @@
+import type { Observation } from '@envscope/contracts/index.js';
 import type { ObservationStore } from '@envscope/store/observation-store.js';
 import type { LiveFeed } from '../feed/live-feed.js';
 import type { ConsolePart, Role } from '../console-part.js';
@@ -22,12 +23,23 @@ export class StoredObservations implements ConsolePart {
 
   async follow(role: Role): Promise<void> {
     if (role === 'leader') return;
-    for (const observation of this.board.restore(await this.store.latest())) {
+    const latest = await this.store.latest();
+    const states = new Map(latest.map(({ observation }) => [keyOf(observation), this.stateOf(observation)]));
+    for (const observation of this.board.restore(latest)) {
       const { environment, service, observedAt } = observation;
       this.sparklines.note(observation);
       this.history.note(observation);
       const status = this.board.of(environment, service)?.status ?? 'unknown';
-      this.feed.publish('observation', { environment, service, status, observedAt });
+      const hasChanged = states.get(keyOf(observation)) !== this.stateOf(observation);
+      this.feed.publish('observation', { environment, service, status, observedAt, hasChanged });
     }
   }
+
+  /** What of a service is news when it is otherwise. */
+  private stateOf({ environment, service }: Observation): string {
+    const results = this.board.of(environment, service)?.observation.results ?? [];
+    return JSON.stringify(results.map(({ target, status, reason }) => [target, status, reason?.code]));
+  }
 }
+
+const keyOf = ({ environment, service }: Observation) => `${environment} ${service}`;

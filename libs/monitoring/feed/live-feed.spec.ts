@@ -6,6 +6,7 @@ const seen = {
   service: 'redis',
   status: 'up',
   observedAt: '2026-10-02T09:00:00.000Z',
+  hasChanged: true,
 } as const;
 
 function listen(feed: LiveFeed, lastEventId?: string): LiveEvent[] {

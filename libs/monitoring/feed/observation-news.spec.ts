@@ -10,6 +10,7 @@ describe('ObservationNews', () => {
     service,
     status: 'up',
     observedAt: new Date(second * 1_000).toISOString(),
+    hasChanged: false,
   });
 
   beforeEach(() => {
@@ -41,6 +42,14 @@ describe('ObservationNews', () => {
     const count = published.length;
     jest.advanceTimersByTime(60_000);
     expect(published).toHaveLength(count);
+  });
+
+  it('says that something has changed, though a check without a change came after', () => {
+    news.note(event(0), false);
+    news.note({ ...event(1), hasChanged: true }, true);
+    news.note(event(2), false);
+    jest.advanceTimersByTime(3_005);
+    expect(published.map(({ hasChanged }) => hasChanged)).toEqual([false, true]);
   });
 
   it('publishes hundreds of changes a few times a second', () => {

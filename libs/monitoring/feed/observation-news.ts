@@ -58,8 +58,9 @@ export class ObservationNews {
   }
 }
 
-/** The newer event, with what was asked for before. */
+/** The newer event, with what was asked for before and whether anything has changed since then. */
 function joined(before: ObservationEvent | undefined, event: ObservationEvent): ObservationEvent {
   const requested = [...(before?.requested ?? []), ...(event.requested ?? [])];
-  return requested.length === 0 ? event : { ...event, requested };
+  const news = { ...event, hasChanged: event.hasChanged || before?.hasChanged === true };
+  return requested.length === 0 ? news : { ...news, requested };
 }

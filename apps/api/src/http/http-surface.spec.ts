@@ -131,6 +131,14 @@ describe('the HTTP surface', () => {
     expect(text).not.toContain('<title>');
   });
 
+  it.each(['/api/internal/config', '/api/internal/rules'])('says that %s is as it was', async (path) => {
+    const first = await ask(path, { 'accept-encoding': 'br' });
+    expect(first.headers['cache-control']).toBe('private, no-cache');
+    const { etag = '' } = first.headers;
+    const again = await ask(path, { 'accept-encoding': 'br', 'if-none-match': String(etag) });
+    expect([again.status, again.text]).toEqual([304, '']);
+  });
+
   it('lets no script run but its own', async () => {
     const { headers } = await ask('/');
     expect(headers['content-security-policy']).toContain("script-src 'self'");

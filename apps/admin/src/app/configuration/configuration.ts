@@ -15,7 +15,7 @@ import {
 import { API } from '../api/api';
 import { Words } from '../language/words';
 import { lastValue } from '../resources/last-value';
-import { reloadOnEvents } from '../live/reload-on-events';
+import { reloadOnChanges } from '../live/reload-on-events';
 
 /** What the server says that the console shows: its environments, their services, and mistakes in settings. */
 @Injectable({ providedIn: 'root' })
@@ -44,7 +44,7 @@ export class Configuration {
   constructor() {
     // Warnings about channels come from what their services answer; a restart may have brought other environments. What
     // comes before the first answer may concern it.
-    reloadOnEvents(
+    reloadOnChanges(
       this.resource,
       ({ service }) => this.config()?.channels.some((kind) => kind.service === service) ?? true,
     );

@@ -15,6 +15,7 @@ import { Unconfigured } from '../environment/unconfigured';
 import { Words } from '../language/words';
 import { Ago } from '../live/ago';
 import { Clock } from '../live/clock';
+import { LatestChecks } from '../live/readings/latest-checks';
 import { reloadOnEvents } from '../live/reload-on-events';
 import { DetailSection } from '../ui/layout/detail-section';
 import { ServiceViewOutlet } from '../services/service-view';
@@ -61,6 +62,7 @@ export class ServicePage {
   private readonly configuration = inject(Configuration);
   private readonly address = inject(Address);
   private readonly clock = inject(Clock);
+  private readonly checks = inject(LatestChecks);
 
   protected readonly environmentConfig = computed(() => this.configuration.environment(this.environment()));
   protected readonly config = computed(() => this.configuration.service(this.environment(), this.service()));
@@ -70,7 +72,11 @@ export class ServicePage {
     { parse: (value) => ServiceDetail.parse(value) },
   );
 
-  protected readonly detail = lastValue(this.resource);
+  private readonly read = lastValue(this.resource);
+  protected readonly detail = computed(() => {
+    const read = this.read();
+    return read && this.checks.dated(this.environment(), read);
+  });
 
   protected readonly environmentName = computed(() => this.configuration.nameOf(this.environment()));
   protected readonly name = computed(() => {

@@ -8,6 +8,7 @@ import { Configuration } from '../configuration/configuration';
 import { OpenStrip } from '../alerts/incidents/open-strip';
 import { Words } from '../language/words';
 import { Ago } from '../live/ago';
+import { LatestChecks } from '../live/readings/latest-checks';
 import { reloadOnEvents } from '../live/reload-on-events';
 import { NotFoundPage } from '../ui/layout/not-found-page';
 import { OverviewSource } from '../overview/overview-source';
@@ -32,6 +33,7 @@ export class EnvironmentPage {
 
   protected readonly words = inject(Words);
   private readonly configuration = inject(Configuration);
+  protected readonly checks = inject(LatestChecks);
 
   protected readonly config = computed(() => this.configuration.environment(this.environment()));
 
@@ -51,7 +53,10 @@ export class EnvironmentPage {
   );
 
   protected readonly cards = computed(
-    () => new Map(this.dashboard()?.services.map((card) => [card.service, card])),
+    () =>
+      new Map(
+        this.dashboard()?.services.map((card) => [card.service, this.checks.dated(this.environment(), card)]),
+      ),
   );
 
   protected readonly summary = computed(() => {

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import { LiveFeed } from './live-feed';
 import { BURST_MS, reloadOnAlerts, reloadOnEvents } from './reload-on-events';
 import { FakeStream } from './stream.fixture';
+import { SPARE_MS } from './readings/spare-readings';
 import { Visibility } from './visibility';
 
 describe('reloadOnEvents', () => {
@@ -44,6 +45,34 @@ describe('reloadOnEvents', () => {
     pass();
     expect(reload).toHaveBeenCalledTimes(1);
     pass(60_000);
+    expect(reload).toHaveBeenCalledTimes(1);
+  });
+
+  it('reads newer figures once in a while where nothing has changed, and a change at once', () => {
+    const others = [1, 2].map(() => ({ reload: jest.fn<() => void>(), isLoading }));
+    TestBed.runInInjectionContext(() => others.forEach((other) => reloadOnEvents(other, () => true)));
+    TestBed.tick();
+    const readings = () =>
+      [reload, ...others.map((other) => other.reload)].map(({ mock }) => mock.calls.length);
+    for (let second = 0; second < 5; second += 1) {
+      stream.observation({ hasChanged: false });
+      pass(1_000);
+    }
+    expect(readings()).toEqual([0, 0, 0]);
+    pass(SPARE_MS);
+    expect(readings()).toEqual([1, 0, 0]);
+    pass(2 * SPARE_MS);
+    expect(readings()).toEqual([1, 1, 1]);
+    stream.observation({ hasChanged: true });
+    pass();
+    expect(readings()).toEqual([2, 2, 2]);
+    pass(10 * SPARE_MS);
+    expect(readings()).toEqual([2, 2, 2]);
+  });
+
+  it('reads at once what a person had checked', () => {
+    stream.observation({ hasChanged: false, requested: ['default'] });
+    pass();
     expect(reload).toHaveBeenCalledTimes(1);
   });
 

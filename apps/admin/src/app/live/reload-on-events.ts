@@ -1,6 +1,7 @@
 import { effect, inject, signal } from '@angular/core';
 import type { AlertEvent, ObservationEvent } from '@envscope/contracts/index.js';
 import { LiveFeed, type News } from './live-feed';
+import { SpareReadings } from './readings/spare-readings';
 import { Visibility } from './visibility';
 
 /** What is read anew. */
@@ -12,12 +13,26 @@ export interface Reloadable {
 /** Events come in bursts, one per service; one reading serves them all. */
 export const BURST_MS = 400;
 
-/** Reads a resource again when a service that concerns it was checked. */
+/**
+ * Reads a resource anew when a service that concerns it has changed, and once in a while, for newer figures, where it was checked
+ * and has not.
+ */
 export function reloadOnEvents(
   resource: Reloadable,
   concerns: (observation: ObservationEvent) => boolean,
 ): void {
   reloadOnNews(resource, (news) => news.kind === 'observation' && concerns(news.observation));
+}
+
+/** Reads a resource without figures anew when a service that concerns it has changed, and never where it was only checked. */
+export function reloadOnChanges(
+  resource: Reloadable,
+  concerns: (observation: ObservationEvent) => boolean,
+): void {
+  reloadOnNews(
+    resource,
+    (news) => news.kind === 'observation' && isChange(news) && concerns(news.observation),
+  );
 }
 
 /** Reads a resource anew when something of the alerts that concerns it has changed. */
@@ -32,12 +47,16 @@ export function reloadOnAlerts(resource: Reloadable, concerns: (alert: AlertEven
 function reloadOnNews(resource: Reloadable, concerns: (news: News) => boolean): void {
   const feed = inject(LiveFeed);
   const visibility = inject(Visibility);
+  const spare = inject(SpareReadings);
   const isDue = signal(false);
+  const isDated = signal(false);
 
   // In an effect, which waits for the first change detection: inputs that `concerns` reads are not set before it.
   effect((onCleanup) => {
     const subscription = feed.news.subscribe((news) => {
-      if (news.kind === 'reset' || concerns(news)) isDue.set(true);
+      if (news.kind !== 'reset' && !concerns(news)) return;
+      if (isChange(news)) isDue.set(true);
+      else isDated.set(true);
     });
     onCleanup(() => subscription.unsubscribe());
   });
@@ -45,8 +64,25 @@ function reloadOnNews(resource: Reloadable, concerns: (news: News) => boolean): 
     if (!isDue() || feed.isPaused() || !visibility.isVisible() || resource.isLoading()) return;
     const timer = setTimeout(() => {
       isDue.set(false);
+      isDated.set(false);
       resource.reload();
     }, BURST_MS);
     onCleanup(() => clearTimeout(timer));
   });
+  effect((onCleanup) => {
+    if (!isDated() || isDue() || feed.isPaused() || !visibility.isVisible() || resource.isLoading()) return;
+    onCleanup(
+      spare.wait(() => {
+        isDated.set(false);
+        resource.reload();
+      }),
+    );
+  });
+}
+
+/** Whether news are of more than newer figures. */
+function isChange(news: News): boolean {
+  return (
+    news.kind !== 'observation' || news.observation.hasChanged || news.observation.requested !== undefined
+  );
 }

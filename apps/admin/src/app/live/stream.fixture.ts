@@ -38,6 +38,7 @@ export class FakeStream {
       service: 'redis',
       status: 'up',
       observedAt: '2026-11-23T06:00:00.000Z',
+      hasChanged: true,
       ...event,
     };
     this.hear({ kind: 'event', name: 'observation', data: JSON.stringify(seen) });

@@ -11,8 +11,9 @@ import {
 } from '@envscope/contracts/index.js';
 import { API } from '../api/api';
 import { lastValue } from '../resources/last-value';
+import { LatestChecks } from '../live/readings/latest-checks';
 import { LiveFeed } from '../live/live-feed';
-import { reloadOnEvents } from '../live/reload-on-events';
+import { reloadOnChanges } from '../live/reload-on-events';
 
 /** One service of one environment, and how it stands. */
 export interface Standing {
@@ -22,20 +23,35 @@ export interface Standing {
 }
 
 /**
- * How all services of all environments stand. It is read again when something happens while the page is seen; in a hidden
+ * How all services of all environments stand. It is read again when something changes while the page is seen; in a hidden
  * tab, events alone keep the statuses right, so that the tab's icon stays true without a request.
  */
 @Injectable({ providedIn: 'root' })
 export class OverviewSource {
   private readonly feed = inject(LiveFeed);
+  private readonly checks = inject(LatestChecks);
 
   readonly resource = httpResource(() => API.overview, { parse: (value) => Overview.parse(value) });
 
-  readonly overview = lastValue(this.resource);
+  private readonly read = lastValue(this.resource);
+
+  readonly overview = computed<Overview | undefined>(() => {
+    const read = this.read();
+    return (
+      read && {
+        ...read,
+        generatedAt: this.checks.newest(read.generatedAt),
+        environments: read.environments.map((one) => ({
+          ...one,
+          services: one.services.map((state) => this.checks.dated(one.environment, state)),
+        })),
+      }
+    );
+  });
 
   /** Newer statuses, from events since the overview was read. */
   private readonly newer = linkedSignal<Overview | undefined, ReadonlyMap<string, ObservationEvent>>({
-    source: this.overview,
+    source: this.read,
     computation: () => new Map(),
   });
 
@@ -67,7 +83,7 @@ export class OverviewSource {
   readonly worst = computed(() => worstOf(this.statuses().values()));
 
   constructor() {
-    reloadOnEvents(this.resource, () => true);
+    reloadOnChanges(this.resource, () => true);
     this.feed.news.pipe(takeUntilDestroyed()).subscribe((news) => {
       if (news.kind !== 'observation' || this.feed.isPaused()) return;
       const { environment, service } = news.observation;

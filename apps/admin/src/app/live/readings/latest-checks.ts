@@ -1,0 +1,46 @@
+import { inject, Injectable, signal } from '@angular/core';
+import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
+import type { EnvironmentId, ServiceState } from '@envscope/contracts/index.js';
+import { LiveFeed } from '../live-feed';
+
+/** When each service was checked last and found as it was, so that pages know without reading anything anew. */
+@Injectable({ providedIn: 'root' })
+export class LatestChecks {
+  private readonly times = signal<ReadonlyMap<string, string>>(new Map());
+
+  constructor() {
+    const feed = inject(LiveFeed);
+    feed.news.pipe(takeUntilDestroyed()).subscribe((news) => {
+      if (news.kind !== 'observation' || news.observation.hasChanged || feed.isPaused()) return;
+      const { environment, service, observedAt } = news.observation;
+      this.times.update((times) => new Map(times).set(`${environment} ${service}`, observedAt));
+    });
+  }
+
+  /** When something of what was read at a moment was checked last, of one environment or of all: not before that moment. */
+  newest(readAt: string, environment?: EnvironmentId): string {
+    let newest = readAt;
+    for (const [key, at] of this.times()) {
+      const concerns = environment === undefined || key.startsWith(`${environment} `);
+      if (concerns && at > newest) newest = at;
+    }
+    return newest;
+  }
+
+  /** A state as it was read, dated by the newest check that found it unchanged. */
+  dated<T extends Pick<ServiceState, 'service' | 'observedAt' | 'snapshotAt' | 'isStale'>>(
+    environment: EnvironmentId,
+    state: T,
+  ): T {
+    const at = this.times().get(`${environment} ${state.service}`);
+    const { observedAt, snapshotAt } = state;
+    if (at === undefined || observedAt === null || at <= observedAt) return state;
+    // A snapshot that the check brought before came again; one from before an outage did not.
+    return {
+      ...state,
+      observedAt: at,
+      snapshotAt: snapshotAt === observedAt ? at : snapshotAt,
+      isStale: false,
+    };
+  }
+}
