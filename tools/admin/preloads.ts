@@ -1,5 +1,4 @@
 import { writeFileSync } from 'node:fs';
-import type { Preloads } from '../../apps/api/src/http/page/preloads.ts';
 import { MAIN, type ScriptsBySource } from './merge-chunks.ts';
 
 const APP = 'apps/admin/src/app';
@@ -34,12 +33,7 @@ const alertPage = (path: string, source: string): Page => ({
 
 const servicePage = (service: string): Page => ({
   path: `${ENVIRONMENT}/services/${service}`,
-  sources: [
-    `${APP}/detail/service-page.ts`,
-    `${APP}/services/${service}/${service}-detail.ts`,
-    `${APP}/detail/history.ts`,
-    CHART,
-  ],
+  sources: [`${APP}/detail/service-page.ts`, `${APP}/services/${service}/${service}-detail.ts`, CHART],
   data: [`${ENVIRONMENT}/services/${service}`],
 });
 
@@ -60,7 +54,7 @@ const PAGES: readonly Page[] = [
   alertPage('channels', 'channels/channels-page'),
 ];
 
-/** Writes what the server has browsers load at once with each page. */
+/** Writes what the server has browsers load at once with each page: `Preloads` of `apps/api/src/http/page/preloads.ts`. */
 export function writePreloads(file: string, scripts: ScriptsBySource): void {
   const scriptsOf = (sources: readonly string[]): string[] => [
     ...new Set(
@@ -79,7 +73,7 @@ export function writePreloads(file: string, scripts: ScriptsBySource): void {
         scriptsOf(parts.map((part) => `libs/texts/${language}/${part}.ts`)),
       ]),
     );
-  const preloads: Preloads = [
+  const preloads = [
     { path: '**', scripts: scriptsOf([MAIN]), texts: textsOf(EVERYWHERE.texts), data: EVERYWHERE.data },
     ...PAGES.map(({ path, sources, data = [], texts }) => ({
       path,

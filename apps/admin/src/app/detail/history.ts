@@ -31,6 +31,8 @@ import { seriesInWords } from '../charts/series-words';
 import { boundsOf, isRunning, KEPT_MS } from '../charts/time-range';
 
 const CHART_PX = 240;
+/** What the chart's legend adds to its height. */
+const LEGEND_PX = 23;
 
 /** How one measured figure of one target went over a time that the reader chooses. */
 @Component({
@@ -83,7 +85,7 @@ const CHART_PX = 240;
       }
       <app-mark-list name="history" [of]="marks" [groups]="groups()" />
     } @else if (resource.isLoading()) {
-      <app-skeleton [height]="height + 'px'" />
+      <app-skeleton [height]="loadingHeight" />
     }
   `,
   styles: `
@@ -120,6 +122,7 @@ export class History {
   private readonly clock = inject(Clock);
 
   protected readonly height = CHART_PX;
+  protected readonly loadingHeight = `${CHART_PX + LEGEND_PX}px`;
 
   private readonly targetIds = computed(() => this.detail().results.map(({ target }) => target));
   /** At first something that was measured just now; it stays while it exists. */
@@ -140,9 +143,12 @@ export class History {
   protected readonly target = addressChoice('target', this.targetIds, this.firstTarget);
   protected readonly time = addressRange('1h');
 
+  /** Not of the detail itself, which is another one at each reading. */
+  private readonly url = computed(() => API.series(this.environment(), this.detail().service));
+
   protected readonly resource = rxResource({
     params: () => ({
-      url: API.series(this.environment(), this.detail().service),
+      url: this.url(),
       measurement: this.measurement(),
       target: this.target(),
       range: this.time.range(),

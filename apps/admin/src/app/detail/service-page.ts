@@ -1,5 +1,5 @@
 import { httpResource } from '@angular/common/http';
-import { Component, computed, inject, input } from '@angular/core';
+import { Component, computed, inject, input, resource } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { DEFAULT_TARGET, type EnvironmentId, ServiceDetail, ServiceKind } from '@envscope/contracts/index.js';
 import { API } from '../api/api';
@@ -15,6 +15,7 @@ import { Unconfigured } from '../environment/unconfigured';
 import { Words } from '../language/words';
 import { Ago } from '../live/ago';
 import { Clock } from '../live/clock';
+import { detailView, loadView } from '../services/loaded-views';
 import { LatestChecks } from '../live/readings/latest-checks';
 import { reloadOnEvents } from '../live/reload-on-events';
 import { DetailSection } from '../ui/layout/detail-section';
@@ -73,9 +74,23 @@ export class ServicePage {
   );
 
   private readonly read = lastValue(this.resource);
-  protected readonly detail = computed(() => {
-    const read = this.read();
-    return read && this.checks.dated(this.environment(), read);
+
+  /** What the page shows of just this service: it comes with it at once, so that nothing moves below it. */
+  private readonly view = resource({
+    params: () => {
+      const kind = this.config()?.service;
+      return kind && detailView(kind, true);
+    },
+    // The view says by itself that it could not be loaded.
+    loader: ({ params: load }) => Promise.allSettled([loadView(load)]),
+  });
+
+  protected readonly detail = computed(() => (this.view.hasValue() ? this.read() : undefined));
+  protected readonly isLoading = computed(() => this.resource.isLoading() || this.view.isLoading());
+  /** With the date of the newest check, which brings no other news. */
+  protected readonly dated = computed(() => {
+    const detail = this.detail();
+    return detail && this.checks.dated(this.environment(), detail);
   });
 
   protected readonly environmentName = computed(() => this.configuration.nameOf(this.environment()));

@@ -1,5 +1,5 @@
 import { httpResource } from '@angular/common/http';
-import { Component, computed, inject, input } from '@angular/core';
+import { Component, computed, inject, input, resource } from '@angular/core';
 import { Dashboard, type EnvironmentId } from '@envscope/contracts/index.js';
 import { API } from '../api/api';
 import { lastValue } from '../resources/last-value';
@@ -8,6 +8,7 @@ import { Configuration } from '../configuration/configuration';
 import { OpenStrip } from '../alerts/incidents/open-strip';
 import { Words } from '../language/words';
 import { Ago } from '../live/ago';
+import { cardView, loadView } from '../services/loaded-views';
 import { LatestChecks } from '../live/readings/latest-checks';
 import { reloadOnEvents } from '../live/reload-on-events';
 import { NotFoundPage } from '../ui/layout/not-found-page';
@@ -44,7 +45,17 @@ export class EnvironmentPage {
     },
   );
 
-  protected readonly dashboard = lastValue(this.resource);
+  private readonly read = lastValue(this.resource);
+
+  /** What the cards show. They come with it at once, so that none grows after the others stand. */
+  private readonly views = resource({
+    params: () => this.config()?.services.map(({ service }) => cardView(service)),
+    // A card says by itself that its view could not be loaded.
+    loader: ({ params: loads }) => Promise.allSettled(loads.map(loadView)),
+  });
+
+  protected readonly dashboard = computed(() => (this.views.hasValue() ? this.read() : undefined));
+  protected readonly isLoading = computed(() => this.resource.isLoading() || this.views.isLoading());
 
   protected readonly name = computed(() => this.configuration.nameOf(this.environment()));
 

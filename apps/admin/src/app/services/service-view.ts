@@ -1,11 +1,12 @@
 import { NgComponentOutlet } from '@angular/common';
-import { Component, computed, inject, input, reflectComponentType, resource, type Type } from '@angular/core';
+import { Component, computed, inject, input, reflectComponentType, resource } from '@angular/core';
 import type { EnvironmentId, ServiceCard, ServiceConfig, ServiceDetail } from '@envscope/contracts/index.js';
 import { Words } from '../language/words';
 import { Ago } from '../live/ago';
 import { Icon } from '../ui/badges/icon';
 import { Notice } from '../ui/layout/notice';
 import { Skeleton } from '../ui/layout/skeleton';
+import { cardView, detailView, loadedView, loadView } from './loaded-views';
 import { SERVICE_VIEWS } from './service-views';
 
 /** Shows what only this service shows on a card or a page, or why it cannot be shown. */
@@ -18,7 +19,7 @@ import { SERVICE_VIEWS } from './service-views';
         {{ words.say('shell.problem.chunk') }}
         <button type="button" (click)="view.reload()">{{ words.say('shell.problem.retry') }}</button>
       </p>
-    } @else if (view.hasValue()) {
+    } @else if (shown(); as component) {
       @if (isMismatch()) {
         <app-notice tone="warning">
           <strong>{{ words.say('services.mismatch.title') }}</strong>
@@ -34,7 +35,7 @@ import { SERVICE_VIEWS } from './service-views';
           </p>
         }
         <div [class.last-known]="lastKnownAt() !== null">
-          <ng-container *ngComponentOutlet="view.value(); inputs: inputs()" />
+          <ng-container *ngComponentOutlet="component; inputs: inputs()" />
         </div>
       }
     } @else {
@@ -91,11 +92,17 @@ export class ServiceViewOutlet {
 
   /** One and the same while figures change, so that the view stays as it is. Without details a page still has its results. */
   private readonly load = computed(() => {
-    const views = this.declared();
-    if (this.card()) return views?.card ?? loadGenericCard;
-    return views && (!this.isUnread() || views.hasDetailAlways) ? views.detail : loadGenericDetail;
+    const { service } = this.config();
+    return this.card() ? cardView(service) : detailView(service, !this.isUnread());
   });
-  protected readonly view = resource({ params: () => this.load(), loader: ({ params: load }) => load() });
+  protected readonly view = resource({
+    params: () => this.load(),
+    loader: ({ params: load }) => loadView(load),
+  });
+  /** At once where it is there already. */
+  protected readonly shown = computed(
+    () => loadedView(this.load()) ?? (this.view.hasValue() ? this.view.value() : undefined),
+  );
 
   /** When the figures were read, where the newest check brought none: during an outage they are what was known last. */
   protected readonly lastKnownAt = computed(() => {
@@ -113,16 +120,8 @@ export class ServiceViewOutlet {
       environment: this.environment(),
       snapshot: this.snapshot(),
     };
-    const view = this.view.value();
+    const view = this.shown();
     const names = (view && reflectComponentType(view))?.inputs.map(({ templateName }) => templateName) ?? [];
     return Object.fromEntries(names.map((name) => [name, given[name]]));
   });
-}
-
-async function loadGenericCard(): Promise<Type<unknown>> {
-  return (await import('./generic-card')).GenericCard;
-}
-
-async function loadGenericDetail(): Promise<Type<unknown>> {
-  return (await import('./generic-detail')).GenericDetail;
 }

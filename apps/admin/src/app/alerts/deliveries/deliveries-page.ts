@@ -13,6 +13,7 @@ import { reloadOnAlerts } from '../../live/reload-on-events';
 import { titlePage } from '../../ui/layout/page-title';
 import { Button } from '../../ui/buttons/button';
 import { Choice } from '../../ui/forms/choice';
+import { Skeleton } from '../../ui/layout/skeleton';
 import { nameOfChannel } from '../channels/channel-words';
 import { DeadLetters } from './dead-letters';
 import { type DeliveryFilter, filterOf } from './delivery-filter';
@@ -24,7 +25,7 @@ const MOST_NAMED = 200;
 /** The log of all notifications: kind, incident, channel, and what the channel answered. The address has the filter. */
 @Component({
   selector: 'app-deliveries-page',
-  imports: [Button, Choice, DeadLetters, DeliveryRow, PagedFrame],
+  imports: [Button, Choice, DeadLetters, DeliveryRow, PagedFrame, Skeleton],
   templateUrl: 'deliveries-page.html',
   styleUrl: '../../../styles/page.scss',
 })
@@ -87,6 +88,10 @@ export class DeliveriesPage {
     { value: '', text: this.words.say('alerting.everyEnvironment') },
     ...this.configuration.environmentOptions(),
   ]);
+  /** Whether there is a choice among them is not known yet: nothing below it is shown before. */
+  protected readonly areChannelsAwaited = computed(
+    () => !this.channels.hasValue() && this.channels.isLoading(),
+  );
   protected readonly channelChoices = computed(() => {
     const { environment } = this.filter();
     const channels = this.channelList()?.channels ?? [];

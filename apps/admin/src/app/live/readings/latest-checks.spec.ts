@@ -1,6 +1,5 @@
 import { TestBed } from '@angular/core/testing';
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { serviceState } from '../../configuration/console-config.fixture';
 import { LiveFeed } from '../live-feed';
 import { FakeStream } from '../stream.fixture';
 import { LatestChecks } from './latest-checks';
@@ -11,7 +10,7 @@ const LATER = '2026-11-23T06:00:30.000Z';
 describe('LatestChecks', () => {
   const stream = new FakeStream();
   let checks: LatestChecks;
-  const state = serviceState({ service: 'redis', observedAt: READ_AT, snapshotAt: READ_AT, isStale: true });
+  const state = { service: 'redis', observedAt: READ_AT, snapshotAt: READ_AT, isStale: true } as const;
 
   beforeEach(() => {
     TestBed.configureTestingModule({ providers: [stream.provider] });
@@ -31,7 +30,7 @@ describe('LatestChecks', () => {
 
   it('leaves the date of a snapshot from before an outage', () => {
     stream.observation({ observedAt: LATER, hasChanged: false });
-    const before = { ...state, snapshotAt: '2026-11-23T05:00:00.000Z' };
+    const before = { ...state, snapshotAt: '2026-11-23T05:00:00.000Z' } as const;
     expect(checks.dated('prod', before)).toMatchObject({ observedAt: LATER, snapshotAt: before.snapshotAt });
   });
 

@@ -7,6 +7,8 @@ import { LiveFeed } from '../live-feed';
 @Injectable({ providedIn: 'root' })
 export class LatestChecks {
   private readonly times = signal<ReadonlyMap<string, string>>(new Map());
+  /** So that a state stays the same object until it is checked again. */
+  private readonly made = new WeakMap<object, { readonly observedAt: string }>();
 
   constructor() {
     const feed = inject(LiveFeed);
@@ -36,11 +38,11 @@ export class LatestChecks {
     const { observedAt, snapshotAt } = state;
     if (at === undefined || observedAt === null || at <= observedAt) return state;
     // A snapshot that the check brought before came again; one from before an outage did not.
-    return {
-      ...state,
-      observedAt: at,
-      snapshotAt: snapshotAt === observedAt ? at : snapshotAt,
-      isStale: false,
-    };
+    const made = this.made.get(state);
+    if (made?.observedAt === at) return made as T & typeof made;
+    const again = snapshotAt === observedAt ? at : snapshotAt;
+    const dated = { ...state, observedAt: at, snapshotAt: again, isStale: false };
+    this.made.set(state, dated);
+    return dated;
   }
 }

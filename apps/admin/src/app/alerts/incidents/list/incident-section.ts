@@ -13,11 +13,7 @@ import { IncidentRow } from './incident-row';
   selector: 'app-incident-section',
   imports: [IncidentRow, PagedFrame],
   template: `
-    <section
-      class="group"
-      [attr.aria-label]="heading()"
-      [attr.aria-busy]="!list.items() && list.resource.isLoading()"
-    >
+    <section class="group" [attr.aria-label]="heading()">
       <h2>{{ heading() }}</h2>
       <app-paged-frame [list]="list">
         @if (list.items()?.length) {
@@ -32,6 +28,7 @@ import { IncidentRow } from './incident-row';
       </app-paged-frame>
     </section>
   `,
+  host: { '[attr.aria-busy]': '!list.items() && list.resource.isLoading()' },
   styleUrl: '../../../../styles/page.scss',
 })
 export class IncidentSection {
