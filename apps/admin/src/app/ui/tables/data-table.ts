@@ -70,7 +70,7 @@ const MOST_DRAWN = 60;
         <table
           [class.fixed]="isWindowed() && widths().length > 0"
           [attr.aria-rowcount]="isWindowed() ? filter.found().length + 1 : null"
-          (focusin)="focused = $event.target"
+          (focusin)="keep($event.target)"
         >
           <thead>
             <tr [attr.aria-rowindex]="isWindowed() ? 1 : null">
@@ -156,6 +156,10 @@ const MOST_DRAWN = 60;
       justify-items: start;
       gap: var(--space-4);
     }
+    /* Rows that scroll in their frame must not take the page with them. */
+    :host:has(.windowed) {
+      overflow-anchor: none;
+    }
     app-search-bar,
     app-table-frame,
     .empty {
@@ -222,7 +226,7 @@ export class DataTable<Row> {
   );
   /** Shares of the columns, as they were while rows were few: other rows in sight would give them others. */
   protected readonly widths = signal<readonly number[]>([]);
-  protected focused: EventTarget | null = null;
+  private focused: EventTarget | null = null;
 
   constructor() {
     afterRenderEffect(() => {
@@ -252,6 +256,12 @@ export class DataTable<Row> {
       },
       { injector: this.injector },
     );
+  }
+
+  /** The next rows are drawn before the Tab key wants them, however fast it is pressed. */
+  protected keep(focused: EventTarget | null): void {
+    this.focused = focused;
+    this.follow();
   }
 
   protected follow(): void {
