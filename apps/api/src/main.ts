@@ -18,8 +18,12 @@ try {
   // Whoever starts it with this argument waits for the message.
   if (process.argv.includes('--announce')) process.send?.('listening');
 } catch (error) {
-  new Logger('Envscope').fatal(
-    `The console could not start: ${error instanceof Error ? error.message : String(error)}`,
-  );
+  new Logger('Envscope').fatal(`The console could not start: ${causeOf(error)}`);
   process.exit(1);
+}
+
+function causeOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const isTaken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
+  return isTaken ? `another program has port ${port}: end that, or set another PORT` : error.message;
 }
