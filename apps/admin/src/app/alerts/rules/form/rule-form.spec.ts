@@ -320,7 +320,8 @@ describe('RuleForm', () => {
       expect(asked).toEqual([{ ...question, ...TERMS, target: 'GET:/orders', environments: ['prod'] }]);
       expect([name, severity, isEnabled, tags]).toEqual(['', 'medium', true, []]);
       const panel = host().querySelector('app-rule-preview');
-      expect(textOf(panel)).toContain('Would have fired 2 times in the last 7d');
+      // As far as what is stored goes back.
+      expect(textOf(panel)).toContain('Would have fired 2 times in the last 2d');
       expect(textOf(panel)).toContain('Now 950 ms');
       expect(textOf(panel)).toContain('still firing');
       expect(panel?.querySelectorAll('rect.fired')).toHaveLength(2);

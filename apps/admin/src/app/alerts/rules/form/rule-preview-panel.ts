@@ -18,6 +18,7 @@ import { FiringStrip } from './firing-strip';
 
 /** Somebody who writes has not finished until then. */
 const PAUSE_MS = 400;
+const HOUR_MS = 3_600_000;
 /** More rows than these say nothing that the first ones do not. */
 const SHOWN = 6;
 
@@ -55,10 +56,16 @@ export class RulePreviewPanel {
     return question && { ...question, isEnabled: this.isEnabled() };
   });
   protected readonly rows = computed(() => this.preview()?.targets.slice(0, SHOWN) ?? []);
+  /** Where what is stored begins, if that is later than the preview looks back: an empty week is no week without firings. */
+  protected readonly from = computed(() => {
+    const { from = '', targets = [] } = this.preview() ?? {};
+    const [oldest = from] = targets.flatMap(({ storedFrom }) => storedFrom ?? []).sort();
+    return Date.parse(oldest) - Date.parse(from) < HOUR_MS ? from : oldest;
+  });
   protected readonly summary = computed(() => {
     const preview = this.preview();
     if (!preview) return '';
-    const duration = this.words.duration(Date.parse(preview.to) - Date.parse(preview.from));
+    const duration = this.words.duration(Date.parse(preview.to) - Date.parse(this.from()));
     if (preview.targets.length === 0) return this.words.say('alerting.rules.preview.unwatched');
     if (preview.targets.every(({ samples }) => samples === 0)) return '';
     return preview.count === 0
