@@ -17,6 +17,7 @@ const NEEDS: readonly Need[] = [
   { what: 'nginx', packages: ['nginx-light'], isThere: () => isCommand('nginx') },
   { what: 'curl', packages: ['curl'], isThere: () => isCommand('curl') },
   { what: 'OpenSSL', packages: ['openssl'], isThere: () => isCommand('openssl') },
+  { what: 'iproute2', packages: ['iproute2'], isThere: () => isCommand('ip') },
   { what: 'libfaketime', packages: ['faketime'], isThere: () => isCommand('faketime') },
 ];
 
