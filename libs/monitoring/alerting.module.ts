@@ -15,6 +15,7 @@ import { ClockWatch } from './clock/clock-watch.js';
 import { Freshness } from './clock/freshness.js';
 import { ConnectionWatch } from './connection/connection-watch.js';
 import { ConsoleIncidents } from './connection/console-incidents.js';
+import { DeadLetterWatch } from './deliveries/dead-letter-watch.js';
 import { ConsoleCondition } from './feed/console-condition.js';
 import { LiveFeed } from './feed/live-feed.js';
 import { StoreHealth } from './store-health/store-health.js';
@@ -85,6 +86,12 @@ export const OWNER = Symbol('OWNER');
         new AlertReader(store, repository),
     },
     {
+      provide: DeadLetterWatch,
+      inject: [AlertReader, LiveFeed, ConsoleCondition],
+      useFactory: (alerts: AlertReader, feed: LiveFeed, condition: ConsoleCondition) =>
+        new DeadLetterWatch(alerts, feed, condition),
+    },
+    {
       provide: IncidentActions,
       inject: [IncidentRepository],
       useFactory: (repository: IncidentRepository) => new IncidentActions(repository),
@@ -130,6 +137,7 @@ export const OWNER = Symbol('OWNER');
     },
   ],
   exports: [
+    DeadLetterWatch,
     OWNER,
     LeaseKeeper,
     RuleRepository,

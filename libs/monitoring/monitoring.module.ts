@@ -21,6 +21,7 @@ import { within } from './clock/within.js';
 import { ConnectionWatch } from './connection/connection-watch.js';
 import { ConsoleIncidents } from './connection/console-incidents.js';
 import { startAll, stopAll, type ConsolePart } from './console-part.js';
+import { DeadLetterWatch } from './deliveries/dead-letter-watch.js';
 import { Dispatcher } from './deliveries/dispatcher.js';
 import { IncidentEvaluator } from './evaluator/incident-evaluator.js';
 import { ConsoleCondition } from './feed/console-condition.js';
@@ -144,12 +145,21 @@ const LEADER_PARTS = Symbol('LEADER_PARTS');
     },
     {
       provide: StoreFollower,
-      inject: [LeaseKeeper, LEADER_PARTS],
-      useFactory: (...parts: ConstructorParameters<typeof StoreFollower>) => new StoreFollower(...parts),
+      inject: [LeaseKeeper, LEADER_PARTS, DeadLetterWatch],
+      useFactory: (lease: LeaseKeeper, parts: readonly ConsolePart[], deadLetters: DeadLetterWatch) =>
+        new StoreFollower(lease, [...parts, deadLetters]),
     },
     {
       provide: CONSOLE_PARTS,
-      inject: [ClockWatch, StoredObservations, LeaseKeeper, Leader, StoreFollower, StoreWatch],
+      inject: [
+        ClockWatch,
+        StoredObservations,
+        LeaseKeeper,
+        Leader,
+        StoreFollower,
+        StoreWatch,
+        DeadLetterWatch,
+      ],
       useFactory: consoleParts,
     },
   ],
@@ -187,9 +197,10 @@ function consoleParts(
   leader: Leader,
   follower: StoreFollower,
   storeWatch: StoreWatch,
+  deadLetters: DeadLetterWatch,
 ): readonly ConsolePart[] {
   const leadership = { start: () => lease.start(leader), stop: () => lease.stop() };
-  return [clock, stored, leadership, follower, storeWatch];
+  return [clock, stored, leadership, follower, storeWatch, deadLetters];
 }
 
 function log({ isFailing, fault }: WriterHealth): void {

@@ -65,7 +65,7 @@ export function latestEndOf({ untilMs, nowMs }: Pick<DeliveryClaim, 'untilMs' | 
 }
 
 /** Dead deliveries: those with the ids and of the environment, where these are given. */
-export interface ReplaySelection {
+export interface DeadSelection {
   readonly ids?: readonly string[] | undefined;
   readonly environment?: EnvironmentId | undefined;
 }
@@ -134,7 +134,10 @@ export abstract class IncidentStore {
   abstract settleDeliveries(owner: string, deliveries: readonly Delivery[]): Promise<string[]>;
 
   /** Puts dead deliveries back into their queues. Answers how many. */
-  abstract replayDeliveries(which: ReplaySelection, nowMs: number): Promise<number>;
+  abstract replayDeliveries(which: DeadSelection, nowMs: number): Promise<number>;
+
+  /** Marks dead deliveries as seen by a person, who leaves them so. Answers how many. */
+  abstract dismissDeliveries(which: DeadSelection, by: string): Promise<number>;
 
   /** From now on refuses what leaders of earlier terms write. To be called by whoever has got the lease. */
   abstract beginTerm(term: number): Promise<void>;

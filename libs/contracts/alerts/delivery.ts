@@ -2,7 +2,8 @@ import * as z from 'zod/mini';
 import { EnvironmentId } from '../environment.js';
 import { Instant } from '../checks/observation.js';
 import { Reason } from '../checks/reason.js';
-import { IncidentId } from './incident.js';
+import { IncidentId, PersonName } from './incident.js';
+import { GivenName } from './incident-action.js';
 
 /** What a message says: that an incident opened, changed, goes on unacknowledged, or is over. */
 export const DeliveryKind = z
@@ -12,10 +13,11 @@ export type DeliveryKind = z.infer<typeof DeliveryKind>;
 
 /**
  * `waiting` until its turn; `sending` while a claim holds it; `sent` once the channel has acknowledged it; `merged` when
- * another delivery's message covers it; `dead` when it was given up and can be replayed.
+ * another delivery's message covers it; `dead` when it was given up and can be replayed; `dismissed` when a person has seen
+ * that and leaves it so.
  */
 export const DeliveryState = z
-  .enum(['queued', 'sending', 'delivered', 'merged', 'dead'])
+  .enum(['queued', 'sending', 'delivered', 'merged', 'dead', 'dismissed'])
   .register(z.globalRegistry, { id: 'DeliveryState' });
 export type DeliveryState = z.infer<typeof DeliveryState>;
 
@@ -72,6 +74,8 @@ export const Delivery = z
     /** How many deliveries the digest covers; 1 where the message is the incident's own. */
     digestSize: z.int().check(z.positive()),
     deathCause: z.nullable(DeathCause),
+    /** Who dismissed it; absent where nobody has. */
+    dismissedBy: z.optional(PersonName),
     /** Who is sending it, since when, and until when nobody else may. */
     claim: z.nullable(z.object({ owner: z.string(), since: Instant, until: Instant })),
   })
@@ -110,3 +114,19 @@ export const ReplayReport = z
   .object({ replayed: z.int() })
   .register(z.globalRegistry, { id: 'ReplayReport' });
 export type ReplayReport = z.infer<typeof ReplayReport>;
+
+/** Body of dismissing a dead delivery. */
+export const Dismissal = z.strictObject({ by: GivenName }).register(z.globalRegistry, { id: 'Dismissal' });
+export type Dismissal = z.infer<typeof Dismissal>;
+
+/** Body of dismissing all dead deliveries: those of one environment, or of all. */
+export const DismissRequest = z
+  .strictObject({ by: GivenName, environment: z.optional(EnvironmentId) })
+  .register(z.globalRegistry, { id: 'DismissRequest' });
+export type DismissRequest = z.infer<typeof DismissRequest>;
+
+/** How many dead deliveries were dismissed. */
+export const DismissReport = z
+  .object({ dismissed: z.int() })
+  .register(z.globalRegistry, { id: 'DismissReport' });
+export type DismissReport = z.infer<typeof DismissReport>;

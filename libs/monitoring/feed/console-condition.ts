@@ -4,10 +4,11 @@ import type { LiveFeed } from './live-feed.js';
 /** More checks that are not observed are news only so often. */
 const COUNTED_EVERY_MS = 2_000;
 
-/** How the console itself stands, as pages show it: its store, and its connection to the network. */
+/** How the console itself stands, as pages show it: its store, its connection to the network, and what it could not deliver. */
 export class ConsoleCondition {
   private storeProblem: StoreProblem | null = null;
   private outage: ConnectionOutage | null = null;
+  private deadLetterCount = 0;
   private publishedMs = -Infinity;
 
   constructor(
@@ -17,8 +18,8 @@ export class ConsoleCondition {
 
   /** As the stream says it. */
   get event(): ConsoleEvent {
-    const { storeProblem, outage } = this;
-    return { isStoreFailing: storeProblem !== null, storeProblem, outage };
+    const { storeProblem, outage, deadLetterCount } = this;
+    return { isStoreFailing: storeProblem !== null, storeProblem, outage, deadLetterCount };
   }
 
   reportStore(problem: StoreProblem | null): void {
@@ -31,6 +32,13 @@ export class ConsoleCondition {
     const isNews = outage?.since !== this.outage?.since;
     this.outage = outage;
     if (isNews || (outage && this.steady() - this.publishedMs >= COUNTED_EVERY_MS)) this.publish();
+  }
+
+  /** Notifications that reached nobody, and that nobody has dismissed. */
+  reportDeadLetters(count: number): void {
+    if (count === this.deadLetterCount) return;
+    this.deadLetterCount = count;
+    this.publish();
   }
 
   private publish(): void {

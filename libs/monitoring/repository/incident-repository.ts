@@ -7,7 +7,7 @@ import type {
   TargetId,
 } from '@envscope/contracts/index.js';
 import type { Outbox } from './outbox.js';
-import type { IncidentStore, IncidentChange, ReplaySelection } from '@envscope/store/incident-store.js';
+import type { IncidentStore, IncidentChange, DeadSelection } from '@envscope/store/incident-store.js';
 import type { ConsolePart, Role } from '../console-part.js';
 import { NO_FENCE, type Fence } from '../leadership/fence.js';
 import { DecisionBatch, type Decision } from './decision-batch.js';
@@ -172,11 +172,19 @@ export class IncidentRepository implements Outbox, ConsolePart {
   }
 
   /** Puts dead deliveries back into their queues. Resolves with how many; rejects with `StoreFault`. */
-  async replay(which: ReplaySelection): Promise<number> {
+  async replay(which: DeadSelection): Promise<number> {
     const replayed = await this.writing.insist(() => this.store.replayDeliveries(which, this.now()));
     // Where this console does not lead, the leading one finds them.
     if (this.isOpen && replayed > 0) await this.refresh();
     return replayed;
+  }
+
+  /** Marks dead deliveries as seen by a person, who leaves them so. Resolves with how many; rejects with `StoreFault`. */
+  async dismiss(which: DeadSelection, by: string): Promise<number> {
+    const dismissed = await this.writing.insist(() => this.store.dismissDeliveries(which, by));
+    const known = this.memory.ids().flatMap((id) => this.memory.deliveriesOf(id));
+    await this.relearn(known.filter(({ state }) => state === 'dead'));
+    return dismissed;
   }
 
   /** Puts something into memory that is worth keeping with the incident's next change, and not by itself. */

@@ -375,6 +375,39 @@ export function describeIncidentStore(adapter: string, makePlace: () => Promise<
       });
     });
 
+    describe('dismissDeliveries', () => {
+      const dead = { state: 'dead', settledAt: instantAfter(5), deathCause: 'refused' } as const;
+      const deadOf = async (state: DeliveryState) => ids(await store.deliveries({ state, limit: 10 }));
+      beforeEach(async () => {
+        const dev = [1, 2].map((number) => deliveryOf({ ...dead, id: idOf(number) }));
+        const sent = deliveryOf({ id: idOf(3), state: 'delivered' });
+        await store.saveIncident({ incident: incidentOf(), deliveries: [...dev, sent] });
+        const inProd = deliveryOf({ ...dead, id: idOf(4), environment: 'prod', incidentId: idOf(2) });
+        await store.saveIncident({ incident: incidentOf({ id: idOf(2) }), deliveries: [inProd] });
+      });
+
+      it('keeps who dismissed a dead delivery, which counts no more and is not sent again', async () => {
+        expect(await store.dismissDeliveries({ ids: [idOf(1), idOf(3), idOf(9)] }, 'Minji')).toBe(1);
+        expect(await store.delivery(idOf(1))).toEqual(
+          deliveryOf({ ...dead, id: idOf(1), state: 'dismissed', dismissedBy: 'Minji' }),
+        );
+        expect([await deadOf('dead'), await deadOf('dismissed')]).toEqual([[idOf(4), idOf(2)], [idOf(1)]]);
+        const counts = await store.countDeliveries();
+        expect(counts.reduce((sum, { dead: count }) => sum + count, 0)).toBe(2);
+        expect(await store.dismissDeliveries({ ids: [idOf(1)] }, 'Joon')).toBe(0);
+        expect(await store.replayDeliveries({ ids: [idOf(1)] }, START)).toBe(0);
+      });
+
+      it.each([
+        { which: {}, numbers: [4, 2, 1] },
+        { which: { environment: 'prod' }, numbers: [4] },
+        { which: { ids: [] }, numbers: [] },
+      ])('dismisses $numbers for $which', async ({ which, numbers }) => {
+        expect(await store.dismissDeliveries(which, 'Minji')).toBe(numbers.length);
+        expect(await deadOf('dismissed')).toEqual(numbers.map(idOf));
+      });
+    });
+
     it('forgets what was resolved before the moment, unless something of it is still to be delivered', async () => {
       const old = { resolvedAt: instantAfter(MINUTE_MS) };
       const deliveriesIn = (number: number, state: DeliveryState) => [

@@ -9,7 +9,7 @@ import {
   type IncidentChange,
   type IncidentQuery,
   type IncidentStore,
-  type ReplaySelection,
+  type DeadSelection,
   type SaveOutcome,
 } from '@envscope/store/incident-store.js';
 import type { HeldLease, Lease, LeaseStore } from '@envscope/store/lease-store.js';
@@ -178,7 +178,22 @@ export class FakeAlertStore implements IncidentStore, RuleStore, MuteStore, Leas
     );
   }
 
-  replayDeliveries({ ids, environment }: ReplaySelection, nowMs: number): Promise<number> {
+  replayDeliveries(which: DeadSelection, nowMs: number): Promise<number> {
+    const queuedAt = new Date(nowMs).toISOString();
+    return this.changeDead(which, {
+      state: 'queued',
+      queuedAt,
+      settledAt: null,
+      deathCause: null,
+      claim: null,
+    });
+  }
+
+  dismissDeliveries(which: DeadSelection, by: string): Promise<number> {
+    return this.changeDead(which, { state: 'dismissed', dismissedBy: by });
+  }
+
+  private changeDead({ ids, environment }: DeadSelection, change: Partial<Delivery>): Promise<number> {
     return this.reach(({ deliveries }) => {
       const dead = [...deliveries.values()].filter(
         (delivery) =>
@@ -186,11 +201,7 @@ export class FakeAlertStore implements IncidentStore, RuleStore, MuteStore, Leas
           (ids === undefined || ids.includes(delivery.id)) &&
           (environment === undefined || delivery.environment === environment),
       );
-      const queuedAt = new Date(nowMs).toISOString();
-      for (const delivery of dead) {
-        const again = { state: 'queued', queuedAt, settledAt: null, deathCause: null, claim: null } as const;
-        deliveries.set(delivery.id, { ...delivery, ...again });
-      }
+      for (const delivery of dead) deliveries.set(delivery.id, { ...delivery, ...change });
       return dead.length;
     });
   }

@@ -168,6 +168,12 @@ export const alerting = {
     replayOf: 'Send again for {{environment}}',
     replayQuestion: 'Old notifications will arrive now. Send them?',
     replayed: '{{count}} queued again.',
+    dismiss: 'Dismiss',
+    dismissAll: 'Dismiss all',
+    dismissOf: 'Dismiss for {{environment}}',
+    dismissQuestion: 'They stay in the list and are never sent. Dismiss them?',
+    dismissed: '{{count}} dismissed.',
+    dismissedBy: 'Dismissed by {{name}}',
   },
   mute: {
     lead: 'A mute holds back notifications. Incidents are still recorded, and those still open when the mute ends are notified then.',

@@ -44,6 +44,7 @@ export const alerts = {
     delivered: 'Delivered',
     merged: 'In a digest',
     dead: 'Dead letter',
+    dismissed: 'Dismissed',
   },
   outcome: {
     delivered: 'Delivered',

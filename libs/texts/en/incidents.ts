@@ -31,14 +31,11 @@ export const incidents = {
   name: '{{service}} · {{target}}',
   byRule: '{{target}}: {{rule}}',
   mark: {
-    muted: 'Muted',
-    mutedNote: 'A maintenance window or a silence holds back its notifications',
     flapping: 'Flapping',
     flappingNote: 'The state keeps changing; no further notifications until it settles',
     targets: '{{count}} {{count|target|targets}}',
     failing: '{{failing}} of {{count}} with problems',
     was: 'was: {{state}}',
-    acknowledgedBy: 'Acknowledged by {{name}}',
     ongoing: 'ongoing',
     possiblyRepeated: 'Possible duplicate',
     possiblyRepeatedNote:
@@ -96,7 +93,6 @@ export const incidents = {
     heading: 'Actions',
     note: 'Note',
     noteHint: 'Optional, but required for a comment: findings, steps taken.',
-    acknowledge: 'Acknowledge',
     comment: 'Comment',
     resolve: 'Resolve manually…',
     confirm: 'Resolve this incident?',

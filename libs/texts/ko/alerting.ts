@@ -164,6 +164,12 @@ export const alerting: Texts['alerting'] = {
     replayOf: '{{environment}} 알림 다시 보내기',
     replayQuestion: '오래된 알림이 지금 전송돼요. 보낼까요?',
     replayed: '{{count}}건이 다시 전송 대기 중이에요.',
+    dismiss: '무시',
+    dismissAll: '모두 무시',
+    dismissOf: '{{environment}} 무시',
+    dismissQuestion: '목록에는 남지만 다시 보내지 않아요. 무시할까요?',
+    dismissed: '{{count}}건을 무시했어요.',
+    dismissedBy: '{{name}} 님이 무시함',
   },
   mute: {
     lead: '알림을 중지해도 인시던트는 기록돼요. 중지가 끝났을 때 아직 열려 있는 인시던트는 그때 알려요.',

@@ -19,6 +19,7 @@ export const alerts: Texts['alerts'] = {
     delivered: '전송됨',
     merged: '묶음 알림',
     dead: '전송 실패',
+    dismissed: '무시함',
   },
   outcome: {
     delivered: '전송됨',

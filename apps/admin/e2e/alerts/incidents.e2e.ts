@@ -36,7 +36,9 @@ test.describe('An outage', () => {
     sandbox,
   }) => {
     const incident = await outageOf('dev', 'login', { page, sandbox });
-    await expect(incident).toContainText('Unexpected status 503');
+    await expect(list(page, 'Unresolved').getByRole('listitem').filter({ has: incident })).toContainText(
+      'Unexpected status 503',
+    );
     await expect(page.getByRole('banner').getByRole('link', { name: /Alerts/ })).toContainText(
       /\d open incidents?/,
     );
@@ -48,9 +50,9 @@ test.describe('An outage', () => {
     ).toContainText('Delivered', SOON);
 
     await page.getByLabel('Note').fill('Rolling back the last release');
-    await page.getByRole('button', { name: 'Acknowledge' }).click();
+    await page.getByRole('button', { name: 'Acknowledge with note' }).click();
     await giveName(page, 'Minji');
-    await expect(page.getByRole('status').getByText('Acknowledged by Minji')).toBeVisible();
+    await expect(page.getByRole('main').getByText('Acknowledged by Minji').first()).toBeVisible();
     await expect(section(page, 'Timeline')).toContainText('Rolling back the last release');
     await expect(page.getByRole('button', { name: 'Acknowledge' })).toBeHidden();
 
@@ -92,7 +94,7 @@ test.describe('An outage', () => {
     await page.getByRole('button', { name: 'Pause updates' }).click();
     const id = page.url().split('/').at(-1);
     await page.request.post(`/api/internal/incidents/${id}/acknowledgement`, { data: { by: 'Jun' } });
-    await page.getByRole('button', { name: 'Acknowledge' }).click();
+    await page.getByRole('button', { name: 'Acknowledge: ' }).click();
     await giveName(page, 'Minji');
     await expect(page.getByText('Already acknowledged by Jun.')).toBeVisible();
   });

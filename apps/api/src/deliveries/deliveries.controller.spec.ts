@@ -1,6 +1,7 @@
 import type { DeliveryPage, Problem } from '@envscope/contracts/index.js';
 import { ENVIRONMENTS } from '@envscope/environments/environments.js';
 import { Dispatcher } from '@envscope/monitoring/deliveries/dispatcher.js';
+import { LiveFeed } from '@envscope/monitoring/feed/live-feed.js';
 import { IncidentRepository } from '@envscope/monitoring/repository/incident-repository.js';
 import { IncidentStore } from '@envscope/store/incident-store.js';
 import { AlertReader } from '@envscope/monitoring/repository/alert-reader.js';
@@ -30,6 +31,7 @@ describe('DeliveriesController', () => {
   let api: ApiUnderTest;
   /** Whether the channel of each environment is sent to at once. */
   let hurried: boolean[][];
+  let events: unknown[];
 
   beforeEach(async () => {
     store = new FakeAlertStore();
@@ -43,6 +45,9 @@ describe('DeliveriesController', () => {
       onImpaired: () => undefined,
     });
     hurried = [];
+    events = [];
+    const feed = new LiveFeed();
+    feed.listen().subscribe(({ data }) => events.push(data));
     const dispatcher: Pick<Dispatcher, 'hurry'> = {
       hurry: (isConcerned) => {
         const channels = ['dev', 'prod'].map((environment) => new FakeChannel({ environment }));
@@ -57,6 +62,7 @@ describe('DeliveriesController', () => {
         { provide: Dispatcher, useValue: dispatcher },
         { provide: IncidentStore, useValue: store },
         { provide: AlertReader, useValue: readerOver(store) },
+        { provide: LiveFeed, useValue: feed },
         { provide: ENVIRONMENTS, useValue: [{ id: 'dev' }, { id: 'prod' }] },
       ],
     });
@@ -146,6 +152,32 @@ describe('DeliveriesController', () => {
       body: { errors: [{ field: 'enviroment' }] },
     });
     expect(await stateOf(DEAD.id)).toBe('dead');
+  });
+
+  it('dismisses one dead delivery in a person’s name, and says so on the stream', async () => {
+    const { status, body } = await api.post(`${PATH}/${DEAD.id}/dismissal`, { by: 'Minji' });
+    expect({ status, body }).toEqual({ status: 200, body: { dismissed: 1 } });
+    expect(await store.delivery(DEAD.id)).toMatchObject({ state: 'dismissed', dismissedBy: 'Minji' });
+    expect((await api.get<DeliveryPage>(PATH)).body.counts).toEqual({ waiting: 1, dead: 1 });
+    expect(events).toEqual([{ topic: 'deliveries', environment: 'dev', incidentId: null }]);
+  });
+
+  it.each([
+    ['what is not dead', WAITING.id, { by: 'Minji' }, 409, 'delivery-not-dead'],
+    ['what there is not', idOf(99), { by: 'Minji' }, 404, 'unknown-delivery'],
+    ['in nobody’s name', DEAD.id, {}, 400, 'invalid-input'],
+  ])('does not dismiss %s', async (_, id, dismissal, expected, code) => {
+    const { status, body } = await api.post<Problem>(`${PATH}/${id}/dismissal`, dismissal);
+    expect({ status, code: body.code }).toEqual({ status: expected, code });
+    expect(await stateOf(DEAD.id)).toBe('dead');
+  });
+
+  it.each([
+    [{ by: 'Minji' }, 2],
+    [{ by: 'Minji', environment: 'prod' }, 1],
+  ])('dismisses all dead ones of %j', async (request, dismissed) => {
+    expect((await api.post(`${PATH}/dismissals`, request)).body).toEqual({ dismissed });
+    expect(await stateOf(DEAD_IN_PROD.id)).toBe('dismissed');
   });
 
   it.each(['GET', 'POST'])('says to a %s that the store fails, while it does', async (method) => {

@@ -1,4 +1,11 @@
-import { DeliveryPage, ReplayReport, ReplayRequest } from '@envscope/contracts/index.js';
+import {
+  DeliveryPage,
+  Dismissal,
+  DismissReport,
+  DismissRequest,
+  ReplayReport,
+  ReplayRequest,
+} from '@envscope/contracts/index.js';
 import { Body, Controller, Get, Param, Post, Query, UseGuards } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import * as z from 'zod';
@@ -34,6 +41,29 @@ export class DeliveriesController {
     @Body({ schema: z._default(ReplayRequest, {}) }) request: ReplayRequest,
   ): Promise<ReplayReport> {
     return this.actions.replayAll(request);
+  }
+
+  @Post('dismissals')
+  @Operation({
+    summary: 'Dismiss every dead delivery, in a person’s name: of one environment, or of all',
+    answer: DismissReport,
+    problems: ['unknown-environment', 'store-failing'],
+  })
+  dismissDeliveries(@Body({ schema: DismissRequest }) request: DismissRequest): Promise<DismissReport> {
+    return this.actions.dismissAll(request);
+  }
+
+  @Post(':id/dismissal')
+  @Operation({
+    summary: 'Dismiss a dead delivery: somebody has seen that it reached nobody, and leaves it so',
+    answer: DismissReport,
+    problems: ['unknown-delivery', 'delivery-not-dead', 'store-failing'],
+  })
+  dismissDelivery(
+    @Param('id') id: string,
+    @Body({ schema: Dismissal }) dismissal: Dismissal,
+  ): Promise<DismissReport> {
+    return this.actions.dismiss(id, dismissal);
   }
 
   @Post(':id/replay')

@@ -5,7 +5,7 @@ import {
   type DeliveryClaim,
   type DeliveryCount,
   type DeliveryQuery,
-  type ReplaySelection,
+  type DeadSelection,
 } from '../../incident-store.js';
 import { deliverySchema, type DeliveryDocument, type WantedDocument } from './incident-documents.js';
 import {
@@ -70,7 +70,7 @@ export class DeliveryCollection {
     const given = Object.entries(same).filter(([, value]) => value !== undefined);
     const conditions = {
       ...Object.fromEntries(given),
-      ...(state === undefined ? {} : { state: { $in: storedStatesOf([state]) } }),
+      ...(state === undefined ? {} : storedAs(state)),
       ...(before === undefined ? {} : { _id: { $lt: before } }),
     };
     const documents = await this.deliveries.find(conditions).sort({ _id: -1 }).limit(limit).lean();
@@ -79,13 +79,13 @@ export class DeliveryCollection {
 
   async countByChannel(): Promise<DeliveryCount[]> {
     const groups = await this.deliveries.aggregate<{
-      _id: { channel: string; state: string };
+      _id: { channel: string; state: string; isDismissed?: boolean };
       count: number;
       settledAt: Date | null;
     }>([
       {
         $group: {
-          _id: { channel: '$channel', state: '$state' },
+          _id: { channel: '$channel', state: '$state', isDismissed: '$isDismissed' },
           count: { $sum: 1 },
           settledAt: { $max: '$settledAt' },
         },
@@ -93,7 +93,7 @@ export class DeliveryCollection {
     ]);
     return [...Map.groupBy(groups, ({ _id }) => _id.channel)].map(([channel, ofChannel]) => {
       const among = (...states: readonly DeliveryState[]) =>
-        ofChannel.filter(({ _id }) => storedStatesOf(states).includes(_id.state));
+        ofChannel.filter(({ _id }) => storedStatesOf(states).includes(_id.state) && !_id.isDismissed);
       const count = (...states: readonly DeliveryState[]) =>
         among(...states).reduce((sum, group) => sum + group.count, 0);
       const sentAt = among('delivered').flatMap(({ settledAt }) => settledAt?.toISOString() ?? []);
@@ -148,27 +148,34 @@ export class DeliveryCollection {
     return settled.flat();
   }
 
-  async replay({ ids, environment }: ReplaySelection, nowMs: number): Promise<number> {
-    const dead = await this.find({
-      state: 'dead',
-      ...(ids === undefined ? {} : { _id: { $in: ids } }),
-      ...(environment === undefined ? {} : { environment }),
-    });
-    const again = {
+  replay(which: DeadSelection, nowMs: number): Promise<number> {
+    return this.changeDead(which, {
       state: 'queued',
       queuedAt: new Date(nowMs).toISOString(),
       settledAt: null,
       deathCause: null,
       claim: null,
-    } as const;
-    const replayed = await Promise.all(
+    });
+  }
+
+  dismiss(which: DeadSelection, by: string): Promise<number> {
+    return this.changeDead(which, { state: 'dismissed', dismissedBy: by });
+  }
+
+  private async changeDead({ ids, environment }: DeadSelection, change: Partial<Delivery>): Promise<number> {
+    const dead = await this.find({
+      ...storedAs('dead'),
+      ...(ids === undefined ? {} : { _id: { $in: ids } }),
+      ...(environment === undefined ? {} : { environment }),
+    });
+    const changed = await Promise.all(
       dead.map(async (delivery) => {
-        const stillDead = { _id: delivery.id, state: 'dead' };
-        const columns = columnsOf({ ...delivery, ...again });
+        const stillDead = { _id: delivery.id, ...storedAs('dead') };
+        const columns = columnsOf({ ...delivery, ...change });
         return (await this.deliveries.updateOne(stillDead, { $set: columns })).matchedCount;
       }),
     );
-    return replayed.reduce((sum, count) => sum + count, 0);
+    return changed.reduce((sum, count) => sum + count, 0);
   }
 
   /** Incidents of which something is still to be delivered. */
@@ -199,6 +206,13 @@ export class DeliveryCollection {
   }
 }
 
+/** What is dismissed is dead with a mark: an earlier console beside this one does not know the word. */
+function storedAs(state: DeliveryState): QueryFilter<DeliveryDocument> {
+  if (state === 'dismissed') return { isDismissed: true };
+  if (state === 'dead') return { state, isDismissed: { $ne: true } };
+  return { state: { $in: storedStatesOf([state]) } };
+}
+
 function documentOf({ version, delivery }: WantedDocument, term: number | undefined): DeliveryDocument {
   const wanted = parsed(delivery);
   const inTerm = term === undefined ? {} : { term };
@@ -206,7 +220,9 @@ function documentOf({ version, delivery }: WantedDocument, term: number | undefi
 }
 
 function columnsOf(delivery: Delivery): Omit<DeliveryDocument, '_id' | 'savedVersion' | 'term'> {
-  const { incidentId, environment, channel, state, settledAt, claim } = delivery;
+  const { incidentId, environment, channel, settledAt, claim } = delivery;
+  const isDismissed = delivery.state === 'dismissed';
+  const state = isDismissed ? 'dead' : delivery.state;
   return {
     incidentId,
     environment,
@@ -216,15 +232,17 @@ function columnsOf(delivery: Delivery): Omit<DeliveryDocument, '_id' | 'savedVer
     claimOwner: claim?.owner ?? null,
     claimSince: claim === null ? null : new Date(claim.since),
     claimUntil: claim === null ? null : new Date(claim.until),
-    delivery: JSON.stringify(delivery),
+    delivery: JSON.stringify({ ...delivery, state }),
+    ...(isDismissed && { isDismissed }),
   };
 }
 
-function deliveryOf({ state, claimOwner, claimSince, claimUntil, delivery }: DeliveryDocument): Delivery {
+function deliveryOf(document: DeliveryDocument): Delivery {
+  const { state, isDismissed, claimOwner, claimSince, claimUntil, delivery } = document;
   const isClaimed = claimOwner && claimSince && claimUntil;
   return {
     ...parsed(delivery),
-    state: DeliveryState.parse(deliveryStateInPresentWords(state)),
+    state: isDismissed ? 'dismissed' : DeliveryState.parse(deliveryStateInPresentWords(state)),
     claim: isClaimed
       ? { owner: claimOwner, since: claimSince.toISOString(), until: claimUntil.toISOString() }
       : null,

@@ -49,6 +49,8 @@ const deliveryFields = {
   environment: text,
   channel: text,
   state: text,
+  /** With the state `dead`, which is all that an earlier console knows of it. */
+  isDismissed: { type: Boolean },
   settledAt: momentOrNull,
   claimOwner: textOrNull,
   claimSince: momentOrNull,
@@ -71,4 +73,7 @@ export type IncidentDocument = Omit<InferRawDocType<typeof incidentFields>, 'ter
   wanted?: WantedDocument[];
   hasWanted?: boolean;
 };
-export type DeliveryDocument = Omit<InferRawDocType<typeof deliveryFields>, 'term'> & { term?: number };
+export type DeliveryDocument = Omit<InferRawDocType<typeof deliveryFields>, 'term' | 'isDismissed'> & {
+  term?: number;
+  isDismissed?: boolean;
+};

@@ -7,7 +7,7 @@ import {
   type Firing,
   type IncidentChange,
   type IncidentQuery,
-  type ReplaySelection,
+  type DeadSelection,
   type SaveOutcome,
 } from '../../incident-store.js';
 import type { DatabaseLink } from '../database-link.js';
@@ -86,8 +86,12 @@ export class MongoIncidentStore extends IncidentStore {
     return this.withDeliveries((deliveries) => deliveries.settle(owner, settled));
   }
 
-  replayDeliveries(which: ReplaySelection, nowMs: number): Promise<number> {
+  replayDeliveries(which: DeadSelection, nowMs: number): Promise<number> {
     return this.withDeliveries((deliveries) => deliveries.replay(which, nowMs));
+  }
+
+  dismissDeliveries(which: DeadSelection, by: string): Promise<number> {
+    return this.withDeliveries((deliveries) => deliveries.dismiss(which, by));
   }
 
   /** What an earlier leader wants that is not moved yet is moved first, and then refused to it. */

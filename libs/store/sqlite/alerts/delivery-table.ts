@@ -5,7 +5,7 @@ import {
   type DeliveryClaim,
   type DeliveryCount,
   type DeliveryQuery,
-  type ReplaySelection,
+  type DeadSelection,
 } from '../../incident-store.js';
 import { documentsOf, select } from './document-rows.js';
 
@@ -20,6 +20,7 @@ export class DeliveryTable {
   private readonly claimOne: StatementSync;
   private readonly settleOne: StatementSync;
   private readonly replayAll: StatementSync;
+  private readonly dismissAll: StatementSync;
 
   constructor(database: DatabaseSync) {
     this.database = database;
@@ -42,6 +43,10 @@ export class DeliveryTable {
     this.replayAll = database.prepare(`
       UPDATE delivery SET document = json_set(document,
         '$.state', 'queued', '$.queuedAt', ?3, '$.settledAt', NULL, '$.deathCause', NULL, '$.claim', NULL)
+      WHERE state = 'dead' AND (?1 IS NULL OR id IN (SELECT value FROM json_each(?1)))
+        AND (?2 IS NULL OR environment = ?2)`);
+    this.dismissAll = database.prepare(`
+      UPDATE delivery SET document = json_set(document, '$.state', 'dismissed', '$.dismissedBy', ?3)
       WHERE state = 'dead' AND (?1 IS NULL OR id IN (SELECT value FROM json_each(?1)))
         AND (?2 IS NULL OR environment = ?2)`);
   }
@@ -101,9 +106,14 @@ export class DeliveryTable {
     return this.settleOne.run(JSON.stringify(delivery), delivery.id, owner).changes === 1;
   }
 
-  replay({ ids, environment }: ReplaySelection, nowMs: number): number {
+  replay({ ids, environment }: DeadSelection, nowMs: number): number {
     const among = ids === undefined ? null : JSON.stringify(ids);
     const queuedAt = new Date(nowMs).toISOString();
     return Number(this.replayAll.run(among, environment ?? null, queuedAt).changes);
+  }
+
+  dismiss({ ids, environment }: DeadSelection, by: string): number {
+    const among = ids === undefined ? null : JSON.stringify(ids);
+    return Number(this.dismissAll.run(among, environment ?? null, by).changes);
   }
 }

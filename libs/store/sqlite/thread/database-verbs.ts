@@ -5,7 +5,7 @@ import type {
   DeliveryQuery,
   IncidentChange,
   IncidentQuery,
-  ReplaySelection,
+  DeadSelection,
 } from '../../incident-store.js';
 import type { SeriesQuery, StatusQuery } from '../../observation-store.js';
 import { IncidentDatabase } from '../alerts/incident-database.js';
@@ -51,7 +51,8 @@ export function databaseVerbs(database: DatabaseSync, file: DataFile) {
     countDeliveries: () => deliveries.countByChannel(),
     claimDeliveries: (ids: readonly string[], claim: DeliveryClaim) => alerts.claim(ids, claim),
     settleDeliveries: (owner: string, settled: readonly Delivery[]) => alerts.settle(owner, settled),
-    replayDeliveries: (which: ReplaySelection, nowMs: number) => deliveries.replay(which, nowMs),
+    replayDeliveries: (which: DeadSelection, nowMs: number) => deliveries.replay(which, nowMs),
+    dismissDeliveries: (which: DeadSelection, by: string) => deliveries.dismiss(which, by),
 
     rules: () => rules.all(),
     saveRule: (rule: Rule, before: Rule | null) => rules.put(rule, before),

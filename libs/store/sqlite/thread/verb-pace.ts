@@ -26,6 +26,7 @@ export const VERB_PACE: Readonly<Record<keyof DatabaseVerbs, 'at-once' | 'patien
   claimDeliveries: 'at-once',
   settleDeliveries: 'at-once',
   replayDeliveries: 'at-once',
+  dismissDeliveries: 'at-once',
   rules: 'patient',
   saveRule: 'at-once',
   deleteRule: 'at-once',

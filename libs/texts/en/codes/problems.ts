@@ -30,7 +30,7 @@ export const problems = {
   'too-many-rules': tooMany,
   'mute-ended': 'It has already ended.',
   'too-many-mutes': tooMany,
-  'delivery-not-dead': 'Only dead letters can be sent again.',
+  'delivery-not-dead': 'Only dead letters can be sent again or dismissed.',
   'channel-rate-limited':
     'The channel asked the console to wait until {{untilAt}}. Sending resumes automatically; an earlier attempt could get the console blocked.',
   'not-leader': 'Another console is the leader and sends the notifications: retry there.',

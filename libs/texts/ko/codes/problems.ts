@@ -29,7 +29,7 @@ export const problems: Texts['problems'] = {
   'too-many-rules': tooMany,
   'mute-ended': '이미 종료됐어요.',
   'too-many-mutes': tooMany,
-  'delivery-not-dead': '전송 실패한 알림만 다시 보낼 수 있어요.',
+  'delivery-not-dead': '전송 실패한 알림만 다시 보내거나 무시할 수 있어요.',
   'channel-rate-limited':
     '채널이 {{untilAt}}까지 대기를 요청했어요. 그 뒤 자동으로 전송되며, 더 일찍 시도하면 콘솔이 차단될 수 있어요.',
   'not-leader': '다른 콘솔이 리더로서 알림을 보내고 있어요. 그 콘솔에서 다시 시도하세요.',

@@ -30,6 +30,8 @@ export const API = {
   deliveries: `${ROOT}/deliveries`,
   replay: (delivery: string) => `${ROOT}/deliveries/${encodeURIComponent(delivery)}/replay`,
   replays: `${ROOT}/deliveries/replays`,
+  dismissal: (delivery: string) => `${ROOT}/deliveries/${encodeURIComponent(delivery)}/dismissal`,
+  dismissals: `${ROOT}/deliveries/dismissals`,
 
   mute: `${ROOT}/mutes`,
   muteEnd: (id: string) => `${ROOT}/mutes/${encodeURIComponent(id)}/end`,

@@ -20,6 +20,8 @@ import { LatestChecks } from '../live/readings/latest-checks';
 import { reloadOnEvents } from '../live/reload-on-events';
 import { DetailSection } from '../ui/layout/detail-section';
 import { ServiceViewOutlet } from '../services/service-view';
+import { SilenceMark } from '../silences/silence-mark';
+import { SilenceMenu } from '../silences/silence-menu';
 import { VendorLink } from '../ui/layout/vendor-link';
 import { NotFoundPage } from '../ui/layout/not-found-page';
 import { OverviewSource } from '../overview/overview-source';
@@ -46,6 +48,8 @@ import { SettingsList } from './settings-list';
     ServiceMarks,
     ServiceViewOutlet,
     SettingsList,
+    SilenceMark,
+    SilenceMenu,
     Skeleton,
     StatusBadge,
     Unconfigured,
@@ -98,6 +102,12 @@ export class ServicePage {
     const { data: kind } = ServiceKind.safeParse(this.service());
     return kind ? this.words.service(kind) : this.service();
   });
+
+  protected readonly scope = computed(() => ({
+    environment: this.environment(),
+    service: this.config()?.service ?? null,
+  }));
+  protected readonly fullName = computed(() => `${this.name()}, ${this.environmentName()}`);
 
   protected readonly since = computed(() => {
     const since = this.detail()?.since;

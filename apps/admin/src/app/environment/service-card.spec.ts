@@ -16,6 +16,7 @@ import {
 import { provideWords } from '../language/provide-words';
 import { Words } from '../language/words';
 import { FakeStream } from '../live/stream.fixture';
+import { NOTHING_MUTED } from '../silences/mute.fixture';
 import { ServiceCard } from './service-card';
 
 const MINUTES_AGO = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
@@ -23,7 +24,7 @@ const MINUTES_AGO = (minutes: number) => new Date(Date.now() - minutes * 60_000)
 describe('ServiceCard', () => {
   beforeEach(async () => {
     const providers = [provideHttpClient(), provideHttpClientTesting(), provideRouter([]), provideWords()];
-    TestBed.configureTestingModule({ providers: [...providers, new FakeStream().provider] });
+    TestBed.configureTestingModule({ providers: [...providers, new FakeStream().provider, NOTHING_MUTED] });
     await TestBed.inject(Words).speak('en');
     TestBed.inject(Configuration);
     TestBed.tick();

@@ -1,11 +1,14 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { EnvironmentId, ServiceCard as Card, ServiceConfig } from '@envscope/contracts/index.js';
+import { Configuration } from '../configuration/configuration';
 import { silenceMs } from '../configuration/freshness';
 import { Words } from '../language/words';
 import { Ago } from '../live/ago';
 import { Clock } from '../live/clock';
 import { ServiceViewOutlet } from '../services/service-view';
+import { SilenceMark } from '../silences/silence-mark';
+import { SilenceMenu } from '../silences/silence-menu';
 import { VendorLink } from '../ui/layout/vendor-link';
 import { Icon } from '../ui/badges/icon';
 import { Skeleton } from '../ui/layout/skeleton';
@@ -25,6 +28,8 @@ import { Unconfigured } from './unconfigured';
     RouterLink,
     ServiceMarks,
     ServiceViewOutlet,
+    SilenceMark,
+    SilenceMenu,
     Skeleton,
     Sparkline,
     StatusBadge,
@@ -47,9 +52,18 @@ export class ServiceCard {
   readonly card = input<Card>();
 
   protected readonly words = inject(Words);
+  private readonly configuration = inject(Configuration);
   private readonly clock = inject(Clock);
 
   protected readonly name = computed(() => this.words.service(this.config().service));
+  protected readonly scope = computed(() => ({
+    environment: this.environment(),
+    service: this.config().service,
+  }));
+  /** As people tell it from those of other environments where they do not see its card. */
+  protected readonly fullName = computed(
+    () => `${this.name()}, ${this.configuration.nameOf(this.environment())}`,
+  );
   protected readonly headingId = computed(() => `card-${this.environment()}-${this.config().service}`);
   protected readonly link = computed(() => [
     '/environments',

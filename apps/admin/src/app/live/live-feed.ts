@@ -31,6 +31,7 @@ export class LiveFeed {
   private readonly linkState = signal<LinkState>('connecting');
   private readonly problem = signal<StoreProblem | null>(null);
   private readonly lost = signal<ConnectionOutage | null>(null);
+  private readonly deadLetters = signal(0);
   private readonly paused = signal(false);
 
   readonly news = this.heard.asObservable();
@@ -39,6 +40,8 @@ export class LiveFeed {
   readonly storeProblem = this.problem.asReadonly();
   /** Whether the console's own connection is away: it observes nothing public. */
   readonly outage = this.lost.asReadonly();
+  /** How many notifications reached nobody, and nobody has dismissed. */
+  readonly deadLetterCount = this.deadLetters.asReadonly();
   /** Whether a person stopped the pages from changing. */
   readonly isPaused = this.paused.asReadonly();
 
@@ -71,6 +74,7 @@ export class LiveFeed {
       const event = ConsoleEvent.parse(content);
       this.problem.set(problemOf(event));
       this.lost.set(event.outage);
+      this.deadLetters.set(event.deadLetterCount);
     }
     // An older page may not know a newer service or topic; what it does not know, it does not show.
     if (message.name === 'alert') {

@@ -16,7 +16,11 @@ const MOST_SECTIONS = 12;
   template: `
     @if (hasTargets()) {
       <app-detail-section [heading]="words.say('shell.detail.results')">
-        <app-results-table [results]="detail().results" [service]="detail().service" />
+        <app-results-table
+          [environment]="detail().environment"
+          [results]="detail().results"
+          [service]="detail().service"
+        />
       </app-detail-section>
     }
     @for (target of targets(); track target.name) {

@@ -18,6 +18,7 @@ describe('ResultsTable', () => {
   beforeEach(async () => {
     await prepareBench();
     fixture = TestBed.createComponent(ResultsTable);
+    fixture.componentRef.setInput('environment', 'prod');
     fixture.componentRef.setInput('service', 'endpoints');
   });
 

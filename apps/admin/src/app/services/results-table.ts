@@ -1,5 +1,10 @@
 import { Component, computed, inject, input } from '@angular/core';
-import { type CheckResult, DEFAULT_TARGET, type ServiceKind } from '@envscope/contracts/index.js';
+import {
+  type CheckResult,
+  DEFAULT_TARGET,
+  type EnvironmentId,
+  type ServiceKind,
+} from '@envscope/contracts/index.js';
 import { Words } from '../language/words';
 import { Cell } from '../ui/tables/cell';
 import { DataTable } from '../ui/tables/data-table';
@@ -18,20 +23,25 @@ import { TargetState } from './target-state';
       [label]="words.say('shell.detail.results')"
     >
       <ng-template appCell="state" [appCellOf]="results()" let-result>
-        <app-target-state [status]="result.status" [reason]="result.reason" />
+        <app-target-state
+          [status]="result.status"
+          [reason]="result.reason"
+          [scope]="{ environment: environment(), service: service(), target: result.target }"
+          [name]="nameOf(result)"
+        />
       </ng-template>
     </app-data-table>
   `,
 })
 export class ResultsTable {
+  readonly environment = input.required<EnvironmentId>();
   readonly results = input.required<readonly CheckResult[]>();
   readonly service = input.required<ServiceKind>();
 
   protected readonly words = inject(Words);
 
   protected readonly table = computed((): TableOf<CheckResult> => {
-    const nameOf = ({ target, label }: CheckResult) =>
-      target === DEFAULT_TARGET ? this.words.service(this.service()) : (label ?? target);
+    const nameOf = (result: CheckResult) => this.nameOf(result);
     return {
       key: ({ target }) => target,
       search: {
@@ -54,4 +64,8 @@ export class ResultsTable {
       ],
     };
   });
+
+  protected nameOf({ target, label }: CheckResult): string {
+    return target === DEFAULT_TARGET ? this.words.service(this.service()) : (label ?? target);
+  }
 }

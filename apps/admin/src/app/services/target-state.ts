@@ -1,18 +1,28 @@
 import { Component, computed, inject, input } from '@angular/core';
 import type { CheckStatus, Reason } from '@envscope/contracts/index.js';
+import { Configuration } from '../configuration/configuration';
 import { Words } from '../language/words';
+import { SilenceMark } from '../silences/silence-mark';
+import { SilenceMenu } from '../silences/silence-menu';
+import type { SilenceScope } from '../silences/silence-scope';
 import { StatusMark } from '../ui/badges/status-mark';
 
-/** What a check said of a target, in a table: the status as shape and word, and why it is not up. */
+/** What a check said of a target, in a table: the status as shape and word, why it is not up, and until when it is silenced. */
 @Component({
   selector: 'app-target-state',
-  imports: [StatusMark],
+  imports: [SilenceMark, SilenceMenu, StatusMark],
   template: `
     <span class="word" [attr.data-status]="status()">
       <app-status-mark [status]="status()" /> {{ word() ?? words.status(status()) }}
     </span>
+    @if (scope(); as scope) {
+      <app-silence-menu look="icon" [scope]="scope" [name]="fullName()" />
+    }
     @if (why(); as text) {
       <div class="minor">{{ text }}</div>
+    }
+    @if (scope(); as scope) {
+      <app-silence-mark [scope]="scope" />
     }
   `,
   styles: `
@@ -38,7 +48,17 @@ export class TargetState {
   /** A vendor's own word for the status. */
   readonly word = input<string>();
 
+  /** What the target is, where it can be silenced; absent where it cannot. */
+  readonly scope = input<SilenceScope>();
+  /** What the target is called. */
+  readonly name = input('');
+
   protected readonly words = inject(Words);
+  private readonly configuration = inject(Configuration);
+
+  protected readonly fullName = computed(
+    () => `${this.name()}, ${this.configuration.nameOf(this.scope()?.environment ?? '')}`,
+  );
 
   protected readonly why = computed(() => {
     const reason = this.reason();

@@ -2,12 +2,13 @@ import { Component, computed, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { OpenIncidents } from '../alerts/incidents/open-incidents';
 import { Words } from '../language/words';
+import { LiveFeed } from '../live/live-feed';
 import { Icon } from '../ui/badges/icon';
 
 /** More than this is many. */
 const MOST_SHOWN = 99;
 
-/** The way to the pages about alerts, with the number of incidents that nobody has acknowledged. */
+/** The way to the pages about alerts: how many incidents nobody has acknowledged, and whether notifications reached nobody. */
 @Component({
   selector: 'app-alerts-link',
   imports: [Icon, RouterLink],
@@ -18,6 +19,12 @@ const MOST_SHOWN = 99;
       @if (open() > 0) {
         <span class="badge" aria-hidden="true">{{ badge() }}</span>
         <span class="visually-hidden">{{ words.say('shell.alerting.openCount', { count: open() }) }}</span>
+      }
+      @if (undelivered() > 0) {
+        <app-icon class="undelivered" name="alert" />
+        <span class="visually-hidden">{{
+          words.say('shell.alerting.undelivered', { count: undelivered() })
+        }}</span>
       }
     </a>
   `,
@@ -45,6 +52,9 @@ const MOST_SHOWN = 99;
     }
     app-icon {
       font-size: var(--text-m);
+    }
+    .undelivered {
+      color: var(--state-down-ink);
     }
     .badge {
       min-inline-size: 1.25rem;
@@ -76,6 +86,7 @@ export class AlertsLink {
   protected readonly words = inject(Words);
 
   protected readonly open = inject(OpenIncidents).unacknowledged;
+  protected readonly undelivered = inject(LiveFeed).deadLetterCount;
   protected readonly badge = computed(() =>
     this.open() > MOST_SHOWN ? `${MOST_SHOWN}+` : this.words.number(this.open()),
   );

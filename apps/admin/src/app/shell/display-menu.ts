@@ -1,8 +1,9 @@
-import { Component, inject } from '@angular/core';
+import { Component, computed, inject } from '@angular/core';
 import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
 import { type Language, LANGUAGES, type TextKey } from '@envscope/texts/texts.js';
 import { Configuration } from '../configuration/configuration';
 import { Words } from '../language/words';
+import { CurrentPerson } from '../person/current-person';
 import { Icon } from '../ui/badges/icon';
 import { type Theme, ThemeChoice, THEMES } from './theme';
 import { Button } from '../ui/buttons/button';
@@ -15,7 +16,7 @@ const THEME_KEYS = {
   dark: 'shell.frame.dark',
 } as const satisfies Record<Theme, TextKey>;
 
-/** Language and theme, remembered by this browser. */
+/** Language, theme and the person's name, remembered by this browser. */
 @Component({
   selector: 'app-display-menu',
   imports: [Icon, Button, MatMenu, MatMenuItem, MatMenuTrigger],
@@ -65,6 +66,15 @@ const THEME_KEYS = {
           </span>
         </button>
       }
+      <p class="group">{{ words.say('shell.word.yourName') }}</p>
+      <button
+        mat-menu-item
+        type="button"
+        [attr.aria-label]="words.say('shell.person.change', { name: name() })"
+        (click)="person.ask()"
+      >
+        {{ name() }}
+      </button>
       @if (configuration.config(); as config) {
         <p class="version">{{ words.say('shell.frame.version', { version: config.version }) }}</p>
       }
@@ -97,6 +107,9 @@ export class DisplayMenu {
   protected readonly words = inject(Words);
   protected readonly choice = inject(ThemeChoice);
   protected readonly configuration = inject(Configuration);
+
+  protected readonly person = inject(CurrentPerson);
+  protected readonly name = computed(() => this.person.name() || this.words.say('shell.person.none'));
 
   protected readonly languages = LANGUAGES;
   protected readonly names = LANGUAGE_NAMES;

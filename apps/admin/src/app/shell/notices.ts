@@ -1,4 +1,5 @@
 import { Component, computed, inject } from '@angular/core';
+import { RouterLink } from '@angular/router';
 import { Configuration } from '../configuration/configuration';
 import { Words } from '../language/words';
 import { LiveFeed } from '../live/live-feed';
@@ -13,7 +14,7 @@ const LONGEST_VALUE = 40;
 /** What people must know on any page: the console's own faults, and settings that mislead. */
 @Component({
   selector: 'app-notices',
-  imports: [Notice, WarningList],
+  imports: [Notice, RouterLink, WarningList],
   template: `
     <div aria-live="polite">
       @if (feed.state() === 'lost') {
@@ -40,6 +41,14 @@ const LONGEST_VALUE = 40;
           {{ words.say('shell.live.networkLost', { since: words.instant(outage.since) }) }}
           <!-- It grows all the time: nobody wants that read out. -->
           <span aria-live="off">{{ words.say('shell.live.notObserved', { count: outage.checks }) }}</span>
+        </app-notice>
+      }
+      @if (feed.deadLetterCount(); as count) {
+        <app-notice tone="critical">
+          {{ words.say('shell.alerting.undelivered', { count }) }}
+          <a routerLink="/deliveries" [queryParams]="{ state: 'dead' }">{{
+            words.say('shell.alerting.showUndelivered')
+          }}</a>
         </app-notice>
       }
       @if (feed.isPaused()) {

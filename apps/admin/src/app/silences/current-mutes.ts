@@ -41,6 +41,9 @@ export class CurrentMutes {
     },
   );
 
+  /** Whether what is not here is not muted. */
+  readonly isRead = computed(() => this.list() !== undefined);
+
   constructor() {
     reloadOnAlerts(this.resource, ({ topic }) => topic === 'mutes');
   }

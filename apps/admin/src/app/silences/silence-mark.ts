@@ -12,7 +12,10 @@ import type { SilenceScope } from './silence-scope';
   template: `
     @if (mark(); as mark) {
       <span class="chip" [title]="mark.note">
-        <app-icon name="muted" />{{ mark.text }}<span class="visually-hidden">. {{ mark.note }}</span>
+        <app-icon name="muted" />{{ mark.text }}
+        @if (mark.note) {
+          <span class="visually-hidden">. {{ mark.note }}</span>
+        }
       </span>
     }
   `,
@@ -37,7 +40,10 @@ export class SilenceMark {
   protected readonly mark = computed(() => {
     const named = this.mutedBy();
     const mute = this.mutes.over(this.scope()) ?? (named === null ? undefined : this.mutes.byId(named));
-    if (mute === undefined) return null;
+    if (mute === undefined) {
+      const text = this.words.say('shell.silence.unknownEnd');
+      return named === null || this.mutes.isRead() ? null : { text, note: '' };
+    }
     const { kind, endsAt, createdBy, reason } = mute;
     return {
       text:

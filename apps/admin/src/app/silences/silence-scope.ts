@@ -1,4 +1,4 @@
-import type { EnvironmentId, Mute, MuteScope } from '@envscope/contracts/index.js';
+import type { EnvironmentId, Incident, Mute, MuteScope } from '@envscope/contracts/index.js';
 
 /** What somebody wants to silence, or what is shown as silenced: the parts of a mute's scope that matter. */
 export type SilenceScope = Partial<MuteScope> & { readonly environment: EnvironmentId };
@@ -11,6 +11,11 @@ export function wholeScope({
   incident,
 }: SilenceScope): MuteScope {
   return { environment, service, target, ...(incident && { incident }) };
+}
+
+/** Just the one incident, whatever its targets are. */
+export function scopeOfIncident({ id, environment }: Pick<Incident, 'id' | 'environment'>): SilenceScope {
+  return { environment, incident: id };
 }
 
 /** Whether a mute is of just what is asked for, so that ending it ends nothing else. */

@@ -8,6 +8,7 @@ import { MarksSource } from '../marks/marks-source';
 import { Configuration } from '../configuration/configuration';
 import { provideWords } from '../language/provide-words';
 import { OPEN_STREAM } from '../live/open-stream';
+import { NOTHING_MUTED } from '../silences/mute.fixture';
 import { PLOT_LIBRARY } from '../ui/charts/chart';
 
 const NAMES: Readonly<Record<string, string>> = { dev: 'Development', prod: 'Production' };
@@ -47,6 +48,7 @@ export async function prepareBench(): Promise<void> {
       { provide: OPEN_STREAM, useValue: () => () => undefined },
       { provide: Configuration, useValue: CONFIGURATION },
       { provide: MarksSource, useValue: NO_MARKS },
+      NOTHING_MUTED,
     ],
   });
   await TestBed.inject(ApplicationInitStatus).donePromise;

@@ -6,9 +6,10 @@ import { Words } from '../../language/words';
 import { Button } from '../../ui/buttons/button';
 import { ConfirmButton } from '../../ui/buttons/confirm-button';
 import { Notice } from '../../ui/layout/notice';
+import { Dismissing } from './dismissing';
 import { Replay } from './replay';
 
-/** Says how many dead letters there are, and offers to send all of them again. */
+/** Says how many dead letters there are, and offers to send all of them again, or to dismiss them. */
 @Component({
   selector: 'app-dead-letters',
   imports: [Button, ConfirmButton, Notice],
@@ -29,10 +30,19 @@ import { Replay } from './replay';
             [isBusy]="replaying.isBusy()"
             (confirmed)="replay()"
           />
+          <app-confirm-button
+            [label]="dismissLabel()"
+            [question]="words.say('alerting.deliveries.dismissQuestion')"
+            [action]="words.say('alerting.deliveries.dismiss')"
+            [refusal]="words.say('shell.word.cancel')"
+            [isBusy]="dismissing.isBusy()"
+            (confirmed)="dismiss()"
+          />
         </div>
       </app-notice>
     }
     <p class="outcome" role="status" [class.failed]="replaying.hasFailed()">{{ replaying.outcome() }}</p>
+    <p class="outcome" role="status" [class.failed]="dismissing.hasFailed()">{{ dismissing.outcome() }}</p>
   `,
   styles: `
     :host {
@@ -40,7 +50,7 @@ import { Replay } from './replay';
       grid-template-columns: minmax(0, 1fr);
       gap: var(--space-2);
     }
-    :host:not(:has(app-notice)):has(.outcome:empty) {
+    :host:not(:has(app-notice)):not(:has(.outcome:not(:empty))) {
       display: none;
     }
     .what {
@@ -66,11 +76,13 @@ export class DeadLetters {
   /** Only its dead letters are sent again; those of all without one. */
   readonly environment = input<EnvironmentId>();
   readonly shown = output();
-  readonly replayed = output();
+  /** They are others now: sent again, or dismissed. */
+  readonly settled = output();
 
   protected readonly words = inject(Words);
   private readonly configuration = inject(Configuration);
   protected readonly replaying = new Replay();
+  protected readonly dismissing = new Dismissing();
 
   protected readonly label = computed(() => {
     const id = this.environment();
@@ -79,9 +91,22 @@ export class DeadLetters {
       : this.words.say('alerting.deliveries.replayAll');
   });
 
+  protected readonly dismissLabel = computed(() => {
+    const id = this.environment();
+    return id
+      ? this.words.say('alerting.deliveries.dismissOf', { environment: this.configuration.nameOf(id) })
+      : this.words.say('alerting.deliveries.dismissAll');
+  });
+
+  protected async dismiss(): Promise<void> {
+    const environment = this.environment();
+    const which = environment === undefined ? {} : { environment };
+    if (await this.dismissing.run(API.dismissals, which)) this.settled.emit();
+  }
+
   protected async replay(): Promise<void> {
     const environment = this.environment();
     const request: ReplayRequest = environment === undefined ? {} : { environment };
-    if (await this.replaying.run(API.replays, request)) this.replayed.emit();
+    if (await this.replaying.run(API.replays, request)) this.settled.emit();
   }
 }

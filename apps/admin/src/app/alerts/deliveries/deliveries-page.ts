@@ -1,8 +1,9 @@
 import { httpResource } from '@angular/common/http';
-import { Component, computed, inject } from '@angular/core';
+import { Component, computed, type ElementRef, inject, viewChild } from '@angular/core';
 import { ChannelList, DeliveryPage, DeliveryState, IncidentPage } from '@envscope/contracts/index.js';
 import { API } from '../../api/api';
 import { addressFilter, paramsOf } from '../../resources/address-filter';
+import { KeptFocus } from '../../resources/kept-focus';
 import { lastValue } from '../../resources/last-value';
 import { PagedFrame } from '../../resources/paged-frame';
 import { pagedList } from '../../resources/paged-list';
@@ -45,6 +46,8 @@ export class DeliveriesPage {
     items: ({ deliveries }) => deliveries,
   });
   protected readonly resource = this.list.resource;
+  private readonly title = viewChild<ElementRef<HTMLElement>>('title');
+  private readonly focus = new KeptFocus(this.list.items, this.title);
   protected readonly counts = computed(() => this.list.firstPage()?.counts);
 
   private readonly channels = httpResource(() => API.channels, {
@@ -128,5 +131,10 @@ export class DeliveriesPage {
   private channelChoice(id: string): string {
     const environment = this.channelList()?.channels.find((channel) => channel.id === id)?.environment ?? '';
     return `${this.configuration.nameOf(environment)}: ${this.channelNames().get(id) ?? id}`;
+  }
+
+  protected readAnew(): void {
+    this.focus.keep();
+    this.resource.reload();
   }
 }

@@ -9,6 +9,7 @@ import { Icon, type IconName } from '../../ui/badges/icon';
 import { answerIn } from '../channels/channel-words';
 import { EnvironmentMark } from '../../configuration/environment-mark';
 import { AttemptList } from './attempt-list';
+import { Dismissing } from './dismissing';
 import { Replay } from './replay';
 
 const ICONS: Readonly<Record<DeliveryState, IconName>> = {
@@ -17,6 +18,7 @@ const ICONS: Readonly<Record<DeliveryState, IconName>> = {
   delivered: 'check',
   merged: 'check',
   dead: 'alert',
+  dismissed: 'close',
 };
 
 /** One notification: its kind and incident, its channel, its state, and each attempt to send it. */
@@ -32,10 +34,12 @@ export class DeliveryRow {
   /** Names of the incident and of the channel. */
   readonly incident = input.required<string>();
   readonly channel = input.required<string>();
-  readonly replayed = output();
+  /** It is another one now: sent again, or dismissed. */
+  readonly settled = output();
 
   protected readonly words = inject(Words);
   protected readonly replaying = new Replay();
+  protected readonly dismissing = new Dismissing();
 
   protected readonly state = computed(() => this.words.say(`alerts.deliveryState.${this.delivery().state}`));
   protected readonly kind = computed(() => this.words.say(`alerts.deliveryKind.${this.delivery().kind}`));
@@ -60,7 +64,11 @@ export class DeliveryRow {
     };
   });
 
+  protected async dismiss(): Promise<void> {
+    if (await this.dismissing.run(API.dismissal(this.delivery().id))) this.settled.emit();
+  }
+
   protected async replay(): Promise<void> {
-    if (await this.replaying.run(API.replay(this.delivery().id), {})) this.replayed.emit();
+    if (await this.replaying.run(API.replay(this.delivery().id), {})) this.settled.emit();
   }
 }

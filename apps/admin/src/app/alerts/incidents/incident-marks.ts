@@ -2,16 +2,22 @@ import { Component, computed, inject, input } from '@angular/core';
 import { MatTooltip } from '@angular/material/tooltip';
 import type { Incident } from '@envscope/contracts/index.js';
 import { Words } from '../../language/words';
+import { SilenceMark } from '../../silences/silence-mark';
+import { scopeOfIncident } from '../../silences/silence-scope';
 import { Icon } from '../../ui/badges/icon';
 
 /** Why there may be no notifications: the incident is muted, or flapping. */
 @Component({
   selector: 'app-incident-marks',
-  imports: [Icon, MatTooltip],
+  imports: [Icon, MatTooltip, SilenceMark],
   template: `
-    @for (mark of marks(); track mark.icon) {
-      <span class="chip" [matTooltip]="mark.note">
-        <app-icon [name]="mark.icon" />{{ mark.word }}<span class="visually-hidden">: {{ mark.note }}</span>
+    @if (incident().resolvedAt === null) {
+      <app-silence-mark [scope]="scope()" [mutedBy]="incident().mutedBy" />
+    }
+    @if (incident().isFlapping) {
+      <span class="chip" [matTooltip]="words.say('incidents.mark.flappingNote')">
+        <app-icon name="flapping" />{{ words.say('incidents.mark.flapping')
+        }}<span class="visually-hidden">: {{ words.say('incidents.mark.flappingNote') }}</span>
       </span>
     }
   `,
@@ -25,23 +31,10 @@ import { Icon } from '../../ui/badges/icon';
   `,
 })
 export class IncidentMarks {
-  readonly incident = input.required<Pick<Incident, 'mutedBy' | 'isFlapping' | 'resolvedAt'>>();
+  readonly incident =
+    input.required<Pick<Incident, 'id' | 'environment' | 'mutedBy' | 'isFlapping' | 'resolvedAt'>>();
 
-  private readonly words = inject(Words);
+  protected readonly words = inject(Words);
 
-  protected readonly marks = computed(() => {
-    const { mutedBy, isFlapping, resolvedAt } = this.incident();
-    return [
-      ...(mutedBy !== null && resolvedAt === null ? [this.mark('muted')] : []),
-      ...(isFlapping ? [this.mark('flapping')] : []),
-    ];
-  });
-
-  private mark(icon: 'muted' | 'flapping') {
-    return {
-      icon,
-      word: this.words.say(`incidents.mark.${icon}`),
-      note: this.words.say(`incidents.mark.${icon}Note`),
-    };
-  }
+  protected readonly scope = computed(() => scopeOfIncident(this.incident()));
 }

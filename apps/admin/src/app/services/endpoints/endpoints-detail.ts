@@ -82,7 +82,12 @@ const ENDPOINTS: TableOf<EndpointResult> = {
           }
         </ng-template>
         <ng-template appCell="state" [appCellOf]="endpoints()" let-endpoint>
-          <app-target-state [status]="endpoint.status" [reason]="reasons().get(endpoint.name)" />
+          <app-target-state
+            [status]="endpoint.status"
+            [reason]="reasons().get(endpoint.name)"
+            [scope]="{ environment: environment(), service: 'endpoints', target: endpoint.name }"
+            [name]="endpoint.name"
+          />
         </ng-template>
         <ng-template appCell="parts" [appCellOf]="endpoints()" let-endpoint>
           @if (endpoint.timings; as timings) {

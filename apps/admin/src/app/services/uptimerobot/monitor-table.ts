@@ -1,5 +1,5 @@
 import { Component, inject, input } from '@angular/core';
-import type { Reason, UptimeRobotMonitor } from '@envscope/contracts/index.js';
+import type { EnvironmentId, Reason, UptimeRobotMonitor } from '@envscope/contracts/index.js';
 import { Words } from '../../language/words';
 import { Ago } from '../../live/ago';
 import { VendorLink } from '../../ui/layout/vendor-link';
@@ -83,6 +83,8 @@ const MONITORS: TableOf<UptimeRobotMonitor> = {
           [status]="monitor.status"
           [word]="stateOf(monitor)"
           [reason]="reasons().get(monitor.id)"
+          [scope]="{ environment: environment(), service: 'uptimerobot', target: monitor.id }"
+          [name]="monitor.name"
         />
       </ng-template>
       <ng-template appCell="age" [appCellOf]="monitors()" let-monitor>
@@ -101,6 +103,7 @@ const MONITORS: TableOf<UptimeRobotMonitor> = {
 })
 export class MonitorTable {
   readonly monitors = input.required<readonly UptimeRobotMonitor[]>();
+  readonly environment = input.required<EnvironmentId>();
   /** When the states were read, to find statistics that are much older. */
   readonly sampledAt = input.required<string>();
 

@@ -11,6 +11,7 @@ const namesOf = (host: HTMLElement) => rowsOf(host).map(([name]) => name?.split(
 async function table() {
   const fixture = TestBed.createComponent(MonitorTable);
   fixture.componentRef.setInput('monitors', UPTIMEROBOT.monitors);
+  fixture.componentRef.setInput('environment', 'prod');
   fixture.componentRef.setInput('sampledAt', UPTIMEROBOT.sampledAt);
   await fixture.whenStable();
   return { fixture, host: fixture.nativeElement as HTMLElement };
@@ -84,6 +85,7 @@ describe('MonitorTable', () => {
     const host = await show(MonitorTable, {
       monitors: UPTIMEROBOT.monitors.slice(0, 3),
       sampledAt: UPTIMEROBOT.sampledAt,
+      environment: 'prod',
     });
     expect(host.querySelector('input')).toBeNull();
   });

@@ -21,6 +21,7 @@ import { MonitorTable } from './monitor-table';
       <app-monitor-counts [counts]="uptimerobot.counts" />
       <app-remark-list [remarks]="leftOut(uptimerobot.leftOut, words)" />
       <app-monitor-table
+        [environment]="detail().environment"
         [monitors]="uptimerobot.monitors"
         [sampledAt]="uptimerobot.sampledAt"
         [reasons]="reasons()"

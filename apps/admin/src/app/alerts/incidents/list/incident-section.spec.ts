@@ -15,6 +15,7 @@ import { provideWords } from '../../../language/provide-words';
 import { Words } from '../../../language/words';
 import { BURST_MS } from '../../../live/reload-on-events';
 import { FakeStream } from '../../../live/stream.fixture';
+import { NOTHING_MUTED } from '../../../silences/mute.fixture';
 import { textOf } from '../../../testing/service-bench';
 import type { IncidentFilter } from './incident-filter';
 import { IncidentSection } from './incident-section';
@@ -64,6 +65,7 @@ describe('IncidentSection', () => {
         provideRouter([]),
         provideWords(),
         stream.provider,
+        NOTHING_MUTED,
         { provide: Configuration, useValue: { environment: () => undefined, nameOf: (id: string) => id } },
       ],
     });
@@ -93,14 +95,14 @@ describe('IncidentSection', () => {
     const first = next();
     expect(first.request.params.get('state')).toBe('resolved');
     await answer(first, [numbered(3)], idOf(3));
-    host().querySelector('button')?.click();
+    host().querySelector<HTMLButtonElement>('app-paged-frame > button')?.click();
     TestBed.tick();
     flush(next(), [numbered(3)], idOf(3));
     const second = next();
     expect(second.request.params.get('cursor')).toBe(idOf(3));
     await answer(second, [numbered(2)], null);
     expect(shown()).toEqual([`/incidents/${idOf(3)}`, `/incidents/${idOf(2)}`]);
-    expect(host().querySelector('button')).toBeNull();
+    expect(host().querySelector('app-paged-frame > button')).toBeNull();
   });
 
   it('begins with the first page again for another filter', async () => {

@@ -1,6 +1,7 @@
-import { Component, inject, input } from '@angular/core';
+import { Component, type ElementRef, inject, input, viewChild } from '@angular/core';
 import { IncidentPage } from '@envscope/contracts/index.js';
 import { API } from '../../../api/api';
+import { KeptFocus } from '../../../resources/kept-focus';
 import { PagedFrame } from '../../../resources/paged-frame';
 import { pagedList } from '../../../resources/paged-list';
 import { Clock } from '../../../live/clock';
@@ -14,12 +15,14 @@ import { IncidentRow } from './incident-row';
   imports: [IncidentRow, PagedFrame],
   template: `
     <section class="group" [attr.aria-label]="heading()">
-      <h2>{{ heading() }}</h2>
+      <h2 #title tabindex="-1">{{ heading() }}</h2>
       <app-paged-frame [list]="list">
         @if (list.items()?.length) {
           <ul class="rows" [attr.aria-label]="heading()">
             @for (incident of list.items(); track incident.id) {
-              <li><app-incident-row [incident]="incident" /></li>
+              <li>
+                <app-incident-row [incident]="incident" (acted)="readAnew()" />
+              </li>
             }
           </ul>
         } @else {
@@ -30,6 +33,11 @@ import { IncidentRow } from './incident-row';
   `,
   host: { '[attr.aria-busy]': '!list.items() && list.resource.isLoading()' },
   styleUrl: '../../../../styles/page.scss',
+  styles: `
+    .rows {
+      container: rows / inline-size;
+    }
+  `,
 })
 export class IncidentSection {
   readonly heading = input.required<string>();
@@ -46,10 +54,18 @@ export class IncidentSection {
     pages: () => (this.filter().state === 'resolved' ? 'pages' : 'open-pages'),
   });
 
+  private readonly title = viewChild<ElementRef<HTMLElement>>('title');
+  private readonly focus = new KeptFocus(this.list.items, this.title);
+
   constructor() {
     reloadOnAlerts(this.list.resource, ({ topic, environment }) => {
       const wanted = this.filter().environment ?? null;
       return topic === 'incidents' && (wanted === null || environment === null || wanted === environment);
     });
+  }
+
+  protected readAnew(): void {
+    this.focus.keep();
+    this.list.resource.reload();
   }
 }

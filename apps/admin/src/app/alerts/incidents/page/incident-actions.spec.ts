@@ -57,7 +57,7 @@ describe('IncidentActions', () => {
   it('acknowledges in the person’s name, with a note', async () => {
     const { id } = await show();
     await write('textarea', ' On it ');
-    await press('Acknowledge');
+    await press('Acknowledge with note');
     const request = server.expectOne(API.acknowledgement(id));
     expect(request.request.body).toEqual({ by: 'Minji', note: 'On it' });
     request.flush(incident());
@@ -70,18 +70,19 @@ describe('IncidentActions', () => {
     localStorage.clear();
     opensDialogs();
     await show();
-    await press('Acknowledge');
+    await write('textarea', 'On it');
+    await press('Acknowledge with note');
     const dialog = await eventually(() => document.querySelector('dialog'));
     server.expectNone(() => true);
     dialog.close();
     await fixture.whenStable();
     server.expectNone(() => true);
-    expect(button('Acknowledge')?.disabled).toBe(false);
+    expect(button('Acknowledge with note')?.disabled).toBe(false);
   });
 
   it('comments only with words', async () => {
     const { id } = await show({ acknowledgement: { by: 'Minji', note: '', at: '2026-11-23T06:00:00.000Z' } });
-    expect(button('Acknowledge')).toBeUndefined();
+    expect(button('Acknowledge with note')).toBeUndefined();
     await write('textarea', '   ');
     expect(button('Comment')?.disabled).toBe(true);
     await write('textarea', 'The host is out of memory');
@@ -100,7 +101,7 @@ describe('IncidentActions', () => {
   it('says who was faster, keeps the note, and has the incident read anew', async () => {
     const { id } = await show();
     await write('textarea', 'On it');
-    await press('Acknowledge');
+    await press('Acknowledge with note');
     server.expectOne(API.acknowledgement(id)).flush(
       {
         type: 'about:blank',

@@ -10,6 +10,8 @@ import { Configuration } from '../../../configuration/configuration';
 import { EnvironmentMark } from '../../../configuration/environment-mark';
 import { Words } from '../../../language/words';
 import { reloadOnAlerts } from '../../../live/reload-on-events';
+import { SilenceMenu } from '../../../silences/silence-menu';
+import { scopeOfIncident } from '../../../silences/silence-scope';
 import { DetailSection } from '../../../ui/layout/detail-section';
 import { VendorLink } from '../../../ui/layout/vendor-link';
 import { NotFoundPage } from '../../../ui/layout/not-found-page';
@@ -17,6 +19,7 @@ import { titlePage } from '../../../ui/layout/page-title';
 import { Icon } from '../../../ui/badges/icon';
 import { Skeleton } from '../../../ui/layout/skeleton';
 import { StatusBadge } from '../../../ui/badges/status-badge';
+import { AcknowledgeButton } from '../acknowledge-button';
 import { IncidentActions } from './incident-actions';
 import { IncidentChecks } from './incident-checks';
 import { IncidentDeliveries } from './incident-deliveries';
@@ -31,6 +34,7 @@ import { StateBadge } from '../state-badge';
 @Component({
   selector: 'app-incident-page',
   imports: [
+    AcknowledgeButton,
     DetailSection,
     EnvironmentMark,
     Icon,
@@ -44,6 +48,7 @@ import { StateBadge } from '../state-badge';
     NotFoundPage,
     ProblemNotice,
     RouterLink,
+    SilenceMenu,
     Skeleton,
     StatusBadge,
     VendorLink,
@@ -77,13 +82,20 @@ export class IncidentPage {
     if (!incident) return '';
     const { resolution, acknowledgement } = incident;
     if (resolution !== null) return this.words.say(`incidents.ending.${resolution}`);
-    if (acknowledgement === null) return this.words.say('alerts.state.open');
-    return this.words.say('incidents.mark.acknowledgedBy', { name: acknowledgement.by });
+    // Who acknowledged it stands where that can be done.
+    return this.words.say(acknowledgement === null ? 'alerts.state.open' : 'alerts.state.acknowledged');
   });
   protected readonly name = computed(() => {
     const incident = this.incident();
     if (!incident) return this.words.say('shell.alerting.incidents');
     return nameOfIncident({ ...incident, memberCount: incident.members.length }, this.words);
+  });
+  protected readonly fullName = computed(() =>
+    [this.name(), this.configuration.nameOf(this.incident()?.environment ?? '')].filter(Boolean).join(', '),
+  );
+  protected readonly scope = computed(() => {
+    const incident = this.incident();
+    return incident ? scopeOfIncident(incident) : { environment: '' };
   });
   protected readonly vendorUrl = computed(() => {
     const incident = this.incident();
