@@ -17,7 +17,7 @@ describe('ConsoleCondition', () => {
     condition.reportOutage(outage);
     condition.reportStore('failing');
     condition.reportOutage(null);
-    expect(published).toEqual([
+    expect(published).toMatchObject([
       { isStoreFailing: false, storeProblem: null, outage },
       { isStoreFailing: true, storeProblem: 'failing', outage },
       { isStoreFailing: true, storeProblem: 'failing', outage: null },
