@@ -84,7 +84,7 @@ function pageOf(channel: Channel, channels: readonly Channel[], base: string, la
   const messages = channel.messages.map((message) => messageOf(message, words.edited));
   return `<!DOCTYPE html>
 <html lang="${language}">
-<meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta http-equiv="refresh" content="5">
+<meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta http-equiv="refresh" content="5"><link rel="icon" href="data:,">
 <title># alerts-${channel.environment} · ${words.title}</title>
 <style>${STYLE}</style>
 <nav><p>${words.title}</p>${links.join('')}</nav>
