@@ -1,0 +1,47 @@
+import { provideHttpClient } from '@angular/common/http';
+import { provideHttpClientTesting } from '@angular/common/http/testing';
+import { signal } from '@angular/core';
+import { TestBed } from '@angular/core/testing';
+import { provideRouter } from '@angular/router';
+import { describe, expect, it } from '@jest/globals';
+import { Configuration } from '../configuration/configuration';
+import { provideWords } from '../language/provide-words';
+import { Words } from '../language/words';
+import { FakeStream } from '../live/stream.fixture';
+import { Notices } from './notices';
+
+const OUTAGE = { since: '2026-11-23T06:00:00.000Z', checks: 7 };
+
+describe('Notices', () => {
+  it.each([
+    ['en', 'The console cannot reach the network since', '7 checks are not observed'],
+    ['ko', '콘솔이 네트워크에 연결되지 않아요', '점검 7회를 관측하지 못했어요'],
+  ] as const)(
+    'says in %s that the console cannot reach the network, until it can',
+    async (language, ...said) => {
+      const stream = new FakeStream();
+      const configuration = { warnings: signal([]), config: signal(undefined), environments: signal([]) };
+      TestBed.configureTestingModule({
+        providers: [
+          provideWords(),
+          provideRouter([]),
+          provideHttpClient(),
+          provideHttpClientTesting(),
+          stream.provider,
+          { provide: Configuration, useValue: configuration },
+        ],
+      });
+      await TestBed.inject(Words).speak(language);
+      const fixture = TestBed.createComponent(Notices);
+      stream.console(false, { outage: OUTAGE });
+      await fixture.whenStable();
+      const shown = fixture.nativeElement as HTMLElement;
+      for (const words of said) expect(shown.textContent).toContain(words);
+      // What grows all the time is not read out each time.
+      expect(shown.querySelector('[aria-live="off"]')?.textContent).toContain(said[1]);
+      stream.console(false);
+      await fixture.whenStable();
+      expect(shown.querySelector('app-notice')).toBeNull();
+    },
+  );
+});
