@@ -80,6 +80,16 @@ describe('RouteFigures', () => {
     expect((await application.part())?.measurements).toMatchObject({ p95Ms: 7 });
   });
 
+  it('knows at its first check what was recorded before', async () => {
+    application.answer(ORDERS, ...hundred);
+    expect((await application.part())?.measurements).toEqual({
+      errorRatio: 0,
+      p50Ms: 500,
+      p95Ms: 950,
+      p99Ms: 990,
+    });
+  });
+
   it('takes no data for what it is: an idle route has a rate of 0 and no response time', async () => {
     application.answer(ORDERS, ...hundred);
     const watched = { target: ORDERS, measurement: 'p95Ms' };
@@ -116,7 +126,7 @@ describe('RouteFigures', () => {
     await application.check();
     application.answer(ORDERS, 5, 5);
     await application.check();
-    expect(application.asked).toEqual([`${ORDERS} 51`, 'GET:/idle 51', `${ORDERS} 53`]);
+    expect(application.asked.slice(2)).toEqual([`${ORDERS} 51`, 'GET:/idle 51', `${ORDERS} 53`]);
   });
 
   it('has figures of the ten busiest routes, and response times of all from twenty', async () => {
@@ -126,7 +136,7 @@ describe('RouteFigures', () => {
     routes.forEach((route, n) => application.answer(route, ...Array<number>(n + 5).fill(n)));
     const { parts, whole } = await application.check();
     expect(parts.map(({ target }) => target)).toEqual(routes.slice(20).reverse());
-    expect(application.asked).toHaveLength(20);
+    expect(new Set(application.asked.slice(20)).size).toBe(20);
     expect(whole.p50Ms).toBeGreaterThan(10);
   });
 

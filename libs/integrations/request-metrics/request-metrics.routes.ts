@@ -79,13 +79,15 @@ export class RouteFigures {
     };
   }
 
-  /** Most requested first, within the window. */
+  /** Most requested first, within the window; until samples cover that, since counting began. */
   private busiest({ endpoints }: RequestCounters): EndpointKey[] {
+    const [oldest, newest] = [this.samples[0], this.samples.at(-1)];
+    const isYoung = !oldest || !newest || newest.steadyMs - oldest.steadyMs < WINDOW_MS;
     const grown = [...endpoints.keys()]
       .filter((endpoint) => TargetId.safeParse(endpoint).success)
       .map((endpoint) => [endpoint, this.growthOf(endpoint)?.requests ?? 0] as const);
     return grown
-      .filter(([, requests]) => requests > 0)
+      .filter(([, requests]) => requests > 0 || isYoung)
       .sort(([, a], [, b]) => b - a)
       .slice(0, BUSIEST.read)
       .map(([endpoint]) => endpoint);

@@ -14,6 +14,8 @@ interface Props {
 }
 
 interface Shared {
+  /** A console whose sandbox has users: requests come in all the time. */
+  readonly busyConsole: Stage;
   /** A second console, with a fourth environment and with mistakes in its settings. */
   readonly otherConsole: Stage;
 }
@@ -43,6 +45,16 @@ export const test = base.extend<Props, Shared>({
     await use(wire);
     await wire.cut();
   },
+
+  busyConsole: [
+    // eslint-disable-next-line no-empty-pattern
+    async ({}, use) => {
+      const stage = await startStage({ port: 3917, sandboxPort: 4550, hasStory: true });
+      await use(stage);
+      await stage.stop();
+    },
+    { scope: 'worker', timeout: 90_000 },
+  ],
 
   otherConsole: [
     // eslint-disable-next-line no-empty-pattern
