@@ -76,7 +76,7 @@ describe('bundleOf', () => {
   it.each([
     [`${APP}/services/redis/redis-card.ts`, 'cards'],
     [`${APP}/services/redis/redis-detail.ts`, null],
-    ['libs/texts/ko/incidents.ts', 'texts-of-alerts-ko'],
+    ['libs/texts/ko/incidents.ts', 'more-texts-ko'],
     ['libs/texts/ko/core.ts', null],
   ])('loads %s with %s', (source, bundle) => {
     expect(bundleOf(source)).toBe(bundle);

@@ -6,7 +6,7 @@ const FORMS = /node_modules\/@angular\/forms\//;
 /** What modules that are imported by and by are loaded together, though each is imported by itself; null for none. */
 export function bundleOf(source: string): string | null {
   const [, language] = /^libs\/texts\/(\w+)\/(?!core)/.exec(source) ?? [];
-  if (language !== undefined) return `texts-of-alerts-${language}`;
+  if (language !== undefined) return `more-texts-${language}`;
   if (/^apps\/admin\/src\/app\/services\/.*-card\.ts$/.test(source)) return 'cards';
   return null;
 }

@@ -35,6 +35,7 @@ const servicePage = (service: string): Page => ({
   path: `${ENVIRONMENT}/services/${service}`,
   sources: [`${APP}/detail/service-page.ts`, `${APP}/services/${service}/${service}-detail.ts`, CHART],
   data: [`${ENVIRONMENT}/services/${service}`],
+  texts: 'charts',
 });
 
 /** What each page of the console is made of. A module that is not there any more stops the build. */
@@ -45,6 +46,7 @@ const PAGES: readonly Page[] = [
     data: [`${ENVIRONMENT}/dashboard`],
   },
   ...SERVICES.map(servicePage),
+  { path: 'compare/:service', sources: [`${APP}/compare/compare-page.ts`, CHART], texts: 'charts' },
   alertPage('incidents', 'incidents/list/incidents-page'),
   alertPage('incidents/:id', 'incidents/page/incident-page'),
   alertPage('rules', 'rules/rules-page'),

@@ -1,0 +1,93 @@
+/**
+ * Lighthouse's mobile performance of the built console's main pages, as a table for docs/benchmarks.md: a slow phone on slow
+ * 4G. Lighthouse is no dependency of this repository, since it brings more than the console itself: npm fetches this version
+ * when it is run.
+ */
+import { execFile } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpus, loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs, promisify } from 'node:util';
+import { startStage } from './stage/stage.ts';
+import { buildIfChanged } from '../../../tools/build.ts';
+import { median, spread } from '../../../tools/bench/statistics.ts';
+
+const LIGHTHOUSE = 'lighthouse@13.5.0';
+
+const PAGES = [
+  { name: 'overview', path: '/', goal: 95 },
+  { name: 'environment', path: '/environments/dev', goal: 90 },
+  { name: 'service', path: '/environments/dev/services/redis', goal: 90 },
+  { name: 'incidents', path: '/incidents', goal: 90 },
+];
+
+/** The part of a report that is read here. */
+interface Report {
+  readonly categories: { readonly performance: { readonly score: number } };
+  readonly audits: Readonly<
+    Record<
+      string,
+      { readonly numericValue?: number; readonly details?: { readonly items?: readonly unknown[] } }
+    >
+  >;
+}
+
+const { values: options } = parseArgs({ options: { runs: { type: 'string', default: '5' } } });
+const runs = Number(options.runs);
+
+buildIfChanged();
+const chromium = [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/chromium-browser'].find(
+  (path) => path !== undefined && existsSync(path),
+);
+if (chromium === undefined) throw new Error('Chromium is needed: install it, or name its file in CHROMIUM.');
+
+const folder = mkdtempSync(join(tmpdir(), 'envscope-lighthouse-'));
+const stage = await startStage({ port: 3991, sandboxPort: 4650 });
+try {
+  console.log(
+    '| page | performance | goal | first paint, ms | largest paint, ms | blocked, ms | layout shift | requests |',
+  );
+  console.log('|---|---|---|---|---|---|---|---|');
+  for (const { name, path, goal } of PAGES) {
+    const reports: Report[] = [];
+    for (let run = 0; run < runs; run += 1) reports.push(await audit(`${stage.url}${path}`));
+    const scores = reports.map(({ categories }) => Math.round(categories.performance.score * 100));
+    const figure = (id: string) => median(reports.map(({ audits }) => audits[id]?.numericValue ?? NaN));
+    const requests = median(
+      reports.map(({ audits }) => audits['network-requests']?.details?.items?.length ?? NaN),
+    );
+    const cells = [
+      name,
+      spread(scores, String),
+      `≥ ${goal}, ${median(scores) >= goal ? 'met' : 'missed'}`,
+      ...['first-contentful-paint', 'largest-contentful-paint', 'total-blocking-time'].map((id) =>
+        figure(id).toFixed(0),
+      ),
+      figure('cumulative-layout-shift').toFixed(3),
+      requests,
+    ];
+    console.log(`| ${cells.join(' | ')} |`);
+  }
+  const load = loadavg().map((value) => value.toFixed(1));
+  console.log(
+    `\n${runs} runs a page, ${cpus().length} processors, load ${load.join(', ')}, Node ${process.version}.`,
+  );
+} finally {
+  await stage.stop();
+  rmSync(folder, { recursive: true });
+}
+
+async function audit(url: string): Promise<Report> {
+  const file = join(folder, 'report.json');
+  const flags = '--headless=new --no-sandbox --disable-gpu';
+  await promisify(execFile)(
+    'npm',
+    [
+      ...['exec', '--yes', `--package=${LIGHTHOUSE}`, '--', 'lighthouse', url],
+      ...['--only-categories=performance', '--output=json', `--output-path=${file}`],
+      ...['--quiet', '--no-enable-error-reporting', `--chrome-flags=${flags}`],
+    ],
+    { cwd: folder, env: { ...process.env, CHROME_PATH: chromium }, maxBuffer: 1 << 24 },
+  );
+  return JSON.parse(readFileSync(file, 'utf8')) as Report;
+}

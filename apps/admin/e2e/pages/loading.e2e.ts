@@ -1,0 +1,97 @@
+import type { Page } from '@playwright/test';
+import { open, PAGES } from '../stage/console-page.ts';
+import { load } from '../stage/loading.ts';
+import { expect, test } from '../stage/test.ts';
+
+const MOST_SHIFT = 0.02;
+const LONGEST_CHAIN = 4;
+/** Scripts and styles of a page, as they come: 170 to 220 kB, of which a phone needs 127 before it shows anything. */
+const MOST_BYTES = 250_000;
+/** What the page itself names, and the console then asks for. */
+const PRELOADED = /<link rel="preload" as="fetch" crossorigin href="(?<path>[^"]+)"/g;
+
+const WIDTHS = [
+  { width: 390, height: 844 },
+  { width: 1440, height: 900 },
+];
+
+test.describe('A page that is opened from a slow API', () => {
+  for (const path of PAGES) {
+    test(`${path} comes at once, and nothing moves when it is there`, async ({ browser, baseURL, page }) => {
+      const html = await (await page.request.get(path)).text();
+      const preloaded = [...html.matchAll(PRELOADED)].map(({ groups }) =>
+        new URL(groups?.['path']?.replaceAll('&amp;', '&') ?? '', `${baseURL}/`).toString(),
+      );
+      for (const viewport of WIDTHS) {
+        const options = { baseURL: baseURL ?? '', viewport, locale: 'en-US' };
+        const { shift, moved, chain, asked, bytes } = await load(browser, options, path);
+        expect
+          .soft(shift, `what moved at ${viewport.width}: ${moved.join('; ')}`)
+          .toBeLessThanOrEqual(MOST_SHIFT);
+        expect.soft(chain.length, chain.join(' → ')).toBeLessThanOrEqual(LONGEST_CHAIN);
+        expect.soft(bytes).toBeLessThanOrEqual(MOST_BYTES);
+        expect(preloaded.length).toBeGreaterThan(2);
+        expect.soft(asked).toEqual(expect.arrayContaining(preloaded));
+        // One that did not fit what the console asks for would be asked for twice. The others may have changed meanwhile.
+        expect.soft(asked.filter((url) => url.endsWith('/config'))).toHaveLength(1);
+      }
+    });
+  }
+});
+
+test.describe('Before the scripts run', () => {
+  test.use({ colorScheme: 'dark', locale: 'ko-KR' });
+
+  test('the page shows its frame, in its theme and language', async ({ page }) => {
+    await page.route(/\/(?:main|console)-[^/]+\.js$/, () => undefined);
+    await page.goto('/environments/dev', { waitUntil: 'commit' });
+    await expect(page.getByText('Envscope', { exact: true })).toBeVisible();
+    await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+    await expect(page.locator('html')).toHaveAttribute('lang', 'ko');
+    await expect(page.locator('link[rel=modulepreload][data-language]')).not.toHaveCount(0);
+    await expect(page.locator('link[rel=modulepreload][data-language]:not([data-language=ko])')).toHaveCount(
+      0,
+    );
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
+  });
+});
+
+test.describe('While nothing changes', () => {
+  const AT_REST = [
+    '/',
+    '/environments/dev',
+    '/environments/dev/services/redis',
+    '/environments/dev/services/request-metrics',
+    '/incidents',
+    '/rules',
+    '/channels',
+  ];
+  const MINUTE_MS = 60_000;
+
+  /** What a page asks of the API from now on, the stream left out. */
+  const asked = (page: Page): string[] => {
+    const urls: string[] = [];
+    page.on('request', (request) => {
+      if (/\/api\//.test(request.url())) urls.push(request.url());
+    });
+    return urls;
+  };
+
+  test('an open tab asks at most twice a minute', async ({ context }) => {
+    test.setTimeout(180_000);
+    const tabs = await Promise.all(
+      AT_REST.map(async (path) => {
+        const page = await context.newPage();
+        await open(page, path);
+        return { path, page };
+      }),
+    );
+    // What came while they opened is read once more.
+    await tabs[0]?.page.waitForTimeout(5_000);
+    const counts = tabs.map(({ path, page }) => ({ path, urls: asked(page) }));
+    await tabs[0]?.page.waitForTimeout(MINUTE_MS);
+    for (const { path, urls } of counts) {
+      expect.soft(urls.length, `${path}: ${urls.join(' ')}`).toBeLessThanOrEqual(2);
+    }
+  });
+});
