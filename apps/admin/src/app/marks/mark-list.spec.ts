@@ -4,10 +4,11 @@ import { ApplicationInitStatus, Component, computed, inject } from '@angular/cor
 import { TestBed } from '@angular/core/testing';
 import { provideRouter } from '@angular/router';
 import type { Marks } from '@envscope/contracts/index.js';
-import { beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { API } from '../api/api';
 import { provideWords } from '../language/provide-words';
 import { Words } from '../language/words';
+import { BURST_MS } from '../live/reload-on-events';
 import { FakeStream } from '../live/stream.fixture';
 import { groupMarks } from '../ui/charts/chart-marks';
 import { MarkList } from './mark-list';
@@ -45,14 +46,20 @@ class Bench {
 }
 
 describe('MarkList', () => {
+  let stream: FakeStream;
+
+  afterEach(() => {
+    jest.useRealTimers();
+  });
   beforeEach(async () => {
+    stream = new FakeStream();
     TestBed.configureTestingModule({
       providers: [
         provideWords(),
         provideRouter([]),
         provideHttpClient(),
         provideHttpClientTesting(),
-        new FakeStream().provider,
+        stream.provider,
       ],
     });
     await TestBed.inject(ApplicationInitStatus).donePromise;
@@ -122,6 +129,25 @@ describe('MarkList', () => {
     });
     expect(textOf(host.querySelector('ul li > span'))).toBe('Release api@2.0.0, Deploy ci-7');
     expect(host.querySelector('ul button')).toBeNull();
+  });
+
+  it('is read anew when an incident of the page changes, and not for more', async () => {
+    await show((request) => request.flush({ ...marked([]), to: new Date().toISOString() }));
+    jest.useFakeTimers();
+    const pass = () => {
+      TestBed.tick();
+      jest.advanceTimersByTime(BURST_MS);
+      TestBed.tick();
+    };
+    const http = TestBed.inject(HttpTestingController);
+    stream.alert({ topic: 'incidents', environment: 'staging' });
+    stream.alert({ topic: 'rules', environment: 'prod' });
+    stream.observation({ environment: 'prod', service: 'sentry' });
+    pass();
+    http.expectNone(({ url }) => url === API.marks);
+    stream.alert({ topic: 'incidents', environment: 'prod' });
+    pass();
+    http.expectOne(({ url }) => url === API.marks);
   });
 
   it('says that it could not be read', async () => {
