@@ -135,6 +135,7 @@ test.describe('Marks', () => {
     page,
     sandbox,
   }) => {
+    test.slow();
     await sandbox.answer('prod', 'search', { status: 503 });
     const asked: string[] = [];
     page.on('request', (request) => {
