@@ -42,6 +42,10 @@ import type { ComparedRow } from './compared-rows';
     </app-table-frame>
   `,
   styles: `
+    /* Columns stay where they are while figures change. */
+    table {
+      table-layout: fixed;
+    }
     th[scope='row'] {
       max-inline-size: 16rem;
       padding: var(--space-2) var(--space-3) var(--space-2) 0;

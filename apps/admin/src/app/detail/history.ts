@@ -98,7 +98,7 @@ const LEGEND_PX = 23;
     }
     @media (width < 44rem) {
       :host {
-        min-block-size: 26.5rem;
+        min-block-size: 30rem;
       }
     }
     .choices {
