@@ -42,8 +42,10 @@ export interface BarMark extends Placed {
       }
     </div>
     <div class="ticks" aria-hidden="true">
-      @for (tick of ticks(); track tick.text) {
-        <span class="tick" [style.inset-inline-start.%]="tick.ratio * 100">{{ tick.text }}</span>
+      @for (tick of ticks(); track tick.ratio) {
+        <span class="tick" [class.first]="tick.ratio === 0" [style.inset-inline-start.%]="tick.ratio * 100">{{
+          tick.text
+        }}</span>
       }
     </div>
   `,
@@ -63,6 +65,10 @@ export interface BarMark extends Placed {
       position: absolute;
       translate: -50%;
       white-space: nowrap;
+    }
+    /* It would stand half outside. */
+    .first {
+      translate: none;
     }
     .tick {
       inset-block-start: var(--space-1);
