@@ -2,7 +2,7 @@ import { TestBed } from '@angular/core/testing';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { LanguageChoice } from './language/language-choice';
 import { CurrentPerson } from './person/current-person';
-import { opensDialogs } from './person/person.fixture';
+import { opensDialogs } from './testing/person';
 import { ThemeChoice } from './shell/theme';
 import { eventually } from './testing/eventually';
 import { provideWords } from './language/provide-words';

@@ -1,4 +1,4 @@
-import { provideHttpClient } from '@angular/common/http';
+import { provideHttpClient, withInterceptors } from '@angular/common/http';
 import { HttpTestingController, provideHttpClientTesting } from '@angular/common/http/testing';
 import { TestBed } from '@angular/core/testing';
 import { provideRouter } from '@angular/router';
@@ -16,15 +16,20 @@ import {
 import { provideWords } from '../language/provide-words';
 import { Words } from '../language/words';
 import { FakeStream } from '../live/stream.fixture';
-import { NOTHING_MUTED } from '../silences/mute.fixture';
+import { nothingMuted } from '../testing/nothing-muted';
 import { ServiceCard } from './service-card';
 
 const MINUTES_AGO = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
 
 describe('ServiceCard', () => {
   beforeEach(async () => {
-    const providers = [provideHttpClient(), provideHttpClientTesting(), provideRouter([]), provideWords()];
-    TestBed.configureTestingModule({ providers: [...providers, new FakeStream().provider, NOTHING_MUTED] });
+    const providers = [
+      provideHttpClient(withInterceptors([nothingMuted])),
+      provideHttpClientTesting(),
+      provideRouter([]),
+      provideWords(),
+    ];
+    TestBed.configureTestingModule({ providers: [...providers, new FakeStream().provider] });
     await TestBed.inject(Words).speak('en');
     TestBed.inject(Configuration);
     TestBed.tick();

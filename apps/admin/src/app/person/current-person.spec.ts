@@ -6,7 +6,7 @@ import { provideWords } from '../language/provide-words';
 import { eventually } from '../testing/eventually';
 import { textOf } from '../testing/service-bench';
 import { CurrentPerson } from './current-person';
-import { opensDialogs, remembersPerson } from './person.fixture';
+import { opensDialogs, remembersPerson } from '../testing/person';
 
 describe('CurrentPerson', () => {
   const dialog = () => eventually(() => document.querySelector<HTMLDialogElement>('app-name-dialog dialog'));

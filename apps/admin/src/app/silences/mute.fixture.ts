@@ -1,6 +1,4 @@
-import type { Provider } from '@angular/core';
 import type { Mute } from '@envscope/contracts/index.js';
-import { CurrentMutes } from './current-mutes';
 
 /** A silence of Redis in production that began an hour ago and lasts another, unless overridden. */
 export const mute = (changes: Partial<Mute> = {}): Mute => ({
@@ -19,15 +17,3 @@ export const mute = (changes: Partial<Mute> = {}): Mute => ({
 function inHours(hours: number): string {
   return new Date(Date.now() + hours * 3_600_000).toISOString();
 }
-
-/** Where specs are about something else: nothing is muted, and nobody asks the server whether it is. */
-export const NOTHING_MUTED: Provider = {
-  provide: CurrentMutes,
-  useValue: {
-    isRead: () => true,
-    silencesOf: () => [],
-    over: () => undefined,
-    byId: () => undefined,
-    learn: () => undefined,
-  } satisfies { readonly [K in keyof CurrentMutes]: unknown },
-};

@@ -4,7 +4,7 @@ import { type ComponentFixture, TestBed } from '@angular/core/testing';
 import type { Mute } from '@envscope/contracts/index.js';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { Announcements } from '../person/announcements';
-import { opensDialogs, opensPopovers } from '../person/person.fixture';
+import { opensDialogs, opensPopovers } from '../testing/person';
 import { prepareBench } from '../testing/alert-bench';
 import { eventually } from '../testing/eventually';
 import { textOf } from '../testing/service-bench';

@@ -15,7 +15,7 @@ import { consoleConfig, environmentConfig, missingChannel } from '../configurati
 import { provideWords } from '../language/provide-words';
 import { Words } from '../language/words';
 import { FakeStream } from '../live/stream.fixture';
-import { remembersPerson } from '../person/person.fixture';
+import { remembersPerson } from './person';
 
 const ENVIRONMENTS = [
   environmentConfig({

@@ -1,4 +1,4 @@
-import { provideHttpClient } from '@angular/common/http';
+import { provideHttpClient, withInterceptors } from '@angular/common/http';
 import { provideHttpClientTesting } from '@angular/common/http/testing';
 import { ApplicationInitStatus, signal, type Type } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
@@ -8,7 +8,7 @@ import { MarksSource } from '../marks/marks-source';
 import { Configuration } from '../configuration/configuration';
 import { provideWords } from '../language/provide-words';
 import { OPEN_STREAM } from '../live/open-stream';
-import { NOTHING_MUTED } from '../silences/mute.fixture';
+import { nothingMuted } from './nothing-muted';
 import { PLOT_LIBRARY } from '../ui/charts/chart';
 
 const NAMES: Readonly<Record<string, string>> = { dev: 'Development', prod: 'Production' };
@@ -42,13 +42,12 @@ export async function prepareBench(): Promise<void> {
     providers: [
       provideWords(),
       provideRouter([]),
-      provideHttpClient(),
+      provideHttpClient(withInterceptors([nothingMuted])),
       provideHttpClientTesting(),
       { provide: PLOT_LIBRARY, useValue: () => Promise.resolve(null) },
       { provide: OPEN_STREAM, useValue: () => () => undefined },
       { provide: Configuration, useValue: CONFIGURATION },
       { provide: MarksSource, useValue: NO_MARKS },
-      NOTHING_MUTED,
     ],
   });
   await TestBed.inject(ApplicationInitStatus).donePromise;

@@ -1,4 +1,4 @@
-import { provideHttpClient } from '@angular/common/http';
+import { provideHttpClient, withInterceptors } from '@angular/common/http';
 import {
   HttpTestingController,
   provideHttpClientTesting,
@@ -15,7 +15,7 @@ import { provideWords } from '../../../language/provide-words';
 import { Words } from '../../../language/words';
 import { BURST_MS } from '../../../live/reload-on-events';
 import { FakeStream } from '../../../live/stream.fixture';
-import { NOTHING_MUTED } from '../../../silences/mute.fixture';
+import { nothingMuted } from '../../../testing/nothing-muted';
 import { textOf } from '../../../testing/service-bench';
 import type { IncidentFilter } from './incident-filter';
 import { IncidentSection } from './incident-section';
@@ -60,12 +60,11 @@ describe('IncidentSection', () => {
   beforeEach(async () => {
     TestBed.configureTestingModule({
       providers: [
-        provideHttpClient(),
+        provideHttpClient(withInterceptors([nothingMuted])),
         provideHttpClientTesting(),
         provideRouter([]),
         provideWords(),
         stream.provider,
-        NOTHING_MUTED,
         { provide: Configuration, useValue: { environment: () => undefined, nameOf: (id: string) => id } },
       ],
     });

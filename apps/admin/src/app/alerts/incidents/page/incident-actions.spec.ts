@@ -7,7 +7,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { API } from '../../../api/api';
 import { provideWords } from '../../../language/provide-words';
 import { Words } from '../../../language/words';
-import { opensDialogs, remembersPerson } from '../../../person/person.fixture';
+import { opensDialogs, remembersPerson } from '../../../testing/person';
 import { textOf } from '../../../testing/service-bench';
 import { IncidentActions } from './incident-actions';
 import { incident } from '../incident.fixture';
