@@ -26,3 +26,13 @@ export const Severity = z
   .enum(['low', 'medium', 'high', 'critical'])
   .register(z.globalRegistry, { id: 'Severity' });
 export type Severity = z.infer<typeof Severity>;
+
+/** The severity of a state of a service's targets. A rule has a severity of its own. */
+export function severityOf(
+  { isVital }: { readonly isVital: boolean },
+  targetState: z.infer<typeof UnhealthyState>,
+): Severity {
+  if (targetState === 'degraded') return 'medium';
+  if (targetState === 'unknown') return 'low';
+  return isVital ? 'critical' : 'high';
+}

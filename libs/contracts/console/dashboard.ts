@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
-import { CheckStatus } from '../checks/check-status.js';
+import { CheckStatus, worstOf } from '../checks/check-status.js';
 import { EnvironmentId } from '../environment.js';
 import { CheckResult, Instant, Snapshot } from '../checks/observation.js';
+import { IDLE_REASONS } from '../checks/reason.js';
 import { refusedAs } from '../problems/field-error.js';
 import { MeasurementName, ServiceKind, TargetId } from '../service.js';
 
@@ -44,6 +45,32 @@ export const ServiceState = z
   })
   .register(z.globalRegistry, { id: 'ServiceState' });
 export type ServiceState = z.infer<typeof ServiceState>;
+
+/**
+ * Whether nothing says how a service stands, and nothing is wrong with that: it waits for its first check, a monitor never
+ * ran, nobody used the application. No incident opens for that either.
+ */
+export function isIdle({
+  status,
+  observedAt,
+  attention,
+}: Pick<ServiceState, 'status' | 'observedAt' | 'attention'>): boolean {
+  if (status !== 'unknown') return false;
+  const unknown = attention.filter((result) => result.status === 'unknown');
+  return (
+    observedAt === null ||
+    (unknown.length > 0 &&
+      unknown.every(({ reason }) => reason !== null && IDLE_REASONS.includes(reason.code)))
+  );
+}
+
+/** How an environment stands: the worst of what it has configured, of which something is known unless nothing is. */
+export function overallOf(services: readonly ServiceState[]): CheckStatus {
+  const configured = services.filter(({ status }) => status !== 'unconfigured');
+  if (configured.length === 0) return 'unconfigured';
+  const known = configured.filter((state) => !isIdle(state));
+  return worstOf(known.map(({ status }) => status));
+}
 
 /** A short history for a card: the mean of each bucket, null where nothing was measured. */
 export const Sparkline = z

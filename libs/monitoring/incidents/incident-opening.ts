@@ -1,4 +1,5 @@
 import {
+  severityOf,
   UnhealthyState,
   type EnvironmentId,
   type Incident,
@@ -8,7 +9,7 @@ import {
 } from '@envscope/contracts/index.js';
 import { checksBefore } from './incident-checks.js';
 import type { IncidentContext, MemberChange, UnhealthyChange } from './member-change.js';
-import { higherSeverity, severityOf } from './severity.js';
+import { higherSeverity } from './severity.js';
 
 /** A new incident, of version 0 until it is concluded, with its first member. */
 export function openedBy(

@@ -1,6 +1,7 @@
+import { severityOf } from '@envscope/contracts/index.js';
 import { describe, expect, it } from '@jest/globals';
 import { MANIFESTS } from '@envscope/integrations/services.js';
-import { higherSeverity, severityOf } from './severity.js';
+import { higherSeverity } from './severity.js';
 
 describe('severityOf', () => {
   it.each([

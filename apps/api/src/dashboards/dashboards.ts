@@ -1,4 +1,5 @@
 import {
+  overallOf,
   worstOf,
   type Dashboard,
   type EnvironmentId,
@@ -28,13 +29,13 @@ export class Dashboards {
 
   of(environment: EnvironmentId): Dashboard {
     const services = this.states.of(environment).map((state) => this.card(environment, state));
-    return { environment, status: overall(services), generatedAt: new Date().toISOString(), services };
+    return { environment, status: overallOf(services), generatedAt: new Date().toISOString(), services };
   }
 
   overview(): Overview {
     const environments = this.environments.map(({ id }) => {
       const services = this.states.of(id);
-      return { environment: id, status: overall(services), services };
+      return { environment: id, status: overallOf(services), services };
     });
     return {
       generatedAt: new Date().toISOString(),
@@ -53,12 +54,6 @@ export class Dashboards {
       sparkline: this.sparklines.of(environment, state.service),
     };
   }
-}
-
-/** A service that nobody configured says nothing about its environment, unless there is no other. */
-function overall(services: readonly ServiceState[]): Dashboard['status'] {
-  const configured = services.map(({ status }) => status).filter((status) => status !== 'unconfigured');
-  return configured.length > 0 ? worstOf(configured) : 'unconfigured';
 }
 
 /** The snapshot with its lists cut, and by how much. */
