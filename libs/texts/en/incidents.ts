@@ -26,10 +26,7 @@ export const incidents = {
     calmNote: 'Nothing needs attention right now.',
     nothing: 'No incidents yet',
     noMatch: 'No matching incidents',
-    more: '{{name}} and {{count}} more',
   },
-  name: '{{service}} · {{target}}',
-  byRule: '{{target}}: {{rule}}',
   mark: {
     flapping: 'Flapping',
     flappingNote: 'The state keeps changing; no further notifications until it settles',

@@ -59,6 +59,7 @@ export const shell = {
     skip: 'Skip to content',
     home: 'Envscope, overview',
     environments: 'Environments',
+    allEnvironments: 'All environments',
     overview: 'Overview',
     display: 'Display settings',
     language: 'Language',
@@ -105,6 +106,9 @@ export const shell = {
     deliveries: 'Deliveries',
     mutes: 'Mutes',
     channels: 'Channels',
+    name: '{{service}} · {{target}}',
+    byRule: '{{target}}: {{rule}}',
+    andMore: '{{name}} and {{count}} more',
   },
   person: {
     question: 'What is your name?',
@@ -161,12 +165,21 @@ export const shell = {
   },
   overview: {
     wrong: 'Current problems',
-    wrongCount: '{{count}} {{count|problem|problems}}',
     allWell: 'No problems',
     allWellNote: 'All {{count}} configured {{count|service is|services are}} up.',
     nothingConfigured: 'Nothing is configured yet',
     nothingConfiguredNote:
       'Configure services in the environment files. Each card lists the variables it needs.',
+    someWellNote:
+      '{{up}} of {{count}} configured services are up. The others are paused or have no result yet.',
+    noIncident: 'No incident yet',
+    noIncidentCount: '{{count}} without an incident',
+    showAll: 'Show all {{count}}',
+    day: 'Bars show the worst result of each half-hour in the last 24 hours.',
+    worstOfDay: 'worst in 24 hours: {{status}}',
+    recent: 'Recent events',
+    nothingRecent: 'Nothing happened in the last 24 hours.',
+    allIncidents: 'All incidents',
     matrix: 'Services by environment',
     targets: '{{healthy}} of {{total}} up',
     more: 'and {{count}} more',
@@ -182,7 +195,7 @@ export const shell = {
   },
   environment: {
     summaryWell: 'All services up',
-    summaryWrong: '{{count}} {{count|service needs|services need}} attention',
+    summaryWrong: '{{count}} current {{count|problem|problems}}',
     summaryIdle: 'No active services',
     checkAll: 'Check all now',
     nothingNote: 'This environment has no services.',
@@ -196,6 +209,7 @@ export const shell = {
   card: {
     since: 'for {{duration}}',
     details: 'Details',
+    figuresOf: 'Figures of {{name}}',
     detailsOf: 'Details of {{name}}',
     vendor: 'Open in vendor console',
     vendorOf: 'Open in vendor console: {{name}}',

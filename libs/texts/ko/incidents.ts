@@ -20,10 +20,7 @@ export const incidents: Texts['incidents'] = {
     calmNote: '지금 대응할 문제가 없어요.',
     nothing: '아직 인시던트가 없어요',
     noMatch: '조건에 맞는 인시던트가 없어요',
-    more: '{{name}} 외 {{count}}개',
   },
-  name: '{{service}} · {{target}}',
-  byRule: '{{target}}: {{rule}}',
   mark: {
     flapping: '반복 변동',
     flappingNote: '상태가 자주 바뀌어 안정될 때까지 알림을 보내지 않아요',

@@ -70,9 +70,9 @@ test.describe('An outage', () => {
     await open(page, '/environments/staging');
     await sandbox.answer('staging', 'orders', { status: 503 });
     await expect(page.getByText('New incident in Staging: Endpoints')).toBeAttached(SOON);
-    const strip = page.getByRole('main').getByRole('link', { name: /open incidents?/ });
-    await strip.click();
-    await expect(page).toHaveURL(/\/incidents/);
+    const wrong = page.getByRole('list', { name: 'Current problems' });
+    await wrong.getByRole('link', { name: 'Endpoints · orders' }).click();
+    await expect(page).toHaveURL(/\/incidents\/./);
     await expect(page.getByText('Unexpected status 503').first()).toBeVisible();
   });
 

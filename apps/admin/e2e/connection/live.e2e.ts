@@ -4,7 +4,7 @@ import { expect, test } from '../stage/test.ts';
 
 /** The red of an outage and the grey of what is not known, in the icon of the browser's tab. */
 const RED = /d92d2d/;
-const GREY = /7a8594/;
+const GREEN = /22a06b/;
 
 const favicon = (page: Page) => page.locator('link[rel=icon]');
 
@@ -28,8 +28,8 @@ test.describe('While a page is open', () => {
     await mark(page);
     const endpoints = card(page, 'endpoints');
     await expect(endpoints).toHaveAttribute('data-status', 'up');
-    await expect(page).toHaveTitle(/^Unknown · /);
-    await expect(favicon(page)).toHaveAttribute('href', GREY);
+    await expect(page).toHaveTitle(/^Development · /);
+    await expect(favicon(page)).toHaveAttribute('href', GREEN);
 
     await sandbox.answer('dev', 'search', { status: 503 });
     await expect(endpoints).toHaveAttribute('data-status', 'down');
@@ -44,8 +44,8 @@ test.describe('While a page is open', () => {
     await sandbox.answer('dev', 'search', { status: 200 });
     await expect(endpoints).toHaveAttribute('data-status', 'up');
     await expect(endpoints).not.toContainText('Unexpected status');
-    await expect(page).toHaveTitle(/^Unknown · /);
-    await expect(favicon(page)).toHaveAttribute('href', GREY);
+    await expect(page).toHaveTitle(/^Development · /);
+    await expect(favicon(page)).toHaveAttribute('href', GREEN);
     await expect(page.locator('html')).toHaveAttribute('data-stayed', '');
   });
 
@@ -54,7 +54,8 @@ test.describe('While a page is open', () => {
     await mark(page);
     const row = page
       .getByRole('list', { name: 'Current problems' })
-      .getByRole('link', { name: /Redis Development/ });
+      .getByRole('listitem')
+      .filter({ hasText: /Development\s*Redis/ });
     await expect(row).toBeHidden();
     await sandbox.fault({ service: 'redis', environment: 'dev', kind: 'down' });
     await expect(row).toContainText('Down');

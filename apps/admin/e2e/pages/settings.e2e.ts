@@ -2,7 +2,7 @@ import { card, open, tab } from '../stage/console-page.ts';
 import { expect, test } from '../stage/test.ts';
 
 test.describe('A fourth environment', () => {
-  test('has its tab, its column and its own services by settings alone', async ({ otherConsole, page }) => {
+  test('has its tab, its row and its own services by settings alone', async ({ otherConsole, page }) => {
     await open(page, otherConsole.url);
     await expect(page.getByRole('navigation').getByRole('link')).toHaveText([
       /Overview/,
@@ -11,7 +11,7 @@ test.describe('A fourth environment', () => {
       /Staging/,
       /Production/,
     ]);
-    await expect(page.getByRole('columnheader')).toHaveText([/Development/, /Qa/, /Staging/, /Production/]);
+    await expect(page.getByRole('rowheader')).toHaveText([/Production/, /Staging/, /Qa/, /Development/]);
     await tab(page, 'Qa').click();
     await expect(page).toHaveURL(`${otherConsole.url}/environments/qa`);
     await expect(card(page, 'redis')).toContainText('qa:');

@@ -7,6 +7,7 @@ export const API = {
   config: `${ROOT}/config`,
   overview: `${ROOT}/overview`,
   marks: `${ROOT}/marks`,
+  overviewHistory: `${ROOT}/overview/history`,
   stream: `${ROOT}/stream`,
   dashboard: (environment: EnvironmentId) => `${ofEnvironment(environment)}/dashboard`,
   checks: (environment: EnvironmentId) => `${ofEnvironment(environment)}/checks`,

@@ -14,6 +14,7 @@ import {
 } from '@envscope/contracts/index.js';
 import { API } from '../api/api';
 import { Words } from '../language/words';
+import { paintsOf } from './environment-paint';
 import { lastValue } from '../resources/last-value';
 import { reloadOnChanges } from '../live/reload-on-events';
 
@@ -36,6 +37,11 @@ export class Configuration {
     ),
   );
 
+  /** Those first that weigh most: settings name them from development to production. */
+  readonly byWeight = computed(() => this.environments().toReversed());
+
+  private readonly paints = computed(() => paintsOf(this.environments()));
+
   /** To choose from. */
   readonly environmentOptions = computed(() =>
     this.environments().map(({ id }) => ({ value: id, text: this.nameOf(id) })),
@@ -52,6 +58,11 @@ export class Configuration {
 
   environment(id: EnvironmentId): EnvironmentConfig | undefined {
     return this.environments().find((environment) => environment.id === id);
+  }
+
+  /** What an environment is painted with: its colour, with a pattern where an environment before it has the same. */
+  paintOf(id: EnvironmentId): string | undefined {
+    return this.paints().get(id);
   }
 
   /** What people call an environment, or the console where an incident is its own; its key where the console does not know it. */

@@ -6,7 +6,7 @@ import { Configuration } from './configuration';
 @Component({
   selector: 'app-environment-mark',
   template: `
-    <span class="swatch" aria-hidden="true" [style.--environment]="config()?.color"></span>
+    <span class="swatch" aria-hidden="true" [style.--environment]="paint()"></span>
     <span>{{ name() }}</span>
   `,
   styles: `
@@ -23,6 +23,6 @@ export class EnvironmentMark {
 
   private readonly configuration = inject(Configuration);
 
-  protected readonly config = computed(() => this.configuration.environment(this.environment()));
+  protected readonly paint = computed(() => this.configuration.paintOf(this.environment()));
   protected readonly name = computed(() => this.configuration.nameOf(this.environment()));
 }

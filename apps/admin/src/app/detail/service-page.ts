@@ -24,7 +24,7 @@ import { SilenceMark } from '../silences/silence-mark';
 import { SilenceMenu } from '../silences/silence-menu';
 import { VendorLink } from '../ui/layout/vendor-link';
 import { NotFoundPage } from '../ui/layout/not-found-page';
-import { OverviewSource } from '../overview/overview-source';
+import { OverviewSource } from '../standings/overview-source';
 import { titlePage } from '../ui/layout/page-title';
 import { Icon } from '../ui/badges/icon';
 import { Skeleton } from '../ui/layout/skeleton';
@@ -97,6 +97,7 @@ export class ServicePage {
     return detail && this.checks.dated(this.environment(), detail);
   });
 
+  protected readonly paint = computed(() => this.configuration.paintOf(this.environment()));
   protected readonly environmentName = computed(() => this.configuration.nameOf(this.environment()));
   protected readonly name = computed(() => {
     const { data: kind } = ServiceKind.safeParse(this.service());

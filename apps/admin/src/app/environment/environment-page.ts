@@ -5,15 +5,15 @@ import { API } from '../api/api';
 import { lastValue } from '../resources/last-value';
 import { ProblemNotice } from '../resources/problem-notice';
 import { Configuration } from '../configuration/configuration';
-import { OpenStrip } from '../alerts/incidents/open-strip';
 import { Words } from '../language/words';
 import { Ago } from '../live/ago';
 import { cardView, loadView } from '../services/loaded-views';
 import { LatestChecks } from '../live/readings/latest-checks';
 import { reloadOnEvents } from '../live/reload-on-events';
 import { NotFoundPage } from '../ui/layout/not-found-page';
-import { OverviewSource } from '../overview/overview-source';
-import { countUnhealthy } from '../overview/unhealthy';
+import { OverviewSource } from '../standings/overview-source';
+import { CurrentUnhealthy } from '../unhealthy/current-unhealthy';
+import { UnhealthyList } from '../unhealthy/unhealthy-list';
 import { titlePage } from '../ui/layout/page-title';
 import { Skeleton } from '../ui/layout/skeleton';
 import { StatusMark } from '../ui/badges/status-mark';
@@ -24,7 +24,7 @@ import { ServiceCard } from './service-card';
 /** One environment: a card for each service, in layers from what the world sees down to what all stands on. */
 @Component({
   selector: 'app-environment-page',
-  imports: [Ago, CheckNow, NotFoundPage, OpenStrip, ProblemNotice, ServiceCard, Skeleton, StatusMark],
+  imports: [Ago, CheckNow, NotFoundPage, ProblemNotice, ServiceCard, Skeleton, StatusMark, UnhealthyList],
   templateUrl: 'environment-page.html',
   styleUrl: 'environment-page.scss',
 })
@@ -57,6 +57,10 @@ export class EnvironmentPage {
   protected readonly dashboard = computed(() => (this.views.hasValue() ? this.read() : undefined));
   protected readonly isLoading = computed(() => this.resource.isLoading() || this.views.isLoading());
 
+  private readonly unhealthy = inject(CurrentUnhealthy);
+  protected readonly isKnown = this.unhealthy.isKnown;
+
+  protected readonly paint = computed(() => this.configuration.paintOf(this.environment()));
   protected readonly name = computed(() => this.configuration.nameOf(this.environment()));
 
   protected readonly layers = computed(() =>
@@ -72,7 +76,9 @@ export class EnvironmentPage {
 
   protected readonly summary = computed(() => {
     const services = this.dashboard()?.services ?? [];
-    const count = countUnhealthy(services);
+    const count = this.unhealthy
+      .items()
+      .filter(({ environment }) => environment === this.environment()).length;
     if (count > 0) return this.words.say('shell.environment.summaryWrong', { count });
     // Not checked yet is no problem, but it is not well either.
     if (this.dashboard()?.status === 'unknown') return this.words.say('shell.card.waiting');

@@ -1,4 +1,4 @@
-import { Component, computed, inject, input } from '@angular/core';
+import { Component, computed, inject, input, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { EnvironmentId, ServiceCard as Card, ServiceConfig } from '@envscope/contracts/index.js';
 import { Configuration } from '../configuration/configuration';
@@ -43,6 +43,7 @@ import { Unconfigured } from './unconfigured';
     '[attr.aria-labelledby]': 'headingId()',
     '[attr.data-status]': 'status()',
     '[class.stale]': 'isStale()',
+    '[class.folded]': 'isFolded()',
   },
 })
 export class ServiceCard {
@@ -97,6 +98,16 @@ export class ServiceCard {
     const card = this.card();
     return card !== undefined && silenceMs(card, this.clock.nowMs()) !== null;
   });
+
+  /** What is well is short on a phone, so that what is not is seen. Only there: styles decide. */
+  protected readonly isUnfolded = signal(false);
+  protected readonly canFold = computed(
+    () =>
+      this.content() === 'figures' &&
+      (this.status() === 'up' || this.status() === 'paused') &&
+      !this.isStale(),
+  );
+  protected readonly isFolded = computed(() => this.canFold() && !this.isUnfolded());
 
   protected readonly problems = computed(() => {
     const counts = this.card()?.counts;

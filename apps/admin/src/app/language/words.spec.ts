@@ -17,7 +17,7 @@ describe('Words', () => {
   });
 
   it('says a text with its placeholders filled', () => {
-    expect(words.say('shell.overview.wrongCount', { count: 1 })).toBe('1 problem');
+    expect(words.say('shell.alerting.openCount', { count: 1 })).toBe('1 open incident');
   });
 
   it('speaks another language from one moment to the next, and remembers it', async () => {

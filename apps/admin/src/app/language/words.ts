@@ -1,4 +1,4 @@
-import { inject, Injectable } from '@angular/core';
+import { inject, Injectable, signal } from '@angular/core';
 import { TranslocoService } from '@jsverse/transloco';
 import type {
   CheckStatus,
@@ -44,6 +44,8 @@ export class Words {
 
   /** What pages have asked for beside the core: another language brings the same. */
   private readonly parts = new Set<TextPart>();
+  /** Grows as texts come, so that what was said without them is said anew. */
+  private readonly arrivals = signal(0);
 
   /** Changes the language as soon as its texts are there. */
   async speak(language: Language): Promise<void> {
@@ -170,6 +172,7 @@ export class Words {
   private async fetch(language: Language): Promise<void> {
     const paths = [language, ...[...this.parts].map((part) => `${part}/${language}`)];
     await firstValueFrom(forkJoin(paths.map((path) => this.transloco.load(path))));
+    this.arrivals.update((arrivals) => arrivals + 1);
   }
 
   /** The text of a code, with its values formatted as their names ask. */
@@ -180,6 +183,7 @@ export class Words {
   }
 
   private known(key: string): string | undefined {
+    this.arrivals();
     const text: unknown = this.transloco.getTranslation(this.language())[key];
     return typeof text === 'string' ? text : undefined;
   }

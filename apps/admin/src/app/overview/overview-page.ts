@@ -1,18 +1,20 @@
 import { Component, inject } from '@angular/core';
+import { OpenIncidents } from '../alerts/incidents/open-incidents';
 import { ProblemNotice } from '../resources/problem-notice';
-import { OpenStrip } from '../alerts/incidents/open-strip';
 import { Words } from '../language/words';
 import { Ago } from '../live/ago';
 import { titlePage } from '../ui/layout/page-title';
 import { Skeleton } from '../ui/layout/skeleton';
-import { OverviewSource } from './overview-source';
+import { CurrentUnhealthy } from '../unhealthy/current-unhealthy';
+import { UnhealthyList } from '../unhealthy/unhealthy-list';
+import { OverviewSource } from '../standings/overview-source';
+import { RecentEvents } from './recent-events';
 import { StateMatrix } from './state-matrix';
-import { UnhealthyList } from './unhealthy-list';
 
-/** All environments side by side, and their unhealthy services. */
+/** What is wrong now, how all environments stand and stood, and what happened lately. */
 @Component({
   selector: 'app-overview-page',
-  imports: [Ago, OpenStrip, ProblemNotice, Skeleton, StateMatrix, UnhealthyList],
+  imports: [Ago, ProblemNotice, RecentEvents, Skeleton, StateMatrix, UnhealthyList],
   template: `
     <header>
       <h1>{{ words.say('shell.frame.overview') }}</h1>
@@ -20,17 +22,20 @@ import { UnhealthyList } from './unhealthy-list';
         <p class="minor"><app-ago [at]="overview.generatedAt" /></p>
       }
     </header>
-    <app-open-strip />
     <app-problem-notice [of]="source.resource" [isRefresh]="source.overview() !== undefined" />
-    @if (source.overview(); as overview) {
+    <app-problem-notice [of]="incidents.resource" [isRefresh]="incidents.incidents() !== undefined" />
+    @if (isKnown() && source.overview(); as overview) {
       <div class="columns">
-        <app-unhealthy-list [overview]="overview" />
+        <app-unhealthy-list />
         <app-state-matrix [overview]="overview" />
+        @defer (on idle) {
+          <app-recent-events />
+        }
       </div>
-    } @else if (source.resource.isLoading()) {
+    } @else if (source.resource.isLoading() || source.overview()) {
       <div class="columns" aria-busy="true">
-        <app-skeleton height="12rem" />
-        <app-skeleton height="28rem" />
+        <app-skeleton class="list" height="12rem" />
+        <app-skeleton class="matrix" height="28rem" />
       </div>
     }
   `,
@@ -56,9 +61,23 @@ import { UnhealthyList } from './unhealthy-list';
       align-items: start;
       gap: var(--space-4);
     }
-    @container page (width >= 68rem) {
+    /* What happened lately stands below what is wrong now, beside the matrix however long that is. */
+    @container page (width >= 76rem) {
       .columns {
-        grid-template-columns: minmax(22rem, 2fr) minmax(0, 3fr);
+        grid-template:
+          'list matrix' auto
+          'events matrix' 1fr / minmax(26rem, 5fr) minmax(0, 8fr);
+      }
+      app-unhealthy-list,
+      .list {
+        grid-area: list;
+      }
+      app-state-matrix,
+      .matrix {
+        grid-area: matrix;
+      }
+      app-recent-events {
+        grid-area: events;
       }
     }
   `,
@@ -66,6 +85,8 @@ import { UnhealthyList } from './unhealthy-list';
 export class OverviewPage {
   protected readonly words = inject(Words);
   protected readonly source = inject(OverviewSource);
+  protected readonly incidents = inject(OpenIncidents);
+  protected readonly isKnown = inject(CurrentUnhealthy).isKnown;
 
   constructor() {
     titlePage(

@@ -1,6 +1,6 @@
 import type { CheckStatus } from '@envscope/contracts/index.js';
 import { describe, expect, it } from '@jest/globals';
-import type { Standing } from '../overview/overview-source';
+import type { Standing } from '../standings/overview-source';
 import { incidentSummary } from '../alerts/incidents/incident.fixture';
 import { changesBetween, openedBetween } from './announcer';
 

@@ -3,7 +3,7 @@ import type { IncidentSummary } from '@envscope/contracts/index.js';
 import { Configuration } from '../configuration/configuration';
 import { OpenIncidents } from '../alerts/incidents/open-incidents';
 import { Words } from '../language/words';
-import { OverviewSource, type Standing } from '../overview/overview-source';
+import { OverviewSource, type Standing } from '../standings/overview-source';
 import { Announcements } from '../person/announcements';
 
 /** More than this at once nobody wants read out one by one. */

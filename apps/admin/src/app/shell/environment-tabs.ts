@@ -1,110 +1,77 @@
-import { Component, computed, inject } from '@angular/core';
+import {
+  afterNextRender,
+  Component,
+  computed,
+  DestroyRef,
+  effect,
+  ElementRef,
+  inject,
+  signal,
+  viewChild,
+} from '@angular/core';
 import { RouterLink, RouterLinkActive } from '@angular/router';
 import { Configuration } from '../configuration/configuration';
-import { Words } from '../language/words';
-import { OverviewSource } from '../overview/overview-source';
-import { ArrowKeys } from '../ui/buttons/arrow-keys';
-import { StatusMark } from '../ui/badges/status-mark';
 import { EnvironmentLinks } from '../configuration/environment-links';
+import { Words } from '../language/words';
+import { OverviewSource } from '../standings/overview-source';
+import { ArrowKeys } from '../ui/buttons/arrow-keys';
+import { Icon } from '../ui/badges/icon';
+import { StatusMark } from '../ui/badges/status-mark';
 
-/** A tab for each environment, with its colour and its worst status. */
+/** A tab for each environment, with its colour and its worst status. Where there is no room for all, a list of them too. */
 @Component({
   selector: 'app-environment-tabs',
-  imports: [ArrowKeys, RouterLink, RouterLinkActive, StatusMark],
-  template: `
-    <nav appArrowKeys [attr.aria-label]="words.say('shell.frame.environments')">
-      <a
-        routerLink="/"
-        routerLinkActive="active"
-        ariaCurrentWhenActive="page"
-        [routerLinkActiveOptions]="{ exact: true }"
-      >
-        {{ words.say('shell.frame.overview') }}
-      </a>
-      @for (tab of tabs(); track tab.id) {
-        <a
-          #link
-          routerLinkActive="active"
-          ariaCurrentWhenActive="page"
-          (isActiveChange)="$event && link.scrollIntoView({ block: 'nearest', inline: 'center' })"
-          [routerLink]="tab.link.commands"
-          [queryParams]="tab.link.queryParams"
-          [style.--environment]="tab.color"
-        >
-          <span class="swatch" aria-hidden="true"></span>
-          {{ tab.name }}
-          @if (tab.status; as status) {
-            <app-status-mark [status]="status" [label]="words.status(status)" />
-          }
-        </a>
-      }
-    </nav>
-  `,
-  styles: `
-    :host {
-      min-inline-size: 0;
-    }
-    nav {
-      display: flex;
-      gap: var(--space-1);
-      overflow-x: auto;
-      scrollbar-width: none;
-      scroll-snap-type: x proximity;
-    }
-    a {
-      position: relative;
-      display: inline-flex;
-      flex: none;
-      align-items: center;
-      gap: var(--space-2);
-      block-size: 3rem;
-      padding-inline: var(--space-3);
-      color: var(--ink-muted);
-      font-weight: 500;
-      white-space: nowrap;
-      scroll-snap-align: center;
-      transition: color var(--ease);
-    }
-    a:hover {
-      color: var(--ink);
-      text-decoration: none;
-    }
-    a::after {
-      content: '';
-      position: absolute;
-      inset: auto var(--space-2) 0;
-      block-size: 3px;
-      border-radius: 3px 3px 0 0;
-      background: transparent;
-    }
-    a:hover::after {
-      background: var(--line-strong);
-    }
-    a.active {
-      color: var(--ink);
-      font-weight: 600;
-    }
-    a.active::after {
-      background: var(--environment, var(--ink));
-    }
-    a:focus-visible {
-      outline-offset: -4px;
-    }
-  `,
+  imports: [ArrowKeys, Icon, RouterLink, RouterLinkActive, StatusMark],
+  templateUrl: 'environment-tabs.html',
+  styleUrl: 'environment-tabs.scss',
 })
 export class EnvironmentTabs {
   protected readonly words = inject(Words);
   private readonly configuration = inject(Configuration);
   private readonly source = inject(OverviewSource);
   private readonly links = inject(EnvironmentLinks);
+  private readonly strip = viewChild.required<unknown, ElementRef<HTMLElement>>('strip', {
+    read: ElementRef,
+  });
 
   protected readonly tabs = computed(() =>
-    this.configuration.environments().map(({ id, name, color }) => ({
+    this.configuration.environments().map(({ id, name }) => ({
       id,
-      color,
+      paint: this.configuration.paintOf(id),
       name: this.words.name(name),
       status: this.source.statuses().get(id),
       link: this.links.to()(id),
     })),
   );
+
+  /** The list has those first that weigh most: the strip begins with those that weigh least. */
+  protected readonly byWeight = computed(() => this.tabs().toReversed());
+
+  /** Whether tabs are out of sight, on which side. */
+  protected readonly hidden = signal({ before: false, after: false });
+  protected readonly isCut = computed(() => this.hidden().before || this.hidden().after);
+
+  constructor() {
+    const owner = inject(DestroyRef);
+    afterNextRender(() => {
+      if (typeof ResizeObserver === 'undefined') return;
+      const strip = this.strip().nativeElement;
+      const observer = new ResizeObserver(() => this.measure());
+      observer.observe(strip);
+      // The fonts of a language, and environments that come, change what the strip holds and not how wide it is.
+      for (const part of strip.children) observer.observe(part);
+      owner.onDestroy(() => observer.disconnect());
+    });
+    effect(() => {
+      this.tabs();
+      queueMicrotask(() => this.measure());
+    });
+  }
+
+  protected measure(): void {
+    const { scrollLeft, scrollWidth, clientWidth } = this.strip().nativeElement;
+    const hidden = { before: scrollLeft > 1, after: scrollLeft + clientWidth < scrollWidth - 1 };
+    const known = this.hidden();
+    if (hidden.before !== known.before || hidden.after !== known.after) this.hidden.set(hidden);
+  }
 }

@@ -9,7 +9,7 @@ import { API } from '../api/api';
 import { serviceState } from '../configuration/console-config.fixture';
 import { provideWords } from '../language/provide-words';
 import { FakeStream } from '../live/stream.fixture';
-import { OverviewSource } from '../overview/overview-source';
+import { OverviewSource } from '../standings/overview-source';
 import { titlePage } from '../ui/layout/page-title';
 import { favicon, TabSign } from './tab-sign';
 

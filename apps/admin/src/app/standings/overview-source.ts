@@ -6,6 +6,7 @@ import {
   type EnvironmentId,
   type ObservationEvent,
   Overview,
+  overallOf,
   type ServiceKind,
   worstOf,
 } from '@envscope/contracts/index.js';
@@ -69,9 +70,15 @@ export class OverviewSource {
 
   /** The worst status of each environment. */
   readonly statuses = computed<ReadonlyMap<EnvironmentId, CheckStatus>>(() => {
-    const byEnvironment = Map.groupBy(this.standings(), ({ environment }) => environment);
+    const newer = this.newer();
     return new Map(
-      [...byEnvironment].map(([id, standings]) => [id, worstOf(standings.map(({ status }) => status))]),
+      (this.overview()?.environments ?? []).map(({ environment, services }) => {
+        const states = services.map((state) => ({
+          ...state,
+          status: newer.get(`${environment} ${state.service}`)?.status ?? state.status,
+        }));
+        return [environment, overallOf(states)];
+      }),
     );
   });
 

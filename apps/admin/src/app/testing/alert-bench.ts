@@ -40,6 +40,10 @@ class FakeConfiguration {
     this.environments().map(({ id, name }) => ({ value: id, text: name.en })),
   );
 
+  paintOf(id: string): string | undefined {
+    return this.environment(id)?.color;
+  }
+
   nameOf(id: string): string {
     return this.environment(id)?.name.en ?? id;
   }

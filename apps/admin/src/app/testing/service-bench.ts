@@ -20,7 +20,8 @@ const LIMITS: Readonly<Record<string, Figure['limit']>> = {
   memoryUsedRatio: { condition: 'greater_than', threshold: 0.9 },
 };
 
-const CONFIGURATION: Pick<Configuration, 'figure' | 'nameOf'> = {
+const CONFIGURATION: Pick<Configuration, 'figure' | 'nameOf' | 'paintOf'> = {
+  paintOf: () => undefined,
   nameOf: (id) => NAMES[id] ?? id,
   figure: (_service, measurement) => ({
     measurement,

@@ -16,7 +16,7 @@ interface NamedTarget {
 /** What a target is called: `Redis`, `Endpoints · search`. */
 export function nameOfTarget({ service, target, label }: NamedTarget, words: Words): string {
   if (target === DEFAULT_TARGET) return words.service(service);
-  return words.say('incidents.name', { service: words.service(service), target: label ?? target });
+  return words.say('shell.alerting.name', { service: words.service(service), target: label ?? target });
 }
 
 /** What an incident is called: what failed first, by which rule, and how many failed with it. */
@@ -28,8 +28,8 @@ export function nameOfIncident(
   if (firstCause.service === 'console') return words.service('console');
   const target = nameOfTarget(firstCause, words);
   const name =
-    rule === null ? target : words.say('incidents.byRule', { target, rule: ruleName(rule, words) });
-  return memberCount > 1 ? words.say('incidents.list.more', { name, count: memberCount - 1 }) : name;
+    rule === null ? target : words.say('shell.alerting.byRule', { target, rule: ruleName(rule, words) });
+  return memberCount > 1 ? words.say('shell.alerting.andMore', { name, count: memberCount - 1 }) : name;
 }
 
 /** What the rule of an incident is called. Its id alone says whether it is built in. */

@@ -11,7 +11,7 @@ const MOST_NAMED = 100;
 /** The incidents that are not over, in all environments, as they stand now. */
 @Injectable({ providedIn: 'root' })
 export class OpenIncidents {
-  private readonly resource = httpResource(
+  readonly resource = httpResource(
     () => ({ url: API.incidents, params: { state: 'unresolved', limit: MOST_NAMED } }),
     { parse: (value) => IncidentPage.parse(value) },
   );
@@ -20,8 +20,11 @@ export class OpenIncidents {
   /** Newest first; undefined until they were read. */
   readonly incidents = computed(() => this.page()?.incidents);
 
+  /** How many there are: all of them, not only those that are named. */
+  readonly counts = computed(() => this.page()?.unresolved ?? { open: 0, acknowledged: 0 });
+
   /** How many nobody has acknowledged yet. */
-  readonly unacknowledged = computed(() => this.page()?.unresolved.open ?? 0);
+  readonly unacknowledged = computed(() => this.counts().open);
 
   constructor() {
     reloadOnAlerts(this.resource, ({ topic }) => topic === 'incidents');

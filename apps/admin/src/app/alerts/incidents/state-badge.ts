@@ -1,15 +1,8 @@
 import { Component, computed, inject, input } from '@angular/core';
-import type { CheckStatus, TargetState } from '@envscope/contracts/index.js';
+import type { TargetState } from '@envscope/contracts/index.js';
 import { Words } from '../../language/words';
 import { StatusBadge } from '../../ui/badges/status-badge';
-
-/** States are drawn as the statuses that lead to them. */
-const STATUSES = {
-  failing: 'down',
-  degraded: 'degraded',
-  unknown: 'unknown',
-  healthy: 'up',
-} as const satisfies Record<TargetState, CheckStatus>;
+import { STATUS_OF_STATE } from './status-of-state';
 
 /** What the console believes of something, as shape and word. */
 @Component({
@@ -22,6 +15,6 @@ export class StateBadge {
 
   private readonly words = inject(Words);
 
-  protected readonly status = computed(() => STATUSES[this.targetState()]);
+  protected readonly status = computed(() => STATUS_OF_STATE[this.targetState()]);
   protected readonly word = computed(() => this.words.say(`alerts.targetState.${this.targetState()}`));
 }

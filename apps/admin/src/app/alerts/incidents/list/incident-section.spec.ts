@@ -65,7 +65,10 @@ describe('IncidentSection', () => {
         provideRouter([]),
         provideWords(),
         stream.provider,
-        { provide: Configuration, useValue: { environment: () => undefined, nameOf: (id: string) => id } },
+        {
+          provide: Configuration,
+          useValue: { environment: () => undefined, paintOf: () => undefined, nameOf: (id: string) => id },
+        },
       ],
     });
     await TestBed.inject(ApplicationInitStatus).donePromise;
