@@ -24,7 +24,7 @@ const CLOSE_MS = 7 * HOUR_MS;
 const FAR_APART_MS = 5 * MINUTE_MS;
 /** A rate takes two samples with something between them; in a quiet hour the sandbox's users ask only now and then. */
 const BETWEEN_SAMPLES_MS = 500;
-const MOST_SAMPLES = 5;
+const MOST_SAMPLES = 3;
 /** Observations that the store takes at once. */
 const AT_ONCE = 2_000;
 
