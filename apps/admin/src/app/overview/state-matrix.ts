@@ -5,6 +5,7 @@ import { Configuration } from '../configuration/configuration';
 import { silenceMs } from '../configuration/freshness';
 import { Words } from '../language/words';
 import { Clock } from '../live/clock';
+import { SilenceMark } from '../silences/silence-mark';
 import { Icon } from '../ui/badges/icon';
 import { StatusMark } from '../ui/badges/status-mark';
 import { StatusStrip } from '../ui/charts/status-strip';
@@ -20,7 +21,7 @@ const MOST_COLUMNS = 7;
  */
 @Component({
   selector: 'app-state-matrix',
-  imports: [Icon, RouterLink, StatusMark, StatusStrip],
+  imports: [Icon, RouterLink, SilenceMark, StatusMark, StatusStrip],
   providers: [DaySource],
   templateUrl: 'state-matrix.html',
   styleUrl: 'state-matrix.scss',
