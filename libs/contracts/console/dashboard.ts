@@ -64,11 +64,19 @@ export function isIdle({
   );
 }
 
-/** How an environment stands: the worst of what it has configured, of which something is known unless nothing is. */
+/** Whether the console cannot see a service, or one of its targets, since its own connection is lost. */
+export function isUnobserved({ status, attention }: Pick<ServiceState, 'status' | 'attention'>): boolean {
+  return status === 'unknown' && attention.some(({ reason }) => reason?.code === 'not-observed');
+}
+
+/**
+ * How an environment stands: the worst of what it has configured, of which something is known unless nothing is. What is
+ * not observed may be down: nobody may say that all is well.
+ */
 export function overallOf(services: readonly ServiceState[]): CheckStatus {
   const configured = services.filter(({ status }) => status !== 'unconfigured');
   if (configured.length === 0) return 'unconfigured';
-  const known = configured.filter((state) => !isIdle(state));
+  const known = configured.filter((state) => !isIdle(state) || isUnobserved(state));
   return worstOf(known.map(({ status }) => status));
 }
 

@@ -88,9 +88,10 @@ export const shell = {
       'The console cannot write to its store: checks and notifications continue from memory, but the history has a gap. Check its disk or database.',
     dataFileLost:
       'The console’s data file was removed, moved or replaced: checks and notifications continue from memory only, and a restart loses them. Put the file back.',
-    networkLost: 'The console cannot reach the network since {{since}}: check its connection, DNS and proxy.',
+    networkLost:
+      'The console has not reached the network since {{since}}: check its connection, DNS and proxy.',
     notObserved:
-      '{{count}} {{count|check is|checks are}} not observed, which counts neither as downtime nor as uptime.',
+      '{{count}} {{count|check was|checks were}} not observed, which counts neither as downtime nor as uptime.',
     incidentOpened: 'New incident in {{environment}}: {{service}}',
     statusChanged: '{{environment}}: {{service}} is {{status}}',
   },
@@ -184,6 +185,7 @@ export const shell = {
     targets: '{{healthy}} of {{total}} up',
     more: 'and {{count}} more',
     neverChecked: 'Waiting',
+    notObserved: 'Not observed',
   },
   layer: {
     external: 'External',
@@ -196,6 +198,7 @@ export const shell = {
   environment: {
     summaryWell: 'All services up',
     summaryWrong: '{{count}} current {{count|problem|problems}}',
+    summaryUnobserved: '{{count}} {{count|service|services}} not observed',
     summaryIdle: 'No active services',
     checkAll: 'Check all now',
     nothingNote: 'This environment has no services.',

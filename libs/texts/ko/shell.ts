@@ -175,6 +175,7 @@ export const shell: Texts['shell'] = {
     targets: '{{total}}개 중 {{healthy}}개 정상',
     more: '외 {{count}}건',
     neverChecked: '대기 중',
+    notObserved: '관측 못 함',
   },
   layer: {
     external: '외부',
@@ -187,6 +188,7 @@ export const shell: Texts['shell'] = {
   environment: {
     summaryWell: '모든 서비스 정상',
     summaryWrong: '현재 문제 {{count}}건',
+    summaryUnobserved: '서비스 {{count}}개를 관측하지 못하고 있음',
     summaryIdle: '활성 서비스 없음',
     checkAll: '지금 모두 점검',
     nothingNote: '이 환경에는 서비스가 없어요.',

@@ -1,6 +1,6 @@
 import { httpResource } from '@angular/common/http';
 import { Component, computed, inject, input, resource } from '@angular/core';
-import { Dashboard, type EnvironmentId } from '@envscope/contracts/index.js';
+import { Dashboard, type EnvironmentId, isUnobserved } from '@envscope/contracts/index.js';
 import { API } from '../api/api';
 import { lastValue } from '../resources/last-value';
 import { ProblemNotice } from '../resources/problem-notice';
@@ -80,6 +80,8 @@ export class EnvironmentPage {
       .items()
       .filter(({ environment }) => environment === this.environment()).length;
     if (count > 0) return this.words.say('shell.environment.summaryWrong', { count });
+    const unseen = services.filter(isUnobserved).length;
+    if (unseen > 0) return this.words.say('shell.environment.summaryUnobserved', { count: unseen });
     // Not checked yet is no problem, but it is not well either.
     if (this.dashboard()?.status === 'unknown') return this.words.say('shell.card.waiting');
     const isWell = services.some(({ status }) => status === 'up');

@@ -1,6 +1,12 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { isIdle, type Overview, SERVICES, type ServiceState } from '@envscope/contracts/index.js';
+import {
+  isIdle,
+  isUnobserved,
+  type Overview,
+  SERVICES,
+  type ServiceState,
+} from '@envscope/contracts/index.js';
 import { Configuration } from '../configuration/configuration';
 import { silenceMs } from '../configuration/freshness';
 import { Words } from '../language/words';
@@ -80,9 +86,11 @@ export class StateMatrix {
     const total = up + degraded + down + unknown + paused;
     const targets =
       total > 1 && up < total ? this.words.say('shell.overview.targets', { healthy: up, total }) : null;
-    const word = isIdle(state)
-      ? this.words.say('shell.overview.neverChecked')
-      : this.words.status(state.status);
-    return { word, targets };
+    return { word: this.wordOf(state), targets };
+  }
+
+  private wordOf(state: ServiceState): string {
+    if (isUnobserved(state)) return this.words.say('shell.overview.notObserved');
+    return isIdle(state) ? this.words.say('shell.overview.neverChecked') : this.words.status(state.status);
   }
 }

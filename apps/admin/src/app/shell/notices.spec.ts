@@ -14,7 +14,7 @@ const OUTAGE = { since: '2026-11-23T06:00:00.000Z', checks: 7 };
 
 describe('Notices', () => {
   it.each([
-    ['en', 'The console cannot reach the network since', '7 checks are not observed'],
+    ['en', 'The console has not reached the network since', '7 checks were not observed'],
     ['ko', '콘솔이 네트워크에 연결되지 않아요', '점검 7회를 관측하지 못했어요'],
   ] as const)(
     'says in %s that the console cannot reach the network, until it can',

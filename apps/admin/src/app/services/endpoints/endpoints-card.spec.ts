@@ -21,6 +21,13 @@ describe('EndpointsCard', () => {
     ]);
   });
 
+  it('blames no endpoint that was not observed', async () => {
+    const [payments] = ENDPOINTS.endpoints;
+    const host = await show({ endpoints: [{ ...payments, status: 'unknown' }] });
+    expect(textOf(host)).not.toContain('no response');
+    expect(host.querySelector('.bad')).toBeNull();
+  });
+
   it('says each status in words to a screen reader', async () => {
     const mark = (await show(ENDPOINTS)).querySelector('app-status-mark svg');
     expect(mark?.getAttribute('aria-label')).toBe('Down');

@@ -28,6 +28,9 @@ const SHOWN = 5;
                 <app-absent [why]="words.say('services.absent.figure')" />
               }
             </span>
+          } @else if (endpoint.status === 'unknown') {
+            <!-- Nobody has asked it: not yet, or not while the console was cut off. -->
+            <span class="no-answer"><app-absent [why]="words.say('services.absent.figure')" /></span>
           } @else {
             <span class="no-answer bad">{{ words.say('services.endpoints.noAnswer') }}</span>
           }
