@@ -60,7 +60,10 @@ export const incidents = {
     message: 'Notification',
     attempts: 'Attempts',
     notNotified: 'Nobody was notified: no channel matches.',
+    notNotifiedYet: 'Nobody can be notified without a network: the channels are notified once it is back.',
     notNotifiedMuted: 'Nobody was notified: it is muted.',
+    reconnected: 'The network is back',
+    notObserved: '{{count}} {{count|check was|checks were}} not observed',
     unknown: 'Incident not found',
   },
   timeline: {
@@ -95,6 +98,7 @@ export const incidents = {
     confirm: 'Resolve this incident?',
     meaning:
       'Resolving manually notifies the channel. Targets that still have problems open a new incident only after they have recovered and have one again.',
+    ownMeaning: 'It resolves itself once the console reaches the network again.',
     confirmed: 'Yes, resolve',
   },
 } as const satisfies Words & Readonly<Record<string, string | object>>;

@@ -53,7 +53,10 @@ export const incidents: Texts['incidents'] = {
     message: '알림',
     attempts: '시도',
     notNotified: '이 인시던트를 받는 채널이 없어 알림을 보내지 않았어요.',
+    notNotifiedYet: '네트워크에 연결되지 않아 알림을 보낼 수 없어요. 연결이 복구되면 채널에 알려요.',
     notNotifiedMuted: '알림 중지 상태라 알림을 보내지 않았어요.',
+    reconnected: '네트워크 연결이 복구됨',
+    notObserved: '점검 {{count}}회를 관측하지 못함',
     unknown: '인시던트를 찾을 수 없어요',
   },
   timeline: {
@@ -88,6 +91,7 @@ export const incidents: Texts['incidents'] = {
     confirm: '이 인시던트를 해결할까요?',
     meaning:
       '수동으로 해결하면 채널에 해결 알림을 보내요. 아직 문제가 있는 대상은 복구된 뒤 다시 실패해야 새 인시던트가 열려요.',
+    ownMeaning: '콘솔이 네트워크에 다시 연결되면 저절로 해결돼요.',
     confirmed: '해결',
   },
 };

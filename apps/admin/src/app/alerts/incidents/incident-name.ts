@@ -15,7 +15,8 @@ interface NamedTarget {
 
 /** What a target is called: `Redis`, `Endpoints · search`. */
 export function nameOfTarget({ service, target, label }: NamedTarget, words: Words): string {
-  if (target === DEFAULT_TARGET) return words.service(service);
+  // The console's own are environments.
+  if (target === DEFAULT_TARGET || service === 'console') return words.service(service);
   return words.say('shell.alerting.name', { service: words.service(service), target: label ?? target });
 }
 
@@ -24,9 +25,9 @@ export function nameOfIncident(
   { rule, firstCause, memberCount }: Pick<IncidentSummary, 'rule' | 'firstCause' | 'memberCount'>,
   words: Words,
 ): string {
-  // Its members are environments, which the name need not count.
-  if (firstCause.service === 'console') return words.service('console');
   const target = nameOfTarget(firstCause, words);
+  // Its members are environments, which the name need not count.
+  if (firstCause.service === 'console') return target;
   const name =
     rule === null ? target : words.say('shell.alerting.byRule', { target, rule: ruleName(rule, words) });
   return memberCount > 1 ? words.say('shell.alerting.andMore', { name, count: memberCount - 1 }) : name;

@@ -44,6 +44,8 @@ export class IncidentRow {
   protected readonly name = computed(() => nameOfIncident(this.incident(), this.words));
   protected readonly cause = computed(() => this.words.reason(this.incident().firstCause.reason));
 
+  /** It cannot be silenced, and has environments in place of targets. */
+  protected readonly isOfConsole = computed(() => this.incident().service === 'console');
   protected readonly scope = computed(() => scopeOfIncident(this.incident()));
   /** As people tell it from others where they do not see its row. */
   protected readonly fullName = computed(
@@ -58,7 +60,7 @@ export class IncidentRow {
 
   protected readonly members = computed(() => {
     const { memberCount, failingCount } = this.incident();
-    if (memberCount === 1) return null;
+    if (memberCount === 1 || this.isOfConsole()) return null;
     return this.state() === 'resolved' || failingCount === memberCount
       ? this.words.say('incidents.mark.targets', { count: memberCount })
       : this.words.say('incidents.mark.failing', { failing: failingCount, count: memberCount });

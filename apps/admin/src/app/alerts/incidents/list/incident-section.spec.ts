@@ -92,6 +92,25 @@ describe('IncidentSection', () => {
     expect(said).toContain('Acknowledged by Minji');
   });
 
+  it('offers of the console’s own what the server accepts, and counts no targets', async () => {
+    show({});
+    const reason = { code: 'not-observed', params: {} } as const;
+    const own = { service: 'console', target: 'dev', label: null, reason } as const;
+    await answer(
+      next(),
+      [
+        numbered(1, { environment: '@console', service: 'console', firstCause: own, memberCount: 2 }),
+        numbered(2),
+      ],
+      null,
+    );
+    const rows = [...host().querySelectorAll('app-incident-row')];
+    expect(rows.map((row) => row.querySelector('app-acknowledge-button') !== null)).toEqual([true, true]);
+    expect(rows.map((row) => row.querySelector('app-silence-menu') !== null)).toEqual([false, true]);
+    expect(textOf(rows[0] ?? null)).toContain('Console’s own connection');
+    expect(textOf(rows[0] ?? null)).not.toContain('problems');
+  });
+
   it('shows older ones on demand, below those that it has', async () => {
     show({ state: 'resolved' });
     const first = next();

@@ -66,6 +66,12 @@ describe('IncidentActions', () => {
     expect(host().querySelector('textarea')?.value).toBe('');
   });
 
+  it('leaves the end of the console’s own to the console', async () => {
+    await show({ environment: '@console', service: 'console' });
+    expect([...host().querySelectorAll('button')].map(textOf)).toEqual(['Acknowledge with note', 'Comment']);
+    expect(textOf(host())).toContain('It resolves itself');
+  });
+
   it('asks for the name before anything is done, and does nothing where none is given', async () => {
     localStorage.clear();
     opensDialogs();

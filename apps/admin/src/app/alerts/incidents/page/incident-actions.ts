@@ -38,7 +38,7 @@ type Deed = 'acknowledgement' | 'comments' | 'resolution';
   `,
 })
 export class IncidentActions {
-  readonly incident = input.required<Pick<Incident, 'id' | 'resolvedAt' | 'acknowledgement'>>();
+  readonly incident = input.required<Pick<Incident, 'id' | 'service' | 'resolvedAt' | 'acknowledgement'>>();
   /** Something was done, or somebody else was faster: the incident is another one now. */
   readonly acted = output();
 

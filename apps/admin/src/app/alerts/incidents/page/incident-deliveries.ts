@@ -34,9 +34,7 @@ const DELIVERIES: TableOf<Delivery> = {
         [table]="table"
         [rows]="deliveries()"
         [label]="words.say('incidents.detail.deliveries')"
-        [empty]="
-          words.say(incident().mutedBy ? 'incidents.detail.notNotifiedMuted' : 'incidents.detail.notNotified')
-        "
+        [empty]="words.say(whyNone())"
       >
         <ng-template appCell="state" [appCellOf]="deliveries()" let-delivery>
           <strong [class]="delivery.state">{{ words.say(stateKey(delivery)) }}</strong>
@@ -66,7 +64,7 @@ const DELIVERIES: TableOf<Delivery> = {
   `,
 })
 export class IncidentDeliveries {
-  readonly incident = input.required<Pick<Incident, 'id' | 'mutedBy'>>();
+  readonly incident = input.required<Pick<Incident, 'id' | 'service' | 'mutedBy' | 'resolvedAt'>>();
 
   protected readonly words = inject(Words);
 
@@ -82,6 +80,12 @@ export class IncidentDeliveries {
 
   /** Newest first. */
   protected readonly deliveries = computed(() => this.list.items() ?? []);
+
+  protected readonly whyNone = computed(() => {
+    const { service, mutedBy, resolvedAt } = this.incident();
+    if (service === 'console' && resolvedAt === null) return 'incidents.detail.notNotifiedYet';
+    return mutedBy ? 'incidents.detail.notNotifiedMuted' : 'incidents.detail.notNotified';
+  });
 
   constructor() {
     // A change of the incident wants messages; that they were sent changes the messages alone.

@@ -27,6 +27,7 @@ import { IncidentFacts } from './incident-facts';
 import { IncidentMarks } from '../incident-marks';
 import { nameOfIncident } from '../incident-name';
 import { IncidentTimeline } from './incident-timeline';
+import { endingOf } from './timeline-words';
 import { MemberList } from './member-list';
 import { StateBadge } from '../state-badge';
 
@@ -81,7 +82,7 @@ export class IncidentPage {
     const incident = this.incident();
     if (!incident) return '';
     const { resolution, acknowledgement } = incident;
-    if (resolution !== null) return this.words.say(`incidents.ending.${resolution}`);
+    if (resolution !== null) return endingOf(resolution, incident.service, this.words);
     // Who acknowledged it stands where that can be done.
     return this.words.say(acknowledgement === null ? 'alerts.state.open' : 'alerts.state.acknowledged');
   });

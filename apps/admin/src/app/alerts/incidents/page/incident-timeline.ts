@@ -32,14 +32,14 @@ import { happeningOf } from './timeline-words';
   styleUrl: 'incident-timeline.scss',
 })
 export class IncidentTimeline {
-  readonly incident = input.required<Pick<Incident, 'timeline' | 'omitted'>>();
+  readonly incident = input.required<Pick<Incident, 'service' | 'timeline' | 'omitted'>>();
 
   protected readonly words = inject(Words);
 
   protected readonly entries = computed(() =>
     this.incident()
       .timeline.map((entry, index) => ({
-        ...happeningOf(entry, this.words),
+        ...happeningOf(entry, this.incident().service, this.words),
         // The same may happen twice at one moment, and the middle of a long timeline goes.
         key: `${entry.at} ${entry.kind} ${index}`,
         at: entry.at,

@@ -1,21 +1,34 @@
 import { Component, computed, inject, input } from '@angular/core';
+import { RouterLink } from '@angular/router';
 import type { IncidentMember } from '@envscope/contracts/index.js';
+import { EnvironmentMark } from '../../../configuration/environment-mark';
 import { Words } from '../../../language/words';
 import { Lasting } from '../../../live/lasting';
 import { nameOfTarget } from '../incident-name';
 import { StateBadge } from '../state-badge';
 
-/** Targets of an incident, each with how it stands, why, and for how long. */
+/**
+ * Targets of an incident, each with how it stands, why, and for how long. Those of the console's own are environments, of which
+ * nothing is known but how much was not observed.
+ */
 @Component({
   selector: 'app-member-list',
-  imports: [Lasting, StateBadge],
+  imports: [EnvironmentMark, Lasting, RouterLink, StateBadge],
   template: `
     <ul [attr.aria-label]="label()">
       @for (member of rows(); track member.key) {
-        <li>
-          <app-state-badge [targetState]="member.targetState" />
+        <li [class.environment]="member.service === 'console'">
+          @if (member.service !== 'console') {
+            <app-state-badge [targetState]="member.targetState" />
+          }
           <span class="what">
-            <span class="name">{{ member.name }}</span>
+            @if (member.service === 'console') {
+              <a class="name" [routerLink]="['/environments', member.target]">
+                <app-environment-mark [environment]="member.target" />
+              </a>
+            } @else {
+              <span class="name">{{ member.name }}</span>
+            }
             @if (member.reason) {
               <span class="minor">{{ member.reason }}</span>
             }
@@ -35,6 +48,9 @@ import { StateBadge } from '../state-badge';
       align-items: center;
       gap: var(--space-1) var(--space-3);
       padding-block: var(--space-2);
+    }
+    li.environment {
+      grid-template-columns: minmax(0, 1fr) auto;
     }
     li + li {
       border-block-start: 1px solid var(--line);
@@ -74,7 +90,14 @@ export class MemberList {
       ...member,
       key: `${member.service} ${member.target} ${member.ruleId}`,
       name: nameOfTarget(member, this.words),
-      reason: member.reason === null ? null : this.words.reason(member.reason),
+      reason: this.reasonOf(member),
     })),
   );
+
+  private reasonOf({ service, reason }: IncidentMember): string | null {
+    if (reason === null) return null;
+    return service === 'console'
+      ? this.words.say('incidents.detail.notObserved', { count: Number(reason.params['count'] ?? 0) })
+      : this.words.reason(reason);
+  }
 }

@@ -60,7 +60,20 @@ describe('happeningOf', () => {
       says: 'person: Resolved by Minji, Planned',
     },
   ])('says "$says"', ({ entry, says }) => {
-    const { tone, title, detail, note } = happeningOf(entry, words);
+    const { tone, title, detail, note } = happeningOf(entry, 'endpoints', words);
     expect(`${tone}: ${[title, detail, note].filter((part) => part !== null).join(', ')}`).toBe(says);
+  });
+
+  it('says of the console’s own connection that it is lost and back, not of which environment', () => {
+    const own = { at, service: 'console', target: 'dev', label: null } as const;
+    const reason = { code: 'not-observed', params: {} } as const;
+    const entries: TimelineEntry[] = [
+      { kind: 'opened', ...own, targetState: 'unknown', reason },
+      { kind: 'resolved', at, how: 'recovered', by: null, note: '' },
+    ];
+    expect(entries.map((entry) => happeningOf(entry, 'console', words).detail)).toEqual([
+      expect.stringMatching(/^Console’s own connection: Not observed/),
+      'The network is back',
+    ]);
   });
 });

@@ -1,4 +1,4 @@
-import type { TimelineEntry } from '@envscope/contracts/index.js';
+import type { IncidentSubject, Resolution, TimelineEntry } from '@envscope/contracts/index.js';
 import type { Words } from '../../../language/words';
 import { nameOfTarget } from '../incident-name';
 
@@ -15,8 +15,15 @@ export interface Happening {
   readonly note: string | null;
 }
 
-/** What happened, in words. */
-export function happeningOf(entry: TimelineEntry, words: Words): Happening {
+/** How an incident of that service ended, in words. */
+export function endingOf(how: Resolution, service: IncidentSubject, words: Words): string {
+  return service === 'console' && how === 'recovered'
+    ? words.say('incidents.detail.reconnected')
+    : words.say(`incidents.ending.${how}`);
+}
+
+/** What happened in an incident of that service, in words. */
+export function happeningOf(entry: TimelineEntry, service: IncidentSubject, words: Words): Happening {
   switch (entry.kind) {
     case 'opened':
     case 'joined':
@@ -47,7 +54,7 @@ export function happeningOf(entry: TimelineEntry, words: Words): Happening {
     case 'resolved':
       return entry.by === null
         ? happening('recovered', words.say('incidents.timeline.resolved'), {
-            detail: words.say(`incidents.ending.${entry.how}`),
+            detail: endingOf(entry.how, service, words),
             note: entry.note,
           })
         : happening('person', words.say('incidents.resolvedBy', { name: entry.by }), entry);
@@ -67,7 +74,7 @@ function titleOfFailure(entry: Failure, words: Words): string {
   return words.say(`incidents.timeline.${entry.kind}`);
 }
 
-function ended(how: Extract<TimelineEntry, { kind: 'resolved' }>['how'], words: Words): string {
+function ended(how: Resolution, words: Words): string {
   return words.say(`alerts.resolution.${how}`);
 }
 
