@@ -88,7 +88,13 @@ describe('StoreFollower', () => {
     await pass();
     expect(board.of('dev', 'redis')).toMatchObject({ status: 'down', since: observation.observedAt });
     expect(published('observation')).toEqual([
-      { environment: 'dev', service: 'redis', status: 'down', observedAt: observation.observedAt },
+      {
+        environment: 'dev',
+        service: 'redis',
+        status: 'down',
+        observedAt: observation.observedAt,
+        hasChanged: true,
+      },
     ]);
   });
 

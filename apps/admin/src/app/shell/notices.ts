@@ -78,6 +78,10 @@ const LONGEST_VALUE = 40;
     app-notice {
       margin-block-end: var(--space-2);
     }
+    app-notice a {
+      text-decoration: underline;
+      text-underline-offset: 0.2em;
+    }
     summary {
       font-weight: 500;
       cursor: pointer;

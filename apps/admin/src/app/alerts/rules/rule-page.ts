@@ -20,6 +20,12 @@ import { LastSaved } from './last-saved';
 import { entryOf, newEntry, type MeasurementEntry, type RuleEntry } from './rule-draft';
 import { RuleForm } from './form/rule-form';
 
+/** What a form begins for, and whether what it needs is known by now. */
+interface Beginning {
+  readonly address: string;
+  readonly isKnown: boolean;
+}
+
 /** One rule to be changed, or a new one: blank, or like the one that the address names. */
 @Component({
   selector: 'app-rule-page',
@@ -118,9 +124,15 @@ export class RulePage {
   );
 
   /** What the form begins with. It stays as it was while somebody writes, whatever is read meanwhile. */
-  protected readonly initial = linkedSignal<string, RuleEntry | undefined>({
-    source: () => `${this.id()} ${this.from()} ${this.list() !== undefined} ${this.measurements().length}`,
-    computation: () => untracked(() => this.begin()),
+  protected readonly initial = linkedSignal<Beginning, RuleEntry | undefined>({
+    source: () => ({
+      address: `${this.id()} ${this.from()}`,
+      isKnown: this.list() !== undefined && this.measurements().length > 0,
+    }),
+    computation: ({ address, isKnown }, begun) => {
+      if (begun?.value !== undefined && begun.source.address === address) return begun.value;
+      return isKnown ? untracked(() => this.begin()) : undefined;
+    },
   });
 
   /** When the rule had last been changed as the form began with it. */
@@ -166,7 +178,7 @@ export class RulePage {
 
   private begin(): RuleEntry | undefined {
     const [first] = this.measurements();
-    if (!this.list() || !first) return undefined;
+    if (!first) return undefined;
     const rule = this.rule();
     if (rule) return entryOf(rule);
     const model = this.find(this.from());

@@ -117,9 +117,13 @@ export class RuleForm {
   private readonly isOfPart = computed(
     () => this.targetKind() === 'parts' && this.entry().target !== EVERY_TARGET,
   );
+  /** A service alone, so that nothing is read anew while somebody writes. */
+  private readonly service = computed(() => (this.hasTargets() ? this.entry().service : null));
   private readonly known = httpResource(
-    () =>
-      this.hasTargets() ? { url: API.ruleTargets, params: { service: this.entry().service } } : undefined,
+    () => {
+      const service = this.service();
+      return service === null ? undefined : { url: API.ruleTargets, params: { service } };
+    },
     { parse: (answer) => RuleTargets.parse(answer) },
   );
   protected readonly targets = computed(() => {
