@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { ChannelKind, ChannelTraits } from '../alerts/channel.js';
 import { Color, EnvironmentId, LocalizedName } from '../environment.js';
 import { ServiceKind, ServiceTraits } from '../service.js';
+import { ConsoleEvent } from './stream.js';
 
 /** A variable that is to be set, with a value of the form that it takes. */
 const MissingVariable = z
@@ -90,6 +91,8 @@ export const ConsoleConfig = z
     /** Every kind of channel, in the order in which pages show them. */
     channels: z.array(ChannelTraits),
     warnings: z.array(ConfigWarning),
+    /** How the console itself stands, as the stream says next: a page has room for its notices from the start. */
+    condition: ConsoleEvent,
     checkIntervalMs: z.int(),
     /** The file where values of one's own belong: `.env.prod.local`. Whatever is set there takes a restart. */
     settingsFile: z.string(),

@@ -1,11 +1,12 @@
 import { NetworkModule } from '@envscope/integrations/network/network.module.js';
+import { LiveFeedModule } from '@envscope/monitoring/feed/live-feed.module.js';
 import { MonitoringModule } from '@envscope/monitoring/monitoring.module.js';
 import { Module } from '@nestjs/common';
 import { ConfigView } from './config-view.js';
 import { ConfigController } from './config.controller.js';
 
 @Module({
-  imports: [MonitoringModule, NetworkModule],
+  imports: [LiveFeedModule, MonitoringModule, NetworkModule],
   controllers: [ConfigController],
   providers: [ConfigView],
 })

@@ -25,6 +25,7 @@ import {
 } from '@envscope/integrations/kernel/service.js';
 import { Network } from '@envscope/integrations/network/network.js';
 import { StatusBoard } from '@envscope/monitoring/checks/status-board.js';
+import { ConsoleCondition } from '@envscope/monitoring/feed/console-condition.js';
 import type { ConsoleSettings } from '@envscope/settings/variables/console.settings.js';
 import { localFileOf } from '@envscope/settings/files/env-file.js';
 import { exampleOf } from '@envscope/settings/listing/listed-variables.js';
@@ -48,6 +49,7 @@ export class ConfigView {
     @Inject(SETTINGS_WARNINGS) private readonly settingsWarnings: readonly SettingsWarning[],
     private readonly board: StatusBoard,
     private readonly network: Network,
+    private readonly condition: ConsoleCondition,
   ) {}
 
   show(): ConsoleConfig {
@@ -58,6 +60,7 @@ export class ConfigView {
       services: Object.values(this.manifests).map(traitsOf),
       channels: this.channelKinds.map(({ kind, name, service }) => ({ kind, name, service })),
       warnings: this.warnings(),
+      condition: this.condition.event,
       checkIntervalMs: this.settings.checkIntervalMs,
       settingsFile: localFileOf(this.settings.appEnv),
       proxies: this.proxies(),

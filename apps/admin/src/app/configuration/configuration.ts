@@ -1,5 +1,5 @@
 import { httpResource } from '@angular/common/http';
-import { computed, inject, Injectable } from '@angular/core';
+import { computed, effect, inject, Injectable } from '@angular/core';
 import {
   CONSOLE_SCOPE,
   ConsoleConfig,
@@ -16,6 +16,7 @@ import { API } from '../api/api';
 import { Words } from '../language/words';
 import { paintsOf } from './environment-paint';
 import { lastValue } from '../resources/last-value';
+import { LiveFeed } from '../live/live-feed';
 import { reloadOnChanges } from '../live/reload-on-events';
 
 /** What the server says that the console shows: its environments, their services, and mistakes in settings. */
@@ -48,6 +49,11 @@ export class Configuration {
   );
 
   constructor() {
+    const feed = inject(LiveFeed);
+    effect(() => {
+      const condition = this.config()?.condition;
+      if (condition) feed.begin(condition);
+    });
     // Warnings about channels come from what their services answer; a restart may have brought other environments. What
     // comes before the first answer may concern it.
     reloadOnChanges(

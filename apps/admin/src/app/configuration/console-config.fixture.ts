@@ -59,6 +59,7 @@ export const consoleConfig = (changes: Partial<ConsoleConfig> = {}): ConsoleConf
     { kind: 'webhook', name: { ko: '웹훅', en: 'Webhook' }, service: null },
   ],
   warnings: [],
+  condition: { isStoreFailing: false, storeProblem: null, outage: null, deadLetterCount: 0 },
   checkIntervalMs: 30_000,
   settingsFile: '.env.prod.local',
   proxies: { heartbeat: null, errorReports: null },

@@ -55,4 +55,13 @@ describe('LiveFeed', () => {
     stream.console(false);
     expect(feed.outage()).toBeNull();
   });
+
+  it('takes from another answer how the console stands, until the stream has said it', () => {
+    const condition = { isStoreFailing: false, storeProblem: null, outage: null, deadLetterCount: 2 };
+    feed.begin(condition);
+    expect(feed.deadLetterCount()).toBe(2);
+    stream.console(false);
+    feed.begin(condition);
+    expect(feed.deadLetterCount()).toBe(0);
+  });
 });

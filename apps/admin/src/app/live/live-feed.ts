@@ -1,11 +1,5 @@
-import { DestroyRef, effect, inject, Injectable, signal } from '@angular/core';
-import {
-  AlertEvent,
-  type ConnectionOutage,
-  ConsoleEvent,
-  ObservationEvent,
-  type StoreProblem,
-} from '@envscope/contracts/index.js';
+import { computed, DestroyRef, effect, inject, Injectable, signal } from '@angular/core';
+import { AlertEvent, ConsoleEvent, ObservationEvent, type StoreProblem } from '@envscope/contracts/index.js';
 import { Subject } from 'rxjs';
 import { OPEN_STREAM } from './open-stream';
 import type { LinkState, StreamMessage } from './stream-link';
@@ -29,19 +23,18 @@ export class LiveFeed {
   private readonly visibility = inject(Visibility);
   private readonly heard = new Subject<News>();
   private readonly linkState = signal<LinkState>('connecting');
-  private readonly problem = signal<StoreProblem | null>(null);
-  private readonly lost = signal<ConnectionOutage | null>(null);
-  private readonly deadLetters = signal(0);
+  private readonly condition = signal<ConsoleEvent | null>(null);
+  private isConditionHeard = false;
   private readonly paused = signal(false);
 
   readonly news = this.heard.asObservable();
   readonly state = this.linkState.asReadonly();
   /** Whether the console's own store fails: it checks, but cannot keep what it sees. */
-  readonly storeProblem = this.problem.asReadonly();
+  readonly storeProblem = computed(() => problemOf(this.condition()));
   /** Whether the console's own connection is away: it observes nothing public. */
-  readonly outage = this.lost.asReadonly();
+  readonly outage = computed(() => this.condition()?.outage ?? null);
   /** How many notifications reached nobody, and nobody has dismissed. */
-  readonly deadLetterCount = this.deadLetters.asReadonly();
+  readonly deadLetterCount = computed(() => this.condition()?.deadLetterCount ?? 0);
   /** Whether a person stopped the pages from changing. */
   readonly isPaused = this.paused.asReadonly();
 
@@ -63,6 +56,11 @@ export class LiveFeed {
     this.paused.set(false);
   }
 
+  /** Takes how the console stands from another answer, until the stream has said it. */
+  begin(condition: ConsoleEvent): void {
+    if (!this.isConditionHeard) this.condition.set(condition);
+  }
+
   private hear(message: StreamMessage): void {
     if (message.kind === 'state') {
       this.linkState.set(message.state);
@@ -71,10 +69,8 @@ export class LiveFeed {
     const content: unknown = JSON.parse(message.data);
     if (message.name === 'reset') this.heard.next({ kind: 'reset' });
     if (message.name === 'console') {
-      const event = ConsoleEvent.parse(content);
-      this.problem.set(problemOf(event));
-      this.lost.set(event.outage);
-      this.deadLetters.set(event.deadLetterCount);
+      this.isConditionHeard = true;
+      this.condition.set(ConsoleEvent.parse(content));
     }
     // An older page may not know a newer service or topic; what it does not know, it does not show.
     if (message.name === 'alert') {
@@ -89,6 +85,6 @@ export class LiveFeed {
 }
 
 /** An older server says only that something is wrong. */
-function problemOf({ isStoreFailing, storeProblem }: ConsoleEvent): StoreProblem | null {
-  return storeProblem ?? (isStoreFailing ? 'failing' : null);
+function problemOf(condition: ConsoleEvent | null): StoreProblem | null {
+  return condition?.storeProblem ?? (condition?.isStoreFailing ? 'failing' : null);
 }
