@@ -138,7 +138,7 @@ test.describe('Ten open tabs', () => {
     const [last, ...others] = pages.reverse();
     await Promise.all(others.map((page) => page.close()));
     await sandbox.answer('dev', 'search', { status: 200 });
-    if (last) await expect(last).toHaveTitle(/^Unknown · /);
+    if (last) await expect(last).toHaveTitle(/^Development · /);
     expect(wire.openStreams).toBe(1);
   });
 });

@@ -46,8 +46,13 @@ const overprints = (page: Page) =>
     const boxes = [...table.querySelectorAll('[role=cell] a, [role=rowheader] a')].map((link) =>
       link.getBoundingClientRect(),
     );
+    const isInSight = (text: Element) =>
+      getComputedStyle(text.closest('.head, .words') ?? text).clipPath === 'none';
     const texts = [...table.querySelectorAll('.status, .name, [role=columnheader]')].filter(
-      (text) => text.scrollWidth > text.clientWidth + 1 && getComputedStyle(text).display !== 'inline',
+      (text) =>
+        isInSight(text) &&
+        text.scrollWidth > text.clientWidth + 1 &&
+        getComputedStyle(text).display !== 'inline',
     );
     const over = boxes.filter((one, index) =>
       boxes.some(
