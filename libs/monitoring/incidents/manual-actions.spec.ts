@@ -30,6 +30,12 @@ describe('what people do to an incident', () => {
     expect(notify).toEqual(['changed']);
   });
 
+  it('notifies of the console’s own only when that is over', () => {
+    const own = incidentOf({ environment: '@console', service: 'console', channels: [] });
+    const outcomes = [acknowledge, comment, resolveByHand].map((act) => act(own, action, AT_MS));
+    expect(outcomes.map(({ notify }) => notify)).toEqual([[], [], []]);
+  });
+
   it('is over when a person says so, with its members as they are', () => {
     const { incident, notify } = resolveByHand(incidentOf({ isFlapping: true }), action, AT_MS);
     expect(incident).toMatchObject({
