@@ -19,6 +19,13 @@ describe('EndpointsDetail', () => {
     expect(checkout?.slice(1, 4)).toEqual(['Down', '503', '2xx']);
   });
 
+  it('blames no endpoint that was not observed', async () => {
+    const [payments] = ENDPOINTS.endpoints;
+    const [cells] = rowsOf(await show({ endpoints: [{ ...payments, status: 'unknown' }] }));
+    const nothing = '– This figure could not be read';
+    expect(cells?.slice(1, 5)).toEqual(['Unknown', nothing, '2xx', nothing]);
+  });
+
   it('shows where the time went, if somebody measured it', async () => {
     const rows = rowsOf(await show(ENDPOINTS));
     const [, checkout, , , health, , orders] = rows.map((cells) => cells[4]);

@@ -18,6 +18,10 @@ import type { TableOf } from '../../ui/tables/table-of';
 import { TargetState } from '../target-state';
 import { CertificateDays } from './certificate-days';
 
+/** Nobody has asked one that is unknown: not yet, or not while the console was cut off. */
+const whyNothing = ({ status }: EndpointResult) =>
+  status === 'unknown' ? 'services.absent.figure' : 'services.endpoints.noAnswer';
+
 const NUMBER = { shape: 'number', isSorted: true } as const;
 
 const ENDPOINTS: TableOf<EndpointResult> = {
@@ -34,7 +38,7 @@ const ENDPOINTS: TableOf<EndpointResult> = {
       ...NUMBER,
       label: 'shell.word.httpStatus',
       value: ({ httpStatus }) => httpStatus,
-      absent: 'services.endpoints.noAnswer',
+      absent: whyNothing,
     },
     { label: 'services.endpoints.expected', value: ({ expectedStatus }) => expectedStatus },
     {
@@ -42,7 +46,7 @@ const ENDPOINTS: TableOf<EndpointResult> = {
       label: 'measurements.latencyMs',
       value: ({ timings, latencyMs }) => timings?.totalMs ?? latencyMs,
       unit: 'duration',
-      absent: 'services.endpoints.noAnswer',
+      absent: whyNothing,
       note: 'parts',
     },
     {

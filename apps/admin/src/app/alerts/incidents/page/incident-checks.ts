@@ -17,7 +17,8 @@ const CHECKS: TableOf<IncidentCheck> = {
       label: 'measurements.latencyMs',
       value: ({ latencyMs }) => latencyMs,
       unit: 'duration',
-      absent: 'services.endpoints.noAnswer',
+      absent: ({ status }) =>
+        status === 'unknown' ? 'services.absent.figure' : 'services.endpoints.noAnswer',
       shape: 'number',
     },
     {

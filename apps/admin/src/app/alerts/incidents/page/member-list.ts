@@ -76,6 +76,9 @@ import { StateBadge } from '../state-badge';
         grid-column: 1 / -1;
         grid-row: 2;
       }
+      .environment .what {
+        grid-area: auto;
+      }
     }
   `,
 })
