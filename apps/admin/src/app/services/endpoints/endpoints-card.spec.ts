@@ -23,8 +23,8 @@ describe('EndpointsCard', () => {
 
   it('blames no endpoint that was not observed', async () => {
     const [payments] = ENDPOINTS.endpoints;
-    const host = await show({ endpoints: [{ ...payments, status: 'unknown' }] });
-    expect(textOf(host)).not.toContain('no response');
+    const host = await show({ ...ENDPOINTS, endpoints: [{ ...payments, status: 'unknown' }] });
+    expect(rowsOf(host)[0]).toMatch(/^payments – This figure could not be read/);
     expect(host.querySelector('.bad')).toBeNull();
   });
 

@@ -21,7 +21,7 @@ describe('EndpointsDetail', () => {
 
   it('blames no endpoint that was not observed', async () => {
     const [payments] = ENDPOINTS.endpoints;
-    const [cells] = rowsOf(await show({ endpoints: [{ ...payments, status: 'unknown' }] }));
+    const [cells] = rowsOf(await show({ ...ENDPOINTS, endpoints: [{ ...payments, status: 'unknown' }] }));
     const nothing = '– This figure could not be read';
     expect(cells?.slice(1, 5)).toEqual(['Unknown', nothing, '2xx', nothing]);
   });
