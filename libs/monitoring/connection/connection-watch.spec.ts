@@ -40,7 +40,7 @@ describe('ConnectionWatch', () => {
   let news: string[];
   let stopping: AbortController;
 
-  const begin = (names = Object.keys(HOSTS)) => {
+  const begin = (names = Object.keys(HOSTS), isFirstHand: (service: string) => boolean = () => true) => {
     const destinationsOf = (_environment: string, _service: string, target = '') => {
       const origin = names.includes(target) ? HOSTS[target] : undefined;
       return origin === undefined ? [] : [{ origin }];
@@ -49,7 +49,7 @@ describe('ConnectionWatch', () => {
     watch = new ConnectionWatch(new PublicHosts(all, connectivity), connectivity, {
       clock: SYSTEM_CLOCK,
       destinationsOf,
-      isFirstHand: () => true,
+      isFirstHand,
     });
     watch.onTurn((turn) => news.push(turn));
     watch.onUnobserved(({ results }) => news.push(`not observed: ${results[0]?.target}`));
@@ -104,6 +104,22 @@ describe('ConnectionWatch', () => {
     expect(await codeOf(admit('shop', 'timeout', begunMs - 1))).toBe('not-observed');
     connectivity.outcome = () => Promise.resolve(null);
     expect(await codeOf(admit('shop', 'timeout'))).toBe('timeout');
+  });
+
+  it('takes for no failure what a vendor’s account remembers of when it was blind', async () => {
+    begin(undefined, (service) => service === 'endpoints');
+    connectivity.outcome = () => Promise.resolve(REFUSED);
+    await admit('shop', 'timeout');
+    await admit('blog');
+    connectivity.outcome = () => Promise.resolve(null);
+    const remembered = async (afterMs: number) => {
+      const results = [{ target: 'pay', status: 'unknown' as const, reason: REFUSED }];
+      const observation = observationOf({ service: 'uptimerobot', covers: 'targets', results });
+      const begunMs = performance.now() + afterMs;
+      return codeOf(watch.admit(observation, { target: 'pay', begunMs, stop: stopping.signal }));
+    };
+    expect(await remembered(45_000)).toBe('not-observed');
+    expect(await remembered(61_000)).toBe('network-unreachable');
   });
 
   it('goes on with hosts inside, and with failures that are no connection’s, while it is blind', async () => {

@@ -32,6 +32,8 @@ export interface ConnectionWatchOptions {
 
 /** The longest that a result is held while nobody knows whether its host or the network is away. */
 const LONGEST_HOLD_MS = 5_000;
+/** So long a vendor's failure is remembered, whose calls are few: what failed while the console was blind is heard after it. */
+const REMEMBERED_MS = 60_000;
 
 /**
  * Tells failures of hosts from those of the console's own connection. Results of public hosts that could not be reached are held until
@@ -104,17 +106,19 @@ export class ConnectionWatch implements ConsolePart {
     if (site === null) return observation;
     const isByProxy = destinations.some((each) => this.connectivity.isAnsweredByProxy(each));
     const evidence = observation.results.map((result) => evidenceOf(result, isByProxy));
+    const isFirstHand = this.options.isFirstHand(observation.service);
     if (evidence.includes('reached')) {
-      if (this.options.isFirstHand(observation.service)) this.take(this.state.noteReached(site, begunMs));
+      if (isFirstHand) this.take(this.state.noteReached(site, begunMs));
       return observation;
     }
     if (!evidence.includes('unreached')) return observation;
-    if (this.state.blindSinceMsAfter(begunMs) === null) {
+    const askedMs = isFirstHand ? begunMs : begunMs - REMEMBERED_MS;
+    if (this.state.blindSinceMsAfter(askedMs) === null) {
       const failedMs = this.options.clock.steady();
       this.take(this.state.noteUnreached(site, failedMs));
       await this.findOut(failedMs, stop);
     }
-    const sinceMs = this.state.blindSinceMsAfter(begunMs);
+    const sinceMs = this.state.blindSinceMsAfter(askedMs);
     if (sinceMs === null) return observation;
     const blank = unobserved(observation, this.instantOf(sinceMs));
     for (const listener of this.heldListeners) listener(blank);
