@@ -7,7 +7,7 @@ import { Configuration } from './configuration';
   selector: 'app-environment-mark',
   template: `
     <span class="swatch" aria-hidden="true" [style.--environment]="paint()"></span>
-    <span>{{ name() }}</span>
+    <span class="name">{{ name() }}</span>
   `,
   styles: `
     :host {
@@ -15,6 +15,10 @@ import { Configuration } from './configuration';
       align-items: center;
       gap: 0.4em;
       white-space: nowrap;
+    }
+    /* It, not the swatch, stands on the line of the words around. */
+    .name {
+      align-self: baseline;
     }
   `,
 })
