@@ -35,7 +35,7 @@ test.describe('An outage', () => {
     page,
     sandbox,
   }) => {
-    const incident = await outageOf('dev', 'login', { page, sandbox });
+    const incident = await outageOf('prod', 'orders', { page, sandbox });
     await expect(list(page, 'Unresolved').getByRole('listitem').filter({ has: incident })).toContainText(
       'Unexpected status 503',
     );
@@ -44,9 +44,9 @@ test.describe('An outage', () => {
     );
 
     await incident.click();
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Endpoints · login');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Endpoints · orders');
     await expect(
-      section(page, 'Notifications').getByRole('row', { name: /Opened dev\.discord/ }),
+      section(page, 'Notifications').getByRole('row', { name: /Opened prod\.discord/ }),
     ).toContainText('Delivered', SOON);
 
     await page.getByLabel('Note').fill('Rolling back the last release');
@@ -56,14 +56,14 @@ test.describe('An outage', () => {
     await expect(section(page, 'Timeline')).toContainText('Rolling back the last release');
     await expect(page.getByRole('button', { name: 'Acknowledge' })).toBeHidden();
 
-    await sandbox.answer('dev', 'login', { status: 200 });
+    await sandbox.answer('prod', 'orders', { status: 200 });
     await expect(page.getByText('All targets recovered').first()).toBeVisible(SOON);
     await expect(section(page, 'Actions')).toBeHidden();
     await expect(
-      section(page, 'Notifications').getByRole('row', { name: /Resolved dev\.discord/ }),
+      section(page, 'Notifications').getByRole('row', { name: /Resolved prod\.discord/ }),
     ).toContainText('Delivered', SOON);
     await page.getByRole('link', { name: 'All incidents' }).click();
-    await expect(list(page, 'Resolved').getByRole('link').first()).toContainText('Endpoints · login');
+    await expect(list(page, 'Resolved').getByRole('link').first()).toContainText('Endpoints · orders');
   });
 
   test('is announced where people look, and leads to its incident', async ({ page, sandbox }) => {
