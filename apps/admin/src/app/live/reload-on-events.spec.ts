@@ -11,6 +11,7 @@ describe('reloadOnEvents', () => {
   const stream = new FakeStream();
   const isVisible = signal(true);
   const isLoading = signal(false);
+  const error = signal<unknown>(undefined);
   let reload: jest.Mock<() => void>;
 
   /** Lets effects run, then time pass. */
@@ -24,12 +25,13 @@ describe('reloadOnEvents', () => {
     jest.useFakeTimers();
     isVisible.set(true);
     isLoading.set(false);
+    error.set(undefined);
     reload = jest.fn<() => void>();
     TestBed.configureTestingModule({
       providers: [stream.provider, { provide: Visibility, useValue: { isVisible } }],
     });
     TestBed.runInInjectionContext(() =>
-      reloadOnEvents({ reload, isLoading }, ({ environment }) => environment === 'prod'),
+      reloadOnEvents({ reload, isLoading, error }, ({ environment }) => environment === 'prod'),
     );
     TestBed.tick();
   });
@@ -48,8 +50,19 @@ describe('reloadOnEvents', () => {
     expect(reload).toHaveBeenCalledTimes(1);
   });
 
+  it('tries again with the next news, whatever they are, what could not be read', () => {
+    error.set(new Error('503'));
+    stream.observation({ hasChanged: false });
+    pass();
+    expect(reload).toHaveBeenCalledTimes(1);
+    error.set(undefined);
+    stream.observation({ hasChanged: false });
+    pass();
+    expect(reload).toHaveBeenCalledTimes(1);
+  });
+
   it('reads newer figures once in a while where nothing has changed, and a change at once', () => {
-    const others = [1, 2].map(() => ({ reload: jest.fn<() => void>(), isLoading }));
+    const others = [1, 2].map(() => ({ reload: jest.fn<() => void>(), isLoading, error }));
     TestBed.runInInjectionContext(() => others.forEach((other) => reloadOnEvents(other, () => true)));
     TestBed.tick();
     const readings = () =>
@@ -129,7 +142,7 @@ describe('reloadOnEvents', () => {
 
   it('asks nothing of events before the first change detection, which sets inputs', () => {
     const concerns = jest.fn(() => true);
-    TestBed.runInInjectionContext(() => reloadOnEvents({ reload, isLoading }, concerns));
+    TestBed.runInInjectionContext(() => reloadOnEvents({ reload, isLoading, error }, concerns));
     stream.observation();
     expect(concerns).not.toHaveBeenCalled();
     TestBed.tick();
@@ -145,7 +158,10 @@ describe('reloadOnAlerts', () => {
     const reload = jest.fn<() => void>();
     TestBed.configureTestingModule({ providers: [stream.provider] });
     TestBed.runInInjectionContext(() =>
-      reloadOnAlerts({ reload, isLoading: () => false }, ({ topic }) => topic === 'rules'),
+      reloadOnAlerts(
+        { reload, isLoading: () => false, error: () => undefined },
+        ({ topic }) => topic === 'rules',
+      ),
     );
     TestBed.tick();
     const readAfter = (happen: () => void): number => {

@@ -8,6 +8,8 @@ import { Visibility } from './visibility';
 export interface Reloadable {
   reload(): unknown;
   isLoading(): boolean;
+  /** Why the last reading failed; undefined where it did not. */
+  error(): unknown;
 }
 
 /** Events come in bursts, one per service; one reading serves them all. */
@@ -55,7 +57,8 @@ function reloadOnNews(resource: Reloadable, concerns: (news: News) => boolean): 
   effect((onCleanup) => {
     const subscription = feed.news.subscribe((news) => {
       if (news.kind !== 'reset' && !concerns(news)) return;
-      if (isChange(news)) isDue.set(true);
+      // What could not be read is tried again with the next news, whatever they are.
+      if (isChange(news) || resource.error() !== undefined) isDue.set(true);
       else isDated.set(true);
     });
     onCleanup(() => subscription.unsubscribe());
