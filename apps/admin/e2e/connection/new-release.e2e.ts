@@ -3,10 +3,14 @@ import { open } from '../stage/console-page.ts';
 import { expect, test } from '../stage/test.ts';
 
 /** Takes away the scripts that the page has not loaded yet, as a new release does; so often, or for good. */
-async function release(page: Page, times?: number): Promise<void> {
+async function release(page: Page, times = Infinity): Promise<void> {
   const loaded = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
   const isGone = (url: URL) => /\.js$/.test(url.pathname) && !loaded.includes(url.href);
-  await page.route(isGone, (route) => route.fulfill({ status: 404 }), times === undefined ? {} : { times });
+  let missing = 0;
+  await page.route(isGone, (route) => {
+    missing += 1;
+    return missing > times ? route.continue() : route.fulfill({ status: 404 });
+  });
 }
 
 test.describe('After a new release', () => {
