@@ -69,8 +69,8 @@ import { isNamed, wordsOfGroup } from './mark-words';
     :host {
       display: block;
       min-inline-size: 0;
-      /* What is marked comes after the chart: its line is kept free. */
-      min-block-size: 2.25rem;
+      /* What is marked comes after the chart: its line is kept free, and its scrollbar's. */
+      min-block-size: 2.75rem;
       font-size: var(--text-xs);
     }
     ul {
