@@ -21,6 +21,9 @@ const KEPT = {
   // No bound of sockets: what hangs would hold up all others of its origin.
   keepAlive: true,
   maxFreeSockets: 128,
+  // Each takes 9 kB, with TLS several times that: ten thousand that wait a minute for their next check would be more than all
+  // else that the console holds.
+  mostKept: 1_000,
   // Idle ones wait for one more check at the usual interval.
   timeout: 65_000,
 } as const;

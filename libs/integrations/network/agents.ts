@@ -1,6 +1,7 @@
 import {
   Agent as HttpAgent,
   type AgentOptions,
+  type ClientRequest,
   type ClientRequestArgs,
   type RequestOptions,
 } from 'node:http';
@@ -14,7 +15,13 @@ import type { Proxy } from './proxy/proxy.js';
 import { connectToProxy, secured, tunnel, type TlsOptions } from './proxy/tunnel.js';
 
 /** How connections are kept. Without `keepAlive` each request has one of its own. */
-export type PoolOptions = Pick<AgentOptions, 'keepAlive' | 'maxSockets' | 'maxFreeSockets' | 'timeout'>;
+export interface PoolOptions extends Pick<
+  AgentOptions,
+  'keepAlive' | 'maxSockets' | 'maxFreeSockets' | 'timeout'
+> {
+  /** So many wait for a request at the most, whatever their hosts; others are closed after their response. */
+  readonly mostKept?: number;
+}
 
 /** A request that says until when it waits for a connection. */
 export interface DialingRequestOptions extends RequestOptions {
@@ -32,6 +39,7 @@ export class DialingHttpAgent extends HttpAgent {
     options: PoolOptions,
     private readonly dialer: Dialer,
     private readonly log: DialLog,
+    private readonly kept: KeptConnections,
     private readonly proxy: Proxy | null,
   ) {
     // Node writes the absolute form and the proxy's login; it never dials, so that one rule says who goes there.
@@ -43,7 +51,16 @@ export class DialingHttpAgent extends HttpAgent {
     const { proxy, dialer } = this;
     const connect = () =>
       proxy ? connectToProxy(dialer, proxy, signal) : dialer.connect(...targetOf(options, 80), signal);
-    hand(this.log.dial(connect), callback);
+    hand(this.kept.watch(this.log.dial(connect)), callback);
+  }
+
+  override keepSocketAlive(socket: Duplex): boolean {
+    return this.kept.take(socket, super.keepSocketAlive(socket));
+  }
+
+  override reuseSocket(socket: Duplex, request: ClientRequest): void {
+    this.kept.release(socket);
+    super.reuseSocket(socket, request);
   }
 }
 
@@ -55,6 +72,7 @@ export class DialingHttpsAgent extends HttpsAgent {
     options: PoolOptions,
     private readonly dialer: Dialer,
     private readonly log: DialLog,
+    private readonly kept: KeptConnections,
     private readonly proxy: Proxy | null,
     { ca, cert, key, ...tls }: TlsOptions,
   ) {
@@ -65,7 +83,16 @@ export class DialingHttpsAgent extends HttpsAgent {
   }
 
   override createConnection(options: ClientRequestArgs, callback?: Callback): undefined {
-    hand(this.connect(options, signalOf(options)), callback);
+    hand(this.kept.watch(this.connect(options, signalOf(options))), callback);
+  }
+
+  override keepSocketAlive(socket: Duplex): boolean {
+    return this.kept.take(socket, super.keepSocketAlive(socket));
+  }
+
+  override reuseSocket(socket: Duplex, request: ClientRequest): void {
+    this.kept.release(socket);
+    super.reuseSocket(socket, request);
   }
 
   private connect(options: ClientRequestArgs, signal: AbortSignal): Promise<Duplex> {
@@ -80,10 +107,35 @@ export class DialingHttpsAgent extends HttpsAgent {
   }
 }
 
+/** The connections of a pool that wait for a request. */
+class KeptConnections {
+  private readonly waiting = new Set<Duplex>();
+
+  constructor(private readonly most = Infinity) {}
+
+  /** Forgets the connection when it closes. */
+  async watch(connecting: Promise<Duplex>): Promise<Duplex> {
+    const connection = await connecting;
+    return connection.once('close', () => this.release(connection));
+  }
+
+  /** Whether the connection may wait; `answer` is Node's own, which its types lack. */
+  take(connection: Duplex, answer: unknown): boolean {
+    if (answer === false || this.waiting.size >= this.most) return false;
+    this.waiting.add(connection);
+    return true;
+  }
+
+  release(connection: Duplex): void {
+    this.waiting.delete(connection);
+  }
+}
+
 /** Agents of one kind of use: what one pool has open or waits for never holds up another. */
 export class AgentPool {
   /** How long its connections took to be made. */
   readonly log: DialLog;
+  private readonly kept: KeptConnections;
   private readonly agents = new Map<string, Map<TlsOptions | undefined, HttpAgent>>();
 
   constructor(
@@ -92,6 +144,7 @@ export class AgentPool {
     turns: LoopTurns,
   ) {
     this.log = new DialLog(turns);
+    this.kept = new KeptConnections(options.mostKept);
   }
 
   /** The agent for requests of this scheme by this way. */
@@ -102,8 +155,8 @@ export class AgentPool {
     const agent =
       byTls.get(tls) ??
       (protocol === 'https:'
-        ? new DialingHttpsAgent(this.options, this.dialer, this.log, proxy, tls ?? {})
-        : new DialingHttpAgent(this.options, this.dialer, this.log, proxy));
+        ? new DialingHttpsAgent(this.options, this.dialer, this.log, this.kept, proxy, tls ?? {})
+        : new DialingHttpAgent(this.options, this.dialer, this.log, this.kept, proxy));
     byTls.set(tls, agent);
     return agent;
   }
