@@ -4,10 +4,12 @@ import { expect, test } from '../stage/test.ts';
 test.describe('A service that is not simply up or down', () => {
   test('counts those of its targets that are well', async ({ page, sandbox }) => {
     await open(page, '/');
-    const row = page.getByRole('row', { name: /Endpoints/ });
+    const down = page
+      .getByRole('row', { name: /^Production/ })
+      .getByRole('link', { name: /^Endpoints: Down/ });
     await sandbox.answer('prod', 'orders', { status: 500 });
-    await expect(row.getByRole('link', { name: /Down/ })).toContainText('3 of 4 up');
-    await row.getByRole('link', { name: /Down/ }).click();
+    await expect(down).toContainText('3 of 4 up');
+    await down.click();
     const results = page.getByRole('group', { name: 'Endpoints' });
     await expect(results.getByRole('row', { name: /orders/ })).toContainText(
       'Unexpected status 500, expected 2xx',
@@ -30,6 +32,7 @@ test.describe('A service that is not simply up or down', () => {
   test('shows a part of its figures where the server refuses a part', async ({ page, sandbox }) => {
     await open(page, '/environments/prod/services/mongodb');
     await sandbox.fault({ service: 'mongodb', environment: 'prod', kind: 'not-allowed' });
+    await page.getByRole('button', { name: 'Check now' }).click();
     const main = page.getByRole('main');
     await expect(main).toContainText('The server does not let the console run these commands');
     await expect(main.getByRole('row', { name: /serverStatus/ })).toContainText('clusterMonitor');
