@@ -40,6 +40,10 @@ describe('wordsOfError', () => {
       error: new HttpErrorResponse({ status: 200, error: 'not JSON' }),
       says: 'The server’s response is invalid',
     },
+    {
+      error: new TypeError('Failed to fetch dynamically imported module: http://127.0.0.1:3000/rules.js'),
+      says: 'Part of the page could not be loaded.',
+    },
     { error: new TypeError('a schema did not match'), says: 'The server’s response is invalid' },
   ])('says "$says"', ({ error, says }) => {
     expect(wordsOfError(error, TestBed.inject(Words))).toContain(says);

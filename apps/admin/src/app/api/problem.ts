@@ -21,9 +21,13 @@ export function wordsOfError(error: unknown, words: Words): string {
   if (failure && !failure.ok && failure.status >= 400) {
     return words.say('shell.problem.other', { status: String(failure.status) });
   }
-  // A part of the console that was asked for has not come.
-  if (error instanceof TypeError) return words.say('shell.problem.chunk');
+  if (isMissingPart(error)) return words.say('shell.problem.chunk');
   return words.say('shell.problem.unreadable');
+}
+
+/** A script of the console that was asked for has not come: each browser says so in its own words, all of them of a module. */
+function isMissingPart(error: unknown): boolean {
+  return error instanceof TypeError && /\bmodule\b/i.test(error.message);
 }
 
 function responseOf(error: unknown): HttpErrorResponse | null {
