@@ -66,7 +66,6 @@ test.describe('While nothing changes', () => {
     '/rules',
     '/channels',
   ];
-  const SETTLED = { timeout: 90_000 };
   const MINUTE_MS = 60_000;
 
   /** What a page asks of the API from now on, the stream left out. */
@@ -78,18 +77,8 @@ test.describe('While nothing changes', () => {
     return urls;
   };
 
-  test('an open tab asks at most twice a minute', async ({ context, request }) => {
-    test.setTimeout(240_000);
-    // What other tests had fail is news until it has recovered.
-    const failing = ['endpoints', 'redis'].map((service) => `service=${service}&state=unresolved`);
-    for (const query of failing) {
-      await expect
-        .poll(async () => {
-          const answer = await request.get(`/api/internal/incidents?${query}`);
-          return ((await answer.json()) as { readonly incidents: readonly unknown[] }).incidents.length;
-        }, SETTLED)
-        .toBe(0);
-    }
+  test('an open tab asks at most twice a minute', async ({ context }) => {
+    test.setTimeout(300_000);
     const tabs = await Promise.all(
       AT_REST.map(async (path) => {
         const page = await context.newPage();
@@ -99,10 +88,12 @@ test.describe('While nothing changes', () => {
     );
     // What came while they opened is read once more.
     await tabs[0]?.page.waitForTimeout(5_000);
-    const counts = tabs.map(({ path, page }) => ({ path, urls: asked(page) }));
-    await tabs[0]?.page.waitForTimeout(MINUTE_MS);
-    for (const { path, urls } of counts) {
-      expect.soft(urls.length, `${path}: ${urls.join(' ')}`).toBeLessThanOrEqual(2);
-    }
+    // What other tests had fail may recover in a minute, which is news: another minute has none.
+    await expect(async () => {
+      const counts = tabs.map(({ path, page }) => ({ path, urls: asked(page) }));
+      await tabs[0]?.page.waitForTimeout(MINUTE_MS);
+      const busy = counts.filter(({ urls }) => urls.length > 2);
+      expect(busy.map(({ path, urls }) => `${path}: ${urls.join(' ')}`)).toEqual([]);
+    }).toPass({ timeout: 4 * MINUTE_MS });
   });
 });
