@@ -21,32 +21,21 @@ const OWN = 'own';
     />
     @if (chosen() === own) {
       <form (submit)="show($event)">
-        <label>
-          {{ words.say('charts.range.from') }}
-          <input
-            type="datetime-local"
-            required
-            [min]="earliest()"
-            [max]="latest()"
-            [value]="from()"
-            [attr.aria-invalid]="fault() !== null || null"
-            [attr.aria-describedby]="noteId"
-            (input)="from.set($any($event.target).value)"
-          />
-        </label>
-        <label>
-          {{ words.say('charts.range.to') }}
-          <input
-            type="datetime-local"
-            required
-            [min]="earliest()"
-            [max]="latest()"
-            [value]="to()"
-            [attr.aria-invalid]="fault() !== null || null"
-            [attr.aria-describedby]="noteId"
-            (input)="to.set($any($event.target).value)"
-          />
-        </label>
+        @for (end of ends; track end.label) {
+          <label>
+            {{ words.say(end.label) }}
+            <input
+              type="datetime-local"
+              required
+              [min]="earliest()"
+              [max]="latest()"
+              [value]="end.moment()"
+              [attr.aria-invalid]="fault() !== null || null"
+              [attr.aria-describedby]="noteId"
+              (input)="end.moment.set($any($event.target).value)"
+            />
+          </label>
+        }
         <button appButton type="submit">{{ words.say('charts.range.show') }}</button>
         <p aria-live="polite" [id]="noteId" [class.wrong]="fault()">{{ note() }}</p>
       </form>
@@ -117,8 +106,12 @@ export class RangeChoice {
     return range.kind === 'last' ? range.name : OWN;
   });
   private readonly bounds = computed(() => boundsOf(this.range(), this.clock.read()));
-  protected readonly from = linkedSignal(() => toLocal(this.bounds().fromMs));
-  protected readonly to = linkedSignal(() => toLocal(this.bounds().toMs));
+  private readonly from = linkedSignal(() => toLocal(this.bounds().fromMs));
+  private readonly to = linkedSignal(() => toLocal(this.bounds().toMs));
+  protected readonly ends = [
+    { label: 'charts.range.from', moment: this.from },
+    { label: 'charts.range.to', moment: this.to },
+  ] as const;
   protected readonly fault = signal<RangeFault | null>(null);
 
   protected readonly earliest = computed(() => (this.range(), toLocal(this.clock.read() - KEPT_MS)));
