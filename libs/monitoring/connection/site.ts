@@ -2,7 +2,7 @@ import { BlockList, isIP } from 'node:net';
 
 /** Whose network a host is in: hosts that fail together for one reason of their own are one site, or related ones. */
 export interface Site {
-  /** The registrable domain, as far as that can be told without a list of them; the network of an address. */
+  /** The registrable domain, as far as that is known without a list of them; the network of an address. */
   readonly domain: string;
   /** The networks of its known addresses: one balancer may serve several domains. */
   readonly networks: readonly string[];

@@ -22,7 +22,7 @@ const LENGTH_MS = 48 * HOUR_MS;
 /** Checks of the last hours lie as close as real ones, so that every chart of them is whole; earlier ones need not. */
 const CLOSE_MS = 7 * HOUR_MS;
 const FAR_APART_MS = 5 * MINUTE_MS;
-/** A rate takes two samples with something between them; in a quiet hour the sandbox's users ask only now and then. */
+/** A rate takes two samples with something between them; in an hour with few requests the sandbox's users ask only now and then. */
 const BETWEEN_SAMPLES_MS = 500;
 const MOST_SAMPLES = 3;
 /** Observations that the store takes at once. */

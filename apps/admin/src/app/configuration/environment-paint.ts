@@ -1,6 +1,6 @@
 import type { EnvironmentConfig, EnvironmentId } from '@envscope/contracts/index.js';
 
-/** Ways to paint one colour that are told apart on a swatch of a few pixels, without another colour. */
+/** Ways to paint one colour that look different on a swatch of a few pixels, without another colour. */
 const PATTERNS: readonly ((color: string) => string)[] = [
   (color) => color,
   (color) => `repeating-linear-gradient(180deg, ${color} 0 3px, transparent 3px 5px)`,

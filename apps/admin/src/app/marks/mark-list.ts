@@ -147,7 +147,7 @@ import { isNamed, wordsOfGroup } from './mark-words';
 export class MarkList {
   readonly of = input.required<PageMarks>();
   readonly groups = input.required<readonly MarkGroup[]>();
-  /** What tells its parts from those of another list on the page. */
+  /** What sets its parts apart from those of another list on the page. */
   readonly name = input.required<string>();
 
   protected readonly words = inject(Words);

@@ -1,6 +1,6 @@
 import type { EnvironmentId, Incident, Mute, MuteScope } from '@envscope/contracts/index.js';
 
-/** What somebody wants to silence, or what is shown as silenced: the parts of a mute's scope that matter. */
+/** What somebody wants to silence, or what is shown as silenced: the parts of a mute's scope that count. */
 export type SilenceScope = Partial<MuteScope> & { readonly environment: EnvironmentId };
 
 /** The scope whole, as the server is asked for it. */

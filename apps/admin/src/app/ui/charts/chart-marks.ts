@@ -13,7 +13,7 @@ export interface ChartMark {
   readonly link?: readonly string[];
 }
 
-/** Marks that stand too near to each other to be told apart in a drawing. */
+/** Marks that stand too near to each other to be drawn apart. */
 export interface MarkGroup {
   /** Where it is drawn: within the range, even of what began before it. */
   readonly atMs: number;
@@ -23,7 +23,7 @@ export interface MarkGroup {
   readonly shape: MarkKind | 'several';
 }
 
-/** Shapes in a square of 12; a kind is told by its shape before its colour. */
+/** Shapes in a square of 12; a kind is known by its shape before its colour. */
 export const MARK_SHAPES: Readonly<Record<MarkGroup['shape'], string>> = {
   incident: 'M6 1 11.5 11H.5Z',
   release: 'M6 .5 11.5 6 6 11.5.5 6Z',

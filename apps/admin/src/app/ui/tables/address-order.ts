@@ -29,7 +29,7 @@ export function addressOrder<Column extends string>(
   });
 }
 
-/** Columns are called by the keys of their texts: the last part tells them apart. */
+/** Columns are called by the keys of their texts: the last part differs. */
 function nameOf(column: string): string {
   return column.slice(column.lastIndexOf('.') + 1);
 }

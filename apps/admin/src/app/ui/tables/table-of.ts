@@ -42,6 +42,6 @@ export interface TableOf<Row> {
   readonly stacks?: boolean;
   /** So many rows are shown until a person asks for all. */
   readonly first?: number;
-  /** Rows that matter less. */
+  /** Rows of less weight. */
   readonly isFaint?: (row: Row) => boolean;
 }
