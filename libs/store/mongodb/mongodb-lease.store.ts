@@ -1,7 +1,7 @@
 import { Schema, type InferRawDocType, type Model } from 'mongoose';
 import { LeaseStore, type HeldLease, type Lease } from '../lease-store.js';
 import type { DatabaseLink } from './database-link.js';
-import { isDuplicateKey } from './duplicate-keys.js';
+import { isDuplicateKey } from './contention.js';
 import { asTheyCome, moment, text } from './schema-fields.js';
 
 /** Id of the one document. */

@@ -1,5 +1,5 @@
 import type { Model, QueryFilter } from 'mongoose';
-import { isDuplicateKey } from './duplicate-keys.js';
+import { isDuplicateKey } from './contention.js';
 
 /** Puts columns in the place of those before, or makes a document where there was none: false where another was faster. */
 export async function replaced<T extends { _id: string }>(

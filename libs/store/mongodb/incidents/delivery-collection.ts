@@ -14,7 +14,7 @@ import {
   storedStatesOf,
   type Fields,
 } from '../../earlier-words.js';
-import { duplicatesOf } from '../duplicate-keys.js';
+import { duplicatesOf } from '../contention.js';
 
 const UNSETTLED: readonly DeliveryState[] = ['queued', 'sending'];
 // Earlier consoles may still write beside this one: what is in their words counts, too.

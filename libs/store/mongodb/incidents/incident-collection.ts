@@ -3,7 +3,7 @@ import type { Incident, IncidentState } from '@envscope/contracts/index.js';
 import type { Firing, IncidentChange, IncidentQuery, SaveOutcome } from '../../incident-store.js';
 import { incidentSchema, type IncidentDocument, type WantedDocument } from './incident-documents.js';
 import { incidentInPresentWords, type Fields } from '../../earlier-words.js';
-import { isDuplicateKey } from '../duplicate-keys.js';
+import { isDuplicateKey } from '../contention.js';
 import { LEAD } from '../mongodb-lease.store.js';
 
 const FILTERS: Record<IncidentState, QueryFilter<IncidentDocument>> = {

@@ -1,7 +1,7 @@
 import type { Connection, Model } from 'mongoose';
 import type { Observation } from '@envscope/contracts/index.js';
 import type { LatestObservation } from '../../observation-store.js';
-import { duplicatesOf } from '../duplicate-keys.js';
+import { contendedOf } from '../contention.js';
 import { knownOf, latestOf, type KnownService } from './known-service.js';
 import { latestWrites } from './latest-writes.js';
 import {
@@ -114,13 +114,13 @@ export class LatestObservations {
 
 const UNORDERED = { ordered: false } as const;
 
-/** False where a unique index refused some: a document is there that is not as it was known to be. */
+/** False where another console was at some of the documents: what they hold may not be as it was known to be. */
 async function isTaken(writing: Promise<unknown>): Promise<boolean> {
   try {
     await writing;
     return true;
   } catch (error) {
-    if (duplicatesOf(error).length === 0) throw error;
+    if (contendedOf(error).length === 0) throw error;
     return false;
   }
 }

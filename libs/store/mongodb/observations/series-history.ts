@@ -11,11 +11,13 @@ import {
 import { bucketed, WorstStatuses, type Sample } from '../../buckets.js';
 import { LATENCY, type SeriesQuery, type StatusPoint, type StatusQuery } from '../../observation-store.js';
 import { seriesHourSchema, type SeriesHour, type StoredResultDocument } from './observation-documents.js';
-import { duplicatesOf } from '../duplicate-keys.js';
+import { contendedOf } from '../contention.js';
 
 const HOUR_MS = 3_600_000;
 // Pruning is what forgets. This is for a database whose console is gone and prunes no more.
 const FORGOTTEN_AFTER_MS = 400 * 24 * HOUR_MS;
+// Once the document is there, its writers wait for each other.
+const MOST_ATTEMPTS = 5;
 
 /** A status that some result of a bucket has. */
 interface StatusGroup {
@@ -38,16 +40,18 @@ export class SeriesHistory {
     await this.hours.createIndexes();
   }
 
-  /** Of appends of several consoles that meet in a new hour one makes its document; the others find it at their second try. */
+  /** Of appends of several consoles that meet in a new hour one makes its document; the others find it when they try again. */
   async append(observations: readonly Observation[]): Promise<void> {
-    const writes = this.writesOf(observations);
-    try {
-      await this.hours.bulkWrite(writes, { ordered: false });
-    } catch (error) {
-      const refused = duplicatesOf(error);
-      if (refused.length === 0) throw error;
-      const again = writes.filter((_, position) => refused.includes(position));
-      await this.hours.bulkWrite(again, { ordered: false });
+    let writes = this.writesOf(observations);
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        await this.hours.bulkWrite(writes, { ordered: false });
+        return;
+      } catch (error) {
+        const contended = contendedOf(error);
+        if (contended.length === 0 || attempt === MOST_ATTEMPTS) throw error;
+        writes = writes.filter((_, position) => contended.includes(position));
+      }
     }
   }
 
