@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { AnyBulkWriteOperation, Connection, Model } from 'mongoose';
 import {
   measuredIn,
@@ -16,8 +17,9 @@ import { contendedOf } from '../contention.js';
 const HOUR_MS = 3_600_000;
 // Pruning is what forgets. This is for a database whose console is gone and prunes no more.
 const FORGOTTEN_AFTER_MS = 400 * 24 * HOUR_MS;
-// Once the document is there, its writers wait for each other.
 const MOST_ATTEMPTS = 5;
+// Writers that met once meet again where all of them try again at once.
+const SPREAD_MS = 200;
 
 /** A status that some result of a bucket has. */
 interface StatusGroup {
@@ -51,6 +53,7 @@ export class SeriesHistory {
         const contended = contendedOf(error);
         if (contended.length === 0 || attempt === MOST_ATTEMPTS) throw error;
         writes = writes.filter((_, position) => contended.includes(position));
+        await setTimeout(Math.random() * SPREAD_MS);
       }
     }
   }
