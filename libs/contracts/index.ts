@@ -1,3 +1,4 @@
+export * from './access/access.js';
 export * from './alerts/channel.js';
 export * from './alerts/delivery.js';
 export * from './alerts/incident-action.js';

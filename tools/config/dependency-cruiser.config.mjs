@@ -115,6 +115,7 @@ export default {
       // A kind of channel brings its section with it.
       '^libs/integrations/channels\\.ts$',
     ),
+    only('access-knows-contracts', own('access'), CONTRACTS),
     only('store-knows-contracts', own('store'), CONTRACTS),
     only(
       'monitoring-knows-no-vendor',

@@ -3,6 +3,7 @@ import { IntegrationsModule } from '@envscope/integrations/integrations.module.j
 import type { Settings } from '@envscope/settings/settings.js';
 import { CONSOLE_SETTINGS, SettingsModule } from '@envscope/settings/settings.module.js';
 import { StoreModule } from '@envscope/store/store.module.js';
+import { AccessModule } from './access/access.module.js';
 import { ChannelsApiModule } from './channels/channels-api.module.js';
 import { ConfigApiModule } from './config/config-api.module.js';
 import { DashboardsApiModule } from './dashboards/dashboards-api.module.js';
@@ -30,6 +31,7 @@ export class AppModule {
         OptionsModule,
         StoreModule.with(CONSOLE_SETTINGS),
         IntegrationsModule.for(settings.environments),
+        AccessModule,
         ConfigApiModule,
         DashboardsApiModule,
         ServicesApiModule,

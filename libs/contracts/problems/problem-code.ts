@@ -4,6 +4,8 @@ import * as z from 'zod/mini';
 export const PROBLEM_STATUS = {
   'malformed-request': 400,
   'invalid-input': 400,
+  'not-signed-in': 401,
+  'not-permitted': 403,
   'foreign-host': 403,
   'foreign-origin': 403,
   'foreign-site': 403,

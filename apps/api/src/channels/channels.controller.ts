@@ -16,6 +16,7 @@ export class ChannelsController {
 
   @Get()
   @Operation({
+    access: { permission: 'read', in: 'handler' },
     summary: 'Every channel of every environment: its health and its queue',
     answer: ChannelList,
     problems: ['store-failing'],
@@ -27,6 +28,7 @@ export class ChannelsController {
   @Post(':id/tests')
   @ApiParam(channelParam)
   @Operation({
+    access: { permission: 'channels:test', in: 'handler' },
     summary: 'Send a test message; answers what the channel said',
     answer: ChannelTestReport,
     problems: ['unknown-channel', 'too-soon', 'store-failing'],
@@ -38,6 +40,7 @@ export class ChannelsController {
   @Post(':id/retries')
   @ApiParam(channelParam)
   @Operation({
+    access: { permission: 'deliveries:write', in: 'handler' },
     summary: 'Retry the deliveries of a channel now; the outcome comes over the stream',
     description:
       'Ends the waits of the console itself. A wait that the channel asked for stays: `channel-rate-limited` says until when.',

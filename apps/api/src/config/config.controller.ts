@@ -12,6 +12,7 @@ export class ConfigController {
 
   @Get()
   @Operation({
+    access: { permission: 'read', in: 'handler' },
     summary: 'Environments, their services and public settings: all that the console is drawn from',
     answer: ConsoleConfig,
   })

@@ -17,13 +17,18 @@ export class DashboardsController {
   ) {}
 
   @Get('overview')
-  @Operation({ summary: 'Environments by services', answer: Overview })
+  @Operation({
+    access: { permission: 'read', in: 'handler' },
+    summary: 'Environments by services',
+    answer: Overview,
+  })
   overview(): Overview {
     return this.dashboards.overview();
   }
 
   @Get('overview/history')
   @Operation({
+    access: { permission: 'read', in: 'handler' },
     summary: 'How every service of every environment stood in the last day, by the half-hour',
     answer: OverviewHistory,
     problems: ['store-failing'],
@@ -35,6 +40,7 @@ export class DashboardsController {
   @Get('environments/:environment/dashboard')
   @ApiParam(ENVIRONMENT_PARAM)
   @Operation({
+    access: { permission: 'read', in: 'path' },
     summary: 'Everything that one environment tab shows',
     answer: Dashboard,
     problems: ['unknown-environment'],

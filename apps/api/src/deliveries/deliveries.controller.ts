@@ -23,6 +23,7 @@ export class DeliveriesController {
 
   @Get()
   @Operation({
+    access: { permission: 'read', in: 'handler' },
     summary: 'Deliveries, newest first, by filters; give `nextCursor` back for the next page',
     answer: DeliveryPage,
     problems: ['unknown-environment', 'store-failing'],
@@ -33,6 +34,7 @@ export class DeliveriesController {
 
   @Post('replays')
   @Operation({
+    access: { permission: 'deliveries:write', in: 'handler' },
     summary: 'Put every dead delivery back into its queue: of one environment, or of all',
     answer: ReplayReport,
     problems: ['unknown-environment', 'store-failing'],
@@ -45,6 +47,7 @@ export class DeliveriesController {
 
   @Post('dismissals')
   @Operation({
+    access: { permission: 'deliveries:write', in: 'handler' },
     summary: 'Dismiss every dead delivery, in a person’s name: of one environment, or of all',
     answer: DismissReport,
     problems: ['unknown-environment', 'store-failing'],
@@ -55,6 +58,7 @@ export class DeliveriesController {
 
   @Post(':id/dismissal')
   @Operation({
+    access: { permission: 'deliveries:write', in: 'handler' },
     summary: 'Dismiss a dead delivery: somebody has seen that it reached nobody, and leaves it so',
     answer: DismissReport,
     problems: ['unknown-delivery', 'delivery-not-dead', 'store-failing'],
@@ -68,6 +72,7 @@ export class DeliveriesController {
 
   @Post(':id/replay')
   @Operation({
+    access: { permission: 'deliveries:write', in: 'handler' },
     summary: 'Put a dead delivery back into its queue',
     answer: ReplayReport,
     problems: ['unknown-delivery', 'delivery-not-dead', 'store-failing'],

@@ -25,6 +25,7 @@ export class IncidentsController {
 
   @Get()
   @Operation({
+    access: { permission: 'read', in: 'handler' },
     summary: 'Incidents, newest first, by filters; give `nextCursor` back for the next page',
     answer: IncidentPage,
     problems: ['unknown-environment', 'store-failing'],
@@ -35,6 +36,7 @@ export class IncidentsController {
 
   @Get(':id')
   @Operation({
+    access: { permission: 'read', in: 'handler' },
     summary: 'One incident with its members, timeline and the checks around its beginning',
     answer: Incident,
     problems: ['unknown-incident', 'store-failing'],
@@ -45,6 +47,7 @@ export class IncidentsController {
 
   @Get(':id/deliveries')
   @Operation({
+    access: { permission: 'read', in: 'handler' },
     summary: 'Notifications of one incident, newest first',
     answer: DeliveryList,
     problems: ['unknown-incident', 'store-failing'],
@@ -58,6 +61,7 @@ export class IncidentsController {
 
   @Post(':id/acknowledgement')
   @Operation({
+    access: { permission: 'incidents:write', in: 'handler' },
     summary: 'Acknowledge an incident; repeat notifications stop',
     answer: Incident,
     problems: ['unknown-incident', 'already-acknowledged', 'incident-resolved', 'store-failing'],
@@ -71,6 +75,7 @@ export class IncidentsController {
 
   @Post(':id/comments')
   @Operation({
+    access: { permission: 'incidents:write', in: 'handler' },
     summary: "Add a comment to an incident's timeline",
     answer: Incident,
     problems: ['unknown-incident', 'incident-resolved', 'too-many-comments', 'store-failing'],
@@ -84,6 +89,7 @@ export class IncidentsController {
 
   @Post(':id/resolution')
   @Operation({
+    access: { permission: 'incidents:write', in: 'handler' },
     summary:
       'Resolve an incident by hand; a target that goes on failing opens a new one only after it has recovered',
     answer: Incident,

@@ -53,6 +53,7 @@ export class LivenessController {
   @Get('live')
   @HealthCheck(UNDOCUMENTED)
   @Operation({
+    access: 'public',
     summary: 'It checks, notifies and keeps what it observes; 503 while one of these stands still',
     answer: HealthReport,
   })
@@ -62,7 +63,7 @@ export class LivenessController {
 
   @Get('ready')
   @HealthCheck(UNDOCUMENTED)
-  @Operation({ summary: 'The same, and the store can be written to', answer: HealthReport })
+  @Operation({ access: 'public', summary: 'The same, and the store can be written to', answer: HealthReport })
   ready(): Promise<HealthCheckResult> {
     return this.health.check([...this.facts(), () => this.storeAnswers()]);
   }

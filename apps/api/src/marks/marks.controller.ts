@@ -15,6 +15,7 @@ export class MarksController {
 
   @Get()
   @Operation({
+    access: { permission: 'read', in: 'handler' },
     summary:
       'Incidents, releases and deploys of some environments in a range; the last seven days by default',
     answer: Marks,

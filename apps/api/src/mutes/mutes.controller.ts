@@ -15,6 +15,7 @@ export class MutesController {
 
   @Get()
   @Operation({
+    access: { permission: 'read', in: 'handler' },
     summary: 'Planned and active mutes, and those that ended within 30 days; the one that begins last first',
     answer: MuteList,
   })
@@ -24,6 +25,7 @@ export class MutesController {
 
   @Post()
   @Operation({
+    access: { permission: 'mutes:write', in: 'handler' },
     summary: 'Mute an environment, a service, a target or a single incident',
     description:
       'A deployment opens a maintenance without an end and ends it by its `id` when it is done. `warnings` says what may ' +
@@ -44,6 +46,7 @@ export class MutesController {
 
   @Post(':id/end')
   @Operation({
+    access: { permission: 'mutes:write', in: 'handler' },
     summary: 'End a mute now; notifications of open incidents follow at once',
     answer: Mute,
     problems: ['unknown-mute', 'mute-ended', 'store-failing'],

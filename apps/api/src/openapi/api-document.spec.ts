@@ -1,4 +1,4 @@
-import { PROBLEM_STATUS, ProblemCode } from '@envscope/contracts/index.js';
+import { Permission, PROBLEM_STATUS, ProblemCode } from '@envscope/contracts/index.js';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { PATH_METADATA } from '@nestjs/common/constants.js';
 import { MetadataScanner, ModulesContainer } from '@nestjs/core';
@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { ConsoleUnderTest } from '../testing/console-under-test.js';
 import { CLIENTS, COMPILER_OPTIONS, type Report } from './generated-clients.js';
-import { OPERATION } from './operation.js';
+import { OPERATION, PERMISSION_EXTENSION } from './operation.js';
 
 interface Document {
   paths: Record<string, Record<string, DocumentedOperation>>;
@@ -17,6 +17,7 @@ interface Document {
 interface DocumentedOperation {
   operationId: string;
   summary: string;
+  'x-permission': string;
   parameters?: object[];
   requestBody?: { required: boolean };
   responses: Record<
@@ -96,6 +97,21 @@ describe('the OpenAPI document', () => {
       expect({ operationId, summary }).toEqual({ operationId, summary: expect.stringMatching(/\w{4}/) });
       expect(Object.keys(responses).some((status) => status.startsWith('2'))).toBe(true);
     }
+  });
+
+  it('names for every route the permission that it takes; what everybody may ask is listed here', async () => {
+    const routes = Object.entries((await read()).paths).flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, operation]) => ({
+        route: `${method} ${path}`,
+        permission: operation[PERMISSION_EXTENSION],
+      })),
+    );
+    const isPermission = (name: string) => Permission.safeParse(name).success;
+    const open = routes.filter(({ permission }) => !isPermission(permission));
+    expect(open).toEqual([
+      { route: 'get /api/health/live', permission: 'public' },
+      { route: 'get /api/health/ready', permission: 'public' },
+    ]);
   });
 
   it('names the codes of every refusal', async () => {

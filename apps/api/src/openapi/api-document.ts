@@ -2,7 +2,7 @@ import { AlertEvent, ConsoleEvent, ObservationEvent, Problem } from '@envscope/c
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { OpenApiSchemas } from './openapi-schemas.js';
-import { problemResponse } from './operation.js';
+import { PERMISSION_EXTENSION, problemResponse } from './operation.js';
 
 /** What each group of operations is about. */
 const TAGS = {
@@ -19,6 +19,8 @@ const TAGS = {
 
 /** Named in the stream's description; no answer refers to them. */
 const NAMED_IN_WORDS = [ObservationEvent, AlertEvent, ConsoleEvent];
+
+const FOREIGN = ['foreign-host', 'foreign-origin', 'foreign-site'] as const;
 
 type Operation = OpenAPIObject['paths'][string]['get'] & object;
 
@@ -53,7 +55,9 @@ function about(basePath: string) {
 /** Adds what holds for every operation: who may ask, and how bodies and parameters are refused. */
 function completed(operation: Operation): void {
   const { requestBody, parameters = [], responses } = operation;
-  responses[403] = problemResponse(['foreign-host', 'foreign-origin', 'foreign-site']);
+  const isPublic = (operation as Record<string, unknown>)[PERMISSION_EXTENSION] === 'public';
+  if (!isPublic) responses[401] = problemResponse(['not-signed-in']);
+  responses[403] = problemResponse([...(isPublic ? [] : (['not-permitted'] as const)), ...FOREIGN]);
   if (parameters.some((parameter) => 'in' in parameter && parameter.in === 'query')) {
     responses[400] = problemResponse(['invalid-input']);
   }

@@ -1,20 +1,25 @@
 import { Problem, PROBLEM_STATUS, type ProblemCode } from '@envscope/contracts/index.js';
 import { problems as PROBLEM_TEXTS } from '@envscope/texts/en/codes/problems.js';
 import { applyDecorators, HttpCode, SerializeOptions, SetMetadata } from '@nestjs/common';
-import { ApiOperation, ApiResponse } from '@nestjs/swagger';
+import { ApiExtension, ApiOperation, ApiResponse } from '@nestjs/swagger';
 import { STATUS_CODES } from 'node:http';
 import * as z from 'zod';
+import type { Access } from '../access/access.js';
 
 /** The media type of RFC 9457, which every refusal of the API has. */
 export const PROBLEM_TYPE = 'application/problem+json';
 
+/** Where the OpenAPI document names the permission that an operation takes; `public` where everybody may ask. */
+export const PERMISSION_EXTENSION = 'x-permission';
+
 /** Under this key a handler keeps what `Operation` said of it. */
 export const OPERATION = Symbol('OPERATION');
 
-/** What one operation of the API is for, and everything that it may answer. */
+/** What one operation of the API is for, who may ask for it, and everything that it may answer. */
 export interface OperationOptions {
   readonly summary: string;
   readonly description?: string;
+  readonly access: Access;
   /** 200 where nothing else is said. */
   readonly status?: number;
   /** The schema that checks and documents what goes out; null: no body; or the media type of a stream. */
@@ -25,10 +30,11 @@ export interface OperationOptions {
 
 /** Says once what a handler is for and what it answers. Every handler has one. */
 export function Operation(options: OperationOptions): MethodDecorator {
-  const { summary, description, status = 200, answer, problems = [] } = options;
+  const { access, summary, description, status = 200, answer, problems = [] } = options;
   return applyDecorators(
     SetMetadata(OPERATION, options),
     ApiOperation({ summary, ...(description !== undefined && { description }) }),
+    ApiExtension(PERMISSION_EXTENSION, access === 'public' ? access : access.permission),
     HttpCode(status),
     ApiResponse({ status, ...documented(answer, STATUS_CODES[status] ?? '') }),
     ...(answer === null || typeof answer === 'string' ? [] : [SerializeOptions({ schema: answer })]),

@@ -27,6 +27,7 @@ export class RequestMetricsController {
 
   @Get('metrics')
   @Operation({
+    access: { permission: 'read', in: 'path' },
     summary: 'Requests by endpoint and by status code since counting began',
     answer: RequestTotals,
     problems: READS_REDIS,
@@ -37,6 +38,7 @@ export class RequestMetricsController {
 
   @Get('health')
   @Operation({
+    access: { permission: 'read', in: 'path' },
     summary: 'Error share, availability and health over the last minutes',
     answer: RequestWindow,
     problems: READS_REDIS,
@@ -49,7 +51,12 @@ export class RequestMetricsController {
   }
 
   @Get('endpoint-metrics')
-  @Operation({ summary: 'Response times of one endpoint', answer: EndpointTimings, problems: READS_REDIS })
+  @Operation({
+    access: { permission: 'read', in: 'path' },
+    summary: 'Response times of one endpoint',
+    answer: EndpointTimings,
+    problems: READS_REDIS,
+  })
   endpointMetrics(
     @Param('environment', KnownEnvironment) environment: EnvironmentId,
     @Query({ schema: EndpointQuery }) { endpoint }: EndpointQuery,
@@ -59,6 +66,7 @@ export class RequestMetricsController {
 
   @Get('slow-requests')
   @Operation({
+    access: { permission: 'read', in: 'path' },
     summary: 'The newest requests that took over 2 s',
     answer: SlowRequests,
     problems: READS_REDIS,
@@ -72,6 +80,7 @@ export class RequestMetricsController {
 
   @Get('timeseries')
   @Operation({
+    access: { permission: 'read', in: 'path' },
     summary: 'Response times over the last minutes, of one endpoint or of all',
     answer: RequestTimeSeries,
     problems: READS_REDIS,
@@ -84,7 +93,12 @@ export class RequestMetricsController {
   }
 
   @Get('popular-endpoints')
-  @Operation({ summary: 'The endpoints with most requests', answer: PopularEndpoints, problems: READS_REDIS })
+  @Operation({
+    access: { permission: 'read', in: 'path' },
+    summary: 'The endpoints with most requests',
+    answer: PopularEndpoints,
+    problems: READS_REDIS,
+  })
   async popularEndpoints(
     @Param('environment', KnownEnvironment) environment: EnvironmentId,
     @Query({ schema: PopularQuery }) { limit }: PopularQuery,
@@ -94,6 +108,7 @@ export class RequestMetricsController {
 
   @Get('summary')
   @Operation({
+    access: { permission: 'read', in: 'path' },
     summary: 'Health, totals, endpoints, popular and slow requests in one answer',
     answer: RequestSummary,
     problems: READS_REDIS,

@@ -24,6 +24,7 @@ export class RulePreviewsController {
 
   @Get('targets')
   @Operation({
+    access: { permission: 'read', in: 'handler' },
     summary: 'The targets of a service that a rule can name: endpoints, monitors, routes of the application',
     answer: RuleTargets,
   })
@@ -35,6 +36,7 @@ export class RulePreviewsController {
   @HttpCode(200)
   @UseInterceptors(ConcurrencyLimit)
   @Operation({
+    access: { permission: 'read', in: 'handler' },
     summary: 'What a rule would have done by what is stored, at most the last seven days; nothing is saved',
     answer: RulePreview,
     problems: ['unknown-environment', 'too-many-requests', 'busy', 'store-failing'],

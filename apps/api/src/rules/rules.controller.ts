@@ -15,6 +15,7 @@ export class RulesController {
 
   @Get()
   @Operation({
+    access: { permission: 'read', in: 'handler' },
     summary: 'Alert rules, how often each has fired, and statistics of all of them',
     answer: RuleList,
     problems: ['store-failing'],
@@ -25,6 +26,7 @@ export class RulesController {
 
   @Post()
   @Operation({
+    access: { permission: 'rules:write', in: 'handler' },
     summary: 'Create a rule',
     status: 201,
     answer: Rule,
@@ -36,6 +38,7 @@ export class RulesController {
 
   @Put(':id')
   @Operation({
+    access: { permission: 'rules:write', in: 'handler' },
     summary: 'Change a rule; a built-in rule keeps its measurement and condition',
     answer: Rule,
     problems: ['unknown-rule', 'unknown-environment', 'rule-changed', 'store-failing'],
@@ -46,6 +49,7 @@ export class RulesController {
 
   @Post(':id/reset')
   @Operation({
+    access: { permission: 'rules:write', in: 'handler' },
     summary: 'Reset a built-in rule to its defaults',
     answer: Rule,
     problems: ['unknown-rule', 'rule-not-built-in', 'store-failing'],
@@ -56,6 +60,7 @@ export class RulesController {
 
   @Delete(':id')
   @Operation({
+    access: { permission: 'rules:write', in: 'handler' },
     summary: 'Delete a rule; a built-in rule can only be turned off',
     status: 204,
     answer: null,

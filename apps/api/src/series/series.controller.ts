@@ -19,6 +19,7 @@ export class SeriesController {
   @Get()
   @UseInterceptors(ConcurrencyLimit)
   @Operation({
+    access: { permission: 'read', in: 'path' },
     summary: 'One measurement of one target over a range, in buckets; the last hour by default',
     answer: Series,
     problems: ['unknown-environment', 'unknown-service', 'too-many-requests', 'busy', 'store-failing'],

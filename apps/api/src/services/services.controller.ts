@@ -33,6 +33,7 @@ export class ServicesController {
   @Get('services/:service')
   @ApiParam(SERVICE_PARAM)
   @Operation({
+    access: { permission: 'read', in: 'path' },
     summary: 'One service of one environment, whole',
     answer: ServiceDetail,
     problems: ['unknown-environment', 'unknown-service'],
@@ -46,6 +47,7 @@ export class ServicesController {
 
   @Post('checks')
   @Operation({
+    access: { permission: 'checks:run', in: 'path' },
     summary: 'Check now: all services, one, or one of its targets; results come over the stream',
     status: 202,
     answer: CheckAccepted,

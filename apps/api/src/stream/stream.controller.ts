@@ -24,6 +24,7 @@ export class StreamController implements BeforeApplicationShutdown {
 
   @Sse('', { maxPendingDataLength: MOST_PENDING_CHARACTERS })
   @Operation({
+    access: { permission: 'read', in: 'handler' },
     summary: 'Server-sent events of new observations and of changes in the alerts',
     description:
       'Events are `observation` (ObservationEvent), `alert` (AlertEvent: which of incidents, deliveries, rules, mutes ' +

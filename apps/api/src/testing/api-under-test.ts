@@ -2,6 +2,7 @@ import { StoreHealth } from '@envscope/monitoring/store-health/store-health.js';
 import { Redactor } from '@envscope/settings/redaction/redactor.js';
 import { Global, Module, type INestApplication, type ModuleMetadata } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
+import { AccessModule } from '../access/access.module.js';
 import { HttpSurfaceModule } from '../http/http-surface.module.js';
 import { ApiClient } from './api-client.js';
 
@@ -25,7 +26,7 @@ export class ApiUnderTest extends ApiClient {
   }
 
   static async start(parts: Pick<ModuleMetadata, 'controllers' | 'providers'>): Promise<ApiUnderTest> {
-    const imports = [NoSecretsModule, HttpSurfaceModule];
+    const imports = [NoSecretsModule, AccessModule, HttpSurfaceModule];
     const module = await Test.createTestingModule({ imports, ...parts }).compile();
     const app = module.createNestApplication({ logger: ['error'] });
     app.setGlobalPrefix('api');

@@ -8,6 +8,8 @@ const tooMany = 'The limit of {{most}} is reached.';
 export const problems = {
   'malformed-request': 'The server could not read the request.',
   'invalid-input': 'The server rejected the request as invalid.',
+  'not-signed-in': 'Sign in first.',
+  'not-permitted': 'Your role does not allow this. Ask an administrator of the console.',
   'foreign-host': foreign,
   'foreign-origin': foreign,
   'foreign-site': foreign,

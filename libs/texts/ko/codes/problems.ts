@@ -8,6 +8,8 @@ const tooMany = '최대 개수({{most}}개)에 도달했어요.';
 export const problems: Texts['problems'] = {
   'malformed-request': '서버가 요청을 읽지 못했어요.',
   'invalid-input': '요청이 올바르지 않아 서버가 거부했어요.',
+  'not-signed-in': '먼저 로그인하세요.',
+  'not-permitted': '이 작업을 할 권한이 없어요. 콘솔 관리자에게 요청하세요.',
   'foreign-host': foreign,
   'foreign-origin': foreign,
   'foreign-site': foreign,
