@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { ConfigModule, ConfigService } from '@nestjs/config';
 import { ENVIRONMENTS } from '@envscope/environments/environments.js';
 import { PROXY_SETTINGS } from '@envscope/integrations/network/network.settings.js';
+import { PRIVATE_TARGETS } from '@envscope/integrations/network/reach/target-policy.js';
 import type { Settings } from './settings.js';
 import { Redactor } from './redaction/redactor.js';
 
@@ -26,9 +27,10 @@ export class SettingsModule {
         provide(CONSOLE_SETTINGS, (all) => all.console),
         provide(SETTINGS_WARNINGS, (all) => all.warnings),
         provide(PROXY_SETTINGS, (all) => all.console.proxies),
+        provide(PRIVATE_TARGETS, (all) => all.console.allowedPrivateTargets),
         provide(Redactor, (all) => new Redactor(all.secrets)),
       ],
-      exports: [ENVIRONMENTS, CONSOLE_SETTINGS, SETTINGS_WARNINGS, PROXY_SETTINGS, Redactor],
+      exports: [ENVIRONMENTS, CONSOLE_SETTINGS, SETTINGS_WARNINGS, PROXY_SETTINGS, PRIVATE_TARGETS, Redactor],
     };
   }
 }

@@ -99,6 +99,7 @@ function readConsole(reader: VariableReader): ConsoleSettings {
     alertSuccessThreshold: values.ALERT_SUCCESS_THRESHOLD ?? 2,
     sandboxPort: values.SANDBOX_PORT,
     proxies: { ...readProxies(reader), ca: values.TLS_CA_FILE },
+    allowedPrivateTargets: values.ALLOW_PRIVATE_TARGETS ?? [],
     ca: values.TLS_CA_FILE,
   };
 }

@@ -44,6 +44,8 @@ export const ReasonCode = z
     'headers-too-large',
     'proxy-failed',
     'unreachable-by-proxy',
+    'target-private',
+    'target-metadata',
     'server-error',
     'invalid-answer',
     'client-error',

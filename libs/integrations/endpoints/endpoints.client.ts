@@ -147,7 +147,7 @@ function optionsOf(url: URL, method: string, headers: Readonly<Record<string, st
 /** Where an answer sends its reader on to; undefined when it does not. */
 function redirected(
   { target, url, options, body, route }: Hop,
-  { status, location }: Answered,
+  { status, location, isFromOutside }: Answered,
 ): Hop | undefined {
   const next = locationOf(url, status, location);
   if (!next || !/^https?:$/.test(next.protocol)) return undefined;
@@ -163,7 +163,10 @@ function redirected(
     url: next,
     options: optionsOf(next, method, headers),
     body: turnsToGet ? undefined : body,
-    route: isSame ? route : { isDirect: route.isDirect === true },
+    route: {
+      ...(isSame ? route : { isDirect: route.isDirect === true }),
+      namedBy: isFromOutside ? 'public-server' : (route.namedBy ?? 'settings'),
+    },
   };
 }
 

@@ -42,6 +42,8 @@ export interface Hop {
 export interface Answered {
   readonly status: number;
   readonly location: string | undefined;
+  /** A public server may have answered, which knows nothing of the networks that the console stands in. */
+  readonly isFromOutside: boolean;
   readonly certificateExpiresAt: number | null;
   readonly body: Body;
   readonly timings: AnswerTimings;
@@ -120,7 +122,11 @@ export class Exchanger {
         if (refusal) return void outgoing.destroy(refusal);
         const { openedAt, certificateExpiresAt } = this.connectionOf(socket);
         if (this.steady() - openedAt > OLDEST_CONNECTION_MS) incoming.once('end', () => socket.destroy());
-        const answer = { status: statusCode ?? 0, location: headers.location, certificateExpiresAt };
+        const isFromOutside = this.network.isFromOutside(socket, hop.url, hop.route);
+        const answer = {
+          ...{ status: statusCode ?? 0, location: headers.location },
+          ...{ certificateExpiresAt, isFromOutside },
+        };
         // Of a redirect nobody reads more than where it leads.
         const isRead = wantedBytes > 0 && headers.location === undefined;
         const reading = isRead ? readBody(incoming, wantedBytes) : drain(incoming);

@@ -6,12 +6,14 @@ import {
   type RequestOptions,
 } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
+import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { createSecureContext } from 'node:tls';
 import { DialLog } from './dial-log.js';
 import type { Dialer } from './dialer.js';
 import type { LoopTurns } from './loop-turns.js';
 import type { Proxy } from './proxy/proxy.js';
+import type { NamedBy } from './reach/target-policy.js';
 import { connectToProxy, secured, tunnel, type TlsOptions } from './proxy/tunnel.js';
 
 /** How connections are kept. Without `keepAlive` each request has one of its own. */
@@ -28,6 +30,13 @@ export interface DialingRequestOptions extends RequestOptions {
   readonly ending?: AbortSignal;
 }
 
+/** The way of an agent's connections. */
+interface Way {
+  /** Null: straight to the host. */
+  readonly proxy: Proxy | null;
+  readonly namedBy: NamedBy;
+}
+
 /** A request without an end of its own (axios destroys it, and the agent does not hear of that). */
 const LONGEST_DIAL_MS = 60_000;
 
@@ -40,17 +49,15 @@ export class DialingHttpAgent extends HttpAgent {
     private readonly dialer: Dialer,
     private readonly log: DialLog,
     private readonly kept: KeptConnections,
-    private readonly proxy: Proxy | null,
+    private readonly way: Way,
   ) {
     // Node writes the absolute form and the proxy's login; it never dials, so that one rule says who goes there.
-    super({ ...options, proxyEnv: proxy ? { http_proxy: proxy.url.href } : {} });
+    super({ ...options, proxyEnv: way.proxy ? { http_proxy: way.proxy.url.href } : {} });
   }
 
   override createConnection(options: ClientRequestArgs, callback?: Callback): undefined {
     const signal = signalOf(options);
-    const { proxy, dialer } = this;
-    const connect = () =>
-      proxy ? connectToProxy(dialer, proxy, signal) : dialer.connect(...targetOf(options, 80), signal);
+    const connect = () => this.connect(...targetOf(options, 80), signal);
     hand(this.kept.watch(this.log.dial(connect)), callback);
   }
 
@@ -61,6 +68,14 @@ export class DialingHttpAgent extends HttpAgent {
   override reuseSocket(socket: Duplex, request: ClientRequest): void {
     this.kept.release(socket);
     super.reuseSocket(socket, request);
+  }
+
+  private async connect(host: string, port: number, signal: AbortSignal): Promise<Socket> {
+    const { dialer } = this;
+    const { proxy, namedBy } = this.way;
+    if (!proxy) return dialer.connect(host, port, signal, namedBy);
+    dialer.policy.admitByProxy(host, namedBy);
+    return connectToProxy(dialer, proxy, signal);
   }
 }
 
@@ -73,7 +88,7 @@ export class DialingHttpsAgent extends HttpsAgent {
     private readonly dialer: Dialer,
     private readonly log: DialLog,
     private readonly kept: KeptConnections,
-    private readonly proxy: Proxy | null,
+    private readonly way: Way,
     { ca, cert, key, ...tls }: TlsOptions,
   ) {
     super({ ...options, proxyEnv: {} });
@@ -96,11 +111,15 @@ export class DialingHttpsAgent extends HttpsAgent {
   }
 
   private connect(options: ClientRequestArgs, signal: AbortSignal): Promise<Duplex> {
-    const { proxy, dialer, tls } = this;
+    const { dialer, tls } = this;
+    const { proxy, namedBy } = this.way;
     const [host, port] = targetOf(options, 443);
     const { servername = '' } = options as { servername?: string };
     return this.log.dial(
-      () => (proxy ? tunnel(dialer, proxy, { host, port }, signal) : dialer.connect(host, port, signal)),
+      () =>
+        proxy
+          ? tunnel(dialer, proxy, { host, port, namedBy }, signal)
+          : dialer.connect(host, port, signal, namedBy),
       // No session is taken up again: it would show the certificate of its beginning, not the present one.
       (socket) => secured(socket, host, servername, tls, signal),
     );
@@ -148,15 +167,16 @@ export class AgentPool {
   }
 
   /** The agent for requests of this scheme by this way. */
-  agentFor(protocol: string, proxy: Proxy | null, tls: TlsOptions | undefined): HttpAgent {
-    const way = `${protocol} ${proxy?.url.href ?? ''}`;
-    const byTls = this.agents.get(way) ?? new Map<TlsOptions | undefined, HttpAgent>();
-    this.agents.set(way, byTls);
+  agentFor(protocol: string, way: Way, tls: TlsOptions | undefined): HttpAgent {
+    // A connection that settings may have is not for a host that somebody else named.
+    const key = `${protocol} ${way.namedBy} ${way.proxy?.url.href ?? ''}`;
+    const byTls = this.agents.get(key) ?? new Map<TlsOptions | undefined, HttpAgent>();
+    this.agents.set(key, byTls);
     const agent =
       byTls.get(tls) ??
       (protocol === 'https:'
-        ? new DialingHttpsAgent(this.options, this.dialer, this.log, this.kept, proxy, tls ?? {})
-        : new DialingHttpAgent(this.options, this.dialer, this.log, this.kept, proxy));
+        ? new DialingHttpsAgent(this.options, this.dialer, this.log, this.kept, way, tls ?? {})
+        : new DialingHttpAgent(this.options, this.dialer, this.log, this.kept, way));
     byTls.set(tls, agent);
     return agent;
   }

@@ -1,20 +1,29 @@
 import { connect, type Socket } from 'node:net';
 import type { NameResolver } from './names/name-resolver.js';
 import type { Address } from './names/resolver-files.js';
+import { TargetPolicy, type NamedBy } from './reach/target-policy.js';
 
 /** RFC 8305, section 5: how long an address has before the next one is tried beside it. */
 const ATTEMPT_DELAY_MS = 250;
 
 /** Opens TCP connections; every address of a host gets its chance for as long as the caller waits. */
 export class Dialer {
-  constructor(private readonly names: Pick<NameResolver, 'resolve'>) {}
+  constructor(
+    private readonly names: Pick<NameResolver, 'resolve'>,
+    readonly policy: TargetPolicy = new TargetPolicy(),
+  ) {}
 
   /**
-   * A connection to the address that answers first. Rejects with a system error, with `NameFailure`, or with the signal's
-   * reason as soon as that fires.
+   * A connection to the address that answers first, of those that the policy admits: the name is not asked again. Rejects with
+   * a system error, with `NameFailure`, `TargetRefusal`, or with the signal's reason as soon as that fires.
    */
-  async connect(host: string, port: number, signal: AbortSignal): Promise<Socket> {
-    const addresses = await this.names.resolve(host, signal);
+  async connect(
+    host: string,
+    port: number,
+    signal: AbortSignal,
+    namedBy: NamedBy = 'settings',
+  ): Promise<Socket> {
+    const addresses = this.policy.admit(host, await this.names.resolve(host, signal), namedBy);
     return new Race(inTurns(addresses), port, signal).run();
   }
 }

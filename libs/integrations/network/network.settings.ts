@@ -1,7 +1,7 @@
 import type { TrustedCa } from '@envscope/environments/trusted-ca.js';
 import { loginFault } from '@envscope/environments/url-login.js';
-import { isIP } from 'node:net';
 import * as z from 'zod';
+import { ipNetworkOf, type IpNetwork } from './reach/ip-networks.js';
 
 /** Which proxy serves calls of each scheme, and which hosts are reached without one. */
 export interface ProxySettings {
@@ -22,12 +22,7 @@ export type ProxyException =
       readonly isSelfIncluded: boolean;
       readonly port: number | null;
     }
-  | {
-      readonly kind: 'network';
-      readonly address: string;
-      readonly prefix: number;
-      readonly port: number | null;
-    };
+  | (IpNetwork & { readonly kind: 'network'; readonly port: number | null });
 
 /** Token of the `ProxySettings`. */
 export const PROXY_SETTINGS = Symbol('PROXY_SETTINGS');
@@ -86,12 +81,8 @@ function exceptionOf(entry: string): ProxyException | undefined {
     : undefined;
 }
 
-/** An address, or a network as `10.0.0.0/8` and `fd00::/8`. */
+/** An address, or a network. */
 function networkOf(text: string, port: number | null): ProxyException | undefined {
-  const [, address = '', digits] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(text) ?? [];
-  const family = isIP(address);
-  if (family === 0) return undefined;
-  const longest = family === 6 ? 128 : 32;
-  const prefix = digits === undefined ? longest : Number(digits);
-  return prefix > longest ? undefined : { kind: 'network', address, prefix, port };
+  const network = ipNetworkOf(text);
+  return network && { kind: 'network', ...network, port };
 }

@@ -7,10 +7,11 @@ import type { DialTimes } from './dial-log.js';
 import { Dialer } from './dialer.js';
 import { LoopTurns } from './loop-turns.js';
 import { NameResolver } from './names/name-resolver.js';
-import { literalAddress } from './names/resolver-files.js';
+import { literalAddress, type Address } from './names/resolver-files.js';
 import { ProxyFailure } from './proxy/proxy-failure.js';
 import { hostOf, NO_PROXY, portOf, proxyAddress, type Proxy, type ProxyRule } from './proxy/proxy.js';
 import { secured, tunnel, type TlsOptions } from './proxy/tunnel.js';
+import { TargetPolicy, type NamedBy } from './reach/target-policy.js';
 
 /** Only a proxy asks so. */
 const PROXY_AUTHENTICATION_REQUIRED = 407;
@@ -20,6 +21,8 @@ export interface Route {
   readonly tls?: TlsOptions;
   /** Past the proxy, whatever the rule says. */
   readonly isDirect?: boolean;
+  /** Settings, where nothing is said. */
+  readonly namedBy?: NamedBy;
 }
 
 /** The way to hosts that a private CA may vouch for. */
@@ -46,13 +49,29 @@ export class Network {
   constructor(
     private readonly rule: ProxyRule = NO_PROXY,
     private readonly names: NameResolver = new NameResolver(),
+    private readonly policy: TargetPolicy = new TargetPolicy(),
   ) {
-    this.dialer = new Dialer(names);
+    this.dialer = new Dialer(names, policy);
   }
 
   /** Node's `dns.lookup` for clients that open their connections themselves. */
-  get lookup(): LookupFunction {
-    return this.names.lookup;
+  readonly lookup: LookupFunction = (host, options, callback) => {
+    this.names.lookup(host, { ...options, all: true }, (error, found) => {
+      const fail = (failure: Error) => callback(failure, options.all ? [] : '', 0);
+      if (error) return fail(error);
+      try {
+        const [first, ...others] = this.policy.admit(host, found as Address[], 'settings');
+        if (options.all) callback(null, first ? [first, ...others] : []);
+        else callback(null, first?.address ?? '', first?.family);
+      } catch (refusal) {
+        fail(refusal as Error);
+      }
+    });
+  };
+
+  /** Whether a public server may have answered over a connection: through a proxy nobody knows. */
+  isFromOutside({ remoteAddress = '' }: Pick<Socket, 'remoteAddress'>, url: URL, route?: Route): boolean {
+    return this.proxyFor(url, route) !== null || this.policy.isPublic(remoteAddress);
   }
 
   /** The addresses that a host is known to have by now; nobody is asked for them. */
@@ -69,7 +88,10 @@ export class Network {
   openPool(options: PoolOptions, usual: Route = {}): Pool {
     const pool = new AgentPool(this.dialer, options, this.turns);
     return {
-      agentFor: (url, route = usual) => pool.agentFor(url.protocol, this.proxyFor(url, route), route.tls),
+      agentFor: (url, route = usual) => {
+        const way = { proxy: this.proxyFor(url, route), namedBy: route.namedBy ?? 'settings' };
+        return pool.agentFor(url.protocol, way, route.tls);
+      },
       refusalOf: (status, url, route = usual) => this.refusalOf(status, url, route),
       dialTimesOf: (connection) => pool.log.timesOf(connection),
       close: () => pool.close(),
@@ -100,9 +122,10 @@ export class Network {
   async connect(url: URL, route: Route, signal: AbortSignal): Promise<Socket> {
     const [host, port] = [hostOf(url), portOf(url)];
     const proxy = this.proxyFor(url, route);
+    const { namedBy = 'settings' } = route;
     const socket = await (proxy
-      ? tunnel(this.dialer, proxy, { host, port }, signal)
-      : this.dialer.connect(host, port, signal));
+      ? tunnel(this.dialer, proxy, { host, port, namedBy }, signal)
+      : this.dialer.connect(host, port, signal, namedBy));
     if (url.protocol !== 'https:') return socket;
     return secured(socket, host, literalAddress(host) ? '' : host, route.tls ?? {}, signal);
   }

@@ -3,6 +3,7 @@ import { CA_VARIABLES, type TrustedCa } from '@envscope/environments/trusted-ca.
 import { webUrl } from '@envscope/environments/web-url.js';
 import { mongodbUri } from '@envscope/integrations/mongodb/mongodb.settings.js';
 import type { ProxySettings } from '@envscope/integrations/network/network.settings.js';
+import { ipNetworks, type IpNetwork } from '@envscope/integrations/network/reach/ip-networks.js';
 import * as z from 'zod';
 
 const wholeNumber = (min: number, max: number) =>
@@ -59,6 +60,7 @@ export const CONSOLE_VARIABLES = {
   ALERT_REMINDER_HOURS: { schema: wholeNumber(0, 168), example: '4' },
   ALERT_FAILURE_THRESHOLD: { schema: wholeNumber(1, 10), example: '2' },
   ALERT_SUCCESS_THRESHOLD: { schema: wholeNumber(1, 10), example: '2' },
+  ALLOW_PRIVATE_TARGETS: { schema: ipNetworks, example: '10.0.0.0/8,fd00::/8' },
   SANDBOX_PORT: { schema: wholeNumber(1, 65_000), example: '4100' },
   ...CA_VARIABLES,
 } as const satisfies Variables;
@@ -91,6 +93,8 @@ export interface ConsoleSettings {
   readonly sandboxPort: number | undefined;
   /** By which way HTTP calls leave. Holds secrets. */
   readonly proxies: ProxySettings;
+  /** Private networks that people and redirects of public servers may name, too. */
+  readonly allowedPrivateTargets: readonly IpNetwork[];
   /** Trusted beside the public authorities by the heartbeat, the error reports and the store. */
   readonly ca: TrustedCa | undefined;
 }

@@ -287,7 +287,7 @@ export const shell = {
     routes: 'Routes to other channels',
     mentions: 'Severities that mention a role',
     endpoints: 'Endpoints',
-    proxy: 'Proxy',
+    proxy: 'Proxy (its rules decide on addresses)',
   },
   notFound: {
     title: 'Page not found',

@@ -277,7 +277,7 @@ export const shell: Texts['shell'] = {
     routes: '다른 채널로 보내는 알림',
     mentions: '역할을 멘션하는 심각도',
     endpoints: '엔드포인트',
-    proxy: '프록시',
+    proxy: '프록시 (주소 허용 여부는 프록시가 결정)',
   },
   notFound: {
     title: '페이지를 찾을 수 없어요',

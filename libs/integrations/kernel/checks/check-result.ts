@@ -42,6 +42,9 @@ const UNDETERMINED: ReadonlySet<string> = new Set([
   'out-of-resources',
   'waiting-for-slot',
   'proxy-failed',
+  // Nobody was asked.
+  'target-private',
+  'target-metadata',
 ]);
 
 /**

@@ -1,5 +1,6 @@
 import type { Reason, ReasonCode } from '@envscope/contracts/index.js';
 import { ProxyFailure } from '@envscope/integrations/network/proxy/proxy-failure.js';
+import { TargetRefusal } from '@envscope/integrations/network/reach/target-policy.js';
 
 /**
  * What each code of a failed connection means, for every client alike: codes of c-ares and getaddrinfo
@@ -127,6 +128,7 @@ export function isTlsReason({ code }: Reason): boolean {
 
 function reasonOf(error: Readonly<Record<string, unknown>>): Reason | undefined {
   if (error instanceof ProxyFailure) return reasonOfProxy(error);
+  if (error instanceof TargetRefusal) return { code: error.code, params: { host: error.host } };
   const detail = codeOf(error);
   const code = isOfResolver(error) ? resolverReason(detail) : reasonOfCode(detail, error);
   if (!code) return undefined;

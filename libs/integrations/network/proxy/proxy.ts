@@ -1,5 +1,6 @@
 import type { TrustedCa } from '@envscope/environments/trusted-ca.js';
-import { BlockList, isIP } from 'node:net';
+import { isIP } from 'node:net';
+import { within } from '@envscope/integrations/network/reach/ip-networks.js';
 import type { ProxyException, ProxySettings } from '@envscope/integrations/network/network.settings.js';
 
 /** A proxy that takes HTTP requests, and tunnels (`CONNECT`) for everything else. */
@@ -16,9 +17,10 @@ export type ProxyRule = (url: URL) => Proxy | null;
 /** Every call goes straight to its host. */
 export const NO_PROXY: ProxyRule = () => null;
 
-const LOOPBACK = new BlockList();
-LOOPBACK.addSubnet('127.0.0.0', 8);
-LOOPBACK.addAddress('::1', 'ipv6');
+const isLoopbackAddress = within([
+  { address: '127.0.0.0', prefix: 8 },
+  { address: '::1', prefix: 128 },
+]);
 
 /** The one rule for every HTTP call: the scheme's proxy, save for loopback and for what the settings except. */
 export function proxyRuleOf({ https, http, exceptions, ca }: ProxySettings): ProxyRule {
@@ -35,8 +37,7 @@ export function proxyRuleOf({ https, http, exceptions, ca }: ProxySettings): Pro
 }
 
 function isLoopback(host: string): boolean {
-  if (isIP(host) !== 0) return LOOPBACK.check(host, familyOf(host));
-  return host === 'localhost' || host.endsWith('.localhost');
+  return isLoopbackAddress(host) || host === 'localhost' || host.endsWith('.localhost');
 }
 
 function testOf(exception: ProxyException): (host: string, port: number) => boolean {
@@ -49,14 +50,9 @@ function testOf(exception: ProxyException): (host: string, port: number) => bool
       isIP(host) === 0 &&
       ((isSelfIncluded && host === suffix) || host.endsWith(`.${suffix}`));
   }
-  const network = new BlockList();
-  network.addSubnet(exception.address, exception.prefix, familyOf(exception.address));
+  const isIn = within([exception]);
   // Names are not resolved for this: which way a call takes must not depend on a name server.
-  return (host, port) => isPort(port) && isIP(host) !== 0 && network.check(host, familyOf(host));
-}
-
-function familyOf(address: string): 'ipv4' | 'ipv6' {
-  return isIP(address) === 6 ? 'ipv6' : 'ipv4';
+  return (host, port) => isPort(port) && isIn(host);
 }
 
 /** `host:port` of a proxy, which anybody may know. */

@@ -10,6 +10,7 @@ import {
   type TLSSocket,
 } from 'node:tls';
 import type { Dialer } from '@envscope/integrations/network/dialer.js';
+import type { NamedBy } from '@envscope/integrations/network/reach/target-policy.js';
 import { ProxyFailure } from './proxy-failure.js';
 import { hostOf, portOf, proxyAddress, type Proxy } from './proxy.js';
 
@@ -45,13 +46,24 @@ function trustOf({ ca }: Proxy): TlsOptions {
   return { secureContext };
 }
 
-/** A connection through the proxy, which passes on whatever is sent: RFC 9110, section 9.3.6. */
+/** The host at the end of a tunnel. */
+interface TunnelEnd {
+  readonly host: string;
+  readonly port: number;
+  readonly namedBy: NamedBy;
+}
+
+/**
+ * A connection through the proxy, which passes on whatever is sent: RFC 9110, section 9.3.6. A name is the proxy's to resolve,
+ * and its rules decide where that leads.
+ */
 export async function tunnel(
   dialer: Dialer,
   proxy: Proxy,
-  target: { readonly host: string; readonly port: number },
+  target: TunnelEnd,
   signal: AbortSignal,
 ): Promise<Socket> {
+  dialer.policy.admitByProxy(target.host, target.namedBy);
   const socket = await connectToProxy(dialer, proxy, signal);
   const authority = `${target.host.includes(':') ? `[${target.host}]` : target.host}:${target.port}`;
   const abandon = (): void => void socket.destroy();

@@ -50,6 +50,10 @@ export const reasons = {
   'proxy-failed':
     'The proxy[[ {{proxy}}]] is unreachable or refuses the console[[ (HTTP {{httpStatus}})]][[: {{detail}}]]',
   'unreachable-by-proxy': 'The proxy[[ {{proxy}}]] cannot reach the target[[ (HTTP {{httpStatus}})]]',
+  'target-private':
+    'Not connected:[[ {{host}}]] has a private address, and a person or a public server named it. If it may be checked, list its network in ALLOW_PRIVATE_TARGETS',
+  'target-metadata':
+    'Not connected:[[ {{host}}]] is a cloud’s metadata service, which the console never asks. Use another address',
   'server-error': 'The server responded with an error[[ (HTTP {{httpStatus}})]]',
   'invalid-answer': 'The response is invalid[[ (at {{where}})]][[: {{detail}}]]',
   'client-error': 'The request was rejected[[ (HTTP {{httpStatus}})]]',

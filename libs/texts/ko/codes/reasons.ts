@@ -48,6 +48,10 @@ export const reasons: Texts['reasons'] = {
   'proxy-failed':
     '프록시[[({{proxy}})]]에 연결할 수 없거나 프록시가 거부함[[ (HTTP {{httpStatus}})]][[: {{detail}}]]',
   'unreachable-by-proxy': '프록시[[({{proxy}})]]가 대상에 연결하지 못함[[ (HTTP {{httpStatus}})]]',
+  'target-private':
+    '연결하지 않음:[[ {{host}}]] 주소가 사설 네트워크에 있고, 사람이 입력했거나 공개 서버가 리디렉션한 주소임. 점검해도 되는 곳이면 ALLOW_PRIVATE_TARGETS에 해당 네트워크를 추가하세요',
+  'target-metadata':
+    '연결하지 않음:[[ {{host}}]] 주소는 클라우드 메타데이터 서비스이며, 콘솔은 여기에 절대 요청하지 않음. 다른 주소를 사용하세요',
   'server-error': '서버가 오류로 응답함[[ (HTTP {{httpStatus}})]]',
   'invalid-answer': '잘못된 응답[[ ({{where}})]][[: {{detail}}]]',
   'client-error': '요청이 거부됨[[ (HTTP {{httpStatus}})]]',
