@@ -1,5 +1,7 @@
 import { Inject, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 import { join } from 'node:path';
+import { PeopleStore } from './access/people-store.js';
+import { SessionStore } from './access/session-store.js';
 import { IncidentStore } from './incident-store.js';
 import { LeaseStore } from './lease-store.js';
 import { MuteStore } from './mute-store.js';
@@ -26,6 +28,8 @@ const PORTS = [
   [RuleStore, 'rules'],
   [MuteStore, 'mutes'],
   [LeaseStore, 'lease'],
+  [PeopleStore, 'people'],
+  [SessionStore, 'sessions'],
 ] as const;
 
 /** Gives every module the ports of the store. The start waits for it to open, and fails where it cannot. */

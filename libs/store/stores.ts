@@ -1,3 +1,5 @@
+import type { PeopleStore } from './access/people-store.js';
+import type { SessionStore } from './access/session-store.js';
 import type { IncidentStore } from './incident-store.js';
 import type { LeaseStore } from './lease-store.js';
 import type { MuteStore } from './mute-store.js';
@@ -11,4 +13,6 @@ export interface Stores {
   readonly rules: RuleStore;
   readonly mutes: MuteStore;
   readonly lease: LeaseStore;
+  readonly people: PeopleStore;
+  readonly sessions: SessionStore;
 }

@@ -1,4 +1,6 @@
 import type { Stores } from '../stores.js';
+import { MongoPeopleStore } from './access/mongodb-people.store.js';
+import { MongoSessionStore } from './access/mongodb-session.store.js';
 import { DatabaseLink } from './database-link.js';
 import { MongoIncidentStore } from './incidents/mongodb-incident.store.js';
 import { MongoLeaseStore } from './mongodb-lease.store.js';
@@ -24,9 +26,11 @@ export function openMongoStores(
       rules: new MongoRuleStore(link),
       mutes: new MongoMuteStore(link),
       lease: new MongoLeaseStore(link),
+      people: new MongoPeopleStore(link),
+      sessions: new MongoSessionStore(link),
     };
-    const { observations, incidents, mutes } = stores;
-    await Promise.all([observations.prepare(), incidents.prepare(), mutes.prepare()]);
+    const { observations, incidents, mutes, people, sessions } = stores;
+    await Promise.all([observations, incidents, mutes, people, sessions].map((store) => store.prepare()));
     await link.ping();
     return stores;
   });

@@ -18,5 +18,13 @@ export async function openSqliteStores(file: string, startThread = startDatabase
   const { verbs } = thread;
   await verbs.ping();
   const observations = { ...verbs, close: () => thread.close() };
-  return { observations, incidents: verbs, rules: verbs, mutes: verbs, lease: SOLE_LEASE };
+  return {
+    observations,
+    incidents: verbs,
+    rules: verbs,
+    mutes: verbs,
+    lease: SOLE_LEASE,
+    people: verbs,
+    sessions: verbs,
+  };
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { StoreFault } from '@envscope/store/observation-store.js';
 import { describeAlertStores } from '../contracts/alert-stores-contract.js';
 import { incidentOf } from '../alerts.js';
+import { FakeAccessStore } from './fake-access-store.js';
 import { AlertMemory, FakeAlertStore } from './fake-alert-store.js';
 import { FakeStore } from './fake-store.js';
 
@@ -12,7 +13,9 @@ for (const isShared of [false, true]) {
       open: () => {
         const store = new FakeAlertStore(memory, isShared);
         const observations = new FakeStore();
-        return Promise.resolve({ observations, incidents: store, rules: store, mutes: store, lease: store });
+        const access = new FakeAccessStore();
+        const alerts = { incidents: store, rules: store, mutes: store, lease: store };
+        return Promise.resolve({ observations, ...alerts, people: access, sessions: access });
       },
       remove: () => Promise.resolve(),
     });

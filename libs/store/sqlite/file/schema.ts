@@ -108,4 +108,27 @@ export const FORMATS: readonly (string | ((database: DatabaseSync) => void))[] =
     SELECT environment, service, snapshot_at, snapshot FROM latest WHERE snapshot IS NOT NULL;
   DROP TABLE latest;
 `,
+  // Who may come in, who is signed in, and what may be used once.
+  `
+  CREATE TABLE person (
+    id TEXT PRIMARY KEY,
+    email TEXT UNIQUE AS (document ->> '$.email') STORED,
+    identity TEXT UNIQUE AS (document ->> '$.identity') STORED,
+    document TEXT NOT NULL
+  );
+  CREATE TABLE set_up_token (id INTEGER PRIMARY KEY AUTOINCREMENT, hash TEXT NOT NULL);
+  CREATE TABLE session (
+    id TEXT PRIMARY KEY,
+    person_id TEXT NOT NULL,
+    method TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    seen_at INTEGER NOT NULL,
+    ends_at INTEGER NOT NULL,
+    address TEXT NOT NULL,
+    agent TEXT NOT NULL
+  );
+  CREATE INDEX session_person ON session (person_id);
+  CREATE INDEX session_end ON session (ends_at);
+  CREATE TABLE once_key (key TEXT PRIMARY KEY, ends_at INTEGER NOT NULL);
+`,
 ];

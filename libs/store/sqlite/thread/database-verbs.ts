@@ -1,5 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Delivery, Mute, Observation, Rule } from '@envscope/contracts/index.js';
+import type { PersonRecord } from '../../access/person-record.js';
+import type { SessionRecord, SessionUse } from '../../access/session-store.js';
 import type {
   DeliveryClaim,
   DeliveryQuery,
@@ -8,6 +10,8 @@ import type {
   DeadSelection,
 } from '../../incident-store.js';
 import type { SeriesQuery, StatusQuery } from '../../observation-store.js';
+import { PeopleTable } from '../access/people-table.js';
+import { SessionTable } from '../access/session-table.js';
 import { IncidentDatabase } from '../alerts/incident-database.js';
 import { MuteTable } from '../alerts/mute-table.js';
 import { RuleTable } from '../alerts/rule-table.js';
@@ -24,6 +28,8 @@ export function databaseVerbs(database: DatabaseSync, file: DataFile) {
   const { incidents, deliveries } = alerts;
   const rules = new RuleTable(database);
   const mutes = new MuteTable(database);
+  const people = new PeopleTable(database);
+  const sessions = new SessionTable(database);
   return {
     append: (observed: readonly Observation[]) => observations.append(observed),
     latest: () => observations.latest(),
@@ -61,6 +67,26 @@ export function databaseVerbs(database: DatabaseSync, file: DataFile) {
     mutes: (overSinceMs: number) => mutes.since(overSinceMs),
     saveMute: (mute: Mute, before: Mute | null) => mutes.put(mute, before),
     pruneMutes: (beforeMs: number) => mutes.prune(beforeMs),
+
+    people: () => people.all(),
+    person: (id: string) => people.by('id', id),
+    personOfEmail: (email: string) => people.by('email', email),
+    personOfIdentity: (identity: string) => people.by('identity', identity),
+    savePerson: (person: PersonRecord, before: PersonRecord | null) => people.put(person, before),
+    deletePerson: (id: string) => people.delete(id),
+    keepSetUpToken: (hash: string) => people.keepToken(hash),
+    hasSetUpToken: (hash: string) => people.hasToken(hash),
+    takeSetUpToken: (hash: string) => people.takeToken(hash),
+
+    session: (id: string, nowMs: number) => sessions.get(id, nowMs),
+    sessionsOf: (personId: string, nowMs: number) => sessions.of(personId, nowMs),
+    addSession: (session: SessionRecord) => sessions.add(session),
+    useSession: (use: SessionUse) => sessions.use(use),
+    endSession: (id: string) => sessions.end(id),
+    endSessionsOf: (personId: string, except: string | null) => sessions.endOf(personId, except),
+    keepOnce: (key: string, untilMs: number) => sessions.keepOnce(key, untilMs),
+    takeOnce: (key: string, nowMs: number) => sessions.takeOnce(key, nowMs),
+    pruneSessions: (nowMs: number) => sessions.prune(nowMs),
 
     close: () => {
       if (database.isOpen) database.close();
