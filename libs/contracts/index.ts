@@ -1,4 +1,6 @@
 export * from './access/access.js';
+export * from './access/api-key.js';
+export * from './access/audit.js';
 export * from './alerts/channel.js';
 export * from './alerts/delivery.js';
 export * from './alerts/incident-action.js';

@@ -2,6 +2,8 @@ import { Inject, Module, type DynamicModule, type OnApplicationShutdown } from '
 import { join } from 'node:path';
 import { PeopleStore } from './access/people-store.js';
 import { SessionStore } from './access/session-store.js';
+import { ApiKeyStore } from './access/api-key-store.js';
+import { AuditStore } from './access/audit-store.js';
 import { IncidentStore } from './incident-store.js';
 import { LeaseStore } from './lease-store.js';
 import { MuteStore } from './mute-store.js';
@@ -27,6 +29,8 @@ const PORTS = [
   [IncidentStore, 'incidents'],
   [RuleStore, 'rules'],
   [MuteStore, 'mutes'],
+  [AuditStore, 'audit'],
+  [ApiKeyStore, 'apiKeys'],
   [LeaseStore, 'lease'],
   [PeopleStore, 'people'],
   [SessionStore, 'sessions'],

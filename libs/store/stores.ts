@@ -1,5 +1,7 @@
 import type { PeopleStore } from './access/people-store.js';
 import type { SessionStore } from './access/session-store.js';
+import type { ApiKeyStore } from './access/api-key-store.js';
+import type { AuditStore } from './access/audit-store.js';
 import type { IncidentStore } from './incident-store.js';
 import type { LeaseStore } from './lease-store.js';
 import type { MuteStore } from './mute-store.js';
@@ -12,6 +14,8 @@ export interface Stores {
   readonly incidents: IncidentStore;
   readonly rules: RuleStore;
   readonly mutes: MuteStore;
+  readonly audit: AuditStore;
+  readonly apiKeys: ApiKeyStore;
   readonly lease: LeaseStore;
   readonly people: PeopleStore;
   readonly sessions: SessionStore;

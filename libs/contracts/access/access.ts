@@ -53,8 +53,11 @@ export function grantsHold(
 /** Who asks, as the audit log and a timeline name them. */
 export const Actor = z
   .object({
-    /** `demo`: whoever opens the demo; `anyone`: whoever reaches a console that lets everybody in. */
-    kind: z.enum(['person', 'api-key', 'demo', 'anyone']),
+    /**
+     * `demo`: whoever opens the demo; `anyone`: whoever reaches a console that lets everybody in; `signed-out`: whoever was not
+     * let in; `console`: the console by itself.
+     */
+    kind: z.enum(['person', 'api-key', 'demo', 'anyone', 'signed-out', 'console']),
     id: z.string(),
     name: z.string(),
   })

@@ -17,6 +17,11 @@ export function isDuplicateKey(error: unknown): boolean {
   return (error as { code?: unknown }).code === DUPLICATE_KEY;
 }
 
+/** Whether the write met another writer's and changed nothing, so that it may be tried again. */
+export function isContended(error: unknown): boolean {
+  return CONTENTION.has(Number((error as { code?: unknown }).code));
+}
+
 /** Positions of the writes of a bulk that a unique index refused; empty where another fault is among them. */
 export function duplicatesOf(error: unknown): number[] {
   return positionsOf(error, isDuplicateKey);

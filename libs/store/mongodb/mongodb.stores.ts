@@ -1,6 +1,8 @@
 import type { Stores } from '../stores.js';
 import { MongoPeopleStore } from './access/mongodb-people.store.js';
 import { MongoSessionStore } from './access/mongodb-session.store.js';
+import { MongoApiKeyStore } from './access/mongodb-api-key.store.js';
+import { MongoAuditStore } from './access/mongodb-audit.store.js';
 import { DatabaseLink } from './database-link.js';
 import { MongoIncidentStore } from './incidents/mongodb-incident.store.js';
 import { MongoLeaseStore } from './mongodb-lease.store.js';
@@ -25,12 +27,15 @@ export function openMongoStores(
       incidents: new MongoIncidentStore(link),
       rules: new MongoRuleStore(link),
       mutes: new MongoMuteStore(link),
+      audit: new MongoAuditStore(link),
+      apiKeys: new MongoApiKeyStore(link),
       lease: new MongoLeaseStore(link),
       people: new MongoPeopleStore(link),
       sessions: new MongoSessionStore(link),
     };
-    const { observations, incidents, mutes, people, sessions } = stores;
-    await Promise.all([observations, incidents, mutes, people, sessions].map((store) => store.prepare()));
+    const { observations, incidents, mutes, audit, people, sessions } = stores;
+    const prepared = [observations, incidents, mutes, audit, people, sessions];
+    await Promise.all(prepared.map((store) => store.prepare()));
     await link.ping();
     return stores;
   });

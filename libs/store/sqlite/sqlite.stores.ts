@@ -23,6 +23,8 @@ export async function openSqliteStores(file: string, startThread = startDatabase
     incidents: verbs,
     rules: verbs,
     mutes: verbs,
+    audit: verbs,
+    apiKeys: verbs,
     lease: SOLE_LEASE,
     people: verbs,
     sessions: verbs,

@@ -4,6 +4,7 @@ import { describeAlertStores } from '../contracts/alert-stores-contract.js';
 import { incidentOf } from '../alerts.js';
 import { FakeAccessStore } from './fake-access-store.js';
 import { AlertMemory, FakeAlertStore } from './fake-alert-store.js';
+import { FakeAuditStore } from './fake-audit-store.js';
 import { FakeStore } from './fake-store.js';
 
 for (const isShared of [false, true]) {
@@ -14,8 +15,16 @@ for (const isShared of [false, true]) {
         const store = new FakeAlertStore(memory, isShared);
         const observations = new FakeStore();
         const access = new FakeAccessStore();
+        const audit = new FakeAuditStore();
         const alerts = { incidents: store, rules: store, mutes: store, lease: store };
-        return Promise.resolve({ observations, ...alerts, people: access, sessions: access });
+        return Promise.resolve({
+          observations,
+          ...alerts,
+          people: access,
+          sessions: access,
+          audit,
+          apiKeys: audit,
+        });
       },
       remove: () => Promise.resolve(),
     });

@@ -4,9 +4,9 @@ import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 export type Condition = readonly [sql: string, value?: SQLInputValue | undefined];
 
 interface Selection {
-  readonly table: 'incident' | 'delivery';
+  readonly table: 'incident' | 'delivery' | 'audit';
   readonly conditions: readonly Condition[];
-  readonly order: 'id' | 'id DESC';
+  readonly order: 'id' | 'id DESC' | 'sequence' | 'sequence DESC';
   readonly limit?: number;
 }
 

@@ -131,4 +131,23 @@ export const FORMATS: readonly (string | ((database: DatabaseSync) => void))[] =
   CREATE INDEX session_end ON session (ends_at);
   CREATE TABLE once_key (key TEXT PRIMARY KEY, ends_at INTEGER NOT NULL);
 `,
+  // What was done, to which triggers let nobody add a correction; and API keys, of which only hashes are kept.
+  `
+  CREATE TABLE audit (
+    sequence INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE AS (document ->> '$.id') STORED,
+    at TEXT NOT NULL AS (document ->> '$.at') STORED,
+    actor TEXT NOT NULL AS (document ->> '$.actor.id') STORED,
+    action TEXT NOT NULL AS (document ->> '$.action') STORED,
+    environment TEXT AS (document ->> '$.environment') STORED,
+    document TEXT NOT NULL
+  );
+  CREATE INDEX audit_at ON audit (at);
+  CREATE INDEX audit_actor ON audit (actor, sequence);
+  CREATE INDEX audit_action ON audit (action, sequence);
+  CREATE INDEX audit_environment ON audit (environment, sequence);
+  CREATE TRIGGER audit_is_final BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'audit entries are final'); END;
+
+  CREATE TABLE api_key (id TEXT PRIMARY KEY, last_used_at TEXT, document TEXT NOT NULL);
+`,
 ];

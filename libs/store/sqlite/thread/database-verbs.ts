@@ -12,6 +12,10 @@ import type {
 import type { SeriesQuery, StatusQuery } from '../../observation-store.js';
 import { PeopleTable } from '../access/people-table.js';
 import { SessionTable } from '../access/session-table.js';
+import type { AuditDraft, AuditQuery } from '../../access/audit-store.js';
+import type { StoredApiKey } from '../../access/api-key-store.js';
+import { ApiKeyTable } from '../access/api-key-table.js';
+import { AuditTable } from '../access/audit-table.js';
 import { IncidentDatabase } from '../alerts/incident-database.js';
 import { MuteTable } from '../alerts/mute-table.js';
 import { RuleTable } from '../alerts/rule-table.js';
@@ -30,6 +34,8 @@ export function databaseVerbs(database: DatabaseSync, file: DataFile) {
   const mutes = new MuteTable(database);
   const people = new PeopleTable(database);
   const sessions = new SessionTable(database);
+  const audit = new AuditTable(database);
+  const keys = new ApiKeyTable(database);
   return {
     append: (observed: readonly Observation[]) => observations.append(observed),
     latest: () => observations.latest(),
@@ -87,6 +93,13 @@ export function databaseVerbs(database: DatabaseSync, file: DataFile) {
     keepOnce: (key: string, untilMs: number) => sessions.keepOnce(key, untilMs),
     takeOnce: (key: string, nowMs: number) => sessions.takeOnce(key, nowMs),
     pruneSessions: (nowMs: number) => sessions.prune(nowMs),
+    appendAudit: (draft: AuditDraft) => audit.append(draft),
+    auditEntries: (query: AuditQuery) => audit.query(query),
+    pruneAudit: (beforeMs: number, nowMs: number) => audit.prune(beforeMs, nowMs),
+
+    apiKeys: () => keys.all(),
+    saveApiKey: (key: StoredApiKey, before: StoredApiKey | null) => keys.put(key, before),
+    touchApiKey: (id: string, atMs: number) => keys.touch(id, atMs),
 
     close: () => {
       if (database.isOpen) database.close();

@@ -52,6 +52,12 @@ export const VERB_PACE: Readonly<Record<keyof DatabaseVerbs, 'at-once' | 'patien
   keepOnce: 'at-once',
   takeOnce: 'at-once',
   pruneSessions: 'at-once',
+  appendAudit: 'at-once',
+  auditEntries: 'patient',
+  pruneAudit: 'at-once',
+  apiKeys: 'at-once',
+  saveApiKey: 'at-once',
+  touchApiKey: 'at-once',
   // Serves what was asked before.
   close: 'patient',
 };
