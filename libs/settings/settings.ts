@@ -100,6 +100,7 @@ function readConsole(reader: VariableReader): ConsoleSettings {
     sandboxPort: values.SANDBOX_PORT,
     proxies: { ...readProxies(reader), ca: values.TLS_CA_FILE },
     allowedPrivateTargets: values.ALLOW_PRIVATE_TARGETS ?? [],
+    trustedProxies: values.TRUST_PROXY ?? [],
     ca: values.TLS_CA_FILE,
   };
 }

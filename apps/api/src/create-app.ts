@@ -1,4 +1,5 @@
 import type { Settings } from '@envscope/settings/settings.js';
+import type { TrustedProxies } from '@envscope/settings/variables/console.settings.js';
 import { Redactor } from '@envscope/settings/redaction/redactor.js';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
@@ -37,10 +38,11 @@ export async function createApp(settings: Settings, options: AppOptions): Promis
   });
   app.setGlobalPrefix('api');
   app.disable('x-powered-by');
+  app.set('trust proxy', trustOf(settings.console.trustedProxies));
   const basePath = basePathOf(settings.console.publicUrl);
   // First of all, since what follows goes by the path.
   app.use(withoutBasePath(basePath));
-  app.use(securityHeaders(), ownHostOnly(settings.console), ownSiteOnly(), jsonBodiesOnly());
+  app.use(securityHeaders(settings.console), ownHostOnly(settings.console), ownSiteOnly(), jsonBodiesOnly());
   app.use(apiCaching());
   app.use(compression({ filter: isWorthCompressing }));
   const environments = settings.environments.map(({ id }) => id);
@@ -48,6 +50,12 @@ export async function createApp(settings: Settings, options: AppOptions): Promis
   app.enableShutdownHooks();
   documentApi(app, basePath);
   return app;
+}
+
+/** As Express takes it: how many proxies stand in front, or which. */
+function trustOf(proxies: TrustedProxies): number | string[] | false {
+  if (typeof proxies === 'number') return proxies;
+  return proxies.length > 0 && proxies.map(({ address, prefix }) => `${address}/${prefix}`);
 }
 
 /** A compressed stream of events would wait for a full block. */

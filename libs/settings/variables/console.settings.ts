@@ -27,6 +27,22 @@ const publicUrl = webUrl({ isBase: true })
 /** What `@sentry/node` takes for a DSN (dsnFromString); it drops any other without an error. */
 const DSN = /^https?:\/\/\w+(?::\w+)?@(?:\[[:.%\w]+\]|[\w.-]+)(?::\d+)?\/(?:[^?#]*\/)?\d+\/?$/;
 
+/** The proxies in front of the console whose `X-Forwarded-…` headers are believed: those in some networks, or so many. */
+export type TrustedProxies = number | readonly IpNetwork[];
+
+const trustedProxies = z.union(
+  [
+    z
+      .string()
+      .regex(/^[1-9]$/)
+      .transform(Number),
+    ipNetworks,
+  ],
+  {
+    error: 'must be the number of proxies, from 1 to 9, or their addresses and networks, separated by commas',
+  },
+);
+
 /** Variables of the console itself. */
 export const CONSOLE_VARIABLES = {
   APP_ENV: { schema: z.enum(['dev', 'staging', 'prod']), example: 'dev' },
@@ -61,6 +77,7 @@ export const CONSOLE_VARIABLES = {
   ALERT_FAILURE_THRESHOLD: { schema: wholeNumber(1, 10), example: '2' },
   ALERT_SUCCESS_THRESHOLD: { schema: wholeNumber(1, 10), example: '2' },
   ALLOW_PRIVATE_TARGETS: { schema: ipNetworks, example: '10.0.0.0/8,fd00::/8' },
+  TRUST_PROXY: { schema: trustedProxies, example: '10.0.0.0/8' },
   SANDBOX_PORT: { schema: wholeNumber(1, 65_000), example: '4100' },
   ...CA_VARIABLES,
 } as const satisfies Variables;
@@ -95,6 +112,8 @@ export interface ConsoleSettings {
   readonly proxies: ProxySettings;
   /** Private networks that people and redirects of public servers may name, too. */
   readonly allowedPrivateTargets: readonly IpNetwork[];
+  /** Nobody: the address of a connection is that of the client. */
+  readonly trustedProxies: TrustedProxies;
   /** Trusted beside the public authorities by the heartbeat, the error reports and the store. */
   readonly ca: TrustedCa | undefined;
 }

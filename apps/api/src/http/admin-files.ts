@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { isApiPath } from './api-path.js';
 import { adminPage, type AdminPageOptions } from './page/admin-page.js';
+import { styleNonceOf } from './page/style-nonce.js';
 
 const HASHED = /-[A-Za-z0-9_-]{8}\.(js|css)$/;
 
@@ -45,7 +46,7 @@ function page(options: AdminPageOptions): Handler {
   return (request: Request, response: Response, next: NextFunction) => {
     const isPage = ['GET', 'HEAD'].includes(request.method) && !/\.\w+$/.test(request.path);
     if (!isPage) return next();
-    adminPage(options, request.path).then(
+    adminPage(options, request.path, styleNonceOf(response)).then(
       (html) => response.set('cache-control', 'no-cache').type('html').send(html),
       next,
     );

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createHash } from 'node:crypto';
 import { request } from 'node:http';
 import { ConsoleUnderTest } from '../testing/console-under-test.js';
 
@@ -139,10 +140,57 @@ describe('the HTTP surface', () => {
     expect([again.status, again.text]).toEqual([304, '']);
   });
 
-  it('lets no script run but its own', async () => {
-    const { headers } = await ask('/');
-    expect(headers['content-security-policy']).toContain("script-src 'self'");
-    expect(headers['x-powered-by']).toBeUndefined();
+  describe('the headers by which browsers protect it', () => {
+    const policyOf = ({ headers }: Answer): string => String(headers['content-security-policy']);
+
+    it('let no script run and no style count but its own', async () => {
+      const answer = await ask('/');
+      expect(policyOf(answer)).toContain("script-src 'self';");
+      expect(policyOf(answer)).not.toContain('unsafe');
+      expect(answer.headers).toMatchObject({
+        'x-content-type-options': 'nosniff',
+        'x-frame-options': 'DENY',
+        'referrer-policy': 'no-referrer',
+        'cross-origin-opener-policy': 'same-origin',
+        'permissions-policy': expect.stringMatching(/camera=\(\).*clipboard-write=\(self\)/),
+      });
+      expect(answer.headers['x-powered-by']).toBeUndefined();
+    });
+
+    it('let a page write styles by a nonce that no other answer has', async () => {
+      const nonces = await Promise.all(
+        [1, 2].map(async () => {
+          const answer = await ask('/incidents');
+          const [, nonce] = /<app-root ngCspNonce="([^"]{22,})">/.exec(answer.text) ?? [];
+          expect(policyOf(answer)).toContain(`style-src 'self' 'nonce-${nonce}'`);
+          return nonce;
+        }),
+      );
+      expect(new Set(nonces).size).toBe(2);
+    });
+
+    it('let nothing be loaded by what the API answers', async () => {
+      expect(policyOf(await ask('/api/internal/config'))).toBe("default-src 'none';frame-ancestors 'none'");
+      expect(policyOf(await ask('/api/nope'))).toBe("default-src 'none';frame-ancestors 'none'");
+    });
+
+    it('name the styles that the documentation of the API brings along, and no others', async () => {
+      const answer = await ask('/api/docs');
+      const hashOf = (text = '') => createHash('sha256').update(text).digest('base64');
+      const written = [...answer.text.matchAll(/<style>(.*?)<\/style>|\sstyle="([^"]*)"/gs)].map(
+        ([, sheet, attribute]) => hashOf(sheet ?? attribute),
+      );
+      const named = [...policyOf(answer).matchAll(/'sha256-([^']+)'/g)].map(([, hash]) => hash);
+      expect(named.sort()).toEqual(written.sort());
+    });
+
+    it('ask for TLS only where it is spoken', async () => {
+      const header = 'strict-transport-security';
+      expect((await ask('/')).headers[header]).toBeUndefined();
+      expect((await ask('/', { 'x-forwarded-proto': 'https' })).headers[header]).toBeUndefined();
+      const behindTls = await ask('/', { host: 'envscope.example.com' });
+      expect(behindTls.headers[header]).toBe('max-age=15768000');
+    });
   });
 
   it('documents every route, with every schema named', async () => {

@@ -39,7 +39,10 @@ export class ConsoleUnderTest extends ApiClient {
     reportFault,
   }: Options = {}): Promise<ConsoleUnderTest> {
     const folder = await mkdtemp(join(tmpdir(), 'envscope-'));
-    await writeFile(join(folder, 'index.html'), '<title>Envscope</title><base href="/" />');
+    await writeFile(
+      join(folder, 'index.html'),
+      '<title>Envscope</title><base href="/" /><app-root></app-root>',
+    );
     const sandbox = await startSandbox(environments ? { SANDBOX_ENVIRONMENTS: environments.join(',') } : {});
     const settings = readSettings({
       variables: {

@@ -1,6 +1,7 @@
 import { Refusal, type Problem } from '@envscope/contracts/index.js';
 import { Controller, Get, Logger, UseInterceptors } from '@nestjs/common';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { Operation } from '../../openapi/operation.js';
 import { ApiUnderTest } from '../../testing/api-under-test.js';
 import { ConcurrencyLimit } from './concurrency-limit.js';
 
@@ -10,6 +11,7 @@ let asked = 0;
 @Controller('long')
 class LongController {
   @Get()
+  @Operation({ summary: 'Takes long', access: 'public', answer: null })
   @UseInterceptors(ConcurrencyLimit)
   ask(): Promise<object> {
     asked += 1;
@@ -17,6 +19,7 @@ class LongController {
   }
 
   @Get('crowd')
+  @Operation({ summary: 'Is crowded', access: 'public', answer: null })
   crowd(): never {
     throw new Refusal('busy', { retryAfterMs: 1_000 });
   }

@@ -1,6 +1,7 @@
 import { Refusal } from '@envscope/contracts/index.js';
 import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import type { Request } from 'express';
+import { clientKey } from '../clients/client-address.js';
 import { finalize, type Observable } from 'rxjs';
 
 /** A page draws a dozen charts at once, and several people may come through one proxy. */
@@ -16,7 +17,7 @@ export class ConcurrencyLimit implements NestInterceptor {
 
   /** Throws `too-many-requests`, `busy`. */
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
-    const client = context.switchToHttp().getRequest<Request>().socket.remoteAddress ?? '';
+    const client = clientKey(context.switchToHttp().getRequest<Request>());
     const own = this.running.get(client) ?? 0;
     if (own >= MOST_PER_CLIENT) throw new Refusal('too-many-requests', { retryAfterMs: RETRY_AFTER_MS });
     if (this.all >= MOST_IN_ALL) throw new Refusal('busy', { retryAfterMs: RETRY_AFTER_MS });

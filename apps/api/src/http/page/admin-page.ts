@@ -4,6 +4,8 @@ import { preloadElements, type Preloads } from './preloads.js';
 
 /** Where the page takes what is to be loaded with it. */
 const PLACE = '<!-- preloads -->';
+/** The element that Angular takes its nonce from. */
+const ROOT = '<app-root>';
 
 export interface AdminPageOptions {
   /** Where the built console lies. */
@@ -16,11 +18,12 @@ export interface AdminPageOptions {
 
 /**
  * The console's page at a path. It finds the rest of the console by its base, which is the path that people see it below,
- * and names what that page will ask for, so that a browser asks for all of it at once instead of script by script.
+ * names by which nonce it may write styles, and what that page will ask for, so that a browser asks for all of it at once instead of script by script.
  */
 export async function adminPage(
   { directory, basePath, environments }: AdminPageOptions,
   path: string,
+  styleNonce: string,
 ): Promise<string> {
   const [html, preloads] = await Promise.all([
     readFile(join(directory, 'index.html'), 'utf8'),
@@ -28,6 +31,7 @@ export async function adminPage(
   ]);
   return html
     .replace('<base href="/"', `<base href="${basePath}/"`)
+    .replace(ROOT, `<app-root ngCspNonce="${styleNonce}">`)
     .replace(PLACE, () => preloadElements(preloads, path, environments));
 }
 
