@@ -20,7 +20,7 @@ import {
   type RequestMetricsClient,
   type Timing,
 } from './request-metrics.client.js';
-import { summarize, timeSeriesOf } from './request-metrics.timings.js';
+import { summarize, timeSeriesOf, type TimingRange } from './request-metrics.timings.js';
 import { emptyWindow, RequestHistory, totalsOf } from './request-metrics.window.js';
 
 /** The window by which health is judged where nobody asks for another. */
@@ -99,11 +99,11 @@ export class RequestMetricsReader {
   async timeSeries(
     environment: EnvironmentId,
     endpoint: EndpointKey | null,
-    minutes: number,
+    range: TimingRange,
   ): Promise<RequestTimeSeries> {
     const endpoints = endpoint === null ? await this.mostRequested(environment) : [endpoint];
     const lists = await Promise.all(endpoints.map((each) => this.timings(environment, each)));
-    return timeSeriesOf(endpoint, lists, minutes, this.clock.now());
+    return timeSeriesOf(endpoint, lists, range, this.clock.now());
   }
 
   /** Most requested first. */

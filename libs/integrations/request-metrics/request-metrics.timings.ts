@@ -3,7 +3,8 @@ import { REQUEST_RECORD_LIMITS } from '@envscope/contracts/request-metrics/reque
 import type { Timing } from './request-metrics.client.js';
 
 const MINUTE_MS = 60_000;
-const STEPS_MINUTES = [1, 2, 5, 10, 15, 30] as const;
+const STEPS_MINUTES = [1, 2, 5, 10, 15, 30, 60, 120] as const;
+const LONGEST_STEP_MINUTES = 180;
 const MOST_POINTS = 60;
 
 /** How long an endpoint's requests took. `timings` come newest first. */
@@ -28,22 +29,30 @@ export function summarize(
   };
 }
 
+/** From a moment to another, epoch milliseconds. */
+export interface TimingRange {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
 /**
- * Timings per step over the minutes before `toMs`. A list that is full has forgotten its older requests: the points
- * begin where every list is whole, so that a busy hour does not appear as an idle one.
+ * Timings per step of a range. Nothing is kept for more than a day, and a list that is full has forgotten its older
+ * requests: the points begin where every list is whole, so that a busy hour does not appear as an idle one. A step that the
+ * range ends within is shown whole, but for the one that goes on.
  */
 export function timeSeriesOf(
   endpoint: EndpointKey | null,
   lists: readonly (readonly Timing[])[],
-  minutes: number,
-  toMs: number,
+  { fromMs, toMs: askedToMs }: TimingRange,
+  nowMs: number,
 ): RequestTimeSeries {
-  const stepMs = stepOf(minutes) * MINUTE_MS;
-  const fromMs = toMs - minutes * MINUTE_MS;
-  const wholeFromMs = Math.max(fromMs, ...lists.map(oldestKept));
+  const stepMs = stepOf((askedToMs - fromMs) / MINUTE_MS) * MINUTE_MS;
+  const toMs = Math.min(nowMs, Math.ceil(askedToMs / stepMs) * stepMs);
+  const oldestMs = nowMs - REQUEST_RECORD_LIMITS.timingsLiveSeconds * 1_000;
+  const wholeFromMs = Math.max(fromMs, oldestMs, ...lists.map(oldestKept));
   const buckets = Map.groupBy(lists.flat(), ({ atMs }) => Math.floor(atMs / stepMs) * stepMs);
   const points: RequestTimeSeries['points'] = [];
-  for (let atMs = Math.ceil(wholeFromMs / stepMs) * stepMs; atMs <= toMs; atMs += stepMs) {
+  for (let atMs = Math.ceil(wholeFromMs / stepMs) * stepMs; atMs < toMs; atMs += stepMs) {
     const timings = buckets.get(atMs) ?? [];
     const times = sortedTimes(timings);
     points.push({
@@ -64,7 +73,7 @@ function oldestKept(timings: readonly Timing[]): number {
 }
 
 function stepOf(minutes: number): number {
-  return STEPS_MINUTES.find((step) => minutes / step <= MOST_POINTS) ?? 30;
+  return STEPS_MINUTES.find((step) => minutes / step <= MOST_POINTS) ?? LONGEST_STEP_MINUTES;
 }
 
 function sortedTimes(timings: readonly Timing[]): number[] {

@@ -79,6 +79,32 @@ test.describe('A thousand endpoints', () => {
     expect(await violations(page)).toEqual([]);
   });
 
+  test('are chosen for the history by what is written, with the keyboard alone', async ({ page }) => {
+    await open(page, `${stage.url}${path}`);
+    const box = page.locator('app-history').getByRole('combobox', { name: 'Target' });
+    await box.focus();
+    await page.keyboard.press('ArrowDown');
+    const options = page.getByRole('listbox', { name: 'Target' }).getByRole('option');
+    await expect(options).toHaveCount(COUNT);
+    await page.keyboard.type('shop-77');
+    await expect(options).toHaveCount(11);
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await expect(box).toHaveValue('shop-770');
+    await expect(box).toBeFocused();
+    await expect(page).toHaveURL(/target=shop-770/);
+    await expect(options).toHaveCount(0);
+  });
+
+  test('are all shown again where the address says so', async ({ page }) => {
+    await open(page, `${stage.url}${path}?rows=all`);
+    const section = page.getByRole('region', { name: 'Endpoints' });
+    await expect(section.getByRole('table')).toHaveAttribute('aria-rowcount', '1001');
+    await section.getByRole('button', { name: /^Endpoint/ }).click();
+    await expect(page).toHaveURL(/rows=all.*sort=endpoint/);
+  });
+
   test('with long names and addresses push nothing off a small screen', async ({ page }) => {
     await open(page, `${stage.url}${path}`);
     await page.getByRole('button', { name: 'Show all 1,000' }).first().click();

@@ -81,15 +81,15 @@ export class RequestMetricsController {
   @Get('timeseries')
   @Operation({
     access: { permission: 'read', in: 'path' },
-    summary: 'Response times over the last minutes, of one endpoint or of all',
+    summary: 'Response times in a range or over the last minutes, of one endpoint or of all; kept for a day',
     answer: RequestTimeSeries,
     problems: READS_REDIS,
   })
   requestTimeSeries(
     @Param('environment', KnownEnvironment) environment: EnvironmentId,
-    @Query({ schema: TimeSeriesQuery }) { endpoint, minutes }: TimeSeriesQuery,
+    @Query({ schema: TimeSeriesQuery }) { endpoint, range }: TimeSeriesQuery,
   ): Promise<RequestTimeSeries> {
-    return this.reader.timeSeries(environment, endpoint ?? null, minutes);
+    return this.reader.timeSeries(environment, endpoint, range);
   }
 
   @Get('popular-endpoints')

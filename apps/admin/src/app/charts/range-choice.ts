@@ -3,6 +3,7 @@ import { Words } from '../language/words';
 import { Clock } from '../live/clock';
 import { Button } from '../ui/buttons/button';
 import { Choice } from '../ui/forms/choice';
+import { nextId } from '../ui/forms/next-id';
 import { toLocal } from '../ui/forms/local-moment';
 import { boundsOf, faultOf, KEPT_MS, RANGE_NAMES, type RangeFault, type TimeRange } from './time-range';
 
@@ -98,7 +99,7 @@ export class RangeChoice {
   private readonly clock = inject(Clock);
 
   protected readonly own = OWN;
-  protected readonly noteId = 'range-note';
+  protected readonly noteId = nextId('range-note');
 
   /** An own time is asked for before it is chosen. */
   protected readonly chosen = linkedSignal<string>(() => {

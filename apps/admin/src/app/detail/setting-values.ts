@@ -1,7 +1,7 @@
 import { Component, computed, inject, input, signal } from '@angular/core';
 import { Words } from '../language/words';
 import { Button } from '../ui/buttons/button';
-import { SearchBar } from '../ui/forms/search-bar';
+import { SearchBar } from '../ui/tables/search-bar';
 
 /** So many values are read at a glance. */
 const FEW = 5;

@@ -1,10 +1,11 @@
-import { Component, computed, effect, inject, input, linkedSignal } from '@angular/core';
+import { Component, computed, effect, inject, input } from '@angular/core';
 import type { EnvironmentId } from '@envscope/contracts/index.js';
 import { OpenIncidents } from '../alerts/incidents/open-incidents';
 import { Words } from '../language/words';
 import { OverviewSource } from '../standings/overview-source';
 import { StatusMark } from '../ui/badges/status-mark';
 import { Button } from '../ui/buttons/button';
+import { addressWhole } from '../ui/tables/address-whole';
 import { CurrentUnhealthy } from './current-unhealthy';
 import { UnhealthyRow } from './unhealthy-row';
 
@@ -31,7 +32,7 @@ export class UnhealthyList {
     const wanted = this.environment();
     return this.current.items().filter(({ environment }) => wanted === undefined || environment === wanted);
   });
-  protected readonly isWhole = linkedSignal({ source: this.environment, computation: () => false });
+  protected readonly isWhole = addressWhole(() => 'problems');
   protected readonly shown = computed(() => (this.isWhole() ? this.items() : this.items().slice(0, SHOWN)));
   protected readonly hidden = computed(() => this.items().length - this.shown().length);
 

@@ -11,7 +11,7 @@ import { reloadOnAlerts } from '../../live/reload-on-events';
 import { titlePage } from '../../ui/layout/page-title';
 import { Button } from '../../ui/buttons/button';
 import { Choice } from '../../ui/forms/choice';
-import { SearchBar } from '../../ui/forms/search-bar';
+import { SearchBar } from '../../ui/tables/search-bar';
 import { Failure } from '../../ui/layout/failure';
 import { Notice } from '../../ui/layout/notice';
 import { Skeleton } from '../../ui/layout/skeleton';

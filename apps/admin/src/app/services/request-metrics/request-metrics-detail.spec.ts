@@ -18,7 +18,7 @@ async function show(answers: { slow?: object; problem?: object }): Promise<HTMLE
   if (answers.problem) summary.flush(answers.problem, { status: 502, statusText: 'Bad Gateway' });
   else summary.flush(REQUEST_SUMMARY);
   http.expectOne(`${API}/slow-requests?limit=50`).flush(answers.slow ?? { slowRequests: REQUESTS.slow });
-  http.expectOne(`${API}/timeseries?minutes=60`).flush(REQUEST_SERIES);
+  http.expectOne(({ url }) => url === `${API}/timeseries`).flush(REQUEST_SERIES);
   return shown;
 }
 

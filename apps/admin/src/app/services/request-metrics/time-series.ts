@@ -1,10 +1,16 @@
-import { httpResource } from '@angular/common/http';
+import { HttpClient } from '@angular/common/http';
 import { Component, computed, inject, input } from '@angular/core';
+import { rxResource } from '@angular/core/rxjs-interop';
 import { type EnvironmentId, RequestTimeSeries } from '@envscope/contracts/index.js';
+import { map } from 'rxjs';
+import { addressRange } from '../../charts/address-range';
+import { RangeChoice } from '../../charts/range-choice';
+import { boundsOf, isRunning } from '../../charts/time-range';
 import { addressChoice } from '../../resources/address-value';
 import { lastValue } from '../../resources/last-value';
 import { ProblemNotice } from '../../resources/problem-notice';
 import { Words } from '../../language/words';
+import { Clock } from '../../live/clock';
 import { reloadOnEvents } from '../../live/reload-on-events';
 import { MarkList } from '../../marks/mark-list';
 import { wordsOfGroup } from '../../marks/mark-words';
@@ -16,24 +22,18 @@ import { Skeleton } from '../../ui/layout/skeleton';
 import { SERVICE_API } from '../service-api';
 import { timeSeriesContent } from './time-series-content';
 
-/** Ranges that are offered, in minutes; the API keeps a day. */
-const RANGES = [15, 60, 360, 1_440] as const;
+/** Single requests are kept for so long. */
+const KEPT_MS = 24 * 3_600_000;
 
 /** Stands for all endpoints. */
 const ALL = '';
 
-/** Response times, requests and errors over the last minutes or hours, of one endpoint or of all. */
+/** Response times, requests and errors in the time of the page's charts, of one endpoint or of all. */
 @Component({
   selector: 'app-time-series',
-  imports: [Chart, Choice, MarkList, ProblemNotice, Skeleton],
+  imports: [Chart, Choice, MarkList, ProblemNotice, RangeChoice, Skeleton],
   template: `
     <div class="choices">
-      <app-choice
-        [label]="words.say('services.requests.range')"
-        [options]="ranges()"
-        [chosen]="minutes()"
-        (chosenChange)="minutes.set($event)"
-      />
       <app-choice
         [isList]="true"
         [label]="words.say('shell.word.endpoint')"
@@ -41,11 +41,12 @@ const ALL = '';
         [chosen]="endpoint()"
         (chosenChange)="endpoint.set($event)"
       />
+      <app-range-choice [range]="time.range()" (rangeChange)="time.set($event)" />
     </div>
     <app-problem-notice [of]="resource" [isRefresh]="content() !== null" />
     @if (content(); as content) {
       @if (content.requests === 0) {
-        <p class="empty">{{ words.say('services.requests.seriesEmpty') }}</p>
+        <p class="empty">{{ nothing() }}</p>
       } @else {
         <div class="charts">
           @for (chart of charts(); track chart.heading) {
@@ -82,6 +83,7 @@ const ALL = '';
     .choices {
       display: flex;
       flex-wrap: wrap;
+      align-items: center;
       gap: var(--space-2) var(--space-3);
     }
     .charts {
@@ -105,27 +107,30 @@ export class TimeSeries {
 
   protected readonly words = inject(Words);
 
-  protected readonly minutes = addressChoice<string>(
-    'minutes',
-    () => RANGES.map(String),
-    () => '60',
-  );
+  private readonly http = inject(HttpClient);
+  private readonly clock = inject(Clock);
+
+  /** The history's too: a page has one time. */
+  protected readonly time = addressRange('1h');
   protected readonly endpoint = addressChoice<string>(
     'endpoint',
     () => [ALL, ...this.endpoints()],
     () => ALL,
   );
 
-  protected readonly resource = httpResource(
-    () => ({
+  protected readonly resource = rxResource({
+    params: () => ({
       url: SERVICE_API.requestTimeSeries(this.environment()),
-      params: {
-        minutes: this.minutes(),
-        ...(this.endpoint() === ALL ? {} : { endpoint: this.endpoint() }),
-      },
+      endpoint: this.endpoint(),
+      range: this.time.range(),
     }),
-    { parse: (answer) => RequestTimeSeries.parse(answer) },
-  );
+    stream: ({ params: { url, endpoint, range } }) => {
+      const { fromMs, toMs } = boundsOf(range, this.clock.read());
+      const [from, to] = [new Date(fromMs).toISOString(), new Date(toMs).toISOString()];
+      const params = { from, to, ...(endpoint === ALL ? {} : { endpoint }) };
+      return this.http.get(url, { params }).pipe(map((answer) => RequestTimeSeries.parse(answer)));
+    },
+  });
 
   private readonly series = lastValue(this.resource);
   protected readonly content = computed(() => {
@@ -139,16 +144,23 @@ export class TimeSeries {
   });
   protected readonly markWords = (group: MarkGroup): string => wordsOfGroup(group, this.words);
 
-  protected readonly ranges = computed(() =>
-    RANGES.map((minutes) => ({ value: String(minutes), text: this.rangeOf(minutes) })),
-  );
+  /** Why nothing is drawn. */
+  protected readonly nothing = computed(() => {
+    const isOver = (this.content()?.times.fromMs ?? Infinity) < this.clock.read() - KEPT_MS;
+    return this.words.say(`services.requests.${isOver ? 'seriesOver' : 'seriesEmpty'}`);
+  });
   protected readonly choices = computed(() =>
     [ALL, ...this.endpoints()].map((value) => ({ value, text: this.nameOf(value) })),
   );
   protected readonly charts = computed(() => {
     const content = this.content();
     if (!content) return [];
-    const naming = { endpoint: this.nameOf(this.endpoint()), range: this.rangeOf(Number(this.minutes())) };
+    const { fromMs, toMs } = content.times;
+    const span = { from: this.moment(fromMs), to: this.moment(toMs) };
+    const naming = {
+      endpoint: this.nameOf(this.endpoint()),
+      range: this.words.say('shell.word.fromTo', span),
+    };
     return [
       {
         heading: this.words.say('services.requests.seriesTimes'),
@@ -168,17 +180,14 @@ export class TimeSeries {
   constructor() {
     reloadOnEvents(
       this.resource,
-      ({ environment, service }) => environment === this.environment() && service === 'request-metrics',
+      ({ environment, service }) =>
+        environment === this.environment() &&
+        service === 'request-metrics' &&
+        isRunning(this.time.range(), this.clock.read()),
     );
   }
 
   private nameOf(endpoint: string): string {
     return endpoint === ALL ? this.words.say('services.requests.allEndpoints') : endpoint.replace(':', ' ');
-  }
-
-  private rangeOf(minutes: number): string {
-    return minutes < 60
-      ? this.words.say('services.requests.minutes', { count: minutes })
-      : this.words.say('shell.detail.hours', { count: minutes / 60 });
   }
 }

@@ -1,14 +1,15 @@
 import { Component, computed, input, output, type WritableSignal } from '@angular/core';
-import { Choice, type Option } from './choice';
+import { Choice, MOST_LISTED } from './choice';
 import { type Entry, Field, FieldControl } from './field';
+import type { Option } from './option';
 
 /** A question of a form whose answers are named: side by side, or in a list where they may be many. */
 @Component({
   selector: 'app-choice-field',
   imports: [Choice, Field, FieldControl],
   template: `
-    <app-field [isGroup]="!isList()" [label]="label()" [entry]="entry()" [hint]="hint()">
-      @if (isList()) {
+    <app-field [isGroup]="!isPlainList()" [label]="label()" [entry]="entry()" [hint]="hint()">
+      @if (isPlainList()) {
         <select appFieldControl [disabled]="isDisabled()" (change)="choose($any($event.target).value)">
           @for (option of options(); track option.value) {
             <option [value]="option.value" [selected]="option.value === value()">{{ option.text }}</option>
@@ -16,6 +17,7 @@ import { type Entry, Field, FieldControl } from './field';
         </select>
       } @else {
         <app-choice
+          [isList]="isList()"
           [label]="label()"
           [options]="options()"
           [isDisabled]="isDisabled()"
@@ -36,6 +38,8 @@ export class ChoiceField<T extends string> {
   /** What was chosen, once it stands in the entry. */
   readonly chosen = output<T>();
 
+  /** The browser's own list; a long one has a search. */
+  protected readonly isPlainList = computed(() => this.isList() && this.options().length <= MOST_LISTED);
   protected readonly value = computed(() => this.entry()().value());
 
   protected choose(text: string): void {

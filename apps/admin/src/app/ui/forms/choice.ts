@@ -1,17 +1,17 @@
 import { Component, computed, input, model } from '@angular/core';
-
-/** One of several values, named. */
-export interface Option {
-  readonly value: string;
-  readonly text: string;
-}
+import { nextId } from './next-id';
+import type { Option } from './option';
+import { SearchedChoice } from './searched-choice';
 
 /** So many are shown side by side at the most. */
 const MOST_SEGMENTS = 5;
+/** So many are found in a list without a search. */
+export const MOST_LISTED = 20;
 
-/** Chooses one of a few values from segments, of many from a list. */
+/** Chooses one of a few values from segments, of more from a list, of many from a list with a search. */
 @Component({
   selector: 'app-choice',
+  imports: [SearchedChoice],
   template: `
     @if (isShort()) {
       <fieldset [disabled]="isDisabled()">
@@ -21,7 +21,7 @@ const MOST_SEGMENTS = 5;
             <input
               type="radio"
               class="visually-hidden"
-              [name]="label()"
+              [name]="name"
               [value]="option.value"
               [checked]="option.value === chosen()"
               (change)="chosen.set(option.value)"
@@ -30,6 +30,14 @@ const MOST_SEGMENTS = 5;
           </label>
         }
       </fieldset>
+    } @else if (isSearched()) {
+      <app-searched-choice
+        [label]="label()"
+        [options]="options()"
+        [isDisabled]="isDisabled()"
+        [chosen]="chosen()"
+        (chosenChange)="chosen.set($event)"
+      />
     } @else {
       <select [attr.aria-label]="label()" [disabled]="isDisabled()" (change)="choose($event)">
         @for (option of options(); track option.value) {
@@ -112,7 +120,10 @@ export class Choice {
   readonly isList = input(false);
   readonly isDisabled = input(false);
 
+  protected readonly name = nextId('choice');
   protected readonly isShort = computed(() => !this.isList() && this.options().length <= MOST_SEGMENTS);
+
+  protected readonly isSearched = computed(() => this.options().length > MOST_LISTED);
 
   protected choose(event: Event): void {
     this.chosen.set((event.target as HTMLSelectElement).value);

@@ -1,23 +1,13 @@
-import { Component, computed, Directive, inject, Injectable, input, ViewEncapsulation } from '@angular/core';
+import { Component, computed, Directive, inject, input, ViewEncapsulation } from '@angular/core';
 import type { ValidationError } from '@angular/forms/signals';
 import { Words } from '../../language/words';
 import { wordsOfFieldError } from './field-words';
+import { nextId } from './next-id';
 
 /** What a field needs to know of the part of a form that it shows. */
 export interface Entry {
   touched(): boolean;
   errorSummary(): readonly ValidationError[];
-}
-
-/** Names controls, so that labels and remarks can point to them. */
-@Injectable({ providedIn: 'root' })
-class FieldIds {
-  private count = 0;
-
-  next(): string {
-    this.count += 1;
-    return `field-${this.count}`;
-  }
 }
 
 /**
@@ -100,7 +90,7 @@ export class Field {
   readonly writeLimit = input<(limit: number) => string>();
 
   private readonly words = inject(Words);
-  readonly controlId = inject(FieldIds).next();
+  readonly controlId = nextId('field');
   protected readonly hintId = `${this.controlId}-hint`;
   protected readonly errorId = `${this.controlId}-error`;
 

@@ -110,6 +110,19 @@ describe('DataTable', () => {
     expect(textOf(host)).not.toContain('Show all');
   });
 
+  it('keeps in the address that all rows are shown, where its order stands there', async () => {
+    const { fixture, press, names } = await show();
+    fixture.componentInstance.sort.set('slow-sort');
+    await fixture.whenStable();
+    await press('Show all');
+    expect(TestBed.inject(Address).query()).toEqual({ 'slow-rows': 'all' });
+    expect(names()).toHaveLength(4);
+    await TestBed.inject(Router).navigateByUrl('/?slow-rows=some');
+    await fixture.whenStable();
+    expect(names()).toHaveLength(3);
+    expect(TestBed.inject(Address).ignored()).toEqual([{ name: 'slow-rows', value: 'some' }]);
+  });
+
   it('keeps its order in the address, where it is to', async () => {
     const { fixture, press, names } = await show();
     const router = TestBed.inject(Router);

@@ -20,8 +20,9 @@ import { Button } from '../buttons/button';
 import { Absent } from '../figures/absent';
 import { symbolOf, whyAbsent, writeIn } from '../figures/figure-of';
 import { Choice } from '../forms/choice';
-import { SearchBar } from '../forms/search-bar';
+import { SearchBar } from './search-bar';
 import { addressOrder } from './address-order';
+import { addressWhole } from './address-whole';
 import { Cell } from './cell';
 import { RowFilter } from './row-filter';
 import { RowWindow } from './row-window';
@@ -174,7 +175,7 @@ export class DataTable<Row> {
   readonly label = input.required<string>();
   /** What is said where there is no row. */
   readonly empty = input<string>();
-  /** What the address calls the order of its rows; absent where that does not stand there. */
+  /** What the address calls the order of its rows, as `sort`; that all are shown is then `rows`. Absent where neither stands there. */
   readonly sort = input<string>();
 
   protected readonly words = inject(Words);
@@ -213,7 +214,7 @@ export class DataTable<Row> {
   private readonly frame = viewChild<unknown, ElementRef<HTMLElement>>('frame', { read: ElementRef });
   private readonly injector = inject(Injector);
   private readonly document = inject(DOCUMENT);
-  protected readonly isWhole = signal(false);
+  private readonly isWhole = addressWhole(() => this.sort()?.replace('sort', 'rows'));
   protected readonly shown = computed(() => {
     const sorted = this.sorting().sorted(this.filter.found(), this.words.language());
     return this.isWhole() ? sorted : sorted.slice(0, this.table().first ?? FIRST);
@@ -224,7 +225,7 @@ export class DataTable<Row> {
     computed(() => this.table().key),
     this.isWindowed,
   );
-  /** Shares of the columns, as they were while rows were few: other rows in sight would give them others. */
+  /** Shares of the columns, as they were before the reader scrolled: other rows in sight would give them others. */
   protected readonly widths = signal<readonly number[]>([]);
   private focused: EventTarget | null = null;
 
@@ -233,6 +234,7 @@ export class DataTable<Row> {
       this.window.drawn();
       const frame = this.frame()?.nativeElement;
       if (!frame || !this.isWindowed()) return;
+      if (this.widths().length === 0) this.keepWidths(frame);
       const rows = [...frame.querySelectorAll<HTMLElement>('tbody > tr:not(.gap)')];
       this.window.measure(rows.map((row) => row.offsetHeight));
       // The row that had the focus is out of sight, and gone: the keyboard goes on in the frame.
@@ -244,11 +246,8 @@ export class DataTable<Row> {
 
   protected showAll(): void {
     const frame = this.frame()?.nativeElement;
-    const heads = [...(frame?.querySelectorAll<HTMLElement>('th') ?? [])].map((head) => head.offsetWidth);
-    const total = heads.reduce((sum, width) => sum + width, 0);
-    // On a phone there are no columns.
-    if (heads.every((width) => width > 1)) this.widths.set(heads.map((width) => (100 * width) / total));
-    this.isWhole.set(true);
+    if (frame) this.keepWidths(frame);
+    this.isWhole.show();
     afterNextRender(
       () => {
         this.follow();
@@ -256,6 +255,13 @@ export class DataTable<Row> {
       },
       { injector: this.injector },
     );
+  }
+
+  private keepWidths(frame: HTMLElement): void {
+    const heads = [...frame.querySelectorAll<HTMLElement>('th')].map((head) => head.offsetWidth);
+    const total = heads.reduce((sum, width) => sum + width, 0);
+    // On a phone there are no columns.
+    if (heads.every((width) => width > 1)) this.widths.set(heads.map((width) => (100 * width) / total));
   }
 
   /** The next rows are drawn before the Tab key wants them, however fast it is pressed. */

@@ -1,0 +1,5 @@
+/** One of several values, named. */
+export interface Option {
+  readonly value: string;
+  readonly text: string;
+}
