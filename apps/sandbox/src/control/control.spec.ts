@@ -86,6 +86,19 @@ describe('the control endpoint', () => {
     );
   });
 
+  it('gives an environment many monitors, until a reset', async () => {
+    const count = async () => (await stage.call('/__control/monitors')).json<unknown[]>().length;
+    const before = await count();
+    await stage.send('POST', '/__control/monitors', { environment: 'dev', count: 500 });
+    expect(await count()).toBe(before + 500);
+    const ids = (await stage.call('/__control/monitors')).json<{ id: number }[]>().map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    const refused = await stage.send('POST', '/__control/monitors', { environment: 'dev', count: 500 });
+    expect(refused.status).toBe(400);
+    await stage.call('/__control/reset', { method: 'POST' });
+    expect(await count()).toBe(before);
+  });
+
   it('forgets everything at a reset', async () => {
     await arm({ service: 'discord', kind: 'status', times: 5 });
     await stage.send('PUT', '/__control/app/dev/health', { status: 500 });

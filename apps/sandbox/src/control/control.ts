@@ -7,7 +7,7 @@ import { Routes } from '../http/routes.ts';
 import type { Mounted, StandIn } from '../http/stand-in.ts';
 import type { Ntfy } from '../ntfy/ntfy.ts';
 import type { Sentry } from '../sentry/sentry.ts';
-import { MONITOR_STATUSES } from '../uptimerobot/monitor-seeds.ts';
+import { MONITOR_STATUSES, MOST_MONITORS } from '../uptimerobot/monitor-seeds.ts';
 import type { Monitor } from '../uptimerobot/monitors.ts';
 import type { UptimeRobot } from '../uptimerobot/uptimerobot.ts';
 import { FAULT_FIELDS, faultOf } from './fault-order.ts';
@@ -40,6 +40,7 @@ export class Control implements Mounted {
     .on('GET', '/state', () => json(200, this.everything()))
     .on('POST', '/reset', () => this.reset())
     .on('GET', '/monitors', ({ atMs }) => json(200, this.cast.uptimerobot.monitors.at(atMs).map(brief)))
+    .on('POST', '/monitors', (call) => this.addMonitors(call))
     .on('PUT', '/monitors/:id', (call, { id }) => this.setMonitor(call, Number(id)))
     .on('PUT', '/app/:environment/*path', (call, { environment, path }) =>
       this.setApp(call, environment, path),
@@ -88,6 +89,13 @@ export class Control implements Mounted {
     const status = given(choiceOf(orderOf(call, ['status']), 'status', MONITOR_STATUSES), 'status');
     const isSet = this.cast.uptimerobot.monitors.set(id, status, call.atMs);
     return isSet ? noContent() : json(404, { error: 'no such monitor' });
+  }
+
+  private addMonitors(call: Call): Reply {
+    const order = orderOf(call, ['environment', 'count']);
+    const environment = given(choiceOf(order, 'environment', this.cast.environments), 'environment');
+    const isAdded = this.cast.uptimerobot.monitors.add(environment, given(numberOf(order, 'count'), 'count'));
+    return isAdded ? noContent() : json(400, { error: `at most ${MOST_MONITORS} monitors an environment` });
   }
 
   private setApp(call: Call, environment: string, path: string): Reply {

@@ -34,11 +34,30 @@ type Draft = Omit<MonitorSeed, 'id' | 'environment' | 'status' | 'intervalSecond
 /** The monitors of an environment; `index` is its place in the list of environments and tells the ids apart. */
 export function monitorSeedsOf(environment: string, index: number): MonitorSeed[] {
   const drafts = [...everywhere(environment), ...(only[environment]?.(environment) ?? [])];
+  return seedsOf(drafts, environment, index, 0);
+}
+
+/** Ids have room for so many monitors in an environment. */
+export const MOST_MONITORS = 1_000;
+
+/** So many monitors as a large account has, from a place of the environment's list on. */
+export function manySeedsOf(environment: string, index: number, from: number, count: number): MonitorSeed[] {
+  const drafts = Array.from({ length: count }, (_, place): Draft => ({
+    name: `${environment} shop ${place + 1}`,
+    url: `https://shop-${place + 1}.${environment}.example.test/health`,
+    type: 'HTTP',
+    latencyMs: 90 + (place % 40) * 10,
+    sslDaysLeft: 60,
+  }));
+  return seedsOf(drafts, environment, index, from);
+}
+
+function seedsOf(drafts: readonly Draft[], environment: string, index: number, from: number): MonitorSeed[] {
   return drafts.map((draft, place) => ({
     status: 'UP',
     intervalSeconds: 60,
     ...draft,
-    id: 801_000_001 + index * 1000 + place,
+    id: 801_000_001 + index * MOST_MONITORS + from + place,
     environment,
   }));
 }

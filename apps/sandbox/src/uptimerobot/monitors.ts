@@ -1,5 +1,11 @@
 import type { Story } from '../story.ts';
-import { monitorSeedsOf, type MonitorSeed, type MonitorStatus } from './monitor-seeds.ts';
+import {
+  manySeedsOf,
+  monitorSeedsOf,
+  MOST_MONITORS,
+  type MonitorSeed,
+  type MonitorStatus,
+} from './monitor-seeds.ts';
 import { outagesBySetting, pastOutages, storyOutages, type Outage, type StatusChange } from './outages.ts';
 
 /** For this long a monitor that failed merely looks down. */
@@ -19,17 +25,21 @@ export interface Monitor {
 
 /** All monitors of all environments, as the story and the control endpoint make them. */
 export class Monitors {
-  private readonly seeds: readonly MonitorSeed[];
-  private readonly past: ReadonlyMap<number, readonly Outage[]>;
+  private readonly ownSeeds: readonly MonitorSeed[];
+  private readonly environments: readonly string[];
+  private seeds: readonly MonitorSeed[];
+  private readonly past = new Map<number, readonly Outage[]>();
   private readonly changes = new Map<number, StatusChange[]>();
   private readonly story: Story;
   private readonly startedAtMs: number;
 
   constructor(environments: readonly string[], story: Story, startedAtMs: number) {
-    this.seeds = environments.flatMap((environment, index) => monitorSeedsOf(environment, index));
-    this.past = new Map(this.seeds.map((seed) => [seed.id, pastOutages(seed, startedAtMs)]));
+    this.environments = environments;
+    this.ownSeeds = environments.flatMap((environment, index) => monitorSeedsOf(environment, index));
+    this.seeds = this.ownSeeds;
     this.story = story;
     this.startedAtMs = startedAtMs;
+    this.rememberPast();
   }
 
   /** Every monitor at a moment, by id. */
@@ -49,9 +59,24 @@ export class Monitors {
     return Object.fromEntries([...this.changes].map(([id, changes]) => [id, changes.at(-1)?.status]));
   }
 
-  /** Gives every monitor back to the story. */
+  /** Gives an environment so many more, until `reset`. False: more than its ids have room for. */
+  add(environment: string, count: number): boolean {
+    const known = this.seeds.filter((seed) => seed.environment === environment).length;
+    if (known + count > MOST_MONITORS) return false;
+    const index = this.environments.indexOf(environment);
+    this.seeds = [...this.seeds, ...manySeedsOf(environment, index, known, count)];
+    this.rememberPast();
+    return true;
+  }
+
+  /** Gives every monitor back to the story, and takes away what was added. */
   reset(): void {
     this.changes.clear();
+    this.seeds = this.ownSeeds;
+  }
+
+  private rememberPast(): void {
+    for (const seed of this.seeds) this.past.set(seed.id, pastOutages(seed, this.startedAtMs));
   }
 
   private monitor(seed: MonitorSeed, atMs: number): Monitor {
