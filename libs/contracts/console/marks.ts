@@ -33,6 +33,18 @@ export const ReleaseMark = z
   .register(z.globalRegistry, { id: 'ReleaseMark' });
 export type ReleaseMark = z.infer<typeof ReleaseMark>;
 
+/** A release with every environment that has it, a deploy with its one. */
+export const ReleaseEvent = z
+  .extend(ReleaseMark, { environments: z.array(EnvironmentId) })
+  .register(z.globalRegistry, { id: 'ReleaseEvent' });
+export type ReleaseEvent = z.infer<typeof ReleaseEvent>;
+
+/** Releases and deploys of all environments in a range of time, newest first. */
+export const ReleaseList = z
+  .object({ from: Instant, to: Instant, releases: z.array(ReleaseEvent) })
+  .register(z.globalRegistry, { id: 'ReleaseList' });
+export type ReleaseList = z.infer<typeof ReleaseList>;
+
 /** What charts of one environment mark. */
 export const EnvironmentMarks = z
   .object({

@@ -179,6 +179,8 @@ export const shell = {
     day: 'Bars show the worst result of each half-hour in the last 24 hours.',
     worstOfDay: 'worst in 24 hours: {{status}}',
     recent: 'Recent events',
+    release: 'Release {{name}}',
+    deploy: 'Deploy {{name}}',
     nothingRecent: 'Nothing happened in the last 24 hours.',
     allIncidents: 'All incidents',
     matrix: 'Services by environment',

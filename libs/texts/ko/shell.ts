@@ -169,6 +169,8 @@ export const shell: Texts['shell'] = {
     day: '막대는 최근 24시간의 30분 단위 최악의 결과예요.',
     worstOfDay: '24시간 중 최악: {{status}}',
     recent: '최근 일어난 일',
+    release: '릴리스 {{name}}',
+    deploy: '배포 {{name}}',
     nothingRecent: '최근 24시간 동안 일어난 일이 없어요.',
     allIncidents: '모든 인시던트',
     matrix: '환경별 서비스',

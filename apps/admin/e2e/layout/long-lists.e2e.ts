@@ -44,7 +44,7 @@ test.describe('A thousand endpoints', () => {
     await open(page, `${stage.url}${path}`);
     const section = page.getByRole('region', { name: 'Endpoints' });
     const rows = section.locator('tbody tr:not(.gap)');
-    await expect(rows).toHaveCount(50);
+    await expect(rows).toHaveCount(25);
     await section.getByRole('button', { name: 'Show all 1,000' }).press('Enter');
     const frame = section.getByRole('group', { name: 'Endpoints' });
     await expect(frame).toBeFocused();

@@ -203,6 +203,8 @@ describe('the HTTP surface', () => {
         '/api/internal/config',
         '/api/internal/overview',
         '/api/internal/overview/history',
+        '/api/internal/marks',
+        '/api/internal/marks/releases',
         '/api/internal/environments/{environment}/dashboard',
         '/api/internal/environments/{environment}/services/{service}',
         '/api/internal/environments/{environment}/services/{service}/series',

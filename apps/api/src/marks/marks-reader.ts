@@ -5,6 +5,8 @@ import {
   type Incident,
   type IncidentMark,
   type Marks,
+  type ReleaseEvent,
+  type ReleaseList,
   type ReleaseMark,
   SentrySnapshot,
 } from '@envscope/contracts/index.js';
@@ -13,7 +15,7 @@ import { StatusBoard } from '@envscope/monitoring/checks/status-board.js';
 import { AlertReader } from '@envscope/monitoring/repository/alert-reader.js';
 import { Inject, Injectable } from '@nestjs/common';
 import { knownEnvironment } from '../http/input/known.pipe.js';
-import type { MarksQuery } from './marks.query.js';
+import type { MarksQuery, ReleasesQuery } from './marks.query.js';
 
 /** More marks than this no chart has room for. */
 const MOST_INCIDENTS = 200;
@@ -37,6 +39,25 @@ export class MarksReader {
     };
   }
 
+  /** A release that several environments have is one. */
+  releases({ fromMs, toMs }: ReleasesQuery): ReleaseList {
+    const known = this.environments.flatMap(({ id }) =>
+      this.releasesIn(id, fromMs, toMs).map((mark) => ({ id, mark })),
+    );
+    const found = Map.groupBy(known, ({ id, mark: { kind, name, at } }) =>
+      kind === 'release' ? `${name} ${at}` : `${id} ${name} ${at}`,
+    );
+    return {
+      from: new Date(fromMs).toISOString(),
+      to: new Date(toMs).toISOString(),
+      releases: [...found.values()]
+        .flatMap(([first, ...others]): ReleaseEvent[] =>
+          first ? [{ ...first.mark, environments: [first, ...others].map(({ id }) => id) }] : [],
+        )
+        .sort((one, other) => Date.parse(other.at) - Date.parse(one.at)),
+    };
+  }
+
   private async of(environment: EnvironmentId, fromMs: number, toMs: number): Promise<EnvironmentMarks> {
     const range = { fromMs, toMs, limit: MOST_INCIDENTS + 1 };
     const [own, unobserved] = await Promise.all([
@@ -53,10 +74,13 @@ export class MarksReader {
       environment,
       incidents: incidents.slice(0, MOST_INCIDENTS).map(markOf).reverse(),
       isCut: incidents.length > MOST_INCIDENTS,
-      releases: this.releasesOf(environment).filter(
-        ({ at }) => Date.parse(at) >= fromMs && Date.parse(at) < toMs,
-      ),
+      releases: this.releasesIn(environment, fromMs, toMs),
     };
+  }
+
+  /** Oldest first. */
+  private releasesIn(environment: EnvironmentId, fromMs: number, toMs: number): ReleaseMark[] {
+    return this.releasesOf(environment).filter(({ at }) => Date.parse(at) >= fromMs && Date.parse(at) < toMs);
   }
 
   private releasesOf(environment: EnvironmentId): ReleaseMark[] {

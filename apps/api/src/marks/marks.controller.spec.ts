@@ -1,4 +1,10 @@
-import type { EnvironmentId, Marks, Problem, SentrySnapshot } from '@envscope/contracts/index.js';
+import type {
+  EnvironmentId,
+  Marks,
+  Problem,
+  ReleaseList,
+  SentrySnapshot,
+} from '@envscope/contracts/index.js';
 import { ENVIRONMENTS } from '@envscope/environments/environments.js';
 import { StatusBoard } from '@envscope/monitoring/checks/status-board.js';
 import { AlertReader } from '@envscope/monitoring/repository/alert-reader.js';
@@ -53,10 +59,16 @@ const SENTRY: SentrySnapshot = {
   sampledAt: at('11:00'),
 };
 
+const QA_SENTRY: SentrySnapshot = {
+  ...SENTRY,
+  latestDeploy: { name: 'gha-7', finishedAt: at('09:20'), url: null },
+};
+
 describe('MarksController', () => {
   const store = new FakeAlertStore();
   const board = {
-    of: (environment: EnvironmentId) => (environment === 'dev' ? { snapshot: SENTRY } : undefined),
+    of: (environment: EnvironmentId) =>
+      environment === 'prod' ? undefined : { snapshot: environment === 'dev' ? SENTRY : QA_SENTRY },
   };
   let api: ApiUnderTest;
 
@@ -98,6 +110,15 @@ describe('MarksController', () => {
     expect(body.environments[0]?.releases).toEqual([
       { kind: 'release', name: 'api@2.0.0', at: at('09:00') },
       { kind: 'deploy', name: 'gha-7', at: at('09:10') },
+    ]);
+  });
+
+  it('lists the releases of all environments, each once, and each deploy, newest first', async () => {
+    const { body } = await api.get<ReleaseList>(`/internal/marks/releases?${RANGE}`);
+    expect(body.releases).toEqual([
+      { kind: 'deploy', name: 'gha-7', at: at('09:20'), environments: ['qa'] },
+      { kind: 'deploy', name: 'gha-7', at: at('09:10'), environments: ['dev'] },
+      { kind: 'release', name: 'api@2.0.0', at: at('09:00'), environments: ['dev', 'qa'] },
     ]);
   });
 

@@ -1,10 +1,10 @@
-import { Marks } from '@envscope/contracts/index.js';
+import { Marks, ReleaseList } from '@envscope/contracts/index.js';
 import { Controller, Get, Query, UseGuards } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { StoreGuard } from '../http/guards/store-guard.js';
 import { Operation } from '../openapi/operation.js';
 import { MarksReader } from './marks-reader.js';
-import { MarksQuery } from './marks.query.js';
+import { MarksQuery, ReleasesQuery } from './marks.query.js';
 
 /** What charts mark beside what was measured. */
 @ApiTags('monitoring')
@@ -23,5 +23,14 @@ export class MarksController {
   })
   marks(@Query({ schema: MarksQuery }) query: MarksQuery): Promise<Marks> {
     return this.reader.read(query);
+  }
+
+  @Get('releases')
+  @Operation({
+    summary: 'Releases and deploys of all environments in a range; the last seven days by default',
+    answer: ReleaseList,
+  })
+  releases(@Query({ schema: ReleasesQuery }) query: ReleasesQuery): ReleaseList {
+    return this.reader.releases(query);
   }
 }

@@ -7,6 +7,7 @@ export const API = {
   config: `${ROOT}/config`,
   overview: `${ROOT}/overview`,
   marks: `${ROOT}/marks`,
+  releases: `${ROOT}/marks/releases`,
   overviewHistory: `${ROOT}/overview/history`,
   stream: `${ROOT}/stream`,
   dashboard: (environment: EnvironmentId) => `${ofEnvironment(environment)}/dashboard`,

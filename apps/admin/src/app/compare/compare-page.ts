@@ -71,11 +71,11 @@ export class ComparePage {
   protected readonly columns = computed(() => this.chosen().map((id) => this.configuration.nameOf(id)));
   protected readonly choices = computed(() => {
     const chosen = this.chosen();
-    return this.configuration.environments().map(({ id, color }) => {
+    return this.configuration.environments().map(({ id }) => {
       const isChosen = chosen.includes(id);
       return {
         id,
-        color,
+        paint: this.configuration.paintOf(id),
         name: this.configuration.nameOf(id),
         isChosen,
         isFixed: isChosen ? chosen.length <= FEWEST : chosen.length >= MOST,

@@ -14,7 +14,7 @@ import { groupMarks, type MarkGroup } from '../ui/charts/chart-marks';
   selector: 'app-compared-chart',
   imports: [Chart, MarkList],
   template: `
-    <h3><span class="swatch" aria-hidden="true" [style.--environment]="color()"></span>{{ name() }}</h3>
+    <h3><span class="swatch" aria-hidden="true" [style.--environment]="paint()"></span>{{ name() }}</h3>
     @if (content(); as content) {
       @if (series()?.points?.length) {
         <app-chart
@@ -63,7 +63,7 @@ export class ComparedChart {
   protected readonly marks = inject(MarksSource).of(() => this.environment());
 
   protected readonly name = computed(() => this.configuration.nameOf(this.environment()));
-  protected readonly color = computed(() => this.configuration.environment(this.environment())?.color);
+  protected readonly paint = computed(() => this.configuration.paintOf(this.environment()));
   private readonly shown = computed(() => {
     const series = this.series();
     return series && seriesInWords(series, this.words);

@@ -62,9 +62,9 @@ describe('Rows of a comparison', () => {
   it('mark another status, and an environment that was not read', () => {
     const [status] = figures(side({ status: 'up' }), side({}), MISSING);
     expect(status?.cells).toEqual([
-      { text: 'Up', difference: '' },
-      { text: 'Down', difference: 'differs' },
-      { text: '–', difference: 'differs' },
+      { text: 'Up', values: null, difference: '' },
+      { text: 'Down', values: null, difference: 'differs' },
+      { text: '–', values: null, difference: 'differs' },
     ]);
     expect(status?.isDifferent).toBe(true);
   });
@@ -79,6 +79,13 @@ describe('Rows of a comparison', () => {
       ['Type', false],
       ['Encrypted (TLS)', true],
     ]);
+  });
+
+  it('compare lists by what they hold, what is only there first', () => {
+    const endpoints = (...values: string[]) => side({}, { endpoints: values });
+    const [row] = settingRows([endpoints('a', 'b'), endpoints('b', 'c'), endpoints('b', 'a')], String, words);
+    expect(row?.cells.map(({ difference }) => difference)).toEqual(['', '1 more, 1 missing', '']);
+    expect(row?.cells[1]?.values).toEqual(['c', 'b']);
   });
 });
 

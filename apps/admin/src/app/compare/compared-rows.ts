@@ -16,6 +16,8 @@ export interface ComparedSide {
 /** One environment's value of a row. */
 export interface ComparedCell {
   readonly text: string;
+  /** Those of a list, what the first one lacks at its beginning; null where it is no list. */
+  readonly values: readonly string[] | null;
   /** How far it is from the first one, in words; empty where it is not far. */
   readonly difference: string;
 }
@@ -65,16 +67,37 @@ export function settingRows(
   words: Words,
 ): ComparedRow[] {
   const names = new Set(sides.flatMap(({ config }) => Object.keys(config?.settings ?? {})));
-  return [...names].map((name) =>
-    textRow(
-      words.setting(name),
-      sides.map(({ config }) => {
-        const value = config?.settings[name];
-        return value === undefined ? null : write(value);
-      }),
-      words,
-    ),
-  );
+  return [...names].map((name) => {
+    const values = sides.map(({ config }) => config?.settings[name] ?? null);
+    if (values.some(Array.isArray)) return listRow(words.setting(name), values.map(listIn), words);
+    const texts = values.map((value) => (value === null ? null : write(value)));
+    return textRow(words.setting(name), texts, words);
+  });
+}
+
+/** Null where there is none. */
+function listIn(value: ServiceConfig['settings'][string]): readonly string[] | null {
+  return Array.isArray(value) ? value : null;
+}
+
+/** Long lists are compared by what they hold: nobody finds the one of a thousand that is missing. */
+function listRow(name: string, lists: readonly (readonly string[] | null)[], words: Words): ComparedRow {
+  const first = new Set(lists[0]);
+  const cells = lists.map((list) => {
+    const own = new Set(list);
+    const added = [...own].filter((value) => !first.has(value));
+    const missing = [...first].filter((value) => !own.has(value)).length;
+    const difference =
+      added.length + missing > 0
+        ? words.say('charts.compare.listDiffers', { added: added.length, missing })
+        : '';
+    return {
+      text: words.say('shell.detail.none'),
+      values: list && list.length > 0 ? [...added, ...list.filter((value) => first.has(value))] : null,
+      difference,
+    };
+  });
+  return { name, cells, isDifferent: cells.some(({ difference }) => difference !== '') };
 }
 
 function textRow(name: string, texts: readonly (string | null)[], words: Words): ComparedRow {
@@ -82,6 +105,7 @@ function textRow(name: string, texts: readonly (string | null)[], words: Words):
   const differs = words.say('charts.compare.differs');
   const cells = texts.map((text) => ({
     text: text ?? words.say('shell.detail.none'),
+    values: null,
     difference: text === first ? '' : differs,
   }));
   return { name, cells, isDifferent: cells.some(({ difference }) => difference !== '') };
@@ -91,6 +115,7 @@ function numberRow(name: MeasurementName, values: readonly (number | null)[], wo
   const [first = null] = values;
   const cells = values.map((value) => ({
     text: value === null ? words.say('shell.detail.none') : words.measured(name, value),
+    values: null,
     difference: differenceOf(first, value, words),
   }));
   return {

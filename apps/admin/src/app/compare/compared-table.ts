@@ -1,12 +1,13 @@
 import { Component, inject, input } from '@angular/core';
 import { Words } from '../language/words';
+import { SettingValues } from '../detail/setting-values';
 import { TableFrame } from '../ui/tables/table-frame';
 import type { ComparedRow } from './compared-rows';
 
 /** Rows of values side by side, a column for each environment; what differs from the first one is marked in words. */
 @Component({
   selector: 'app-compared-table',
-  imports: [TableFrame],
+  imports: [SettingValues, TableFrame],
   template: `
     <app-table-frame [label]="label()">
       <table role="table">
@@ -29,9 +30,16 @@ import type { ComparedRow } from './compared-rows';
               <th role="rowheader" scope="row">{{ row.name }}</th>
               @for (cell of row.cells; track $index) {
                 <td role="cell" [attr.data-label]="columns()[$index]">
-                  <span>{{ cell.text }}</span>
-                  @if (cell.difference) {
-                    <strong>{{ cell.difference }}</strong>
+                  @if (cell.difference && cell.values) {
+                    <strong class="above">{{ cell.difference }}</strong>
+                  }
+                  @if (cell.values; as values) {
+                    <app-setting-values [values]="values" [label]="row.name" />
+                  } @else {
+                    <span>{{ cell.text }}</span>
+                    @if (cell.difference) {
+                      <strong>{{ cell.difference }}</strong>
+                    }
                   }
                 </td>
               }
@@ -70,6 +78,10 @@ import type { ComparedRow } from './compared-rows';
       color: var(--state-degraded-ink);
       font-size: var(--text-xs);
       white-space: nowrap;
+    }
+    .above {
+      display: inline-block;
+      margin: 0 0 var(--space-2);
     }
     @container (max-width: 44rem) {
       tr > th[scope='row'] {

@@ -20,7 +20,7 @@ export function marksOf({ incidents, releases }: EnvironmentMarks, words: Words)
       id: `${kind} ${name} ${at}`,
       kind,
       atMs: Date.parse(at),
-      text: words.say(`charts.marks.${kind}`, { name }).trim(),
+      text: words.say(`shell.overview.${kind}`, { name }).trim(),
     })),
   ];
 }

@@ -1,7 +1,7 @@
 import type { Mute } from '@envscope/contracts/index.js';
 import { describe, expect, it } from '@jest/globals';
 import { incidentSummary } from '../alerts/incidents/incident.fixture';
-import { eventsOf } from './events';
+import { eventsOf, type Happened } from './events';
 
 const at = (time: string) => `2026-11-23T${time}:00.000Z`;
 const NOW_MS = Date.parse(at('08:00'));
@@ -20,8 +20,10 @@ const muteOf = (changes: Partial<Mute>): Mute => ({
   ...changes,
 });
 
-const said = (...known: Parameters<typeof eventsOf>) =>
-  eventsOf(...known).map(({ at, kind }) => `${at.slice(11, 16)} ${kind}`);
+const said = (happened: Partial<Happened>, sinceMs = SINCE_MS) =>
+  eventsOf({ incidents: [], mutes: [], releases: [], ...happened }, sinceMs, NOW_MS).map(
+    ({ at, kind }) => `${at.slice(11, 16)} ${kind}`,
+  );
 
 describe('eventsOf', () => {
   it('lists what happened to incidents and what people did, newest first', () => {
@@ -31,7 +33,7 @@ describe('eventsOf', () => {
       resolvedAt: at('07:30'),
       resolution: 'recovered',
     });
-    expect(said([incident], [muteOf({})], SINCE_MS, NOW_MS)).toEqual([
+    expect(said({ incidents: [incident], mutes: [muteOf({})] })).toEqual([
       '07:30 resolved',
       '07:00 unmuted',
       '06:10 acknowledged',
@@ -40,15 +42,24 @@ describe('eventsOf', () => {
     ]);
   });
 
+  it('lists releases among them', () => {
+    const release = { kind: 'release' as const, name: 'api@2.0.0', at: at('06:30'), environments: ['dev'] };
+    expect(said({ mutes: [muteOf({})], releases: [release] })).toEqual([
+      '07:00 unmuted',
+      '06:30 released',
+      '06:00 muted',
+    ]);
+  });
+
   it('leaves out what is older', () => {
     const incident = incidentSummary({ openedAt: at('00:01'), resolvedAt: at('01:00') });
-    expect(said([incident], [], Date.parse(at('00:30')), NOW_MS)).toEqual(['01:00 resolved']);
+    expect(said({ incidents: [incident] }, Date.parse(at('00:30')))).toEqual(['01:00 resolved']);
   });
 
   it('says neither what is yet to come nor what never came', () => {
     const planned = muteOf({ startsAt: at('09:00'), endsAt: at('10:00') });
     const calledOff = muteOf({ startsAt: at('07:30'), ended: { by: 'Minji', at: at('07:00') } });
-    expect(said([], [planned, calledOff], SINCE_MS, NOW_MS)).toEqual([]);
-    expect(said([], [muteOf({ endsAt: null })], SINCE_MS, NOW_MS)).toEqual(['06:00 muted']);
+    expect(said({ mutes: [planned, calledOff] })).toEqual([]);
+    expect(said({ mutes: [muteOf({ endsAt: null })] })).toEqual(['06:00 muted']);
   });
 });

@@ -1,7 +1,7 @@
 import { httpResource } from '@angular/common/http';
 import { Component, computed, inject, resource } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { DEFAULT_TARGET, IncidentPage, type Mute, MuteList } from '@envscope/contracts/index.js';
+import { DEFAULT_TARGET, IncidentPage, type Mute, MuteList, ReleaseList } from '@envscope/contracts/index.js';
 import { nameOfIncident } from '../alerts/incidents/incident-name';
 import { STATUS_OF_STATE } from '../alerts/incidents/status-of-state';
 import { API } from '../api/api';
@@ -9,24 +9,27 @@ import { EnvironmentMark } from '../configuration/environment-mark';
 import { Words } from '../language/words';
 import { Ago } from '../live/ago';
 import { Clock } from '../live/clock';
-import { reloadOnAlerts } from '../live/reload-on-events';
+import { reloadOnAlerts, reloadOnEvents } from '../live/reload-on-events';
 import { lastValue } from '../resources/last-value';
 import { ProblemNotice } from '../resources/problem-notice';
 import { Icon, type IconName } from '../ui/badges/icon';
 import { StatusMark } from '../ui/badges/status-mark';
+import { MarkShape } from '../ui/charts/mark-shape';
 import { eventsOf, type RecentEvent } from './events';
 
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
 /** As many as a reader takes in; all there is says the page about incidents. */
 const SHOWN = 10;
+/** Sentry is asked for releases so often. */
+const RELEASES_MS = 600_000;
 /** Enough to have the newest of both, whatever happened to which. */
 const READ = 30;
 
-/** What happened in the last day: incidents and what people did about them, silences, and maintenance as of deployments. */
+/** What happened in the last day: incidents and what people did about them, silences and maintenance, releases and deploys. */
 @Component({
   selector: 'app-recent-events',
-  imports: [Ago, EnvironmentMark, Icon, ProblemNotice, RouterLink, StatusMark],
+  imports: [Ago, EnvironmentMark, Icon, MarkShape, ProblemNotice, RouterLink, StatusMark],
   templateUrl: 'recent-events.html',
   styleUrl: 'recent-events.scss',
 })
@@ -50,8 +53,16 @@ export class RecentEvents {
   private readonly muteList = httpResource(() => ({ url: API.mute, params: { limit: READ } }), {
     parse: (value) => MuteList.parse(value),
   });
+  private readonly releaseList = httpResource(
+    () => ({
+      url: API.releases,
+      params: { from: new Date(this.clock.read() - DAY_MS).toISOString() },
+    }),
+    { parse: (value) => ReleaseList.parse(value) },
+  );
   private readonly incidents = lastValue(this.incidentList);
   private readonly mutes = lastValue(this.muteList);
+  private readonly releases = lastValue(this.releaseList);
 
   /** Each hour some are too old; that they are shown some minutes longer does no harm. */
   private readonly hourMs = computed(() => Math.floor(this.clock.nowMs() / HOUR_MS) * HOUR_MS);
@@ -60,9 +71,11 @@ export class RecentEvents {
   protected readonly events = computed(() => {
     const incidents = this.incidents();
     const mutes = this.mutes();
-    if (!incidents || !mutes || !this.texts.hasValue()) return undefined;
+    const releases = this.releases()?.releases ?? (this.releaseList.error() ? [] : undefined);
+    if (!incidents || !mutes || !releases || !this.texts.hasValue()) return undefined;
     const since = this.hourMs() - DAY_MS;
-    return eventsOf(incidents.incidents, mutes.mutes, since, this.clock.read())
+    const happened = { incidents: incidents.incidents, mutes: mutes.mutes, releases };
+    return eventsOf(happened, since, this.clock.read())
       .slice(0, SHOWN)
       .map((event) => this.say(event));
   });
@@ -70,11 +83,29 @@ export class RecentEvents {
   constructor() {
     reloadOnAlerts(this.incidentList, ({ topic }) => topic === 'incidents');
     reloadOnAlerts(this.muteList, ({ topic }) => topic === 'mutes');
+    reloadOnEvents(
+      this.releaseList,
+      ({ service }) =>
+        service === 'sentry' && this.clock.read() - Date.parse(this.releases()?.to ?? '') > RELEASES_MS,
+    );
   }
 
   private say(event: RecentEvent) {
-    const { at, environment, kind } = event;
-    const shared = { at, environment, id: `${kind} ${at}` };
+    const { at, environments, kind } = event;
+    const shared = { at, environments, id: `${kind} ${at}`, mark: null };
+    if (event.kind === 'released') {
+      const { release } = event;
+      return {
+        ...shared,
+        id: `${shared.id} ${release.name} ${environments.join()}`,
+        link: ['/environments', environments[0] ?? '', 'services', 'sentry'],
+        name: this.words.say(`shell.overview.${release.kind}`, { name: release.name }).trim(),
+        what: '',
+        status: null,
+        icon: 'check' satisfies IconName as IconName,
+        mark: release.kind,
+      };
+    }
     if (event.kind === 'muted' || event.kind === 'unmuted') {
       const { mute } = event;
       return {

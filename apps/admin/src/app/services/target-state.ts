@@ -36,6 +36,12 @@ import { StatusMark } from '../ui/badges/status-mark';
       color: var(--state-ink);
       font-weight: 600;
     }
+    /* A button is higher than a line: the word stays on the line of the other cells. */
+    app-silence-menu {
+      margin-block: -0.5rem;
+      margin-inline-start: var(--space-1);
+      vertical-align: middle;
+    }
     .minor {
       max-inline-size: 26rem;
       overflow-wrap: anywhere;

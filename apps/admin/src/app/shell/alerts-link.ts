@@ -67,6 +67,13 @@ const MOST_SHOWN = 99;
       line-height: 1.25rem;
       text-align: center;
     }
+    @media (forced-colors: active) {
+      .badge {
+        background: CanvasText;
+        color: Canvas;
+        forced-color-adjust: none;
+      }
+    }
     @media (width < 30rem) {
       .word {
         position: absolute;

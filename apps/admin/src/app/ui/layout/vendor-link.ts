@@ -14,7 +14,9 @@ import { Words } from '../../language/words';
     @if (safe(); as address) {
       <a [href]="address" target="_blank" rel="noopener noreferrer" [attr.aria-label]="label()">
         <ng-container [ngTemplateOutlet]="content" />
-        <svg viewBox="0 0 12 12" aria-hidden="true"><path d="M4.5 2H2v8h8V7.5M7 2h3v3M10 2L5.5 6.5" /></svg>
+        <span class="sign" aria-hidden="true">
+          <svg viewBox="0 0 12 12"><path d="M4.5 2H2v8h8V7.5M7 2h3v3M10 2L5.5 6.5" /></svg>
+        </span>
         @if (!label()) {
           <span class="visually-hidden">({{ words.say('shell.frame.openInNewTab') }})</span>
         }
@@ -24,6 +26,13 @@ import { Words } from '../../language/words';
     }
   `,
   styles: `
+    .sign {
+      white-space: nowrap;
+    }
+    /* A word joiner: the sign is not left alone on a line. */
+    .sign::before {
+      content: '\\2060';
+    }
     svg {
       inline-size: 0.65em;
       block-size: 0.65em;

@@ -32,7 +32,7 @@ import { TableFrame } from './table-frame';
 import type { Column, TableOf } from './table-of';
 
 /** So many rows are shown where the table does not say. */
-const FIRST = 50;
+const FIRST = 25;
 
 /** Of more rows than this only those in sight are drawn, in a frame that scrolls. */
 const MOST_DRAWN = 60;

@@ -73,7 +73,8 @@ export class RuleForm {
 
   protected readonly words = inject(Words);
   private readonly http = inject(HttpClient);
-  protected readonly environments = inject(Configuration).environments;
+  protected readonly configuration = inject(Configuration);
+  protected readonly environments = this.configuration.environments;
 
   protected readonly entry = linkedSignal(() => this.initial());
   private readonly saving = new Action<Rule>();
