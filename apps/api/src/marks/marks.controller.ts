@@ -27,6 +27,7 @@ export class MarksController {
 
   @Get('releases')
   @Operation({
+    access: { permission: 'read', in: 'handler' },
     summary: 'Releases and deploys of all environments in a range; the last seven days by default',
     answer: ReleaseList,
   })
