@@ -91,6 +91,8 @@ function readConsole(reader: VariableReader): ConsoleSettings {
     checkIntervalMs: (values.CHECK_INTERVAL_SECONDS ?? 30) * 1_000,
     checkTimeoutMs: (values.CHECK_TIMEOUT_SECONDS ?? 10) * 1_000,
     heartbeatUrl: values.HEARTBEAT_URL,
+    auditWebhook: readAuditWebhook(reader, values.AUDIT_WEBHOOK_URL, values.AUDIT_WEBHOOK_SECRET),
+    auditKeptMs: (values.AUDIT_KEPT_DAYS ?? 365) * 86_400_000,
     sentryDsn: values.SENTRY_DSN,
     logLevel: values.LOG_LEVEL ?? 'log',
     alertGroupMs: (values.ALERT_GROUP_SECONDS ?? 60) * 1_000,
@@ -103,6 +105,17 @@ function readConsole(reader: VariableReader): ConsoleSettings {
     trustedProxies: values.TRUST_PROXY ?? [],
     ca: values.TLS_CA_FILE,
   };
+}
+
+/** Without the secret nobody knows who calls. */
+function readAuditWebhook(reader: VariableReader, url: string | undefined, secret: string | undefined) {
+  if (url !== undefined && secret !== undefined) return { url, secret };
+  const names = ['AUDIT_WEBHOOK_URL', 'AUDIT_WEBHOOK_SECRET'] as const;
+  const [there, missing] = reader.has(names[0]) ? names : [names[1], names[0]];
+  if (!reader.has(there) || reader.has(missing)) return undefined;
+  const fault = `is missing: ${there} does nothing without it`;
+  reader.report({ variable: missing, fault, example: CONSOLE_VARIABLES[missing].example });
+  return undefined;
 }
 
 function knownNames(environments: readonly EnvironmentId[]): Known {

@@ -14,11 +14,14 @@ interface Kind<T> {
 export class Repeats<T> {
   private readonly kinds = new Map<string, Kind<T>>();
 
-  /** `say` hears of the latest of a kind and of how many there were. */
-  constructor(private readonly say: (latest: T, count: number) => void) {}
+  /** `say` hears of the latest of a kind, of how many there were, and whether they are of several kinds. */
+  constructor(
+    private readonly say: (latest: T, count: number, isMixed: boolean) => void,
+    private readonly mostKinds = MOST_KINDS,
+  ) {}
 
   note(kind: string, what: T): void {
-    const key = this.kinds.has(kind) || this.kinds.size < MOST_KINDS ? kind : OTHERS;
+    const key = this.kinds.has(kind) || this.kinds.size < this.mostKinds ? kind : OTHERS;
     const known = this.kinds.get(key);
     if (known) {
       known.latest = what;
@@ -27,7 +30,15 @@ export class Repeats<T> {
     }
     this.kinds.set(key, { latest: what, count: 0 });
     this.wait(key);
-    this.say(what, 1);
+    this.say(what, 1, key === OTHERS);
+  }
+
+  /** Says now what happened again since it was said last. */
+  flush(): void {
+    for (const [key, kind] of this.kinds) {
+      if (kind.count > 0) this.say(kind.latest, kind.count, key === OTHERS);
+      kind.count = 0;
+    }
   }
 
   private wait(key: string): void {
@@ -38,7 +49,7 @@ export class Repeats<T> {
       // It goes on: the next minute begins with what is said now.
       this.kinds.set(key, { latest: kind.latest, count: 0 });
       this.wait(key);
-      this.say(kind.latest, kind.count);
+      this.say(kind.latest, kind.count, key === OTHERS);
     }, EVERY_MS).unref();
   }
 }

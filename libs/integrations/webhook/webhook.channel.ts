@@ -5,8 +5,8 @@ import { ProfiledChannel, type ChannelProfile } from '@envscope/integrations/ker
 import { statusRefusal } from '@envscope/integrations/kernel/channels/status-refusal.js';
 import { exchangeOnce, openSinglePool } from '@envscope/integrations/kernel/http/single-exchange.js';
 import { trusting, type Pool } from '@envscope/integrations/network/network.js';
-import { createHmac } from 'node:crypto';
 import { webhookSection, type WebhookSettings } from './webhook.settings.js';
+import { signatureOf } from './webhook.signature.js';
 import { plainText, WEBHOOK_ROOM } from './webhook.text.js';
 
 const USER_AGENT = 'Envscope/0.1.0';
@@ -46,7 +46,7 @@ export class WebhookChannel extends ProfiledChannel implements Channel {
       'content-type': 'application/json',
       'user-agent': USER_AGENT,
       'x-envscope-delivery': id,
-      ...signature(body, this.settings.secret, sentAtMs),
+      ...signatureOf(body, this.settings.secret, sentAtMs),
     };
     const answer = await exchangeOnce(
       this.pool,
@@ -73,9 +73,3 @@ export const webhookChannel = {
       return new WebhookChannel(profileOf(new URL(settings.url).host), settings, pool);
     }),
 } as const satisfies ChannelDefinition<WebhookSettings>;
-
-function signature(body: string, secret: string, atMs: number): Record<string, string> {
-  const timestamp = String(Math.floor(atMs / 1_000));
-  const digest = createHmac('sha256', secret).update(`${timestamp}.${body}`).digest('hex');
-  return { 'x-envscope-timestamp': timestamp, 'x-envscope-signature': `v1=${digest}` };
-}

@@ -13,15 +13,19 @@ export interface WebhookSettings {
   readonly ca?: TrustedCa | undefined;
 }
 
-const webhookUrl = webUrl().refine((text) => /^https:/i.test(text) || isOnThisMachine(text), {
+/** Where something is posted that others must not read. */
+export const webhookUrl = webUrl().refine((text) => /^https:/i.test(text) || isOnThisMachine(text), {
   message: 'must be an https:// URL (http:// on this machine only)',
 });
+
+/** What signs it. */
+export const webhookSecret = z.string().min(16, 'must have at least 16 characters');
 
 export const webhookSection = defineSection({
   variables: {
     ALERT_WEBHOOK_URL: { schema: webhookUrl, example: 'https://hooks.example.com/envscope', isSecret: true },
     ALERT_WEBHOOK_SECRET: {
-      schema: z.string().min(16, 'must have at least 16 characters'),
+      schema: webhookSecret,
       example: 'the output of: openssl rand -hex 32',
       isSecret: true,
     },

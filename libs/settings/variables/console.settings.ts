@@ -4,6 +4,7 @@ import { webUrl } from '@envscope/environments/web-url.js';
 import { mongodbUri } from '@envscope/integrations/mongodb/mongodb.settings.js';
 import type { ProxySettings } from '@envscope/integrations/network/network.settings.js';
 import { ipNetworks, type IpNetwork } from '@envscope/integrations/network/reach/ip-networks.js';
+import { webhookSecret, webhookUrl } from '@envscope/integrations/webhook/webhook.settings.js';
 import * as z from 'zod';
 
 const wholeNumber = (min: number, max: number) =>
@@ -63,6 +64,17 @@ export const CONSOLE_VARIABLES = {
     example: 'https://hc.example.com/ping/id',
     isSecret: true,
   },
+  AUDIT_WEBHOOK_URL: {
+    schema: webhookUrl,
+    example: 'https://hooks.example.com/envscope-audit',
+    isSecret: true,
+  },
+  AUDIT_WEBHOOK_SECRET: {
+    schema: webhookSecret,
+    example: 'the output of: openssl rand -hex 32',
+    isSecret: true,
+  },
+  AUDIT_KEPT_DAYS: { schema: wholeNumber(30, 3_650), example: '365' },
   SENTRY_DSN: {
     schema: webUrl({ hasLogin: true }).regex(
       DSN,
@@ -96,6 +108,9 @@ export interface ConsoleSettings {
   readonly checkIntervalMs: number;
   readonly checkTimeoutMs: number;
   readonly heartbeatUrl: string | undefined;
+  /** Where audit entries are posted to, and what signs them. Secrets. */
+  readonly auditWebhook: { readonly url: string; readonly secret: string } | undefined;
+  readonly auditKeptMs: number;
   readonly sentryDsn: string | undefined;
   readonly logLevel: 'debug' | 'log' | 'warn' | 'error';
   /** Targets of one service that fail within this time of each other are one incident; 0: each is its own. */

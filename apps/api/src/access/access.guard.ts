@@ -2,6 +2,7 @@ import { EnvironmentId, Refusal } from '@envscope/contracts/index.js';
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { Request } from 'express';
+import { rememberAction } from '../audit/audit-requests.js';
 import { OPERATION, type OperationOptions } from '../openapi/operation.js';
 import { rememberAsker } from './asker.js';
 import { Principals } from './principals.js';
@@ -18,9 +19,10 @@ export class AccessGuard implements CanActivate {
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const operation = this.reflector.get<OperationOptions | undefined>(OPERATION, context.getHandler());
     if (!operation) return false;
+    const request = context.switchToHttp().getRequest<Request>();
+    rememberAction(request, context.getHandler().name);
     const { access } = operation;
     if (access === 'public') return true;
-    const request = context.switchToHttp().getRequest<Request>();
     const asker = await this.principals.principalOf(request);
     if (!asker) throw new Refusal('not-signed-in');
     rememberAsker(request, asker);

@@ -9,6 +9,11 @@ export function rememberAsker(request: Request, asker: Principal): void {
   askers.set(request, asker);
 }
 
+/** Who sent the request; null where nobody looked, or nobody was let in. */
+export function knownAsker(request: Request): Principal | null {
+  return askers.get(request) ?? null;
+}
+
 /** Who sent the request. Throws for an operation that is public, since nobody looked. */
 export function askerOf(request: Request): Principal {
   const asker = askers.get(request);

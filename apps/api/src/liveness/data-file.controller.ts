@@ -19,6 +19,7 @@ export class DataFileController {
   @Post('data-file')
   @Operation({
     access: { permission: 'store:write', in: 'console' },
+    recorded: 'afterwards',
     summary: 'Write a new data file in place of a lost one, with all its data',
     description: 'Does nothing where none is lost. Where another file lies in its place, that stays: 503.',
     answer: DataFileReport,

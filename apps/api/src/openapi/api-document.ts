@@ -13,6 +13,8 @@ const TAGS = {
   mute: 'Maintenance and silences',
   deliveries: 'Every notification, and its state',
   channels: 'Where notifications go',
+  audit: 'What was done, by whom, from where',
+  'api keys': 'What lets programs in',
   stream: 'Changes as they come',
   liveness: 'Whether the console itself is well',
 } as const;

@@ -23,7 +23,12 @@ export interface OperationOptions {
   /** 200 where nothing else is said. */
   readonly status?: number;
   /** The schema that checks and documents what goes out; null: no body; or the media type of a stream. */
-  readonly answer: z.core.$ZodType | null | 'text/event-stream';
+  readonly answer: z.core.$ZodType | null | 'text/event-stream' | 'application/x-ndjson';
+  /**
+   * Whether the audit log has an entry of it, where it is no GET: `always` where nothing else is said, and only while entries can
+   * be stored; `afterwards` for what makes the store work again; `never` for what changes nothing.
+   */
+  readonly recorded?: 'always' | 'afterwards' | 'never';
   /** What a caller has to expect besides the problems that any operation may answer. */
   readonly problems?: readonly ProblemCode[];
 }

@@ -37,6 +37,7 @@ export class RulePreviewsController {
   @UseInterceptors(ConcurrencyLimit)
   @Operation({
     access: { permission: 'read', in: 'handler' },
+    recorded: 'never',
     summary: 'What a rule would have done by what is stored, at most the last seven days; nothing is saved',
     answer: RulePreview,
     problems: ['unknown-environment', 'too-many-requests', 'busy', 'store-failing'],

@@ -1,7 +1,8 @@
 import { IntegrationError } from '@envscope/integrations/kernel/errors/integration-error.js';
 import { Redactor } from '@envscope/settings/redaction/redactor.js';
-import { Catch, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import { Catch, Logger, Optional, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import { RefusedRequests } from '../../audit/refused-requests.js';
 import { PROBLEM_TYPE } from '../../openapi/operation.js';
 import { Repeats, times } from '../../repeats.js';
 import { bounded } from './problem-bounds.js';
@@ -27,15 +28,19 @@ export class ProblemFilter implements ExceptionFilter {
     this.logger.warn(`Answered 502 to ${path}: ${error.reason.code} (${error.message})${times(count)}`),
   );
 
-  constructor(private readonly redactor: Redactor) {}
+  constructor(
+    private readonly redactor: Redactor,
+    @Optional() private readonly refused?: RefusedRequests,
+  ) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
     const response = host.switchToHttp().getResponse<Response>();
     // Whoever asked is gone, which ended the work: nothing is at fault, and nobody waits.
     if (response.closed && error instanceof DOMException && error.name === 'AbortError') return;
-    const { originalUrl } = host.switchToHttp().getRequest<Request>();
-    const path = originalUrl.split('?')[0] ?? '';
+    const request = host.switchToHttp().getRequest<Request>();
+    const path = request.originalUrl.split('?')[0] ?? '';
     const problem = problemOf(error, path);
+    this.refused?.note(request, problem);
     if (error instanceof IntegrationError) {
       this.refusals.note(`${error.reason.code} ${path}`, { error, path });
     } else if (problem.status === FAULT) {

@@ -1,0 +1,97 @@
+import { AuditEntry, type AuditPage, type Problem } from '@envscope/contracts/index.js';
+import { ChainCheck } from '@envscope/store/access/chain-check.js';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ConsoleUnderTest } from '../testing/console-under-test.js';
+
+const UNKNOWN = '01998a00-0000-7000-8000-00000000dead';
+
+describe('The audit log of a console', () => {
+  let console: ConsoleUnderTest;
+
+  beforeAll(async () => {
+    console = await ConsoleUnderTest.start({ environments: ['dev', 'staging'] });
+  });
+  afterAll(() => console.close());
+
+  const entries = async (query = '') =>
+    (await console.get<AuditPage>(`/internal/audit?limit=200${query}`)).body.entries;
+
+  it('records what is done, by whom, to what and from where, before it is answered', async () => {
+    const scope = { environment: 'staging' };
+    const silence = { kind: 'maintenance', scope, reason: 'Deployment', by: 'CI' };
+    const { body: mute } = await console.post<{ id: string }>('/internal/mutes', silence);
+    await console.post(`/internal/mutes/${mute.id}/end`, { by: 'CI' });
+    const [ended, added] = await entries();
+    expect(ended).toMatchObject({
+      actor: { kind: 'anyone' },
+      address: expect.stringContaining('127.0.0.1'),
+      userAgent: 'node',
+      action: 'endMute',
+      target: { kind: 'mute', id: mute.id },
+      outcome: 'done',
+      code: null,
+      count: 1,
+    });
+    expect(added).toMatchObject({ action: 'addMute', outcome: 'done' });
+  });
+
+  it('records what a handler refuses at once, and counts what is refused again', async () => {
+    for (let time = 0; time < 3; time += 1) {
+      const { status } = await console.post<Problem>(`/internal/mutes/${UNKNOWN}/end`, { by: 'CI' });
+      expect(status).toBe(404);
+    }
+    const refused = await entries('&action=endMute');
+    expect(refused.filter(({ outcome }) => outcome === 'refused')).toMatchObject([
+      { code: 'unknown-mute', target: { kind: 'mute', id: UNKNOWN }, count: 1 },
+    ]);
+  });
+
+  it('records what is refused before a handler', async () => {
+    const headers = { 'sec-fetch-site': 'cross-site' };
+    expect((await console.get('/internal/overview', headers)).status).toBe(403);
+    const [refused] = await entries();
+    expect(refused).toMatchObject({
+      actor: { kind: 'signed-out' },
+      outcome: 'refused',
+      code: 'foreign-site',
+    });
+  });
+
+  it('records neither reading nor the preview of a rule', async () => {
+    const before = await entries();
+    await console.get('/internal/incidents');
+    await console.post('/internal/rules/preview', {});
+    expect(await entries()).toEqual(before);
+  });
+
+  it('is found by action, environment and time, page by page', async () => {
+    await console.post('/internal/environments/dev/checks');
+    const [checked] = await entries('&environment=dev');
+    expect(checked).toMatchObject({
+      action: 'checkNow',
+      environment: 'dev',
+      target: { kind: 'environment' },
+    });
+    expect(await entries('&actor=nobody')).toEqual([]);
+    expect(await entries('&to=2020-01-01T00:00:00Z')).toEqual([]);
+    const first = (await console.get<AuditPage>('/internal/audit?limit=1')).body;
+    expect(first.entries).toEqual([checked]);
+    const path = `/internal/audit?limit=1&cursor=${first.nextCursor}`;
+    expect((await console.get<AuditPage>(path)).body.entries[0]?.sequence).toBe(Number(first.nextCursor) - 1);
+    expect((await console.get<Problem>('/internal/audit?environment=pord')).status).toBe(404);
+    expect((await console.get<Problem>('/internal/audit?cursor=x')).status).toBe(400);
+  });
+
+  it('is exported as JSON lines, the oldest first, which verify as one chain', async () => {
+    const answer = await fetch(`${console.url}/api/internal/audit/export`);
+    expect(answer.headers.get('content-type')).toContain('application/x-ndjson');
+    const lines = (await answer.text()).trimEnd().split('\n');
+    const exported = lines.map((line) => AuditEntry.parse(JSON.parse(line)));
+    expect(exported.toReversed()).toEqual(await entries());
+    const check = new ChainCheck();
+    exported.forEach((entry) => check.add(entry));
+    expect(check.end()).toBeNull();
+    const filtered = await fetch(`${console.url}/api/internal/audit/export?action=checkNow`);
+    expect((await filtered.text()).trimEnd().split('\n')).toHaveLength(1);
+  });
+});
