@@ -15,6 +15,7 @@ import { jsonBodiesOnly } from './http/guards/json-bodies.js';
 import { ownHostOnly } from './http/guards/own-host.js';
 import { ownSiteOnly } from './http/guards/own-site.js';
 import { securityHeaders } from './http/guards/security-headers.js';
+import { limitServer } from './http/limits/server-limits.js';
 import { RedactingLogger, type ReportFault } from './redacting-logger.js';
 
 export interface AppOptions {
@@ -47,6 +48,7 @@ export async function createApp(settings: Settings, options: AppOptions): Promis
   app.use(compression({ filter: isWorthCompressing }));
   const environments = settings.environments.map(({ id }) => id);
   app.use(...adminFiles({ directory: options.adminDirectory, basePath, environments }));
+  limitServer(app.getHttpServer());
   app.enableShutdownHooks();
   documentApi(app, basePath);
   return app;

@@ -4,7 +4,7 @@ import { RulePreviews } from '@envscope/monitoring/rules/rule-previews.js';
 import { RuleRepository } from '@envscope/monitoring/rules/rule-repository.js';
 import { Body, Controller, Get, HttpCode, Inject, Post, Query, UseInterceptors } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { ConcurrencyLimit } from '../http/guards/concurrency-limit.js';
+import { ConcurrencyLimit } from '../http/limits/concurrency-limit.js';
 import { AskerGone } from '../http/input/asker-gone.js';
 import { knownEnvironment } from '../http/input/known.pipe.js';
 import { Operation } from '../openapi/operation.js';

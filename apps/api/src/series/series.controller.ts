@@ -1,7 +1,7 @@
 import { Series, type EnvironmentId, type ServiceKind } from '@envscope/contracts/index.js';
 import { Controller, Get, Param, Query, UseInterceptors } from '@nestjs/common';
 import { ApiParam, ApiTags } from '@nestjs/swagger';
-import { ConcurrencyLimit } from '../http/guards/concurrency-limit.js';
+import { ConcurrencyLimit } from '../http/limits/concurrency-limit.js';
 import { ENVIRONMENT_PARAM, SERVICE_PARAM } from '../http/input/known-params.js';
 import { KnownEnvironment, KnownService } from '../http/input/known.pipe.js';
 import { Operation } from '../openapi/operation.js';

@@ -1,3 +1,4 @@
+import type { Problem } from '@envscope/contracts/index.js';
 import { LiveFeed } from '@envscope/monitoring/feed/live-feed.js';
 import { ConsoleCondition } from '@envscope/monitoring/feed/console-condition.js';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
@@ -75,6 +76,33 @@ describe('StreamController', () => {
     await console.checked();
   });
   afterAll(() => console.close());
+
+  it('refuses streams beyond the share of an address, until one of them ends', async () => {
+    const open = async () => {
+      const stop = new AbortController();
+      const { status } = await fetch(`${console.url}/api/internal/stream`, { signal: stop.signal });
+      return { status, stop };
+    };
+    const openWhereFree = async () => {
+      for (const until = Date.now() + 10_000; Date.now() < until;) {
+        const one = await open();
+        if (one.status === 200) return one;
+      }
+      throw new Error('No place became free');
+    };
+    const streams = await Promise.all(Array.from({ length: 100 }, open));
+    try {
+      expect(new Set(streams.map(({ status }) => status))).toEqual(new Set([200]));
+      const refused = await console.get<Problem>('/internal/stream');
+      expect(refused).toMatchObject({ status: 429, body: { code: 'too-many-streams' } });
+      streams.pop()?.stop.abort();
+      streams.push(await openWhereFree());
+    } finally {
+      streams.forEach(({ stop }) => stop.abort());
+    }
+    // The server hears of it a moment later.
+    (await openWhereFree()).stop.abort();
+  });
 
   it('says at once how the console itself is', async () => {
     const [first] = await read(console.url, (events) => events.length > 0);

@@ -1,9 +1,17 @@
 import type { StreamEventName } from '@envscope/contracts/index.js';
 import { ConsoleCondition } from '@envscope/monitoring/feed/console-condition.js';
 import { LiveFeed, type LiveEvent } from '@envscope/monitoring/feed/live-feed.js';
-import { Controller, Headers, Sse, type BeforeApplicationShutdown, type MessageEvent } from '@nestjs/common';
+import {
+  Controller,
+  Headers,
+  Sse,
+  UseGuards,
+  type BeforeApplicationShutdown,
+  type MessageEvent,
+} from '@nestjs/common';
 import { ApiHeader, ApiTags } from '@nestjs/swagger';
 import { concat, interval, map, merge, of, Subject, takeUntil, type Observable } from 'rxjs';
+import { StreamLimit } from '../http/limits/stream-limit.js';
 import { Operation } from '../openapi/operation.js';
 
 const LAST_EVENT_ID = 'last-event-id';
@@ -22,6 +30,7 @@ export class StreamController implements BeforeApplicationShutdown {
     private readonly condition: ConsoleCondition,
   ) {}
 
+  @UseGuards(StreamLimit)
   @Sse('', { maxPendingDataLength: MOST_PENDING_CHARACTERS })
   @Operation({
     access: { permission: 'read', in: 'handler' },
@@ -31,6 +40,7 @@ export class StreamController implements BeforeApplicationShutdown {
       'and channels to read anew), `console` (ConsoleEvent) and `reset` (read everything anew). ' +
       'A `Last-Event-ID` replays what was missed. A `heartbeat` comes every 15 s, whatever else happens.',
     answer: 'text/event-stream',
+    problems: ['too-many-streams'],
   })
   // Named as the parameter below: Swagger takes two spellings for two headers.
   @ApiHeader({ name: LAST_EVENT_ID, required: false })

@@ -37,10 +37,14 @@ export const problems = {
     'The channel asked the console to wait until {{untilAt}}. Sending resumes automatically; an earlier attempt could get the console blocked.',
   'not-leader': 'Another console is the leader and sends the notifications: retry there.',
   'not-configured': 'The service is not configured in this environment.',
+  'request-too-slow': 'The request took too long to arrive. Check the connection and try again.',
   'body-too-large': 'The request is too large.',
   'body-not-json': 'The request is not JSON.',
   'too-soon': 'Too soon after the last request. Try again in {{retryAfterMs}}.',
   'too-many-requests': 'Too many requests at once. Try again in a moment.',
+  'too-many-streams':
+    'Too many live connections from this address. Close tabs or browsers that nobody uses; the page retries.',
+  'headers-too-large': 'The headers of the request are too large: delete the cookies of this site.',
   'internal-error': 'The console’s server failed. Its log says why.',
   'service-unavailable': 'The service did not respond to the console.',
   'store-failing':

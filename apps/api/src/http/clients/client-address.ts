@@ -3,8 +3,8 @@ import { isIP } from 'node:net';
 
 /** The address that a request comes from: the connection's, or what the proxies say that `TRUST_PROXY` names. */
 export function clientAddress({ ip, socket }: Pick<Request, 'ip' | 'socket'>): string {
-  const told = ip?.replace(/^::ffff:(?=[\d.]+$)/, '');
-  return told !== undefined && isIP(told) !== 0 ? told : (socket.remoteAddress ?? '');
+  const stated = ip?.replace(/^::ffff:(?=[\d.]+$)/, '');
+  return stated !== undefined && isIP(stated) !== 0 ? stated : (socket.remoteAddress ?? '');
 }
 
 /**
