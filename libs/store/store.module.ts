@@ -4,6 +4,7 @@ import { PeopleStore } from './access/people-store.js';
 import { SessionStore } from './access/session-store.js';
 import { ApiKeyStore } from './access/api-key-store.js';
 import { AuditStore } from './access/audit-store.js';
+import { BeatStore } from './beat-store.js';
 import { IncidentStore } from './incident-store.js';
 import { LeaseStore } from './lease-store.js';
 import { MuteStore } from './mute-store.js';
@@ -34,6 +35,7 @@ const PORTS = [
   [LeaseStore, 'lease'],
   [PeopleStore, 'people'],
   [SessionStore, 'sessions'],
+  [BeatStore, 'beats'],
 ] as const;
 
 /** Gives every module the ports of the store. The start waits for it to open, and fails where it cannot. */

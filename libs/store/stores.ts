@@ -2,6 +2,7 @@ import type { PeopleStore } from './access/people-store.js';
 import type { SessionStore } from './access/session-store.js';
 import type { ApiKeyStore } from './access/api-key-store.js';
 import type { AuditStore } from './access/audit-store.js';
+import type { BeatStore } from './beat-store.js';
 import type { IncidentStore } from './incident-store.js';
 import type { LeaseStore } from './lease-store.js';
 import type { MuteStore } from './mute-store.js';
@@ -19,4 +20,5 @@ export interface Stores {
   readonly lease: LeaseStore;
   readonly people: PeopleStore;
   readonly sessions: SessionStore;
+  readonly beats: BeatStore;
 }

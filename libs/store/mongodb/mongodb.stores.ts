@@ -5,6 +5,7 @@ import { MongoApiKeyStore } from './access/mongodb-api-key.store.js';
 import { MongoAuditStore } from './access/mongodb-audit.store.js';
 import { DatabaseLink } from './database-link.js';
 import { MongoIncidentStore } from './incidents/mongodb-incident.store.js';
+import { MongoBeatStore } from './mongodb-beat.store.js';
 import { MongoLeaseStore } from './mongodb-lease.store.js';
 import { MongoMuteStore } from './mongodb-mute.store.js';
 import { MongoRuleStore } from './mongodb-rule.store.js';
@@ -32,9 +33,10 @@ export function openMongoStores(
       lease: new MongoLeaseStore(link),
       people: new MongoPeopleStore(link),
       sessions: new MongoSessionStore(link),
+      beats: new MongoBeatStore(link),
     };
-    const { observations, incidents, mutes, audit, people, sessions } = stores;
-    const prepared = [observations, incidents, mutes, audit, people, sessions];
+    const { observations, incidents, mutes, audit, people, sessions, beats } = stores;
+    const prepared = [observations, incidents, mutes, audit, people, sessions, beats];
     await Promise.all(prepared.map((store) => store.prepare()));
     await link.ping();
     return stores;

@@ -28,5 +28,6 @@ export async function openSqliteStores(file: string, startThread = startDatabase
     lease: SOLE_LEASE,
     people: verbs,
     sessions: verbs,
+    beats: verbs,
   };
 }

@@ -1,3 +1,4 @@
+import { describeBeatStore } from './beat-store-contract.js';
 import { describeIncidentStore } from './incident-store-contract.js';
 import { describeLeaseStore } from './lease-store-contract.js';
 import { describeMuteStore } from './mute-store-contract.js';
@@ -10,4 +11,5 @@ export function describeAlertStores(adapter: string, makePlace: () => Promise<St
   describeRuleStore(adapter, makePlace);
   describeMuteStore(adapter, makePlace);
   describeLeaseStore(adapter, makePlace);
+  describeBeatStore(adapter, makePlace);
 }

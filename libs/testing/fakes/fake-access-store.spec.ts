@@ -2,6 +2,7 @@ import { describeAccessStores } from '../contracts/access/access-stores-contract
 import { FakeAccessStore } from './fake-access-store.js';
 import { FakeAlertStore } from './fake-alert-store.js';
 import { FakeAuditStore } from './fake-audit-store.js';
+import { FakeBeatStore } from './fake-beat-store.js';
 import { FakeStore } from './fake-store.js';
 
 describeAccessStores('Memory', () => {
@@ -18,6 +19,7 @@ describeAccessStores('Memory', () => {
     lease: store,
     people: access,
     sessions: access,
+    beats: new FakeBeatStore(),
   };
   return Promise.resolve({ open: () => Promise.resolve(stores), remove: () => Promise.resolve() });
 });

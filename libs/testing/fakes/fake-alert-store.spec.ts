@@ -5,11 +5,13 @@ import { incidentOf } from '../alerts.js';
 import { FakeAccessStore } from './fake-access-store.js';
 import { AlertMemory, FakeAlertStore } from './fake-alert-store.js';
 import { FakeAuditStore } from './fake-audit-store.js';
+import { FakeBeatStore } from './fake-beat-store.js';
 import { FakeStore } from './fake-store.js';
 
 for (const isShared of [false, true]) {
   describeAlertStores(isShared ? 'A shared memory' : 'Memory', () => {
     const memory = new AlertMemory();
+    const beats = new FakeBeatStore();
     return Promise.resolve({
       open: () => {
         const store = new FakeAlertStore(memory, isShared);
@@ -24,6 +26,7 @@ for (const isShared of [false, true]) {
           sessions: access,
           audit,
           apiKeys: audit,
+          beats,
         });
       },
       remove: () => Promise.resolve(),

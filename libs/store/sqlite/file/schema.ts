@@ -150,4 +150,20 @@ export const FORMATS: readonly (string | ((database: DatabaseSync) => void))[] =
 
   CREATE TABLE api_key (id TEXT PRIMARY KEY, last_used_at TEXT, document TEXT NOT NULL);
 `,
+  // What jobs report, and when no console could listen to them. A log stands last: whoever does not ask for it passes it over.
+  `
+  CREATE TABLE beat (
+    id INTEGER PRIMARY KEY,
+    environment TEXT NOT NULL,
+    job TEXT NOT NULL,
+    at TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    run TEXT,
+    exit_code INTEGER,
+    log TEXT
+  );
+  CREATE INDEX beat_job ON beat (environment, job, id);
+  CREATE TABLE listening (id INTEGER PRIMARY KEY CHECK (id = 1), at INTEGER NOT NULL);
+  CREATE TABLE deaf (id INTEGER PRIMARY KEY, from_ms INTEGER NOT NULL, until_ms INTEGER NOT NULL);
+`,
 ];

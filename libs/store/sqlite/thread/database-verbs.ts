@@ -1,7 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { Delivery, Mute, Observation, Rule } from '@envscope/contracts/index.js';
+import type { Beat, Delivery, Mute, Observation, Rule } from '@envscope/contracts/index.js';
 import type { PersonRecord } from '../../access/person-record.js';
 import type { SessionRecord, SessionUse } from '../../access/session-store.js';
+import type { BeatQuery } from '../../beat-store.js';
 import type {
   DeliveryClaim,
   DeliveryQuery,
@@ -19,6 +20,7 @@ import { AuditTable } from '../access/audit-table.js';
 import { IncidentDatabase } from '../alerts/incident-database.js';
 import { MuteTable } from '../alerts/mute-table.js';
 import { RuleTable } from '../alerts/rule-table.js';
+import { BeatTable } from '../heartbeats/beat-table.js';
 import type { DataFile } from '../file/data-file.js';
 import { ObservationDatabase } from '../observations/observation-database.js';
 
@@ -36,6 +38,7 @@ export function databaseVerbs(database: DatabaseSync, file: DataFile) {
   const sessions = new SessionTable(database);
   const audit = new AuditTable(database);
   const keys = new ApiKeyTable(database);
+  const beats = new BeatTable(database);
   return {
     append: (observed: readonly Observation[]) => observations.append(observed),
     latest: () => observations.latest(),
@@ -100,6 +103,11 @@ export function databaseVerbs(database: DatabaseSync, file: DataFile) {
     apiKeys: () => keys.all(),
     saveApiKey: (key: StoredApiKey, before: StoredApiKey | null) => keys.put(key, before),
     touchApiKey: (id: string, atMs: number) => keys.touch(id, atMs),
+
+    appendBeat: (beat: Beat) => beats.append(beat),
+    beats: (query: BeatQuery) => beats.of(query),
+    noteListening: (atMs: number, longestMs: number) => beats.noteListening(atMs, longestMs),
+    deafTimes: () => beats.deafTimes(),
 
     close: () => {
       if (database.isOpen) database.close();

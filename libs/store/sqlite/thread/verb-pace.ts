@@ -58,6 +58,10 @@ export const VERB_PACE: Readonly<Record<keyof DatabaseVerbs, 'at-once' | 'patien
   apiKeys: 'at-once',
   saveApiKey: 'at-once',
   touchApiKey: 'at-once',
+  appendBeat: 'at-once',
+  beats: 'patient',
+  noteListening: 'at-once',
+  deafTimes: 'patient',
   // Serves what was asked before.
   close: 'patient',
 };
