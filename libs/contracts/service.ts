@@ -2,7 +2,16 @@ import * as z from 'zod/mini';
 
 /** One kind of external thing that an environment depends on. A new integration adds its line here. */
 export const ServiceKind = z
-  .enum(['mongodb', 'redis', 'sentry', 'uptimerobot', 'discord', 'endpoints', 'request-metrics'])
+  .enum([
+    'mongodb',
+    'redis',
+    'sentry',
+    'uptimerobot',
+    'discord',
+    'endpoints',
+    'request-metrics',
+    'heartbeats',
+  ])
   .register(z.globalRegistry, { id: 'ServiceKind' });
 export type ServiceKind = z.infer<typeof ServiceKind>;
 

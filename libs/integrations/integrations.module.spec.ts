@@ -1,11 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import { readSettings } from '@envscope/settings/settings.js';
 import { environmentsModule } from '@envscope/testing/environments.js';
+import { Global, Module } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
+import { HEARTBEAT_RECORDS } from './heartbeats/heartbeats.records.js';
 import { IntegrationsModule } from './integrations.module.js';
 import { CHANNELS, type Channel } from './kernel/channels/channel.js';
 
 const WEBHOOK = 'https://discord.com/api/webhooks/1290000000000000001/token';
+
+@Global()
+@Module({ providers: [{ provide: HEARTBEAT_RECORDS, useValue: {} }], exports: [HEARTBEAT_RECORDS] })
+class NoRecordsModule {}
 
 describe('IntegrationsModule', () => {
   it('gives the channels of all environments', async () => {
@@ -22,7 +28,7 @@ describe('IntegrationsModule', () => {
     };
     const { environments } = readSettings({ variables, namesInFiles: [], files: {} });
     const module = await Test.createTestingModule({
-      imports: [environmentsModule(environments), IntegrationsModule.for(environments)],
+      imports: [environmentsModule(environments), NoRecordsModule, IntegrationsModule.for(environments)],
     }).compile();
     const channels = module.get<readonly Channel[]>(CHANNELS);
     expect(channels.map(({ id, kind, label, language }) => [id, kind, label, language])).toEqual([

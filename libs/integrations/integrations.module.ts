@@ -6,6 +6,8 @@ import { DiscordModule } from './discord/discord.module.js';
 import { DiscordProbe } from './discord/probe/discord.probe.js';
 import { EndpointsModule } from './endpoints/endpoints.module.js';
 import { EndpointsProbe } from './endpoints/endpoints.probe.js';
+import { HeartbeatsModule } from './heartbeats/heartbeats.module.js';
+import { HeartbeatsProbe } from './heartbeats/heartbeats.probe.js';
 import { CONNECTIVITY, connectivityOf } from './kernel/connectivity.js';
 import { maskedProbe, SECRET_MASK, type SecretMask } from './kernel/masking.js';
 import { PROBES, type Probe } from './kernel/probe.js';
@@ -32,6 +34,7 @@ const MODULES = [
   DiscordModule,
   EndpointsModule,
   RequestMetricsModule,
+  HeartbeatsModule,
 ];
 
 /** The probe of each service, in canonical order. */
@@ -43,6 +46,7 @@ const PROBE_CLASSES: Readonly<Record<ServiceKind, Type<Probe>>> = {
   discord: DiscordProbe,
   endpoints: EndpointsProbe,
   'request-metrics': RequestMetricsProbe,
+  heartbeats: HeartbeatsProbe,
 };
 
 /** Wires all services and channels. A new service adds its module and its probe here. */

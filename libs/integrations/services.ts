@@ -1,5 +1,6 @@
 import { discordService } from './discord/discord.service.js';
 import { endpointsService } from './endpoints/endpoints.service.js';
+import { heartbeatsService } from './heartbeats/heartbeats.service.js';
 import type { ServiceManifests } from './kernel/service.js';
 import { mongodbService } from './mongodb/mongodb.service.js';
 import { redisService } from './redis/redis.service.js';
@@ -14,6 +15,7 @@ export const MANIFESTS: ServiceManifests = {
   'request-metrics': requestMetricsService,
   sentry: sentryService,
   endpoints: endpointsService,
+  heartbeats: heartbeatsService,
   mongodb: mongodbService,
   redis: redisService,
 };

@@ -3,6 +3,7 @@ import type { SettingsSection } from '@envscope/environments/settings-section.js
 import { CHANNEL_KINDS } from '@envscope/integrations/channels.js';
 import { discordSection } from '@envscope/integrations/discord/discord.settings.js';
 import { endpointsSection } from '@envscope/integrations/endpoints/endpoints.settings.js';
+import { heartbeatsSection } from '@envscope/integrations/heartbeats/heartbeats.settings.js';
 import { mongodbSection } from '@envscope/integrations/mongodb/mongodb.settings.js';
 import { redisSection } from '@envscope/integrations/redis/redis.settings.js';
 import { requestMetricsSection } from '@envscope/integrations/request-metrics/request-metrics.settings.js';
@@ -18,6 +19,7 @@ export const SECTIONS = {
   discord: discordSection,
   endpoints: endpointsSection,
   'request-metrics': requestMetricsSection,
+  heartbeats: heartbeatsSection,
 } as const satisfies Readonly<Record<ServiceKind, SettingsSection<unknown>>>;
 
 /** Those of services, and of channels that no service watches. */

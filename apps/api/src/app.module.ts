@@ -9,6 +9,8 @@ import { ChannelsApiModule } from './channels/channels-api.module.js';
 import { ConfigApiModule } from './config/config-api.module.js';
 import { DashboardsApiModule } from './dashboards/dashboards-api.module.js';
 import { DeliveriesApiModule } from './deliveries/deliveries-api.module.js';
+import { HeartbeatRecordsModule } from './heartbeats/heartbeat-records.module.js';
+import { HeartbeatsApiModule } from './heartbeats/heartbeats-api.module.js';
 import { HttpSurfaceModule } from './http/http-surface.module.js';
 import { IncidentsApiModule } from './incidents/incidents-api.module.js';
 import { LivenessModule } from './liveness/liveness.module.js';
@@ -31,6 +33,7 @@ export class AppModule {
         SettingsModule.with(settings),
         OptionsModule,
         StoreModule.with(CONSOLE_SETTINGS),
+        HeartbeatRecordsModule,
         IntegrationsModule.for(settings.environments),
         AccessModule,
         AuditApiModule,
@@ -40,6 +43,7 @@ export class AppModule {
         SeriesApiModule,
         MarksApiModule,
         RequestMetricsApiModule,
+        HeartbeatsApiModule,
         IncidentsApiModule,
         RulesApiModule,
         MutesApiModule,

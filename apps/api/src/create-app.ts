@@ -10,6 +10,7 @@ import { AppModule } from './app.module.js';
 import { apiCaching } from './http/api-caching.js';
 import { adminFiles } from './http/admin-files.js';
 import { basePathOf, withoutBasePath } from './http/base-path.js';
+import { logBodies } from './heartbeats/log-tail.js';
 import { apiDocument } from './openapi/api-document.js';
 import { jsonBodiesOnly } from './http/guards/json-bodies.js';
 import { ownHostOnly } from './http/guards/own-host.js';
@@ -44,6 +45,7 @@ export async function createApp(settings: Settings, options: AppOptions): Promis
   // First of all, since what follows goes by the path.
   app.use(withoutBasePath(basePath));
   app.use(securityHeaders(settings.console), ownHostOnly(settings.console), ownSiteOnly(), jsonBodiesOnly());
+  app.use(logBodies());
   app.use(apiCaching());
   app.use(compression({ filter: isWorthCompressing }));
   const environments = settings.environments.map(({ id }) => id);

@@ -51,6 +51,7 @@ const WRONG: Readonly<Record<string, string>> = {
   ALERT_WEBHOOK_SECRET_DEV: `${MARK}-alert-secret-that-is-long`,
   ENDPOINTS_DEV: `api=http://user:${MARK}-endpoint-password@127.0.0.1:1/health`,
   HEARTBEAT_URL: `http://127.0.0.1:1/ping/${MARK}-heartbeat-path-that-is-long`,
+  HEARTBEATS_DEV: `backup=${MARK}-heartbeats-token-that-is-long`,
 };
 
 describe('secrets', () => {

@@ -89,6 +89,13 @@ export const ReasonCode = z
     'requests-failing',
     'no-requests',
     'no-data',
+    'job-failed',
+    'job-late',
+    'job-missed',
+    'job-running-long',
+    'job-overlapping',
+    'job-never-ran',
+    'job-unobserved',
     // What the console itself found.
     'stale',
     'rule-fired',
@@ -107,6 +114,8 @@ export const IDLE_REASONS: readonly ReasonCode[] = [
   'no-requests',
   'monitor-pending',
   'monitors-none',
+  'job-never-ran',
+  'job-unobserved',
 ];
 
 export const Reason = z

@@ -18,6 +18,7 @@ export const PROBLEM_STATUS = {
   'unknown-mute': 404,
   'unknown-delivery': 404,
   'unknown-channel': 404,
+  'unknown-heartbeat': 404,
   'already-acknowledged': 409,
   'incident-resolved': 409,
   'too-many-comments': 409,

@@ -11,12 +11,13 @@ import {
   type EnvFile,
 } from './env-file.js';
 import { SettingsError } from '../problems.js';
+import { ALL_SECTIONS } from '../sections.js';
 import { readSettings, type Settings } from '../settings.js';
 import type { SettingsWarning } from '../warnings.js';
 
 /**
  * Reads the settings of a process: `.env.<APP_ENV>` in the folder, `.env.<APP_ENV>.local` over it, the process's own
- * variables over both, and `endpoints.json` where it exists. A name with `ENVSCOPE_` before it goes over the plain one.
+ * variables over both, and the sections' JSON files where they exist. A name with `ENVSCOPE_` before it goes over the plain one.
  * Throws `SettingsError`.
  */
 export function loadSettings(directory: string, processVariables: NodeJS.ProcessEnv): Settings {
@@ -37,9 +38,15 @@ export function loadSettings(directory: string, processVariables: NodeJS.Process
   });
 }
 
+const JSON_FILES = ALL_SECTIONS.flatMap(({ file }) => file?.name ?? []);
+
 function readFiles(directory: string, appEnv: string) {
   try {
-    return { files: readEnvFiles(directory, appEnv), json: readJson(directory, 'endpoints.json') };
+    const json = JSON_FILES.map((name) => readJson(directory, name));
+    return {
+      files: readEnvFiles(directory, appEnv),
+      json: Object.assign({}, ...json) as Record<string, unknown>,
+    };
   } catch (error) {
     if (!(error instanceof UnreadableText)) throw error;
     throw new SettingsError([{ variable: error.file, fault: error.fault }]);

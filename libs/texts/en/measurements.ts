@@ -26,6 +26,8 @@ export const measurements = {
   uptime30DaysRatio: 'Uptime, 30 days',
   certificateDaysLeft: 'Days until the certificate expires',
   statusCode: 'Status code',
+  durationMs: 'Run duration',
+  sinceSuccessMs: 'Time since last success',
   requestsTotal: 'Total requests',
   requestsPerMinute: 'Requests per minute',
   errorRatio: 'Error rate',

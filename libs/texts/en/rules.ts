@@ -43,6 +43,8 @@ export const aboutMeasurements = {
   uptime30DaysRatio: 'Share of the last 30 days with the monitor up.',
   certificateDaysLeft: 'Whole days until the TLS certificate expires.',
   statusCode: 'HTTP status code of the response.',
+  durationMs: 'Duration of the newest run that reported both its start and its end.',
+  sinceSuccessMs: 'Time since the end of the newest successful run.',
   requestsTotal: 'All requests since counting began.',
   requestsPerMinute: 'Requests per minute over the last five minutes.',
   errorRatio: 'Share of requests with a 5xx response over the last five minutes.',

@@ -25,6 +25,7 @@ export const shell = {
     endpoints: 'Endpoints',
     'request-metrics': 'Request metrics',
     console: 'Console’s own connection',
+    heartbeats: 'Heartbeats',
   },
   word: {
     environment: 'Environment',

@@ -28,6 +28,8 @@ export const measurements: Texts['measurements'] = {
   uptime30DaysRatio: '가동률 (30일)',
   certificateDaysLeft: '인증서 만료까지 남은 일수',
   statusCode: '상태 코드',
+  durationMs: '실행 시간',
+  sinceSuccessMs: '마지막 성공 후 경과 시간',
   requestsTotal: '전체 요청 수',
   requestsPerMinute: '분당 요청 수',
   errorRatio: '오류율',

@@ -43,6 +43,8 @@ export const aboutMeasurements: Texts['alerting']['rules']['about'] = {
   uptime30DaysRatio: '최근 30일 중 모니터가 정상이었던 비율이에요.',
   certificateDaysLeft: 'TLS 인증서가 만료되기까지 남은 일수예요.',
   statusCode: '응답의 HTTP 상태 코드예요.',
+  durationMs: '시작과 종료를 모두 보고한 가장 최근 실행에 걸린 시간이에요.',
+  sinceSuccessMs: '가장 최근에 성공한 실행이 끝난 뒤 지난 시간이에요.',
   requestsTotal: '집계를 시작한 이후의 전체 요청 수예요.',
   requestsPerMinute: '최근 5분 동안의 분당 요청 수예요.',
   errorRatio: '최근 5분 동안 5xx로 응답한 요청의 비율이에요.',

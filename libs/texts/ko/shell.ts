@@ -19,6 +19,7 @@ export const shell: Texts['shell'] = {
     endpoints: '엔드포인트',
     'request-metrics': '요청 지표',
     console: '콘솔의 네트워크 연결',
+    heartbeats: '하트비트',
   },
   word: {
     environment: '환경',

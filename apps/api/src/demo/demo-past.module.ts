@@ -4,6 +4,7 @@ import type { Settings } from '@envscope/settings/settings.js';
 import { CONSOLE_SETTINGS, SettingsModule } from '@envscope/settings/settings.module.js';
 import { StoreModule } from '@envscope/store/store.module.js';
 import { Module, type DynamicModule } from '@nestjs/common';
+import { HeartbeatRecordsModule } from '../heartbeats/heartbeat-records.module.js';
 import { OptionsModule } from '../options.module.js';
 import { DemoPast } from './demo-past.js';
 
@@ -17,6 +18,7 @@ export class DemoPastModule {
         SettingsModule.with(settings),
         OptionsModule,
         StoreModule.with(CONSOLE_SETTINGS),
+        HeartbeatRecordsModule,
         IntegrationsModule.for(settings.environments),
         ChecksModule,
       ],

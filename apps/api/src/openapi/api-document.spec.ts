@@ -109,6 +109,8 @@ describe('the OpenAPI document', () => {
     const isPermission = (name: string) => Permission.safeParse(name).success;
     const open = routes.filter(({ permission }) => !isPermission(permission));
     expect(open).toEqual([
+      { route: 'post /api/heartbeats/{token}', permission: 'public' },
+      { route: 'post /api/heartbeats/{token}/{signal}', permission: 'public' },
       { route: 'get /api/health/live', permission: 'public' },
       { route: 'get /api/health/ready', permission: 'public' },
     ]);

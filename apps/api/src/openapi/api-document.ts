@@ -8,6 +8,7 @@ import { PERMISSION_EXTENSION, problemResponse } from './operation.js';
 const TAGS = {
   monitoring: 'Environments, their services, and the results of checks',
   'request metrics': "An application's own requests, as it counts them in its Redis",
+  heartbeats: 'What jobs report of their runs',
   incidents: 'Incidents, and the actions of people on them',
   rules: 'Conditions on figures that open incidents',
   mute: 'Maintenance and silences',
@@ -64,6 +65,8 @@ function completed(operation: Operation): void {
     responses[400] = problemResponse(['invalid-input']);
   }
   if (requestBody === undefined || !('content' in requestBody)) return;
+  // A log is text of any media type.
+  if (!('application/json' in requestBody.content)) return;
   // Swagger calls every body required; one with a default is not.
   requestBody.required = !Object.values(requestBody.content).some(
     ({ schema }) => schema !== undefined && 'default' in schema,

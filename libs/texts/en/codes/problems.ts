@@ -22,6 +22,8 @@ export const problems = {
   'unknown-mute': gone,
   'unknown-delivery': gone,
   'unknown-channel': gone,
+  'unknown-heartbeat':
+    'No job has this token. It may have been replaced: compare HEARTBEATS_* in the settings.',
   'already-acknowledged': 'Already acknowledged by {{by}}.',
   'incident-resolved': 'The incident is already resolved: no further actions are possible.',
   'too-many-comments': tooMany,

@@ -105,6 +105,13 @@ export const reasons = {
   'requests-failing': 'Requests are failing[[: {{errorRatio}}]]',
   'no-requests': 'No requests in the window',
   'no-data': 'No data[[ ({{state}})]]',
+  'job-failed': 'The job failed[[ with exit code {{exitCode}}]][[: {{log}}]]',
+  'job-late': 'The run due[[ at {{dueAt}}]] is late',
+  'job-missed': 'The run due[[ at {{dueAt}}]] did not begin',
+  'job-running-long': 'The run[[ that began at {{sinceAt}}]] takes too long[[ (limit {{limitMs}})]]',
+  'job-overlapping': 'A run began before the previous one reported its end',
+  'job-never-ran': 'The job has not sent a heartbeat yet',
+  'job-unobserved': 'Unknown whether the job ran: the console could not receive heartbeats at the time',
   stale: 'No check result[[ since {{sinceAt}}]]: the checks are stuck',
   'rule-fired': 'Limit crossed[[: {{measurement}} {{value}}]][[ (limit {{threshold}})]]',
 } as const satisfies Record<ReasonCode, string>;

@@ -22,6 +22,8 @@ export const problems: Texts['problems'] = {
   'unknown-mute': gone,
   'unknown-delivery': gone,
   'unknown-channel': gone,
+  'unknown-heartbeat':
+    '이 토큰을 쓰는 작업이 없어요. 토큰이 바뀌었을 수 있으니 설정의 HEARTBEATS_*와 비교하세요.',
   'already-acknowledged': '{{by}} 님이 이미 확인했어요.',
   'incident-resolved': '이미 해결된 인시던트라 더 이상 조치할 수 없어요.',
   'too-many-comments': tooMany,

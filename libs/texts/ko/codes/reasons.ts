@@ -100,6 +100,13 @@ export const reasons: Texts['reasons'] = {
   'requests-failing': '요청이 실패하고 있음[[: {{errorRatio}}]]',
   'no-requests': '해당 기간에 요청이 없음',
   'no-data': '데이터 없음[[ ({{state}})]]',
+  'job-failed': '작업 실패[[ (종료 코드 {{exitCode}})]][[: {{log}}]]',
+  'job-late': '[[{{dueAt}} ]]예정된 실행이 늦어짐',
+  'job-missed': '[[{{dueAt}} ]]예정된 실행이 시작되지 않음',
+  'job-running-long': '[[{{sinceAt}}에 시작한 ]]실행이 너무 오래 걸림[[ (제한 {{limitMs}})]]',
+  'job-overlapping': '이전 실행이 종료를 보고하기 전에 다음 실행이 시작됨',
+  'job-never-ran': '작업이 아직 하트비트를 보낸 적 없음',
+  'job-unobserved': '작업 실행 여부를 알 수 없음: 그때 콘솔이 하트비트를 받을 수 없었음',
   stale: '[[{{sinceAt}}부터 ]]점검 결과 없음: 점검이 멈춤',
   'rule-fired': '기준을 벗어남[[: {{measurement}} {{value}}]][[ (기준 {{threshold}})]]',
 };

@@ -1,4 +1,5 @@
 import { UnsupportedMediaTypeException } from '@nestjs/common';
+import { isHeartbeatPath } from '../api-path.js';
 import type { NextFunction, Request, Response } from 'express';
 
 /**
@@ -7,7 +8,7 @@ import type { NextFunction, Request, Response } from 'express';
  */
 export function jsonBodiesOnly() {
   return (request: Request, _response: Response, next: NextFunction): void => {
-    const isRefused = hasBody(request) && !request.is('application/json');
+    const isRefused = hasBody(request) && !isHeartbeatPath(request.path) && !request.is('application/json');
     return next(isRefused ? new UnsupportedMediaTypeException() : undefined);
   };
 }

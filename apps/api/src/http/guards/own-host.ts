@@ -2,6 +2,7 @@ import { Refusal } from '@envscope/contracts/index.js';
 import type { ConsoleSettings } from '@envscope/settings/variables/console.settings.js';
 import type { NextFunction, Request, Response } from 'express';
 import { isIP } from 'node:net';
+import { isHeartbeatPath } from '../api-path.js';
 
 /**
  * Refuses requests whose Host or Origin is not the console's own. A page on the internet can make its own name point to
@@ -16,7 +17,9 @@ export function ownHostOnly(settings: Pick<ConsoleSettings, 'host' | 'publicUrl'
   return (request: Request, _response: Response, next: NextFunction): void => {
     const host = request.headers.host ?? '';
     const url = URL.parse(`http://${host}`);
-    if (!url || !isOwn(url.hostname)) return next(new Refusal('foreign-host'));
+    // Jobs may reach the console by another name, such as that of its container; what they say is of use with a token alone.
+    const isKnown = url && (isOwn(url.hostname) || isHeartbeatPath(request.path));
+    if (!isKnown) return next(new Refusal('foreign-host'));
     const { origin } = request.headers;
     // An origin is own when it is the page that this very host served, or the public URL in front of it.
     const isForeign =
