@@ -6,5 +6,7 @@ const of = (environment: EnvironmentId) => `api/internal/environments/${encodeUR
 export const SERVICE_API = {
   requestSummary: (environment: EnvironmentId) => `${of(environment)}/summary`,
   requestTimeSeries: (environment: EnvironmentId) => `${of(environment)}/timeseries`,
+  jobRuns: (environment: EnvironmentId, job: string) =>
+    `${of(environment)}/jobs/${encodeURIComponent(job)}/runs`,
   slowRequests: (environment: EnvironmentId) => `${of(environment)}/slow-requests`,
 } as const;

@@ -2,6 +2,7 @@ import type { Type } from '@angular/core';
 import {
   DiscordSnapshot,
   EndpointsSnapshot,
+  HeartbeatsSnapshot,
   MongodbSnapshot,
   RedisSnapshot,
   RequestMetricsSnapshot,
@@ -57,6 +58,11 @@ export const SERVICE_VIEWS: Partial<Record<ServiceKind, ServiceView>> = {
     schema: EndpointsSnapshot,
     card: async () => (await import('./endpoints/endpoints-card')).EndpointsCard,
     detail: async () => (await import('./endpoints/endpoints-detail')).EndpointsDetail,
+  },
+  heartbeats: {
+    schema: HeartbeatsSnapshot,
+    card: async () => (await import('./heartbeats/heartbeats-card')).HeartbeatsCard,
+    detail: async () => (await import('./heartbeats/heartbeats-detail')).HeartbeatsDetail,
   },
   'request-metrics': {
     schema: RequestMetricsSnapshot,
