@@ -4,6 +4,7 @@ import type { Settings } from '@envscope/settings/settings.js';
 import { CONSOLE_SETTINGS, SettingsModule } from '@envscope/settings/settings.module.js';
 import { StoreModule } from '@envscope/store/store.module.js';
 import { AccessModule } from './access/access.module.js';
+import { ApiKeysModule } from './api-keys/api-keys.module.js';
 import { AuditApiModule } from './audit/audit-api.module.js';
 import { ChannelsApiModule } from './channels/channels-api.module.js';
 import { ConfigApiModule } from './config/config-api.module.js';
@@ -37,6 +38,7 @@ export class AppModule {
         IntegrationsModule.for(settings.environments),
         AccessModule,
         AuditApiModule,
+        ApiKeysModule,
         ConfigApiModule,
         DashboardsApiModule,
         ServicesApiModule,

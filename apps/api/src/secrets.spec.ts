@@ -30,6 +30,8 @@ const PATHS = [
   '/internal/rules',
   '/internal/mutes',
   '/internal/channels',
+  '/internal/api-keys',
+  '/internal/audit',
   '/health/ready',
   '/docs-json',
 ];
@@ -50,6 +52,8 @@ const WRONG: Readonly<Record<string, string>> = {
   ALERT_WEBHOOK_URL_DEV: `http://127.0.0.1:1/hooks/${MARK}-alert-path-that-is-long`,
   ALERT_WEBHOOK_SECRET_DEV: `${MARK}-alert-secret-that-is-long`,
   ENDPOINTS_DEV: `api=http://user:${MARK}-endpoint-password@127.0.0.1:1/health`,
+  AUDIT_WEBHOOK_URL: `http://127.0.0.1:1/hooks/${MARK}-audit-path-that-is-long`,
+  AUDIT_WEBHOOK_SECRET: `${MARK}-audit-secret-that-is-long`,
   HEARTBEAT_URL: `http://127.0.0.1:1/ping/${MARK}-heartbeat-path-that-is-long`,
   HEARTBEATS_DEV: `backup=${MARK}-heartbeats-token-that-is-long`,
 };
@@ -90,6 +94,21 @@ describe('secrets', () => {
   it.each(PATHS)('are not in %s', async (path) => {
     const answer = await fetch(`${console.url}/api${path}`);
     expect(await answer.text()).not.toContain(MARK);
+  });
+
+  it('are masked where somebody sends an API key in what is repeated or logged', async () => {
+    const key = `env_${MARK}${'0'.repeat(43)}`;
+    const headers = { authorization: `Bearer ${key}`, 'user-agent': key };
+    const answers = await Promise.all([
+      fetch(`${console.url}/api/internal/${key}`, { headers }),
+      fetch(`${console.url}/api/internal/mutes/${key}/end`, { method: 'POST', headers }),
+      fetch(`${console.url}/api/internal/incidents?${key}=1`, { headers }),
+    ]);
+    expect((await Promise.all(answers.map((answer) => answer.text()))).join()).not.toContain(MARK);
+    const audit = await fetch(`${console.url}/api/internal/audit/export`);
+    const entries = await audit.text();
+    expect(entries).toContain('env_•••');
+    expect(entries).not.toContain(MARK);
   });
 
   it('are in no incident, nor in what became of its messages', async () => {

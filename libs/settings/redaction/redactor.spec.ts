@@ -110,4 +110,14 @@ describe('Redactor', () => {
     expect(many.text(text)).toBe(text);
     expect(many.text(`${text} ${secrets[1_999]}`)).toBe(`${text} •••`);
   });
+
+  it.each([redactor, new Redactor([])])(
+    'masks API keys of the console, whole and cut, which no setting holds',
+    (each) => {
+      const key = `env_${'a1B2'.repeat(12)}Z`;
+      const texts = [`Bearer ${key}`, `Bearer ${key.slice(0, 30)}…`, 'ENV_NAME env_name env_'];
+      expect(texts.map((text) => each.text(text))).toEqual(['Bearer env_•••', 'Bearer env_•••…', texts[2]]);
+      expect(each.value({ note: key })).toEqual({ note: 'env_•••' });
+    },
+  );
 });

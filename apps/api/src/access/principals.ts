@@ -1,6 +1,7 @@
 import { Principal } from '@envscope/access/principal.js';
-import { Injectable } from '@nestjs/common';
+import { Injectable, Optional } from '@nestjs/common';
 import type { Request } from 'express';
+import { ApiKeyPrincipals } from '../api-keys/api-key-principals.js';
 
 /** Finds out who sends a request. */
 @Injectable()
@@ -12,8 +13,13 @@ export abstract class Principals {
 /** Lets in whoever reaches the console. */
 @Injectable()
 export class OpenPrincipals extends Principals {
-  principalOf(): Promise<Principal> {
-    const actor = { kind: 'anyone', id: 'anyone', name: '' } as const;
-    return Promise.resolve(new Principal(actor, [{ role: 'owner', environment: null }]));
+  constructor(@Optional() private readonly keys?: ApiKeyPrincipals) {
+    super();
+  }
+
+  async principalOf(request: Request): Promise<Principal | null> {
+    const byKey = await this.keys?.principalOf(request);
+    if (byKey !== undefined) return byKey;
+    return new Principal({ kind: 'anyone', id: 'anyone', name: '' }, [{ role: 'owner', environment: null }]);
   }
 }

@@ -24,6 +24,7 @@ export const problems = {
   'unknown-channel': gone,
   'unknown-heartbeat':
     'No job has this token. It may have been replaced: compare HEARTBEATS_* in the settings.',
+  'unknown-api-key': gone,
   'already-acknowledged': 'Already acknowledged by {{by}}.',
   'incident-resolved': 'The incident is already resolved: no further actions are possible.',
   'too-many-comments': tooMany,
@@ -34,6 +35,7 @@ export const problems = {
   'too-many-rules': tooMany,
   'mute-ended': 'It has already ended.',
   'too-many-mutes': tooMany,
+  'too-many-api-keys': tooMany,
   'delivery-not-dead': 'Only dead letters can be sent again or dismissed.',
   'channel-rate-limited':
     'The channel asked the console to wait until {{untilAt}}. Sending resumes automatically; an earlier attempt could get the console blocked.',

@@ -24,6 +24,7 @@ export const problems: Texts['problems'] = {
   'unknown-channel': gone,
   'unknown-heartbeat':
     '이 토큰을 쓰는 작업이 없어요. 토큰이 바뀌었을 수 있으니 설정의 HEARTBEATS_*와 비교하세요.',
+  'unknown-api-key': gone,
   'already-acknowledged': '{{by}} 님이 이미 확인했어요.',
   'incident-resolved': '이미 해결된 인시던트라 더 이상 조치할 수 없어요.',
   'too-many-comments': tooMany,
@@ -33,6 +34,7 @@ export const problems: Texts['problems'] = {
   'too-many-rules': tooMany,
   'mute-ended': '이미 종료됐어요.',
   'too-many-mutes': tooMany,
+  'too-many-api-keys': tooMany,
   'delivery-not-dead': '전송 실패한 알림만 다시 보내거나 무시할 수 있어요.',
   'channel-rate-limited':
     '채널이 {{untilAt}}까지 대기를 요청했어요. 그 뒤 자동으로 전송되며, 더 일찍 시도하면 콘솔이 차단될 수 있어요.',
