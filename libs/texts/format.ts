@@ -1,3 +1,4 @@
+import { dateFormat, madeOnce, numberFormat } from './formatters.js';
 import type { Language, Param } from './texts.js';
 
 const SECOND_MS = 1_000;
@@ -8,26 +9,26 @@ const DAY_MS = 24 * HOUR_MS;
 const KIBI = 1024;
 const BYTE_UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
 
+const durationFormat = madeOnce(Intl.DurationFormat);
+
 /** `12,345.68`: at most two decimals, fewer for large numbers. */
 export function formatNumber(language: Language, value: number): string {
   const maximumFractionDigits = Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2;
-  return new Intl.NumberFormat(language, { maximumFractionDigits }).format(value);
+  return numberFormat(language, { maximumFractionDigits }).format(value);
 }
 
 /** `99.95%` of a share 0-1. Never rounds up to 100 % what is less. */
 export function formatRatio(language: Language, ratio: number): string {
   const maximumFractionDigits = ratio > 0.99 && ratio < 1 ? 3 : 1;
   const roundingMode = ratio > 0.99 && ratio < 1 ? 'floor' : 'halfExpand';
-  return new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits, roundingMode }).format(
-    ratio,
-  );
+  return numberFormat(language, { style: 'percent', maximumFractionDigits, roundingMode }).format(ratio);
 }
 
 /** `512 MB`; units of 1024. */
 export function formatBytes(language: Language, bytes: number): string {
   const power = bytes < 1 ? 0 : Math.min(Math.floor(Math.log(bytes) / Math.log(KIBI)), BYTE_UNITS.length - 1);
   const value = bytes / KIBI ** power;
-  return new Intl.NumberFormat(language, {
+  return numberFormat(language, {
     style: 'unit',
     unit: BYTE_UNITS[power] ?? 'byte',
     unitDisplay: power === 0 ? 'narrow' : 'short',
@@ -47,12 +48,12 @@ export function formatDuration(language: Language, durationMs: number): string {
   const minutes = Math.floor((whole % HOUR_MS) / MINUTE_MS);
   const seconds = Math.floor((whole % MINUTE_MS) / SECOND_MS);
   const parts = days > 0 ? { days, hours } : hours > 0 ? { hours, minutes } : { minutes, seconds };
-  return new Intl.DurationFormat(language, { style: 'narrow' }).format(parts);
+  return durationFormat(language, { style: 'narrow' }).format(parts);
 }
 
 /** `Nov 23, 06:32`; the zone is named where `zone` is `short`. */
 export function formatInstant(language: Language, instant: string, zone?: 'short'): string {
-  return new Intl.DateTimeFormat(language, {
+  return dateFormat(language, {
     month: 'short',
     day: 'numeric',
     hour: '2-digit',
@@ -64,7 +65,7 @@ export function formatInstant(language: Language, instant: string, zone?: 'short
 
 /** `06:32`, the time of day alone. */
 export function formatTime(language: Language, instant: string): string {
-  return new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(
+  return dateFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(
     new Date(instant),
   );
 }
@@ -111,7 +112,7 @@ export function spellOut(name: string): string {
 }
 
 function formatUnit(language: Language, unit: string, value: number, maximumFractionDigits: number): string {
-  return new Intl.NumberFormat(language, {
+  return numberFormat(language, {
     style: 'unit',
     unit,
     unitDisplay: 'short',

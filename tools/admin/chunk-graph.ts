@@ -49,11 +49,11 @@ export class ChunkGraph {
     return reached;
   }
 
-  /** Whether most of a file is of packages. */
+  /** Whether a file is mostly of packages, or of the builder's own helpers, which have no source. */
   isOfPackages(file: string): boolean {
     const sizes = Object.entries(this.stats.outputs[file]?.inputs ?? {});
     const sum = (some: typeof sizes) => some.reduce((bytes, [, input]) => bytes + input.bytesInOutput, 0);
-    return sum(sizes.filter(([path]) => path.includes('node_modules/'))) * 2 > sum(sizes);
+    return sum(sizes.filter(([path]) => path.includes('node_modules/'))) * 2 >= sum(sizes);
   }
 
   /** Whether a source is among those of which a file was made. */

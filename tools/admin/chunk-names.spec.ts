@@ -33,10 +33,12 @@ describe('sharedChunks', () => {
     graphOf({
       'main-1.js': {
         entryPoint: 'apps/admin/src/main.ts',
-        imports: ['framework.js'],
+        imports: ['framework.js', 'words.js'],
         lazy: ['rules.js', 'mutes.js', 'redis-card.js', 'redis-detail.js', 'sentry-card.js'],
       },
-      'framework.js': { inputs: ['node_modules/@angular/core/core.mjs'] },
+      'framework.js': { imports: ['helpers.js'], inputs: ['node_modules/@angular/core/core.mjs'] },
+      'helpers.js': {},
+      'words.js': { imports: ['framework.js'], inputs: [`${APP}/language/words.ts`] },
       'rules.js': { entryPoint: `${APP}/alerts/rules.ts`, imports: ['form.js', 'table.js', 'tooltip.js'] },
       'mutes.js': { entryPoint: `${APP}/alerts/mutes.ts`, imports: ['form.js', 'of-alerts.js', 'own.js'] },
       'redis-card.js': { entryPoint: `${APP}/services/redis/redis-card.ts`, imports: ['figure.js'] },
@@ -58,7 +60,9 @@ describe('sharedChunks', () => {
 
   it.each([
     { file: 'main-1.js', chunk: null, why: 'is what the page starts' },
-    { file: 'framework.js', chunk: 'console', why: 'runs before the first page' },
+    { file: 'framework.js', chunk: 'framework', why: 'is a package that runs before the first page' },
+    { file: 'helpers.js', chunk: 'framework', why: 'is what packages are built with' },
+    { file: 'words.js', chunk: 'console', why: 'runs before the first page' },
     { file: 'own.js', chunk: null, why: 'comes with the one page that needs it' },
     { file: 'angular-forms.js', chunk: 'forms', why: 'is of forms' },
     { file: 'form.js', chunk: 'forms', why: 'needs forms' },

@@ -1,5 +1,8 @@
 import type { ChunkGraph } from './chunk-graph.ts';
 
+/** The packages that the console is built on: what of it can run while the rest is still on its way. */
+export const FRAMEWORK = 'framework';
+
 const ALERTS = 'apps/admin/src/app/alerts/';
 const FORMS = /node_modules\/@angular\/forms\//;
 
@@ -13,7 +16,7 @@ export function bundleOf(source: string): string | null {
 
 /**
  * Which chunk a file of the builder goes to; null for whatever alone needs it. What is loaded together becomes one request:
- * all that runs before the first page, forms, what floats above pages, and what several pages about services, about alerts,
+ * all that runs before the first page, in two, forms, what floats above pages, and what several pages about services, about alerts,
  * or about both have in common.
  */
 export function sharedChunks(graph: ChunkGraph): (file: string) => string | null {
@@ -28,7 +31,7 @@ export function sharedChunks(graph: ChunkGraph): (file: string) => string | null
   }
   return (file) => {
     if (file === main) return null;
-    if (initial.has(file)) return 'console';
+    if (initial.has(file)) return graph.isOfPackages(file) ? FRAMEWORK : 'console';
     const users = [...(importers.get(file) ?? [])];
     if (users.length < 2) return null;
     // With what needs them, so that pages without forms do without.

@@ -68,7 +68,7 @@ events {}\nhttp {\naccess_log off;\n${temporary}\n${shown}}\n`;
 }
 
 function answers(port: number): Promise<boolean> {
-  return fetch(`http://127.0.0.1:${port}/envscope/before-paint.js`).then(
+  return fetch(`http://127.0.0.1:${port}/envscope/`).then(
     () => true,
     () => false,
   );

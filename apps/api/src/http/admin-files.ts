@@ -2,6 +2,7 @@ import express, { type Handler, type Request, type Response, type NextFunction }
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { isApiPath } from './api-path.js';
+import { allowScripts } from './guards/security-headers.js';
 import { adminPage, type AdminPageOptions } from './page/admin-page.js';
 import { styleNonceOf } from './page/style-nonce.js';
 
@@ -46,10 +47,10 @@ function page(options: AdminPageOptions): Handler {
   return (request: Request, response: Response, next: NextFunction) => {
     const isPage = ['GET', 'HEAD'].includes(request.method) && !/\.\w+$/.test(request.path);
     if (!isPage) return next();
-    adminPage(options, request.path, styleNonceOf(response)).then(
-      (html) => response.set('cache-control', 'no-cache').type('html').send(html),
-      next,
-    );
+    adminPage(options, request.path, styleNonceOf(response)).then(({ html, ownScripts }) => {
+      allowScripts(response, ownScripts);
+      response.set('cache-control', 'no-cache').type('html').send(html);
+    }, next);
   };
 }
 

@@ -20,9 +20,12 @@ import {
   spellOut,
   formatRatio,
 } from '@envscope/texts/format.js';
+import { dateFormat, madeOnce } from '@envscope/texts/formatters.js';
 import type { ConsoleTextKey, Language, ParamsOf, TextPart } from '@envscope/texts/texts.js';
 import { firstValueFrom, forkJoin } from 'rxjs';
 import { LanguageChoice } from './language-choice';
+
+const relativeFormat = madeOnce(Intl.RelativeTimeFormat);
 
 const DAY_MS = 24 * 3_600_000;
 
@@ -154,15 +157,13 @@ export class Words {
 
   /** A moment as whole as people may want it: with year, second and zone. */
   moment(instant: string): string {
-    return new Intl.DateTimeFormat(this.language(), { dateStyle: 'medium', timeStyle: 'long' }).format(
-      new Date(instant),
-    );
+    return dateFormat(this.language(), { dateStyle: 'medium', timeStyle: 'long' }).format(new Date(instant));
   }
 
   /** How long ago something was: `5s ago`, `3 min. ago`. What is yet to come (a clock that runs ahead) is now. */
   ago(instant: string, nowMs: number): string {
     const seconds = Math.max(0, Math.floor((nowMs - Date.parse(instant)) / 1_000));
-    const relative = new Intl.RelativeTimeFormat(this.language(), { style: 'narrow' });
+    const relative = relativeFormat(this.language(), { style: 'narrow' });
     if (seconds < 60) return relative.format(-seconds, 'second');
     if (seconds < 3_600) return relative.format(-Math.floor(seconds / 60), 'minute');
     if (seconds < 86_400) return relative.format(-Math.floor(seconds / 3_600), 'hour');

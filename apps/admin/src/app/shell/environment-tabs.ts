@@ -1,9 +1,8 @@
 import {
-  afterNextRender,
+  afterRenderEffect,
   Component,
   computed,
   DestroyRef,
-  effect,
   ElementRef,
   inject,
   signal,
@@ -52,19 +51,18 @@ export class EnvironmentTabs {
   protected readonly isCut = computed(() => this.hidden().before || this.hidden().after);
 
   constructor() {
-    const owner = inject(DestroyRef);
-    afterNextRender(() => {
-      if (typeof ResizeObserver === 'undefined') return;
-      const strip = this.strip().nativeElement;
-      const observer = new ResizeObserver(() => this.measure());
-      observer.observe(strip);
-      // The fonts of a language, and environments that come, change what the strip holds and not how wide it is.
-      for (const part of strip.children) observer.observe(part);
-      owner.onDestroy(() => observer.disconnect());
-    });
-    effect(() => {
-      this.tabs();
-      queueMicrotask(() => this.measure());
+    if (typeof ResizeObserver === 'undefined') return;
+    // It calls when the browser has laid out the page for itself: to measure in between would have it do so twice.
+    const observer = new ResizeObserver(() => this.measure());
+    inject(DestroyRef).onDestroy(() => observer.disconnect());
+    afterRenderEffect({
+      read: () => {
+        this.tabs();
+        const strip = this.strip().nativeElement;
+        observer.observe(strip);
+        // The fonts of a language, and environments that come, change what the strip holds and not how wide it is.
+        for (const part of strip.children) observer.observe(part);
+      },
     });
   }
 

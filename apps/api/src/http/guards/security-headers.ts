@@ -22,6 +22,9 @@ const PERMISSIONS = [
   ...OWN_FEATURES.map((feature) => `${feature}=(self)`),
 ].join(', ');
 
+const POLICY = 'content-security-policy';
+const OWN_SCRIPTS = "script-src 'self'";
+
 const NOWHERE = ["'none'"];
 const OWN = ["'self'"];
 
@@ -84,4 +87,10 @@ export function securityHeaders({ publicUrl }: Pick<ConsoleSettings, 'publicUrl'
 function policyOf(path: string) {
   if (/^\/api\/docs(?:\/|$)/.test(path)) return ofDocumentation;
   return isApiPath(path) ? ofAnswers : ofConsole;
+}
+
+/** Lets a page run scripts that stand in it, each by the hash of its text, and no others. */
+export function allowScripts(response: Response, sources: readonly string[]): void {
+  const allowed = response.get(POLICY)?.replace(OWN_SCRIPTS, [OWN_SCRIPTS, ...sources].join(' '));
+  if (allowed !== undefined) response.set(POLICY, allowed);
 }

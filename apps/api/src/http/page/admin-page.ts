@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { preloadElements, type Preloads } from './preloads.js';
@@ -6,6 +7,9 @@ import { preloadElements, type Preloads } from './preloads.js';
 const PLACE = '<!-- preloads -->';
 /** The element that Angular takes its nonce from. */
 const ROOT = '<app-root>';
+/** The console's styles, which the build has put into the page. */
+const STYLE = '<style>';
+const INLINE_SCRIPT = /<script>([^]*?)<\/script>/g;
 
 export interface AdminPageOptions {
   /** Where the built console lies. */
@@ -16,6 +20,13 @@ export interface AdminPageOptions {
   readonly environments: readonly string[];
 }
 
+/** The page, and what it takes to run it. */
+export interface AdminPage {
+  readonly html: string;
+  /** The sources, as a content security policy names them, of the scripts that stand in the page. */
+  readonly ownScripts: readonly string[];
+}
+
 /**
  * The console's page at a path. It finds the rest of the console by its base, which is the path that people see it below,
  * names by which nonce it may write styles, and what that page will ask for, so that a browser asks for all of it at once instead of script by script.
@@ -24,16 +35,23 @@ export async function adminPage(
   { directory, basePath, environments }: AdminPageOptions,
   path: string,
   styleNonce: string,
-): Promise<string> {
+): Promise<AdminPage> {
   const [html, preloads] = await Promise.all([
     readFile(join(directory, 'index.html'), 'utf8'),
     readPreloads(join(directory, '../preloads.json')),
   ]);
-  return html
-    .replace('<base href="/"', `<base href="${basePath}/"`)
-    .replace(ROOT, `<app-root ngCspNonce="${styleNonce}">`)
-    .replace(PLACE, () => preloadElements(preloads, path, environments));
+  return {
+    // Of what was built: nothing that comes with a request may count as the page's own.
+    ownScripts: [...html.matchAll(INLINE_SCRIPT)].map(([, code = '']) => sourceOf(code)),
+    html: html
+      .replace('<base href="/"', `<base href="${basePath}/"`)
+      .replace(STYLE, `<style nonce="${styleNonce}">`)
+      .replace(ROOT, `<app-root ngCspNonce="${styleNonce}">`)
+      .replace(PLACE, () => preloadElements(preloads, path, environments)),
+  };
 }
+
+const sourceOf = (code: string): string => `'sha256-${createHash('sha256').update(code).digest('base64')}'`;
 
 /** Read anew for each page, as the page is: a build may have replaced both. A console without it is slower, and works. */
 async function readPreloads(file: string): Promise<Preloads> {
