@@ -22,6 +22,7 @@ export const PROBLEM_STATUS = {
   'unknown-api-key': 404,
   'already-acknowledged': 409,
   'incident-resolved': 409,
+  'incident-of-console': 409,
   'too-many-comments': 409,
   'rule-changed': 409,
   'rule-built-in': 409,

@@ -32,8 +32,14 @@ describe('what people do to an incident', () => {
 
   it('notifies of the console’s own only when that is over', () => {
     const own = incidentOf({ environment: '@console', service: 'console', channels: [] });
-    const outcomes = [acknowledge, comment, resolveByHand].map((act) => act(own, action, AT_MS));
-    expect(outcomes.map(({ notify }) => notify)).toEqual([[], [], []]);
+    const outcomes = [acknowledge, comment].map((act) => act(own, action, AT_MS));
+    expect(outcomes.map(({ notify }) => notify)).toEqual([[], []]);
+  });
+
+  it('is nothing that resolves the console’s own, which resolves itself', () => {
+    const own = incidentOf({ environment: '@console', service: 'console' });
+    const refused = new Refusal('incident-of-console', { id: own.id });
+    expect(() => resolveByHand(own, action, AT_MS)).toThrow(refused);
   });
 
   it('is over when a person says so, with its members as they are', () => {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import {
+  CONSOLE_SCOPE,
   Refusal,
   type Incident,
   type IncidentAction,
@@ -33,7 +34,7 @@ export function comment(incident: Incident, { by, note }: IncidentComment, atMs:
 
 /**
  * A person resolves it. Members stay as they are: a target that is still unhealthy opens a new incident only when its state
- * changes again. Throws `incident-resolved`.
+ * changes again. The console's own resolves itself. Throws `incident-resolved` and `incident-of-console`.
  */
 export function resolveByHand(
   incident: Incident,
@@ -41,6 +42,7 @@ export function resolveByHand(
   atMs: number,
 ): IncidentOutcome {
   refuseResolved(incident);
+  if (incident.environment === CONSOLE_SCOPE) throw new Refusal('incident-of-console', { id: incident.id });
   const at = new Date(atMs).toISOString();
   return outcomeOf(
     advance(incident, atMs, [{ kind: 'resolved', id: randomUUID(), at, how: 'by-hand', by, note }], {

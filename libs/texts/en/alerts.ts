@@ -17,7 +17,7 @@ interface Words {
   readonly severity: Readonly<Record<Severity, string>>;
   readonly state: Readonly<Record<IncidentState, string>>;
   readonly resolution: Readonly<Record<Resolution, string>>;
-  readonly deliveryKind: Readonly<Record<DeliveryKind, string>>;
+  readonly deliveryKind: Readonly<Record<DeliveryKind | 'reconnected', string>>;
   readonly deliveryState: Readonly<Record<DeliveryState, string>>;
   readonly outcome: Readonly<Record<AttemptOutcome, string>>;
   readonly deathCause: Readonly<Record<DeathCause, string>>;
@@ -37,7 +37,13 @@ export const alerts = {
     gone: 'No longer monitored',
     'rule-changed': 'Rule changed',
   },
-  deliveryKind: { opened: 'Opened', changed: 'Updated', repeat: 'Reminder', resolved: 'Resolved' },
+  deliveryKind: {
+    opened: 'Opened',
+    changed: 'Updated',
+    repeat: 'Reminder',
+    resolved: 'Resolved',
+    reconnected: 'Reconnected',
+  },
   deliveryState: {
     queued: 'Queued',
     sending: 'Sending',

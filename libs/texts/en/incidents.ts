@@ -62,6 +62,7 @@ export const incidents = {
     notNotified: 'Nobody was notified: no channel matches.',
     notNotifiedYet: 'Nobody can be notified without a network: the channels are notified once it is back.',
     notNotifiedMuted: 'Nobody was notified: it is muted.',
+    wasDisconnected: 'The console itself could not reach the network: nothing was observed meanwhile',
     reconnected: 'The network is back',
     notObserved: '{{count}} {{count|check was|checks were}} not observed',
     unknown: 'Incident not found',

@@ -12,7 +12,13 @@ export const alerts: Texts['alerts'] = {
     gone: '모니터링 종료',
     'rule-changed': '알림 규칙 변경됨',
   },
-  deliveryKind: { opened: '발생', changed: '업데이트', repeat: '재알림', resolved: '해결' },
+  deliveryKind: {
+    opened: '발생',
+    changed: '업데이트',
+    repeat: '재알림',
+    resolved: '해결',
+    reconnected: '재연결',
+  },
   deliveryState: {
     queued: '대기 중',
     sending: '전송 중',

@@ -55,6 +55,7 @@ export const incidents: Texts['incidents'] = {
     notNotified: '이 인시던트를 받는 채널이 없어 알림을 보내지 않았어요.',
     notNotifiedYet: '네트워크에 연결되지 않아 알림을 보낼 수 없어요. 연결이 복구되면 채널에 알려요.',
     notNotifiedMuted: '알림 중지 상태라 알림을 보내지 않았어요.',
+    wasDisconnected: '콘솔 자체가 네트워크에 연결하지 못해 그동안 관측하지 못함',
     reconnected: '네트워크 연결이 복구됨',
     notObserved: '점검 {{count}}회를 관측하지 못함',
     unknown: '인시던트를 찾을 수 없어요',

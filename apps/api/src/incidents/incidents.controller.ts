@@ -93,7 +93,7 @@ export class IncidentsController {
     summary:
       'Resolve an incident by hand; a target that goes on failing opens a new one only after it has recovered',
     answer: Incident,
-    problems: ['unknown-incident', 'incident-resolved', 'store-failing'],
+    problems: ['unknown-incident', 'incident-resolved', 'incident-of-console', 'store-failing'],
   })
   resolveIncident(
     @Param('id') id: string,

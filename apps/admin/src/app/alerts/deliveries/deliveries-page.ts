@@ -8,7 +8,7 @@ import { lastValue } from '../../resources/last-value';
 import { PagedFrame } from '../../resources/paged-frame';
 import { pagedList } from '../../resources/paged-list';
 import { Configuration } from '../../configuration/configuration';
-import { nameOfIncident } from '../incidents/incident-name';
+import { kindOfNotification, nameOfIncident } from '../incidents/incident-name';
 import { Words } from '../../language/words';
 import { reloadOnAlerts } from '../../live/reload-on-events';
 import { titlePage } from '../../ui/layout/page-title';
@@ -68,23 +68,22 @@ export class DeliveriesPage {
         ]),
       ),
   );
-  private readonly incidentNames = computed(
-    () =>
-      new Map(
-        (this.incidentPage()?.incidents ?? []).map((incident) => [
-          incident.id,
-          nameOfIncident(incident, this.words),
-        ]),
-      ),
+  private readonly knownIncidents = computed(
+    () => new Map((this.incidentPage()?.incidents ?? []).map((incident) => [incident.id, incident])),
   );
 
   protected readonly rows = computed(() =>
-    (this.list.items() ?? []).map((delivery) => ({
-      delivery,
-      incident:
-        this.incidentNames().get(delivery.incidentId) ?? this.words.say('alerting.deliveries.incident'),
-      channel: this.channelNames().get(delivery.channel) ?? delivery.channel,
-    })),
+    (this.list.items() ?? []).map((delivery) => {
+      const incident = this.knownIncidents().get(delivery.incidentId);
+      return {
+        delivery,
+        kind: kindOfNotification(delivery.kind, incident?.service, this.words),
+        incident: incident
+          ? nameOfIncident(incident, this.words)
+          : this.words.say('alerting.deliveries.incident'),
+        channel: this.channelNames().get(delivery.channel) ?? delivery.channel,
+      };
+    }),
   );
 
   protected readonly environments = computed(() => [

@@ -31,6 +31,8 @@ const ICONS: Readonly<Record<DeliveryState, IconName>> = {
 })
 export class DeliveryRow {
   readonly delivery = input.required<Delivery>();
+  /** What it says of the incident, in words. */
+  readonly kind = input.required<string>();
   /** Names of the incident and of the channel. */
   readonly incident = input.required<string>();
   readonly channel = input.required<string>();
@@ -42,7 +44,6 @@ export class DeliveryRow {
   protected readonly dismissing = new Dismissing();
 
   protected readonly state = computed(() => this.words.say(`alerts.deliveryState.${this.delivery().state}`));
-  protected readonly kind = computed(() => this.words.say(`alerts.deliveryKind.${this.delivery().kind}`));
   protected readonly icon = computed(() => ICONS[this.delivery().state]);
 
   /** How long it took from wanted to settled. */

@@ -2,7 +2,7 @@ import { TestBed } from '@angular/core/testing';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { provideWords } from '../../language/provide-words';
 import { Words } from '../../language/words';
-import { nameOfIncident } from './incident-name';
+import { causeOfIncident, kindOfNotification, nameOfIncident } from './incident-name';
 
 const REDIS = { service: 'redis', target: 'default', label: null } as const;
 const SEARCH = { service: 'endpoints', target: 'search', label: 'Search' } as const;
@@ -38,5 +38,23 @@ describe('nameOfIncident', () => {
   ])('names $what', ({ cause, rule, count, name }) => {
     const incident = { rule, firstCause: { ...cause, ...REASON }, memberCount: count };
     expect(nameOfIncident(incident, words)).toBe(name);
+  });
+
+  it('says of the console’s own, once it is over, that it was without a network', () => {
+    const firstCause = {
+      service: 'console',
+      target: 'dev',
+      label: null,
+      reason: { code: 'not-observed', params: {} },
+    } as const;
+    const cause = (resolvedAt: string | null) =>
+      causeOfIncident({ service: 'console', resolvedAt, firstCause }, words);
+    expect(cause(null)).toMatch(/cannot reach/);
+    expect(cause('2026-11-23T06:10:00.000Z')).toMatch(/could not reach/);
+  });
+
+  it('calls the one notification of the console’s own what it says', () => {
+    expect(kindOfNotification('opened', 'console', words)).toBe('Reconnected');
+    expect(kindOfNotification('opened', 'redis', words)).toBe('Opened');
   });
 });

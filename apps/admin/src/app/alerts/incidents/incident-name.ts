@@ -1,5 +1,6 @@
 import {
   DEFAULT_TARGET,
+  type DeliveryKind,
   type IncidentSubject,
   type IncidentSummary,
   type TargetId,
@@ -31,6 +32,25 @@ export function nameOfIncident(
   const name =
     rule === null ? target : words.say('shell.alerting.byRule', { target, rule: ruleName(rule, words) });
   return memberCount > 1 ? words.say('shell.alerting.andMore', { name, count: memberCount - 1 }) : name;
+}
+
+/** What a notification says of an incident. The one of the console's own comes when that is over. */
+export function kindOfNotification(
+  kind: DeliveryKind,
+  service: IncidentSubject | undefined,
+  words: Words,
+): string {
+  return words.say(`alerts.deliveryKind.${service === 'console' ? 'reconnected' : kind}`);
+}
+
+/** Why an incident opened. That the console is without a network is not said once it has one again. */
+export function causeOfIncident(
+  { service, resolvedAt, firstCause }: Pick<IncidentSummary, 'service' | 'resolvedAt' | 'firstCause'>,
+  words: Words,
+): string {
+  return service === 'console' && resolvedAt !== null
+    ? words.say('incidents.detail.wasDisconnected')
+    : words.reason(firstCause.reason);
 }
 
 /** What the rule of an incident is called. Its id alone says whether it is built in. */

@@ -11,7 +11,7 @@ import { SeverityChip } from '../../../ui/badges/severity-chip';
 import { StatusBadge } from '../../../ui/badges/status-badge';
 import { AcknowledgeButton } from '../acknowledge-button';
 import { IncidentMarks } from '../incident-marks';
-import { nameOfIncident } from '../incident-name';
+import { causeOfIncident, nameOfIncident } from '../incident-name';
 import { StateBadge } from '../state-badge';
 
 /** One incident of a list, whole in a line: a card on a phone. */
@@ -42,7 +42,7 @@ export class IncidentRow {
 
   protected readonly state = computed(() => stateOf(this.incident()));
   protected readonly name = computed(() => nameOfIncident(this.incident(), this.words));
-  protected readonly cause = computed(() => this.words.reason(this.incident().firstCause.reason));
+  protected readonly cause = computed(() => causeOfIncident(this.incident(), this.words));
 
   /** It cannot be silenced, and has environments in place of targets. */
   protected readonly isOfConsole = computed(() => this.incident().service === 'console');

@@ -1,5 +1,10 @@
 import { Component, computed, inject, input } from '@angular/core';
-import { type Delivery, DeliveryList, type Incident } from '@envscope/contracts/index.js';
+import {
+  type Delivery,
+  DeliveryList,
+  type Incident,
+  type IncidentSubject,
+} from '@envscope/contracts/index.js';
 import { API } from '../../../api/api';
 import { PagedFrame } from '../../../resources/paged-frame';
 import { pagedList } from '../../../resources/paged-list';
@@ -8,21 +13,22 @@ import { reloadOnAlerts } from '../../../live/reload-on-events';
 import { Cell } from '../../../ui/tables/cell';
 import { DataTable } from '../../../ui/tables/data-table';
 import type { TableOf } from '../../../ui/tables/table-of';
+import { kindOfNotification } from '../incident-name';
 
-const DELIVERIES: TableOf<Delivery> = {
+const tableOf = (service: IncidentSubject): TableOf<Delivery> => ({
   key: ({ id }) => id,
   first: Infinity,
   columns: [
     {
       label: 'incidents.detail.message',
-      value: ({ kind }, words) => words.say(`alerts.deliveryKind.${kind}`),
+      value: ({ kind }, words) => kindOfNotification(kind, service, words),
     },
     { label: 'shell.word.channel', value: ({ channel }) => channel, isCode: true },
     { label: 'shell.word.state', cell: 'state' },
     { label: 'incidents.detail.attempts', value: ({ attemptCount }) => attemptCount, shape: 'number' },
     { label: 'shell.word.when', cell: 'when', shape: 'steady' },
   ],
-};
+});
 
 /** The notifications about an incident: to which channel, and whether they arrived. */
 @Component({
@@ -31,7 +37,7 @@ const DELIVERIES: TableOf<Delivery> = {
   template: `
     <app-paged-frame height="4rem" [list]="list" [more]="words.say('incidents.detail.olderMessages')">
       <app-data-table
-        [table]="table"
+        [table]="table()"
         [rows]="deliveries()"
         [label]="words.say('incidents.detail.deliveries')"
         [empty]="words.say(whyNone())"
@@ -68,7 +74,7 @@ export class IncidentDeliveries {
 
   protected readonly words = inject(Words);
 
-  protected readonly table = DELIVERIES;
+  protected readonly table = computed(() => tableOf(this.incident().service));
 
   private readonly id = computed(() => this.incident().id);
   protected readonly list = pagedList({

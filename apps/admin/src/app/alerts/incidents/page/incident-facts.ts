@@ -5,7 +5,7 @@ import { Words } from '../../../language/words';
 import { Lasting } from '../../../live/lasting';
 import { Fact, Facts } from '../../../ui/figures/fact';
 import { SeverityChip } from '../../../ui/badges/severity-chip';
-import { nameOfTarget, ruleName } from '../incident-name';
+import { causeOfIncident, nameOfTarget, ruleName } from '../incident-name';
 
 /** What an incident began with, its severity, and since when. */
 @Component({
@@ -14,7 +14,7 @@ import { nameOfTarget, ruleName } from '../incident-name';
   template: `
     <p class="cause">
       <span class="target minor">{{ target() }}</span>
-      {{ words.reason(incident().firstCause.reason) }}
+      {{ cause() }}
     </p>
     <dl app-facts>
       <div app-fact [label]="words.say('shell.word.severity')">
@@ -68,6 +68,7 @@ export class IncidentFacts {
 
   protected readonly words = inject(Words);
 
+  protected readonly cause = computed(() => causeOfIncident(this.incident(), this.words));
   protected readonly target = computed(() => nameOfTarget(this.incident().firstCause, this.words));
   protected readonly worst = computed(() => this.words.say(`alerts.targetState.${this.incident().worst}`));
 
