@@ -46,17 +46,20 @@ const OWN = 'own';
     :host {
       display: flex;
       flex-wrap: wrap;
-      align-items: end;
+      align-items: start;
       gap: var(--space-2) var(--space-3);
     }
     form {
       display: flex;
       flex-wrap: wrap;
-      align-items: end;
+      align-items: center;
       gap: var(--space-2);
     }
     label {
-      display: grid;
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      gap: 0 var(--space-2);
       color: var(--ink-muted);
       font-size: var(--text-xs);
     }

@@ -104,12 +104,13 @@ const LEGEND_PX = 23;
     .choices {
       display: flex;
       flex-wrap: wrap;
-      align-items: center;
+      align-items: start;
       gap: var(--space-2) var(--space-4);
     }
     .only {
       font-size: var(--text-s);
       font-weight: 500;
+      line-height: 2rem;
     }
   `,
 })

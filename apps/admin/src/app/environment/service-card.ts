@@ -12,6 +12,7 @@ import { SilenceMenu } from '../silences/silence-menu';
 import { VendorLink } from '../ui/layout/vendor-link';
 import { Icon } from '../ui/badges/icon';
 import { Skeleton } from '../ui/layout/skeleton';
+import { held } from '../ui/charts/held';
 import { Sparkline } from '../ui/charts/sparkline';
 import { StatusBadge } from '../ui/badges/status-badge';
 import { Attention } from './attention';
@@ -125,7 +126,7 @@ export class ServiceCard {
     const latest = sparkline.values.findLast((value) => value !== null) ?? null;
     return {
       name,
-      values: sparkline.values,
+      values: held(sparkline.values, this.config().intervalMs, sparkline.stepMs),
       latest: latest === null ? '' : this.words.measured(sparkline.measurement, latest),
       label: this.words.say('shell.card.history', { name }),
     };

@@ -83,7 +83,7 @@ const ALL = '';
     .choices {
       display: flex;
       flex-wrap: wrap;
-      align-items: center;
+      align-items: start;
       gap: var(--space-2) var(--space-3);
     }
     .charts {

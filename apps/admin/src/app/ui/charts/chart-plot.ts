@@ -132,7 +132,8 @@ export function plotOptions(content: ChartContent, options: PlotOptions): uPlot.
     width: options.width,
     height: options.height,
     ms: 1,
-    padding: [MARK_PX + 4, 8, 0, 0],
+    // The last time below is half as wide as this, and is not to be cut.
+    padding: [MARK_PX + 4, 20, 0, 0],
     legend: { show: false },
     cursor: { drag: { setScale: false, x: false, y: false }, y: false },
     scales: {
