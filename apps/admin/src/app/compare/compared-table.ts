@@ -1,13 +1,13 @@
 import { Component, inject, input } from '@angular/core';
 import { Words } from '../language/words';
-import { SettingValues } from '../detail/setting-values';
+import { ValueList } from '../ui/tables/value-list';
 import { TableFrame } from '../ui/tables/table-frame';
 import type { ComparedRow } from './compared-rows';
 
 /** Rows of values side by side, a column for each environment; what differs from the first one is marked in words. */
 @Component({
   selector: 'app-compared-table',
-  imports: [SettingValues, TableFrame],
+  imports: [ValueList, TableFrame],
   template: `
     <app-table-frame [label]="label()">
       <table role="table">
@@ -34,7 +34,7 @@ import type { ComparedRow } from './compared-rows';
                     <strong class="above">{{ cell.difference }}</strong>
                   }
                   @if (cell.values; as values) {
-                    <app-setting-values [values]="values" [label]="row.name" />
+                    <app-value-list [values]="values" [label]="row.name" />
                   } @else {
                     <span>{{ cell.text }}</span>
                     @if (cell.difference) {

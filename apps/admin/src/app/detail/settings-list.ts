@@ -4,17 +4,17 @@ import { settingText } from '../configuration/setting-text';
 import { Words } from '../language/words';
 import { Fact } from '../ui/figures/fact';
 import { FactList } from '../ui/figures/fact-list';
-import { SettingValues } from './setting-values';
+import { ValueList } from '../ui/tables/value-list';
 
 /** How a service is set up, as far as it may be known. */
 @Component({
   selector: 'app-settings-list',
-  imports: [Fact, FactList, SettingValues],
+  imports: [Fact, FactList, ValueList],
   template: `
     <app-fact-list [facts]="facts()">
       @for (list of lists(); track list.label) {
         <div app-fact class="wide" [label]="list.label">
-          <app-setting-values [values]="list.values" [label]="list.label" />
+          <app-value-list [values]="list.values" [label]="list.label" />
         </div>
       }
     </app-fact-list>

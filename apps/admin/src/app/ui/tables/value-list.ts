@@ -1,14 +1,14 @@
 import { Component, computed, inject, input, signal } from '@angular/core';
-import { Words } from '../language/words';
-import { Button } from '../ui/buttons/button';
-import { SearchBar } from '../ui/tables/search-bar';
+import { Words } from '../../language/words';
+import { Button } from '../buttons/button';
+import { SearchBar } from './search-bar';
 
 /** So many values are read at a glance. */
 const FEW = 5;
 
-/** The values of one setting. Many are a number until somebody asks for them, and can be searched then. */
+/** Short values of one thing, such as a setting. Many are a number until somebody asks for them, and can be searched then. */
 @Component({
-  selector: 'app-setting-values',
+  selector: 'app-value-list',
   imports: [Button, SearchBar],
   template: `
     @if (isMany()) {
@@ -47,7 +47,7 @@ const FEW = 5;
     }
   `,
 })
-export class SettingValues {
+export class ValueList {
   readonly values = input.required<readonly string[]>();
   /** What the setting is called. */
   readonly label = input.required<string>();

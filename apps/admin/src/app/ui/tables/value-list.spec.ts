@@ -1,17 +1,17 @@
 import { TestBed } from '@angular/core/testing';
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { prepareBench, textOf, type } from '../testing/service-bench';
-import { SettingValues } from './setting-values';
+import { prepareBench, textOf, type } from '../../testing/service-bench';
+import { ValueList } from './value-list';
 
 async function show(values: readonly string[]) {
-  const fixture = TestBed.createComponent(SettingValues);
+  const fixture = TestBed.createComponent(ValueList);
   fixture.componentRef.setInput('values', values);
   fixture.componentRef.setInput('label', 'Endpoints');
   await fixture.whenStable();
   return { fixture, host: fixture.nativeElement as HTMLElement };
 }
 
-describe('SettingValues', () => {
+describe('ValueList', () => {
   beforeEach(prepareBench);
 
   it('shows a few as they are', async () => {
