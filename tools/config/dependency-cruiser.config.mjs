@@ -106,6 +106,7 @@ export default {
       '^libs/integrations/redis/redis\\.(client|module|settings)\\.ts$',
     ),
     only('recorder-stands-alone', own('request-recorder'), CONTRACTS),
+    only('reporter-stands-alone', own('heartbeat-reporter')),
     only(
       'settings-compose-sections',
       own('settings'),

@@ -41,7 +41,13 @@ export async function startStage({
   hasStory = false,
   variables = {},
 }: StageOptions): Promise<Stage> {
-  const settings: NodeJS.Dict<string> = { ...committedSettings(sandboxPort), ...PACE, ...variables };
+  // Nothing sends heartbeats here, unless a test does.
+  const settings: NodeJS.Dict<string> = {
+    ...committedSettings(sandboxPort),
+    HEARTBEATS_PROD: '',
+    ...PACE,
+    ...variables,
+  };
   const cwd = mkdtempSync(join(tmpdir(), 'envscope-e2e-cwd-'));
   const stage = await Processes.open({
     name: 'e2e',

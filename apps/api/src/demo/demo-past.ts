@@ -1,4 +1,5 @@
-import type { Observation } from '@envscope/contracts/index.js';
+import type { EnvironmentId, Observation } from '@envscope/contracts/index.js';
+import { ENVIRONMENTS, type Environments } from '@envscope/environments/environments.js';
 import { SERVICE_MANIFESTS, type ServiceManifests } from '@envscope/integrations/kernel/service.js';
 import { TargetWatch } from '@envscope/monitoring/evaluator/target-watch.js';
 import { MONITORING_OPTIONS, type MonitoringOptions } from '@envscope/monitoring/monitoring-options.js';
@@ -6,12 +7,14 @@ import { reasonsLeftToRules } from '@envscope/monitoring/rules/built-in-rules.js
 import { CheckPlan, type PlannedCheck } from '@envscope/monitoring/schedule/check-plan.js';
 import type { ConsoleSettings } from '@envscope/settings/variables/console.settings.js';
 import { CONSOLE_SETTINGS } from '@envscope/settings/settings.module.js';
+import { BeatStore } from '@envscope/store/beat-store.js';
 import { IncidentStore } from '@envscope/store/incident-store.js';
 import { ObservationStore } from '@envscope/store/observation-store.js';
 import { Inject, Injectable } from '@nestjs/common';
 import { setTimeout } from 'node:timers/promises';
 import { earlier } from './past-figures.js';
 import { PastIncidents } from './past-incidents.js';
+import { pastBeats } from './past-jobs.js';
 import { TROUBLES, type Trouble } from './past-troubles.js';
 
 const MINUTE_MS = 60_000;
@@ -45,6 +48,8 @@ export class DemoPast {
     private readonly plan: CheckPlan,
     private readonly observations: ObservationStore,
     private readonly incidents: IncidentStore,
+    private readonly beats: BeatStore,
+    @Inject(ENVIRONMENTS) private readonly environments: Environments,
     @Inject(SERVICE_MANIFESTS) private readonly manifests: ServiceManifests,
     @Inject(MONITORING_OPTIONS) private readonly options: MonitoringOptions,
     @Inject(CONSOLE_SETTINGS) private readonly settings: ConsoleSettings,
@@ -52,6 +57,7 @@ export class DemoPast {
 
   /** Rejects where the store or the sandbox's control endpoint fails. */
   async seed(nowMs = Date.now()): Promise<void> {
+    for (const { id } of this.environments) await this.seedJobs(id, nowMs);
     const models = await this.models();
     const past = new PastIncidents(this.watch(), this.manifests, this.options.groupWindowMs, nowMs);
     const observations = models
@@ -62,6 +68,12 @@ export class DemoPast {
       await this.observations.append(observations.slice(from, from + AT_ONCE));
     await this.observations.append(models.map(({ usual }) => usual));
     for (const incident of past.changes) await this.incidents.saveIncident({ incident, deliveries: [] });
+  }
+
+  private async seedJobs(environment: EnvironmentId, nowMs: number): Promise<void> {
+    const jobs = this.plan.targetsOf(environment, 'heartbeats') ?? [];
+    for (const beat of pastBeats(environment, nowMs))
+      if (jobs.includes(beat.job)) await this.beats.appendBeat(beat);
   }
 
   private watch(): TargetWatch {

@@ -77,7 +77,7 @@ export function subjectOf(
 }
 
 /** Services of which a rule without a target watches each target by itself. */
-const MANY: ReadonlySet<string> = new Set(['endpoints', 'uptimerobot']);
+const MANY: ReadonlySet<string> = new Set(['endpoints', 'heartbeats', 'uptimerobot']);
 
 /** A label in the middle of a sentence. */
 function inSentence(label: string, words: Words): string {

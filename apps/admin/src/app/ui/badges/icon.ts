@@ -31,6 +31,7 @@ const DRAWINGS = {
   discord: 'M4 4h12v9h-5.5L7 16.5V13H4ZM7.5 8.5h.1M10 8.5h.1M12.5 8.5h.1',
   endpoints:
     'M10 3a7 7 0 1 1 0 14 7 7 0 0 1 0-14M3 10h14M10 3c2.4 2 3.2 4.4 3.2 7s-.8 5-3.2 7c-2.4-2-3.2-4.4-3.2-7S7.6 5 10 3',
+  heartbeats: 'M10 16.5 4.2 10.7a3.6 3.6 0 0 1 5.1-5.1l.7.7.7-.7a3.6 3.6 0 0 1 5.1 5.1Z',
   'request-metrics': 'M4 16V9.5M8 16V5M12 16v-4.5M16 16V7.5',
   service: 'M4 4h12v12H4ZM4 10h12M7 7h.1M7 13h.1',
 } as const;
