@@ -13,8 +13,11 @@ export function outlookOf({ console, environments }: Settings): Outlook {
     ...Object.entries(sections).flatMap(([service, section]) => placesOf(id, service, section)),
     ...channels.flatMap((section) => placesOf(id, section.kind, section)),
   ]);
+  // What comes by itself, as heartbeats do, has no address: it is the demo's where there is a sandbox.
   const isReal = ({ addresses }: Place) =>
-    !addresses.every((address) => isSandboxAddress(address, console.sandboxPort));
+    addresses.length === 0
+      ? console.sandboxPort === undefined
+      : !addresses.every((address) => isSandboxAddress(address, console.sandboxPort));
   // A service and the channel that it watches are one to people.
   const real = [...new Set(configured.filter(isReal).map(({ name }) => name))];
   const isDemo = configured.length > 0 && real.length === 0;
