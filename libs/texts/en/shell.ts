@@ -290,6 +290,7 @@ export const shell = {
     routes: 'Routes to other channels',
     mentions: 'Severities that mention a role',
     endpoints: 'Endpoints',
+    jobs: 'Jobs',
     proxy: 'Proxy (its rules decide on addresses)',
   },
   notFound: {

@@ -280,6 +280,7 @@ export const shell: Texts['shell'] = {
     routes: '다른 채널로 보내는 알림',
     mentions: '역할을 멘션하는 심각도',
     endpoints: '엔드포인트',
+    jobs: '작업',
     proxy: '프록시 (주소 허용 여부는 프록시가 결정)',
   },
   notFound: {

@@ -12,7 +12,7 @@ test.describe('Heartbeats', () => {
     test.setTimeout(90_000);
     stage = await startStage({
       port: 3919,
-      sandboxPort: 4750,
+      sandboxPort: 4850,
       variables: { HEARTBEATS_DEV: `backup=${TOKEN},report=report-token-of-the-e2e-test` },
     });
   });

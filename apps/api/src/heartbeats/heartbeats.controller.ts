@@ -25,6 +25,8 @@ export class HeartbeatsController {
   @ApiBody(LOG_BODY)
   @Operation({
     access: 'public',
+    // Jobs are no people, and come by the minute: what they reported is kept with their runs.
+    recorded: 'never',
     summary: 'A run of a job succeeded',
     description:
       'Answers once the heartbeat is stored. 503 means that it is not: send it again, as `curl --retry` does.',
@@ -55,6 +57,7 @@ export class HeartbeatsController {
   })
   @Operation({
     access: 'public',
+    recorded: 'never',
     summary: 'A run of a job began, succeeded or failed',
     status: 202,
     answer: BeatAccepted,

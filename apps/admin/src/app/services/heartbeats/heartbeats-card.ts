@@ -36,7 +36,7 @@ const SHOWN = 5;
   styles: `
     li {
       display: grid;
-      grid-template-columns: auto minmax(0, 1.2fr) minmax(0, 1fr) auto;
+      grid-template-columns: auto minmax(0, 1fr) minmax(0, 9rem) 4.75rem;
       align-items: center;
       gap: var(--space-2);
       font-size: var(--text-s);
@@ -52,6 +52,7 @@ const SHOWN = 5;
       grid-column: span 2;
     }
     .when {
+      text-align: end;
       color: var(--ink-muted);
       white-space: nowrap;
     }
