@@ -36,6 +36,7 @@ const html = readFileSync(INDEX, 'utf8')
   // twice as long.
   .replace(
     /<script src="main-[^"]+\.js" type="module">/,
-    `<script src="${framework}" type="module" async></script><script src="${main}" type="module">`,
+    `<script src="${framework}" type="module" fetchpriority="low" async></script>` +
+      `<script src="${main}" type="module" fetchpriority="low">`,
   );
 writeFileSync(INDEX, html);

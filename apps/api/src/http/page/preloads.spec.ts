@@ -24,25 +24,25 @@ const elementsAt = (path: string) => preloadElements(PRELOADS, path, ['dev', AWK
 describe('preloadElements', () => {
   it('names what every page needs, and no file twice', () => {
     expect(elementsAt('/nowhere')).toEqual([
-      '<link rel="modulepreload" href="main-1.js" />',
-      '<link rel="modulepreload" href="console-1.js" />',
+      '<link rel="modulepreload" fetchpriority="low" href="main-1.js" />',
+      '<link rel="modulepreload" fetchpriority="low" href="console-1.js" />',
       '<link rel="preload" as="fetch" crossorigin href="api/internal/config" />',
       '<link rel="preload" as="fetch" crossorigin href="api/internal/incidents?state=unresolved&amp;limit=100" />',
-      '<link data-language="en" href="core-en-1.js" />',
-      '<link data-language="ko" href="core-ko-1.js" />',
+      '<link data-language="en" fetchpriority="low" href="core-en-1.js" />',
+      '<link data-language="ko" fetchpriority="low" href="core-ko-1.js" />',
     ]);
   });
 
   it('adds what a page needs: its scripts, its texts, its data', () => {
     expect(elementsAt('/incidents/')).toEqual(
       expect.arrayContaining([
-        '<link rel="modulepreload" href="incidents-page-1.js" />',
-        '<link data-language="ko" href="alerts-ko-1.js" />',
+        '<link rel="modulepreload" fetchpriority="low" href="incidents-page-1.js" />',
+        '<link data-language="ko" fetchpriority="low" href="alerts-ko-1.js" />',
       ]),
     );
     expect(elementsAt('/environments/dev')).toEqual(
       expect.arrayContaining([
-        '<link rel="modulepreload" href="environment-page-1.js" />',
+        '<link rel="modulepreload" fetchpriority="low" href="environment-page-1.js" />',
         '<link rel="preload" as="fetch" crossorigin href="api/internal/environments/dev/dashboard" />',
       ]),
     );

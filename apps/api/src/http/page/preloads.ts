@@ -13,6 +13,9 @@ export interface Preload {
   readonly data: readonly string[];
 }
 
+/** The frame is painted without scripts, which also are many times as large as the data: these come before them where both wait. */
+const AFTER_PAINT = 'fetchpriority="low"';
+
 /** Elements for the head of the page at a path. Of an environment that there is none of nothing is asked. */
 export function preloadElements(preloads: Preloads, path: string, environments: readonly string[]): string {
   const matches = preloads.flatMap((preload) => {
@@ -27,7 +30,7 @@ export function preloadElements(preloads: Preloads, path: string, environments: 
   const scripts = new Set(matches.flatMap((match) => match.scripts));
   const languages = new Set(matches.flatMap(({ texts }) => Object.keys(texts)));
   return [
-    ...[...scripts].map((file) => `<link rel="modulepreload" href="${file}" />`),
+    ...[...scripts].map((file) => `<link rel="modulepreload" ${AFTER_PAINT} href="${file}" />`),
     // `crossorigin` as in the console's own requests, else browsers would ask twice.
     ...matches
       .flatMap(({ data }) => data)
@@ -36,7 +39,7 @@ export function preloadElements(preloads: Preloads, path: string, environments: 
     ...[...languages].flatMap((language) =>
       [...new Set(matches.flatMap(({ texts }) => texts[language] ?? []))]
         .filter((file) => !scripts.has(file))
-        .map((file) => `<link data-language="${language}" href="${file}" />`),
+        .map((file) => `<link data-language="${language}" ${AFTER_PAINT} href="${file}" />`),
     ),
   ].join('');
 }
