@@ -28,13 +28,13 @@ test.describe('Heartbeats', () => {
 
   test('show a job that fails at once, with its log, and that it is back', async ({ page, request }) => {
     await open(page, `${stage.url}/environments/dev/services/heartbeats`);
-    const jobs = page.getByRole('table', { name: 'Jobs' });
+    const jobs = page.getByRole('group', { name: 'Jobs', exact: true });
     await expect(jobs).toContainText('The job has not sent a heartbeat yet');
 
     await report(request, '/start?run=night-1');
     await report(request, '/2?run=night-1', 'dumping…\n<b>no space left</b>');
     await expect(jobs.getByRole('row', { name: /backup/ })).toContainText('exit code 2');
-    const runs = page.getByRole('table', { name: 'Runs of backup' });
+    const runs = page.getByRole('group', { name: 'Runs of backup' });
     await expect(runs).toContainText('failed (exit code 2)');
     await runs.getByText('End of the log').click();
     await expect(runs.locator('pre')).toContainText('<b>no space left</b>');
