@@ -5,7 +5,16 @@ const APP = 'apps/admin/src/app';
 const ALERTS = `${APP}/alerts`;
 const CHART = 'node_modules/uplot/dist/uPlot.esm.js';
 const ENVIRONMENT = 'environments/:environment';
-const SERVICES = ['mongodb', 'redis', 'sentry', 'uptimerobot', 'discord', 'endpoints', 'request-metrics'];
+const SERVICES = [
+  'mongodb',
+  'redis',
+  'sentry',
+  'uptimerobot',
+  'discord',
+  'endpoints',
+  'heartbeats',
+  'request-metrics',
+];
 const LANGUAGES = ['en', 'ko'];
 
 /** What the console asks for at every address. */

@@ -11,7 +11,10 @@ export function serviceRecipe(names: Names): Recipe {
     templates: 'service',
     folder,
     edits: {
-      'libs/contracts/service.ts': replacing(/(ServiceKind = z\s+\.enum\(\[[^\]]*)(\])/, `$1, '${kind}'$2`),
+      'libs/contracts/service.ts': replacing(
+        /(ServiceKind = z\s+\.enum\(\[[^\]]*?)(,?\s*\])/,
+        `$1, '${kind}'$2`,
+      ),
       'libs/integrations/services.ts': all(
         importing(`import { ${camel}Service } from './${kind}/${kind}.service.js';`),
         atTheEndOf(/^export const MANIFESTS: ServiceManifests = \{\n/, `  '${kind}': ${camel}Service,\n`),
