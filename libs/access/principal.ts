@@ -28,6 +28,14 @@ export class Principal {
     );
   }
 
+  /** The environments in which the permission is held; undefined, as nothing to narrow, where it is held in all. */
+  environmentsWith(permission: Permission): readonly EnvironmentId[] | undefined {
+    if (this.may(permission, null)) return undefined;
+    return this.grants.flatMap(({ environment }) =>
+      environment !== null && this.may(permission, environment) ? [environment] : [],
+    );
+  }
+
   /** Throws `not-permitted`, which names the permission and, where there is one, the environment. */
   demand(permission: Permission, environment: EnvironmentId | null): void {
     if (this.may(permission, environment)) return;

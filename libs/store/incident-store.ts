@@ -24,6 +24,8 @@ export type SaveOutcome = 'saved' | 'conflict' | 'outdated';
 
 export interface IncidentQuery {
   readonly environment?: EnvironmentId | undefined;
+  /** Only those of these environments; unset: of all. */
+  readonly among?: readonly EnvironmentId[] | undefined;
   readonly service?: ServiceKind | undefined;
   readonly state?: IncidentState | undefined;
   readonly severity?: Severity | undefined;
@@ -39,6 +41,8 @@ export interface IncidentQuery {
 
 export interface DeliveryQuery {
   readonly environment?: EnvironmentId | undefined;
+  /** Only those of these environments; unset: of all. */
+  readonly among?: readonly EnvironmentId[] | undefined;
   readonly channel?: string | undefined;
   readonly state?: DeliveryState | undefined;
   readonly incidentId?: string | undefined;
@@ -105,10 +109,11 @@ export abstract class IncidentStore {
   /** Newest first. */
   abstract incidents(query: IncidentQuery): Promise<Incident[]>;
 
-  abstract countUnresolved(): Promise<{ open: number; acknowledged: number }>;
+  /** Those of some environments, or all. */
+  abstract countUnresolved(among?: readonly EnvironmentId[]): Promise<{ open: number; acknowledged: number }>;
 
-  /** Of each rule that ever fired. */
-  abstract firings(sinceMs: number): Promise<Firing[]>;
+  /** Of each rule that ever fired, in some environments or in all. */
+  abstract firings(sinceMs: number, among?: readonly EnvironmentId[]): Promise<Firing[]>;
 
   /** What is `waiting` or `sending`, in the order in which it was wanted. */
   abstract unsettledDeliveries(): Promise<Delivery[]>;

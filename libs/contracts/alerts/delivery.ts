@@ -3,7 +3,7 @@ import { EnvironmentId } from '../environment.js';
 import { Instant } from '../checks/observation.js';
 import { Reason } from '../checks/reason.js';
 import { IncidentId, PersonName } from './incident.js';
-import { GivenName } from './incident-action.js';
+import { ActingName } from './incident-action.js';
 
 /** What a message says: that an incident opened, changed, goes on unacknowledged, or is over. */
 export const DeliveryKind = z
@@ -116,12 +116,12 @@ export const ReplayReport = z
 export type ReplayReport = z.infer<typeof ReplayReport>;
 
 /** Body of dismissing a dead delivery. */
-export const Dismissal = z.strictObject({ by: GivenName }).register(z.globalRegistry, { id: 'Dismissal' });
+export const Dismissal = z.strictObject({ by: ActingName }).register(z.globalRegistry, { id: 'Dismissal' });
 export type Dismissal = z.infer<typeof Dismissal>;
 
 /** Body of dismissing all dead deliveries: those of one environment, or of all. */
 export const DismissRequest = z
-  .strictObject({ by: GivenName, environment: z.optional(EnvironmentId) })
+  .strictObject({ by: ActingName, environment: z.optional(EnvironmentId) })
   .register(z.globalRegistry, { id: 'DismissRequest' });
 export type DismissRequest = z.infer<typeof DismissRequest>;
 

@@ -4,7 +4,7 @@ import { Instant } from '../checks/observation.js';
 import { refusedAs, type FieldErrorCode } from '../problems/field-error.js';
 import { ServiceKind, TargetId } from '../service.js';
 import { optionalLine } from '../values/typed-text.js';
-import { GivenName } from './incident-action.js';
+import { ActingName } from './incident-action.js';
 import { IncidentId, PersonName } from './incident.js';
 
 /** What is muted: an environment, one of its services, one target of that, or a single incident. */
@@ -59,7 +59,7 @@ export const MuteDraft = z
     /** Null: until it is ended, which only a maintenance may do without. */
     endsAt: z._default(z.nullable(Instant), null),
     reason: z._default(optionalLine(500), ''),
-    by: GivenName,
+    by: ActingName,
   })
   .check(
     z.refine(({ kind, endsAt }) => kind === 'maintenance' || endsAt !== null, {
@@ -114,7 +114,7 @@ export const MuteList = z
 export type MuteList = z.infer<typeof MuteList>;
 
 /** Body of ending one before its time. */
-export const MuteEnd = z.strictObject({ by: GivenName }).register(z.globalRegistry, { id: 'MuteEnd' });
+export const MuteEnd = z.strictObject({ by: ActingName }).register(z.globalRegistry, { id: 'MuteEnd' });
 export type MuteEnd = z.infer<typeof MuteEnd>;
 
 export type MuteState = 'planned' | 'active' | 'over';

@@ -5,11 +5,16 @@ import {
   type Incident,
   type IncidentAction,
   type IncidentComment,
+  type Named,
 } from '@envscope/contracts/index.js';
 import { advance, outcomeOf, type IncidentOutcome } from './incident-outcome.js';
 
 /** A person takes care of it. Throws `incident-resolved` and `already-acknowledged`. */
-export function acknowledge(incident: Incident, { by, note }: IncidentAction, atMs: number): IncidentOutcome {
+export function acknowledge(
+  incident: Incident,
+  { by, note }: Named<IncidentAction>,
+  atMs: number,
+): IncidentOutcome {
   refuseResolved(incident);
   refuseAcknowledged(incident);
   const at = new Date(atMs).toISOString();
@@ -24,7 +29,11 @@ export function acknowledge(incident: Incident, { by, note }: IncidentAction, at
 export const MOST_COMMENTS = 150;
 
 /** A person comments on it. Throws `incident-resolved` and `too-many-comments`. */
-export function comment(incident: Incident, { by, note }: IncidentComment, atMs: number): IncidentOutcome {
+export function comment(
+  incident: Incident,
+  { by, note }: Named<IncidentComment>,
+  atMs: number,
+): IncidentOutcome {
   refuseResolved(incident);
   const said = incident.timeline.filter(({ kind }) => kind === 'commented').length;
   if (said >= MOST_COMMENTS) throw new Refusal('too-many-comments', { most: MOST_COMMENTS });
@@ -38,7 +47,7 @@ export function comment(incident: Incident, { by, note }: IncidentComment, atMs:
  */
 export function resolveByHand(
   incident: Incident,
-  { by, note }: IncidentAction,
+  { by, note }: Named<IncidentAction>,
   atMs: number,
 ): IncidentOutcome {
   refuseResolved(incident);

@@ -1,4 +1,4 @@
-import type { MuteDraft } from '@envscope/contracts/index.js';
+import type { MuteDraft, Named } from '@envscope/contracts/index.js';
 import { StoreFault } from '@envscope/store/observation-store.js';
 import { idOf, instantAfter, muteOf } from '@envscope/testing/alerts.js';
 import { AlertMemory, FakeAlertStore } from '@envscope/testing/fakes/fake-alert-store.js';
@@ -9,7 +9,7 @@ import { MuteRepository } from './mute-repository.js';
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 
-function draftOf(given: Partial<MuteDraft> = {}): MuteDraft {
+function draftOf(given: Partial<MuteDraft> = {}): Named<MuteDraft> {
   return {
     kind: 'silence',
     scope: { environment: 'dev', service: 'redis', target: null },

@@ -8,6 +8,7 @@ import {
   type IncidentId,
   type Mute,
   type MuteDraft,
+  type Named,
   type MuteFilter,
   type IncidentSubject,
   type TargetId,
@@ -89,7 +90,7 @@ export class MuteRepository implements ConsolePart {
   }
 
   /** A start that has passed is now. Rejects with `invalid-input`, `too-many-mutes`, and with `StoreFault` where it could not be kept. */
-  async add({ kind, scope, startsAt, endsAt, reason, by }: MuteDraft): Promise<Mute> {
+  async add({ kind, scope, startsAt, endsAt, reason, by }: Named<MuteDraft>): Promise<Mute> {
     const nowMs = this.now();
     const startMs = Math.max(nowMs, Date.parse(startsAt ?? new Date(nowMs).toISOString()));
     const fault = muteFaultOf(startMs, endsAt === null ? null : Date.parse(endsAt), nowMs);

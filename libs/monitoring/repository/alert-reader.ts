@@ -1,5 +1,11 @@
-import { stateOf, type Delivery, type Incident, type IncidentId } from '@envscope/contracts/index.js';
-import { isDeliveryOf, isIncidentOf } from './alert-queries.js';
+import {
+  stateOf,
+  type Delivery,
+  type EnvironmentId,
+  type Incident,
+  type IncidentId,
+} from '@envscope/contracts/index.js';
+import { isAmong, isDeliveryOf, isIncidentOf } from './alert-queries.js';
 import type {
   IncidentStore,
   DeliveryCount,
@@ -41,10 +47,11 @@ export class AlertReader {
     );
   }
 
-  async countUnresolved(): Promise<{ open: number; acknowledged: number }> {
+  async countUnresolved(among?: readonly EnvironmentId[]): Promise<{ open: number; acknowledged: number }> {
+    const isAsked = isAmong(among);
     return this.over(
       async () => {
-        const counts = await this.store.countUnresolved();
+        const counts = await this.store.countUnresolved(among);
         const known = await Promise.all(
           this.repository.ahead(false).map(({ id }) => this.store.incident(id)),
         );
@@ -52,16 +59,19 @@ export class AlertReader {
       },
       (stored, ahead) => {
         const difference = (state: 'open' | 'acknowledged') =>
-          countOf(ahead, state) - countOf(stored?.known ?? [], state) + (stored?.counts[state] ?? 0);
+          countOf(ahead.filter(isAsked), state) -
+          countOf((stored?.known ?? []).filter(isAsked), state) +
+          (stored?.counts[state] ?? 0);
         return { open: difference('open'), acknowledged: difference('acknowledged') };
       },
     );
   }
 
-  firings(sinceMs: number): Promise<Firing[]> {
+  firings(sinceMs: number, among?: readonly EnvironmentId[]): Promise<Firing[]> {
     return this.over(
-      () => this.store.firings(sinceMs),
-      (stored = [], ahead) => ahead.reduce((all, incident) => withFiring(all, incident, sinceMs), stored),
+      () => this.store.firings(sinceMs, among),
+      (stored = [], ahead) =>
+        ahead.filter(isAmong(among)).reduce((all, incident) => withFiring(all, incident, sinceMs), stored),
       false,
     );
   }

@@ -1,4 +1,10 @@
-import type { Incident, IncidentAction, IncidentComment, IncidentId } from '@envscope/contracts/index.js';
+import type {
+  Incident,
+  IncidentAction,
+  IncidentComment,
+  IncidentId,
+  Named,
+} from '@envscope/contracts/index.js';
 import type { IncidentRepository } from './incident-repository.js';
 import { acknowledge, comment, resolveByHand } from '../incidents/manual-actions.js';
 
@@ -10,15 +16,15 @@ export class IncidentActions {
   ) {}
 
   /** Rejects with `already-acknowledged`, too. */
-  acknowledge(id: IncidentId, action: IncidentAction): Promise<Incident> {
+  acknowledge(id: IncidentId, action: Named<IncidentAction>): Promise<Incident> {
     return this.repository.change(id, (incident) => acknowledge(incident, action, this.now()));
   }
 
-  comment(id: IncidentId, said: IncidentComment): Promise<Incident> {
+  comment(id: IncidentId, said: Named<IncidentComment>): Promise<Incident> {
     return this.repository.change(id, (incident) => comment(incident, said, this.now()));
   }
 
-  resolve(id: IncidentId, action: IncidentAction): Promise<Incident> {
+  resolve(id: IncidentId, action: Named<IncidentAction>): Promise<Incident> {
     return this.repository.change(id, (incident) => resolveByHand(incident, action, this.now()));
   }
 }

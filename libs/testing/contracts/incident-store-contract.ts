@@ -159,6 +159,10 @@ export function describeIncidentStore(adapter: string, makePlace: () => Promise<
           { query: { limit: 2, before: idOf(3) }, numbers: [2, 1] },
           { query: { before: idOf(1) }, numbers: [] },
           { query: { environment: 'prod' }, numbers: [4] },
+          { query: { among: ['prod', 'qa'] }, numbers: [4] },
+          { query: { among: ['dev', 'prod'], limit: 2 }, numbers: [4, 3] },
+          { query: { among: ['dev'], environment: 'prod' }, numbers: [] },
+          { query: { among: [] }, numbers: [] },
           { query: { service: 'redis' }, numbers: [4, 2, 1] },
           { query: { state: 'open' }, numbers: [4, 3] },
           { query: { state: 'acknowledged' }, numbers: [2] },
@@ -180,6 +184,8 @@ export function describeIncidentStore(adapter: string, makePlace: () => Promise<
 
       it('counts those that are not resolved', async () => {
         expect(await store.countUnresolved()).toEqual({ open: 2, acknowledged: 1 });
+        expect(await store.countUnresolved(['prod'])).toEqual({ open: 1, acknowledged: 0 });
+        expect(await store.countUnresolved([])).toEqual({ open: 0, acknowledged: 0 });
       });
 
       it('is null for an incident that never was', async () => {
@@ -205,6 +211,8 @@ export function describeIncidentStore(adapter: string, makePlace: () => Promise<
           { ruleId: 'evicting', count: 0, firing: 0, lastOpenedAt: instantAfter(2) },
           { ruleId: 'memory-high', count: 2, firing: 1, lastOpenedAt: instantAfter(40 * MINUTE_MS) },
         ]);
+        expect(await store.firings(START, ['prod'])).toEqual([]);
+        expect(await store.firings(START, ['dev'])).toHaveLength(2);
       });
     });
 
@@ -227,6 +235,9 @@ export function describeIncidentStore(adapter: string, makePlace: () => Promise<
           { query: { limit: 2, before: idOf(4) }, numbers: [3, 2] },
           { query: { state: 'queued' }, numbers: [5, 2] },
           { query: { environment: 'prod' }, numbers: [5, 4] },
+          { query: { among: ['prod', 'qa'] }, numbers: [5, 4] },
+          { query: { among: ['dev'], environment: 'prod' }, numbers: [] },
+          { query: { among: [] }, numbers: [] },
           { query: { channel: 'prod.webhook' }, numbers: [4] },
           { query: { incidentId: idOf(1) }, numbers: [3, 2, 1] },
           { query: { incidentId: idOf(1), state: 'dead' }, numbers: [3] },

@@ -1,4 +1,11 @@
-import type { Delivery, Incident, IncidentState, Mute, Rule } from '@envscope/contracts/index.js';
+import type {
+  Delivery,
+  EnvironmentId,
+  Incident,
+  IncidentState,
+  Mute,
+  Rule,
+} from '@envscope/contracts/index.js';
 import { stateOf } from '@envscope/contracts/index.js';
 import {
   latestEndOf,
@@ -15,7 +22,7 @@ import {
 import type { HeldLease, Lease, LeaseStore } from '@envscope/store/lease-store.js';
 import type { MuteStore } from '@envscope/store/mute-store.js';
 import type { RuleStore } from '@envscope/store/rule-store.js';
-import { isDeliveryOf, isIncidentOf } from '@envscope/monitoring/repository/alert-queries.js';
+import { isAmong, isDeliveryOf, isIncidentOf } from '@envscope/monitoring/repository/alert-queries.js';
 import { StoreFault } from '@envscope/store/observation-store.js';
 import { muteOverAtMs } from '@envscope/store/mute-end.js';
 
@@ -90,17 +97,17 @@ export class FakeAlertStore implements IncidentStore, RuleStore, MuteStore, Leas
     );
   }
 
-  countUnresolved(): Promise<{ open: number; acknowledged: number }> {
+  countUnresolved(among?: readonly EnvironmentId[]): Promise<{ open: number; acknowledged: number }> {
     return this.reach(({ incidents }) => {
-      const states = [...incidents.values()].map(stateOf);
+      const states = [...incidents.values()].filter(isAmong(among)).map(stateOf);
       const count = (state: IncidentState) => states.filter((each) => each === state).length;
       return { open: count('open'), acknowledged: count('acknowledged') };
     });
   }
 
-  firings(sinceMs: number): Promise<Firing[]> {
+  firings(sinceMs: number, among?: readonly EnvironmentId[]): Promise<Firing[]> {
     return this.reach(({ incidents }) => {
-      const byRule = Map.groupBy(sorted(incidents), ({ rule }) => rule?.id);
+      const byRule = Map.groupBy(sorted(incidents).filter(isAmong(among)), ({ rule }) => rule?.id);
       return [...byRule].flatMap(([ruleId, fired]) => {
         const opened = fired.map(({ openedAt }) => openedAt).sort();
         const lastOpenedAt = opened.at(-1);

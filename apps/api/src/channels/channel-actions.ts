@@ -1,4 +1,10 @@
-import { Refusal, type ChannelList, type ChannelTestReport } from '@envscope/contracts/index.js';
+import type { Principal } from '@envscope/access/principal.js';
+import {
+  Refusal,
+  type ChannelList,
+  type Permission,
+  type ChannelTestReport,
+} from '@envscope/contracts/index.js';
 import { Dispatcher } from '@envscope/monitoring/deliveries/dispatcher.js';
 import { AlertReader } from '@envscope/monitoring/repository/alert-reader.js';
 import { Injectable } from '@nestjs/common';
@@ -19,10 +25,11 @@ export class ChannelActions {
     private readonly alerts: AlertReader,
   ) {}
 
-  /** In the order of the settings. */
-  async list(): Promise<ChannelList> {
+  /** Those that somebody may read, in the order of the settings. */
+  async list(asker: Principal): Promise<ChannelList> {
     const counts = await this.alerts.countDeliveries();
-    const channels = this.dispatcher.states().map((state) => {
+    const states = this.dispatcher.states().filter(({ environment }) => asker.may('read', environment));
+    const channels = states.map((state) => {
       const { waiting, dead, lastDeliveredAt } =
         counts.find(({ channel }) => channel === state.id) ?? NOTHING_SENT;
       return { ...state, waiting, dead, lastDeliveredAt };
@@ -30,17 +37,24 @@ export class ChannelActions {
     return { channels, isLeader: this.dispatcher.isSending };
   }
 
-  /** Sends a test message, to each channel one in a while. Throws `unknown-channel`, `too-soon`. */
-  async test(id: string): Promise<ChannelTestReport> {
+  /** Sends a test message, to each channel one in a while. Throws `unknown-channel`, `not-permitted`, `too-soon`. */
+  async test(id: string, asker: Principal): Promise<ChannelTestReport> {
     // Before the pacer, which would remember every name that anybody makes up.
-    if (!this.dispatcher.states().some((channel) => channel.id === id))
-      throw new Refusal('unknown-channel', { id });
+    this.demand('channels:test', id, asker);
     this.pacer.admit(id);
     return this.dispatcher.test(id, AbortSignal.timeout(TEST_TIMEOUT_MS));
   }
 
-  /** Tries a channel again now. Throws `unknown-channel`, `not-leader`, `channel-rate-limited`. */
-  retry(id: string): void {
+  /** Tries a channel again now. Throws `unknown-channel`, `not-permitted`, `not-leader`, `channel-rate-limited`. */
+  retry(id: string, asker: Principal): void {
+    this.demand('deliveries:write', id, asker);
     this.dispatcher.retryNow(id);
+  }
+
+  /** A channel that somebody may not read is unknown to them. */
+  private demand(permission: Permission, id: string, asker: Principal): void {
+    const channel = this.dispatcher.states().find((each) => each.id === id);
+    if (!channel || !asker.may('read', channel.environment)) throw new Refusal('unknown-channel', { id });
+    asker.demand(permission, channel.environment);
   }
 }

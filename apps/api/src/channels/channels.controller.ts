@@ -1,3 +1,5 @@
+import { Principal } from '@envscope/access/principal.js';
+import { Asker } from '../access/asker.js';
 import { ChannelList, ChannelTestReport } from '@envscope/contracts/index.js';
 import { Controller, Get, Param, Post, UseGuards } from '@nestjs/common';
 import { ApiParam, ApiTags } from '@nestjs/swagger';
@@ -21,8 +23,8 @@ export class ChannelsController {
     answer: ChannelList,
     problems: ['store-failing'],
   })
-  channels(): Promise<ChannelList> {
-    return this.actions.list();
+  channels(@Asker() asker: Principal): Promise<ChannelList> {
+    return this.actions.list(asker);
   }
 
   @Post(':id/tests')
@@ -33,8 +35,8 @@ export class ChannelsController {
     answer: ChannelTestReport,
     problems: ['unknown-channel', 'too-soon', 'store-failing'],
   })
-  testChannel(@Param('id') id: string): Promise<ChannelTestReport> {
-    return this.actions.test(id);
+  testChannel(@Param('id') id: string, @Asker() asker: Principal): Promise<ChannelTestReport> {
+    return this.actions.test(id, asker);
   }
 
   @Post(':id/retries')
@@ -48,7 +50,7 @@ export class ChannelsController {
     answer: null,
     problems: ['unknown-channel', 'not-leader', 'channel-rate-limited', 'store-failing'],
   })
-  retryChannel(@Param('id') id: string): void {
-    this.actions.retry(id);
+  retryChannel(@Param('id') id: string, @Asker() asker: Principal): void {
+    this.actions.retry(id, asker);
   }
 }

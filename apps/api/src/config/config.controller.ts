@@ -1,3 +1,6 @@
+import { Principal } from '@envscope/access/principal.js';
+import { Asker } from '../access/asker.js';
+import { readableBy } from './readable-config.js';
 import { ConsoleConfig } from '@envscope/contracts/index.js';
 import { Controller, Get } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
@@ -16,7 +19,7 @@ export class ConfigController {
     summary: 'Environments, their services and public settings: all that the console is drawn from',
     answer: ConsoleConfig,
   })
-  config(): ConsoleConfig {
-    return this.view.show();
+  config(@Asker() asker: Principal): ConsoleConfig {
+    return readableBy(asker, this.view.show());
   }
 }

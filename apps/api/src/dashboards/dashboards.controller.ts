@@ -1,3 +1,5 @@
+import { Principal } from '@envscope/access/principal.js';
+import { Asker } from '../access/asker.js';
 import { Dashboard, Overview, OverviewHistory, type EnvironmentId } from '@envscope/contracts/index.js';
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiParam, ApiTags } from '@nestjs/swagger';
@@ -22,8 +24,8 @@ export class DashboardsController {
     summary: 'Environments by services',
     answer: Overview,
   })
-  overview(): Overview {
-    return this.dashboards.overview();
+  overview(@Asker() asker: Principal): Overview {
+    return this.dashboards.overview(asker);
   }
 
   @Get('overview/history')
@@ -33,8 +35,8 @@ export class DashboardsController {
     answer: OverviewHistory,
     problems: ['store-failing'],
   })
-  history(): Promise<OverviewHistory> {
-    return this.day.read();
+  history(@Asker() asker: Principal): Promise<OverviewHistory> {
+    return this.day.read(asker);
   }
 
   @Get('environments/:environment/dashboard')

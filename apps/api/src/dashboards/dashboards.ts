@@ -1,3 +1,4 @@
+import type { Principal } from '@envscope/access/principal.js';
 import {
   overallOf,
   worstOf,
@@ -32,8 +33,10 @@ export class Dashboards {
     return { environment, status: overallOf(services), generatedAt: new Date().toISOString(), services };
   }
 
-  overview(): Overview {
-    const environments = this.environments.map(({ id }) => {
+  /** Of the environments that somebody may read. */
+  overview(asker: Principal): Overview {
+    const readable = this.environments.filter(({ id }) => asker.may('read', id));
+    const environments = readable.map(({ id }) => {
       const services = this.states.of(id);
       return { environment: id, status: overallOf(services), services };
     });

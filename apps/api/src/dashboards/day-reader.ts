@@ -1,3 +1,4 @@
+import type { Principal } from '@envscope/access/principal.js';
 import type { OverviewHistory, ServiceKind } from '@envscope/contracts/index.js';
 import { ENVIRONMENTS, type AnyEnvironment } from '@envscope/environments/environments.js';
 import { StatusHistory } from '@envscope/monitoring/checks/status-history.js';
@@ -11,11 +12,12 @@ export class DayReader {
     private readonly history: StatusHistory,
   ) {}
 
-  /** One environment after another, so that the first reading leaves the store room for others. */
-  async read(): Promise<OverviewHistory> {
+  /** Of the environments that somebody may read: one after another, so that the first reading leaves the store room for others. */
+  async read(asker: Principal): Promise<OverviewHistory> {
     const fromMs = this.history.fromMs();
     const environments: OverviewHistory['environments'] = [];
     for (const { id, sections } of this.environments) {
+      if (!asker.may('read', id)) continue;
       const configured = Object.entries(sections).filter(([, { state }]) => state === 'configured');
       const services = await Promise.all(
         configured.map(async ([name]) => {

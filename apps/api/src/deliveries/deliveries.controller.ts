@@ -1,3 +1,6 @@
+import { Principal } from '@envscope/access/principal.js';
+import { Asker } from '../access/asker.js';
+import { nameOf } from '../access/name-of.js';
 import {
   DeliveryPage,
   Dismissal,
@@ -28,8 +31,11 @@ export class DeliveriesController {
     answer: DeliveryPage,
     problems: ['unknown-environment', 'store-failing'],
   })
-  deliveries(@Query({ schema: DeliveriesQuery }) query: DeliveriesQuery): Promise<DeliveryPage> {
-    return this.actions.page(query);
+  deliveries(
+    @Query({ schema: DeliveriesQuery }) query: DeliveriesQuery,
+    @Asker() asker: Principal,
+  ): Promise<DeliveryPage> {
+    return this.actions.page(query, asker);
   }
 
   @Post('replays')
@@ -41,8 +47,9 @@ export class DeliveriesController {
   })
   replayDeliveries(
     @Body({ schema: z._default(ReplayRequest, {}) }) request: ReplayRequest,
+    @Asker() asker: Principal,
   ): Promise<ReplayReport> {
-    return this.actions.replayAll(request);
+    return this.actions.replayAll(request, asker);
   }
 
   @Post('dismissals')
@@ -52,8 +59,11 @@ export class DeliveriesController {
     answer: DismissReport,
     problems: ['unknown-environment', 'store-failing'],
   })
-  dismissDeliveries(@Body({ schema: DismissRequest }) request: DismissRequest): Promise<DismissReport> {
-    return this.actions.dismissAll(request);
+  dismissDeliveries(
+    @Body({ schema: DismissRequest }) request: DismissRequest,
+    @Asker() asker: Principal,
+  ): Promise<DismissReport> {
+    return this.actions.dismissAll({ ...request, by: nameOf(asker, request.by) }, asker);
   }
 
   @Post(':id/dismissal')
@@ -66,8 +76,9 @@ export class DeliveriesController {
   dismissDelivery(
     @Param('id') id: string,
     @Body({ schema: Dismissal }) dismissal: Dismissal,
+    @Asker() asker: Principal,
   ): Promise<DismissReport> {
-    return this.actions.dismiss(id, dismissal);
+    return this.actions.dismiss(id, { by: nameOf(asker, dismissal.by) }, asker);
   }
 
   @Post(':id/replay')
@@ -77,7 +88,7 @@ export class DeliveriesController {
     answer: ReplayReport,
     problems: ['unknown-delivery', 'delivery-not-dead', 'store-failing'],
   })
-  replayDelivery(@Param('id') id: string): Promise<ReplayReport> {
-    return this.actions.replay(id);
+  replayDelivery(@Param('id') id: string, @Asker() asker: Principal): Promise<ReplayReport> {
+    return this.actions.replay(id, asker);
   }
 }

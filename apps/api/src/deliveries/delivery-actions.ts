@@ -1,3 +1,5 @@
+import type { Principal } from '@envscope/access/principal.js';
+import { isReadable, readScopeOf } from '../access/read-scope.js';
 import {
   Refusal,
   type Delivery,
@@ -6,6 +8,7 @@ import {
   type DismissReport,
   type DismissRequest,
   type EnvironmentId,
+  type Named,
   type ReplayReport,
   type ReplayRequest,
 } from '@envscope/contracts/index.js';
@@ -33,14 +36,16 @@ export class DeliveryActions {
   ) {}
 
   /** Throws `unknown-environment` rather than find nothing where a name is misspelled. */
-  async page(query: DeliveriesQuery): Promise<DeliveryPage> {
+  async page(query: DeliveriesQuery, asker: Principal): Promise<DeliveryPage> {
     const { environment, channel, state, incident, cursor, limit } = query;
     if (environment !== undefined) knownEnvironment(this.environments, environment);
-    const filter = { environment, channel, state, incidentId: incident };
-    const [{ items, nextCursor }, counts] = await Promise.all([
+    const among = readScopeOf(asker);
+    const filter = { environment, among, channel, state, incidentId: incident };
+    const [{ items, nextCursor }, all] = await Promise.all([
       readPage(limit, (most) => this.alerts.deliveries({ ...filter, before: cursor, limit: most })),
       this.alerts.countDeliveries(),
     ]);
+    const counts = among === undefined ? all : all.filter(({ channel }) => this.isReadable(channel, asker));
     return {
       deliveries: items,
       nextCursor,
@@ -52,8 +57,8 @@ export class DeliveryActions {
   }
 
   /** Throws `unknown-delivery`, or `delivery-not-dead` where there is nothing to replay. */
-  async replay(id: string): Promise<ReplayReport> {
-    const delivery = await this.known(id);
+  async replay(id: string, asker: Principal): Promise<ReplayReport> {
+    const delivery = await this.known(id, asker);
     const replayed = await this.incidents.replay({ ids: [id] });
     if (replayed === 0) throw new Refusal('delivery-not-dead', { state: delivery.state });
     this.dispatcher.hurry((channel) => channel.id === delivery.channel);
@@ -61,30 +66,42 @@ export class DeliveryActions {
   }
 
   /** Throws `unknown-environment`. */
-  async replayAll({ environment }: ReplayRequest): Promise<ReplayReport> {
+  async replayAll({ environment }: ReplayRequest, asker: Principal): Promise<ReplayReport> {
     if (environment !== undefined) knownEnvironment(this.environments, environment);
-    const replayed = await this.incidents.replay({ environment });
-    this.dispatcher.hurry((channel) => environment === undefined || channel.environment === environment);
+    const scopes = scopesOf(environment, asker);
+    const replayed = await inTurn(scopes, (scope) => this.incidents.replay({ environment: scope }));
+    this.dispatcher.hurry((channel) =>
+      scopes.some((scope) => (scope ?? channel.environment) === channel.environment),
+    );
     return { replayed };
   }
 
   /** Throws `unknown-delivery`, or `delivery-not-dead` where there is nothing to dismiss. */
-  async dismiss(id: string, { by }: Dismissal): Promise<DismissReport> {
-    const { state, environment } = await this.known(id);
+  async dismiss(id: string, { by }: Named<Dismissal>, asker: Principal): Promise<DismissReport> {
+    const { state, environment } = await this.known(id, asker);
     const dismissed = await this.incidents.dismiss({ ids: [id] }, by);
     if (dismissed === 0) throw new Refusal('delivery-not-dead', { state });
     return this.published(dismissed, environment);
   }
 
   /** Throws `unknown-environment`. */
-  async dismissAll({ by, environment }: DismissRequest): Promise<DismissReport> {
+  async dismissAll({ by, environment }: Named<DismissRequest>, asker: Principal): Promise<DismissReport> {
     if (environment !== undefined) knownEnvironment(this.environments, environment);
-    return this.published(await this.incidents.dismiss({ environment }, by), environment ?? null);
+    const scopes = scopesOf(environment, asker);
+    const dismissed = await inTurn(scopes, (scope) => this.incidents.dismiss({ environment: scope }, by));
+    return this.published(dismissed, environment ?? null);
   }
 
-  private async known(id: string): Promise<Delivery> {
+  private isReadable(channelId: string, asker: Principal): boolean {
+    const channel = this.dispatcher.states().find(({ id }) => id === channelId);
+    return channel !== undefined && asker.may('read', channel.environment);
+  }
+
+  /** Throws `unknown-delivery`, also where the asker may not read it, and `not-permitted`. */
+  private async known(id: string, asker: Principal): Promise<Delivery> {
     const delivery = await this.store.delivery(id);
-    if (!delivery) throw new Refusal('unknown-delivery', { id });
+    if (!delivery || !isReadable(delivery.environment, asker)) throw new Refusal('unknown-delivery', { id });
+    asker.demand('deliveries:write', delivery.environment);
     return delivery;
   }
 
@@ -92,6 +109,22 @@ export class DeliveryActions {
     this.feed.publish('alert', { topic: 'deliveries', environment, incidentId: null });
     return { dismissed };
   }
+}
+
+/** The environments that somebody does something in: the named one, or all that they may; undefined: all there are. */
+function scopesOf(
+  environment: EnvironmentId | undefined,
+  asker: Principal,
+): readonly (EnvironmentId | undefined)[] {
+  if (environment === undefined) return asker.environmentsWith('deliveries:write') ?? [undefined];
+  asker.demand('deliveries:write', environment);
+  return [environment];
+}
+
+async function inTurn<T>(scopes: readonly T[], count: (scope: T) => Promise<number>): Promise<number> {
+  let total = 0;
+  for (const scope of scopes) total += await count(scope);
+  return total;
 }
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, each) => total + each, 0);

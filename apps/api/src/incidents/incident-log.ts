@@ -1,3 +1,6 @@
+import type { Principal } from '@envscope/access/principal.js';
+import { isReadable, readScopeOf } from '../access/read-scope.js';
+import { CONSOLE_SCOPE } from '@envscope/contracts/index.js';
 import {
   Refusal,
   type DeliveryList,
@@ -21,27 +24,39 @@ export class IncidentLog {
   ) {}
 
   /** Throws `unknown-environment` rather than find nothing where a name is misspelled. */
-  async page(query: IncidentsQuery): Promise<IncidentPage> {
+  async page(query: IncidentsQuery, asker: Principal): Promise<IncidentPage> {
     const { environment, service, state, severity, rule, from, to, cursor, limit } = query;
     if (environment !== undefined) knownEnvironment(this.environments, environment);
-    const filter = { environment, service, state, severity, ruleId: rule, fromMs: from, toMs: to };
+    const among = readScopeOf(asker);
+    const filter = { environment, among, service, state, severity, ruleId: rule, fromMs: from, toMs: to };
     const [{ items, nextCursor }, unresolved] = await Promise.all([
       readPage(limit, (most) => this.alerts.incidents({ ...filter, before: cursor, limit: most })),
-      this.alerts.countUnresolved(),
+      this.alerts.countUnresolved(among),
     ]);
     return { incidents: items.map(summaryOf), nextCursor, unresolved };
   }
 
-  /** Throws `unknown-incident`. */
-  async one(id: string): Promise<Incident> {
+  /** Throws `unknown-incident`, also where the incident is none of those that the asker may read. */
+  async one(id: string, asker: Principal): Promise<Incident> {
     const incident = await this.alerts.incident(id);
-    if (!incident) throw new Refusal('unknown-incident', { id });
+    if (!incident || !isReadable(incident.environment, asker)) throw new Refusal('unknown-incident', { id });
     return incident;
   }
 
+  /** Throws `unknown-incident` as `one` does, and `not-permitted`. */
+  async demandChange(id: string, asker: Principal): Promise<void> {
+    const { environment } = await this.one(id, asker);
+    // That of the console concerns all environments.
+    asker.demand('incidents:write', environment === CONSOLE_SCOPE ? null : environment);
+  }
+
   /** Newest first. Throws `unknown-incident`. */
-  async deliveriesOf(id: string, { cursor, limit }: IncidentDeliveriesQuery): Promise<DeliveryList> {
-    await this.one(id);
+  async deliveriesOf(
+    id: string,
+    { cursor, limit }: IncidentDeliveriesQuery,
+    asker: Principal,
+  ): Promise<DeliveryList> {
+    await this.one(id, asker);
     const { items, nextCursor } = await readPage(limit, (most) =>
       this.alerts.deliveries({ incidentId: id, before: cursor, limit: most }),
     );

@@ -1,3 +1,6 @@
+import { Principal } from '@envscope/access/principal.js';
+import { Asker } from '../access/asker.js';
+import { nameOf } from '../access/name-of.js';
 import {
   DeliveryList,
   Incident,
@@ -30,8 +33,11 @@ export class IncidentsController {
     answer: IncidentPage,
     problems: ['unknown-environment', 'store-failing'],
   })
-  incidents(@Query({ schema: IncidentsQuery }) query: IncidentsQuery): Promise<IncidentPage> {
-    return this.log.page(query);
+  incidents(
+    @Query({ schema: IncidentsQuery }) query: IncidentsQuery,
+    @Asker() asker: Principal,
+  ): Promise<IncidentPage> {
+    return this.log.page(query, asker);
   }
 
   @Get(':id')
@@ -41,8 +47,8 @@ export class IncidentsController {
     answer: Incident,
     problems: ['unknown-incident', 'store-failing'],
   })
-  incident(@Param('id') id: string): Promise<Incident> {
-    return this.log.one(id);
+  incident(@Param('id') id: string, @Asker() asker: Principal): Promise<Incident> {
+    return this.log.one(id, asker);
   }
 
   @Get(':id/deliveries')
@@ -55,8 +61,9 @@ export class IncidentsController {
   incidentDeliveries(
     @Param('id') id: string,
     @Query({ schema: IncidentDeliveriesQuery }) query: IncidentDeliveriesQuery,
+    @Asker() asker: Principal,
   ): Promise<DeliveryList> {
-    return this.log.deliveriesOf(id, query);
+    return this.log.deliveriesOf(id, query, asker);
   }
 
   @Post(':id/acknowledgement')
@@ -66,11 +73,13 @@ export class IncidentsController {
     answer: Incident,
     problems: ['unknown-incident', 'already-acknowledged', 'incident-resolved', 'store-failing'],
   })
-  acknowledgeIncident(
+  async acknowledgeIncident(
     @Param('id') id: string,
     @Body({ schema: IncidentAction }) action: IncidentAction,
+    @Asker() asker: Principal,
   ): Promise<Incident> {
-    return this.actions.acknowledge(id, action);
+    await this.log.demandChange(id, asker);
+    return this.actions.acknowledge(id, { ...action, by: nameOf(asker, action.by) });
   }
 
   @Post(':id/comments')
@@ -80,11 +89,13 @@ export class IncidentsController {
     answer: Incident,
     problems: ['unknown-incident', 'incident-resolved', 'too-many-comments', 'store-failing'],
   })
-  commentOnIncident(
+  async commentOnIncident(
     @Param('id') id: string,
     @Body({ schema: IncidentComment }) comment: IncidentComment,
+    @Asker() asker: Principal,
   ): Promise<Incident> {
-    return this.actions.comment(id, comment);
+    await this.log.demandChange(id, asker);
+    return this.actions.comment(id, { ...comment, by: nameOf(asker, comment.by) });
   }
 
   @Post(':id/resolution')
@@ -95,10 +106,12 @@ export class IncidentsController {
     answer: Incident,
     problems: ['unknown-incident', 'incident-resolved', 'incident-of-console', 'store-failing'],
   })
-  resolveIncident(
+  async resolveIncident(
     @Param('id') id: string,
     @Body({ schema: IncidentAction }) action: IncidentAction,
+    @Asker() asker: Principal,
   ): Promise<Incident> {
-    return this.actions.resolve(id, action);
+    await this.log.demandChange(id, asker);
+    return this.actions.resolve(id, { ...action, by: nameOf(asker, action.by) });
   }
 }

@@ -1,3 +1,4 @@
+import type { Principal } from '@envscope/access/principal.js';
 import {
   CONSOLE_SCOPE,
   type EnvironmentId,
@@ -40,8 +41,9 @@ export class MarksReader {
   }
 
   /** A release that several environments have is one. */
-  releases({ fromMs, toMs }: ReleasesQuery): ReleaseList {
-    const known = this.environments.flatMap(({ id }) =>
+  releases({ fromMs, toMs }: ReleasesQuery, asker: Principal): ReleaseList {
+    const readable = this.environments.filter(({ id }) => asker.may('read', id));
+    const known = readable.flatMap(({ id }) =>
       this.releasesIn(id, fromMs, toMs).map((mark) => ({ id, mark })),
     );
     const found = Map.groupBy(known, ({ id, mark: { kind, name, at } }) =>

@@ -1,6 +1,8 @@
+import { Principal } from '@envscope/access/principal.js';
 import { Marks, ReleaseList } from '@envscope/contracts/index.js';
 import { Controller, Get, Query, UseGuards } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { Asker } from '../access/asker.js';
 import { StoreGuard } from '../http/guards/store-guard.js';
 import { Operation } from '../openapi/operation.js';
 import { MarksReader } from './marks-reader.js';
@@ -21,7 +23,8 @@ export class MarksController {
     answer: Marks,
     problems: ['unknown-environment', 'store-failing'],
   })
-  marks(@Query({ schema: MarksQuery }) query: MarksQuery): Promise<Marks> {
+  marks(@Query({ schema: MarksQuery }) query: MarksQuery, @Asker() asker: Principal): Promise<Marks> {
+    for (const environment of query.environments) asker.demand('read', environment);
     return this.reader.read(query);
   }
 
@@ -31,7 +34,7 @@ export class MarksController {
     summary: 'Releases and deploys of all environments in a range; the last seven days by default',
     answer: ReleaseList,
   })
-  releases(@Query({ schema: ReleasesQuery }) query: ReleasesQuery): ReleaseList {
-    return this.reader.releases(query);
+  releases(@Query({ schema: ReleasesQuery }) query: ReleasesQuery, @Asker() asker: Principal): ReleaseList {
+    return this.reader.releases(query, asker);
   }
 }

@@ -1,3 +1,4 @@
+import type { Principal } from '@envscope/access/principal.js';
 import {
   Refusal,
   type Mute,
@@ -7,6 +8,7 @@ import {
   type MuteList,
   type MuteScope,
   type MuteWarning,
+  type Named,
 } from '@envscope/contracts/index.js';
 import { ENVIRONMENTS, type Environments } from '@envscope/environments/environments.js';
 import { LiveFeed } from '@envscope/monitoring/feed/live-feed.js';
@@ -31,20 +33,26 @@ export class MuteActions {
   ) {}
 
   /** Those of a state, or all: planned, active, and those that ended within 30 days; newest first. */
-  list(query: MutesQuery): MuteList {
+  list(query: MutesQuery, asker: Principal): MuteList {
     const { state } = query;
-    const { items, nextCursor } = pageOf(state ? this.mutes.ofState(state) : this.mutes.all(), query);
+    const all = state ? this.mutes.ofState(state) : this.mutes.all();
+    const isReadable = ({ scope }: Mute) => asker.may('read', scope.environment);
+    const { items, nextCursor } = pageOf(all.filter(isReadable), query);
     return { mutes: items, nextCursor };
   }
 
-  async add(draft: MuteDraft): Promise<MuteAdded> {
+  async add(draft: Named<MuteDraft>, asker: Principal): Promise<MuteAdded> {
+    asker.demand('mutes:write', draft.scope.environment);
     knownEnvironment(this.environments, draft.scope.environment);
     const scope = await this.ofIncident(draft.scope);
     const warnings = this.warningsOf(scope);
     return { ...this.published(await this.mutes.add({ ...draft, scope })), warnings };
   }
 
-  async end(id: string, { by }: MuteEnd): Promise<Mute> {
+  async end(id: string, { by }: Named<MuteEnd>, asker: Principal): Promise<Mute> {
+    const mute = this.mutes.all().find((each) => each.id === id);
+    // What is not there is refused by whoever looks for it.
+    if (mute) asker.demand('mutes:write', mute.scope.environment);
     return this.published(await this.mutes.end(id, by));
   }
 

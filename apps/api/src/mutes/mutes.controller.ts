@@ -1,3 +1,6 @@
+import { Principal } from '@envscope/access/principal.js';
+import { Asker } from '../access/asker.js';
+import { nameOf } from '../access/name-of.js';
 import { Mute, MuteAdded, MuteDraft, MuteEnd, MuteList } from '@envscope/contracts/index.js';
 import { Body, Controller, Get, Param, Post, Query, UseGuards } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
@@ -19,8 +22,8 @@ export class MutesController {
     summary: 'Planned and active mutes, and those that ended within 30 days; the one that begins last first',
     answer: MuteList,
   })
-  mutes(@Query({ schema: MutesQuery }) query: MutesQuery): MuteList {
-    return this.actions.list(query);
+  mutes(@Query({ schema: MutesQuery }) query: MutesQuery, @Asker() asker: Principal): MuteList {
+    return this.actions.list(query, asker);
   }
 
   @Post()
@@ -40,8 +43,8 @@ export class MutesController {
       'store-failing',
     ],
   })
-  addMute(@Body({ schema: MuteDraft }) draft: MuteDraft): Promise<MuteAdded> {
-    return this.actions.add(draft);
+  addMute(@Body({ schema: MuteDraft }) draft: MuteDraft, @Asker() asker: Principal): Promise<MuteAdded> {
+    return this.actions.add({ ...draft, by: nameOf(asker, draft.by) }, asker);
   }
 
   @Post(':id/end')
@@ -51,7 +54,11 @@ export class MutesController {
     answer: Mute,
     problems: ['unknown-mute', 'mute-ended', 'store-failing'],
   })
-  endMute(@Param('id') id: string, @Body({ schema: MuteEnd }) end: MuteEnd): Promise<Mute> {
-    return this.actions.end(id, end);
+  endMute(
+    @Param('id') id: string,
+    @Body({ schema: MuteEnd }) end: MuteEnd,
+    @Asker() asker: Principal,
+  ): Promise<Mute> {
+    return this.actions.end(id, { by: nameOf(asker, end.by) }, asker);
   }
 }

@@ -1,4 +1,12 @@
-import type { Rule, RuleChange, RuleDraft, RuleList, RuleView } from '@envscope/contracts/index.js';
+import type { Principal } from '@envscope/access/principal.js';
+import type {
+  EnvironmentId,
+  Rule,
+  RuleChange,
+  RuleDraft,
+  RuleList,
+  RuleView,
+} from '@envscope/contracts/index.js';
 import { ENVIRONMENTS, type Environments } from '@envscope/environments/environments.js';
 import { LiveFeed } from '@envscope/monitoring/feed/live-feed.js';
 import { AlertReader } from '@envscope/monitoring/repository/alert-reader.js';
@@ -21,33 +29,48 @@ export class RuleActions {
     private readonly names: RuleTargetNames,
   ) {}
 
-  async list({ cursor, limit }: RulesQuery): Promise<RuleList> {
-    const { rules, statistics } = ruleListOf(this.rules.all(), await this.alerts.firings(lastMidnightMs()));
+  /** Those that watch an environment which the asker may read, and what they did there. */
+  async list({ cursor, limit }: RulesQuery, asker: Principal): Promise<RuleList> {
+    const among = asker.environmentsWith('read');
+    const firings = await this.alerts.firings(lastMidnightMs(), among);
+    const { rules, statistics } = ruleListOf(this.rules.all().filter(watchesAny(among)), firings);
     const { items, nextCursor } = pageOf(rules, { cursor, limit });
     return { rules: items.map((rule) => this.named(rule)), nextCursor, statistics };
   }
 
-  async create(draft: RuleDraft): Promise<Rule> {
+  async create(draft: RuleDraft, asker: Principal): Promise<Rule> {
+    demandAll(asker, draft);
     const rule = await this.rules.create(this.checked(draft));
     this.publish();
     return rule;
   }
 
-  async change(id: string, change: RuleChange): Promise<Rule> {
+  /** Takes the permission where the rule watches, and where it is to. */
+  async change(id: string, change: RuleChange, asker: Principal): Promise<Rule> {
+    this.demand(id, asker);
+    demandAll(asker, change);
     const rule = await this.rules.change(id, this.checked(change));
     this.publish();
     return rule;
   }
 
-  async reset(id: string): Promise<Rule> {
+  async reset(id: string, asker: Principal): Promise<Rule> {
+    this.demand(id, asker);
     const rule = await this.rules.reset(id);
     this.publish();
     return rule;
   }
 
-  async remove(id: string): Promise<void> {
+  async remove(id: string, asker: Principal): Promise<void> {
+    this.demand(id, asker);
     await this.rules.remove(id);
     this.publish();
+  }
+
+  /** What is not there is refused by whoever looks for it. */
+  private demand(id: string, asker: Principal): void {
+    const rule = this.rules.all().find((each) => each.id === id);
+    if (rule) demandAll(asker, rule);
   }
 
   private named(rule: RuleView): RuleView {
@@ -63,6 +86,18 @@ export class RuleActions {
   private publish(): void {
     this.feed.publish('alert', { topic: 'rules', environment: null, incidentId: null });
   }
+}
+
+/** Throws `not-permitted`. A rule without environments watches all of them. */
+function demandAll(asker: Principal, { environments }: Pick<Rule, 'environments'>): void {
+  for (const environment of environments.length === 0 ? [null] : environments) {
+    asker.demand('rules:write', environment);
+  }
+}
+
+function watchesAny(among: readonly EnvironmentId[] | undefined) {
+  return ({ environments }: Pick<Rule, 'environments'>) =>
+    among === undefined || environments.length === 0 || environments.some((each) => among.includes(each));
 }
 
 /** Of the server's day. */

@@ -1,3 +1,5 @@
+import { Principal } from '@envscope/access/principal.js';
+import { Asker } from '../access/asker.js';
 import { RulePreview, RuleQuestion, RuleTargets } from '@envscope/contracts/index.js';
 import { ENVIRONMENTS, type Environments } from '@envscope/environments/environments.js';
 import { RulePreviews } from '@envscope/monitoring/rules/rule-previews.js';
@@ -28,8 +30,11 @@ export class RulePreviewsController {
     summary: 'The targets of a service that a rule can name: endpoints, monitors, routes of the application',
     answer: RuleTargets,
   })
-  async targets(@Query({ schema: RuleTargetsQuery }) { service }: RuleTargetsQuery): Promise<RuleTargets> {
-    return { targets: await this.names.of(service) };
+  async targets(
+    @Query({ schema: RuleTargetsQuery }) { service }: RuleTargetsQuery,
+    @Asker() asker: Principal,
+  ): Promise<RuleTargets> {
+    return { targets: await this.names.of(service, asker) };
   }
 
   @Post('preview')
@@ -45,8 +50,11 @@ export class RulePreviewsController {
   preview(
     @Body({ schema: RuleQuestion }) question: RuleQuestion,
     @AskerGone() signal: AbortSignal,
+    @Asker() asker: Principal,
   ): Promise<RulePreview> {
-    for (const environment of question.environments) knownEnvironment(this.environments, environment);
+    const asked = question.environments;
+    for (const environment of asked.length === 0 ? [null] : asked) asker.demand('read', environment);
+    for (const environment of asked) knownEnvironment(this.environments, environment);
     this.rules.check(question);
     return this.previews.of(question, signal);
   }

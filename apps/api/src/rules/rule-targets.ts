@@ -1,3 +1,4 @@
+import type { Principal } from '@envscope/access/principal.js';
 import {
   DEFAULT_TARGET,
   endpointName,
@@ -27,12 +28,13 @@ export class RuleTargetNames {
     private readonly requests: RequestMetricsReader,
   ) {}
 
-  /** The targets of a service in all environments, by name; none where it is its only one. */
-  async of(service: ServiceKind): Promise<RuleTarget[]> {
+  /** The targets of a service in the environments that somebody may read, by name; none where it is its only one. */
+  async of(service: ServiceKind, asker: Principal): Promise<RuleTarget[]> {
     const kind = this.manifests[service].targets;
     if (kind === 'one') return [];
     const found = new Map<TargetId, RuleTarget>();
     for (const { id } of this.environments) {
+      if (!asker.may('read', id)) continue;
       const targets = kind === 'parts' ? await this.routes(id) : this.results(id, service);
       for (const { target, label } of targets) {
         const environments = [...(found.get(target)?.environments ?? []), id];

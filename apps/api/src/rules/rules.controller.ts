@@ -1,3 +1,5 @@
+import { Principal } from '@envscope/access/principal.js';
+import { Asker } from '../access/asker.js';
 import { Rule, RuleChange, RuleDraft, RuleList } from '@envscope/contracts/index.js';
 import { Body, Controller, Delete, Get, Param, Post, Put, Query, UseGuards } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
@@ -20,8 +22,8 @@ export class RulesController {
     answer: RuleList,
     problems: ['store-failing'],
   })
-  rules(@Query({ schema: RulesQuery }) query: RulesQuery): Promise<RuleList> {
-    return this.actions.list(query);
+  rules(@Query({ schema: RulesQuery }) query: RulesQuery, @Asker() asker: Principal): Promise<RuleList> {
+    return this.actions.list(query, asker);
   }
 
   @Post()
@@ -32,8 +34,8 @@ export class RulesController {
     answer: Rule,
     problems: ['unknown-environment', 'too-many-rules', 'store-failing'],
   })
-  createRule(@Body({ schema: RuleDraft }) draft: RuleDraft): Promise<Rule> {
-    return this.actions.create(draft);
+  createRule(@Body({ schema: RuleDraft }) draft: RuleDraft, @Asker() asker: Principal): Promise<Rule> {
+    return this.actions.create(draft, asker);
   }
 
   @Put(':id')
@@ -43,8 +45,12 @@ export class RulesController {
     answer: Rule,
     problems: ['unknown-rule', 'unknown-environment', 'rule-changed', 'store-failing'],
   })
-  changeRule(@Param('id') id: string, @Body({ schema: RuleChange }) change: RuleChange): Promise<Rule> {
-    return this.actions.change(id, change);
+  changeRule(
+    @Param('id') id: string,
+    @Body({ schema: RuleChange }) change: RuleChange,
+    @Asker() asker: Principal,
+  ): Promise<Rule> {
+    return this.actions.change(id, change, asker);
   }
 
   @Post(':id/reset')
@@ -54,8 +60,8 @@ export class RulesController {
     answer: Rule,
     problems: ['unknown-rule', 'rule-not-built-in', 'store-failing'],
   })
-  resetRule(@Param('id') id: string): Promise<Rule> {
-    return this.actions.reset(id);
+  resetRule(@Param('id') id: string, @Asker() asker: Principal): Promise<Rule> {
+    return this.actions.reset(id, asker);
   }
 
   @Delete(':id')
@@ -66,7 +72,7 @@ export class RulesController {
     answer: null,
     problems: ['unknown-rule', 'rule-built-in', 'store-failing'],
   })
-  deleteRule(@Param('id') id: string): Promise<void> {
-    return this.actions.remove(id);
+  deleteRule(@Param('id') id: string, @Asker() asker: Principal): Promise<void> {
+    return this.actions.remove(id, asker);
   }
 }

@@ -1,9 +1,12 @@
+import { Principal } from '@envscope/access/principal.js';
 import type { Problem } from '@envscope/contracts/index.js';
 import { LiveFeed } from '@envscope/monitoring/feed/live-feed.js';
 import { ConsoleCondition } from '@envscope/monitoring/feed/console-condition.js';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { MessageEvent } from '@nestjs/common';
 import { ConsoleUnderTest } from '../testing/console-under-test.js';
+import type { Request } from 'express';
+import { OpenPrincipals } from '../access/principals.js';
 import { StreamController } from './stream.controller.js';
 
 interface Event {
@@ -46,13 +49,18 @@ function parse(block: string): Event[] {
   return data && name ? [{ id: fields.get('id'), name, data: JSON.parse(data) as Event['data'] }] : [];
 }
 
+const OWNER = new Principal({ kind: 'anyone', id: 'anyone', name: '' }, [
+  { role: 'owner', environment: null },
+]);
+
 it('sends heartbeats by which a page knows that the server does not hang, and the newest id with them', () => {
   jest.useFakeTimers();
   try {
+    const principals = new OpenPrincipals();
     const feed = new LiveFeed('boot');
     const heard: MessageEvent[] = [];
-    const reading = new StreamController(feed, new ConsoleCondition(feed))
-      .stream()
+    const reading = new StreamController(feed, new ConsoleCondition(feed), principals)
+      .stream({} as Request, OWNER)
       .subscribe((message) => heard.push(message));
     feed.publish('alert', { topic: 'rules', environment: null, incidentId: null });
     jest.advanceTimersByTime(30_000);

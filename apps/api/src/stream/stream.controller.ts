@@ -1,21 +1,43 @@
+import { Principal } from '@envscope/access/principal.js';
 import type { StreamEventName } from '@envscope/contracts/index.js';
 import { ConsoleCondition } from '@envscope/monitoring/feed/console-condition.js';
 import { LiveFeed, type LiveEvent } from '@envscope/monitoring/feed/live-feed.js';
 import {
   Controller,
   Headers,
+  Req,
   Sse,
   UseGuards,
   type BeforeApplicationShutdown,
   type MessageEvent,
 } from '@nestjs/common';
 import { ApiHeader, ApiTags } from '@nestjs/swagger';
-import { concat, interval, map, merge, of, Subject, takeUntil, type Observable } from 'rxjs';
+import type { Request } from 'express';
+import {
+  catchError,
+  concat,
+  exhaustMap,
+  filter,
+  from,
+  interval,
+  map,
+  merge,
+  of,
+  Subject,
+  takeUntil,
+  tap,
+  type Observable,
+} from 'rxjs';
+import { Asker } from '../access/asker.js';
+import { Principals } from '../access/principals.js';
+import { isReadable } from '../access/read-scope.js';
 import { StreamLimit } from '../http/limits/stream-limit.js';
 import { Operation } from '../openapi/operation.js';
 
 const LAST_EVENT_ID = 'last-event-id';
 const HEARTBEAT_MS = 15_000;
+/** How often it is looked whether a reader may still read, and what: whoever was shut out is so within five seconds. */
+const LOOK_AGAIN_MS = 3_000;
 /** A reader that falls this far behind is dropped; it comes back with the last id that it saw. */
 const MOST_PENDING_CHARACTERS = 256 * 1024;
 
@@ -28,6 +50,7 @@ export class StreamController implements BeforeApplicationShutdown {
   constructor(
     private readonly feed: LiveFeed,
     private readonly condition: ConsoleCondition,
+    private readonly principals: Principals,
   ) {}
 
   @UseGuards(StreamLimit)
@@ -44,10 +67,26 @@ export class StreamController implements BeforeApplicationShutdown {
   })
   // Named as the parameter below: Swagger takes two spellings for two headers.
   @ApiHeader({ name: LAST_EVENT_ID, required: false })
-  stream(@Headers(LAST_EVENT_ID) lastEventId?: string): Observable<MessageEvent> {
-    const events = this.feed.listen(lastEventId).pipe(map(toMessage));
+  stream(
+    @Req() request: Request,
+    @Asker() asker: Principal,
+    @Headers(LAST_EVENT_ID) lastEventId?: string,
+  ): Observable<MessageEvent> {
+    let reader = asker;
+    const events = this.feed.listen(lastEventId).pipe(
+      filter((event) => concerns(event, reader)),
+      map(toMessage),
+    );
     const heartbeats = interval(HEARTBEAT_MS).pipe(map(() => this.heartbeat()));
-    return concat(of(this.greeting(lastEventId)), merge(events, heartbeats)).pipe(takeUntil(this.stopping));
+    const isOver = interval(LOOK_AGAIN_MS).pipe(
+      // While it cannot be found out who they are, a reader stays: the console at night is worth more than a second look.
+      exhaustMap(() => from(this.principals.principalOf(request)).pipe(catchError(() => of(reader)))),
+      tap((principal) => (reader = principal ?? reader)),
+      filter((principal) => principal === null || !principal.maySomewhere('read')),
+    );
+    return concat(of(this.greeting(lastEventId)), merge(events, heartbeats)).pipe(
+      takeUntil(merge(this.stopping, isOver)),
+    );
   }
 
   /** Open streams would hold the process until its readers leave. */
@@ -70,6 +109,12 @@ export class StreamController implements BeforeApplicationShutdown {
       retry: 2_000,
     };
   }
+}
+
+/** Whether a reader may know of the event: that which is of no environment everybody may. */
+function concerns({ data }: LiveEvent, reader: Principal): boolean {
+  const environment = 'environment' in data ? data.environment : null;
+  return environment === null || isReadable(environment, reader);
 }
 
 function toMessage({ id, name, data }: LiveEvent): MessageEvent {

@@ -15,6 +15,7 @@ import {
   type Fields,
 } from '../../earlier-words.js';
 import { duplicatesOf } from '../contention.js';
+import { within } from './within.js';
 
 const UNSETTLED: readonly DeliveryState[] = ['queued', 'sending'];
 // Earlier consoles may still write beside this one: what is in their words counts, too.
@@ -66,10 +67,11 @@ export class DeliveryCollection {
     return this.find({ incidentId: { $in: incidentIds } });
   }
 
-  async query({ limit, before, state, ...same }: DeliveryQuery): Promise<Delivery[]> {
+  async query({ limit, among, before, state, ...same }: DeliveryQuery): Promise<Delivery[]> {
     const given = Object.entries(same).filter(([, value]) => value !== undefined);
     const conditions = {
       ...Object.fromEntries(given),
+      ...(among && { $and: [within(among)] }),
       ...(state === undefined ? {} : storedAs(state)),
       ...(before === undefined ? {} : { _id: { $lt: before } }),
     };

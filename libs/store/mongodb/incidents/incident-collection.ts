@@ -1,9 +1,10 @@
 import type { Connection, Model, QueryFilter } from 'mongoose';
-import type { Incident, IncidentState } from '@envscope/contracts/index.js';
+import type { EnvironmentId, Incident, IncidentState } from '@envscope/contracts/index.js';
 import type { Firing, IncidentChange, IncidentQuery, SaveOutcome } from '../../incident-store.js';
 import { incidentSchema, type IncidentDocument, type WantedDocument } from './incident-documents.js';
 import { incidentInPresentWords, type Fields } from '../../earlier-words.js';
 import { isDuplicateKey } from '../contention.js';
+import { within } from './within.js';
 import { LEAD } from '../mongodb-lease.store.js';
 
 const FILTERS: Record<IncidentState, QueryFilter<IncidentDocument>> = {
@@ -56,9 +57,10 @@ export class IncidentCollection {
     return documents.map(incidentOf);
   }
 
-  async query({ limit, before, state, fromMs, toMs, ...same }: IncidentQuery): Promise<Incident[]> {
+  async query({ limit, among, before, state, fromMs, toMs, ...same }: IncidentQuery): Promise<Incident[]> {
     const conditions: QueryFilter<IncidentDocument>[] = [
       present(same),
+      within(among),
       state === undefined ? {} : FILTERS[state],
       fromMs === undefined ? {} : { $or: [{ resolvedAt: null }, { resolvedAt: { $gte: new Date(fromMs) } }] },
       toMs === undefined ? {} : { openedAt: { $lt: new Date(toMs) } },
@@ -73,18 +75,18 @@ export class IncidentCollection {
     return documents.map(incidentOf);
   }
 
-  async countUnresolved(): Promise<{ open: number; acknowledged: number }> {
+  async countUnresolved(among?: readonly EnvironmentId[]): Promise<{ open: number; acknowledged: number }> {
     const [open, acknowledged] = await Promise.all([
-      this.incidents.countDocuments(FILTERS.open),
-      this.incidents.countDocuments(FILTERS.acknowledged),
+      this.incidents.countDocuments({ ...FILTERS.open, ...within(among) }),
+      this.incidents.countDocuments({ ...FILTERS.acknowledged, ...within(among) }),
     ]);
     return { open, acknowledged };
   }
 
-  async firings(sinceMs: number): Promise<Firing[]> {
+  async firings(sinceMs: number, among?: readonly EnvironmentId[]): Promise<Firing[]> {
     const countIf = (condition: object) => ({ $sum: { $cond: [condition, 1, 0] } });
     const groups = await this.incidents.aggregate<Omit<Firing, 'lastOpenedAt'> & { lastOpenedAt: Date }>([
-      { $match: { ruleId: { $ne: null } } },
+      { $match: { ruleId: { $ne: null }, ...within(among) } },
       {
         $group: {
           _id: '$ruleId',

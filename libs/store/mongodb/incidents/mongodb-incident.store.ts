@@ -1,4 +1,4 @@
-import type { Delivery, Incident } from '@envscope/contracts/index.js';
+import type { Delivery, EnvironmentId, Incident } from '@envscope/contracts/index.js';
 import {
   IncidentStore,
   type DeliveryClaim,
@@ -50,12 +50,12 @@ export class MongoIncidentStore extends IncidentStore {
     return this.link.run(() => this.incidentsKept.query(query));
   }
 
-  countUnresolved(): Promise<{ open: number; acknowledged: number }> {
-    return this.link.run(() => this.incidentsKept.countUnresolved());
+  countUnresolved(among?: readonly EnvironmentId[]): Promise<{ open: number; acknowledged: number }> {
+    return this.link.run(() => this.incidentsKept.countUnresolved(among));
   }
 
-  firings(sinceMs: number): Promise<Firing[]> {
-    return this.link.run(() => this.incidentsKept.firings(sinceMs));
+  firings(sinceMs: number, among?: readonly EnvironmentId[]): Promise<Firing[]> {
+    return this.link.run(() => this.incidentsKept.firings(sinceMs, among));
   }
 
   unsettledDeliveries(): Promise<Delivery[]> {

@@ -7,7 +7,7 @@ import {
   type DeliveryQuery,
   type DeadSelection,
 } from '../../incident-store.js';
-import { documentsOf, select } from './document-rows.js';
+import { AMONG, listOf, documentsOf, select } from './document-rows.js';
 
 const UNSETTLED = "state IN ('queued', 'sending')";
 
@@ -76,11 +76,12 @@ export class DeliveryTable {
     return select(this.database, { table: 'delivery', conditions, order: 'id' });
   }
 
-  query({ limit, environment, channel, state, incidentId, before }: DeliveryQuery): Delivery[] {
+  query({ limit, environment, among, channel, state, incidentId, before }: DeliveryQuery): Delivery[] {
     return select(this.database, {
       table: 'delivery',
       conditions: [
         ['environment = ?', environment],
+        [AMONG, listOf(among)],
         ['channel = ?', channel],
         ['state = ?', state],
         ['incident_id = ?', incidentId],

@@ -1,7 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { Incident, IncidentState } from '@envscope/contracts/index.js';
+import type { EnvironmentId, Incident, IncidentState } from '@envscope/contracts/index.js';
 import type { Firing, IncidentQuery } from '../../incident-store.js';
-import { documentsOf, select } from './document-rows.js';
+import { AMONG, AMONG_OR_ALL, documentsOf, listOf, select } from './document-rows.js';
 
 const CONDITIONS: Record<IncidentState, string> = {
   open: 'resolved_at IS NULL AND acknowledged_at IS NULL',
@@ -31,11 +31,11 @@ export class IncidentTable {
     this.find = database.prepare('SELECT document FROM incident WHERE id = ?');
     this.count = database.prepare(`
       SELECT count(*) - count(acknowledged_at) AS open, count(acknowledged_at) AS acknowledged
-      FROM incident WHERE resolved_at IS NULL`);
+      FROM incident WHERE resolved_at IS NULL AND ${AMONG_OR_ALL}`);
     this.countFirings = database.prepare(`
-      SELECT rule_id AS ruleId, count(*) FILTER (WHERE opened_at >= ?) AS count,
+      SELECT rule_id AS ruleId, count(*) FILTER (WHERE opened_at >= ?2) AS count,
         count(*) FILTER (WHERE resolved_at IS NULL) AS firing, max(opened_at) AS lastOpenedAt
-      FROM incident WHERE rule_id IS NOT NULL GROUP BY rule_id`);
+      FROM incident WHERE rule_id IS NOT NULL AND ${AMONG_OR_ALL} GROUP BY rule_id`);
     this.forget = database.prepare(`
       DELETE FROM incident WHERE resolved_at < ? AND NOT EXISTS (
         SELECT 1 FROM delivery WHERE incident_id = incident.id AND state IN ('queued', 'sending'))`);
@@ -62,11 +62,13 @@ export class IncidentTable {
     return select(this.database, { table: 'incident', conditions: [[CONDITIONS.unresolved]], order: 'id' });
   }
 
-  query({ limit, environment, service, state, severity, ruleId, fromMs, toMs, before }: IncidentQuery) {
+  query(query: IncidentQuery) {
+    const { limit, environment, among, service, state, severity, ruleId, fromMs, toMs, before } = query;
     return select<Incident>(this.database, {
       table: 'incident',
       conditions: [
         ['environment = ?', environment],
+        [AMONG, listOf(among)],
         ['service = ?', service],
         ['severity = ?', severity],
         ['rule_id = ?', ruleId],
@@ -80,12 +82,15 @@ export class IncidentTable {
     });
   }
 
-  countUnresolved(): { open: number; acknowledged: number } {
-    return { ...(this.count.get() as { open: number; acknowledged: number }) };
+  countUnresolved(among?: readonly EnvironmentId[]): { open: number; acknowledged: number } {
+    return { ...(this.count.get(listOf(among) ?? null) as { open: number; acknowledged: number }) };
   }
 
-  firings(sinceMs: number): Firing[] {
-    return this.countFirings.all(new Date(sinceMs).toISOString()) as unknown as Firing[];
+  firings(sinceMs: number, among?: readonly EnvironmentId[]): Firing[] {
+    return this.countFirings.all(
+      listOf(among) ?? null,
+      new Date(sinceMs).toISOString(),
+    ) as unknown as Firing[];
   }
 
   /** Forgets what was resolved before the moment, with its deliveries, unless one of these is unsettled. */

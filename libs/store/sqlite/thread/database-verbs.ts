@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { Beat, Delivery, Mute, Observation, Rule } from '@envscope/contracts/index.js';
+import type { Beat, Delivery, EnvironmentId, Mute, Observation, Rule } from '@envscope/contracts/index.js';
 import type { PersonRecord } from '../../access/person-record.js';
 import type { SessionRecord, SessionUse } from '../../access/session-store.js';
 import type { BeatQuery } from '../../beat-store.js';
@@ -53,8 +53,8 @@ export function databaseVerbs(database: DatabaseSync, file: DataFile) {
     incident: (id: string) => incidents.get(id),
     openIncidents: () => incidents.open(),
     incidents: (query: IncidentQuery) => incidents.query(query),
-    countUnresolved: () => incidents.countUnresolved(),
-    firings: (sinceMs: number) => incidents.firings(sinceMs),
+    countUnresolved: (among?: readonly EnvironmentId[]) => incidents.countUnresolved(among),
+    firings: (sinceMs: number, among?: readonly EnvironmentId[]) => incidents.firings(sinceMs, among),
     pruneIncidents: (beforeMs: number) => incidents.prune(beforeMs),
     // One process has the file for itself: there is no leader of another term.
     beginTerm: () => undefined,
