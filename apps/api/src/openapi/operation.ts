@@ -12,6 +12,9 @@ export const PROBLEM_TYPE = 'application/problem+json';
 /** Where the OpenAPI document names the permission that an operation takes; `public` where everybody may ask. */
 export const PERMISSION_EXTENSION = 'x-permission';
 
+/** Where it names where that permission counts, as `Access` does. */
+export const SCOPE_EXTENSION = 'x-permission-scope';
+
 /** Under this key a handler keeps what `Operation` said of it. */
 export const OPERATION = Symbol('OPERATION');
 
@@ -40,6 +43,7 @@ export function Operation(options: OperationOptions): MethodDecorator {
     SetMetadata(OPERATION, options),
     ApiOperation({ summary, ...(description !== undefined && { description }) }),
     ApiExtension(PERMISSION_EXTENSION, access === 'public' ? access : access.permission),
+    ...(access === 'public' ? [] : [ApiExtension(SCOPE_EXTENSION, access.in)]),
     HttpCode(status),
     ApiResponse({ status, ...documented(answer, STATUS_CODES[status] ?? '') }),
     ...(answer === null || typeof answer === 'string' ? [] : [SerializeOptions({ schema: answer })]),
