@@ -51,7 +51,9 @@ const OPTIONS = {
 // The console, and what checks or sums up its settings, which share much; what is imported by and by becomes a file of its own.
 await build({
   ...OPTIONS,
-  input: ['main', 'check-settings', 'show-outlook'].map((name) => `${COMPILED}/apps/api/src/${name}.js`),
+  input: ['main', 'check-settings', 'show-outlook', 'verify-audit'].map(
+    (name) => `${COMPILED}/apps/api/src/${name}.js`,
+  ),
   output: { ...OPTIONS.output, cleanDir: true },
 });
 // The store's thread by itself: what it shares with the console would come with everything that the console shares.

@@ -60,6 +60,7 @@ export class AuditWebhook implements OnApplicationShutdown {
         pauseMs = FIRST_PAUSE_MS;
         continue;
       }
+      if (this.stopping.signal.aborted) break;
       const missed = this.dropped > 0 ? `, ${this.dropped} will never be sent` : '';
       this.logger.warn(`${this.waiting.length} entries are not taken: ${fault}${missed}`);
       await setTimeout(pauseMs, undefined, { ref: false, signal: this.stopping.signal }).catch(

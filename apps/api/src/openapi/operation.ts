@@ -29,7 +29,8 @@ export interface OperationOptions {
   readonly answer: z.core.$ZodType | null | 'text/event-stream' | 'application/x-ndjson';
   /**
    * Whether the audit log has an entry of it, where it is no GET: `always` where nothing else is said, and only while entries can
-   * be stored; `afterwards` for what makes the store work again; `never` for what changes nothing.
+   * be stored; `afterwards` for what makes the store work again; `never` for what changes nothing,
+   * or has a log of its own.
    */
   readonly recorded?: 'always' | 'afterwards' | 'never';
   /** What a caller has to expect besides the problems that any operation may answer. */
