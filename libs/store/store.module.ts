@@ -9,6 +9,7 @@ import { IncidentStore } from './incident-store.js';
 import { LeaseStore } from './lease-store.js';
 import { MuteStore } from './mute-store.js';
 import { ObservationStore } from './observation-store.js';
+import { RateStore } from './rates/rate-store.js';
 import { RuleStore } from './rule-store.js';
 import { openSqliteStores } from './sqlite/sqlite.stores.js';
 import type { Stores } from './stores.js';
@@ -36,6 +37,7 @@ const PORTS = [
   [PeopleStore, 'people'],
   [SessionStore, 'sessions'],
   [BeatStore, 'beats'],
+  [RateStore, 'rates'],
 ] as const;
 
 /** Gives every module the ports of the store. The start waits for it to open, and fails where it cannot. */

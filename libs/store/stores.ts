@@ -7,6 +7,7 @@ import type { IncidentStore } from './incident-store.js';
 import type { LeaseStore } from './lease-store.js';
 import type { MuteStore } from './mute-store.js';
 import type { ObservationStore } from './observation-store.js';
+import type { RateStore } from './rates/rate-store.js';
 import type { RuleStore } from './rule-store.js';
 
 /** Every port over one file or one database. Closing the observation store lets go of it. */
@@ -21,4 +22,5 @@ export interface Stores {
   readonly people: PeopleStore;
   readonly sessions: SessionStore;
   readonly beats: BeatStore;
+  readonly rates: RateStore;
 }

@@ -18,7 +18,7 @@ const LARGER: Readonly<Record<string, number>> = {
 };
 
 /** Refusals that hold for every operation, and "as you have it", which stand in no operation's list. */
-const OF_ALL: ReadonlySet<number> = new Set([304, 400, 403, 404, 413, 415, 431]);
+const OF_ALL: ReadonlySet<number> = new Set([304, 400, 403, 404, 413, 415, 429, 431]);
 
 /** What must not be about an answer, in words; undefined where it is in order. */
 export function faultOf(

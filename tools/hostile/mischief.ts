@@ -73,6 +73,10 @@ const TEXTS: readonly string[] = [
   '$where',
   '<script>alert(1)</script>',
   '\r\nx-injected: yes',
+  // What a pattern that goes back and forth would take long for.
+  `${' '.repeat(4_000)}x`,
+  `${'a-'.repeat(2_000)}!`,
+  `${'1,'.repeat(2_000)}`,
   'null',
   'undefined',
   'true',
@@ -201,6 +205,15 @@ const TRICKS: readonly Trick[] = [
         Array.from({ length: 5_000 }, (_, index) => `x${index}`),
         random,
       );
+    },
+  },
+  {
+    name: 'names of every object, in the body',
+    suits: withBody,
+    play: (draft) => {
+      const own = (JSON.stringify(isRecord(draft.json) ? draft.json : {}) ?? '{}').slice(1);
+      const inherited = '"__proto__":{"isHostile":true},"constructor":{"prototype":{"isHostile":true}}';
+      draft.body = `{${inherited}${own === '}' ? '' : ','}${own}`;
     },
   },
   {

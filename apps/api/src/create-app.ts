@@ -1,6 +1,7 @@
 import type { Settings } from '@envscope/settings/settings.js';
 import type { TrustedProxies } from '@envscope/settings/variables/console.settings.js';
 import { Redactor } from '@envscope/settings/redaction/redactor.js';
+import { RateStore } from '@envscope/store/rates/rate-store.js';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { SwaggerModule } from '@nestjs/swagger';
@@ -16,6 +17,7 @@ import { jsonBodiesOnly } from './http/guards/json-bodies.js';
 import { ownHostOnly } from './http/guards/own-host.js';
 import { ownSiteOnly } from './http/guards/own-site.js';
 import { securityHeaders } from './http/guards/security-headers.js';
+import { rateLimit } from './http/limits/rate-limit.js';
 import { limitServer } from './http/limits/server-limits.js';
 import { RedactingLogger, type ReportFault } from './redacting-logger.js';
 
@@ -46,6 +48,7 @@ export async function createApp(settings: Settings, options: AppOptions): Promis
   app.use(withoutBasePath(basePath));
   app.use(securityHeaders(settings.console), ownHostOnly(settings.console), ownSiteOnly(), jsonBodiesOnly());
   app.use(logBodies());
+  app.use(rateLimit(app.get(RateStore)));
   app.use(apiCaching());
   app.use(compression({ filter: isWorthCompressing }));
   const environments = settings.environments.map(({ id }) => id);

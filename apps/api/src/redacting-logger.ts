@@ -15,6 +15,19 @@ const CHATTY = new Set([
   'RoutesResolver',
 ]);
 
+/** Without characters that move a terminal's cursor or begin a line, but for line feeds. */
+function escaped(text: string): string {
+  return text.replace(/[^\P{Cc}\n\t]|[\u2028\u2029]/gu, (character) => {
+    const code = character.charCodeAt(0).toString(16);
+    return `\\u${code.padStart(4, '0')}`;
+  });
+}
+
+/** With every line but the first a little to the right: one that begins like a line of the log would be taken for one. */
+function indented(text: string): string {
+  return text.replace(/\n(?!\s)/g, '\n    ');
+}
+
 /** Hears of every error that is logged as such, of the same once a minute, and how often there was one since. */
 export type ReportFault = (error: Error, count: number) => void;
 
@@ -61,11 +74,18 @@ export class RedactingLogger extends ConsoleLogger {
     return !CHATTY.has(details.at(-1) ?? '') || this.isLevelEnabled('debug');
   }
 
+  protected override stringifyMessage(...[message, level]: Parameters<ConsoleLogger['stringifyMessage']>) {
+    return typeof message === 'string'
+      ? super.stringifyMessage(escaped(message).replaceAll('\n', '\\n'), level)
+      : indented(super.stringifyMessage(message, level));
+  }
+
   protected override formatMessage(...parts: Parameters<ConsoleLogger['formatMessage']>): string {
     return this.secrets.text(super.formatMessage(...parts));
   }
 
   protected override printStackTrace(stack: string | undefined): void {
-    if (stack) super.printStackTrace(this.secrets.text(stack));
+    const written = stack && indented(escaped(stack));
+    if (written) super.printStackTrace(this.secrets.text(written));
   }
 }

@@ -3,6 +3,7 @@ import { MongoPeopleStore } from './access/mongodb-people.store.js';
 import { MongoSessionStore } from './access/mongodb-session.store.js';
 import { MongoApiKeyStore } from './access/mongodb-api-key.store.js';
 import { MongoAuditStore } from './access/mongodb-audit.store.js';
+import { MongoRateStore } from './access/mongodb-rate.store.js';
 import { DatabaseLink } from './database-link.js';
 import { MongoIncidentStore } from './incidents/mongodb-incident.store.js';
 import { MongoBeatStore } from './mongodb-beat.store.js';
@@ -34,9 +35,10 @@ export function openMongoStores(
       people: new MongoPeopleStore(link),
       sessions: new MongoSessionStore(link),
       beats: new MongoBeatStore(link),
+      rates: new MongoRateStore(link),
     };
-    const { observations, incidents, mutes, audit, people, sessions, beats } = stores;
-    const prepared = [observations, incidents, mutes, audit, people, sessions, beats];
+    const { observations, incidents, mutes, audit, people, sessions, beats, rates } = stores;
+    const prepared = [observations, incidents, mutes, audit, people, sessions, beats, rates];
     await Promise.all(prepared.map((store) => store.prepare()));
     await link.ping();
     return stores;

@@ -29,5 +29,6 @@ export async function openSqliteStores(file: string, startThread = startDatabase
     people: verbs,
     sessions: verbs,
     beats: verbs,
+    rates: verbs,
   };
 }

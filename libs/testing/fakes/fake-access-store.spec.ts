@@ -1,3 +1,4 @@
+import { RatesInMemory } from '@envscope/store/rates/rates-in-memory.js';
 import { describeAccessStores } from '../contracts/access/access-stores-contract.js';
 import { FakeAccessStore } from './fake-access-store.js';
 import { FakeAlertStore } from './fake-alert-store.js';
@@ -20,6 +21,7 @@ describeAccessStores('Memory', () => {
     people: access,
     sessions: access,
     beats: new FakeBeatStore(),
+    rates: new RatesInMemory(),
   };
   return Promise.resolve({ open: () => Promise.resolve(stores), remove: () => Promise.resolve() });
 });

@@ -1,3 +1,4 @@
+import { RatesInMemory } from '@envscope/store/rates/rates-in-memory.js';
 import { describe, expect, it } from '@jest/globals';
 import { StoreFault } from '@envscope/store/observation-store.js';
 import { describeAlertStores } from '../contracts/alert-stores-contract.js';
@@ -24,6 +25,7 @@ for (const isShared of [false, true]) {
           ...alerts,
           people: access,
           sessions: access,
+          rates: new RatesInMemory(),
           audit,
           apiKeys: audit,
           beats,

@@ -193,6 +193,13 @@ describe('the HTTP surface', () => {
     });
   });
 
+  it('writes no header that a request has made up', async () => {
+    const line = encodeURIComponent('\r\nx-made-up: yes');
+    for (const path of [`/api/${line}`, `/${line}`, `/api/internal/incidents?cursor=${line}`]) {
+      expect((await ask(path)).headers['x-made-up']).toBeUndefined();
+    }
+  });
+
   it('documents every route, with every schema named', async () => {
     const document = JSON.parse((await ask('/api/docs-json')).text) as {
       paths: Record<string, Record<string, { responses: Record<string, { content?: object }> }>>;
@@ -278,6 +285,15 @@ describe('the HTTP surface', () => {
       for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'application/xml', '']) {
         const answer = await send(path, type, '{"environment":"dev"}', method);
         expect({ sent: type, ...answer }).toMatchObject({ sent: type, status: 415, code: 'body-not-json' });
+      }
+    });
+
+    it('gives no object what a body says of all of them', async () => {
+      const body = '{"__proto__":{"isHostile":true},"constructor":{"prototype":{"isHostile":true}}}';
+      for (const [method, path] of HANDLERS) {
+        const headers = { 'content-type': 'application/json' };
+        await fetch(`${console.url}/api/internal/${path}`, { method, headers, body });
+        expect(({} as { isHostile?: boolean }).isHostile).toBeUndefined();
       }
     });
 

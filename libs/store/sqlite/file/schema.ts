@@ -166,4 +166,9 @@ export const FORMATS: readonly (string | ((database: DatabaseSync) => void))[] =
   CREATE TABLE listening (id INTEGER PRIMARY KEY CHECK (id = 1), at INTEGER NOT NULL);
   CREATE TABLE deaf (id INTEGER PRIMARY KEY, from_ms INTEGER NOT NULL, until_ms INTEGER NOT NULL);
 `,
+  // What is limited, counted in windows.
+  `
+  CREATE TABLE rate_window (key TEXT PRIMARY KEY, count INTEGER NOT NULL, ends_at INTEGER NOT NULL);
+  CREATE INDEX rate_window_end ON rate_window (ends_at);
+`,
 ];

@@ -10,8 +10,10 @@ import type {
   IncidentQuery,
   DeadSelection,
 } from '../../incident-store.js';
+import type { Hit } from '../../rates/rate-store.js';
 import type { SeriesQuery, StatusQuery } from '../../observation-store.js';
 import { PeopleTable } from '../access/people-table.js';
+import { RateTable } from '../access/rate-table.js';
 import { SessionTable } from '../access/session-table.js';
 import type { AuditDraft, AuditQuery } from '../../access/audit-store.js';
 import type { StoredApiKey } from '../../access/api-key-store.js';
@@ -36,6 +38,7 @@ export function databaseVerbs(database: DatabaseSync, file: DataFile) {
   const mutes = new MuteTable(database);
   const people = new PeopleTable(database);
   const sessions = new SessionTable(database);
+  const rates = new RateTable(database);
   const audit = new AuditTable(database);
   const keys = new ApiKeyTable(database);
   const beats = new BeatTable(database);
@@ -96,6 +99,7 @@ export function databaseVerbs(database: DatabaseSync, file: DataFile) {
     keepOnce: (key: string, untilMs: number) => sessions.keepOnce(key, untilMs),
     takeOnce: (key: string, nowMs: number) => sessions.takeOnce(key, nowMs),
     pruneSessions: (nowMs: number) => sessions.prune(nowMs),
+    countHit: (hit: Hit) => rates.count(hit),
     appendAudit: (draft: AuditDraft) => audit.append(draft),
     auditEntries: (query: AuditQuery) => audit.query(query),
     pruneAudit: (beforeMs: number, nowMs: number) => audit.prune(beforeMs, nowMs),

@@ -52,6 +52,7 @@ export const VERB_PACE: Readonly<Record<keyof DatabaseVerbs, 'at-once' | 'patien
   keepOnce: 'at-once',
   takeOnce: 'at-once',
   pruneSessions: 'at-once',
+  countHit: 'at-once',
   appendAudit: 'at-once',
   auditEntries: 'patient',
   pruneAudit: 'at-once',

@@ -1,0 +1,32 @@
+import { RateStore, type Hit, type RateWindow } from './rate-store.js';
+
+/** So many keys are remembered at the most: whoever has many addresses must not fill the memory. */
+const MOST_KEYS = 20_000;
+
+/** Counts what is limited for this process alone. */
+export class RatesInMemory extends RateStore {
+  private readonly windows = new Map<string, RateWindow>();
+
+  countHit(hit: Hit): Promise<RateWindow> {
+    return Promise.resolve(this.count(hit));
+  }
+
+  /** The same at once. */
+  count({ key, nowMs, windowMs }: Hit): RateWindow {
+    const present = this.windows.get(key);
+    if (present && present.endsAtMs > nowMs) {
+      const window = { ...present, count: present.count + 1 };
+      this.windows.set(key, window);
+      return window;
+    }
+    // The oldest stand first.
+    this.windows.delete(key);
+    for (const [other, { endsAtMs }] of this.windows) {
+      if (endsAtMs > nowMs && this.windows.size < MOST_KEYS) break;
+      this.windows.delete(other);
+    }
+    const window = { count: 1, endsAtMs: nowMs + windowMs };
+    this.windows.set(key, window);
+    return window;
+  }
+}
