@@ -123,6 +123,15 @@ describe('API keys of a console', () => {
     expect((await console.delete('/internal/api-keys/nobody')).status).toBe(404);
   });
 
+  it('lose their open streams within five seconds of being revoked', async () => {
+    const { apiKey, key } = await made();
+    const stream = await fetch(`${console.url}/api/internal/stream`, { headers: as(key) });
+    expect(stream.status).toBe(200);
+    await console.delete(`/internal/api-keys/${apiKey.id}`);
+    // Ends when the console ends it; the test's own time limit would end it otherwise.
+    expect(await stream.text()).toContain('event: console');
+  });
+
   it.each([
     ['an environment that there is not', { environments: ['pord'] }, 404],
     ['no permission', { permissions: [] }, 400],

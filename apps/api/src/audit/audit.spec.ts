@@ -1,4 +1,10 @@
-import { AuditEntry, type AuditPage, type Problem } from '@envscope/contracts/index.js';
+import {
+  AuditEntry,
+  type AuditPage,
+  type Problem,
+  type RuleList,
+  type RuleView,
+} from '@envscope/contracts/index.js';
 import { ChainCheck } from '@envscope/store/access/chain-check.js';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ConsoleUnderTest } from '../testing/console-under-test.js';
@@ -32,7 +38,33 @@ describe('The audit log of a console', () => {
       code: null,
       count: 1,
     });
-    expect(added).toMatchObject({ action: 'addMute', outcome: 'done' });
+    expect(ended?.changes).toEqual([{ field: 'endsAt', before: null, after: expect.any(String) }]);
+    expect(added).toMatchObject({
+      action: 'addMute',
+      target: { kind: 'mute', id: mute.id },
+      environment: 'staging',
+      changes: expect.arrayContaining([{ field: 'reason', before: null, after: 'Deployment' }]),
+    });
+  });
+
+  it('records what of a rule was changed, and what it was before', async () => {
+    const { rules } = (await console.get<RuleList>('/internal/rules?limit=200')).body;
+    const rule = rules.find(({ service }) => service === 'redis');
+    const { name, service, measurement, condition, severity, environments, isEnabled } =
+      rule ?? ({} as RuleView);
+    const kept = { name, service, measurement, condition, severity, environments, isEnabled };
+    const { threshold = 0, durationMs, cooldownMs, tags } = rule ?? ({} as RuleView);
+    const changed = { ...kept, threshold: threshold + 0.01, durationMs, cooldownMs, tags };
+    const { status, body } = await console.put(`/internal/rules/${rule?.id}`, changed);
+    expect([status, body]).toEqual([200, expect.anything()]);
+    const [entry] = await entries('&action=changeRule');
+    expect(entry?.target).toEqual({ kind: 'rule', id: rule?.id });
+    expect(entry?.changes.find(({ field }) => field === 'threshold')).toEqual({
+      field: 'threshold',
+      before: String(threshold),
+      after: String(threshold + 0.01),
+    });
+    expect(entry?.changes.map(({ field }) => field)).not.toContain('measurement');
   });
 
   it('records what a handler refuses at once, and counts what is refused again', async () => {

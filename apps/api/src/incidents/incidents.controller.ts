@@ -2,6 +2,8 @@ import { Principal } from '@envscope/access/principal.js';
 import { Asker } from '../access/asker.js';
 import { nameOf } from '../access/name-of.js';
 import {
+  CONSOLE_SCOPE,
+  stateOf,
   DeliveryList,
   Incident,
   IncidentAction,
@@ -11,6 +13,7 @@ import {
 import { IncidentActions } from '@envscope/monitoring/repository/incident-actions.js';
 import { Body, Controller, Get, Param, Post, Query, UseGuards } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { AuditNotes } from '../audit/audit-notes.js';
 import { StoreGuard } from '../http/guards/store-guard.js';
 import { Operation } from '../openapi/operation.js';
 import { IncidentLog } from './incident-log.js';
@@ -24,6 +27,7 @@ export class IncidentsController {
   constructor(
     private readonly log: IncidentLog,
     private readonly actions: IncidentActions,
+    private readonly notes: AuditNotes,
   ) {}
 
   @Get()
@@ -79,7 +83,10 @@ export class IncidentsController {
     @Asker() asker: Principal,
   ): Promise<Incident> {
     await this.log.demandChange(id, asker);
-    return this.actions.acknowledge(id, { ...action, by: nameOf(asker, action.by) });
+    return this.noted(
+      await this.actions.acknowledge(id, { ...action, by: nameOf(asker, action.by) }),
+      action.note,
+    );
   }
 
   @Post(':id/comments')
@@ -95,7 +102,10 @@ export class IncidentsController {
     @Asker() asker: Principal,
   ): Promise<Incident> {
     await this.log.demandChange(id, asker);
-    return this.actions.comment(id, { ...comment, by: nameOf(asker, comment.by) });
+    return this.noted(
+      await this.actions.comment(id, { ...comment, by: nameOf(asker, comment.by) }),
+      comment.note,
+    );
   }
 
   @Post(':id/resolution')
@@ -112,6 +122,18 @@ export class IncidentsController {
     @Asker() asker: Principal,
   ): Promise<Incident> {
     await this.log.demandChange(id, asker);
-    return this.actions.resolve(id, { ...action, by: nameOf(asker, action.by) });
+    return this.noted(
+      await this.actions.resolve(id, { ...action, by: nameOf(asker, action.by) }),
+      action.note,
+    );
+  }
+
+  private noted(incident: Incident, note: string): Incident {
+    const { environment, acknowledgement, resolvedAt } = incident;
+    this.notes.note({
+      environment: environment === CONSOLE_SCOPE ? null : environment,
+      after: { state: stateOf({ acknowledgement, resolvedAt }), note: note || null },
+    });
+    return incident;
   }
 }

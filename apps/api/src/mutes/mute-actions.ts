@@ -17,6 +17,7 @@ import { refuseResolved } from '@envscope/monitoring/incidents/manual-actions.js
 import { MuteRepository } from '@envscope/monitoring/mutes/mute-repository.js';
 import { AlertReader } from '@envscope/monitoring/repository/alert-reader.js';
 import { Inject, Injectable } from '@nestjs/common';
+import { AuditNotes } from '../audit/audit-notes.js';
 import { knownEnvironment } from '../http/input/known.pipe.js';
 import { pageOf } from '../http/input/paging.js';
 import type { MutesQuery } from './queries.js';
@@ -30,6 +31,7 @@ export class MuteActions {
     private readonly board: StatusBoard,
     private readonly alerts: AlertReader,
     private readonly feed: LiveFeed,
+    private readonly notes: AuditNotes,
   ) {}
 
   /** Those of a state, or all: planned, active, and those that ended within 30 days; newest first. */
@@ -46,14 +48,19 @@ export class MuteActions {
     knownEnvironment(this.environments, draft.scope.environment);
     const scope = await this.ofIncident(draft.scope);
     const warnings = this.warningsOf(scope);
-    return { ...this.published(await this.mutes.add({ ...draft, scope })), warnings };
+    const mute = await this.mutes.add({ ...draft, scope });
+    const { kind, startsAt, endsAt, reason } = mute;
+    this.notes.note({ after: { kind, ...scope, startsAt, endsAt, reason } });
+    return { ...this.published(mute), warnings };
   }
 
   async end(id: string, { by }: Named<MuteEnd>, asker: Principal): Promise<Mute> {
     const mute = this.mutes.all().find((each) => each.id === id);
     // What is not there is refused by whoever looks for it.
     if (mute) asker.demand('mutes:write', mute.scope.environment);
-    return this.published(await this.mutes.end(id, by));
+    const ended = await this.mutes.end(id, by);
+    this.notes.note({ before: { endsAt: ended.endsAt }, after: { endsAt: ended.ended?.at } });
+    return this.published(ended);
   }
 
   /** An earlier console, which knows nothing of single incidents, mutes at least no more than where it began. */
@@ -76,6 +83,7 @@ export class MuteActions {
   }
 
   private published(mute: Mute): Mute {
+    this.notes.note({ target: { kind: 'mute', id: mute.id }, environment: mute.scope.environment });
     this.feed.publish('alert', { topic: 'mutes', environment: mute.scope.environment, incidentId: null });
     return mute;
   }

@@ -12,6 +12,7 @@ import { LiveFeed } from '@envscope/monitoring/feed/live-feed.js';
 import { AlertReader } from '@envscope/monitoring/repository/alert-reader.js';
 import { RuleRepository } from '@envscope/monitoring/rules/rule-repository.js';
 import { Inject, Injectable } from '@nestjs/common';
+import { AuditNotes } from '../audit/audit-notes.js';
 import { knownEnvironment } from '../http/input/known.pipe.js';
 import { pageOf } from '../http/input/paging.js';
 import type { RulesQuery } from './queries.js';
@@ -27,6 +28,7 @@ export class RuleActions {
     private readonly alerts: AlertReader,
     private readonly feed: LiveFeed,
     private readonly names: RuleTargetNames,
+    private readonly notes: AuditNotes,
   ) {}
 
   /** Those that watch an environment which the asker may read, and what they did there. */
@@ -41,7 +43,7 @@ export class RuleActions {
   async create(draft: RuleDraft, asker: Principal): Promise<Rule> {
     demandAll(asker, draft);
     const rule = await this.rules.create(this.checked(draft));
-    this.publish();
+    this.publish(null, rule);
     return rule;
   }
 
@@ -49,22 +51,25 @@ export class RuleActions {
   async change(id: string, change: RuleChange, asker: Principal): Promise<Rule> {
     this.demand(id, asker);
     demandAll(asker, change);
+    const before = this.rules.find(id) ?? null;
     const rule = await this.rules.change(id, this.checked(change));
-    this.publish();
+    this.publish(before, rule);
     return rule;
   }
 
   async reset(id: string, asker: Principal): Promise<Rule> {
     this.demand(id, asker);
+    const before = this.rules.find(id) ?? null;
     const rule = await this.rules.reset(id);
-    this.publish();
+    this.publish(before, rule);
     return rule;
   }
 
   async remove(id: string, asker: Principal): Promise<void> {
     this.demand(id, asker);
+    const before = this.rules.find(id) ?? null;
     await this.rules.remove(id);
-    this.publish();
+    this.publish(before, null);
   }
 
   /** What is not there is refused by whoever looks for it. */
@@ -83,7 +88,15 @@ export class RuleActions {
     return draft;
   }
 
-  private publish(): void {
+  private publish(before: Rule | null, after: Rule | null): void {
+    const rule = after ?? before;
+    const [environment = null, ...others] = rule?.environments ?? [];
+    this.notes.note({
+      ...(rule && { target: { kind: 'rule', id: rule.id } }),
+      environment: others.length === 0 ? environment : null,
+      before,
+      after,
+    });
     this.feed.publish('alert', { topic: 'rules', environment: null, incidentId: null });
   }
 }

@@ -3,16 +3,18 @@ import { Redactor } from '@envscope/settings/redaction/redactor.js';
 import { Global, Module, type INestApplication, type ModuleMetadata } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import { AccessModule } from '../access/access.module.js';
+import { AuditNotes } from '../audit/audit-notes.js';
 import { HttpSurfaceModule } from '../http/http-surface.module.js';
 import { ApiClient } from './api-client.js';
 
 @Global()
 @Module({
   providers: [
+    AuditNotes,
     { provide: Redactor, useValue: new Redactor([]) },
     { provide: StoreHealth, useFactory: () => new StoreHealth() },
   ],
-  exports: [Redactor, StoreHealth],
+  exports: [AuditNotes, Redactor, StoreHealth],
 })
 class NoSecretsModule {}
 
