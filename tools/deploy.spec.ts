@@ -76,7 +76,6 @@ describe('the step that ships the settings', () => {
       ...variables,
       HOST: '0.0.0.0',
       PORT: '3000',
-      ALLOW_UNAUTHENTICATED: 'true',
       DATA_DIR: '/data',
     });
     expect(commands).not.toMatch(/s3cret|shop\.example/);
@@ -90,7 +89,6 @@ describe('the step that ships the settings', () => {
       HTTPS_PROXY: 'http://of-the-runner:3128',
     });
     expect(Object.keys(container).sort()).toEqual([
-      'ALLOW_UNAUTHENTICATED',
       'APP_ENV',
       'DATA_DIR',
       'HOST',

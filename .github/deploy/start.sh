@@ -22,5 +22,5 @@ for file in "$folder"/ca/*.pem; do
 done
 docker rm --force envscope
 docker run --detach --name envscope --restart unless-stopped "${names[@]}" "${authorities[@]}" \
-  --env HOST=0.0.0.0 --env PORT=3000 --env ALLOW_UNAUTHENTICATED=true --env DATA_DIR=/data \
+  --env HOST=0.0.0.0 --env PORT=3000 --env DATA_DIR=/data \
   --volume envscope:/data --publish 127.0.0.1:3000:3000 envscope

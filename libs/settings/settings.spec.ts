@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { ChannelSection } from '@envscope/environments/environments.js';
 import { SettingsError } from './problems.js';
 import { readSettings, type Settings } from './settings.js';
+import type { ConsoleSettings } from './variables/console.settings.js';
 
 const read = (variables: Record<string, string>, files: Record<string, unknown> = {}): Settings =>
   readSettings({ variables, namesInFiles: Object.keys(variables), files });
@@ -258,9 +259,16 @@ describe('readSettings', () => {
     expect(JSON.stringify(problems)).not.toContain('hunter2');
   });
 
-  it('listens beyond this machine only when settings say that nobody signs in', () => {
-    expect(problemsOf({ HOST: '0.0.0.0' })[0]).toMatchObject({ variable: 'HOST' });
-    expect(read({ HOST: '0.0.0.0', ALLOW_UNAUTHENTICATED: 'true' }).console.host).toBe('0.0.0.0');
+  it('lets nobody in without sign-in unless it is asked to, wherever it listens', () => {
+    expect(read({ HOST: '0.0.0.0' }).console).toMatchObject({ host: '0.0.0.0', allowUnauthenticated: false });
+    expect(read({ ALLOW_UNAUTHENTICATED: 'true' }).console.allowUnauthenticated).toBe(true);
+  });
+
+  it('reads how long sessions last', () => {
+    const lasts = ({ sessionIdleMs, sessionLongestMs }: ConsoleSettings) => [sessionIdleMs, sessionLongestMs];
+    expect(lasts(read({}).console)).toEqual([12 * 3_600_000, 14 * 86_400_000]);
+    const { console } = read({ SESSION_IDLE_HOURS: '1', SESSION_MAX_DAYS: '2' });
+    expect(lasts(console)).toEqual([3_600_000, 2 * 86_400_000]);
   });
 
   it.each(['dev,,prod', 'dev,dev', 'Dev', 'dev prod'])('refuses the list of environments "%s"', (list) => {

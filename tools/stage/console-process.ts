@@ -58,7 +58,14 @@ export function launchConsole(
     stdio: ['ignore', 'pipe', 'pipe', ...(hasChannel ? (['ipc'] as const) : [])],
     cwd,
     // Staging is a deployment without settings files.
-    env: { PATH: process.env['PATH'], APP_ENV: 'staging', HOST: '127.0.0.1', PORT: '0', ...variables },
+    env: {
+      PATH: process.env['PATH'],
+      APP_ENV: 'staging',
+      HOST: '127.0.0.1',
+      PORT: '0',
+      ALLOW_UNAUTHENTICATED: 'true',
+      ...variables,
+    },
   });
   const output = outputOf(child);
   const ended = new Promise((gone) => child.once('exit', gone));

@@ -22,6 +22,7 @@ import { RequestMetricsApiModule } from './request-metrics/request-metrics-api.m
 import { RulesApiModule } from './rules/rules-api.module.js';
 import { SeriesApiModule } from './series/series-api.module.js';
 import { ServicesApiModule } from './services/services-api.module.js';
+import { SignInModule } from './sign-in/sign-in.module.js';
 import { StreamModule } from './stream/stream.module.js';
 
 /** The console, in the order of its pipeline. */
@@ -39,6 +40,7 @@ export class AppModule {
         AccessModule,
         AuditApiModule,
         ApiKeysModule,
+        SignInModule.with(settings),
         ConfigApiModule,
         DashboardsApiModule,
         ServicesApiModule,

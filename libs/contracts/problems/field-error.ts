@@ -27,6 +27,7 @@ export const FieldErrorCode = z
     'never-met',
     'fixed',
     'unknown-cursor',
+    'too-common',
   ])
   .register(z.globalRegistry, { id: 'FieldErrorCode' });
 export type FieldErrorCode = z.infer<typeof FieldErrorCode>;

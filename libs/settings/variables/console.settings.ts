@@ -50,6 +50,8 @@ export const CONSOLE_VARIABLES = {
   HOST: { schema: z.string().regex(/^[\w.:-]+$/, 'must be an address or a host name'), example: '127.0.0.1' },
   PORT: { schema: wholeNumber(0, 65_535), example: '3000' },
   ALLOW_UNAUTHENTICATED: { schema: flag, example: 'true' },
+  SESSION_IDLE_HOURS: { schema: wholeNumber(1, 720), example: '12' },
+  SESSION_MAX_DAYS: { schema: wholeNumber(1, 365), example: '14' },
   PUBLIC_URL: { schema: publicUrl, example: 'https://ops.example.com/envscope' },
   STORE_URL: {
     schema: mongodbUri,
@@ -97,10 +99,15 @@ export const CONSOLE_VARIABLES = {
 /** Settings of the console itself. */
 export interface ConsoleSettings {
   readonly appEnv: 'dev' | 'staging' | 'prod';
-  /** Address to listen on. Any but loopback needs `allowUnauthenticated` for as long as there is no sign-in. */
+  /** Address to listen on. */
   readonly host: string;
   readonly port: number;
+  /** Lets in whoever reaches the console, as an owner: something in front has to know who comes. */
   readonly allowUnauthenticated: boolean;
+  /** A session that is not used for so long ends. */
+  readonly sessionIdleMs: number;
+  /** Every session ends after so long. */
+  readonly sessionLongestMs: number;
   readonly publicUrl: string | undefined;
   /** Unset: the embedded store under `dataDir`. A secret. */
   readonly storeUrl: string | undefined;

@@ -26,6 +26,7 @@ export class AccessGuard implements CanActivate {
     const asker = await this.principals.principalOf(request);
     if (!asker) throw new Refusal('not-signed-in');
     rememberAsker(request, asker);
+    if (access === 'signed-in') return true;
     const { permission } = access;
     if (access.in === 'handler' && asker.maySomewhere(permission)) return true;
     asker.demand(permission, access.in === 'path' ? environmentIn(request) : null);

@@ -1,15 +1,9 @@
-import { Global, Module } from '@nestjs/common';
+import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { AccessGuard } from './access.guard.js';
-import { OpenPrincipals, Principals } from './principals.js';
 
-/** Who may do what: holds for every route. */
-@Global()
+/** Who may do what: holds for every route. Another module knows who asks (`Principals`). */
 @Module({
-  providers: [
-    { provide: Principals, useClass: OpenPrincipals },
-    { provide: APP_GUARD, useClass: AccessGuard },
-  ],
-  exports: [Principals],
+  providers: [{ provide: APP_GUARD, useClass: AccessGuard }],
 })
 export class AccessModule {}

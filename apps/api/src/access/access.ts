@@ -1,7 +1,10 @@
 import type { Permission } from '@envscope/contracts/index.js';
 
-/** Who may ask for an operation: `public`, everybody; otherwise whoever has a permission where it counts. */
-export type Access = 'public' | Needed;
+/**
+ * Who may ask for an operation: `public`, everybody; `signed-in`, whoever was let in, for what is their own; otherwise whoever
+ * has a permission where it counts.
+ */
+export type Access = 'public' | 'signed-in' | Needed;
 
 interface Needed {
   readonly permission: Permission;

@@ -108,12 +108,23 @@ describe('the OpenAPI document', () => {
     );
     const isPermission = (name: string) => Permission.safeParse(name).success;
     const open = routes.filter(({ permission }) => !isPermission(permission));
-    expect(open).toEqual([
-      { route: 'post /api/heartbeats/{token}', permission: 'public' },
-      { route: 'post /api/heartbeats/{token}/{signal}', permission: 'public' },
-      { route: 'get /api/health/live', permission: 'public' },
-      { route: 'get /api/health/ready', permission: 'public' },
+    // Of one's own account, whoever one is.
+    const own = open.filter(({ permission }) => permission === 'signed-in').map(({ route }) => route);
+    expect(own.filter((route) => !route.includes(' /api/internal/account'))).toEqual([]);
+    const ofAll = open.filter(({ permission }) => permission === 'public').map(({ route }) => route);
+    expect(ofAll.toSorted()).toEqual([
+      'delete /api/session',
+      'get /api/health/live',
+      'get /api/health/ready',
+      'get /api/session',
+      'post /api/heartbeats/{token}',
+      'post /api/heartbeats/{token}/{signal}',
+      'post /api/session',
+      'post /api/session/links',
+      'post /api/session/links/view',
+      'post /api/session/set-up',
     ]);
+    expect(ofAll.length + own.length).toBe(open.length);
   });
 
   it('names the codes of every refusal', async () => {
@@ -126,7 +137,14 @@ describe('the OpenAPI document', () => {
     expect(named.filter(({ status, code }) => String(PROBLEM_STATUS[code]) !== status)).toEqual([]);
     const anywhere = new Set(named.map(({ code }) => code));
     // Of these no operation is to blame.
-    const unnamed = ['unknown-route', 'request-too-slow', 'headers-too-large', 'internal-error'];
+    const unnamed = [
+      'passkey-refused',
+      'unknown-route',
+      'unknown-passkey',
+      'request-too-slow',
+      'headers-too-large',
+      'internal-error',
+    ];
     expect(ProblemCode.options.filter((code) => !anywhere.has(code))).toEqual(unnamed);
   });
 

@@ -1,4 +1,10 @@
-import { AlertEvent, ConsoleEvent, ObservationEvent, Problem } from '@envscope/contracts/index.js';
+import {
+  AlertEvent,
+  ConsoleEvent,
+  ObservationEvent,
+  Problem,
+  type ProblemCode,
+} from '@envscope/contracts/index.js';
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { OpenApiSchemas } from './openapi-schemas.js';
@@ -17,6 +23,9 @@ const TAGS = {
   audit: 'What was done, by whom, from where',
   'api keys': 'What lets programs in',
   stream: 'Changes as they come',
+  session: 'Signing in and out',
+  account: 'What people see and change of their own account',
+  people: 'Who may come in, and what they may do',
   liveness: 'Whether the console itself is well',
 } as const;
 
@@ -55,12 +64,18 @@ function about(basePath: string) {
   return builder.build();
 }
 
+/** Adds problems to those that the operation itself has with the status. */
+function refuseAlso(responses: Operation['responses'], status: number, codes: readonly ProblemCode[]): void {
+  const own = JSON.stringify(responses[status] ?? {}).match(/(?<="enum":)\[[^\]]*\]/)?.[0] ?? '[]';
+  responses[status] = problemResponse([...(JSON.parse(own) as ProblemCode[]), ...codes]);
+}
+
 /** Adds what holds for every operation: who may ask, and how bodies and parameters are refused. */
 function completed(operation: Operation): void {
   const { requestBody, parameters = [], responses } = operation;
   const isPublic = (operation as Record<string, unknown>)[PERMISSION_EXTENSION] === 'public';
-  if (!isPublic) responses[401] = problemResponse(['not-signed-in']);
-  responses[403] = problemResponse([...(isPublic ? [] : (['not-permitted'] as const)), ...FOREIGN]);
+  if (!isPublic) refuseAlso(responses, 401, ['not-signed-in']);
+  refuseAlso(responses, 403, [...(isPublic ? [] : (['not-permitted'] as const)), ...FOREIGN]);
   if (parameters.some((parameter) => 'in' in parameter && parameter.in === 'query')) {
     responses[400] = problemResponse(['invalid-input']);
   }

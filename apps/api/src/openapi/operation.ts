@@ -43,8 +43,8 @@ export function Operation(options: OperationOptions): MethodDecorator {
   return applyDecorators(
     SetMetadata(OPERATION, options),
     ApiOperation({ summary, ...(description !== undefined && { description }) }),
-    ApiExtension(PERMISSION_EXTENSION, access === 'public' ? access : access.permission),
-    ...(access === 'public' ? [] : [ApiExtension(SCOPE_EXTENSION, access.in)]),
+    ApiExtension(PERMISSION_EXTENSION, typeof access === 'string' ? access : access.permission),
+    ...(typeof access === 'string' ? [] : [ApiExtension(SCOPE_EXTENSION, access.in)]),
     HttpCode(status),
     ApiResponse({ status, ...documented(answer, STATUS_CODES[status] ?? '') }),
     ...(answer === null || typeof answer === 'string' ? [] : [SerializeOptions({ schema: answer })]),

@@ -3,6 +3,7 @@ import { Redactor } from '@envscope/settings/redaction/redactor.js';
 import { Global, Module, type INestApplication, type ModuleMetadata } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import { AccessModule } from '../access/access.module.js';
+import { OpenPrincipals, Principals } from '../access/principals.js';
 import { AuditNotes } from '../audit/audit-notes.js';
 import { HttpSurfaceModule } from '../http/http-surface.module.js';
 import { ApiClient } from './api-client.js';
@@ -13,8 +14,9 @@ import { ApiClient } from './api-client.js';
     AuditNotes,
     { provide: Redactor, useValue: new Redactor([]) },
     { provide: StoreHealth, useFactory: () => new StoreHealth() },
+    { provide: Principals, useClass: OpenPrincipals },
   ],
-  exports: [AuditNotes, Redactor, StoreHealth],
+  exports: [AuditNotes, Principals, Redactor, StoreHealth],
 })
 class NoSecretsModule {}
 

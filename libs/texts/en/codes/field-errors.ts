@@ -26,4 +26,5 @@ export const fieldErrors = {
   'never-met': 'No value can ever match this condition.',
   fixed: 'A built-in rule always watches the same measurement. To watch another one, duplicate it.',
   'unknown-cursor': 'The list has changed: start again from its beginning.',
+  'too-common': 'Many people use this password, so that it is tried first. Choose another.',
 } as const satisfies Record<FieldErrorCode, string>;

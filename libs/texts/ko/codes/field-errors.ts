@@ -26,4 +26,5 @@ export const fieldErrors: Texts['alerting']['fieldErrors'] = {
   'never-met': '어떤 값도 이 조건을 만족할 수 없어요.',
   fixed: '기본 제공 규칙의 측정값은 바꿀 수 없어요. 규칙을 복제해서 사용하세요.',
   'unknown-cursor': '목록이 바뀌었어요. 처음부터 다시 불러오세요.',
+  'too-common': '많은 사람이 쓰는 비밀번호라 쉽게 뚫려요. 다른 비밀번호를 쓰세요.',
 };

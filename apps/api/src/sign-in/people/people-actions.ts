@@ -1,0 +1,135 @@
+import type { Principal } from '@envscope/access/principal.js';
+import {
+  Refusal,
+  type Grant,
+  type PeopleList,
+  type PersonChange,
+  type PersonDraft,
+  type PersonLink,
+  type PersonView,
+} from '@envscope/contracts/index.js';
+import { ENVIRONMENTS, type Environments } from '@envscope/environments/environments.js';
+import { SYSTEM_CLOCK } from '@envscope/integrations/kernel/clock.js';
+import { PeopleStore } from '@envscope/store/access/people-store.js';
+import type { LinkRecord, PersonRecord } from '@envscope/store/access/person-record.js';
+import { Inject, Injectable } from '@nestjs/common';
+import { AuditNotes } from '../../audit/audit-notes.js';
+import { knownEnvironment } from '../../http/input/known.pipe.js';
+import { PersonLinks } from '../links/person-links.js';
+import { Sessions } from '../sessions/sessions.js';
+import { newPerson } from './new-person.js';
+import { PeopleWriter } from './people-writer.js';
+import { demandAll, differing } from './person-grants.js';
+
+const MOST_PEOPLE = 1_000;
+
+/** What those do who let people in. Nobody does to another what goes beyond their own role. */
+@Injectable()
+export class PeopleActions {
+  constructor(
+    @Inject(ENVIRONMENTS) private readonly environments: Environments,
+    private readonly people: PeopleStore,
+    private readonly writer: PeopleWriter,
+    private readonly links: PersonLinks,
+    private readonly sessions: Sessions,
+    private readonly audit: AuditNotes,
+  ) {}
+
+  async list(): Promise<PeopleList> {
+    const people = (await this.people.people()).map(viewOf);
+    return { people: people.toSorted((a, b) => a.name.localeCompare(b.name)) };
+  }
+
+  /** Throws `beyond-own-role`, `unknown-environment`, `email-taken`, `too-many-people`. */
+  async invite(asker: Principal, { name, email, grants }: PersonDraft): Promise<PersonLink> {
+    this.checkGrants(grants);
+    demandAll(asker, grants);
+    if ((await this.people.people()).length >= MOST_PEOPLE) {
+      throw new Refusal('too-many-people', { most: MOST_PEOPLE });
+    }
+    const draft = newPerson(SYSTEM_CLOCK.now(), { name, email, grants });
+    const { url, link } = this.links.make(draft.id, 'invitation');
+    const person = await this.writer.add({ ...draft, link });
+    this.audit.note({ target: { kind: 'person', id: person.id }, after: { name, email, grants } });
+    return linked(person, url, link);
+  }
+
+  /** Throws `unknown-person`, `beyond-own-role`, `unknown-environment`, `person-changed`, `last-owner`. */
+  async change(
+    asker: Principal,
+    id: string,
+    { name, grants, isDisabled }: PersonChange,
+  ): Promise<PersonView> {
+    const person = await this.person(id);
+    if (name !== undefined || isDisabled !== undefined) demandAll(asker, person.grants);
+    if (grants !== undefined) {
+      const changed = differing(person.grants, grants);
+      this.checkGrants(changed.filter((grant) => grants.includes(grant)));
+      demandAll(asker, changed);
+    }
+    const view = viewOf(
+      await this.writer.change(person, {
+        ...(name !== undefined && { name }),
+        ...(grants !== undefined && { grants }),
+        ...(isDisabled !== undefined && { isDisabled }),
+      }),
+    );
+    this.audit.note({ before: noteOf(viewOf(person)), after: noteOf(view) });
+    if (isDisabled === true) await this.sessions.endAllOf(id);
+    return view;
+  }
+
+  /** A new invitation for one who has not come yet, else a link for a new password. Throws `unknown-person`, `beyond-own-role`. */
+  async link(asker: Principal, id: string, dropsSecondFactor: boolean): Promise<PersonLink> {
+    const person = await this.person(id);
+    demandAll(asker, person.grants);
+    const { url, link } = this.links.make(id, isInvited(person) ? 'invitation' : 'reset', dropsSecondFactor);
+    return linked(await this.writer.change(person, { link }), url, link);
+  }
+
+  /** Throws `unknown-person`, `beyond-own-role`, `last-owner`. */
+  async remove(asker: Principal, id: string): Promise<void> {
+    const person = await this.person(id);
+    demandAll(asker, person.grants);
+    await this.writer.remove(person);
+    this.audit.note({ before: noteOf(viewOf(person)) });
+  }
+
+  private async person(id: string): Promise<PersonRecord> {
+    const person = await this.people.person(id);
+    if (!person) throw new Refusal('unknown-person');
+    return person;
+  }
+
+  private checkGrants(grants: readonly Grant[]): void {
+    for (const { environment } of grants) {
+      if (environment !== null) knownEnvironment(this.environments, environment);
+    }
+  }
+}
+
+const isInvited = ({ password, identity, passkeys }: PersonRecord) =>
+  password === null && identity === null && passkeys.length === 0;
+
+function viewOf(person: PersonRecord): PersonView {
+  const { id, name, email, grants, isDisabled, identity, secondFactor, createdAt, signedInAt } = person;
+  return {
+    id,
+    name,
+    email,
+    grants: [...grants],
+    isDisabled,
+    isInvited: isInvited(person),
+    isSecondFactorOn: secondFactor !== null,
+    source: identity === null ? 'console' : 'oidc',
+    createdAt,
+    signedInAt,
+  };
+}
+
+/** What the audit log compares. */
+const noteOf = ({ name, email, grants, isDisabled }: PersonView) => ({ name, email, grants, isDisabled });
+
+function linked(person: PersonRecord, url: string, { endsAt }: LinkRecord): PersonLink {
+  return { person: viewOf(person), url, endsAt };
+}

@@ -1,0 +1,66 @@
+import * as z from 'zod/mini';
+import { Instant } from '../checks/observation.js';
+import { refusedAs } from '../problems/field-error.js';
+import { Grant } from './access.js';
+import { Email, NameOfPerson } from './session.js';
+
+const Grants = z.array(Grant).check(
+  z.maxLength(40),
+  z.refine(
+    (grants) => new Set(grants.map(({ environment }) => environment)).size === grants.length,
+    refusedAs('invalid', 'One role for each environment, and one for all'),
+  ),
+);
+
+/** A person as those see them who may let people in. */
+export const PersonView = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    email: z.nullable(z.string()),
+    grants: z.array(Grant),
+    isDisabled: z.boolean(),
+    /** Whether they have not used their invitation yet. */
+    isInvited: z.boolean(),
+    isSecondFactorOn: z.boolean(),
+    /** Where they prove who they are. */
+    source: z.enum(['console', 'oidc']),
+    createdAt: Instant,
+    signedInAt: z.nullable(Instant),
+  })
+  .register(z.globalRegistry, { id: 'PersonView' });
+export type PersonView = z.infer<typeof PersonView>;
+
+/** Everybody who may come in, by name. */
+export const PeopleList = z
+  .object({ people: z.array(PersonView) })
+  .register(z.globalRegistry, { id: 'PeopleList' });
+export type PeopleList = z.infer<typeof PeopleList>;
+
+/** Whom somebody invites. */
+export const PersonDraft = z
+  .strictObject({ name: NameOfPerson, email: Email, grants: Grants })
+  .register(z.globalRegistry, { id: 'PersonDraft' });
+export type PersonDraft = z.infer<typeof PersonDraft>;
+
+/** What somebody changes of another person; what is absent stays. */
+export const PersonChange = z
+  .strictObject({
+    name: z.optional(NameOfPerson),
+    grants: z.optional(Grants),
+    isDisabled: z.optional(z.boolean()),
+  })
+  .register(z.globalRegistry, { id: 'PersonChange' });
+export type PersonChange = z.infer<typeof PersonChange>;
+
+/** What a reset takes away beside the password. */
+export const ResetDraft = z
+  .strictObject({ dropsSecondFactor: z._default(z.boolean(), false) })
+  .register(z.globalRegistry, { id: 'ResetDraft' });
+export type ResetDraft = z.infer<typeof ResetDraft>;
+
+/** A link to hand over to the person: it works once, and is shown now and never again. */
+export const PersonLink = z
+  .object({ person: PersonView, url: z.string(), endsAt: Instant })
+  .register(z.globalRegistry, { id: 'PersonLink' });
+export type PersonLink = z.infer<typeof PersonLink>;
