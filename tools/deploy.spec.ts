@@ -88,12 +88,7 @@ describe('the step that ships the settings', () => {
       GITHUB_TOKEN: 'token',
       HTTPS_PROXY: 'http://of-the-runner:3128',
     });
-    expect(Object.keys(container).sort()).toEqual([
-      'APP_ENV',
-      'DATA_DIR',
-      'HOST',
-      'PORT',
-    ]);
+    expect(Object.keys(container).sort()).toEqual(['APP_ENV', 'DATA_DIR', 'HOST', 'PORT']);
   });
 
   it('gives the container the private authorities that lie on the host', () => {

@@ -68,7 +68,8 @@ export class StoreModule implements OnApplicationShutdown {
   }
 }
 
-async function openStores({ storeUrl, dataDir, ca }: StoreOptions): Promise<Stores> {
+/** Opens the store that the options name. Rejects with `StoreFault`. */
+export async function openStores({ storeUrl, dataDir, ca }: StoreOptions): Promise<Stores> {
   if (storeUrl === undefined) return openSqliteStores(join(dataDir, 'envscope.db'));
   // Not before somebody wants it: the driver takes tens of megabytes.
   const { openMongoStores } = await import('./mongodb/mongodb.stores.js');

@@ -81,6 +81,11 @@ const ELSEWHERE = [
   'resetRule',
   'deleteRule',
   'endMute',
+  'people',
+  'invitePerson',
+  'changePerson',
+  'linkPerson',
+  'deletePerson',
 ];
 
 const CASES: { name: string; grants: Grant[] }[] = [

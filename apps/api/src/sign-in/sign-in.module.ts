@@ -13,6 +13,8 @@ import { SignedIn } from './account/signed-in.js';
 import { PersonLinks } from './links/person-links.js';
 import { PasswordHashes } from './passwords/password-hashes.js';
 import { PasswordSignIn } from './password-sign-in.js';
+import { Passkeys } from './passkeys/passkeys.js';
+import { PasskeysController } from './passkeys/passkeys.controller.js';
 import { PeopleActions } from './people/people-actions.js';
 import { PeopleController } from './people/people.controller.js';
 import { PeopleWriter } from './people/people-writer.js';
@@ -36,7 +38,7 @@ export class SignInModule {
     return {
       module: SignInModule,
       global: true,
-      controllers: [SessionController, AccountController, PeopleController],
+      controllers: [SessionController, AccountController, PasskeysController, PeopleController],
       providers: [
         { provide: SignInMode, useValue: new SignInMode(isDemo) },
         { provide: Cookies, inject: [CONSOLE_SETTINGS], useFactory: cookiesOf },
@@ -53,6 +55,7 @@ export class SignInModule {
         SignedIn,
         AccountActions,
         PeopleActions,
+        Passkeys,
       ],
       exports: [Principals],
     };
