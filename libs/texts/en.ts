@@ -1,9 +1,24 @@
+import { access } from './en/access.js';
 import { alerting } from './en/alerting.js';
+import { audit } from './en/audit.js';
 import { charts } from './en/charts.js';
 import { core } from './en/core.js';
+import { door } from './en/door.js';
+import { forms } from './en/forms.js';
 import { incidents } from './en/incidents.js';
 import { messages } from './en/messages.js';
 import { warnings } from './en/warnings.js';
 
 /** All words in English. Keys and placeholders of the other languages follow this one. */
-export const en = { ...core, messages, incidents, alerting, charts, warnings } as const;
+export const en = {
+  ...core,
+  messages,
+  incidents,
+  alerting,
+  charts,
+  warnings,
+  forms,
+  door,
+  access,
+  audit,
+} as const;

@@ -1,10 +1,25 @@
 import type { Texts } from './texts.js';
+import { access } from './ko/access.js';
 import { alerting } from './ko/alerting.js';
+import { audit } from './ko/audit.js';
 import { charts } from './ko/charts.js';
 import { core } from './ko/core.js';
+import { door } from './ko/door.js';
+import { forms } from './ko/forms.js';
 import { incidents } from './ko/incidents.js';
 import { messages } from './ko/messages.js';
 import { warnings } from './ko/warnings.js';
 
 /** All words in Korean. */
-export const ko: Texts = { ...core, messages, incidents, alerting, charts, warnings };
+export const ko: Texts = {
+  ...core,
+  messages,
+  incidents,
+  alerting,
+  charts,
+  warnings,
+  forms,
+  door,
+  access,
+  audit,
+};

@@ -12,7 +12,8 @@ type Shape<T> = T extends string ? string : { readonly [K in keyof T]: Shape<T[K
 export type Texts = Shape<Source>;
 
 /** Parts of the texts that the console loads with the pages that need them. */
-export type TextPart = 'incidents' | 'alerting' | 'charts' | 'warnings';
+export type TextPart =
+  'incidents' | 'alerting' | 'charts' | 'warnings' | 'forms' | 'door' | 'access' | 'audit';
 
 /** What the console loads before its first page. The words of messages are the server's alone. */
 export type CoreTexts = Omit<Texts, TextPart | 'messages'>;

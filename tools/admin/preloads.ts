@@ -17,19 +17,18 @@ const SERVICES = [
 ];
 const LANGUAGES = ['en', 'ko'];
 
-/** What the console asks for at every address. */
-const EVERYWHERE = {
-  data: ['config', 'overview', 'incidents?state=unresolved&limit=100'],
-  texts: 'core',
-};
+/** The texts of every page. */
+const EVERYWHERE = 'core';
+/** What the console asks for at each of its addresses but those at its door, where nobody is signed in. */
+const INSIDE = ['internal/config', 'internal/overview', 'internal/incidents?state=unresolved&limit=100'];
 
 /** A kind of page. */
 interface Page {
   readonly path: string;
   /** Modules that it imports by and by. */
   readonly sources: readonly string[];
-  /** What it asks of the API first, below `api/internal`. */
-  readonly data?: readonly string[];
+  /** What it asks of the API first, below `api`. */
+  readonly data: readonly string[];
   /** The texts that it needs besides those of every page. */
   readonly texts?: string;
 }
@@ -37,25 +36,32 @@ interface Page {
 const alertPage = (path: string, source: string): Page => ({
   path,
   sources: [`${ALERTS}/alert-frame.ts`, `${ALERTS}/${source}.ts`],
+  data: INSIDE,
   texts: 'incidents',
 });
 
 const servicePage = (service: string): Page => ({
   path: `${ENVIRONMENT}/services/${service}`,
   sources: [`${APP}/detail/service-page.ts`, `${APP}/services/${service}/${service}-detail.ts`, CHART],
-  data: [`${ENVIRONMENT}/services/${service}`],
+  data: [...INSIDE, `internal/${ENVIRONMENT}/services/${service}`],
   texts: 'charts',
 });
 
 /** What each page of the console is made of. A module that is not there any more stops the build. */
 const PAGES: readonly Page[] = [
+  { path: '', sources: [], data: INSIDE },
   {
     path: ENVIRONMENT,
     sources: [`${APP}/environment/environment-page.ts`, `${APP}/services/generic-card.ts`],
-    data: [`${ENVIRONMENT}/dashboard`],
+    data: [...INSIDE, `internal/${ENVIRONMENT}/dashboard`],
   },
   ...SERVICES.map(servicePage),
-  { path: 'compare/:service', sources: [`${APP}/compare/compare-page.ts`, CHART], texts: 'charts' },
+  {
+    path: 'compare/:service',
+    sources: [`${APP}/compare/compare-page.ts`, CHART],
+    data: INSIDE,
+    texts: 'charts',
+  },
   alertPage('incidents', 'incidents/list/incidents-page'),
   alertPage('incidents/:id', 'incidents/page/incident-page'),
   alertPage('rules', 'rules/rules-page'),
@@ -85,8 +91,8 @@ export function writePreloads(file: string, scripts: ScriptsBySource): void {
       ]),
     );
   const preloads = [
-    { path: '**', scripts: scriptsOf([MAIN]), texts: textsOf(EVERYWHERE.texts), data: EVERYWHERE.data },
-    ...PAGES.map(({ path, sources, data = [], texts }) => ({
+    { path: '**', scripts: scriptsOf([MAIN]), texts: textsOf(EVERYWHERE), data: ['session'] },
+    ...PAGES.map(({ path, sources, data, texts }) => ({
       path,
       scripts: scriptsOf(sources),
       texts: texts === undefined ? {} : textsOf(texts),

@@ -1,4 +1,3 @@
-import { fieldErrors } from './codes/field-errors.js';
 import { aboutMeasurements, builtInRules } from './rules.js';
 
 /** Words of the pages about rules, deliveries, mutes and channels. */
@@ -13,16 +12,6 @@ export const alerting = {
     days: 'days',
     'per-second': 'per second',
     'per-minute': 'per minute',
-  },
-  fieldErrors,
-  field: {
-    required: 'Required.',
-    'not-a-number': 'Enter a number.',
-    tooLong: 'At most {{count}} characters.',
-    tooMany: 'At most {{count}}.',
-    atLeast: 'At least {{limit}}.',
-    atMost: 'At most {{limit}}.',
-    missing: 'Choose a time.',
   },
   rules: {
     builtIn: builtInRules,

@@ -1,9 +1,10 @@
-import type { CheckStatus, IncidentSubject } from '@envscope/contracts/index.js';
+import type { CheckStatus, IncidentSubject, Role } from '@envscope/contracts/index.js';
 
-/** What no language may leave out: each status, each service and the console itself have their words. */
+/** What no language may leave out: each status, each service, the console itself and each role have their words. */
 interface Words {
   readonly status: Readonly<Record<CheckStatus, string>>;
   readonly service: Readonly<Record<IncidentSubject, string>>;
+  readonly role: Readonly<Record<Role, string>>;
 }
 
 /** Words of the console's frame and of what all services have in common. */
@@ -119,6 +120,25 @@ export const shell = {
     save: 'Continue',
     none: 'No name yet',
     change: 'Change your name: {{name}}',
+  },
+  role: { viewer: 'viewer', operator: 'operator', admin: 'admin', owner: 'owner' },
+  access: {
+    needs: {
+      environment: 'Needs the role {{role}} in {{environment}}',
+      everywhere: 'Needs the role {{role}} in all environments',
+      somewhere: 'Needs the role {{role}}',
+    },
+    menu: 'Person: {{name}}',
+    demo: 'Demo: signed in as {{name}}',
+    demoNote: 'The demo signs everybody in as its owner, on this computer only.',
+    anyone: 'No sign-in',
+    anyoneNote: 'Whoever reaches this console may do everything: ALLOW_UNAUTHENTICATED is set.',
+    pages: 'Access',
+    account: 'Account',
+    people: 'People',
+    keys: 'API keys',
+    audit: 'Audit log',
+    signOut: 'Sign out',
   },
   acknowledge: {
     act: 'Acknowledge',

@@ -1,5 +1,4 @@
 import type { Texts } from '../texts.js';
-import { fieldErrors } from './codes/field-errors.js';
 import { aboutMeasurements, builtInRules } from './rules.js';
 
 /** Words of the pages about rules, deliveries, mutes and channels. */
@@ -14,16 +13,6 @@ export const alerting: Texts['alerting'] = {
     days: '일',
     'per-second': '/초',
     'per-minute': '/분',
-  },
-  fieldErrors,
-  field: {
-    required: '필수 항목이에요.',
-    'not-a-number': '숫자를 입력하세요.',
-    tooLong: '최대 {{count}}자까지 입력할 수 있어요.',
-    tooMany: '최대 {{count}}개까지 가능해요.',
-    atLeast: '{{limit}} 이상이어야 해요.',
-    atMost: '{{limit}} 이하여야 해요.',
-    missing: '시각을 선택하세요.',
   },
   rules: {
     builtIn: builtInRules,

@@ -112,6 +112,26 @@ export const shell: Texts['shell'] = {
     none: '아직 이름 없음',
     change: '이름 바꾸기: {{name}}',
   },
+  role: { viewer: '뷰어', operator: '운영자', admin: '관리자', owner: '소유자' },
+  access: {
+    needs: {
+      environment: '{{environment}} 환경의 {{role}} 역할이 필요해요',
+      everywhere: '모든 환경의 {{role}} 역할이 필요해요',
+      somewhere: '{{role}} 역할이 필요해요',
+    },
+    menu: '내 메뉴: {{name}}',
+    demo: '데모: {{name}} 계정으로 로그인됨',
+    demoNote: '데모에서는 이 컴퓨터에서 접속하는 모두가 소유자로 로그인돼요.',
+    anyone: '로그인 없음',
+    anyoneNote:
+      '이 콘솔에 접속할 수 있으면 누구나 모든 작업을 할 수 있어요. ALLOW_UNAUTHENTICATED가 설정돼 있어요.',
+    pages: '접근 관리',
+    account: '내 계정',
+    people: '구성원',
+    keys: 'API 키',
+    audit: '감사 로그',
+    signOut: '로그아웃',
+  },
   acknowledge: {
     act: '확인',
     actOn: '{{name}} 확인',

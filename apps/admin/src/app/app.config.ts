@@ -10,12 +10,13 @@ import {
 import { routes } from './app.routes';
 import { provideWords } from './language/provide-words';
 import { serverTime } from './live/server-time';
+import { notSignedIn } from './session/not-signed-in';
 import { MissingPage } from './shell/missing-page';
 
 /** What the console is made of. */
 export const appConfig: ApplicationConfig = {
   providers: [
-    provideHttpClient(withInterceptors([serverTime])),
+    provideHttpClient(withInterceptors([serverTime, notSignedIn])),
     provideRouter(
       routes,
       withComponentInputBinding(),

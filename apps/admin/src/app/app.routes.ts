@@ -20,7 +20,7 @@ export const routes: Routes = [
   {
     path: '',
     // They name each other's things: a delivery its incident, an incident its rule.
-    canActivate: [withTexts('incidents'), withTexts('alerting'), withTexts('warnings')],
+    canActivate: [withTexts('incidents'), withTexts('alerting'), withTexts('warnings'), withTexts('forms')],
     loadComponent: async () => (await import('./alerts/alert-frame')).AlertFrame,
     children: [
       {
@@ -56,6 +56,46 @@ export const routes: Routes = [
       {
         path: 'channels',
         loadComponent: async () => (await import('./alerts/channels/channels-page')).ChannelsPage,
+      },
+    ],
+  },
+  {
+    path: '',
+    canActivate: [withTexts('door'), withTexts('forms')],
+    children: [
+      { path: 'sign-in', loadComponent: async () => (await import('./door/sign-in-page')).SignInPage },
+      { path: 'set-up', loadComponent: async () => (await import('./door/set-up-page')).SetUpPage },
+      { path: 'link', loadComponent: async () => (await import('./door/link-page')).LinkPage },
+    ],
+  },
+  {
+    path: '',
+    canActivate: [withTexts('access'), withTexts('forms')],
+    loadComponent: async () => (await import('./access/access-frame')).AccessFrame,
+    children: [
+      {
+        path: 'account',
+        canActivate: [withTexts('door')],
+        loadComponent: async () => (await import('./access/account/account-page')).AccountPage,
+      },
+      {
+        path: 'people',
+        loadComponent: async () => (await import('./access/people/people-page')).PeoplePage,
+      },
+      {
+        path: 'people/:id',
+        loadComponent: async () => (await import('./access/people/person-page')).PersonPage,
+      },
+      {
+        path: 'api-keys',
+        loadComponent: async () => (await import('./access/keys/keys-page')).KeysPage,
+      },
+      {
+        path: 'audit',
+        loadComponent: loadWithTexts(
+          'audit',
+          async () => (await import('./access/audit/audit-page')).AuditPage,
+        ),
       },
     ],
   },

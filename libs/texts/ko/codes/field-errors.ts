@@ -1,7 +1,7 @@
 import type { Texts } from '../../texts.js';
 
 /** What is wrong with one field, and how to put it right. */
-export const fieldErrors: Texts['alerting']['fieldErrors'] = {
+export const fieldErrors: Texts['forms']['fieldErrors'] = {
   invalid: '올바르지 않은 값이에요.',
   'invalid-json': '올바른 JSON이 아니에요.',
   'unknown-field': '없는 항목이에요.',

@@ -1,9 +1,38 @@
 import type { EnvironmentId } from '@envscope/contracts/index.js';
 
+const SESSION = 'api/session';
 const ROOT = 'api/internal';
+const ACCOUNT = `${ROOT}/account`;
 
 /** Addresses of the product's own API, relative to the page's base: the console may lie below a path. */
 export const API = {
+  session: SESSION,
+  passkeyChallenge: `${SESSION}/passkey-challenge`,
+  passkeySignIn: `${SESSION}/passkey`,
+  oidc: `${SESSION}/oidc`,
+  setUp: `${SESSION}/set-up`,
+  linkView: `${SESSION}/links/view`,
+  links: `${SESSION}/links`,
+
+  account: ACCOUNT,
+  password: `${ACCOUNT}/password`,
+  secondFactor: `${ACCOUNT}/second-factor`,
+  secondFactorRemoval: `${ACCOUNT}/second-factor/removal`,
+  recoveryCodes: `${ACCOUNT}/recovery-codes`,
+  newPasskeyChallenge: `${ACCOUNT}/passkey-challenge`,
+  passkeys: `${ACCOUNT}/passkeys`,
+  passkey: (id: string) => `${ACCOUNT}/passkeys/${encodeURIComponent(id)}`,
+  sessions: `${ACCOUNT}/sessions`,
+  ownSession: (id: string) => `${ACCOUNT}/sessions/${encodeURIComponent(id)}`,
+
+  people: `${ROOT}/people`,
+  person: (id: string) => `${ROOT}/people/${encodeURIComponent(id)}`,
+  personLinks: (id: string) => `${API.person(id)}/links`,
+  apiKeys: `${ROOT}/api-keys`,
+  apiKey: (id: string) => `${ROOT}/api-keys/${encodeURIComponent(id)}`,
+  audit: `${ROOT}/audit`,
+  auditExport: `${ROOT}/audit/export`,
+
   config: `${ROOT}/config`,
   overview: `${ROOT}/overview`,
   marks: `${ROOT}/marks`,

@@ -3,6 +3,7 @@ import { HttpTestingController, provideHttpClientTesting } from '@angular/common
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { API } from '../api/api';
+import { Configuration } from '../configuration/configuration';
 import { provideWords } from '../language/provide-words';
 import { Words } from '../language/words';
 import { FakeStream } from '../live/stream.fixture';
@@ -13,7 +14,13 @@ describe('CheckNow', () => {
   let fixture: ComponentFixture<CheckNow>;
 
   beforeEach(async () => {
-    const providers = [provideHttpClient(), provideHttpClientTesting(), provideWords(), stream.provider];
+    const providers = [
+      provideHttpClient(),
+      provideHttpClientTesting(),
+      provideWords(),
+      stream.provider,
+      { provide: Configuration, useValue: { nameOf: () => 'Production' } },
+    ];
     TestBed.configureTestingModule({ providers });
     await TestBed.inject(Words).speak('en');
     fixture = TestBed.createComponent(CheckNow);

@@ -14,6 +14,7 @@ import { API } from '../api/api';
 import { Action } from '../resources/action';
 import { Words } from '../language/words';
 import { LiveFeed } from '../live/live-feed';
+import { Needs } from '../session/needs';
 import { Icon } from '../ui/badges/icon';
 import { Button } from '../ui/buttons/button';
 
@@ -23,11 +24,13 @@ const LONGEST_CHECK_MS = 20_000;
 /** Has a service, or all of an environment, checked now. What comes of it arrives as an event. */
 @Component({
   selector: 'app-check-now',
-  imports: [Icon, Button],
+  imports: [Button, Icon, Needs],
   template: `
     <button
       appButton
       type="button"
+      appNeeds="checks:run"
+      [appNeedsIn]="environment()"
       [disabled]="phase() !== 'idle'"
       [attr.aria-label]="label()"
       (click)="check()"

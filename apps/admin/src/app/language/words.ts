@@ -81,7 +81,7 @@ export class Words {
   }
 
   /** Why the server refused a request. */
-  problem({ code, params }: Problem): string {
+  problem({ code, params }: Pick<Problem, 'code' | 'params'>): string {
     const joined = Object.entries(params).map(([name, value]) => {
       return [name, Array.isArray(value) ? value.join(', ') : value] as const;
     });

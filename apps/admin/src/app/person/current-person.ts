@@ -1,20 +1,24 @@
-import { EnvironmentInjector, inject, Injectable, signal } from '@angular/core';
+import { computed, EnvironmentInjector, inject, Injectable, signal } from '@angular/core';
+import { Session } from '../session/session';
 import { EMPTY, from, type Observable, switchMap } from 'rxjs';
 
 const REMEMBERED = 'envscope.name';
 
 /**
- * Who uses this browser. Since there is no sign-in it is a name that people give themselves, asked for once and remembered;
- * nothing else of the console knows where it is kept, so that a sign-in can take this class's place.
+ * Under which name people act: the one that they are signed in with. In a demo, and where everybody is let in, it is one that
+ * they give themselves, asked for once and remembered.
  */
 @Injectable({ providedIn: 'root' })
 export class CurrentPerson {
   private readonly injector = inject(EnvironmentInjector);
-  private readonly known = signal(localStorage.getItem(REMEMBERED) ?? '');
+  private readonly session = inject(Session);
+  private readonly given = signal(localStorage.getItem(REMEMBERED) ?? '');
   private asking: Promise<string | null> | undefined;
 
+  /** Whether people are signed in as themselves, so that their name is not theirs to choose here. */
+  readonly isSignedIn = computed(() => ['person', 'proxy'].includes(this.session.person()?.kind ?? ''));
   /** Empty until one was given. */
-  readonly name = this.known.asReadonly();
+  readonly name = computed(() => (this.isSignedIn() ? (this.session.person()?.name ?? '') : this.given()));
 
   /** The name to act under, asked for where none is known. Null where a person would not say; rejects as `ask` does. */
   async identify(): Promise<string | null> {
@@ -37,7 +41,7 @@ export class CurrentPerson {
     const name = await askForName(this.injector, this.name());
     if (name !== null) {
       localStorage.setItem(REMEMBERED, name);
-      this.known.set(name);
+      this.given.set(name);
     }
     return name;
   }

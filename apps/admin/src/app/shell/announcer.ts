@@ -4,7 +4,7 @@ import { Configuration } from '../configuration/configuration';
 import { OpenIncidents } from '../alerts/incidents/open-incidents';
 import { Words } from '../language/words';
 import { OverviewSource, type Standing } from '../standings/overview-source';
-import { Announcements } from '../person/announcements';
+import { Announcements } from '../resources/announcements';
 
 /** More than this at once nobody wants read out one by one. */
 const MOST_ANNOUNCED = 3;

@@ -66,15 +66,17 @@ const THEME_KEYS = {
           </span>
         </button>
       }
-      <p class="group">{{ words.say('shell.word.yourName') }}</p>
-      <button
-        mat-menu-item
-        type="button"
-        [attr.aria-label]="words.say('shell.person.change', { name: name() })"
-        (click)="person.ask()"
-      >
-        {{ name() }}
-      </button>
+      @if (!person.isSignedIn()) {
+        <p class="group">{{ words.say('shell.word.yourName') }}</p>
+        <button
+          mat-menu-item
+          type="button"
+          [attr.aria-label]="words.say('shell.person.change', { name: name() })"
+          (click)="person.ask()"
+        >
+          {{ name() }}
+        </button>
+      }
       @if (configuration.config(); as config) {
         <p class="version">{{ words.say('shell.frame.version', { version: config.version }) }}</p>
       }

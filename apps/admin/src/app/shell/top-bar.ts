@@ -1,17 +1,19 @@
-import { Component, inject } from '@angular/core';
+import { Component, computed, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { Configuration } from '../configuration/configuration';
 import { Words } from '../language/words';
+import { Session } from '../session/session';
 import { Icon } from '../ui/badges/icon';
 import { AlertsLink } from './alerts-link';
 import { DisplayMenu } from './display-menu';
 import { EnvironmentTabs } from './environment-tabs';
 import { LiveSwitch } from './live-switch';
+import { PersonMenu } from '../session/person-menu';
 
 /** The product, its environments, and how it is connected; stays in sight. */
 @Component({
   selector: 'app-top-bar',
-  imports: [AlertsLink, DisplayMenu, EnvironmentTabs, Icon, LiveSwitch, RouterLink],
+  imports: [AlertsLink, DisplayMenu, EnvironmentTabs, Icon, LiveSwitch, PersonMenu, RouterLink],
   template: `
     <a class="product" routerLink="/" [attr.aria-label]="words.say('shell.frame.home')">
       <svg viewBox="0 0 24 24" aria-hidden="true" focusable="false">
@@ -24,9 +26,18 @@ import { LiveSwitch } from './live-switch';
     </a>
     <app-environment-tabs />
     <div class="controls">
-      @if (configuration.config()?.features?.isSandbox) {
+      @if (session.person()?.kind === 'demo') {
+        <span class="sandbox" [title]="words.say('shell.access.demoNote')">
+          <app-icon name="flask" /><span class="word">{{ demo() }}</span>
+        </span>
+      } @else if (configuration.config()?.features?.isSandbox) {
         <span class="sandbox" [title]="words.say('shell.frame.sandboxNote')">
           <app-icon name="flask" /><span class="word">{{ words.say('shell.card.sandbox') }}</span>
+        </span>
+      }
+      @if (session.person()?.kind === 'anyone') {
+        <span class="sandbox" [title]="words.say('shell.access.anyoneNote')">
+          <app-icon name="key" /><span class="word">{{ words.say('shell.access.anyone') }}</span>
         </span>
       }
       <app-alerts-link />
@@ -35,6 +46,13 @@ import { LiveSwitch } from './live-switch';
         <app-display-menu />
       } @placeholder {
         <span class="menu-place"></span>
+      }
+      @if (session.person()) {
+        @defer (on idle) {
+          <app-person-menu />
+        } @placeholder {
+          <span class="menu-place"></span>
+        }
       }
     </div>
   `,
@@ -139,4 +157,8 @@ import { LiveSwitch } from './live-switch';
 export class TopBar {
   protected readonly words = inject(Words);
   protected readonly configuration = inject(Configuration);
+  protected readonly session = inject(Session);
+  protected readonly demo = computed(() =>
+    this.words.say('shell.access.demo', { name: this.session.person()?.name ?? '' }),
+  );
 }

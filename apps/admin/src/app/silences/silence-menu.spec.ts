@@ -3,7 +3,7 @@ import { Component, signal } from '@angular/core';
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
 import type { Mute } from '@envscope/contracts/index.js';
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { Announcements } from '../person/announcements';
+import { Announcements } from '../resources/announcements';
 import { opensDialogs, opensPopovers } from '../testing/person';
 import { prepareBench } from '../testing/alert-bench';
 import { eventually } from '../testing/eventually';

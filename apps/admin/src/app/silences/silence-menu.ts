@@ -5,9 +5,10 @@ import { concatMap, from, map, tap, toArray } from 'rxjs';
 import { API } from '../api/api';
 import { Words } from '../language/words';
 import { Clock } from '../live/clock';
-import { Announcements } from '../person/announcements';
+import { Announcements } from '../resources/announcements';
 import { CurrentPerson } from '../person/current-person';
 import { Action } from '../resources/action';
+import { Needs } from '../session/needs';
 import { Icon } from '../ui/badges/icon';
 import { Button } from '../ui/buttons/button';
 import { CurrentMutes } from './current-mutes';
@@ -20,12 +21,14 @@ import { type SilenceScope, wholeScope } from './silence-scope';
  */
 @Component({
   selector: 'app-silence-menu',
-  imports: [Button, Icon, SilencePanel],
+  imports: [Button, Icon, Needs, SilencePanel],
   template: `
     <button
       #opener
       appButton
       type="button"
+      appNeeds="mutes:write"
+      [appNeedsIn]="scope().environment"
       [attr.appButton]="look()"
       [attr.aria-label]="label()"
       [attr.aria-haspopup]="isSilenced() ? null : 'dialog'"

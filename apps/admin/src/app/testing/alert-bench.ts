@@ -72,6 +72,6 @@ export async function prepareBench(providers: readonly (Provider | EnvironmentPr
   });
   await TestBed.inject(ApplicationInitStatus).donePromise;
   const words = TestBed.inject(Words);
-  await Promise.all([words.loadPart('alerting'), words.loadPart('warnings')]);
+  await Promise.all([words.loadPart('alerting'), words.loadPart('warnings'), words.loadPart('forms')]);
   return { stream, configuration };
 }

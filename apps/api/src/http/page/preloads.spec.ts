@@ -6,13 +6,13 @@ const PRELOADS: Preloads = [
     path: '**',
     scripts: ['main-1.js', 'console-1.js'],
     texts: { en: ['core-en-1.js', 'console-1.js'], ko: ['core-ko-1.js', 'console-1.js'] },
-    data: ['config', 'incidents?state=unresolved&limit=100'],
+    data: ['internal/config', 'internal/incidents?state=unresolved&limit=100'],
   },
   {
     path: 'environments/:environment',
     scripts: ['environment-page-1.js', 'console-1.js'],
     texts: {},
-    data: ['environments/:environment/dashboard'],
+    data: ['internal/environments/:environment/dashboard'],
   },
   { path: 'incidents', scripts: ['incidents-page-1.js'], texts: { ko: ['alerts-ko-1.js'] }, data: [] },
 ];

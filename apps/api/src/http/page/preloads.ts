@@ -9,7 +9,7 @@ export interface Preload {
   readonly scripts: readonly string[];
   /** Files that the texts of a language lie in. */
   readonly texts: Readonly<Record<string, readonly string[]>>;
-  /** Paths below `api/internal`, with the same parameters. */
+  /** Paths below `api`, with the same parameters. */
   readonly data: readonly string[];
 }
 
@@ -34,7 +34,7 @@ export function preloadElements(preloads: Preloads, path: string, environments: 
     // `crossorigin` as in the console's own requests, else browsers would ask twice.
     ...matches
       .flatMap(({ data }) => data)
-      .map((one) => `<link rel="preload" as="fetch" crossorigin href="api/internal/${one}" />`),
+      .map((one) => `<link rel="preload" as="fetch" crossorigin href="api/${one}" />`),
     // Before the page knows its language, no texts: its first script chooses among these.
     ...[...languages].flatMap((language) =>
       [...new Set(matches.flatMap(({ texts }) => texts[language] ?? []))]

@@ -5,6 +5,7 @@ import { map } from 'rxjs';
 import { API } from '../../api/api';
 import { Action } from '../../resources/action';
 import { Words } from '../../language/words';
+import { Needs } from '../../session/needs';
 import { Button } from '../../ui/buttons/button';
 import { Notice } from '../../ui/layout/notice';
 import { outcomeOf } from './test-outcome';
@@ -12,11 +13,13 @@ import { outcomeOf } from './test-outcome';
 /** Sends a test message to a channel and shows what the channel answered. */
 @Component({
   selector: 'app-channel-test',
-  imports: [Button, Notice],
+  imports: [Button, Needs, Notice],
   template: `
     <button
       appButton
       type="button"
+      appNeeds="channels:test"
+      [appNeedsIn]="environment()"
       [disabled]="sending.isBusy()"
       [attr.aria-label]="label()"
       (click)="send()"
@@ -54,6 +57,8 @@ export class ChannelTest {
   private readonly http = inject(HttpClient);
   protected readonly words = inject(Words);
 
+  /** An id begins with its environment: `prod.ntfy.critical`. */
+  protected readonly environment = computed(() => this.channel().replace(/\..*$/, ''));
   protected readonly sending = new Action<ChannelTestReport>();
 
   protected readonly outcome = computed(() => {

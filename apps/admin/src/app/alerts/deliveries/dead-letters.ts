@@ -3,6 +3,7 @@ import type { EnvironmentId, ReplayRequest } from '@envscope/contracts/index.js'
 import { API } from '../../api/api';
 import { Configuration } from '../../configuration/configuration';
 import { Words } from '../../language/words';
+import { Needs } from '../../session/needs';
 import { Button } from '../../ui/buttons/button';
 import { ConfirmButton } from '../../ui/buttons/confirm-button';
 import { Notice } from '../../ui/layout/notice';
@@ -12,7 +13,7 @@ import { Replay } from './replay';
 /** Says how many dead letters there are, and offers to send all of them again, or to dismiss them. */
 @Component({
   selector: 'app-dead-letters',
-  imports: [Button, ConfirmButton, Notice],
+  imports: [Button, ConfirmButton, Needs, Notice],
   template: `
     @if (count() > 0) {
       <app-notice tone="critical">
@@ -23,6 +24,8 @@ import { Replay } from './replay';
             {{ words.say('alerting.deliveries.showDead') }}
           </button>
           <app-confirm-button
+            appNeeds="deliveries:write"
+            [appNeedsIn]="environment()"
             [label]="label()"
             [question]="words.say('alerting.deliveries.replayQuestion')"
             [action]="words.say('alerting.deliveries.replay')"
@@ -31,6 +34,8 @@ import { Replay } from './replay';
             (confirmed)="replay()"
           />
           <app-confirm-button
+            appNeeds="deliveries:write"
+            [appNeedsIn]="environment()"
             [label]="dismissLabel()"
             [question]="words.say('alerting.deliveries.dismissQuestion')"
             [action]="words.say('alerting.deliveries.dismiss')"

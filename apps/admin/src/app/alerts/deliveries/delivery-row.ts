@@ -4,6 +4,8 @@ import type { Delivery, DeliveryState } from '@envscope/contracts/index.js';
 import { API } from '../../api/api';
 import { Words } from '../../language/words';
 import { Ago } from '../../live/ago';
+import { Needs } from '../../session/needs';
+import { placeOf } from '../../session/place';
 import { Button } from '../../ui/buttons/button';
 import { Icon, type IconName } from '../../ui/badges/icon';
 import { answerIn } from '../channels/channel-words';
@@ -24,7 +26,7 @@ const ICONS: Readonly<Record<DeliveryState, IconName>> = {
 /** One notification: its kind and incident, its channel, its state, and each attempt to send it. */
 @Component({
   selector: 'app-delivery-row',
-  imports: [Ago, AttemptList, Button, EnvironmentMark, Icon, RouterLink],
+  imports: [Ago, AttemptList, Button, EnvironmentMark, Icon, Needs, RouterLink],
   templateUrl: 'delivery-row.html',
   styleUrl: 'delivery-row.scss',
   host: { '[attr.data-state]': 'delivery().state' },
@@ -43,6 +45,7 @@ export class DeliveryRow {
   protected readonly replaying = new Replay();
   protected readonly dismissing = new Dismissing();
 
+  protected readonly place = computed(() => placeOf(this.delivery().environment));
   protected readonly state = computed(() => this.words.say(`alerts.deliveryState.${this.delivery().state}`));
   protected readonly icon = computed(() => ICONS[this.delivery().state]);
 

@@ -3,7 +3,7 @@ import { computed, inject } from '@angular/core';
 import { DismissReport, type DismissRequest } from '@envscope/contracts/index.js';
 import { map } from 'rxjs';
 import { Words } from '../../language/words';
-import { Announcements } from '../../person/announcements';
+import { Announcements } from '../../resources/announcements';
 import { CurrentPerson } from '../../person/current-person';
 import { Action } from '../../resources/action';
 

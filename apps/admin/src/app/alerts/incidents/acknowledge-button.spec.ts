@@ -1,7 +1,7 @@
 import { HttpTestingController } from '@angular/common/http/testing';
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { Announcements } from '../../person/announcements';
+import { Announcements } from '../../resources/announcements';
 import { prepareBench } from '../../testing/alert-bench';
 import { textOf } from '../../testing/service-bench';
 import { AcknowledgeButton } from './acknowledge-button';

@@ -15,16 +15,18 @@ import {
 import type { Incident } from '@envscope/contracts/index.js';
 import { API } from '../../api/api';
 import { Words } from '../../language/words';
-import { Announcements } from '../../person/announcements';
+import { Announcements } from '../../resources/announcements';
 import { CurrentPerson } from '../../person/current-person';
 import { Action } from '../../resources/action';
+import { Needs } from '../../session/needs';
+import { placeOf } from '../../session/place';
 import { Icon } from '../../ui/badges/icon';
 import { Button } from '../../ui/buttons/button';
 
 /** Takes an incident on with one press, and says in its place who did. Nothing where the incident is over. */
 @Component({
   selector: 'app-acknowledge-button',
-  imports: [Button, Icon],
+  imports: [Button, Icon, Needs],
   template: `
     @if (by(); as name) {
       <span #outcome class="by" tabindex="-1">
@@ -34,6 +36,8 @@ import { Button } from '../../ui/buttons/button';
       <button
         appButton
         type="button"
+        appNeeds="incidents:write"
+        [appNeedsIn]="place()"
         [attr.appButton]="look()"
         [attr.aria-label]="words.say('shell.acknowledge.actOn', { name: name() })"
         [attr.aria-disabled]="acknowledging.isBusy() || null"
@@ -72,7 +76,8 @@ import { Button } from '../../ui/buttons/button';
   `,
 })
 export class AcknowledgeButton {
-  readonly incident = input.required<Pick<Incident, 'id' | 'acknowledgement' | 'resolvedAt'>>();
+  readonly incident =
+    input.required<Pick<Incident, 'id' | 'environment' | 'acknowledgement' | 'resolvedAt'>>();
   /** What the incident is called, since a list has many such buttons. */
   readonly name = input.required<string>();
   /** `primary` where it is what a page is there for. */
@@ -88,6 +93,7 @@ export class AcknowledgeButton {
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
   private readonly outcome = viewChild<ElementRef<HTMLElement>>('outcome');
 
+  protected readonly place = computed(() => placeOf(this.incident().environment));
   protected readonly acknowledging = new Action();
   /** What this person has just acknowledged, until the incident is read anew. */
   private readonly done = signal<{ readonly id: string; readonly by: string } | null>(null);

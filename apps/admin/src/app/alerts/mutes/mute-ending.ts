@@ -5,14 +5,22 @@ import { API } from '../../api/api';
 import { Action } from '../../resources/action';
 import { Words } from '../../language/words';
 import { CurrentPerson } from '../../person/current-person';
+import { Needs } from '../../session/needs';
 import { Button } from '../../ui/buttons/button';
 
 /** Ends a mute before its time, or calls off a planned one, in a person's name. */
 @Component({
   selector: 'app-mute-ending',
-  imports: [Button],
+  imports: [Button, Needs],
   template: `
-    <button appButton type="button" [attr.aria-disabled]="stopping.isBusy() || null" (click)="end()">
+    <button
+      appButton
+      type="button"
+      appNeeds="mutes:write"
+      [appNeedsIn]="mute().scope.environment"
+      [attr.aria-disabled]="stopping.isBusy() || null"
+      (click)="end()"
+    >
       {{ words.say(isPlanned() ? 'alerting.mute.callOff' : 'alerting.mute.end') }}
     </button>
     <p role="status">{{ stopping.failure() }}</p>

@@ -16,12 +16,13 @@ import { Configuration } from '../../configuration/configuration';
 import { Clock } from '../../live/clock';
 import { Words } from '../../language/words';
 import { CurrentPerson } from '../../person/current-person';
+import { Needs } from '../../session/needs';
 import { Button } from '../../ui/buttons/button';
 import { ChoiceField } from '../../ui/forms/choice-field';
 import { Failure } from '../../ui/layout/failure';
 import { Field, FieldControl } from '../../ui/forms/field';
 import { Notice } from '../../ui/layout/notice';
-import { refusalsOf } from '../refusals';
+import { refusalsOf } from '../../resources/refusals';
 import { toLocal } from '../../ui/forms/local-moment';
 import { draftOf, faultsOf, lengthsOf, type MuteEntry } from './mute-entry';
 
@@ -32,7 +33,7 @@ type Scope = Pick<MuteEntry, 'environment' | 'service' | 'target'>;
 /** Mutes an environment, a service or a target for a while. */
 @Component({
   selector: 'app-mute-form',
-  imports: [Button, ChoiceField, Failure, Field, FieldControl, FormField, FormRoot, Notice],
+  imports: [Button, ChoiceField, Failure, Field, FieldControl, FormField, FormRoot, Needs, Notice],
   templateUrl: 'mute-form.html',
   styleUrl: '../../../styles/form.scss',
 })

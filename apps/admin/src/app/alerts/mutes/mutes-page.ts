@@ -17,6 +17,7 @@ import { Configuration } from '../../configuration/configuration';
 import { Words } from '../../language/words';
 import { Clock } from '../../live/clock';
 import { reloadOnAlerts } from '../../live/reload-on-events';
+import { Needs } from '../../session/needs';
 import { titlePage } from '../../ui/layout/page-title';
 import { Button } from '../../ui/buttons/button';
 import { DeploymentExample } from './deployment-example';
@@ -29,7 +30,7 @@ const STATES = ['active', 'planned', 'over'] as const satisfies readonly MuteSta
 /** Maintenance and silences: what is muted now, what will be, and what was. */
 @Component({
   selector: 'app-mutes-page',
-  imports: [Button, DeploymentExample, PagedFrame, MuteForm, MuteItem],
+  imports: [Button, DeploymentExample, MuteForm, MuteItem, Needs, PagedFrame],
   templateUrl: 'mutes-page.html',
   styleUrl: '../../../styles/page.scss',
 })

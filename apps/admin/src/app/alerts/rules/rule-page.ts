@@ -10,6 +10,8 @@ import { Configuration } from '../../configuration/configuration';
 import { Words } from '../../language/words';
 import { NotFoundPage } from '../../ui/layout/not-found-page';
 import { titlePage } from '../../ui/layout/page-title';
+import { Needs } from '../../session/needs';
+import { placesOf } from '../../session/place';
 import { Button } from '../../ui/buttons/button';
 import { ConfirmButton } from '../../ui/buttons/confirm-button';
 import { Icon } from '../../ui/badges/icon';
@@ -33,6 +35,7 @@ interface Beginning {
     Button,
     ConfirmButton,
     Icon,
+    Needs,
     NotFoundPage,
     Failure,
     ProblemNotice,
@@ -49,11 +52,13 @@ interface Beginning {
         <h1>{{ heading() }}</h1>
         @if (rule(); as rule) {
           <div class="actions">
-            <a appButton routerLink="/rules/new" [queryParams]="{ from: rule.id }">
+            <a appButton routerLink="/rules/new" appNeeds="rules:write" [queryParams]="{ from: rule.id }">
               {{ words.say('alerting.rules.duplicate') }}
             </a>
             @if (ending(); as ending) {
               <app-confirm-button
+                appNeeds="rules:write"
+                [appNeedsIn]="placesOf(rule.environments)"
                 [label]="ending.label"
                 [question]="ending.question"
                 [action]="ending.label"
@@ -97,6 +102,7 @@ export class RulePage {
   readonly from = input<string>();
 
   protected readonly words = inject(Words);
+  protected readonly placesOf = placesOf;
   private readonly configuration = inject(Configuration);
   private readonly http = inject(HttpClient);
   private readonly router = inject(Router);

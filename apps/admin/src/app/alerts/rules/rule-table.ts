@@ -4,6 +4,8 @@ import { type RuleView, Severity } from '@envscope/contracts/index.js';
 import { EnvironmentMark } from '../../configuration/environment-mark';
 import { Words } from '../../language/words';
 import { Ago } from '../../live/ago';
+import { Needs } from '../../session/needs';
+import { placesOf } from '../../session/place';
 import { SeverityChip } from '../../ui/badges/severity-chip';
 import { Switch } from '../../ui/forms/switch';
 import { Cell } from '../../ui/tables/cell';
@@ -64,7 +66,7 @@ const RULES: TableOf<RuleView> = {
 /** Rules, one a row: what each watches, when it fires, and whether it does. */
 @Component({
   selector: 'app-rule-table',
-  imports: [Ago, Cell, DataTable, EnvironmentMark, RouterLink, SeverityChip, Switch],
+  imports: [Ago, Cell, DataTable, EnvironmentMark, Needs, RouterLink, SeverityChip, Switch],
   templateUrl: 'rule-table.html',
   styleUrl: 'rule-table.scss',
 })
@@ -75,6 +77,7 @@ export class RuleTable {
   readonly turned = output<RuleView>();
 
   protected readonly words = inject(Words);
+  protected readonly placesOf = placesOf;
 
   protected readonly table = RULES;
 

@@ -8,6 +8,7 @@ import { Action } from '../../resources/action';
 import { ProblemNotice } from '../../resources/problem-notice';
 import { Words } from '../../language/words';
 import { reloadOnAlerts } from '../../live/reload-on-events';
+import { Needs } from '../../session/needs';
 import { titlePage } from '../../ui/layout/page-title';
 import { Button } from '../../ui/buttons/button';
 import { Choice } from '../../ui/forms/choice';
@@ -30,6 +31,7 @@ import { RuleTable } from './rule-table';
     Button,
     Choice,
     Failure,
+    Needs,
     Notice,
     ProblemNotice,
     RouterLink,

@@ -1,4 +1,5 @@
-import { Component } from '@angular/core';
+import { Component, inject } from '@angular/core';
+import { Restriction } from './restriction';
 
 /**
  * The look of buttons, and of links that act like one. Material's button with its ripple is a tenth of the first load.
@@ -7,6 +8,11 @@ import { Component } from '@angular/core';
 @Component({
   selector: 'button[appButton], a[appButton]',
   template: '<ng-content />',
+  host: {
+    '[attr.aria-disabled]': 'reason() === null ? null : true',
+    '[attr.aria-description]': 'reason()',
+    '[attr.data-refused]': "reason() === null ? null : ''",
+  },
   styles: `
     :host {
       display: inline-flex;
@@ -33,6 +39,13 @@ import { Component } from '@angular/core';
       color: var(--ink-muted);
       cursor: default;
     }
+    :host([aria-disabled='true']) {
+      color: var(--ink-muted);
+      cursor: default;
+    }
+    :host([data-refused]) {
+      border-style: dashed;
+    }
     :host([appButton='primary']) {
       border-color: var(--accent);
       background: var(--accent);
@@ -41,7 +54,8 @@ import { Component } from '@angular/core';
     :host([appButton='primary']:hover) {
       background: color-mix(in srgb, var(--accent) 88%, var(--ink));
     }
-    :host([appButton='primary']:disabled) {
+    :host([appButton='primary']:disabled),
+    :host([appButton='primary'][data-refused]) {
       opacity: 0.7;
     }
     :host([appButton='icon']) {
@@ -68,4 +82,7 @@ import { Component } from '@angular/core';
     }
   `,
 })
-export class Button {}
+export class Button {
+  /** Why it may not be pressed; null where it may. */
+  protected readonly reason = inject(Restriction, { optional: true })?.reason ?? (() => null);
+}

@@ -30,18 +30,19 @@ export function wordsOfFieldError(
 function wordsOfIssue(issue: Issue, words: Words, writeLimit: (limit: number) => string): string {
   const { code, origin, minimum, maximum, params } = issue;
   const own = FORM_CODES.find((one) => one === code);
-  if (own) return words.say(`alerting.field.${own}`);
+  if (own) return words.say(`forms.field.${own}`);
   const known = FieldErrorCode.safeParse(params?.code ?? code).data;
-  if (known) return words.say(`alerting.fieldErrors.${known}`);
-  if (code === 'invalid_type') return words.say('alerting.field.required');
+  if (known) return words.say(`forms.fieldErrors.${known}`);
+  if (code === 'invalid_type') return words.say('forms.field.required');
   if (code === 'too_small' && minimum !== undefined) {
-    if (origin === 'string') return words.say('alerting.field.required');
-    return words.say('alerting.field.atLeast', { limit: writeLimit(minimum) });
+    if (origin === 'string' && minimum > 1) return words.say('forms.field.tooShort', { count: minimum });
+    if (origin === 'string') return words.say('forms.field.required');
+    return words.say('forms.field.atLeast', { limit: writeLimit(minimum) });
   }
   if (code === 'too_big' && maximum !== undefined) {
-    if (origin === 'string') return words.say('alerting.field.tooLong', { count: maximum });
-    if (origin === 'array') return words.say('alerting.field.tooMany', { count: maximum });
-    return words.say('alerting.field.atMost', { limit: writeLimit(maximum) });
+    if (origin === 'string') return words.say('forms.field.tooLong', { count: maximum });
+    if (origin === 'array') return words.say('forms.field.tooMany', { count: maximum });
+    return words.say('forms.field.atMost', { limit: writeLimit(maximum) });
   }
-  return words.say('alerting.fieldErrors.invalid');
+  return words.say('forms.fieldErrors.invalid');
 }

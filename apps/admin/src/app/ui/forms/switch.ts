@@ -1,4 +1,5 @@
-import { Component, input, output } from '@angular/core';
+import { Component, inject, input, output } from '@angular/core';
+import { Restriction } from '../buttons/restriction';
 
 /** Turns one thing on and off at once. The label says what; the knob's place, not only its colour, says which. */
 @Component({
@@ -9,6 +10,8 @@ import { Component, input, output } from '@angular/core';
       role="switch"
       [attr.aria-checked]="isOn()"
       [attr.aria-label]="label()"
+      [attr.aria-disabled]="reason() === null ? null : true"
+      [attr.aria-description]="reason()"
       [disabled]="isBusy()"
       (click)="turned.emit(!isOn())"
     >
@@ -54,7 +57,8 @@ import { Component, input, output } from '@angular/core';
       background: var(--on-accent);
       translate: 1rem;
     }
-    button:disabled {
+    button:disabled,
+    [aria-disabled='true'] {
       cursor: default;
       opacity: 0.6;
     }
@@ -70,4 +74,7 @@ export class Switch {
   readonly isOn = input.required<boolean>();
   readonly isBusy = input(false);
   readonly turned = output<boolean>();
+
+  /** Why it may not be turned; null where it may. */
+  protected readonly reason = inject(Restriction, { optional: true })?.reason ?? (() => null);
 }

@@ -5,6 +5,7 @@ import { type ComponentFixture, TestBed } from '@angular/core/testing';
 import type { Incident } from '@envscope/contracts/index.js';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { API } from '../../../api/api';
+import { Configuration } from '../../../configuration/configuration';
 import { provideWords } from '../../../language/provide-words';
 import { Words } from '../../../language/words';
 import { opensDialogs, remembersPerson } from '../../../testing/person';
@@ -46,11 +47,16 @@ describe('IncidentActions', () => {
     localStorage.clear();
     remembersPerson('Minji');
     TestBed.configureTestingModule({
-      providers: [provideHttpClient(), provideHttpClientTesting(), provideWords()],
+      providers: [
+        provideHttpClient(),
+        provideHttpClientTesting(),
+        provideWords(),
+        { provide: Configuration, useValue: { nameOf: () => 'Production' } },
+      ],
     });
     await TestBed.inject(ApplicationInitStatus).donePromise;
     const words = TestBed.inject(Words);
-    await Promise.all([words.loadPart('incidents'), words.loadPart('alerting')]);
+    await Promise.all([words.loadPart('incidents'), words.loadPart('forms')]);
     server = TestBed.inject(HttpTestingController);
   });
 

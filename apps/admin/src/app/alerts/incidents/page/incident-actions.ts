@@ -6,6 +6,8 @@ import { API } from '../../../api/api';
 import { Action } from '../../../resources/action';
 import { Words } from '../../../language/words';
 import { CurrentPerson } from '../../../person/current-person';
+import { Needs } from '../../../session/needs';
+import { placeOf } from '../../../session/place';
 import { Button } from '../../../ui/buttons/button';
 import { ConfirmButton } from '../../../ui/buttons/confirm-button';
 import { Field, FieldControl } from '../../../ui/forms/field';
@@ -16,7 +18,7 @@ type Deed = 'acknowledgement' | 'comments' | 'resolution';
 /** What a person can do about an incident that is not over: take it on, comment on it, call it over. */
 @Component({
   selector: 'app-incident-actions',
-  imports: [Button, ConfirmButton, Field, FieldControl, FormField, Failure],
+  imports: [Button, ConfirmButton, Failure, Field, FieldControl, FormField, Needs],
   templateUrl: 'incident-actions.html',
   styles: `
     form {
@@ -38,7 +40,8 @@ type Deed = 'acknowledgement' | 'comments' | 'resolution';
   `,
 })
 export class IncidentActions {
-  readonly incident = input.required<Pick<Incident, 'id' | 'service' | 'resolvedAt' | 'acknowledgement'>>();
+  readonly incident =
+    input.required<Pick<Incident, 'id' | 'environment' | 'service' | 'resolvedAt' | 'acknowledgement'>>();
   /** Something was done, or somebody else was faster: the incident is another one now. */
   readonly acted = output();
 
@@ -51,6 +54,7 @@ export class IncidentActions {
     validateStandardSchema(path.note, IncidentAction.shape.note),
   );
 
+  protected readonly place = computed(() => placeOf(this.incident().environment));
   protected readonly action = new Action();
 
   protected readonly isOpen = computed(() => stateOf(this.incident()) === 'open');

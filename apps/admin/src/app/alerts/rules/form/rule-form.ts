@@ -23,12 +23,14 @@ import { Action } from '../../../resources/action';
 import { Configuration } from '../../../configuration/configuration';
 import { Words } from '../../../language/words';
 import { AmountField } from '../../../ui/forms/amount-field';
+import { Needs } from '../../../session/needs';
+import { placesOf } from '../../../session/place';
 import { Button } from '../../../ui/buttons/button';
 import { ChoiceField } from '../../../ui/forms/choice-field';
 import { Field, FieldControl } from '../../../ui/forms/field';
 import { ListField } from '../../../ui/forms/list-field';
 import { Failure } from '../../../ui/layout/failure';
-import { refusalsOf } from '../../refusals';
+import { refusalsOf } from '../../../resources/refusals';
 import { draftIn, EVERY_TARGET, questionIn, type MeasurementEntry, type RuleEntry } from '../rule-draft';
 import { subjectOf } from '../rule-words';
 import { durationUnits, thresholdUnits } from '../units';
@@ -55,6 +57,7 @@ const ENTRY = {
     FormField,
     FormRoot,
     ListField,
+    Needs,
     RulePreviewPanel,
   ],
   templateUrl: 'rule-form.html',
@@ -93,6 +96,7 @@ export class RuleForm {
     },
   );
 
+  protected readonly place = computed(() => placesOf(this.entry().environments));
   protected readonly failureText = computed(() =>
     // What was refused about a field is said at the field.
     refusalsOf(this.saving.error(), this.rule).length > 0 ? '' : this.saving.failure(),
