@@ -25,6 +25,9 @@ export const PAGES: readonly string[] = [
   '/deliveries',
   '/mutes',
   '/channels',
+  '/people',
+  '/api-keys',
+  '/audit',
   '/nowhere',
 ];
 
