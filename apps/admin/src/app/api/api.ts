@@ -7,7 +7,7 @@ const ACCOUNT = `${ROOT}/account`;
 /** Addresses of the product's own API, relative to the page's base: the console may lie below a path. */
 export const API = {
   session: SESSION,
-  passkeyChallenge: `${SESSION}/passkey-challenge`,
+  passkeyOptions: `${SESSION}/passkey/options`,
   passkeySignIn: `${SESSION}/passkey`,
   oidc: `${SESSION}/oidc`,
   setUp: `${SESSION}/set-up`,
@@ -19,7 +19,7 @@ export const API = {
   secondFactor: `${ACCOUNT}/second-factor`,
   secondFactorRemoval: `${ACCOUNT}/second-factor/removal`,
   recoveryCodes: `${ACCOUNT}/recovery-codes`,
-  newPasskeyChallenge: `${ACCOUNT}/passkey-challenge`,
+  newPasskeyOptions: `${ACCOUNT}/passkeys/options`,
   passkeys: `${ACCOUNT}/passkeys`,
   passkey: (id: string) => `${ACCOUNT}/passkeys/${encodeURIComponent(id)}`,
   sessions: `${ACCOUNT}/sessions`,

@@ -13,7 +13,7 @@ import {
 } from '@angular/core';
 import { form, FormField, FormRoot, required } from '@angular/forms/signals';
 import { Router } from '@angular/router';
-import { ProblemCode } from '@envscope/contracts/index.js';
+import { PasskeyOptions, ProblemCode } from '@envscope/contracts/index.js';
 import { catchError, defer, from, map, switchMap, throwError } from 'rxjs';
 import { API } from '../api/api';
 import { problemOf } from '../api/problem';
@@ -114,9 +114,9 @@ export class SignInPage {
   protected async usePasskey(): Promise<void> {
     this.isPasskeyMissing.set(false);
     this.signingIn.reset();
-    const request = this.http.post<unknown>(API.passkeyChallenge, {}).pipe(
-      switchMap((options) =>
-        defer(() => from(usePasskey(options))).pipe(
+    const request = this.http.post<unknown>(API.passkeyOptions, {}).pipe(
+      switchMap((answer) =>
+        defer(() => from(usePasskey(PasskeyOptions.parse(answer).options))).pipe(
           catchError((error: unknown) => {
             this.isPasskeyMissing.set(true);
             return throwError(() => error);

@@ -94,7 +94,7 @@ export class PasskeyList {
     this.isCancelled.set(false);
     // What the browser calls itself is what people will know the device by.
     const name = deviceOf(navigator.userAgent, this.words);
-    const request = this.http.post<unknown>(API.newPasskeyChallenge, {}).pipe(
+    const request = this.http.post<unknown>(API.newPasskeyOptions, {}).pipe(
       switchMap((answer) =>
         defer(() => from(makePasskey(PasskeyOptions.parse(answer).options))).pipe(
           catchError((error: unknown) => {
