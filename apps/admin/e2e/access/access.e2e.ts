@@ -147,6 +147,34 @@ test.describe('access', () => {
     await page.getByRole('button', { name: 'Continue' }).click();
     await expect(page.getByRole('heading', { name: 'Account' })).toBeVisible();
   });
+
+  test('signs in with a passkey', async ({ page, complaints }) => {
+    complaints.provoke(/401/);
+    const session = await page.context().newCDPSession(page);
+    await session.send('WebAuthn.enable');
+    await session.send('WebAuthn.addVirtualAuthenticator', {
+      options: {
+        protocol: 'ctap2',
+        transport: 'internal',
+        hasResidentKey: true,
+        hasUserVerification: true,
+        isUserVerified: true,
+        automaticPresenceSimulation: true,
+      },
+    });
+    // A passkey belongs to a name: an address of numbers has none.
+    const named = (path: string) => at(path).replace('127.0.0.1', 'localhost');
+    await page.goto(named('/sign-in?back=/account'));
+    await page.getByLabel('Email').fill(VIEWER);
+    await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await page.getByRole('button', { name: 'Add a passkey' }).click();
+    await expect(page.getByText('never used')).toBeVisible();
+    await openMenu(page);
+    await page.getByRole('menuitem', { name: 'Sign out' }).click();
+    await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
+    await expect(page.getByRole('heading', { name: 'Overview' })).toBeVisible();
+  });
 });
 
 /** The code that an authenticator app shows for the secret (RFC 6238). */
