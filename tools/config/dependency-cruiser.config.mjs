@@ -113,6 +113,8 @@ export default {
       CONTRACTS,
       ENVIRONMENTS,
       '^libs/integrations/[^/]+/[^/]+\\.settings\\.ts$',
+      // Which networks a setting may name, and what it says of them.
+      '^libs/integrations/network/reach/(ip-networks|target-policy)\\.ts$',
       // A kind of channel brings its section with it.
       '^libs/integrations/channels\\.ts$',
     ),

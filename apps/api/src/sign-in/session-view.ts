@@ -50,4 +50,4 @@ export class SessionViews {
 }
 
 /** The id of somebody whom a proxy in front has let in. */
-export const idOfProxied = (name: string): string => `${PROXY}${name}`;
+const idOfProxied = (name: string): string => `${PROXY}${name}`;
