@@ -51,7 +51,7 @@ const OPTIONS = {
 // The console, and what checks or sums up its settings, which share much; what is imported by and by becomes a file of its own.
 await build({
   ...OPTIONS,
-  input: ['main', 'check-settings', 'reset-password', 'show-outlook', 'verify-audit'].map(
+  input: ['main', 'check-settings', 'sign-in/links/reset-password', 'show-outlook', 'verify-audit'].map(
     (name) => `${COMPILED}/apps/api/src/${name}.js`,
   ),
   output: { ...OPTIONS.output, cleanDir: true },

@@ -8,7 +8,8 @@ import { incidentOf } from '@envscope/testing/alerts.js';
 import { observationOf } from '@envscope/testing/observations.js';
 import { IncidentStore } from './incident-store.js';
 import { ObservationStore, StoreFault } from './observation-store.js';
-import { StoreModule, type StoreOptions } from './store.module.js';
+import type { StoreOptions } from './opening/open-stores.js';
+import { StoreModule } from './store.module.js';
 
 const OPTIONS = Symbol('OPTIONS');
 

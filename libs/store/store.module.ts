@@ -1,5 +1,4 @@
 import { Inject, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
-import { join } from 'node:path';
 import { PeopleStore } from './access/people-store.js';
 import { SessionStore } from './access/session-store.js';
 import { ApiKeyStore } from './access/api-key-store.js';
@@ -11,18 +10,8 @@ import { MuteStore } from './mute-store.js';
 import { ObservationStore } from './observation-store.js';
 import { RateStore } from './rates/rate-store.js';
 import { RuleStore } from './rule-store.js';
-import { openSqliteStores } from './sqlite/sqlite.stores.js';
+import { openStores } from './opening/open-stores.js';
 import type { Stores } from './stores.js';
-
-/** Where the console keeps what it observed and what it made of it. */
-export interface StoreOptions {
-  /** A `mongodb://` URL; unset for the embedded store. */
-  readonly storeUrl: string | undefined;
-  /** The folder of the embedded store. */
-  readonly dataDir: string;
-  /** Authorities that a `mongodb://` URL with TLS trusts; unset: Node's own. */
-  readonly ca?: { readonly certificates: readonly string[] } | undefined;
-}
 
 const STORES = Symbol('STORES');
 
@@ -66,12 +55,4 @@ export class StoreModule implements OnApplicationShutdown {
   async onApplicationShutdown(): Promise<void> {
     await this.store.close();
   }
-}
-
-/** Opens the store that the options name. Rejects with `StoreFault`. */
-export async function openStores({ storeUrl, dataDir, ca }: StoreOptions): Promise<Stores> {
-  if (storeUrl === undefined) return openSqliteStores(join(dataDir, 'envscope.db'));
-  // Not before somebody wants it: the driver takes tens of megabytes.
-  const { openMongoStores } = await import('./mongodb/mongodb.stores.js');
-  return openMongoStores(storeUrl, { certificates: ca?.certificates });
 }

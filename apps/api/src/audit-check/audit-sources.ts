@@ -1,3 +1,4 @@
+import { openStores } from '@envscope/store/opening/open-stores.js';
 import { AuditEntry } from '@envscope/contracts/index.js';
 import { loadSettings } from '@envscope/settings/files/settings-files.js';
 import { auditEntriesOfFile } from '@envscope/store/sqlite/access/audit-file.js';
@@ -36,8 +37,11 @@ async function* entriesOfDatabase(
   url: string,
   certificates: readonly string[] | undefined,
 ): AsyncGenerator<AuditEntry> {
-  const { openMongoStores } = await import('@envscope/store/mongodb/mongodb.stores.js');
-  const { audit, observations } = await openMongoStores(url, { certificates });
+  const { audit, observations } = await openStores({
+    storeUrl: url,
+    dataDir: '',
+    ca: certificates && { certificates },
+  });
   try {
     for (let after = 0; ;) {
       const entries = await audit.auditEntries({ after, limit: BATCH });

@@ -160,8 +160,10 @@ describe('signing in', () => {
     }
   });
 
-  it('lists sessions and ends one of them, or all others', async () => {
+  it('lists sessions and ends one of them with its stream, or all others', async () => {
     const [browser, other] = [await signedIn(), await signedIn()];
+    const stream = await other.open('/internal/stream');
+    expect(stream.status).toBe(200);
     const { sessions } = (await browser.get<Account>('/internal/account')).body;
     const otherId = (await other.get<Account>('/internal/account')).body.sessions.find(
       ({ isCurrent }) => isCurrent,
@@ -169,6 +171,8 @@ describe('signing in', () => {
     expect(sessions.filter(({ isCurrent }) => isCurrent)).toHaveLength(1);
     expect(sessions.map(({ id }) => id)).toContain(otherId);
     expect((await browser.delete(`/internal/account/sessions/${otherId}`)).status).toBe(204);
+    // It ends, or the test does not.
+    await stream.text();
     expect((await other.get('/internal/overview')).status).toBe(401);
     expect((await browser.delete('/internal/account/sessions')).status).toBe(200);
     expect((await browser.get<Account>('/internal/account')).body.sessions).toHaveLength(1);

@@ -1,9 +1,9 @@
 import { StoreFault } from '@envscope/store/observation-store.js';
-import { openStores } from '@envscope/store/store.module.js';
-import { settings } from './boot-settings.js';
-import { addressOf } from './sign-in/console-address.js';
-import { FILE_LINK, keepFileLink } from './sign-in/links/file-links.js';
-import { hashOfToken, newToken } from './sign-in/secret-tokens.js';
+import { openStores } from '@envscope/store/opening/open-stores.js';
+import { settings } from '../../boot-settings.js';
+import { addressOf } from '../console-address.js';
+import { FILE_LINK, keepFileLink } from './file-links.js';
+import { hashOfToken, newToken } from '../secret-tokens.js';
 
 // `npm run reset-password -- minji@example.com`: whoever may run it on the console's machine may do everything there. It
 // works beside a console that runs, too: the embedded store's file is that one's alone, so that the link lies beside it.
