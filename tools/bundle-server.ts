@@ -51,12 +51,12 @@ const OPTIONS = {
 // The console, and what checks or sums up its settings, which share much; what is imported by and by becomes a file of its own.
 await build({
   ...OPTIONS,
-  input: ['main', 'check-settings', 'sign-in/links/reset-password', 'show-outlook', 'verify-audit'].map(
-    (name) => `${COMPILED}/apps/api/src/${name}.js`,
-  ),
+  input: ['main', 'check-settings', 'show-outlook'].map((name) => `${COMPILED}/apps/api/src/${name}.js`),
   output: { ...OPTIONS.output, cleanDir: true },
 });
 // The store's thread by itself: what it shares with the console would come with everything that the console shares.
 await build({ ...OPTIONS, input: `${COMPILED}/libs/store/sqlite/thread/database.worker.js` });
-// It would have the console's own code cut into more files.
-await build({ ...OPTIONS, input: `${COMPILED}/apps/api/src/seed-demo.js` });
+// They would have the console's own code cut into more files, the decorators' metadata into one that comes too late.
+for (const name of ['seed-demo', 'sign-in/links/reset-password', 'verify-audit']) {
+  await build({ ...OPTIONS, input: `${COMPILED}/apps/api/src/${name}.js` });
+}

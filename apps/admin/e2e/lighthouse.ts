@@ -79,9 +79,9 @@ try {
     const cells = [
       name,
       spread(useful, String),
-      `≤ ${USEFUL_GOAL_MS}, ${verdict(median(useful) <= USEFUL_GOAL_MS)}`,
+      `≤ ${USEFUL_GOAL_MS}, ${outcome(median(useful) <= USEFUL_GOAL_MS)}`,
       spread(scores, String),
-      `≥ ${goal}, ${verdict(median(scores) >= goal)}`,
+      `≥ ${goal}, ${outcome(median(scores) >= goal)}`,
       ...['first-contentful-paint', 'largest-contentful-paint', 'total-blocking-time'].map((id) =>
         figure(id).toFixed(0),
       ),
@@ -100,7 +100,7 @@ try {
   rmSync(folder, { recursive: true });
 }
 
-function verdict(isMet: boolean): string {
+function outcome(isMet: boolean): string {
   return isMet ? 'met' : 'missed';
 }
 

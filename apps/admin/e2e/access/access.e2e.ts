@@ -138,6 +138,7 @@ test.describe('access', () => {
 
     await openMenu(page);
     await page.getByRole('menuitem', { name: 'Sign out' }).click();
+    await expect(page.getByLabel('Email')).toBeVisible();
     await signIn(page, OWNER, '/account');
     await expect(page.getByRole('heading', { name: 'Second step' })).toBeVisible();
     await page.getByLabel('Code').fill('000000');
@@ -173,7 +174,7 @@ test.describe('access', () => {
     await openMenu(page);
     await page.getByRole('menuitem', { name: 'Sign out' }).click();
     await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
-    await expect(page.getByRole('heading', { name: 'Overview' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'Account' })).toBeVisible();
   });
 });
 

@@ -21,7 +21,7 @@ export const problems: Texts['problems'] = {
   'unknown-passkey': gone,
   'already-set-up': '이 콘솔에는 이미 소유자가 있어요. 로그인하세요.',
   'email-taken': '이미 다른 사람이 쓰는 이메일이에요.',
-  'person-changed': '그사이 다른 사람이 계정을 변경했어요. 확인한 뒤 다시 시도하세요.',
+  'person-changed': '그사이 다른 사람이 계정을 변경했어요. 지금 내용을 보고 나서 다시 시도하세요.',
   'last-owner': '콘솔에는 소유자가 있어야 해요. 먼저 다른 사람을 소유자로 지정하세요.',
   'account-elsewhere': '이 콘솔에서 관리하는 계정이 아니어서 여기서 변경할 수 없어요.',
   'too-many-people': tooMany,
