@@ -187,7 +187,7 @@ describe('SqliteObservationStore', () => {
 
   it('gives back to the file system what it forgets', async () => {
     const { observations: store } = await openSqliteStores(file);
-    const hours = Array.from({ length: 200 }, (_, hour) => hour * 3_600_000);
+    const hours = Array.from({ length: 400 }, (_, hour) => hour * 3_600_000);
     const targets = Array.from({ length: 60 }, (_, index) => ({
       target: `t${index}`,
       label: 'x'.repeat(100),
