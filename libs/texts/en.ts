@@ -1,10 +1,10 @@
-import { access } from './en/access.js';
+import { access } from './en/access/access.js';
 import { alerting } from './en/alerting.js';
-import { audit } from './en/audit.js';
+import { audit } from './en/access/audit.js';
 import { charts } from './en/charts.js';
 import { core } from './en/core.js';
-import { door } from './en/door.js';
-import { forms } from './en/forms.js';
+import { door } from './en/access/door.js';
+import { forms } from './en/codes/forms.js';
 import { incidents } from './en/incidents.js';
 import { messages } from './en/messages.js';
 import { warnings } from './en/warnings.js';

@@ -1,11 +1,11 @@
 import type { Texts } from './texts.js';
-import { access } from './ko/access.js';
+import { access } from './ko/access/access.js';
 import { alerting } from './ko/alerting.js';
-import { audit } from './ko/audit.js';
+import { audit } from './ko/access/audit.js';
 import { charts } from './ko/charts.js';
 import { core } from './ko/core.js';
-import { door } from './ko/door.js';
-import { forms } from './ko/forms.js';
+import { door } from './ko/access/door.js';
+import { forms } from './ko/codes/forms.js';
 import { incidents } from './ko/incidents.js';
 import { messages } from './ko/messages.js';
 import { warnings } from './ko/warnings.js';

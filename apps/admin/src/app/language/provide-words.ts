@@ -37,14 +37,14 @@ const LOADERS: Loaders = {
   'charts/en': async () => (await import('@envscope/texts/en/charts.js')).charts,
   'warnings/ko': async () => (await import('@envscope/texts/ko/warnings.js')).warnings,
   'warnings/en': async () => (await import('@envscope/texts/en/warnings.js')).warnings,
-  'forms/ko': async () => (await import('@envscope/texts/ko/forms.js')).forms,
-  'forms/en': async () => (await import('@envscope/texts/en/forms.js')).forms,
-  'door/ko': async () => (await import('@envscope/texts/ko/door.js')).door,
-  'door/en': async () => (await import('@envscope/texts/en/door.js')).door,
-  'access/ko': async () => (await import('@envscope/texts/ko/access.js')).access,
-  'access/en': async () => (await import('@envscope/texts/en/access.js')).access,
-  'audit/ko': async () => (await import('@envscope/texts/ko/audit.js')).audit,
-  'audit/en': async () => (await import('@envscope/texts/en/audit.js')).audit,
+  'forms/ko': async () => (await import('@envscope/texts/ko/codes/forms.js')).forms,
+  'forms/en': async () => (await import('@envscope/texts/en/codes/forms.js')).forms,
+  'door/ko': async () => (await import('@envscope/texts/ko/access/door.js')).door,
+  'door/en': async () => (await import('@envscope/texts/en/access/door.js')).door,
+  'access/ko': async () => (await import('@envscope/texts/ko/access/access.js')).access,
+  'access/en': async () => (await import('@envscope/texts/en/access/access.js')).access,
+  'audit/ko': async () => (await import('@envscope/texts/ko/access/audit.js')).audit,
+  'audit/en': async () => (await import('@envscope/texts/en/access/audit.js')).audit,
 };
 
 /** Loads only the language that is spoken and the parts that pages ask for, each as a file of its own. */

@@ -52,13 +52,14 @@ const ofConsole = policy({
   'style-src': ["'self'", (_request, response) => `'nonce-${styleNonceOf(response as Response)}'`],
 });
 
-/** The two style sheets of Swagger UI's page, and the attribute of the picture that it hides (`unsafe-hashes` lets in that one alone). */
+/** The style sheets of Swagger UI's page and of its logo, and the attribute of the picture that it hides (`unsafe-hashes` lets in that one alone). */
 const ofDocumentation = policy({
   ...OF_PAGES,
   'style-src': [
     "'self'",
     "'sha256-/jDKvbQ8cdux+c5epDIqkjHbXDaIY8RucT1PmAe8FG4='",
     "'sha256-ezdv1bOGcoOD7FKudKN0Y2Mb763O6qVtM8LT2mtanIU='",
+    "'sha256-RL3ie0nH+Lzz2YNqQN83mnU0J1ot4QL7b99vMdIX99w='",
     "'unsafe-hashes'",
     "'sha256-eaPyLWVdqMc60xuz5bTp2yBRgVpQSoUggte1+40ONPU='",
   ],

@@ -9,10 +9,10 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs, promisify } from 'node:util';
-import { startStage } from './stage/stage.ts';
-import { usefulAfterMs } from './stage/usefulness.ts';
-import { buildIfChanged } from '../../../tools/build.ts';
-import { median, spread } from '../../../tools/bench/statistics.ts';
+import { startStage } from '../stage/stage.ts';
+import { usefulAfterMs } from './usefulness.ts';
+import { buildIfChanged } from '../../../../tools/build.ts';
+import { median, spread } from '../../../../tools/bench/statistics.ts';
 
 const LIGHTHOUSE = 'lighthouse@13.5.0';
 

@@ -1,4 +1,4 @@
-import { fieldErrors } from './codes/field-errors.js';
+import { fieldErrors } from './field-errors.js';
 
 /** Words of forms: what is wrong with an answer. */
 export const forms = {

@@ -1,4 +1,4 @@
-import type { Texts } from '../texts.js';
+import type { Texts } from '../../texts.js';
 
 /** Words of the pages about oneself, about people and about API keys. */
 export const access: Texts['access'] = {

@@ -1,4 +1,4 @@
-import type { Texts } from '../texts.js';
+import type { Texts } from '../../texts.js';
 
 /** Words of the pages at the door: sign-in, set-up, and what an invitation or a reset leads to. */
 export const door: Texts['door'] = {

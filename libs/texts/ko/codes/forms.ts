@@ -1,5 +1,5 @@
-import type { Texts } from '../texts.js';
-import { fieldErrors } from './codes/field-errors.js';
+import type { Texts } from '../../texts.js';
+import { fieldErrors } from './field-errors.js';
 
 /** Words of forms: what is wrong with an answer. */
 export const forms: Texts['forms'] = {

@@ -1,4 +1,4 @@
-import type { Texts } from '../texts.js';
+import type { Texts } from '../../texts.js';
 
 /** Words of the audit log. */
 export const audit: Texts['audit'] = {
