@@ -3,6 +3,7 @@ import { MAIN, type ScriptsBySource } from './merge-chunks.ts';
 
 const APP = 'apps/admin/src/app';
 const ALERTS = `${APP}/alerts`;
+const ACCESS = `${APP}/access`;
 const CHART = 'node_modules/uplot/dist/uPlot.esm.js';
 const ENVIRONMENT = 'environments/:environment';
 const SERVICES = [
@@ -40,6 +41,13 @@ const alertPage = (path: string, source: string): Page => ({
   texts: 'incidents',
 });
 
+const accessPage = (path: string, source: string): Page => ({
+  path,
+  sources: [`${ACCESS}/access-frame.ts`, `${ACCESS}/${source}.ts`],
+  data: INSIDE,
+  texts: 'access/access',
+});
+
 const servicePage = (service: string): Page => ({
   path: `${ENVIRONMENT}/services/${service}`,
   sources: [`${APP}/detail/service-page.ts`, `${APP}/services/${service}/${service}-detail.ts`, CHART],
@@ -69,6 +77,11 @@ const PAGES: readonly Page[] = [
   alertPage('deliveries', 'deliveries/deliveries-page'),
   alertPage('mutes', 'mutes/mutes-page'),
   alertPage('channels', 'channels/channels-page'),
+  accessPage('account', 'account/account-page'),
+  accessPage('people', 'people/people-page'),
+  accessPage('people/:id', 'people/person-page'),
+  accessPage('api-keys', 'keys/keys-page'),
+  accessPage('audit', 'audit/audit-page'),
 ];
 
 /** Writes what the server has browsers load at once with each page: `Preloads` of `apps/api/src/http/page/preloads.ts`. */

@@ -140,5 +140,7 @@ test.describe('Ten open tabs', () => {
     await sandbox.answer('dev', 'search', { status: 200 });
     if (last) await expect(last).toHaveTitle(/^Development · /);
     expect(wire.openStreams).toBe(1);
+    // The wire goes before the browser does, and what is asked then fails.
+    await last?.close();
   });
 });

@@ -30,7 +30,7 @@ test.describe('A page that is opened from a slow API', () => {
           .toBeLessThanOrEqual(MOST_SHIFT);
         expect.soft(chain.length, chain.join(' → ')).toBeLessThanOrEqual(LONGEST_CHAIN);
         expect.soft(bytes).toBeLessThanOrEqual(MOST_BYTES);
-        expect(preloaded.length).toBeGreaterThan(2);
+        expect(preloaded.length).toBeGreaterThan(path === '/nowhere' ? 0 : 2);
         expect.soft(asked).toEqual(expect.arrayContaining(preloaded));
         // One that did not fit what the console asks for would be asked for twice. The others may have changed meanwhile.
         expect.soft(asked.filter((url) => url.endsWith('/config'))).toHaveLength(1);

@@ -6,6 +6,8 @@ const SLOW_MS = 250;
 /** So long after a page is there, something may still move. */
 const SETTLING_MS = 1_500;
 
+const DATA = /\/api\/(?:session|internal\/(?!stream))/;
+
 /** What a page took to be shown. */
 export interface Loading {
   /** The layout shift in all, as browsers count it, and what moved. */
@@ -46,7 +48,7 @@ export async function load(
         .filter(({ value }) => value > 0.002)
         .flatMap(({ value, moved }) => `${value}: ${moved.join(', ')}`),
       chain: chains.longest,
-      asked: chains.urls.filter((url) => /\/api\/internal\/(?!stream)/.test(url)),
+      asked: chains.urls.filter((url) => DATA.test(url)),
       bytes: await bytesOf(page),
     };
   } finally {
@@ -55,7 +57,7 @@ export async function load(
 }
 
 async function slowDown(context: BrowserContext): Promise<void> {
-  await context.route(/\/api\/internal\/(?!stream)/, async (route) => {
+  await context.route(DATA, async (route) => {
     await new Promise((resolve) => setTimeout(resolve, SLOW_MS));
     // The page may be gone.
     await route.continue().catch(() => undefined);

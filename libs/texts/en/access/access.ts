@@ -21,6 +21,7 @@ export const access = {
     'store:write': 'Decide on the console’s data file',
   },
   account: {
+    elsewhere: 'You were let in without an account of this console, so there is nothing to change here.',
     roles: 'Your roles',
     profile: 'Profile',
     email: 'Email',

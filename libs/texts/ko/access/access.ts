@@ -23,6 +23,7 @@ export const access: Texts['access'] = {
     'store:write': '콘솔 데이터 파일 처리',
   },
   account: {
+    elsewhere: '이 콘솔의 계정 없이 접속해서 여기서 변경할 것이 없어요.',
     roles: '내 역할',
     profile: '프로필',
     email: '이메일',

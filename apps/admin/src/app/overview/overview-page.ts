@@ -66,7 +66,7 @@ import { StateMatrix } from './state-matrix';
       .columns {
         grid-template:
           'list matrix' auto
-          'events matrix' 1fr / minmax(26rem, 5fr) minmax(0, 8fr);
+          'events matrix' 1fr / minmax(24rem, 4fr) minmax(0, 9fr);
       }
       app-unhealthy-list,
       .list {

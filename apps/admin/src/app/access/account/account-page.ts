@@ -33,6 +33,9 @@ import { SessionList } from './session-list';
           <span class="minor">{{ words.say('access.account.roles') }}:</span>
           {{ roles() }}
         </p>
+        @if (isElsewhere()) {
+          <p class="minor">{{ words.say('access.account.elsewhere') }}</p>
+        }
       </section>
     }
     <app-problem-notice [of]="resource" [isRefresh]="account() !== undefined" />
@@ -72,7 +75,14 @@ export class AccountPage {
   private readonly session = inject(Session);
   private readonly configuration = inject(Configuration);
 
-  protected readonly resource = httpResource(() => API.account, { parse: (value) => Account.parse(value) });
+  /** Whoever did not sign in here, but was let in all the same, has nothing here to change. */
+  protected readonly isElsewhere = computed(() => {
+    const person = this.session.person();
+    return person !== null && person.kind !== 'person';
+  });
+  protected readonly resource = httpResource(() => (this.isElsewhere() ? undefined : API.account), {
+    parse: (value) => Account.parse(value),
+  });
   protected readonly account = lastValue(this.resource);
   protected readonly person = this.session.person;
   protected readonly hasPasskeys = computed(() => this.session.view()?.methods.passkey ?? false);
