@@ -62,7 +62,7 @@ import { StateMatrix } from './state-matrix';
       gap: var(--space-4);
     }
     /* What happened lately stands below what is wrong now, beside the matrix however long that is. */
-    @container page (width >= 76rem) {
+    @container page (width >= 84rem) {
       .columns {
         grid-template:
           'list matrix' auto
