@@ -8,8 +8,6 @@ import { BrowserSessions } from './sessions/browser-sessions.js';
 import type { LiveSession } from './sessions/sessions.js';
 import { SetUp } from './set-up.js';
 
-const PROXY = 'proxy:';
-
 /** What a page has to know of who looks at it. */
 @Injectable()
 export class SessionViews {
@@ -48,6 +46,3 @@ export class SessionViews {
     return { state: 'signed-out', person: null, grants: [], methods, isSecondFactorOn: false };
   }
 }
-
-/** The id of somebody whom a proxy in front has let in. */
-const idOfProxied = (name: string): string => `${PROXY}${name}`;
