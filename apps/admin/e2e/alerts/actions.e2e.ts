@@ -53,6 +53,8 @@ test.describe('Silencing', () => {
     await expect(card(page, 'redis').getByText(UNTIL)).toBeVisible();
     await expect(page.getByText(/Redis, Staging is silenced until/)).toBeAttached();
     await expect(page.getByRole('button', { name: 'End silence: Redis, Staging' })).toBeFocused();
+    // What the bar over the page covers at the moment has no size for axe.
+    await page.evaluate(() => scrollTo(0, 0));
     expect(await violations(page)).toEqual([]);
 
     await page.goto('/environments/staging/services/redis');

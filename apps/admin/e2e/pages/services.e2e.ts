@@ -10,6 +10,8 @@ const PAGES = {
   discord: ['#alerts-dev', '200000000000000001', '300000000000000001', 'Ops dev'],
   endpoints: ['http://127.0.0.1:4300/app/dev/search', '200', '2xx', 'login'],
   'request-metrics': ['/api/search', 'Response times by endpoint', 'p95', 'Responses by status code'],
+  // Nothing reports there.
+  heartbeats: ['Not configured', 'HEARTBEATS_DEV'],
 } as const satisfies Record<Service, readonly string[]>;
 
 test.describe('The page of a service', () => {

@@ -9,6 +9,7 @@ export const SERVICES = {
   discord: 'Discord',
   endpoints: 'Endpoints',
   'request-metrics': 'Request metrics',
+  heartbeats: 'Heartbeats',
 } as const;
 
 export type Service = keyof typeof SERVICES;

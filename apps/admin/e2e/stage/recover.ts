@@ -1,8 +1,13 @@
 import type { APIRequestContext } from '@playwright/test';
 import { expect } from '@playwright/test';
 
-/** Remarks that the calm sandbox gives rise to: nothing calls the application, and a monitor is new. */
-const CALM: ReadonlySet<string | undefined> = new Set(['no-requests', 'not-checked', 'monitor-pending']);
+/** Remarks that the calm sandbox gives rise to: nothing calls the application, a monitor is new, and no job is set up. */
+const CALM: ReadonlySet<string | undefined> = new Set([
+  'no-requests',
+  'not-checked',
+  'monitor-pending',
+  'unconfigured',
+]);
 
 interface State {
   readonly service: string;
