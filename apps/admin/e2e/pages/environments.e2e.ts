@@ -48,6 +48,8 @@ const ENVIRONMENTS: Readonly<Record<Environment, Shown>> = {
 
 const IDS = ['dev', 'staging', 'prod'] as const;
 const ALL_SERVICES = Object.keys(SERVICES) as Service[];
+/** No job reports to this console: the card says in every environment how to set one up. */
+const CONFIGURED = ALL_SERVICES.filter((service) => service !== 'heartbeats');
 
 /** Facts that only one environment has: on another one's page they are a fault. */
 const ONLY = {
@@ -105,7 +107,7 @@ test.describe('Tabs of environments', () => {
     for (const id of [...IDS, 'dev'] as const) {
       await tab(page, ENVIRONMENTS[id].name).click();
       await expectEnvironment(page, id);
-      for (const service of ALL_SERVICES) {
+      for (const service of CONFIGURED) {
         said.set(service, [...(said.get(service) ?? []), await saying(page, service)]);
       }
     }
