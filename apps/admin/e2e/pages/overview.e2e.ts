@@ -112,7 +112,7 @@ test.describe('The page of an environment on a phone', () => {
 
   test('is short where all is well, and shows the figures of a service when asked', async ({ page }) => {
     await open(page, '/environments/prod');
-    expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThan(1_500);
+    expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThan(1_700);
     const redis = page.getByRole('article', { name: 'Redis' });
     const figures = redis.getByRole('button', { name: 'Figures of Redis' });
     await expect(redis.getByText('Hit rate')).toBeHidden();
