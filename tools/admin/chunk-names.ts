@@ -4,7 +4,8 @@ import type { ChunkGraph } from './chunk-graph.ts';
 export const FRAMEWORK = 'framework';
 
 const ALERTS = 'apps/admin/src/app/alerts/';
-const OVERVIEW = 'apps/admin/src/app/overview/';
+/** What comes with the first page, or with every one, a moment later. */
+const SOON = /^apps\/admin\/src\/app\/(?:overview|shell|session|person)\//;
 const FORMS = /node_modules\/@angular\/forms\//;
 
 /** What modules that are imported by and by are loaded together, though each is imported by itself; null for none. */
@@ -40,8 +41,8 @@ export function sharedChunks(graph: ChunkGraph): (file: string) => string | null
     if (graph.isOfPackages(file)) return 'overlay';
     const ofAlerts = users.filter((user) => user.startsWith(ALERTS)).length;
     if (ofAlerts === users.length) return 'alerts';
-    // The overview's events would have all that pages of services share come with them.
-    const isOfServices = ofAlerts === 0 && !users.some((user) => user.startsWith(OVERVIEW));
+    // It would have all that pages of services share come with it.
+    const isOfServices = ofAlerts === 0 && !users.some((user) => SOON.test(user));
     return isOfServices ? 'services' : 'shared';
   };
 }
