@@ -86,6 +86,8 @@ test.describe('The page of a service', () => {
 
   test('checks one endpoint again when asked', async ({ page }) => {
     await open(page, '/environments/prod/services/endpoints');
+    // What comes before the stream is open shows with the service's next news.
+    await expect(page.getByText('Live', { exact: true })).toBeAttached();
     const row = page.getByRole('row', { name: /orders/ });
     const checkedAt = row.locator('time').first();
     const before = await checkedAt.getAttribute('datetime');
