@@ -24,7 +24,7 @@ function begin(runs: JobRun[], { at, run, log }: Beat): void {
   if (known) {
     const isRepeated = run !== null || Date.parse(at) - beganMsOf(known) < REPEATED_MS;
     if (isRepeated) return;
-    // Without a name its end could not be told from that of the new one.
+    // Without a name its end could not be distinguished from that of the new one.
     runs[open] = { ...known, outcome: 'unfinished' };
   }
   runs.push({

@@ -7,7 +7,7 @@ export const RunQuery = z.strictObject({
     .regex(/^[\w.:-]{1,64}$/, 'Up to 64 letters, digits and . _ : -')
     .optional()
     .meta({
-      description: 'Names the run, so that runs that overlap are told apart and a repeated start is one',
+      description: 'Names the run, so that runs that overlap are distinguished and a repeated start is one',
     }),
 });
 export type RunQuery = z.infer<typeof RunQuery>;

@@ -8,7 +8,7 @@ import { BrowserSessions } from './sessions/browser-sessions.js';
 import type { LiveSession } from './sessions/sessions.js';
 import { SetUp } from './set-up.js';
 
-/** What a page has to know of who looks at it. */
+/** What a page has to know of whoever opened it. */
 @Injectable()
 export class SessionViews {
   constructor(
