@@ -20,7 +20,13 @@ for file in "$folder"/ca/*.pem; do
   key=$(basename "$file" .pem)
   authorities+=(--env "TLS_CA_FILE_${key^^}=/ca/$key.pem" --volume "$file:/ca/$key.pem:ro")
 done
+# So are options of endpoints and schedules of jobs.
+options=()
+for name in endpoints.json heartbeats.json; do
+  [ -e "$folder/$name" ] || continue
+  options+=(--volume "$folder/$name:/app/$name:ro")
+done
 docker rm --force envscope
-docker run --detach --name envscope --restart unless-stopped "${names[@]}" "${authorities[@]}" \
+docker run --detach --name envscope --restart unless-stopped "${names[@]}" "${authorities[@]}" "${options[@]}" \
   --env HOST=0.0.0.0 --env PORT=3000 --env DATA_DIR=/data \
   --volume envscope:/data --publish 127.0.0.1:3000:3000 envscope

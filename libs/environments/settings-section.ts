@@ -90,6 +90,8 @@ export interface SettingsSection<S> {
   describe(settings: S): SectionDescription;
   /** Secrets that a file or a part of a variable holds; variables that are secret as a whole are known already. */
   secrets?(settings: S): readonly string[];
+  /** Values of which the first required variable holds those that no other environment may hold: they say who calls. */
+  ownValues?(settings: S): readonly string[];
   /** What has certificates not verified; the person who reads the settings must know. */
   unverified?(settings: S, environment: EnvironmentId): readonly Unverified[];
   /** How often the service is checked where a vendor's budget asks for another pace than the console's. */

@@ -10,6 +10,8 @@ export const suffixOf = (id: EnvironmentId) => `_${id.toUpperCase()}`;
 /** Reads the settings of one service in one environment; faults go to the variables' reader. */
 export class SectionReader {
   readonly warnings: SettingsWarning[] = [];
+  /** The variable that holds a value which only one environment may hold. */
+  private readonly holders = new Map<string, string>();
 
   constructor(
     private readonly variables: VariableReader,
@@ -29,6 +31,7 @@ export class SectionReader {
     const settings = this.compose(section, values, id);
     if (settings === undefined) return { state: 'missing', variables: [], intervalMs: this.intervalMs };
     section.secrets?.(settings).forEach((secret) => this.variables.secrets.add(secret));
+    this.reportBorrowed(section, settings, id);
     this.warnings.push(...unverifiedBy(section, settings, id));
     return {
       state: 'configured',
@@ -37,6 +40,19 @@ export class SectionReader {
       description: section.describe(settings),
       intervalMs: section.intervalMs?.(settings) ?? this.intervalMs,
     };
+  }
+
+  private reportBorrowed(section: SettingsSection<unknown>, settings: unknown, id: EnvironmentId): void {
+    const variable = `${section.required[0]}${suffixOf(id)}`;
+    for (const value of section.ownValues?.(settings) ?? []) {
+      const holder = this.holders.get(value) ?? variable;
+      this.holders.set(value, holder);
+      if (holder !== variable)
+        this.variables.report({
+          variable,
+          fault: `holds a value that ${holder} holds too: each needs its own`,
+        });
+    }
   }
 
   private reportHalves(

@@ -35,6 +35,18 @@ describe('readSettings', () => {
     expect(dev?.sections.redis).toMatchObject({ state: 'missing', variables: ['REDIS_URL_DEV'] });
   });
 
+  it('lets no two environments hold the same token of a job', () => {
+    const token = 'hV3kQ9sXw2Lr7PzN5tYbC8dM';
+    const variables = { HEARTBEATS_DEV: `backup=${token}`, HEARTBEATS_PROD: `nightly=${token}` };
+    expect(problemsOf(variables)).toEqual([
+      {
+        variable: 'HEARTBEATS_PROD',
+        fault: 'holds a value that HEARTBEATS_DEV holds too: each needs its own',
+      },
+    ]);
+    expect(problemsOf({ ...variables, HEARTBEATS_PROD: `nightly=${token}x` })).toEqual([]);
+  });
+
   it('takes a fourth environment without a change of code', () => {
     const { environments } = read({
       ENVIRONMENTS: 'dev,qa,staging,prod',

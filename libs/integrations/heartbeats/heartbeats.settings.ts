@@ -126,6 +126,7 @@ export const heartbeatsSection = defineSection({
     addresses: [],
   }),
   secrets: ({ jobs }) => jobs.flatMap(({ tokens }) => tokens),
+  ownValues: ({ jobs }) => jobs.flatMap(({ tokens }) => tokens),
 });
 
 function faultOf(name: string, tokens: readonly string[]): string | undefined {
