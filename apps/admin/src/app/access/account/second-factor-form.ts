@@ -11,14 +11,19 @@ import { Button } from '../../ui/buttons/button';
 import { CopyButton } from '../../ui/buttons/copy-button';
 import { Field, FieldControl } from '../../ui/forms/field';
 import { Failure } from '../../ui/layout/failure';
+import { QrCode } from './qr-code';
 
 /** Gives the secret to an authenticator app and takes the code that proves that it arrived. */
 @Component({
   selector: 'app-second-factor-form',
-  imports: [Button, CopyButton, Failure, Field, FieldControl, FormField, FormRoot, PasswordField],
+  imports: [Button, CopyButton, Failure, Field, FieldControl, FormField, FormRoot, PasswordField, QrCode],
   template: `
     <p>{{ words.say('access.account.scan') }}</p>
-    <!-- qr -->
+    @defer (on immediate) {
+      <app-qr-code [text]="offer().uri" [label]="words.say('access.account.qr')" />
+    } @placeholder {
+      <div class="qr-place"></div>
+    }
     <p class="key">
       <span class="minor">{{ words.say('access.account.key') }}</span>
       <code>{{ key() }}</code>
@@ -54,6 +59,11 @@ import { Failure } from '../../ui/layout/failure';
     :host {
       display: grid;
       gap: var(--space-3);
+    }
+    app-qr-code,
+    .qr-place {
+      inline-size: min(14rem, 100%);
+      aspect-ratio: 1;
     }
     .key {
       display: flex;
