@@ -1,4 +1,5 @@
 import type { Series, SeriesPoint } from '@envscope/contracts/index.js';
+import { axisSteps } from '../ui/charts/axis-steps';
 import type { ChartContent, ChartInk, ChartSpan } from '../ui/charts/chart-plot';
 import { withGaps } from '../ui/charts/with-gaps';
 
@@ -31,6 +32,7 @@ export function contentOf(series: Series, wording: SeriesWording): ChartContent 
     ],
     spans: spansOf(series, wording),
     value: wording.value,
+    steps: axisSteps(series.measurement),
     mark: wording.mark,
   };
 }

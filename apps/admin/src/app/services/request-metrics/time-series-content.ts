@@ -1,5 +1,6 @@
 import type { RequestTimeSeries } from '@envscope/contracts/index.js';
 import type { Words } from '../../language/words';
+import { axisSteps } from '../../ui/charts/axis-steps';
 import type { ChartContent } from '../../ui/charts/chart-plot';
 import { withGaps } from '../../ui/charts/with-gaps';
 import { timeMarks } from '../../ui/charts/time-marks';
@@ -47,6 +48,7 @@ export function timeSeriesContent(series: RequestTimeSeries, words: Words): Time
         { label: words.say('services.requests.p95'), values: valuesOf('p95Ms'), ink: 'second' },
       ],
       value: (value) => words.duration(value),
+      steps: axisSteps('averageMs'),
     },
     counts: {
       ...frame,

@@ -63,6 +63,14 @@ describe('plotOptions', () => {
     expect(values(noPlot, [0, 0.5, 1, 1.5, 2])).toEqual(['0 ms', '', '1 ms', '', '2 ms']);
   });
 
+  it('keeps to the steps that its values are counted in, and starts them at a plain zero', () => {
+    const axis = optionsOf({ ...CONTENT, steps: [1, 10, 60] }).axes?.[1];
+    expect(axis?.incrs).toEqual([1, 10, 60]);
+    const values = axis?.values as unknown as (plot: uPlot, marks: number[]) => string[];
+    expect(values(noPlot, [0, 60, 120])).toEqual(['0', '60 ms', '120 ms']);
+    expect(optionsOf(CONTENT).axes?.[1]).not.toHaveProperty('incrs');
+  });
+
   it('writes both axes in the words of its content', () => {
     const [time, values] = optionsOf(CONTENT).axes ?? [];
     const wordsOf = (axis: uPlot.Axis | undefined) =>

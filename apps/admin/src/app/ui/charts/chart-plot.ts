@@ -40,6 +40,8 @@ export interface ChartContent {
   readonly lines: readonly ChartLine[];
   readonly spans: readonly ChartSpan[];
   readonly value: (value: number) => string;
+  /** What may lie between two marks of the value axis; round numbers without. */
+  readonly steps?: readonly number[] | undefined;
   /** Words of the time axis for its marks, which are `stepMs` apart. */
   readonly mark: (atMs: number, stepMs: number) => string;
 }
@@ -118,6 +120,11 @@ function unlike(words: readonly string[]): string[] {
   );
 }
 
+/** The word beside a mark. Zero needs no unit where the others have several. */
+function markOf(mark: number, { steps, value }: ChartContent): string {
+  return mark === 0 && steps !== undefined ? '0' : value(mark);
+}
+
 /** Options of uPlot for one content. */
 export function plotOptions(content: ChartContent, options: PlotOptions): uPlot.Options {
   const { colorOf, font } = options;
@@ -158,7 +165,8 @@ export function plotOptions(content: ChartContent, options: PlotOptions): uPlot.
         ...axis,
         space: 40,
         size: (plot, words) => widthOf(words ?? [], plot, font) + 12,
-        values: (_plot, marks) => unlike(marks.map((mark) => content.value(mark))),
+        ...(content.steps && { incrs: [...content.steps] }),
+        values: (_plot, marks) => unlike(marks.map((mark) => markOf(mark, content))),
       },
     ],
     series: [
