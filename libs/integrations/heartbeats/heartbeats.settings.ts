@@ -121,7 +121,8 @@ export const heartbeatsSection = defineSection({
     return { jobs: values.HEARTBEATS.map((named) => jobOf(named, options[named.name] ?? {})) };
   },
   describe: ({ jobs }) => ({
-    settings: { jobs: jobs.map((job) => `${job.name}: ${termsOf(job)}`) },
+    // When each is expected is said by the list of jobs, in words.
+    settings: { jobs: jobs.map(({ name }) => name) },
     vendorUrl: null,
     addresses: [],
   }),
@@ -154,18 +155,6 @@ function jobOf({ name, tokens }: NamedTokens, options: JobOptions): Job {
     timeoutMs: options.timeout ?? Math.min(usualMs, MOST_TIMEOUT_MS),
     schedule,
   };
-}
-
-/** How a job is judged, as its settings would say it. */
-function termsOf({ cron, timeZone, everyMs = 0, graceMs, timeoutMs }: Job): string {
-  const when = cron === undefined ? `every ${written(everyMs)}` : `${cron} (${timeZone})`;
-  return `${when}, grace ${written(graceMs)}, timeout ${written(timeoutMs)}`;
-}
-
-function written(ms: number): string {
-  const [unit = 's', unitMs = 1_000] =
-    Object.entries(UNIT_MS).findLast(([, each]) => ms % each === 0 && ms >= each) ?? [];
-  return `${Math.round(ms / unitMs)}${unit}`;
 }
 
 /** Options for a job that nobody named would be without effect, and without a word. */
