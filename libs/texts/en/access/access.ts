@@ -78,6 +78,10 @@ export const access = {
     lead: 'Who is let in, and what each may do in which environment.',
     invite: 'Invite',
     inviteTitle: 'Invite somebody',
+    none: 'Nobody has an account yet',
+    noneNote:
+      'Name a person and choose their roles. You get a link to give them, with which they choose a password.',
+    inviteFirst: 'Invite the first person',
     name: 'Name',
     email: 'Email',
     role: 'Role',

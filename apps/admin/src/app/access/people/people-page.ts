@@ -60,7 +60,23 @@ import { RoleMatrix } from './role-matrix';
     }
     <app-problem-notice [of]="resource" [isRefresh]="list() !== undefined" />
     @if (list(); as list) {
-      <app-role-matrix [people]="list.people" [own]="own()" />
+      @if (list.people.length > 0) {
+        <app-role-matrix [people]="list.people" [own]="own()" />
+      } @else if (!isInviting()) {
+        <div class="empty">
+          <strong>{{ words.say('access.people.none') }}</strong>
+          <p>{{ words.say('access.people.noneNote') }}</p>
+          <button
+            appButton="primary"
+            type="button"
+            appNeeds="people:write"
+            [appNeedsIn]="null"
+            (click)="open()"
+          >
+            {{ words.say('access.people.inviteFirst') }}
+          </button>
+        </div>
+      }
     } @else if (resource.isLoading()) {
       <div aria-busy="true"><app-skeleton height="20rem" /></div>
     }
