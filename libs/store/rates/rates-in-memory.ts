@@ -1,3 +1,4 @@
+import { afterAttempt, type Attempt } from './attempts.js';
 import { RateStore, type Hit, type RateWindow } from './rate-store.js';
 
 /** So many keys are remembered at the most: whoever has many addresses must not fill the memory. */
@@ -19,14 +20,37 @@ export class RatesInMemory extends RateStore {
       this.windows.set(key, window);
       return window;
     }
+    const window = { count: 1, endsAtMs: nowMs + windowMs };
+    this.begin(key, window, nowMs);
+    return window;
+  }
+
+  admitAttempt(attempt: Attempt): Promise<number> {
+    const { key, nowMs } = attempt;
+    const { waitMs, counted } = afterAttempt(this.windows.get(key) ?? null, attempt);
+    if (counted) this.begin(key, counted, nowMs);
+    return Promise.resolve(waitMs);
+  }
+
+  takeBackAttempt(key: string): Promise<void> {
+    const window = this.windows.get(key);
+    if (window && window.count > 1) this.windows.set(key, { ...window, count: window.count - 1 });
+    else this.windows.delete(key);
+    return Promise.resolve();
+  }
+
+  forgetAttempts(key: string): Promise<void> {
+    this.windows.delete(key);
+    return Promise.resolve();
+  }
+
+  private begin(key: string, window: RateWindow, nowMs: number): void {
     // The oldest stand first.
     this.windows.delete(key);
     for (const [other, { endsAtMs }] of this.windows) {
       if (endsAtMs > nowMs && this.windows.size < MOST_KEYS) break;
       this.windows.delete(other);
     }
-    const window = { count: 1, endsAtMs: nowMs + windowMs };
     this.windows.set(key, window);
-    return window;
   }
 }

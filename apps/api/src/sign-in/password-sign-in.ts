@@ -29,12 +29,27 @@ export class PasswordSignIn {
    * learned neither from the answer nor from how long it takes. Throws `wrong-credentials`, `code-needed`, `wrong-code`,
    * `too-many-attempts`, `busy`.
    */
-  async personOf(request: Request, { email, password, code }: SignInDraft): Promise<PersonRecord> {
-    const person = await this.people.personOfEmail(email);
+  async personOf(request: Request, draft: SignInDraft): Promise<PersonRecord> {
+    const person = await this.people.personOfEmail(draft.email);
     if (person) this.audit.note({ target: { kind: 'person', id: person.id } });
     const device = this.browsers.deviceOf(request, person);
-    const attempt = { account: email, client: clientKey(request), device };
-    this.pace.admit(attempt);
+    const attempt = { account: draft.email, client: clientKey(request), device };
+    return this.pace.password(attempt, () => this.proven(person, draft, attempt));
+  }
+
+  /** Whether the password is the person's, whom the browser is signed in as. Throws `wrong-credentials`, `too-many-attempts`. */
+  async prove(request: Request, person: PersonRecord, password: string): Promise<void> {
+    const attempt = { account: person.id, client: clientKey(request), device: null };
+    await this.pace.password(attempt, async () => {
+      if (!(await this.hashes.verify(password, person.password))) throw new Refusal('wrong-credentials');
+    });
+  }
+
+  private async proven(
+    person: PersonRecord | null,
+    { password, code }: SignInDraft,
+    attempt: Attempt,
+  ): Promise<PersonRecord> {
     const isRight = await this.hashes.verify(password, person?.password ?? null);
     if (!person || !isRight || person.isDisabled) throw new Refusal('wrong-credentials');
     const secondFactor = await this.secondFactorOf(person, code, attempt);
@@ -44,28 +59,18 @@ export class PasswordSignIn {
       ...(isOutdated && { password: await this.hashes.hash(password) }),
     };
     // A code that two send at the same time lets one of them in.
-    const known = Object.keys(change).length > 0 ? await this.writer.change(person, change) : person;
-    this.pace.succeeded(attempt);
-    return known;
-  }
-
-  /** Whether the password is the person's, whom the browser is signed in as. Throws `wrong-credentials`, `too-many-attempts`. */
-  async prove(request: Request, person: PersonRecord, password: string): Promise<void> {
-    const attempt = { account: person.id, client: clientKey(request), device: null };
-    this.pace.admit(attempt);
-    if (!(await this.hashes.verify(password, person.password))) throw new Refusal('wrong-credentials');
-    this.pace.succeeded(attempt);
+    return Object.keys(change).length > 0 ? this.writer.change(person, change) : person;
   }
 
   /** What is left of the second factor; null where there is none. */
   private async secondFactorOf(person: PersonRecord, code: string | undefined, attempt: Attempt) {
-    if (person.secondFactor === null) return null;
-    if (code === undefined) {
-      this.pace.undecided(attempt);
-      throw new Refusal('code-needed');
-    }
-    const left = await afterCode(person.secondFactor, code, SYSTEM_CLOCK.now());
-    if (left === null) throw new Refusal('wrong-code');
-    return left;
+    const { secondFactor } = person;
+    if (secondFactor === null) return null;
+    if (code === undefined) throw new Refusal('code-needed');
+    return this.pace.code(attempt, async () => {
+      const left = await afterCode(secondFactor, code, SYSTEM_CLOCK.now());
+      if (left === null) throw new Refusal('wrong-code');
+      return left;
+    });
   }
 }

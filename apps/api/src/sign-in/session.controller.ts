@@ -10,12 +10,14 @@ import {
 import { Body, Controller, Delete, Get, Post, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
+import { clientKey } from '../http/clients/client-address.js';
 import { Operation } from '../openapi/operation.js';
 import { PersonLinks } from './links/person-links.js';
 import { PasswordSignIn } from './password-sign-in.js';
 import { SessionViews } from './session-view.js';
 import { BrowserSessions } from './sessions/browser-sessions.js';
 import { SetUp } from './set-up.js';
+import { SignInPace } from './sign-in-pace.js';
 
 /** Signing in and out. */
 @ApiTags('session')
@@ -27,6 +29,7 @@ export class SessionController {
     private readonly links: PersonLinks,
     private readonly browsers: BrowserSessions,
     private readonly views: SessionViews,
+    private readonly pace: SignInPace,
   ) {}
 
   @Get()
@@ -82,14 +85,14 @@ export class SessionController {
     summary: 'Make the first owner, with the token of the link that the console printed when it started',
     status: 201,
     answer: SessionView,
-    problems: ['already-set-up', 'unknown-link', 'email-taken', 'busy', 'store-failing'],
+    problems: ['already-set-up', 'unknown-link', 'too-many-attempts', 'email-taken', 'busy', 'store-failing'],
   })
   async makeOwner(
     @Body({ schema: SetUpDraft }) draft: SetUpDraft,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<SessionView> {
-    const owner = await this.setUp.makeOwner(draft);
+    const owner = await this.pace.link(clientKey(request), () => this.setUp.makeOwner(draft));
     return this.views.viewOf(await this.browsers.begin(request, response, owner, 'link'));
   }
 
@@ -99,11 +102,16 @@ export class SessionController {
     summary: 'Whom a link is for, and for what: an invitation, a reset or the set-up',
     answer: LinkView,
     recorded: 'never',
-    problems: ['unknown-link', 'store-failing'],
+    problems: ['unknown-link', 'too-many-attempts', 'store-failing'],
   })
-  async viewLink(@Body({ schema: LinkQuestion }) { token }: LinkQuestion): Promise<LinkView> {
-    if (await this.setUp.isOpen(token)) return { kind: 'set-up', name: '', email: null };
-    return this.links.view(token);
+  viewLink(
+    @Body({ schema: LinkQuestion }) { token }: LinkQuestion,
+    @Req() request: Request,
+  ): Promise<LinkView> {
+    return this.pace.link(clientKey(request), async () => {
+      if (await this.setUp.isOpen(token)) return { kind: 'set-up', name: '', email: null };
+      return this.links.view(token);
+    });
   }
 
   @Post('links')
@@ -111,14 +119,14 @@ export class SessionController {
     access: 'public',
     summary: 'Set a password by a link, and sign in; every other session of the person ends',
     answer: SessionView,
-    problems: ['unknown-link', 'person-changed', 'code-needed', 'busy', 'store-failing'],
+    problems: ['unknown-link', 'too-many-attempts', 'person-changed', 'code-needed', 'busy', 'store-failing'],
   })
   async useLink(
     @Body({ schema: LinkUse }) use: LinkUse,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<SessionView> {
-    const person = await this.links.use(use);
+    const person = await this.pace.link(clientKey(request), () => this.links.use(use));
     // The password is set; the link stands in for it, and for nothing else.
     if (person.secondFactor !== null) throw new Refusal('code-needed');
     return this.views.viewOf(await this.browsers.begin(request, response, person, 'link'));

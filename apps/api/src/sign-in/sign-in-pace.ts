@@ -1,22 +1,25 @@
 import { Refusal } from '@envscope/contracts/index.js';
 import { SYSTEM_CLOCK } from '@envscope/integrations/kernel/clock.js';
+import { RatesInMemory } from '@envscope/store/rates/rates-in-memory.js';
+import { RateStore } from '@envscope/store/rates/rate-store.js';
+import { StoreFault } from '@envscope/store/observation-store.js';
+import { hashOfToken } from './secret-tokens.js';
 
-interface Failures {
-  readonly count: number;
-  readonly lastAtMs: number;
-}
-
-/** How many failures are free, and how long the wait after more of them grows. */
-interface Allowance {
-  readonly free: number;
-  readonly longestMs: number;
-}
-
-const OF_ACCOUNT: Allowance = { free: 5, longestMs: 900_000 };
-const OF_ADDRESS: Allowance = { free: 20, longestMs: 900_000 };
 const FIRST_WAIT_MS = 5_000;
-const FORGOTTEN_AFTER_MS = 3_600_000;
-const MOST_KEPT = 20_000;
+const LONGEST_WAIT_MS = 900_000;
+const REMEMBERED_MS = 3_600_000;
+
+/** So many failures are free; each further one doubles the wait. */
+function waitsAfter(free: number): readonly number[] {
+  const growing = Array.from({ length: 9 }, (_, index) =>
+    Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** index),
+  );
+  return [...Array<number>(free).fill(0), ...growing];
+}
+
+const OF_ACCOUNT = waitsAfter(5);
+const OF_CODES = waitsAfter(10);
+const OF_ADDRESS = waitsAfter(20);
 
 /** Who tries to sign in: `device` is one that the person has signed in with before. */
 export interface Attempt {
@@ -26,60 +29,100 @@ export interface Attempt {
   readonly device: string | null;
 }
 
+/** How attempts of a kind are counted. */
+interface Count {
+  readonly key: string;
+  /** How long failures under the key have the next one wait. */
+  readonly waitsMs: readonly number[];
+  /** Whether one that is right makes up for all that failed before. */
+  readonly isForgiving: boolean;
+}
+
 /**
- * Has those who fail wait longer each time. What is counted is who tries what: an address an account, a known device an
- * account, an address all of them. Nobody's failures are held against the account itself, so that nobody can be kept out by
- * the failures of others.
+ * Has those who guess wait longer each time, whichever console on the store they ask. What is counted is who tries what: an
+ * address an account, a known device an account, an address all of them. Nobody's failures are held against the account itself, so
+ * that nobody can be kept out by the failures of others; only those who know the password share what they guess of codes.
+ * While the store fails, each console counts for itself.
  */
 export class SignInPace {
-  private readonly failures = new Map<string, Failures>();
+  private readonly own = new RatesInMemory();
 
-  constructor(private readonly steady: () => number = SYSTEM_CLOCK.steady) {}
+  constructor(
+    private readonly store: RateStore,
+    private readonly now: () => number = SYSTEM_CLOCK.now,
+  ) {}
 
-  /** Counts the attempt as failed until `succeeded` says otherwise. Throws `too-many-attempts`. */
-  admit(attempt: Attempt): void {
-    const keys = keysOf(attempt);
-    const waitMs = Math.max(...keys.map(([key, allowance]) => this.waitOf(key, allowance)));
-    if (waitMs > 0) throw new Refusal('too-many-attempts', { retryAfterMs: Math.ceil(waitMs) });
-    for (const [key] of keys) this.count(key, 1);
+  /** `work` tries a password, with what comes after it. Throws `too-many-attempts`, and what the work throws. */
+  password<T>(attempt: Attempt, work: () => Promise<T>): Promise<T> {
+    return this.count(countsOf(attempt), work, new Set(['wrong-credentials', 'wrong-code']));
   }
 
-  /** Forgets the failures of who tried this, and takes the one attempt off those of the address. */
-  succeeded(attempt: Attempt): void {
-    const [[own], ...others] = keysOf(attempt);
-    this.failures.delete(own);
-    for (const [key] of others) this.count(key, -1);
+  /** `work` tries a code, of whom the password is right. Throws as `password` does. */
+  code<T>({ account, device }: Attempt, work: () => Promise<T>): Promise<T> {
+    if (device !== null) return work();
+    const count = { key: `codes ${account}`, waitsMs: OF_CODES, isForgiving: true };
+    return this.count([count], work, new Set(['wrong-code']));
   }
 
-  /** The attempt was neither right nor wrong: the second step is still to come. */
-  undecided(attempt: Attempt): void {
-    for (const [key] of keysOf(attempt)) this.count(key, -1);
+  /** `work` tries what stands in a link. Throws as `password` does. */
+  link<T>(client: string, work: () => Promise<T>): Promise<T> {
+    const count = { key: `links ${client}`, waitsMs: OF_ADDRESS, isForgiving: false };
+    return this.count([count], work, new Set(['unknown-link']));
   }
 
-  private waitOf(key: string, { free, longestMs }: Allowance): number {
-    const failed = this.failures.get(key);
-    if (!failed || failed.count < free) return 0;
-    const waitMs = Math.min(longestMs, FIRST_WAIT_MS * 2 ** (failed.count - free));
-    return failed.lastAtMs + waitMs - this.steady();
+  /** Counts the work as failed until it ends, so that of many at once no more get through. */
+  private async count<T>(
+    counts: readonly Count[],
+    work: () => Promise<T>,
+    failures: ReadonlySet<string>,
+  ): Promise<T> {
+    await this.admit(counts);
+    try {
+      const result = await work();
+      await this.settle(counts, true);
+      return result;
+    } catch (error) {
+      const hasFailed = error instanceof Refusal && failures.has(error.code);
+      if (!hasFailed) await this.settle(counts, false);
+      throw error;
+    }
   }
 
-  private count(key: string, change: 1 | -1): void {
-    const before = this.failures.get(key);
-    const isOld = before !== undefined && this.steady() - before.lastAtMs > FORGOTTEN_AFTER_MS;
-    const count = Math.max(0, (isOld ? 0 : (before?.count ?? 0)) + change);
-    this.failures.delete(key);
-    if (count > 0) this.failures.set(key, { count, lastAtMs: this.steady() });
-    const [oldest] = this.failures.keys();
-    if (this.failures.size > MOST_KEPT && oldest !== undefined) this.failures.delete(oldest);
+  private async admit(counts: readonly Count[]): Promise<void> {
+    for (const [index, { key, waitsMs }] of counts.entries()) {
+      const attempt = { key: hashed(key), nowMs: this.now(), waitsMs, rememberedMs: REMEMBERED_MS };
+      const waitMs = await this.ask((rates) => rates.admitAttempt(attempt));
+      if (waitMs === 0) continue;
+      await this.settle(counts.slice(0, index), false);
+      throw new Refusal('too-many-attempts', { retryAfterMs: Math.ceil(waitMs) });
+    }
+  }
+
+  /** What is counted was no failure. */
+  private async settle(counts: readonly Count[], isRight: boolean): Promise<void> {
+    for (const { key, isForgiving } of counts) {
+      await this.ask((rates) =>
+        isRight && isForgiving ? rates.forgetAttempts(hashed(key)) : rates.takeBackAttempt(hashed(key)),
+      );
+    }
+  }
+
+  private async ask<T>(question: (rates: RateStore) => Promise<T>): Promise<T> {
+    return question(this.store).catch((error: unknown) => {
+      if (error instanceof StoreFault) return question(this.own);
+      throw error;
+    });
   }
 }
 
-type Key = readonly [string, Allowance];
+/** The store learns neither who has failed nor where from. */
+const hashed = (key: string): string => `attempts ${hashOfToken(key)}`;
 
-function keysOf({ account, client, device }: Attempt): readonly [Key, ...Key[]] {
-  if (device !== null) return [[`device ${device} ${account}`, OF_ACCOUNT]];
+function countsOf({ account, client, device }: Attempt): readonly Count[] {
+  if (device !== null)
+    return [{ key: `device ${device} ${account}`, waitsMs: OF_ACCOUNT, isForgiving: true }];
   return [
-    [`${client} ${account}`, OF_ACCOUNT],
-    [client, OF_ADDRESS],
+    { key: `${client} ${account}`, waitsMs: OF_ACCOUNT, isForgiving: true },
+    { key: client, waitsMs: OF_ADDRESS, isForgiving: false },
   ];
 }

@@ -2,6 +2,7 @@ import type { Settings } from '@envscope/settings/settings.js';
 import { CONSOLE_SETTINGS } from '@envscope/settings/settings.module.js';
 import type { ConsoleSettings } from '@envscope/settings/variables/console.settings.js';
 import { PeopleStore } from '@envscope/store/access/people-store.js';
+import { RateStore } from '@envscope/store/rates/rate-store.js';
 import { SessionStore } from '@envscope/store/access/session-store.js';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { Principals } from '../access/principals.js';
@@ -43,7 +44,11 @@ export class SignInModule {
         { provide: SignInMode, useValue: new SignInMode(isDemo) },
         { provide: Cookies, inject: [CONSOLE_SETTINGS], useFactory: cookiesOf },
         { provide: Sessions, inject: [SessionStore, PeopleStore, CONSOLE_SETTINGS], useFactory: sessionsOf },
-        { provide: SignInPace, useFactory: () => new SignInPace() },
+        {
+          provide: SignInPace,
+          inject: [RateStore],
+          useFactory: (rates: RateStore) => new SignInPace(rates),
+        },
         { provide: Principals, useClass: SessionPrincipals },
         PasswordHashes,
         PasswordSignIn,

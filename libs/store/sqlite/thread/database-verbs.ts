@@ -10,6 +10,7 @@ import type {
   IncidentQuery,
   DeadSelection,
 } from '../../incident-store.js';
+import type { Attempt } from '../../rates/attempts.js';
 import type { Hit } from '../../rates/rate-store.js';
 import type { SeriesQuery, StatusQuery } from '../../observation-store.js';
 import { PeopleTable } from '../access/people-table.js';
@@ -99,7 +100,12 @@ export function databaseVerbs(database: DatabaseSync, file: DataFile) {
     keepOnce: (key: string, untilMs: number) => sessions.keepOnce(key, untilMs),
     takeOnce: (key: string, nowMs: number) => sessions.takeOnce(key, nowMs),
     pruneSessions: (nowMs: number) => sessions.prune(nowMs),
+
     countHit: (hit: Hit) => rates.count(hit),
+    admitAttempt: (attempt: Attempt) => rates.admit(attempt),
+    takeBackAttempt: (key: string) => rates.takeBack(key),
+    forgetAttempts: (key: string) => rates.forget(key),
+
     appendAudit: (draft: AuditDraft) => audit.append(draft),
     auditEntries: (query: AuditQuery) => audit.query(query),
     pruneAudit: (beforeMs: number, nowMs: number) => audit.prune(beforeMs, nowMs),

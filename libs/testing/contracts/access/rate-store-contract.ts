@@ -39,5 +39,40 @@ export function describeRateStore(adapter: string, makePlace: () => Promise<Stor
       await openAgain();
       expect(await hit('a', START + 1)).toMatchObject({ count: 2 });
     });
+
+    describe('of attempts', () => {
+      const WAITS = { waitsMs: [0, 0, 5_000, 10_000], rememberedMs: MINUTE_MS };
+      const attempt = (nowMs: number, key = 'who tried what') => store.admitAttempt({ key, nowMs, ...WAITS });
+
+      it('lets so many fail at once, and has each further one wait longer, which none of those that wait prolongs', async () => {
+        expect([await attempt(START), await attempt(START)]).toEqual([0, 0]);
+        expect([await attempt(START), await attempt(START + 4_000)]).toEqual([5_000, 1_000]);
+        expect([await attempt(START + 5_000), await attempt(START + 5_000)]).toEqual([0, 10_000]);
+        expect([await attempt(START + 15_000), await attempt(START + 15_000)]).toEqual([0, 10_000]);
+        expect(await attempt(START, 'somebody else')).toBe(0);
+      });
+
+      it('takes back what was no failure, and forgets all', async () => {
+        for (const nowMs of [START, START]) await attempt(nowMs);
+        await store.takeBackAttempt('who tried what');
+        expect([await attempt(START), await attempt(START)]).toEqual([0, 5_000]);
+        await store.forgetAttempts('who tried what');
+        await store.takeBackAttempt('who tried what');
+        expect([await attempt(START), await attempt(START), await attempt(START)]).toEqual([0, 0, 5_000]);
+      });
+
+      it('forgets them after a time, and lets nobody wait longer by a clock that is set back', async () => {
+        for (const nowMs of [START, START]) await attempt(nowMs);
+        expect(await attempt(START - 10 * MINUTE_MS)).toBe(5_000);
+        expect([await attempt(START + MINUTE_MS), await attempt(START + MINUTE_MS)]).toEqual([0, 0]);
+      });
+
+      it('lets no more through of many at once, and remembers them after a restart', async () => {
+        const waits = await Promise.all(Array.from({ length: 12 }, () => attempt(START)));
+        expect(waits.filter((ms) => ms === 0)).toHaveLength(2);
+        await openAgain();
+        expect(await attempt(START)).toBe(5_000);
+      });
+    });
   });
 }
