@@ -13,7 +13,11 @@ export interface Connectivity {
   addressesOf(destination: Destination): readonly string[];
   /** Whether a proxy may answer in the host's place: it speaks plain HTTP, and one serves it. */
   isAnsweredByProxy(destination: Destination): boolean;
-  /** Connects, and sends nothing. Resolves with why that failed; null where something answered. */
+  /**
+   * Connects, and sends nothing. Resolves with why that failed; null where something answered. Only what is public is connected to,
+   * and what `ALLOW_PRIVATE_TARGETS` lists: that a name leads outside is what the caller goes by, and its owner may let it lead inside
+   * by now.
+   */
   reach(destination: Destination, signal: AbortSignal): Promise<Reason | null>;
 }
 
@@ -37,11 +41,10 @@ export function connectivityOf(network: Network): Connectivity {
     isAnsweredByProxy: (destination) =>
       destination.origin.startsWith('http:') && proxyFor(destination) !== null,
     reach: async ({ origin, isDirect = false }, signal) => {
-      const url = new URL(origin);
+      const tls = { rejectUnauthorized: false };
       try {
-        const socket = await (url.protocol === 'tcp:'
-          ? network.dial(hostOf(url), Number(url.port), signal)
-          : network.connect(url, { isDirect, tls: { rejectUnauthorized: false } }, signal));
+        const route = { isDirect, tls, namedBy: 'public-server' as const };
+        const socket = await network.connect(new URL(origin), route, signal);
         socket.destroy();
         return null;
       } catch (error) {
