@@ -27,7 +27,7 @@ export type ObservationEvent = z.infer<typeof ObservationEvent>;
 
 /**
  * Names of the stream's events. `alert` names what of the alerts has changed. `reset` follows an id that is no longer known: what was shown must be read anew.
- * `console` reports the console's own faults (`{ isStoreFailing, storeProblem, outage, deadLetterCount }`). `heartbeat` says only that the server is
+ * `console` reports the console's own faults (ConsoleEvent). `heartbeat` says only that the server is
  * there: comments would do for proxies, but browsers hide them from the page.
  */
 export const StreamEventName = z.enum(['observation', 'alert', 'reset', 'console', 'heartbeat']);
@@ -71,6 +71,8 @@ export const ConsoleEvent = z
     outage: z._default(z.nullable(ConnectionOutage), null),
     /** Notifications that reached nobody, and that nobody has dismissed. */
     deadLetterCount: z._default(z.int(), 0),
+    /** Entries that the audit log could not be given yet: nothing is changed meanwhile. */
+    unrecordedCount: z._default(z.int(), 0),
   })
   .register(z.globalRegistry, { id: 'ConsoleEvent' });
 export type ConsoleEvent = z.infer<typeof ConsoleEvent>;

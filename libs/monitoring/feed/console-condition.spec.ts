@@ -24,6 +24,11 @@ describe('ConsoleCondition', () => {
     ]);
   });
 
+  it('says how much could not be recorded when that changes', () => {
+    for (const count of [0, 1, 1, 0]) condition.reportUnrecorded(count);
+    expect(published).toMatchObject([{ unrecordedCount: 1 }, { unrecordedCount: 0 }]);
+  });
+
   it('counts checks now and then, not one by one, and says nothing of what stays well', () => {
     condition.reportOutage(null);
     for (nowMs = 0; nowMs <= 4_000; nowMs += 100)

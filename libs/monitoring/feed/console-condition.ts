@@ -9,6 +9,7 @@ export class ConsoleCondition {
   private storeProblem: StoreProblem | null = null;
   private outage: ConnectionOutage | null = null;
   private deadLetterCount = 0;
+  private unrecordedCount = 0;
   private publishedMs = -Infinity;
 
   constructor(
@@ -18,8 +19,8 @@ export class ConsoleCondition {
 
   /** As the stream says it. */
   get event(): ConsoleEvent {
-    const { storeProblem, outage, deadLetterCount } = this;
-    return { isStoreFailing: storeProblem !== null, storeProblem, outage, deadLetterCount };
+    const { storeProblem, outage, deadLetterCount, unrecordedCount } = this;
+    return { isStoreFailing: storeProblem !== null, storeProblem, outage, deadLetterCount, unrecordedCount };
   }
 
   reportStore(problem: StoreProblem | null): void {
@@ -38,6 +39,13 @@ export class ConsoleCondition {
   reportDeadLetters(count: number): void {
     if (count === this.deadLetterCount) return;
     this.deadLetterCount = count;
+    this.publish();
+  }
+
+  /** What was done, and could not be recorded yet. */
+  reportUnrecorded(count: number): void {
+    if (count === this.unrecordedCount) return;
+    this.unrecordedCount = count;
     this.publish();
   }
 

@@ -90,6 +90,8 @@ export const shell = {
       'The console cannot write to its store: checks and notifications continue from memory, but the history has a gap. Check its disk or database.',
     dataFileLost:
       'The console’s data file was removed, moved or replaced: checks and notifications continue from memory only, and a restart loses them. Put the file back.',
+    unrecorded:
+      '{{count}} {{count|action is|actions are}} not in the audit log yet, and nothing can be changed meanwhile.',
     networkLost:
       'The console has not reached the network since {{since}}: check its connection, DNS and proxy.',
     notObserved:

@@ -5,6 +5,7 @@ import { StoreFault } from '@envscope/store/observation-store.js';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import { AuditLog } from './audit-log.js';
+import type { ConsoleCondition } from '@envscope/monitoring/feed/console-condition.js';
 import type { AuditWebhook } from './audit-webhook.js';
 
 const SECRET = 'a-secret-of-the-settings';
@@ -13,11 +14,20 @@ describe('AuditLog', () => {
   let store: FakeAuditStore;
   let log: AuditLog;
   let warnings: string[];
+  /** What pages say of what was not recorded. */
+  let shown: number[];
 
   beforeEach(() => {
     jest.useFakeTimers();
     store = new FakeAuditStore();
-    log = new AuditLog(store, { send: () => undefined } as unknown as AuditWebhook, new Redactor([SECRET]));
+    shown = [];
+    const condition = { reportUnrecorded: (count: number) => void shown.push(count) };
+    log = new AuditLog(
+      store,
+      { send: () => undefined } as unknown as AuditWebhook,
+      new Redactor([SECRET]),
+      condition as ConsoleCondition,
+    );
     warnings = [];
     jest
       .spyOn(Logger.prototype, 'warn')
@@ -36,7 +46,7 @@ describe('AuditLog', () => {
     expect(store.entries).toMatchObject([{ userAgent: 'curl •••' }]);
   });
 
-  it('keeps what the store does not take, names it in the log once, and admits nothing until it is stored', async () => {
+  it('keeps what the store does not take, names it in the log once, has pages say so, and admits nothing until it is stored', async () => {
     store.isFailing = true;
     await log.record(auditDraftOf(1));
     expect(log.unrecorded).toBe(1);
@@ -47,6 +57,7 @@ describe('AuditLog', () => {
     await log.admit();
     expect(store.entries).toMatchObject([auditDraftOf(1)]);
     expect(log.unrecorded).toBe(0);
+    expect(shown).toEqual([1, 1, 0]);
   });
 
   it('keeps the order of what came while the store failed', async () => {

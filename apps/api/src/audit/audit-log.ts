@@ -1,5 +1,6 @@
 import { SECRET_MASK, type SecretMask } from '@envscope/integrations/kernel/masking.js';
 import { within } from '@envscope/monitoring/clock/within.js';
+import { ConsoleCondition } from '@envscope/monitoring/feed/console-condition.js';
 import { AuditStore, type AuditDraft } from '@envscope/store/access/audit-store.js';
 import { StoreFault } from '@envscope/store/observation-store.js';
 import {
@@ -23,8 +24,8 @@ const MOST_KINDS = 20;
 const MOST_WAITING = 1_000;
 
 /**
- * Records what was done. What the store does not take is kept in memory and tried again, and named in the log; until it is
- * stored nothing else is done: docs/decisions/0019-audit-log.md.
+ * Records what was done. What the store does not take is kept in memory and tried again, and named in the log and on every page;
+ * until it is stored nothing else is done: docs/decisions/0019-audit-log.md.
  */
 @Injectable()
 export class AuditLog implements OnApplicationBootstrap, BeforeApplicationShutdown {
@@ -42,6 +43,7 @@ export class AuditLog implements OnApplicationBootstrap, BeforeApplicationShutdo
     private readonly store: AuditStore,
     private readonly webhook: AuditWebhook,
     @Inject(SECRET_MASK) private readonly mask: SecretMask,
+    private readonly condition: ConsoleCondition,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -104,6 +106,7 @@ export class AuditLog implements OnApplicationBootstrap, BeforeApplicationShutdo
     } catch (error) {
       this.report(error);
     } finally {
+      this.condition.reportUnrecorded(this.waiting.length);
       this.writing = undefined;
     }
   }

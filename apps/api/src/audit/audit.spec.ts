@@ -7,6 +7,8 @@ import {
 } from '@envscope/contracts/index.js';
 import { ChainCheck } from '@envscope/store/access/chain-check.js';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { IncidentStore } from '@envscope/store/incident-store.js';
+import { deliveryOf, idOf, incidentOf } from '@envscope/testing/alerts.js';
 import { ConsoleUnderTest } from '../testing/console-under-test.js';
 
 const UNKNOWN = '01998a00-0000-7000-8000-00000000dead';
@@ -65,6 +67,67 @@ describe('The audit log of a console', () => {
       after: String(threshold + 0.01),
     });
     expect(entry?.changes.map(({ field }) => field)).not.toContain('measurement');
+  });
+
+  it('records of channels where they are, how they were and how they are', async () => {
+    expect((await console.post('/internal/channels/staging.discord/tests')).status).toBe(200);
+    expect((await entries('&action=testChannel'))[0]).toMatchObject({
+      target: { kind: 'channel', id: 'staging.discord' },
+      environment: 'staging',
+      outcome: 'done',
+      changes: expect.arrayContaining([{ field: 'isDelivered', before: null, after: 'true' }]),
+    });
+    expect((await console.post('/internal/channels/staging.discord/tests')).status).toBe(429);
+    expect((await entries('&action=testChannel'))[0]).toMatchObject({
+      environment: 'staging',
+      outcome: 'refused',
+      code: 'too-soon',
+      changes: [],
+    });
+    expect((await console.post('/internal/channels/staging.discord/retries')).status).toBe(202);
+    expect((await entries('&action=retryChannel'))[0]).toMatchObject({
+      environment: 'staging',
+      outcome: 'done',
+    });
+  });
+
+  it('records of deliveries what became of them', async () => {
+    const store = console.app.get(IncidentStore);
+    const dead = {
+      environment: 'staging',
+      channel: 'staging.discord',
+      state: 'dead',
+      deathCause: 'refused',
+    } as const;
+    const deliveries = [11, 12, 13].map((number) => deliveryOf({ id: idOf(number), ...dead }));
+    const resolvedAt = new Date().toISOString();
+    await store.saveIncident({ incident: incidentOf({ environment: 'staging', resolvedAt }), deliveries });
+    const by = { by: 'Minji' };
+    expect((await console.post(`/internal/deliveries/${idOf(11)}/replay`)).status).toBe(200);
+    expect((await console.post(`/internal/deliveries/${idOf(12)}/dismissal`, by)).status).toBe(200);
+    await console.post('/internal/deliveries/dismissals', { ...by, environment: 'staging' });
+    const [all, dismissed, replayed] = await entries();
+    expect(replayed).toMatchObject({
+      action: 'replayDelivery',
+      target: { kind: 'delivery', id: idOf(11) },
+      environment: 'staging',
+      changes: [{ field: 'state', before: 'dead', after: 'queued' }],
+    });
+    expect(dismissed).toMatchObject({
+      action: 'dismissDelivery',
+      environment: 'staging',
+      changes: expect.arrayContaining([{ field: 'state', before: 'dead', after: 'dismissed' }]),
+    });
+    expect(all).toMatchObject({
+      action: 'dismissDeliveries',
+      environment: 'staging',
+      changes: [{ field: 'dismissed', before: null, after: expect.stringMatching(/^[12]$/) }],
+    });
+  });
+
+  it('is well where all is recorded, and says so', async () => {
+    const { body } = await console.get<{ details: object }>('/health/live');
+    expect(body.details).toMatchObject({ audit: { status: 'up', unrecorded: 0 } });
   });
 
   it('records what a handler refuses at once, and counts what is refused again', async () => {

@@ -10,6 +10,7 @@ import { AlertReader } from '@envscope/monitoring/repository/alert-reader.js';
 import { deliveryOf, idOf, incidentOf } from '@envscope/testing/alerts.js';
 import { FakeAlertStore } from '@envscope/testing/fakes/fake-alert-store.js';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { AuditNotes } from '../audit/audit-notes.js';
 import { ApiUnderTest } from '../testing/api-under-test.js';
 import { ChannelActions } from './channel-actions.js';
 import { ChannelsController } from './channels.controller.js';
@@ -83,6 +84,7 @@ describe('ChannelsController', () => {
       controllers: [ChannelsController],
       providers: [
         ChannelActions,
+        AuditNotes,
         { provide: AlertReader, useValue: readerOver(store) },
         { provide: Dispatcher, useValue: dispatcher },
       ],

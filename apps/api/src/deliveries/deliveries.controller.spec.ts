@@ -9,6 +9,7 @@ import { deliveryOf, idOf, incidentOf } from '@envscope/testing/alerts.js';
 import { FakeChannel } from '@envscope/testing/fakes/fake-channel.js';
 import { FakeAlertStore } from '@envscope/testing/fakes/fake-alert-store.js';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { AuditNotes } from '../audit/audit-notes.js';
 import { ApiUnderTest } from '../testing/api-under-test.js';
 import { DeliveriesController } from './deliveries.controller.js';
 import { DeliveryActions } from './delivery-actions.js';
@@ -58,6 +59,7 @@ describe('DeliveriesController', () => {
       controllers: [DeliveriesController],
       providers: [
         DeliveryActions,
+        AuditNotes,
         { provide: IncidentRepository, useValue: book },
         { provide: Dispatcher, useValue: dispatcher },
         { provide: IncidentStore, useValue: store },

@@ -19,6 +19,7 @@ import { IncidentRepository } from '@envscope/monitoring/repository/incident-rep
 import { AlertReader } from '@envscope/monitoring/repository/alert-reader.js';
 import { IncidentStore } from '@envscope/store/incident-store.js';
 import { Inject, Injectable } from '@nestjs/common';
+import { AuditNotes } from '../audit/audit-notes.js';
 import { knownEnvironment } from '../http/input/known.pipe.js';
 import { readPage } from '../http/input/paging.js';
 import type { DeliveriesQuery } from './queries.js';
@@ -33,6 +34,7 @@ export class DeliveryActions {
     private readonly incidents: IncidentRepository,
     private readonly dispatcher: Dispatcher,
     private readonly feed: LiveFeed,
+    private readonly notes: AuditNotes,
   ) {}
 
   /** Throws `unknown-environment` rather than find nothing where a name is misspelled. */
@@ -62,6 +64,7 @@ export class DeliveryActions {
     const replayed = await this.incidents.replay({ ids: [id] });
     if (replayed === 0) throw new Refusal('delivery-not-dead', { state: delivery.state });
     this.dispatcher.hurry((channel) => channel.id === delivery.channel);
+    this.notes.note({ before: { state: delivery.state }, after: { state: 'queued' } });
     return { replayed };
   }
 
@@ -73,6 +76,7 @@ export class DeliveryActions {
     this.dispatcher.hurry((channel) =>
       scopes.some((scope) => (scope ?? channel.environment) === channel.environment),
     );
+    this.noteAll({ environment, scopes, after: { replayed } });
     return { replayed };
   }
 
@@ -81,6 +85,7 @@ export class DeliveryActions {
     const { state, environment } = await this.known(id, asker);
     const dismissed = await this.incidents.dismiss({ ids: [id] }, by);
     if (dismissed === 0) throw new Refusal('delivery-not-dead', { state });
+    this.notes.note({ before: { state }, after: { state: 'dismissed', dismissedBy: by } });
     return this.published(dismissed, environment);
   }
 
@@ -89,6 +94,7 @@ export class DeliveryActions {
     if (environment !== undefined) knownEnvironment(this.environments, environment);
     const scopes = scopesOf(environment, asker);
     const dismissed = await inTurn(scopes, (scope) => this.incidents.dismiss({ environment: scope }, by));
+    this.noteAll({ environment, scopes, after: { dismissed } });
     return this.published(dismissed, environment ?? null);
   }
 
@@ -101,14 +107,28 @@ export class DeliveryActions {
   private async known(id: string, asker: Principal): Promise<Delivery> {
     const delivery = await this.store.delivery(id);
     if (!delivery || !isReadable(delivery.environment, asker)) throw new Refusal('unknown-delivery', { id });
+    this.notes.note({ environment: delivery.environment });
     asker.demand('deliveries:write', delivery.environment);
     return delivery;
+  }
+
+  /** All dead deliveries of some environments: how many they were, and of which where it is not all of them. */
+  private noteAll({ environment, scopes, after }: DoneToAll): void {
+    const environments = scopes.filter((scope) => scope !== undefined);
+    const among = environment === undefined && environments.length > 0 ? { environments } : {};
+    this.notes.note({ environment: environment ?? null, after: { ...among, ...after } });
   }
 
   private published(dismissed: number, environment: EnvironmentId | null): DismissReport {
     this.feed.publish('alert', { topic: 'deliveries', environment, incidentId: null });
     return { dismissed };
   }
+}
+
+interface DoneToAll {
+  readonly environment: EnvironmentId | undefined;
+  readonly scopes: readonly (EnvironmentId | undefined)[];
+  readonly after: object;
 }
 
 /** The environments that somebody does something in: the named one, or all that they may; undefined: all there are. */

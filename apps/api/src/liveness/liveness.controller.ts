@@ -21,6 +21,7 @@ import {
   type HealthCheckResult,
   type HealthIndicatorFunction,
 } from '@nestjs/terminus';
+import { AuditLog } from '../audit/audit-log.js';
 import { Operation } from '../openapi/operation.js';
 import { HealthReport } from './health-report.js';
 
@@ -48,6 +49,7 @@ export class LivenessController {
     private readonly store: ObservationStore,
     private readonly pulse: Pulse,
     private readonly schedule: CheckSchedule,
+    private readonly audit: AuditLog,
   ) {}
 
   @Get('live')
@@ -75,6 +77,7 @@ export class LivenessController {
       () => this.checksEnd(),
       () => this.notificationsMove(),
       () => this.networkIsThere(),
+      () => this.actionsAreRecorded(),
     ];
   }
 
@@ -107,6 +110,11 @@ export class LivenessController {
   /** Never down: a restart, which is what orchestrators do about that, would not bring the network back. */
   private networkIsThere() {
     return this.indicators.check('network').up({ blindSince: this.pulse.blindSince });
+  }
+
+  /** Never down: a restart would forget what is still to be recorded. The store is, whose fault it is. */
+  private actionsAreRecorded() {
+    return this.indicators.check('audit').up({ unrecorded: this.audit.unrecorded });
   }
 
   private async storeAnswers() {

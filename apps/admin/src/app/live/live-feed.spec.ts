@@ -57,9 +57,15 @@ describe('LiveFeed', () => {
   });
 
   it('takes from another answer how the console stands, until the stream has said it', () => {
-    const condition = { isStoreFailing: false, storeProblem: null, outage: null, deadLetterCount: 2 };
+    const condition = {
+      isStoreFailing: false,
+      storeProblem: null,
+      outage: null,
+      deadLetterCount: 2,
+      unrecordedCount: 1,
+    };
     feed.begin(condition);
-    expect(feed.deadLetterCount()).toBe(2);
+    expect([feed.deadLetterCount(), feed.unrecordedCount()]).toEqual([2, 1]);
     stream.console(false);
     feed.begin(condition);
     expect(feed.deadLetterCount()).toBe(0);

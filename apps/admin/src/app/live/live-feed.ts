@@ -35,6 +35,8 @@ export class LiveFeed {
   readonly outage = computed(() => this.condition()?.outage ?? null);
   /** How many notifications reached nobody, and nobody has dismissed. */
   readonly deadLetterCount = computed(() => this.condition()?.deadLetterCount ?? 0);
+  /** How much was done that the audit log could not be given yet. */
+  readonly unrecordedCount = computed(() => this.condition()?.unrecordedCount ?? 0);
   /** Whether a person stopped the pages from changing. */
   readonly isPaused = this.paused.asReadonly();
 

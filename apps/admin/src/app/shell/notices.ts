@@ -33,6 +33,9 @@ const LONGEST_VALUE = 40;
           words.say(problem === 'data-file-lost' ? 'shell.live.dataFileLost' : 'shell.live.storeFailing')
         }}</app-notice>
       }
+      @if (feed.unrecordedCount(); as count) {
+        <app-notice tone="critical">{{ words.say('shell.live.unrecorded', { count }) }}</app-notice>
+      }
       @if (ignored(); as values) {
         <app-notice tone="info">{{ words.say('shell.problem.ignored', { values }) }}</app-notice>
       }
