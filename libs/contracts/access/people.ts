@@ -27,6 +27,11 @@ export const PersonView = z
     source: z.enum(['console', 'oidc']),
     createdAt: Instant,
     signedInAt: z.nullable(Instant),
+    /**
+     * Whether whoever asks lets people into single environments alone, and this person is not theirs: they see whom they may give a
+     * role, with roles of their environments and of all, and neither the email nor how and when the person signs in.
+     */
+    isOfOthers: z._default(z.boolean(), false),
   })
   .register(z.globalRegistry, { id: 'PersonView' });
 export type PersonView = z.infer<typeof PersonView>;

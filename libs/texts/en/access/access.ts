@@ -102,6 +102,7 @@ export const access = {
     second: 'Second step',
     yes: 'on',
     no: 'off',
+    ofOthers: 'for admins of their environments',
     you: 'you',
     edit: 'Edit roles',
     editOf: 'Edit the roles of {{name}}',

@@ -102,6 +102,7 @@ export const access: Texts['access'] = {
     never: '없음',
     second: '2단계 인증',
     yes: '사용',
+    ofOthers: '해당 환경의 관리자에게만 표시',
     no: '사용 안 함',
     you: '나',
     edit: '역할 편집',

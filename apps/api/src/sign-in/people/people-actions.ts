@@ -11,7 +11,7 @@ import {
 import { ENVIRONMENTS, type Environments } from '@envscope/environments/environments.js';
 import { SYSTEM_CLOCK } from '@envscope/integrations/kernel/clock.js';
 import { PeopleStore } from '@envscope/store/access/people-store.js';
-import type { LinkRecord, PersonRecord } from '@envscope/store/access/person-record.js';
+import type { PersonRecord } from '@envscope/store/access/person-record.js';
 import { Inject, Injectable } from '@nestjs/common';
 import { AuditNotes } from '../../audit/audit-notes.js';
 import { knownEnvironment } from '../../http/input/known.pipe.js';
@@ -20,6 +20,7 @@ import { Sessions } from '../sessions/sessions.js';
 import { newPerson } from './new-person.js';
 import { PeopleWriter } from './people-writer.js';
 import { demandAll, differing } from './person-grants.js';
+import { isInvited, unseenBy, viewFor, viewOf } from './person-view.js';
 
 const MOST_PEOPLE = 1_000;
 
@@ -35,8 +36,9 @@ export class PeopleActions {
     private readonly audit: AuditNotes,
   ) {}
 
-  async list(): Promise<PeopleList> {
-    const people = (await this.people.people()).map(viewOf);
+  /** As far as the asker may know them. */
+  async list(asker: Principal): Promise<PeopleList> {
+    const people = (await this.people.people()).map((person) => viewFor(asker, person));
     return { people: people.toSorted((a, b) => a.name.localeCompare(b.name)) };
   }
 
@@ -51,7 +53,7 @@ export class PeopleActions {
     const { url, link } = this.links.make(draft.id, 'invitation');
     const person = await this.writer.add({ ...draft, link });
     this.audit.note({ target: { kind: 'person', id: person.id }, after: { name, email, grants } });
-    return linked(person, url, link);
+    return { person: viewFor(asker, person), url, endsAt: link.endsAt };
   }
 
   /** Throws `unknown-person`, `beyond-own-role`, `unknown-environment`, `person-changed`, `last-owner`. */
@@ -62,21 +64,20 @@ export class PeopleActions {
   ): Promise<PersonView> {
     const person = await this.person(id);
     if (name !== undefined || isDisabled !== undefined) demandAll(asker, person.grants);
-    if (grants !== undefined) {
-      const changed = differing(person.grants, grants);
-      this.checkGrants(changed.filter((grant) => grants.includes(grant)));
+    const next = grants && withUnseen(asker, person.grants, grants);
+    if (next) {
+      const changed = differing(person.grants, next);
+      this.checkGrants(changed.filter((grant) => next.includes(grant)));
       demandAll(asker, changed);
     }
-    const view = viewOf(
-      await this.writer.change(person, {
-        ...(name !== undefined && { name }),
-        ...(grants !== undefined && { grants }),
-        ...(isDisabled !== undefined && { isDisabled }),
-      }),
-    );
-    this.audit.note({ before: noteOf(viewOf(person)), after: noteOf(view) });
+    const changed = await this.writer.change(person, {
+      ...(name !== undefined && { name }),
+      ...(next && { grants: next }),
+      ...(isDisabled !== undefined && { isDisabled }),
+    });
+    this.audit.note({ before: noteOf(viewOf(person)), after: noteOf(viewOf(changed)) });
     if (isDisabled === true) await this.sessions.endAllOf(id);
-    return view;
+    return viewFor(asker, changed);
   }
 
   /** A new invitation for one who has not come yet, else a link for a new password. Throws `unknown-person`, `beyond-own-role`. */
@@ -84,7 +85,8 @@ export class PeopleActions {
     const person = await this.person(id);
     demandAll(asker, person.grants);
     const { url, link } = this.links.make(id, isInvited(person) ? 'invitation' : 'reset', dropsSecondFactor);
-    return linked(await this.writer.change(person, { link }), url, link);
+    const changed = await this.writer.change(person, { link });
+    return { person: viewFor(asker, changed), url, endsAt: link.endsAt };
   }
 
   /** Throws `unknown-person`, `beyond-own-role`, `last-owner`. */
@@ -108,28 +110,11 @@ export class PeopleActions {
   }
 }
 
-const isInvited = ({ password, identity, passkeys }: PersonRecord) =>
-  password === null && identity === null && passkeys.length === 0;
-
-function viewOf(person: PersonRecord): PersonView {
-  const { id, name, email, grants, isDisabled, identity, secondFactor, createdAt, signedInAt } = person;
-  return {
-    id,
-    name,
-    email,
-    grants: [...grants],
-    isDisabled,
-    isInvited: isInvited(person),
-    isSecondFactorOn: secondFactor !== null,
-    source: identity === null ? 'console' : 'oidc',
-    createdAt,
-    signedInAt,
-  };
-}
-
 /** What the audit log compares. */
 const noteOf = ({ name, email, grants, isDisabled }: PersonView) => ({ name, email, grants, isDisabled });
 
-function linked(person: PersonRecord, url: string, { endsAt }: LinkRecord): PersonLink {
-  return { person: viewOf(person), url, endsAt };
+/** The list that an asker gives, who cannot name what they do not see. */
+function withUnseen(asker: Principal, before: readonly Grant[], given: readonly Grant[]): Grant[] {
+  const unseen = unseenBy(asker, before);
+  return [...given, ...unseen.filter((grant) => differing([grant], given).includes(grant))];
 }

@@ -23,11 +23,13 @@ export class PeopleController {
   @Operation({
     access: { permission: 'people:write', in: 'handler' },
     summary: 'Everybody who may come in, by name',
+    description:
+      'Whoever lets people into single environments sees of the others no more than whom they may give a role there.',
     answer: PeopleList,
     problems: ['store-failing'],
   })
-  people(): Promise<PeopleList> {
-    return this.actions.list();
+  people(@Asker() asker: Principal): Promise<PeopleList> {
+    return this.actions.list(asker);
   }
 
   @Post()

@@ -92,6 +92,46 @@ describe('people', () => {
     expect(await admin.delete(`/internal/people/${person.id}`)).toMatchObject({ status: 403 });
   });
 
+  it('are shown to an admin of one environment as far as roles there are given, and keep those elsewhere', async () => {
+    const { browser: admin } = await arrived({ role: 'admin', environment: 'dev' });
+    const other = (await arrived({ role: 'operator', environment: 'prod' })).person;
+    const own = (
+      await arrived({ role: 'viewer', environment: 'dev' }, { role: 'admin', environment: 'prod' })
+    ).person;
+    const { people } = (await admin.get<PeopleList>('/internal/people')).body;
+    const shown = (id: string | undefined) => people.find((person) => person.id === id);
+    expect(shown(other.id)).toMatchObject({
+      name: other.name,
+      email: null,
+      grants: [],
+      signedInAt: null,
+      isSecondFactorOn: false,
+      isOfOthers: true,
+    });
+    expect(shown(own.id)).toMatchObject({
+      email: own.email,
+      grants: [{ role: 'viewer', environment: 'dev' }],
+      isOfOthers: false,
+    });
+    const everywhere = people.filter(({ grants }) => grants.some(({ role }) => role === 'owner'));
+    expect(everywhere.map(({ email }) => email)).toEqual([null]);
+    expect(JSON.stringify(people)).not.toContain('"prod"');
+
+    const grants = [{ role: 'operator', environment: 'dev' }];
+    const { status, body } = await admin.patch<PersonView>(`/internal/people/${own.id}`, { grants });
+    expect([status, body.grants]).toEqual([200, grants]);
+    expect((await admin.patch<PersonView>(`/internal/people/${other.id}`, { grants })).body).toMatchObject({
+      grants,
+      email: other.email,
+    });
+    const all = (await owner.get<PeopleList>('/internal/people')).body.people;
+    const grantsOf = (id: string) => all.find((person) => person.id === id)?.grants;
+    expect(grantsOf(own.id)).toEqual([...grants, { role: 'admin', environment: 'prod' }]);
+    expect(grantsOf(other.id)).toEqual([...grants, { role: 'operator', environment: 'prod' }]);
+    const beyond = { grants: [...grants, { role: 'viewer', environment: 'prod' }] };
+    expect(await admin.patch(`/internal/people/${other.id}`, beyond)).toMatchObject({ status: 403 });
+  });
+
   it('lose at once what is taken from them, and are out when they are kept out', async () => {
     const { person, browser } = await arrived({ role: 'operator', environment: null });
     const change = (part: object) => owner.patch<PersonView>(`/internal/people/${person.id}`, part);

@@ -55,16 +55,20 @@ import { effectiveRole } from './effective-roles';
                   }
                 </td>
               }
-              <td>
-                {{ words.say(row.person.isSecondFactorOn ? 'access.people.yes' : 'access.people.no') }}
-              </td>
-              <td>
-                @if (row.person.signedInAt; as at) {
-                  <app-ago [at]="at" />
-                } @else {
-                  {{ words.say('access.people.never') }}
-                }
-              </td>
+              @if (row.person.isOfOthers) {
+                <td class="unknown" colspan="2">{{ words.say('access.people.ofOthers') }}</td>
+              } @else {
+                <td>
+                  {{ words.say(row.person.isSecondFactorOn ? 'access.people.yes' : 'access.people.no') }}
+                </td>
+                <td>
+                  @if (row.person.signedInAt; as at) {
+                    <app-ago [at]="at" />
+                  } @else {
+                    {{ words.say('access.people.never') }}
+                  }
+                </td>
+              }
             </tr>
           }
         </tbody>
