@@ -6,13 +6,14 @@ import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { SwaggerModule } from '@nestjs/swagger';
 import compression from 'compression';
-import type { Request, Response } from 'express';
+import type { NextFunction, Request, Response } from 'express';
 import { AppModule } from './app.module.js';
 import { apiCaching } from './http/api-caching.js';
 import { adminFiles } from './http/admin-files.js';
 import { basePathOf, withoutBasePath } from './http/base-path.js';
 import { logBodies } from './heartbeats/log-tail.js';
 import { apiDocument } from './openapi/api-document.js';
+import { UntrustedProxy } from './http/clients/untrusted-proxy.js';
 import { jsonBodiesOnly } from './http/guards/json-bodies.js';
 import { ownHostOnly } from './http/guards/own-host.js';
 import { ownSiteOnly } from './http/guards/own-site.js';
@@ -46,6 +47,11 @@ export async function createApp(settings: Settings, options: AppOptions): Promis
   const basePath = basePathOf(settings.console.publicUrl);
   // First of all, since what follows goes by the path.
   app.use(withoutBasePath(basePath));
+  const proxy = app.get(UntrustedProxy);
+  app.use((request: Request, _response: Response, next: NextFunction) => {
+    proxy.note(request);
+    next();
+  });
   app.use(securityHeaders(settings.console), ownHostOnly(settings.console), ownSiteOnly(), jsonBodiesOnly());
   app.use(logBodies());
   app.use(rateLimit(app.get(RateStore)));

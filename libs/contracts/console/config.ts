@@ -56,6 +56,7 @@ export const ConfigWarning = z
       'variable-ignored',
       'value-cut',
       'certificate-unverified',
+      'proxy-not-trusted',
     ]),
     /** Null where it is about a variable, of whatever service. */
     service: z.nullable(ServiceKind),

@@ -15,4 +15,6 @@ export const warnings = {
     'The value of {{variables}} in {{file}} ends at a #. Quote the value, or put a space before the comment.',
   'certificate-unverified':
     'Certificates are not verified ({{variables}}: {{cause}}), so an impostor could respond unnoticed. Set {{suggestion}} to the authority’s file instead.',
+  'proxy-not-trusted':
+    'Requests come through a proxy that {{variables}} does not name, so everyone behind it shares one address and its limits. Set {{variables}}.',
 } as const satisfies Readonly<Record<ConfigWarning['code'], string>>;

@@ -34,9 +34,19 @@ import { CONSOLE_SETTINGS, SETTINGS_WARNINGS } from '@envscope/settings/settings
 import type { SettingsWarning } from '@envscope/settings/warnings.js';
 import { Inject, Injectable } from '@nestjs/common';
 import manifest from '../../../../package.json' with { type: 'json' };
+import { UntrustedProxy } from '../http/clients/untrusted-proxy.js';
 import { proxiesOf, proxyOf } from './proxies-in-use.js';
 import { configWarnings } from './config-warnings.js';
 import { isSandboxAddress } from './sandbox-address.js';
+
+const PROXY_NOT_TRUSTED: ConfigWarning = {
+  code: 'proxy-not-trusted',
+  service: null,
+  channel: null,
+  environments: [],
+  variables: ['TRUST_PROXY'],
+  params: {},
+};
 
 /** Gives the browser everything that it renders its tabs from. */
 @Injectable()
@@ -50,6 +60,7 @@ export class ConfigView {
     private readonly board: StatusBoard,
     private readonly network: Network,
     private readonly condition: ConsoleCondition,
+    private readonly proxy: UntrustedProxy,
   ) {}
 
   show(): ConsoleConfig {
@@ -96,7 +107,7 @@ export class ConfigView {
       variables: [variable],
       params: { ...params },
     }));
-    return [...learned, ...read];
+    return [...learned, ...read, ...(this.proxy.isSeen ? [PROXY_NOT_TRUSTED] : [])];
   }
 
   private environment({ id, name, color, sections, channels }: Environment<Sections>): EnvironmentConfig {
