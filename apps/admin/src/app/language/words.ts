@@ -1,5 +1,4 @@
 import { inject, Injectable, signal } from '@angular/core';
-import { TranslocoService } from '@jsverse/transloco';
 import type {
   CheckStatus,
   LocalizedName,
@@ -20,10 +19,12 @@ import {
   spellOut,
   formatRatio,
 } from '@envscope/texts/format.js';
+import { fill } from '@envscope/texts/fill.js';
 import { dateFormat, madeOnce } from '@envscope/texts/formatters.js';
-import type { ConsoleTextKey, Language, ParamsOf, TextPart } from '@envscope/texts/texts.js';
-import { firstValueFrom, forkJoin } from 'rxjs';
+import { leavesOf } from '@envscope/texts/leaves.js';
+import type { ConsoleTextKey, Language, Param, ParamsOf, TextPart } from '@envscope/texts/texts.js';
 import { LanguageChoice } from './language-choice';
+import { TEXT_LOADERS } from './text-loaders';
 
 const relativeFormat = madeOnce(Intl.RelativeTimeFormat);
 
@@ -40,39 +41,39 @@ export type PlainKey = {
  */
 @Injectable({ providedIn: 'root' })
 export class Words {
-  private readonly transloco = inject(TranslocoService);
   private readonly choice = inject(LanguageChoice);
 
   readonly language = this.choice.language;
 
   /** What pages have asked for beside the core: another language brings the same. */
   private readonly parts = new Set<TextPart>();
+  /** What has come of each language, by dotted key. */
+  private readonly texts: Readonly<Record<Language, Map<string, string>>> = { ko: new Map(), en: new Map() };
+  /** Files of texts that have come. */
+  private readonly fetched = new Set<string>();
   /** Grows as texts come, so that what was said without them is said anew. */
   private readonly arrivals = signal(0);
 
   /** Changes the language as soon as its texts are there. */
   async speak(language: Language): Promise<void> {
     await this.fetch(language);
-    this.transloco.setActiveLang(language);
     this.choice.remember(language);
   }
 
   /** Loads the texts of the language that is spoken first. */
   async load(): Promise<void> {
-    const language = this.choice.language();
-    await this.fetch(language);
-    this.transloco.setActiveLang(language);
+    await this.fetch(this.language());
   }
 
   /** Loads the texts that only some pages need; to be awaited before one of them is shown. */
   async loadPart(part: TextPart): Promise<void> {
     this.parts.add(part);
-    await this.fetch(this.choice.language());
+    await this.fetch(this.language());
   }
 
   /** The text of a key with its placeholders filled. */
   say<K extends ConsoleTextKey>(key: K, ...[params]: ParamsOf<K>): string {
-    return this.transloco.translate(key, params, this.language());
+    return this.filled(key, params);
   }
 
   /** Why a result is not `up`. */
@@ -171,21 +172,38 @@ export class Words {
   }
 
   private async fetch(language: Language): Promise<void> {
-    const paths = [language, ...[...this.parts].map((part) => `${part}/${language}`)];
-    await firstValueFrom(forkJoin(paths.map((path) => this.transloco.load(path))));
+    await Promise.all([
+      this.fetchPart(language),
+      ...[...this.parts].map((part) => this.fetchPart(language, part)),
+    ]);
     this.arrivals.update((arrivals) => arrivals + 1);
+  }
+
+  private async fetchPart(language: Language, part?: TextPart): Promise<void> {
+    const path = part === undefined ? language : (`${part}/${language}` as const);
+    if (this.fetched.has(path)) return;
+    const texts = await TEXT_LOADERS[path]();
+    for (const [key, text] of leavesOf(part === undefined ? texts : { [part]: texts }))
+      this.texts[language].set(key, text);
+    this.fetched.add(path);
   }
 
   /** The text of a code, with its values formatted as their names ask. */
   private coded(key: string, params: Reason['params']): string {
+    return this.filled(
+      key,
+      formatParams(this.language(), params, (name) => this.measurement(name)),
+    );
+  }
+
+  /** A text that has not come stays visible as its key. */
+  private filled(key: string, params: Readonly<Record<string, Param>> = {}): string {
     const language = this.language();
-    const formatted = formatParams(language, params, (name) => this.measurement(name));
-    return this.transloco.translate(key, formatted, language);
+    return fill(language, this.texts[language].get(key) ?? key, params);
   }
 
   private known(key: string): string | undefined {
     this.arrivals();
-    const text: unknown = this.transloco.getTranslation(this.language())[key];
-    return typeof text === 'string' ? text : undefined;
+    return this.texts[this.language()].get(key);
   }
 }
