@@ -39,6 +39,15 @@ describe('maskedProbe', () => {
     snapshot: { endpoints: [{ redirectedTo: `https://a.test/${SECRET}` }] },
   };
 
+  it('hands on what the probe can do beside, and no more', () => {
+    const taken: Observation[] = [];
+    const probe = { service: 'endpoints' as const, observe: () => Promise.resolve(observation) };
+    const resumed = maskedProbe({ ...probe, resume: (latest) => void taken.push(latest) }, mask);
+    resumed.resume?.(observation);
+    expect(taken).toEqual([observation]);
+    expect(maskedProbe(probe, mask)).not.toHaveProperty('resume');
+  });
+
   it('masks what others said, and no name that is ours', async () => {
     const probe = maskedProbe({ service: 'endpoints', observe: () => Promise.resolve(observation) }, mask);
     const { environment, results, parts, snapshot } = await probe.observe('dev', { timeoutMs: 1, stop });

@@ -14,10 +14,12 @@ export const SECRET_MASK = Symbol('SECRET_MASK');
 /** The probe, with every secret masked in what it observes, before anybody else sees it. */
 export function maskedProbe(probe: Probe, mask: SecretMask): Probe {
   const targets = probe.targets?.bind(probe);
+  const resume = probe.resume?.bind(probe);
   return {
     service: probe.service,
     observe: async (...asked) => masked(await probe.observe(...asked), mask),
     ...(targets && { targets }),
+    ...(resume && { resume }),
   };
 }
 

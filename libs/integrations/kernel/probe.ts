@@ -40,6 +40,8 @@ export interface Probe {
   observe(environment: EnvironmentId, limits: CheckLimits, target?: TargetId): Promise<Observation>;
   /** The targets of a configured environment, each of which is checked by itself; absent where one check answers for all of them. */
   targets?(environment: EnvironmentId): readonly Target[];
+  /** Takes up what was observed last before this process began, where one check says little without the one before. */
+  resume?(latest: Observation): void;
 }
 
 /** Token of every service's probe, in canonical order. */

@@ -136,6 +136,34 @@ describeWithRedis('RequestMetricsProbe', () => {
     expect((await check()).outcome).toBe('up');
   });
 
+  it('goes on from what an earlier console sampled last, unless that is another application’s or old', async () => {
+    await minuteOf(1_000, 1_000);
+    const latest = await probe.observe('dev', limitsOf());
+    const restarted = () => {
+      const reader = new RequestMetricsReader(clients, { now: () => nowMs, steady: () => nowMs });
+      return new RequestMetricsProbe(clients, reader, () => nowMs);
+    };
+    await minuteOf(100, 0);
+    probe = restarted();
+    probe.resume(latest);
+    expect(await check()).toMatchObject({
+      outcome: 'up',
+      snapshot: { window: { requests: 100, errorRatio: 0 } },
+    });
+
+    probe = restarted();
+    probe.resume({
+      ...latest,
+      snapshot: { ...RequestMetricsSnapshot.parse(latest.snapshot), keyPrefix: 'shop:' },
+    });
+    expect((await check()).outcome).toBe('unknown not-checked');
+
+    probe = restarted();
+    probe.resume(latest);
+    nowMs += 10 * 60_000;
+    expect((await check()).outcome).toBe('unknown not-checked');
+  });
+
   it('does not know how an idle application is', async () => {
     await minuteOf(1_000, 0);
     await check();

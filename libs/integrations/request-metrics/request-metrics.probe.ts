@@ -1,4 +1,4 @@
-import type { EnvironmentId, Observation, RequestMetricsSnapshot } from '@envscope/contracts/index.js';
+import { type EnvironmentId, type Observation, RequestMetricsSnapshot } from '@envscope/contracts/index.js';
 import type { PerEnvironment } from '@envscope/environments/per-environment.js';
 import { SYSTEM_CLOCK } from '@envscope/integrations/kernel/clock.js';
 import { observe } from '@envscope/integrations/kernel/checks/observe.js';
@@ -59,6 +59,17 @@ export class RequestMetricsProbe implements Probe {
       );
       const measurements = measure(totalRequests, window, whole);
       return { findings: [{ ...judge(totalRequests, window), measurements }], parts, snapshot };
+    });
+  }
+
+  /** Of the same counters alone: those of another prefix are another application's. */
+  resume({ environment, snapshot }: Observation): void {
+    const { data } = RequestMetricsSnapshot.safeParse(snapshot);
+    const [, client] = this.clients.entries().find(([id]) => id === environment) ?? [];
+    if (!data || data.keyPrefix !== client?.place.keyPrefix) return;
+    this.reader.resume(environment, {
+      atMs: Date.parse(data.sampledAt),
+      statusCodes: new Map(Object.entries(data.statusCodes)),
     });
   }
 

@@ -21,7 +21,7 @@ import {
   type Timing,
 } from './request-metrics.client.js';
 import { summarize, timeSeriesOf, type TimingRange } from './request-metrics.timings.js';
-import { emptyWindow, RequestHistory, totalsOf } from './request-metrics.window.js';
+import { type CountersAt, emptyWindow, RequestHistory, totalsOf } from './request-metrics.window.js';
 
 /** The window by which health is judged where nobody asks for another. */
 export const JUDGED_MINUTES = 5;
@@ -58,6 +58,13 @@ export class RequestMetricsReader {
     history.add(counters);
     reads.keep('counters', Promise.resolve(counters));
     return counters;
+  }
+
+  /** Goes on from a sample that an earlier process took: windows need no second one then. A wall clock tells how long ago it was. */
+  resume(environment: EnvironmentId, { atMs, statusCodes }: Omit<CountersAt, 'steadyMs'>): void {
+    const agoMs = this.clock.now() - atMs;
+    if (agoMs < 0) return;
+    this.memoryOf(environment).history.add({ atMs, statusCodes, steadyMs: this.clock.steady() - agoMs });
   }
 
   /** What happened between the samples within the minutes before the newest one; null until there are two. */

@@ -18,8 +18,11 @@ export function healthOf(errorRatio: number | null): RequestHealth {
   return errorRatio < CRITICAL_FROM_RATIO ? 'warning' : 'critical';
 }
 
+/** What windows are made of. */
+export type CountersAt = Pick<RequestCounters, 'atMs' | 'steadyMs' | 'statusCodes'>;
+
 /** All requests of the counters, by what became of them. */
-export function totalsOf({ statusCodes }: RequestCounters) {
+export function totalsOf({ statusCodes }: Pick<RequestCounters, 'statusCodes'>) {
   const totals = { requests: 0, clientErrors: 0, serverErrors: 0 };
   for (const [statusCode, count] of statusCodes) {
     totals.requests += count;
@@ -33,7 +36,7 @@ export function totalsOf({ statusCodes }: RequestCounters) {
 export class RequestHistory {
   private readonly samples: CounterSample[] = [];
 
-  add(counters: RequestCounters): void {
+  add(counters: CountersAt): void {
     const { atMs, steadyMs } = counters;
     const sample = { atMs, steadyMs, source: '', counters: totalsOf(counters) };
     const [last, lastButOne] = [this.samples.at(-1), this.samples.at(-2)];

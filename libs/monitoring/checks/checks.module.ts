@@ -60,7 +60,7 @@ import { StoredObservations } from './stored-observations.js';
     },
     {
       provide: StoredObservations,
-      inject: [ObservationStore, StatusBoard, Sparklines, StatusHistory, LiveFeed],
+      inject: [ObservationStore, StatusBoard, Sparklines, StatusHistory, LiveFeed, PROBES],
       useFactory: (...parts: ConstructorParameters<typeof StoredObservations>) =>
         new StoredObservations(...parts),
     },

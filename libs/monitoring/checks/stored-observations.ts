@@ -1,4 +1,5 @@
 import type { Observation } from '@envscope/contracts/index.js';
+import type { Probe } from '@envscope/integrations/kernel/probe.js';
 import type { ObservationStore } from '@envscope/store/observation-store.js';
 import type { LiveFeed } from '../feed/live-feed.js';
 import type { ConsolePart, Role } from '../console-part.js';
@@ -14,10 +15,13 @@ export class StoredObservations implements ConsolePart {
     private readonly sparklines: Sparklines,
     private readonly history: StatusHistory,
     private readonly feed: LiveFeed,
+    private readonly probes: readonly Probe[],
   ) {}
 
   async start(): Promise<void> {
     const known = this.board.restore(await this.store.latest());
+    for (const observation of known)
+      this.probes.find(({ service }) => service === observation.service)?.resume?.(observation);
     await Promise.all(known.map((observation) => this.sparklines.restore(observation, this.store)));
   }
 

@@ -55,7 +55,7 @@ describe('StoreFollower', () => {
       onLost: () => undefined,
     });
     const history = new StatusHistory(observations);
-    const stored = new StoredObservations(observations, board, new Sparklines(new Map()), history, feed);
+    const stored = new StoredObservations(observations, board, new Sparklines(new Map()), history, feed, []);
     if (lease.isLeading) await incidents.start();
     const condition = { reportOutage: (outage: ConnectionOutage | null) => void (known = outage) };
     follower = new StoreFollower(lease, [
