@@ -36,8 +36,13 @@ function prepare(program: string, environment: NodeJS.ProcessEnv): string {
   });
 }
 
-async function startSandbox(port: string, environments: string): Promise<Sandbox> {
-  const place = { SANDBOX_PORT: port, SANDBOX_ENVIRONMENTS: environments };
+async function startSandbox(port: string, environments: string, consoleUrl: string): Promise<Sandbox> {
+  const place = {
+    SANDBOX_PORT: port,
+    SANDBOX_ENVIRONMENTS: environments,
+    // Its jobs report there, as a team's cron would.
+    SANDBOX_CONSOLE_URL: consoleUrl,
+  };
   const story = { SANDBOX_STORY: process.env['SANDBOX_STORY'] ?? 'on' };
   const sandbox = await Sandbox.start({ ...place, ...story }).catch(() => {
     throw new Error('The sandbox could not start: it says why above.');
@@ -68,7 +73,7 @@ async function start(): Promise<void> {
   const { SANDBOX_PORT, ENVIRONMENTS } = variables();
   const sandbox =
     SANDBOX_PORT && !isProd
-      ? await startSandbox(SANDBOX_PORT, ENVIRONMENTS || 'dev,staging,prod')
+      ? await startSandbox(SANDBOX_PORT, ENVIRONMENTS || 'dev,staging,prod', outlook.url)
       : undefined;
   if (sandbox && outlook.isNew) prepare('seed-demo', environment);
   if (isStopping) return stop();

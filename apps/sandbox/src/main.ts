@@ -1,13 +1,21 @@
 import { parseEnvironments } from './environments.ts';
 import { startSandbox } from './sandbox.ts';
 
-const { SANDBOX_HOST, SANDBOX_PORT, SANDBOX_STORY, SANDBOX_ENVIRONMENTS, SANDBOX_PARENT } = process.env;
+const {
+  SANDBOX_HOST,
+  SANDBOX_PORT,
+  SANDBOX_STORY,
+  SANDBOX_ENVIRONMENTS,
+  SANDBOX_CONSOLE_URL,
+  SANDBOX_PARENT,
+} = process.env;
 
 const sandbox = await startSandbox({
   host: SANDBOX_HOST || '127.0.0.1',
   port: portOf(SANDBOX_PORT || '4100'),
   environments: parseEnvironments(SANDBOX_ENVIRONMENTS),
   hasStory: SANDBOX_STORY !== 'off',
+  consoleUrl: SANDBOX_CONSOLE_URL || undefined,
 }).catch(fail);
 
 process.once('SIGTERM', stop).once('SIGINT', stop);

@@ -4,6 +4,7 @@ import { startMongodb, type MongodbSandbox } from './mongodb.ts';
 import { startRedis, type RedisSandbox } from './redis.ts';
 import { calmStory, livelyStory } from './story.ts';
 import { startTraffic, Traffic } from './traffic.ts';
+import { startJobs } from './traffic/jobs.ts';
 import { startWeb } from './web.ts';
 
 /** Ports after the first one: ten of each kind side by side, those of further environments after them. */
@@ -24,6 +25,8 @@ export interface SandboxOptions {
   readonly environments: readonly string[];
   /** Without the story everything is calm and stands still. */
   readonly hasStory: boolean;
+  /** Where the console listens to whose jobs the story belongs; without, no job reports. */
+  readonly consoleUrl?: string | undefined;
 }
 
 /** Where everything listens: addresses as a client would be configured with them. */
@@ -75,6 +78,7 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
   const neighbours = { redis: () => states(redis), mongodb: () => states(mongodb) };
   const web = await startWeb({ host, port: port(0), environments, story, faults, neighbours, now: Date.now });
   const traffic = letTrafficFlow({ redis, story, startedAtMs }, hasStory);
+  const jobs = hasStory && options.consoleUrl ? startJobs(options.consoleUrl, startedAtMs) : null;
 
   return {
     addresses: {
@@ -84,6 +88,7 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
     },
     async close() {
       traffic.stop();
+      jobs?.stop();
       await Promise.all([web, ...redis.values(), ...mongodb.values()].map((server) => server.close()));
     },
   };
