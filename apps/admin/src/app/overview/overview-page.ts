@@ -66,7 +66,7 @@ import { StateMatrix } from './state-matrix';
       .columns {
         grid-template:
           'list matrix' auto
-          'events matrix' 1fr / minmax(24rem, 4fr) minmax(0, 9fr);
+          'events matrix' 1fr / minmax(22rem, 2fr) minmax(0, 5fr);
       }
       app-unhealthy-list,
       .list {

@@ -18,8 +18,8 @@ import { StatusStrip } from '../ui/charts/status-strip';
 import { isUnhealthy } from '../unhealthy/unhealthy';
 import { DaySource } from './day-source';
 
-/** Cells of a block side by side: on 320 pixels each is as wide as a thumb needs. */
-const MOST_COLUMNS = 7;
+/** Cells of a block side by side: on 320 pixels each is 33 wide and 44 high. */
+const MOST_COLUMNS = 8;
 
 /**
  * Every service of every environment at a glance, with its last day: a row for each environment, the one first that weighs

@@ -126,7 +126,7 @@ import { PersonMenu } from '../session/person-menu';
         margin-inline-end: 0;
       }
     }
-    @media (width < 24rem) {
+    @media (width < 27rem) {
       .product span {
         display: none;
       }
