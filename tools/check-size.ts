@@ -11,7 +11,7 @@ import { compressAdmin } from './compress-admin.ts';
 const DIRECTORY = process.argv[2] ?? 'dist/admin/browser';
 const LIMIT_BYTES = 140_000;
 
-const NAMED = /(?:src|href)="\/?([\w.-]+\.(?:js|css))"/g;
+const NAMED = /"\/?([\w.-]+\.(?:js|css))"/g;
 const STATIC_IMPORT = /(?:^|[;}\n])(?:import|export)(?:[^"'();]*from)?\s*["']\.\/([\w.-]+\.js)["']/g;
 
 const read = (file: string): string => readFileSync(join(DIRECTORY, file), 'utf8');
