@@ -143,6 +143,28 @@ describe('the OpenAPI document', () => {
     expect(ProblemCode.options.filter((code) => !anywhere.has(code))).toEqual(unnamed);
   });
 
+  it('announces of every operation what is refused before a handler runs', async () => {
+    const { paths } = await read();
+    const missing = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.entries(methods).flatMap(([method, { responses, ...operation }]) => {
+        const isPublic = operation[PERMISSION_EXTENSION] === 'public';
+        const expected: ProblemCode[] = [
+          'foreign-origin',
+          ...(path.startsWith('/api/health/') ? [] : (['too-many-requests'] as const)),
+          ...(isPublic ? [] : (['not-signed-in', 'not-permitted', 'store-failing'] as const)),
+          // A log of a job is of any type.
+          ...(method === 'get' || path.startsWith('/api/heartbeats/')
+            ? []
+            : (['malformed-request', 'body-too-large', 'body-not-json', 'store-failing'] as const)),
+        ];
+        const announced = Object.values(responses).flatMap(codesOf);
+        const unsaid = expected.filter((code) => !announced.includes(code));
+        return unsaid.length > 0 ? [{ route: `${method} ${path}`, unsaid }] : [];
+      }),
+    );
+    expect(missing).toEqual([]);
+  });
+
   it('announces every refusal as a problem, and the stream as what it is', async () => {
     const { paths } = await read();
     const operations = Object.entries(paths).flatMap(([path, methods]) =>

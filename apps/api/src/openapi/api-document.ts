@@ -8,6 +8,7 @@ import {
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { OpenApiSchemas } from './openapi-schemas.js';
+import { isLimited } from '../http/limits/rate-limit.js';
 import { PERMISSION_EXTENSION, problemResponse } from './operation.js';
 
 /** What each group of operations is about. */
@@ -32,6 +33,8 @@ const TAGS = {
 /** Named in the stream's description; no answer refers to them. */
 const NAMED_IN_WORDS = [ObservationEvent, AlertEvent, ConsoleEvent];
 
+const METHODS = ['get', 'put', 'post', 'patch', 'delete'] as const;
+
 const FOREIGN = ['foreign-host', 'foreign-origin', 'foreign-site'] as const;
 
 type Operation = OpenAPIObject['paths'][string]['get'] & object;
@@ -44,8 +47,11 @@ export function apiDocument(app: INestApplication, basePath = ''): OpenAPIObject
     operationIdFactory: (_controller, method) => method,
   });
   for (const schema of [Problem, ...NAMED_IN_WORDS]) schemas.convert(schema, { schemaType: 'output' });
-  for (const path of Object.values(document.paths)) {
-    for (const operation of [path.get, path.put, path.post, path.delete]) if (operation) completed(operation);
+  for (const [path, item] of Object.entries(document.paths)) {
+    for (const method of METHODS) {
+      const operation = item[method];
+      if (operation) completed(operation, method === 'get', isLimited(path));
+    }
   }
   return schemas.complete(document);
 }
@@ -67,26 +73,33 @@ function about(basePath: string) {
 /** Adds problems to those that the operation itself has with the status. */
 function refuseAlso(responses: Operation['responses'], status: number, codes: readonly ProblemCode[]): void {
   const own = JSON.stringify(responses[status] ?? {}).match(/(?<="enum":)\[[^\]]*\]/)?.[0] ?? '[]';
-  responses[status] = problemResponse([...(JSON.parse(own) as ProblemCode[]), ...codes]);
+  const all = new Set([...(JSON.parse(own) as ProblemCode[]), ...codes]);
+  responses[status] = problemResponse([...all]);
 }
 
-/** Adds what holds for every operation: who may ask, and how bodies and parameters are refused. */
-function completed(operation: Operation): void {
+/** Adds what holds for every operation: who may ask, how often, and how bodies and parameters are refused. */
+function completed(operation: Operation, isReading: boolean, isLimited: boolean): void {
   const { requestBody, parameters = [], responses } = operation;
   const isPublic = (operation as Record<string, unknown>)[PERMISSION_EXTENSION] === 'public';
   if (!isPublic) refuseAlso(responses, 401, ['not-signed-in']);
   refuseAlso(responses, 403, [...(isPublic ? [] : (['not-permitted'] as const)), ...FOREIGN]);
+  if (isLimited) refuseAlso(responses, 429, ['too-many-requests']);
+  // Who asks stands in the store, and so does that something was done.
+  if (!isPublic || !isReading) refuseAlso(responses, 503, ['store-failing']);
   if (parameters.some((parameter) => 'in' in parameter && parameter.in === 'query')) {
-    responses[400] = problemResponse(['invalid-input']);
+    refuseAlso(responses, 400, ['invalid-input']);
   }
-  if (requestBody === undefined || !('content' in requestBody)) return;
+  const content = requestBody && 'content' in requestBody ? requestBody.content : undefined;
   // A log is text of any media type.
-  if (!('application/json' in requestBody.content)) return;
-  // Swagger calls every body required; one with a default is not.
-  requestBody.required = !Object.values(requestBody.content).some(
-    ({ schema }) => schema !== undefined && 'default' in schema,
-  );
-  responses[400] = problemResponse(['malformed-request', 'invalid-input']);
+  if (isReading || (content && !('application/json' in content))) return;
+  // Of a body that nobody reads, too: it may have been meant to say something.
+  refuseAlso(responses, 400, ['malformed-request']);
   responses[413] = problemResponse(['body-too-large']);
   responses[415] = problemResponse(['body-not-json']);
+  if (!requestBody || !content || !('content' in requestBody)) return;
+  // Swagger calls every body required; one with a default is not.
+  requestBody.required = !Object.values(content).some(
+    ({ schema }) => schema !== undefined && 'default' in schema,
+  );
+  refuseAlso(responses, 400, ['invalid-input']);
 }

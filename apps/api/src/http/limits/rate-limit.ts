@@ -21,6 +21,9 @@ const RATES: Rates = { reads: 6_000, writes: 3_000 };
 /** A supervisor must learn how the console is, whoever else asks. */
 const LIVENESS = /^\/api\/health(?:\/|$)/;
 
+/** Whether requests of the path are counted: those of the API are, but for liveness. */
+export const isLimited = (path: string): boolean => isApiPath(path) && !LIVENESS.test(path);
+
 interface RateLimitOptions {
   readonly rates?: Rates;
   /** Whose requests are counted together. */
@@ -43,7 +46,7 @@ export function rateLimit(store: Pick<RateStore, 'countHit'>, options: RateLimit
   }
 
   return (request: Request, _response: Response, next: NextFunction): void => {
-    if (!isApiPath(request.path) || LIVENESS.test(request.path) || isThisMachine(request)) return next();
+    if (!isLimited(request.path) || isThisMachine(request)) return next();
     const kind = request.method === 'GET' || request.method === 'HEAD' ? 'reads' : 'writes';
     windowOf(kind, keyOf(request)).then(({ count, endsAtMs }) => {
       const retryAfterMs = Math.max(1_000, endsAtMs - now());
