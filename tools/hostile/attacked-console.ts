@@ -16,10 +16,11 @@ export class AttackedConsole {
     this.secrets = secretsOf(sandboxVariables(stage.sandbox));
   }
 
-  static async open(): Promise<AttackedConsole> {
+  /** `variables` go over those that let everybody in. */
+  static async open(variables: Readonly<Record<string, string>> = {}): Promise<AttackedConsole> {
     const stage = await Stage.open({ name: 'hostile', variables: (sandbox) => sandboxVariables(sandbox) });
     // Plain lines, since they are searched.
-    const console = stage.launch({ CHECK_TIMEOUT_SECONDS: '2', NO_COLOR: '1' });
+    const console = stage.launch({ CHECK_TIMEOUT_SECONDS: '2', NO_COLOR: '1', ...variables });
     return new AttackedConsole(stage, console, await console.url);
   }
 

@@ -13,6 +13,8 @@ const hostile: HostileRequest = {
     parameters: [],
     body: null,
     statuses: new Set([200, 503]),
+    permission: 'public',
+    scope: '',
     isStream: false,
   },
   path: '/api/internal/rules?x=1',

@@ -15,6 +15,10 @@ const LARGER: Readonly<Record<string, number>> = {
   'GET /api/internal/incidents/{id}': 256 * 1024,
   'GET /api/internal/incidents/{id}/deliveries': 256 * 1024,
   'GET /api/internal/deliveries': 512 * 1024,
+  'GET /api/internal/audit': 512 * 1024,
+  'GET /api/internal/audit/export': 16 * 1024 * 1024,
+  'GET /api/internal/people': 512 * 1024,
+  'GET /api/internal/api-keys': 512 * 1024,
 };
 
 /** Refusals that hold for every operation, and "as you have it", which stand in no operation's list. */

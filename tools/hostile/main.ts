@@ -1,6 +1,6 @@
 /**
  * `npm run hostile`: requests that nobody would send by mistake, to every operation that the OpenAPI document names, against the
- * built console; then what else is done to it: two consoles on one store that drops writes, whose leader stands still and whose
+ * built console; the same as everybody who may come, signed out, with roles, with keys; then what else is done to it: two consoles on one store that drops writes, whose leader stands still and whose
  * people act at once, an end without a store, clocks that are set. Exits with 1 where anything is not as promised
  * (docs/reliability.md).
  *
@@ -9,7 +9,7 @@
 import { spawnSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
 import { buildApiIfChanged } from '../build.ts';
-import { runCampaign } from './campaign.ts';
+import { runCampaign, runTrespass } from './campaign.ts';
 import { AttackedConsole } from './attacked-console.ts';
 
 /** Whole processes to which something happens; what is not installed is left out, and said. */
@@ -40,6 +40,17 @@ try {
   process.exitCode = faults.length === 0 ? 0 : 1;
 } finally {
   await stage.close();
+}
+
+const guarded = await AttackedConsole.open({ ALLOW_UNAUTHENTICATED: 'false' });
+try {
+  const options = { seed: Number(values.seed), requests: Number(values.requests) };
+  const { faults, statuses, callers } = await runTrespass(guarded, options);
+  console.log(`As ${callers.join(', ')}: ${JSON.stringify(statuses)}`);
+  console.log(faults.length === 0 ? 'Everybody got what is theirs.' : faults.join('\n'));
+  process.exitCode ||= faults.length === 0 ? 0 : 1;
+} finally {
+  await guarded.close();
 }
 
 if (!values['requests-only']) {

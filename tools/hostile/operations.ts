@@ -9,6 +9,10 @@ export interface Operation {
   readonly body: Schema | null;
   /** Statuses that it announces. */
   readonly statuses: ReadonlySet<number>;
+  /** The permission that it takes; `public` and `signed-in` where it takes none. */
+  readonly permission: string;
+  /** Where that counts: `path`, `console` or `handler`. */
+  readonly scope: string;
   /** It answers with events, for as long as the caller stays. */
   readonly isStream: boolean;
 }
@@ -41,6 +45,8 @@ export interface OpenApiDocument {
 }
 
 interface OperationObject {
+  readonly 'x-permission'?: string;
+  readonly 'x-permission-scope'?: string;
   readonly parameters?: readonly { name: string; in: string; schema?: Schema }[];
   readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema?: Schema }>> };
   readonly responses: Readonly<Record<string, { readonly content?: Readonly<Record<string, unknown>> }>>;
@@ -59,6 +65,8 @@ export function operationsOf(document: OpenApiDocument): Operation[] {
       }),
       body: bodyOf(operation, schemas),
       statuses: new Set(Object.keys(operation.responses).map(Number)),
+      permission: operation['x-permission'] ?? '',
+      scope: operation['x-permission-scope'] ?? '',
       isStream: Object.values(operation.responses).some(({ content = {} }) => 'text/event-stream' in content),
     })),
   );
