@@ -10,7 +10,7 @@ export interface Caller {
 }
 
 /** A role in one environment; null: in all of them. */
-export interface CallerRole {
+interface CallerRole {
   readonly role: Role;
   readonly environment: string | null;
 }
