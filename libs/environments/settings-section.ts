@@ -1,4 +1,4 @@
-import type { EnvironmentId, ServiceKind } from '@envscope/contracts/index.js';
+import type { EnvironmentId, LocationId, Quorum, ServiceKind } from '@envscope/contracts/index.js';
 import type * as z from 'zod';
 
 /** How one variable is read. Its schema takes the text and gives what the section works with. */
@@ -69,6 +69,14 @@ export interface Unverified {
   readonly causes: readonly string[];
 }
 
+/** From where a single target is checked, as a file has it. */
+export interface OwnLocations {
+  readonly place: string;
+  /** Undefined: all that there are. */
+  readonly locations: readonly LocationId[] | undefined;
+  readonly quorum: Quorum | undefined;
+}
+
 /** What a service or a kind of channel must have configured in one environment. */
 export interface SettingsSection<S> {
   /** Absent where it is a channel's alone. */
@@ -94,6 +102,8 @@ export interface SettingsSection<S> {
   ownValues?(settings: S): readonly string[];
   /** What has certificates not verified; the person who reads the settings must know. */
   unverified?(settings: S, environment: EnvironmentId): readonly Unverified[];
+  /** From where single targets are checked; what they name must be there. */
+  locations?(settings: S, environment: EnvironmentId): readonly OwnLocations[];
   /** How often the service is checked where a vendor's budget asks for another pace than the console's. */
   intervalMs?(settings: S): number | undefined;
 }

@@ -1,4 +1,4 @@
-import type { EnvironmentId } from '@envscope/contracts/index.js';
+import type { EnvironmentId, LocationId } from '@envscope/contracts/index.js';
 import type { Section } from '@envscope/environments/environments.js';
 import { InvalidSettings, type SettingsSection } from '@envscope/environments/settings-section.js';
 import type { VariableReader } from './problems.js';
@@ -18,6 +18,8 @@ export class SectionReader {
     private readonly files: Readonly<Record<string, unknown>>,
     /** How often a service is checked whose section asks for no other interval. */
     private readonly intervalMs: number,
+    /** All locations that settings name. */
+    private readonly locations: readonly LocationId[],
   ) {}
 
   read(section: SettingsSection<unknown>, id: EnvironmentId): Section<unknown> {
@@ -33,6 +35,7 @@ export class SectionReader {
     section.secrets?.(settings).forEach((secret) => this.variables.secrets.add(secret));
     this.reportBorrowed(section, settings, id);
     this.warnings.push(...unverifiedBy(section, settings, id));
+    this.checkLocations(section, settings, id);
     return {
       state: 'configured',
       settings,
@@ -69,6 +72,30 @@ export class SectionReader {
     }
   }
 
+  /** Where nobody checks from, nothing would ever come from; a quorum of more locations than there are is never reached. */
+  private checkLocations(section: SettingsSection<unknown>, settings: unknown, id: EnvironmentId) {
+    const { service } = section;
+    for (const { place: variable, locations, quorum } of section.locations?.(settings, id) ?? []) {
+      if (this.locations.length === 0) {
+        if (locations === undefined && quorum === undefined) continue;
+        const params = { suggestion: 'LOCATIONS' };
+        const whose = { ...(service && { service }), environment: id };
+        this.warnings.push({ code: 'locations-without-effect', variable, params, ...whose });
+        continue;
+      }
+      const strangers = locations?.filter((location) => !this.locations.includes(location)) ?? [];
+      const count = (locations ?? this.locations).length;
+      if (strangers.length > 0)
+        this.report(variable, `is checked from ${strangers.join(', ')}, which LOCATIONS does not name`);
+      if (typeof quorum === 'number' && quorum > count)
+        this.report(variable, `has a quorum of ${quorum}, and fewer locations: ${count}`);
+    }
+  }
+
+  private report(variable: string, fault: string) {
+    this.variables.report({ variable, fault });
+  }
+
   private valuesOf(section: SettingsSection<unknown>, id: EnvironmentId) {
     const values: Record<string, unknown> = { ...this.variables.readAll(section.common) };
     let isShared = false;
@@ -93,7 +120,7 @@ export class SectionReader {
       return section.compose(values, id, this.contentOf(section));
     } catch (error) {
       if (!(error instanceof InvalidSettings)) throw error;
-      this.variables.report({ variable: error.variable, fault: error.message });
+      this.report(error.variable, error.message);
       return undefined;
     }
   }

@@ -214,6 +214,47 @@ describe('readSettings', () => {
     expect(problemsOf({ ALERT_SUCCESS_THRESHOLD: '0' })[0]?.variable).toBe('ALERT_SUCCESS_THRESHOLD');
   });
 
+  it('checks from locations that a queue reaches, and warns of others', () => {
+    const LOCATIONS = 'seoul, frankfurt';
+    const far = ofProcess({ LOCATIONS, QUEUE_URL: 'redis://127.0.0.1', LOCATION_QUORUM: 'any' });
+    expect(far.console).toMatchObject({ locations: { reached: ['seoul', 'frankfurt'], quorum: 1 } });
+    expect(far.warnings).toEqual([]);
+    const alone = read({ LOCATIONS });
+    expect(alone.console).toMatchObject({ locations: { reached: [], quorum: 'majority' } });
+    expect(alone.warnings).toMatchObject([{ code: 'locations-without-effect', variable: 'LOCATIONS' }]);
+    expect(read({}).warnings).toEqual([]);
+  });
+
+  it.each<Record<string, string>>([
+    { LOCATIONS: 'Seoul' },
+    { LOCATIONS: 'seoul,seoul' },
+    { LOCATIONS: 'seoul,' },
+    { LOCATION_QUORUM: 'half' },
+    { LOCATION_QUORUM: '0' },
+    { LOCATIONS: 'seoul,frankfurt', LOCATION_QUORUM: '3' },
+  ])('refuses %j', (variables) => {
+    expect(problemsOf(variables).map(({ variable }) => variable)).toEqual([Object.keys(variables).at(-1)]);
+  });
+
+  it('refuses an endpoint that nobody could check, and warns of one that only locations would check otherwise', () => {
+    const ENDPOINTS_DEV = 'api=https://a.test';
+    const file = (api: object) => ({ 'endpoints.json': { dev: { api } } });
+    const faultOf = (api: object) => {
+      const variables = { ENDPOINTS_DEV, LOCATIONS: 'seoul,frankfurt' };
+      return problemsOf(variables, file(api)).map(({ fault }) => fault);
+    };
+    expect(faultOf({ locations: ['seoul', 'paris'] })).toEqual([
+      'is checked from paris, which LOCATIONS does not name',
+    ]);
+    expect(faultOf({ locations: ['seoul'], quorum: 2 })).toEqual([
+      'has a quorum of 2, and fewer locations: 1',
+    ]);
+    const { warnings } = read({ ENDPOINTS_DEV }, file({ locations: ['seoul'] }));
+    expect(warnings).toMatchObject([
+      { code: 'locations-without-effect', variable: 'endpoints.json: dev.api', service: 'endpoints' },
+    ]);
+  });
+
   it('alerts in English and no webhook unless set otherwise', () => {
     const url = 'https://hooks.example.com/envscope?key=hunter2hunter2';
     const secret = 'sixteen-characters';

@@ -8,6 +8,7 @@ import { appearance, ENVIRONMENT_VARIABLES } from './variables/environment.setti
 import { OWN_PREFIX, withoutPrefix } from './files/env-file.js';
 import { resembling, strangers, type Known } from './files/misspelled.js';
 import { SettingsError, VariableReader, type SettingsProblem } from './problems.js';
+import { locationsOf, locationsWithoutQueue } from './variables/location.settings.js';
 import { PROXY_NAMES, readProxies } from './variables/proxy.settings.js';
 import { SectionReader, suffixOf } from './section-reader.js';
 import { ALL_SECTIONS, SECTIONS, type Sections } from './sections.js';
@@ -46,13 +47,14 @@ export function readSettings(source: SettingsSource): Settings {
   const known = knownNames(ids);
   reportStrangers(source, reader, known);
   reportStrangeEnvironments(source, reader, ids);
-  const sections = new SectionReader(reader, source.files, console.checkIntervalMs);
+  const sections = new SectionReader(reader, source.files, console.checkIntervalMs, console.locations.named);
   const environments = ids.map((id) => readEnvironment(id, ids, reader, sections));
   const warnings = [
     ...(source.warnings ?? []),
     ...strangersOfProcess(source, reader, known),
     ...sections.warnings,
     ...unverifiedOfConsole(source, console),
+    ...locationsWithoutQueue(console.locations),
   ];
   reportCutSecrets(reader, warnings);
   const problems = unique(reader.problems);
@@ -93,6 +95,7 @@ function readConsole(reader: VariableReader): ConsoleSettings {
     alertReminderMs: (values.ALERT_REMINDER_HOURS ?? 4) * 3_600_000,
     alertFailureThreshold: values.ALERT_FAILURE_THRESHOLD,
     alertSuccessThreshold: values.ALERT_SUCCESS_THRESHOLD ?? 2,
+    locations: locationsOf(reader, values),
     sandboxPort: values.SANDBOX_PORT,
     proxies: { ...readProxies(reader), ca: values.TLS_CA_FILE },
     allowedPrivateTargets: values.ALLOW_PRIVATE_TARGETS ?? [],

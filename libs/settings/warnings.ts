@@ -8,8 +8,14 @@ export interface SettingsWarning {
    * - `value-cut`: its value in `file` ends where an unquoted `#` began.
    * - `certificate-unverified`: any certificate will do, by `cause` (options, or names of endpoints); `suggestion` names the
    *   variable by which a private authority is trusted instead.
+   * - `locations-without-effect`: nobody checks from there; `suggestion` names the variable that is missing.
    */
-  readonly code: 'variable-unknown' | 'variable-ignored' | 'value-cut' | 'certificate-unverified';
+  readonly code:
+    | 'variable-unknown'
+    | 'variable-ignored'
+    | 'value-cut'
+    | 'certificate-unverified'
+    | 'locations-without-effect';
   /** A variable, or a place in a file. */
   readonly variable: string;
   readonly params: Readonly<Record<string, string>>;
@@ -29,5 +35,7 @@ export function sentenceOf({ code, variable, params }: SettingsWarning): string 
       return `${variable} ends where a "#" began in ${params['file']}: put the value in quotes, or a space before the remark`;
     case 'certificate-unverified':
       return `${variable} has certificates not verified (${params['cause']}), so that another server may answer unnoticed: name the authority in ${params['suggestion']} instead`;
+    case 'locations-without-effect':
+      return `${variable} has no effect: only workers check from elsewhere, and that takes ${params['suggestion']}`;
   }
 }

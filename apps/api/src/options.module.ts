@@ -18,6 +18,8 @@ import { CONSOLE_SETTINGS } from '@envscope/settings/settings.module.js';
         repeatMs: settings.alertReminderMs,
         failureThreshold: settings.alertFailureThreshold,
         successThreshold: settings.alertSuccessThreshold,
+        locations: settings.locations.reached,
+        quorum: settings.locations.quorum,
         publicUrl: settings.publicUrl,
       }),
     },

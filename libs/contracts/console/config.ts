@@ -57,6 +57,7 @@ export const ConfigWarning = z
       'value-cut',
       'certificate-unverified',
       'proxy-not-trusted',
+      'locations-without-effect',
     ]),
     /** Null where it is about a variable, of whatever service. */
     service: z.nullable(ServiceKind),

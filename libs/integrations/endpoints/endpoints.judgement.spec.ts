@@ -17,6 +17,8 @@ const endpoint: Endpoint = {
   maxBodyBytes: 1_048_576,
   ca: undefined,
   pinnedSha256: undefined,
+  locations: 'all',
+  quorum: undefined,
   isVerified: true,
   intervalMs: undefined,
   timeoutMs: undefined,

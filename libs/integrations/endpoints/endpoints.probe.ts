@@ -37,9 +37,11 @@ export class EndpointsProbe implements Probe {
 
   targets(environment: EnvironmentId): Target[] {
     const endpoints = [...(this.endpoints.get(environment)?.values() ?? [])];
-    return endpoints.map(({ name: id, intervalMs, timeoutMs, failureThreshold, successThreshold }) => {
-      return { id, intervalMs, timeoutMs, failureThreshold, successThreshold };
-    });
+    return endpoints.map(
+      ({ name: id, intervalMs, timeoutMs, failureThreshold, successThreshold, locations, quorum }) => {
+        return { id, intervalMs, timeoutMs, failureThreshold, successThreshold, locations, quorum };
+      },
+    );
   }
 
   observe(environment: EnvironmentId, limits: CheckLimits, target?: TargetId): Promise<Observation> {

@@ -1,6 +1,7 @@
 import { publicUrl } from '@envscope/integrations/kernel/outside/public-url.js';
-import type { EnvironmentId } from '@envscope/contracts/index.js';
+import type { EnvironmentId, LocationId, Quorum } from '@envscope/contracts/index.js';
 import { defineSection, InvalidSettings } from '@envscope/environments/settings-section.js';
+import { quorum, someLocations } from '@envscope/environments/locations.js';
 import { webUrl } from '@envscope/environments/web-url.js';
 import { CA_VARIABLES, caFile, type TrustedCa } from '@envscope/environments/trusted-ca.js';
 import { unescape } from 'node:querystring';
@@ -28,6 +29,9 @@ export interface Endpoint {
   readonly timeoutMs: number | undefined;
   readonly failureThreshold: number | undefined;
   readonly successThreshold: number | undefined;
+  /** From where it is checked, if settings name locations. */
+  readonly locations: 'all' | readonly LocationId[];
+  readonly quorum: Quorum | undefined;
   readonly degradedOverMs: number;
   readonly downOverMs: number;
   readonly followRedirects: boolean;
@@ -72,6 +76,8 @@ const EndpointOptions = z.strictObject({
   timeoutMs: durationMs.optional(),
   failureThreshold: threshold.optional(),
   successThreshold: threshold.optional(),
+  locations: someLocations.optional(),
+  quorum: quorum.optional(),
   degradedOverMs: durationMs.optional(),
   downOverMs: durationMs.optional(),
   followRedirects: z.boolean().optional(),
@@ -97,6 +103,7 @@ const DEFAULTS = {
   downOverMs: 5_000,
   followRedirects: true,
   useProxy: true,
+  locations: 'all',
 } as const;
 
 const NAME = /^[\p{L}\p{N}][\p{L}\p{N} _.-]{0,99}$/u;
@@ -169,6 +176,11 @@ export const endpointsSection = defineSection({
     const causes = endpoints.filter(({ isVerified }) => !isVerified).map(({ name }) => name);
     return causes.length > 0 ? [{ variable: `endpoints.json: ${environment}`, causes }] : [];
   },
+  locations: ({ endpoints }, environment) =>
+    endpoints.map(({ name, locations, quorum }) => {
+      const place = `endpoints.json: ${environment}.${name}`;
+      return { place, locations: locations === 'all' ? undefined : locations, quorum };
+    }),
   secrets: ({ endpoints }) =>
     endpoints.flatMap(({ headers, body }) => [...Object.values(headers), ...secretsOfBody(body)]),
 });
@@ -197,7 +209,7 @@ function faultOf(name: string, address: string): string | undefined {
 
 /** How single endpoints are checked otherwise than all, for people. */
 function termsOf(endpoints: readonly Endpoint[]): Record<string, string[]> {
-  const own = (value: (endpoint: Endpoint) => number | undefined, unit = '') =>
+  const own = (value: (endpoint: Endpoint) => number | string | undefined, unit = '') =>
     endpoints.flatMap((endpoint) => {
       const set = value(endpoint);
       return set === undefined ? [] : [`${endpoint.name}: ${set}${unit}`];
@@ -207,6 +219,8 @@ function termsOf(endpoints: readonly Endpoint[]): Record<string, string[]> {
     ownTimeouts: own(({ timeoutMs }) => timeoutMs && timeoutMs / 1_000, ' s'),
     ownFailureThresholds: own(({ failureThreshold }) => failureThreshold),
     ownSuccessThresholds: own(({ successThreshold }) => successThreshold),
+    ownLocations: own(({ locations }) => (locations === 'all' ? undefined : locations.join(', '))),
+    ownQuorums: own(({ quorum }) => quorum),
   });
 }
 
@@ -240,6 +254,7 @@ function endpoint(
     timeoutMs: undefined,
     failureThreshold: undefined,
     successThreshold: undefined,
+    quorum: undefined,
     ...options,
     ca: ca ?? environmentCa,
     pinnedSha256: certificateSha256,

@@ -1,7 +1,9 @@
 import type {
   EnvironmentId,
+  LocationId,
   MeasurementName,
   Observation,
+  Quorum,
   ServiceKind,
   TargetId,
 } from '@envscope/contracts/index.js';
@@ -31,6 +33,9 @@ export interface Target {
   readonly timeoutMs?: number | undefined;
   readonly failureThreshold?: number | undefined;
   readonly successThreshold?: number | undefined;
+  /** From where it is checked, if settings name locations: all of them, or some. Absent: by the console alone. */
+  readonly locations?: 'all' | readonly LocationId[] | undefined;
+  readonly quorum?: Quorum | undefined;
 }
 
 /** Checks one service. What goes wrong is a result; it rejects only when `limits.stop` fires. */

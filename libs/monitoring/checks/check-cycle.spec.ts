@@ -116,6 +116,13 @@ describe('CheckCycle', () => {
     expect(published).toEqual(['down changed awaited', 'down', 'up changed awaited', 'up awaited default']);
   });
 
+  it('takes what was checked elsewhere, and probes without an effect on what is known', async () => {
+    const observation = await cycle.probe(probe, 'dev', limits);
+    expect([board.of('dev', 'redis'), store.kept, judged]).toEqual([undefined, [], []]);
+    if (observation) await cycle.take(observation);
+    expect([board.of('dev', 'redis')?.status, store.kept.length, judged.length]).toEqual(['down', 1, 1]);
+  });
+
   it('checks each target by itself: none waits for another, and a pause costs each one check', async () => {
     await run('a');
     status = 'up';

@@ -2,6 +2,7 @@ import {
   worstOf,
   type CheckStatus,
   type EnvironmentId,
+  type LocationId,
   type Observation,
   type TargetId,
 } from '@envscope/contracts/index.js';
@@ -16,6 +17,14 @@ import type { ObservationWriter } from './observation-writer.js';
 import type { Sparklines } from './sparklines.js';
 import type { StatusBoard } from './status-board.js';
 import type { StatusHistory } from './status-history.js';
+
+/** How an observation came about. */
+export interface Taking {
+  /** A person asked for the check. */
+  readonly isRequested?: boolean | undefined;
+  /** From where it was checked; undefined: it stands alone. */
+  readonly location?: LocationId | undefined;
+}
 
 /** One check of one target, or of one service as a whole: probe, tell from the console's own connection, store, show, publish, evaluate. */
 export class CheckCycle {
@@ -35,25 +44,54 @@ export class CheckCycle {
     private readonly fence: Fence = NO_FENCE,
   ) {}
 
-  /** Answers the worst of what it found; `unknown` where that is not used. Rejects only when the console stops. */
+  /** Probes and takes. Answers the worst of what it found; `unknown` where that is not used. Rejects only when the console stops. */
   async run(
     probe: Probe,
     environment: EnvironmentId,
     limits: CheckLimits,
     target?: TargetId,
   ): Promise<CheckStatus> {
-    const observation = await this.observe(probe, environment, limits, target);
+    const observation = await this.probe(probe, environment, limits, target);
+    return observation ? this.take(observation, limits) : 'unknown';
+  }
+
+  /**
+   * What can be concluded from a check: of a process that ran all the while, over a network that was there. Undefined where the
+   * process was paused meanwhile: what answered may have been given up or be long over. Not twice in a row, so that a console
+   * that is stopped again and again does not go blind. Has no effect on what is known.
+   */
+  async probe(
+    probe: Probe,
+    environment: EnvironmentId,
+    limits: CheckLimits,
+    target?: TargetId,
+  ): Promise<Observation | undefined> {
+    const { unwatched } = this.clock;
+    const watched = this.rules.for(environment, probe.service);
+    const begunMs = this.clock.clock.steady();
+    const observation = await probe.observe(environment, { ...limits, watched }, target);
+    this.clock.notice();
+    const key = `${environment}/${probe.service}/${target ?? ''}`;
+    const isWorthless = this.clock.unwatched !== unwatched && !this.missed.has(key);
+    if (isWorthless) this.missed.add(key);
+    else this.missed.delete(key);
+    if (isWorthless) return undefined;
+    return this.connection.admit(observation, { target, begunMs, stop: limits.stop });
+  }
+
+  /** Stores, shows, publishes and evaluates. Answers the worst of it; `unknown` where it is not used. */
+  async take(observation: Observation, { isRequested }: Taking = {}): Promise<CheckStatus> {
     // A console that stood still may have lost the lead: what it saw is the other one's to see.
-    if (!observation || !(await this.fence.assure())) return 'unknown';
+    if (!(await this.fence.assure())) return 'unknown';
     const isChange = this.changes(observation);
     const hasChanged = this.isNews(observation);
     await this.writer.keep(observation, isChange);
     const { status, size } = this.board.show(observation);
     this.sparklines.note(observation);
     this.history.note(observation);
-    const { service, observedAt, results } = observation;
+    const { environment, service, observedAt, results } = observation;
     const event = { environment, service, status, observedAt, hasChanged };
-    if (limits.isRequested === true) this.news.note({ ...event, requested: results.map(targetOf) }, true);
+    if (isRequested === true) this.news.note({ ...event, requested: results.map(targetOf) }, true);
     else this.news.note(event, isChange, size);
     await this.evaluator.evaluate(observation);
     return worstOf(results.map((result) => result.status));
@@ -72,29 +110,6 @@ export class CheckCycle {
       const known = standing?.result(target);
       return known?.status !== status || known.reason?.code !== reason?.code;
     });
-  }
-
-  /**
-   * Undefined where the process was paused meanwhile: what answered may have been given up or be long over. Not twice in a
-   * row, so that a console that is stopped again and again does not go blind.
-   */
-  private async observe(
-    probe: Probe,
-    environment: EnvironmentId,
-    limits: CheckLimits,
-    target: TargetId | undefined,
-  ): Promise<Observation | undefined> {
-    const { unwatched } = this.clock;
-    const watched = this.rules.for(environment, probe.service);
-    const begunMs = this.clock.clock.steady();
-    const observation = await probe.observe(environment, { ...limits, watched }, target);
-    this.clock.notice();
-    const key = `${environment}/${probe.service}/${target ?? ''}`;
-    const isWorthless = this.clock.unwatched !== unwatched && !this.missed.has(key);
-    if (isWorthless) this.missed.add(key);
-    else this.missed.delete(key);
-    if (isWorthless) return undefined;
-    return this.connection.admit(observation, { target, begunMs, stop: limits.stop });
   }
 }
 

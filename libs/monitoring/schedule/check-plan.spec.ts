@@ -20,12 +20,13 @@ const environment = (id: string, state: 'configured' | 'missing') => {
   return { id, sections: { redis: section(), endpoints: section(calls) } } as unknown as AnyEnvironment;
 };
 const usual = { timeoutMs: 10_000, failureThreshold: undefined, successThreshold: 3 };
+const nowhere = { locations: [], quorum: 'majority' } as const;
 
 describe('CheckPlan', () => {
   const plan = new CheckPlan(
     [redis, endpoints],
     [environment('dev', 'configured'), environment('qa', 'missing')],
-    usual,
+    { ...usual, ...nowhere },
   );
 
   it('checks each target that a probe lists by itself, and what is not configured once, as a whole', () => {
@@ -59,6 +60,32 @@ describe('CheckPlan', () => {
       failureThreshold: 5,
       successThreshold: 3,
     });
+  });
+
+  it('knows from where targets are checked: all locations or some of them, and none of a service as a whole', () => {
+    const probe: Probe = {
+      service: 'endpoints',
+      observe,
+      targets: () => [
+        { id: 'api', locations: 'all' },
+        { id: 'intranet', locations: ['frankfurt'], quorum: 'all' },
+        { id: 'here' },
+      ],
+    };
+    const from = { locations: ['seoul', 'frankfurt'], quorum: 'majority' } as const;
+    const far = new CheckPlan([redis, probe], [environment('dev', 'configured')], { ...usual, ...from });
+    expect(far.checks.map(({ target, locations }) => [target?.id, ...locations].join(' '))).toEqual([
+      '',
+      'api seoul frankfurt',
+      'intranet frankfurt',
+      'here',
+    ]);
+    expect(far.locationsOf('dev', 'endpoints', 'intranet')).toMatchObject({ quorum: 'all' });
+    expect(['here', 'gone'].map((target) => far.locationsOf('dev', 'endpoints', target))).toEqual([
+      null,
+      null,
+    ]);
+    expect(plan.locationsOf('dev', 'endpoints', 'api')).toBeNull();
   });
 
   it('has no terms for a target that nobody names, but for any of a service that is checked as a whole', () => {

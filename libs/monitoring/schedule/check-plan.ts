@@ -1,4 +1,4 @@
-import type { EnvironmentId, ServiceKind, TargetId } from '@envscope/contracts/index.js';
+import type { EnvironmentId, LocationId, Quorum, ServiceKind, TargetId } from '@envscope/contracts/index.js';
 import type { AnyEnvironment } from '@envscope/environments/environments.js';
 import { destinationsOf, type Destination } from '@envscope/integrations/kernel/connectivity.js';
 import type { Probe, Target } from '@envscope/integrations/kernel/probe.js';
@@ -21,6 +21,16 @@ export interface PlannedCheck {
   readonly terms: CheckTerms | null;
   /** The hosts that it goes to. */
   readonly destinations: readonly Destination[];
+  /** Each of them checks it; empty: whoever checks stands alone. */
+  readonly locations: readonly LocationId[];
+  /** How many of the locations have to say that it is down. */
+  readonly quorum: Quorum;
+}
+
+/** What holds for a target unless it has terms of its own. */
+export interface UsualTerms extends Omit<CheckTerms, 'intervalMs'> {
+  readonly locations: readonly LocationId[];
+  readonly quorum: Quorum;
 }
 
 interface ServicePlan {
@@ -33,12 +43,7 @@ interface ServicePlan {
 export class CheckPlan {
   private readonly services: ReadonlyMap<string, ServicePlan>;
 
-  constructor(
-    probes: readonly Probe[],
-    environments: readonly AnyEnvironment[],
-    /** What holds for a target unless it has terms of its own. */
-    usual: Omit<CheckTerms, 'intervalMs'>,
-  ) {
+  constructor(probes: readonly Probe[], environments: readonly AnyEnvironment[], usual: UsualTerms) {
     this.services = new Map(
       environments.flatMap((environment) =>
         probes.map((probe) => [keyOf(environment.id, probe.service), planOf(probe, environment, usual)]),
@@ -67,6 +72,16 @@ export class CheckPlan {
     return (target === undefined ? whole : targets?.get(target))?.destinations ?? [];
   }
 
+  /** From where the target is checked, and how many of these have to say that it is down; null where it is checked from nowhere. */
+  locationsOf(
+    environment: EnvironmentId,
+    service: ServiceKind,
+    target: TargetId,
+  ): Pick<PlannedCheck, 'locations' | 'quorum'> | null {
+    const planned = this.services.get(keyOf(environment, service))?.targets?.get(target);
+    return planned && planned.locations.length > 0 ? planned : null;
+  }
+
   /** The targets that settings name, in their order; null where one check answers for the whole service. */
   targetsOf(environment: EnvironmentId, service: ServiceKind): readonly TargetId[] | null {
     const targets = this.services.get(keyOf(environment, service))?.targets;
@@ -77,7 +92,7 @@ export class CheckPlan {
 function planOf(
   probe: Probe,
   { id: environment, sections }: AnyEnvironment,
-  { timeoutMs, failureThreshold, successThreshold }: Omit<CheckTerms, 'intervalMs'>,
+  { timeoutMs, failureThreshold, successThreshold, ...usual }: UsualTerms,
 ): ServicePlan {
   const section = sections[probe.service];
   const all = section.state === 'configured' ? destinationsOf(section.description) : [];
@@ -96,11 +111,18 @@ function planOf(
           }
         : null,
     destinations: target ? (byName.get(target.id) ?? []) : all,
+    locations: usual.locations.filter((location) => isCheckedFrom(location, target)),
+    quorum: target?.quorum ?? usual.quorum,
   });
   const targets = section.state === 'configured' ? probe.targets?.(environment) : undefined;
   return targets
     ? { targets: new Map(targets.map((target) => [target.id, planned(target)])), whole: null }
     : { targets: null, whole: planned() };
+}
+
+function isCheckedFrom(location: LocationId, target: Target | undefined): boolean {
+  const { locations = [] } = target ?? {};
+  return locations === 'all' || locations.includes(location);
 }
 
 const keyOf = (environment: EnvironmentId, service: ServiceKind) => `${environment}/${service}`;

@@ -6,6 +6,7 @@ import type { ProxySettings } from '@envscope/integrations/network/network.setti
 import { ipNetworks, type IpNetwork } from '@envscope/integrations/network/reach/ip-networks.js';
 import { webhookSecret, webhookUrl } from '@envscope/integrations/webhook/webhook.settings.js';
 import * as z from 'zod';
+import { LOCATION_VARIABLES, type LocationSettings } from './location.settings.js';
 
 const wholeNumber = (min: number, max: number) =>
   z
@@ -90,6 +91,7 @@ export const CONSOLE_VARIABLES = {
   ALERT_REMINDER_HOURS: { schema: wholeNumber(0, 168), example: '4' },
   ALERT_FAILURE_THRESHOLD: { schema: wholeNumber(1, 10), example: '2' },
   ALERT_SUCCESS_THRESHOLD: { schema: wholeNumber(1, 10), example: '2' },
+  ...LOCATION_VARIABLES,
   ALLOW_PRIVATE_TARGETS: { schema: ipNetworks, example: '10.0.0.0/8,fd00::/8' },
   TRUST_PROXY: { schema: trustedProxies, example: '10.0.0.0/8' },
   SANDBOX_PORT: { schema: wholeNumber(1, 65_000), example: '4100' },
@@ -128,6 +130,8 @@ export interface ConsoleSettings {
   readonly alertFailureThreshold: number | undefined;
   /** Successes in a row that end it. */
   readonly alertSuccessThreshold: number;
+  /** From where targets are checked. */
+  readonly locations: LocationSettings;
   /** The first port of the sandbox, where settings point there. */
   readonly sandboxPort: number | undefined;
   /** By which way HTTP calls leave. Holds secrets. */

@@ -291,6 +291,8 @@ export const shell = {
     ownTimeouts: 'Own timeouts',
     ownFailureThresholds: 'Own failure thresholds',
     ownSuccessThresholds: 'Own recovery thresholds',
+    ownLocations: 'Own locations',
+    ownQuorums: 'Own quorums',
     pinnedCertificates: 'Pinned certificates',
     unverifiedCertificates: 'Certificates not verified',
     host: 'Host',

@@ -17,4 +17,6 @@ export const warnings = {
     'Certificates are not verified ({{variables}}: {{cause}}), so an impostor could respond unnoticed. Set {{suggestion}} to the authority’s file instead.',
   'proxy-not-trusted':
     'Requests come through a proxy that {{variables}} does not name, so everyone behind it shares one address and its limits. Set {{variables}}.',
+  'locations-without-effect':
+    '{{variables}} has no effect: only workers check from other locations, and that takes {{suggestion}}.',
 } as const satisfies Readonly<Record<ConfigWarning['code'], string>>;

@@ -280,6 +280,8 @@ export const shell: Texts['shell'] = {
     ownTimeouts: '개별 제한 시간',
     ownFailureThresholds: '개별 실패 임계값',
     ownSuccessThresholds: '개별 복구 임계값',
+    ownLocations: '개별 위치',
+    ownQuorums: '개별 정족수',
     pinnedCertificates: '고정된 인증서',
     unverifiedCertificates: '검증하지 않는 인증서',
     host: '호스트',

@@ -18,4 +18,6 @@ export const warnings: Texts['warnings'] = {
     '인증서를 검증하지 않아요({{variables}}: {{cause}}). 다른 서버가 대신 응답해도 알 수 없으니 {{suggestion}} 변수에 인증 기관 파일을 지정하세요.',
   'proxy-not-trusted':
     '{{variables}} 변수에 없는 프록시를 거쳐 요청이 들어와, 그 뒤의 모든 사용자가 주소 하나와 요청 한도를 함께 써요. {{variables}} 변수를 설정하세요.',
+  'locations-without-effect':
+    '{{variables}} 설정이 적용되지 않아요. 다른 위치의 점검은 워커가 하고, {{suggestion}} 변수가 필요해요.',
 };
