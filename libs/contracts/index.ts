@@ -13,6 +13,7 @@ export * from './alerts/rule-preview.js';
 export * from './alerts/rule.js';
 export * from './alerts/target-state.js';
 export * from './checks/check-status.js';
+export * from './checks/location-result.js';
 export * from './checks/location.js';
 export * from './checks/measured-in.js';
 export * from './checks/observation.js';

@@ -29,6 +29,7 @@ import { LiveFeed } from './feed/live-feed.js';
 import { ObservationNews } from './feed/observation-news.js';
 import { StoredAlerts } from './feed/stored-alerts.js';
 import { Leader } from './leadership/leader.js';
+import { LocationBoard } from './locations/location-board.js';
 import { LeaseKeeper } from './leadership/lease-keeper.js';
 import { Pruner } from './leadership/pruner.js';
 import { StoreFollower } from './leadership/store-follower.js';
@@ -87,6 +88,7 @@ const LEADER_PARTS = Symbol('LEADER_PARTS');
         IncidentEvaluator,
         RuleRepository,
         ConnectionWatch,
+        LocationBoard,
         LeaseKeeper,
       ],
       useFactory: (...parts: ConstructorParameters<typeof CheckCycle>) => new CheckCycle(...parts),
@@ -127,6 +129,7 @@ const LEADER_PARTS = Symbol('LEADER_PARTS');
         MuteRepository,
         IncidentRepository,
         StoredObservations,
+        LocationBoard,
         Dispatcher,
         StoredAlerts,
         IncidentEvaluator,

@@ -9,6 +9,7 @@ const DAY_MS = 24 * HOUR_MS;
 const KIBI = 1024;
 const BYTE_UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
 
+const listFormat = madeOnce(Intl.ListFormat);
 const durationFormat = madeOnce(Intl.DurationFormat);
 
 /** `12,345.68`: at most two decimals, fewer for large numbers. */
@@ -71,12 +72,12 @@ export function formatTime(language: Language, instant: string): string {
 }
 
 /**
- * Formats a value by the end of its name: `…At` ISO 8601, `…Ms`, `…Ratio`, `…Bytes`. Others stand as they are, since
+ * Formats a value by the end of its name: `…At` ISO 8601, `…Ms`, `…Ratio`, `…Bytes`, `…ocations` a list of names. Others stand as they are, since
  * they may be codes; fractions, which are none, are rounded.
  */
 export function formatNamed(language: Language, name: string, value: Param): Param {
   if (name.endsWith('At') && typeof value === 'string') return formatInstant(language, value);
-  if (typeof value === 'string') return value;
+  if (typeof value === 'string') return name.endsWith('ocations') ? listed(language, value) : value;
   if (name.endsWith('Ms')) return formatDuration(language, value);
   if (name.endsWith('Ratio')) return formatRatio(language, value);
   if (name.endsWith('Bytes')) return formatBytes(language, value);
@@ -99,6 +100,10 @@ export function formatParams(
     return formatNamed(language, MEASURED.has(name) ? measurement : name, value);
   };
   return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, formatted(name, value)]));
+}
+
+function listed(language: Language, names: string): string {
+  return listFormat(language, {}).format(names.split(', '));
 }
 
 const MEASURED: ReadonlySet<string> = new Set(['value', 'threshold']);

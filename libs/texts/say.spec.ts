@@ -30,6 +30,20 @@ describe('sayReason', () => {
     expect(sayReason('en', reason)).toBe('Limit crossed: Memory usage 93.4% (limit 90%)');
   });
 
+  it('names locations, and what they found', () => {
+    const found = { causeCode: 'timeout', limitMs: 10_000, locations: 'seoul, frankfurt' };
+    const params = { ...found, downCount: 2, voterCount: 3 };
+    const reason = { code: 'down-from-locations', params } as const;
+    expect(sayReason('en', reason)).toBe('Down from seoul and frankfurt (2 of 3). Timed out after 10 sec');
+    expect(sayReason('ko', reason)).toBe(
+      'seoul 및 frankfurt 위치에서 장애(3곳 중 2곳). 응답 시간 초과 (제한 10초)',
+    );
+    const only = { ...params, locations: 'seoul', downCount: 1, silentLocations: 'sydney' };
+    expect(sayReason('en', { code: 'down-from-some', params: only })).toBe(
+      'Down from seoul only (1 of 3); sydney silent. Timed out after 10 sec',
+    );
+  });
+
   it.each(LANGUAGES)('has words in %s for every reason, also without any value', (language) => {
     for (const code of ReasonCode.options) {
       const words = sayReason(language, { code, params: {} });

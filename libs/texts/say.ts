@@ -1,5 +1,6 @@
 import type { Reason } from '@envscope/contracts/index.js';
 import { en } from './en.js';
+import { causeOf } from './cause.js';
 import { fill } from './fill.js';
 import { formatParams, spellOut } from './format.js';
 import { ko } from './ko.js';
@@ -15,7 +16,11 @@ export function say<K extends TextKey>(language: Language, key: K, ...[params]: 
 /** Why a result is not `up`, in words: times, durations, shares and sizes as the language writes them. */
 export function sayReason(language: Language, reason: Reason): string {
   const params = formatParams(language, reason.params, (name) => sayMeasurement(language, name));
-  return fill(language, TEXTS[language].reasons[reason.code], params);
+  const { reasons } = TEXTS[language];
+  const cause = causeOf(reason, (code) =>
+    fill(language, textAt(language, `reasons.${code}` as TextKey), params),
+  );
+  return fill(language, reasons[reason.code], { ...params, ...cause });
 }
 
 /** What a measured figure is called; spelled out where it has no word yet. */

@@ -7,7 +7,7 @@ export function measuredIn({ results, parts = [], observedAt }: Observation): re
     ...part,
     status: 'up',
     checkedAt: observedAt,
-    latencyMs: null,
+    latencyMs: part.latencyMs ?? null,
     reason: null,
   });
   return parts.length === 0 ? results : [...results, ...parts.map(asResult)];

@@ -47,10 +47,12 @@ export type Snapshot = z.infer<typeof Snapshot>;
 const ObservedResult = z.intersection(CheckResult, z.object({ detail: z.optional(Snapshot) }));
 export type ObservedResult = z.infer<typeof ObservedResult>;
 
-/** Figures of a part of a service that has no status of its own, such as one route of an application. */
+/** Figures of a part that has no status of its own: one route of an application, a target as one location sees it. */
 export const ObservedPart = z.object({
   target: TargetId,
   label: z.optional(z.string()),
+  /** Where its figures are those of a response. */
+  latencyMs: z.optional(z.int().check(z.nonnegative())),
   measurements: Measurements,
 });
 export type ObservedPart = z.infer<typeof ObservedPart>;

@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 /**
  * Why a result is not `up`. Codes are stable and carry `params`; `libs/texts` turns both into words. Parameter names
  * say their format: `…At` is ISO 8601, `…Ms` a duration, `…Ratio` a share 0-1, `…Bytes` a size, others stand as they are.
+ * Where `causeCode` is the code of another reason, its words, with the same parameters, are the `cause`.
  */
 export const ReasonCode = z
   .enum([
@@ -97,6 +98,9 @@ export const ReasonCode = z
     'job-never-ran',
     'job-unobserved',
     // What the console itself found.
+    'down-from-locations',
+    'down-from-some',
+    'locations-pending',
     'stale',
     'rule-fired',
   ])
@@ -116,6 +120,7 @@ export const IDLE_REASONS: readonly ReasonCode[] = [
   'monitors-none',
   'job-never-ran',
   'job-unobserved',
+  'locations-pending',
 ];
 
 export const Reason = z

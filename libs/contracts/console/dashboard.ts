@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { CheckStatus, worstOf } from '../checks/check-status.js';
 import { EnvironmentId } from '../environment.js';
+import { LocationId } from '../checks/location.js';
 import { CheckResult, Instant, Snapshot } from '../checks/observation.js';
 import { IDLE_REASONS } from '../checks/reason.js';
 import { refusedAs } from '../problems/field-error.js';
@@ -137,6 +138,8 @@ export const ServiceDetail = z
     staleTargets: z.array(TargetId),
     /** What history exists for: the names that the latest results measured. */
     measurements: z.array(MeasurementName),
+    /** From where its targets are checked, each from some or all of them; empty without locations. */
+    locations: z.array(LocationId),
   })
   .register(z.globalRegistry, { id: 'ServiceDetail' });
 export type ServiceDetail = z.infer<typeof ServiceDetail>;

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { CheckStatus } from '../checks/check-status.js';
+import { LocationResult } from '../checks/location-result.js';
 import { Instant } from '../checks/observation.js';
 
 /** Where the time of an answer went: milliseconds, to the tenth. */
@@ -36,6 +37,8 @@ export const EndpointResult = z
     isCertificateVerified: z._default(z.boolean(), true),
     expectedStatus: z.string(),
     checkedAt: Instant,
+    /** What each location saw, in the order of the settings; absent where the console or any worker checks it alone. */
+    locations: z.optional(z.array(LocationResult)),
   })
   .register(z.globalRegistry, { id: 'EndpointResult' });
 export type EndpointResult = z.infer<typeof EndpointResult>;

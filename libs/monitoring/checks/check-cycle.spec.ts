@@ -8,6 +8,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { ClockWatch } from '../clock/clock-watch.js';
 import { Freshness } from '../clock/freshness.js';
 import { unobserved } from '../connection/unobserved.js';
+import { LocationBoard } from '../locations/location-board.js';
 import { ObservationWriter } from './observation-writer.js';
 import { CheckCycle } from './check-cycle.js';
 import { Sparklines } from './sparklines.js';
@@ -54,6 +55,13 @@ describe('CheckCycle', () => {
         return Promise.resolve();
       },
     };
+    const locations = new LocationBoard({
+      locationsOf: (_environment, _service, target) =>
+        target === 'far' ? { locations: ['seoul', 'frankfurt'], quorum: 'majority' } : null,
+      termsOf: () => terms,
+      clock,
+      lastSeen: () => board.observations(),
+    });
     cycle = new CheckCycle(
       new ClockWatch(clock),
       new ObservationWriter(store),
@@ -69,6 +77,7 @@ describe('CheckCycle', () => {
       evaluator,
       { for: () => [ruleOf()] },
       { admit: (observation) => Promise.resolve(admitted(observation)) },
+      locations,
     );
   });
 
@@ -121,6 +130,19 @@ describe('CheckCycle', () => {
     expect([board.of('dev', 'redis'), store.kept, judged]).toEqual([undefined, [], []]);
     if (observation) await cycle.take(observation);
     expect([board.of('dev', 'redis')?.status, store.kept.length, judged.length]).toEqual(['down', 1, 1]);
+  });
+
+  it('joins what locations saw, shows each report, and evaluates each round', async () => {
+    const results = [{ status: 'down', target: 'far' }] as const;
+    const seen = (atMs: number) => observationOf({ covers: 'targets', atMs, results: [...results] });
+    expect(await cycle.take(seen(clock.now()), { location: 'seoul' })).toBe('unknown');
+    expect(board.of('dev', 'redis')?.result('far')?.reason?.code).toBe('locations-pending');
+    expect(await cycle.take(seen(clock.now()), { location: 'frankfurt' })).toBe('down');
+    expect(judged.map(({ results: [result] }) => result?.reason?.params['locations'])).toEqual([
+      'seoul, frankfurt',
+    ]);
+    expect(await cycle.take(seen(clock.now()), { location: 'frankfurt' })).toBe('unknown');
+    expect([store.kept.length, judged.length]).toEqual([2, 1]);
   });
 
   it('checks each target by itself: none waits for another, and a pause costs each one check', async () => {

@@ -11,6 +11,7 @@ import type { ClockWatch } from '../clock/clock-watch.js';
 import type { IncidentEvaluator } from '../evaluator/incident-evaluator.js';
 import type { ObservationNews } from '../feed/observation-news.js';
 import type { ConnectionWatch } from '../connection/connection-watch.js';
+import type { LocationBoard } from '../locations/location-board.js';
 import { NO_FENCE, type Fence } from '../leadership/fence.js';
 import type { RuleRepository } from '../rules/rule-repository.js';
 import type { ObservationWriter } from './observation-writer.js';
@@ -41,6 +42,7 @@ export class CheckCycle {
     private readonly evaluator: Pick<IncidentEvaluator, 'evaluate'>,
     private readonly rules: Pick<RuleRepository, 'for'>,
     private readonly connection: Pick<ConnectionWatch, 'admit'>,
+    private readonly locations: Pick<LocationBoard, 'take'>,
     private readonly fence: Fence = NO_FENCE,
   ) {}
 
@@ -79,10 +81,16 @@ export class CheckCycle {
     return this.connection.admit(observation, { target, begunMs, stop: limits.stop });
   }
 
-  /** Stores, shows, publishes and evaluates. Answers the worst of it; `unknown` where it is not used. */
-  async take(observation: Observation, { isRequested }: Taking = {}): Promise<CheckStatus> {
+  /**
+   * Joins with what other locations saw, stores, shows, publishes and evaluates. Answers the worst of it; `unknown` where it is
+   * not used. Thresholds count rounds of locations, not reports.
+   */
+  async take(seen: Observation, { isRequested, location }: Taking = {}): Promise<CheckStatus> {
     // A console that stood still may have lost the lead: what it saw is the other one's to see.
     if (!(await this.fence.assure())) return 'unknown';
+    const joined = this.locations.take(seen, location);
+    if (!joined) return 'unknown';
+    const { observation, isCounted } = joined;
     const isChange = this.changes(observation);
     const hasChanged = this.isNews(observation);
     await this.writer.keep(observation, isChange);
@@ -93,7 +101,7 @@ export class CheckCycle {
     const event = { environment, service, status, observedAt, hasChanged };
     if (isRequested === true) this.news.note({ ...event, requested: results.map(targetOf) }, true);
     else this.news.note(event, isChange, size);
-    await this.evaluator.evaluate(observation);
+    if (isCounted) await this.evaluator.evaluate(observation);
     return worstOf(results.map((result) => result.status));
   }
 

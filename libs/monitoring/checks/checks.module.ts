@@ -11,6 +11,7 @@ import { ConnectionWatch } from '../connection/connection-watch.js';
 import { PublicHosts } from '../connection/public-hosts.js';
 import { LiveFeed } from '../feed/live-feed.js';
 import { LiveFeedModule } from '../feed/live-feed.module.js';
+import { LocationBoard } from '../locations/location-board.js';
 import { MONITORING_OPTIONS, type MonitoringOptions } from '../monitoring-options.js';
 import { CheckPlan } from '../schedule/check-plan.js';
 import { Sparklines } from './sparklines.js';
@@ -59,6 +60,11 @@ import { StoredObservations } from './stored-observations.js';
       useFactory: createConnectionWatch,
     },
     {
+      provide: LocationBoard,
+      inject: [CheckPlan, StatusBoard, ClockWatch],
+      useFactory: createLocationBoard,
+    },
+    {
       provide: StoredObservations,
       inject: [ObservationStore, StatusBoard, Sparklines, StatusHistory, LiveFeed, PROBES],
       useFactory: (...parts: ConstructorParameters<typeof StoredObservations>) =>
@@ -71,6 +77,7 @@ import { StoredObservations } from './stored-observations.js';
     CheckPlan,
     ConnectionWatch,
     Freshness,
+    LocationBoard,
     StatusBoard,
     Sparklines,
     StatusHistory,
@@ -94,6 +101,18 @@ function createFreshness({ termsOf }: CheckPlan, watch: ClockWatch): Freshness {
   const freshness = new Freshness(termsOf, watch.clock.steady);
   watch.onPause(() => freshness.forgive());
   return freshness;
+}
+
+/** Nor is a pause the silence of a location. */
+function createLocationBoard(plan: CheckPlan, board: StatusBoard, watch: ClockWatch): LocationBoard {
+  const locations = new LocationBoard({
+    locationsOf: (...target) => plan.locationsOf(...target),
+    termsOf: plan.termsOf,
+    clock: watch.clock,
+    lastSeen: () => board.observations(),
+  });
+  watch.onPause(() => locations.forgive());
+  return locations;
 }
 
 /** A pause is no failure of the network either. */

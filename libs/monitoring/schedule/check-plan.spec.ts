@@ -86,6 +86,8 @@ describe('CheckPlan', () => {
       null,
     ]);
     expect(plan.locationsOf('dev', 'endpoints', 'api')).toBeNull();
+    expect(far.locationsOfService('dev', 'endpoints')).toEqual(from.locations);
+    expect(far.locationsOfService('dev', 'redis')).toEqual([]);
   });
 
   it('has no terms for a target that nobody names, but for any of a service that is checked as a whole', () => {

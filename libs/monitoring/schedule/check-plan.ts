@@ -82,6 +82,12 @@ export class CheckPlan {
     return planned && planned.locations.length > 0 ? planned : null;
   }
 
+  /** From where any target of the service is checked. */
+  locationsOfService(environment: EnvironmentId, service: ServiceKind): readonly LocationId[] {
+    const targets = this.services.get(keyOf(environment, service))?.targets?.values() ?? [];
+    return [...new Set([...targets].flatMap(({ locations }) => locations))];
+  }
+
   /** The targets that settings name, in their order; null where one check answers for the whole service. */
   targetsOf(environment: EnvironmentId, service: ServiceKind): readonly TargetId[] | null {
     const targets = this.services.get(keyOf(environment, service))?.targets;

@@ -99,6 +99,26 @@ export function describeObservationStore(adapter: string, makePlace: () => Promi
         ]);
       });
 
+      it('keeps the response time of each location beside that of the target', async () => {
+        const parts = [
+          { target: 'api@seoul', latencyMs: 30, measurements: {} },
+          { target: 'api@frankfurt', latencyMs: 290, measurements: {} },
+        ];
+        const service = 'endpoints';
+        const results = [{ target: 'api', latencyMs: 30 }];
+        await store.append([observationOf({ service, covers: 'targets', results, parts })]);
+        await reopen();
+        const [latest] = await store.latest();
+        expect(latest?.observation.results.map(({ target }) => target)).toEqual(['api']);
+        const means = async (target: string) =>
+          (await store.series(query({ service, target }))).map(({ mean }) => mean);
+        expect([await means('api@seoul'), await means('api@frankfurt'), await means('api')]).toEqual([
+          [30],
+          [290],
+          [30],
+        ]);
+      });
+
       it('keeps the snapshot of an earlier observation where the newest brought none', async () => {
         await store.append([observationOf({ snapshot: { version: '8.2' } })]);
         await store.append([observationOf({ atMs: START + MINUTE_MS })]);

@@ -1,5 +1,7 @@
 /** Words of charts: the time that they show, what is marked in them, and environments side by side. */
 export const charts = {
+  location: 'Location',
+  together: 'All locations',
   range: {
     own: 'Own period',
     from: 'From',

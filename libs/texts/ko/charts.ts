@@ -2,6 +2,8 @@ import type { Texts } from '../texts.js';
 
 /** Words of charts, in Korean. */
 export const charts: Texts['charts'] = {
+  location: '위치',
+  together: '모든 위치',
   range: {
     own: '직접 지정',
     from: '시작',

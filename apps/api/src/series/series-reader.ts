@@ -1,4 +1,4 @@
-import type { EnvironmentId, Series, ServiceKind } from '@envscope/contracts/index.js';
+import { wholeOf, type EnvironmentId, type Series, type ServiceKind } from '@envscope/contracts/index.js';
 import { ObservationStore } from '@envscope/store/observation-store.js';
 import { CheckPlan } from '@envscope/monitoring/schedule/check-plan.js';
 import { Injectable } from '@nestjs/common';
@@ -23,7 +23,8 @@ export class SeriesReader {
 
   async read(environment: EnvironmentId, service: ServiceKind, query: SeriesQuery): Promise<Series> {
     const { fromMs, toMs, measurement, target } = query;
-    const intervalMs = this.plan.termsOf(environment, service, target)?.intervalMs ?? 0;
+    const termsOf = (of: string) => this.plan.termsOf(environment, service, of);
+    const intervalMs = (termsOf(target) ?? termsOf(wholeOf(target)))?.intervalMs ?? 0;
     const stepMs = stepFor(Math.max((toMs - fromMs) / query.points, intervalMs * LONGEST_APART));
     const points = await this.store.series({
       environment,

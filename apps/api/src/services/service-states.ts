@@ -17,6 +17,7 @@ import {
 } from '@envscope/integrations/kernel/service.js';
 import { Freshness } from '@envscope/monitoring/clock/freshness.js';
 import { StatusBoard } from '@envscope/monitoring/checks/status-board.js';
+import { CheckPlan } from '@envscope/monitoring/schedule/check-plan.js';
 import { CheckSchedule } from '@envscope/monitoring/schedule/check-schedule.js';
 import { LATENCY } from '@envscope/store/observation-store.js';
 
@@ -32,6 +33,7 @@ export class ServiceStates {
     private readonly freshness: Freshness,
     private readonly board: StatusBoard,
     private readonly schedule: CheckSchedule,
+    private readonly plan: CheckPlan,
     @Inject(SERVICE_MANIFESTS) private readonly manifests: ServiceManifests,
   ) {
     this.environments = new Map(environments.map((environment) => [environment.id, environment]));
@@ -55,6 +57,7 @@ export class ServiceStates {
         .map(({ target }) => target)
         .filter((target) => this.freshness.isTargetStale(environment, service, target)),
       measurements: measuredOf(this.manifests[service], results),
+      locations: [...this.plan.locationsOfService(environment, service)],
     };
   }
 

@@ -112,6 +112,11 @@ export const reasons = {
   'job-overlapping': 'A run began before the previous one reported its end',
   'job-never-ran': 'The job has not sent a heartbeat yet',
   'job-unobserved': 'Unknown whether the job ran: the console could not receive heartbeats at the time',
+  'down-from-locations':
+    'Down[[ from {{locations}}]][[ ({{downCount}} of {{voterCount}})]][[; {{silentLocations}} silent]][[ since {{silentSinceAt}}]][[. {{cause}}]]',
+  'down-from-some':
+    'Down[[ from {{locations}} only]][[ ({{downCount}} of {{voterCount}})]][[; {{silentLocations}} silent]][[ since {{silentSinceAt}}]][[. {{cause}}]]',
+  'locations-pending': 'No check result yet[[ from {{locations}}]]',
   stale: 'No check result[[ since {{sinceAt}}]]: the checks are stuck',
   'rule-fired': 'Limit crossed[[: {{measurement}} {{value}}]][[ (limit {{threshold}})]]',
 } as const satisfies Record<ReasonCode, string>;

@@ -107,6 +107,11 @@ export const reasons: Texts['reasons'] = {
   'job-overlapping': '이전 실행이 종료를 보고하기 전에 다음 실행이 시작됨',
   'job-never-ran': '작업이 아직 하트비트를 보낸 적 없음',
   'job-unobserved': '작업 실행 여부를 알 수 없음: 그때 콘솔이 하트비트를 받을 수 없었음',
+  'down-from-locations':
+    '[[{{locations}} 위치에서 ]]장애[[({{voterCount}}곳 중 {{downCount}}곳)]][[; {{silentLocations}} 위치 응답 없음]][[({{silentSinceAt}}부터)]][[. {{cause}}]]',
+  'down-from-some':
+    '[[{{locations}} 위치에서만 ]]장애[[({{voterCount}}곳 중 {{downCount}}곳)]][[; {{silentLocations}} 위치 응답 없음]][[({{silentSinceAt}}부터)]][[. {{cause}}]]',
+  'locations-pending': '[[{{locations}} 위치의 ]]첫 점검 결과를 기다리는 중',
   stale: '[[{{sinceAt}}부터 ]]점검 결과 없음: 점검이 멈춤',
   'rule-fired': '기준을 벗어남[[: {{measurement}} {{value}}]][[ (기준 {{threshold}})]]',
 };

@@ -24,6 +24,7 @@ const side = (
     snapshot: null,
     results: [{ ...downResult('default'), latencyMs: 100, measurements: {}, ...changes } as CheckResult],
     staleTargets: [],
+    locations: [],
     measurements: [],
   },
 });

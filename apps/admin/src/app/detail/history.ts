@@ -5,6 +5,7 @@ import {
   DEFAULT_TARGET,
   type EnvironmentId,
   type MeasurementName,
+  partFrom,
   Series,
   type ServiceDetail,
   type TargetId,
@@ -30,6 +31,8 @@ import { RangeChoice } from '../charts/range-choice';
 import { seriesInWords } from '../charts/series-words';
 import { boundsOf, isRunning, KEPT_MS } from '../charts/time-range';
 
+/** The choice of all locations, whose result is one. */
+const TOGETHER = '';
 const CHART_PX = 240;
 /** What the chart's legend adds to its height. */
 const LEGEND_PX = 23;
@@ -56,6 +59,14 @@ const LEGEND_PX = 23;
           [options]="targets()"
           [chosen]="target()"
           (chosenChange)="target.set($event)"
+        />
+      }
+      @if (locations().length > 0) {
+        <app-choice
+          [label]="words.say('charts.location')"
+          [options]="locationChoices()"
+          [chosen]="location()"
+          (chosenChange)="location.set($event)"
         />
       }
       <app-range-choice [range]="time.range()" (rangeChange)="time.set($event)" />
@@ -142,7 +153,21 @@ export class History {
     this.firstMeasurement,
   );
   protected readonly target = addressChoice('target', this.targetIds, this.firstTarget);
+  /** Of a location the response time alone is kept. */
+  protected readonly locations = computed(() =>
+    this.measurement() === 'latencyMs' ? this.detail().locations : [],
+  );
+  protected readonly location = addressChoice<string>(
+    'location',
+    () => [TOGETHER, ...this.detail().locations],
+    () => TOGETHER,
+  );
   protected readonly time = addressRange('1h');
+
+  private readonly shownTarget = computed(() => {
+    const [target, location] = [this.target(), this.location()];
+    return this.locations().includes(location) ? partFrom(target, location) : target;
+  });
 
   /** Not of the detail itself, which is another one at each reading. */
   private readonly url = computed(() => API.series(this.environment(), this.detail().service));
@@ -151,7 +176,7 @@ export class History {
     params: () => ({
       url: this.url(),
       measurement: this.measurement(),
-      target: this.target(),
+      target: this.shownTarget(),
       range: this.time.range(),
     }),
     stream: ({ params: { url, measurement, target, range } }) => {
@@ -171,6 +196,10 @@ export class History {
   protected readonly targets = computed(() =>
     this.detail().results.map(({ target, label }) => ({ value: target, text: label ?? target })),
   );
+  protected readonly locationChoices = computed(() => [
+    { value: TOGETHER, text: this.words.say('charts.together') },
+    ...this.locations().map((value) => ({ value, text: value })),
+  ]);
   protected readonly name = computed(() => this.words.measurement(this.measurement()));
 
   private readonly shown = computed(() => {

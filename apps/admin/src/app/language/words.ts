@@ -8,6 +8,7 @@ import type {
   Rule,
   IncidentSubject,
 } from '@envscope/contracts/index.js';
+import { causeOf } from '@envscope/texts/cause.js';
 import {
   formatBytes,
   formatDuration,
@@ -77,8 +78,9 @@ export class Words {
   }
 
   /** Why a result is not `up`. */
-  reason({ code, params }: Reason): string {
-    return this.coded(`reasons.${code}`, params);
+  reason({ code, params }: Pick<Reason, 'params'> & { readonly code: string }): string {
+    const cause = causeOf({ params }, (behind) => this.coded(`reasons.${behind}`, params));
+    return this.coded(`reasons.${code}`, { ...params, ...cause });
   }
 
   /** Why the server refused a request. */

@@ -26,6 +26,7 @@ export function showDetail(
     snapshot,
     results,
     staleTargets,
+    locations: [],
     measurements: [],
   };
   return show(ServiceViewOutlet, { detail, config: serviceConfig({ service }), environment: 'staging' });

@@ -49,6 +49,7 @@ const SERVICE_DETAIL: ServiceDetail = {
     },
   ],
   staleTargets: [],
+  locations: [],
   measurements: [],
 };
 

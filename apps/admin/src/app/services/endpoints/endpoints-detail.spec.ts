@@ -1,6 +1,6 @@
 import { ApplicationRef } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
-import type { CheckResult } from '@envscope/contracts/index.js';
+import type { CheckResult, LocationResult } from '@envscope/contracts/index.js';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { downResult } from '../../configuration/console-config.fixture';
 import { prepareBench, rowsOf, textOf, type } from '../../testing/service-bench';
@@ -64,6 +64,33 @@ describe('EndpointsDetail', () => {
     expect(rowsOf(await show(ENDPOINTS))[3]?.[0]).toContain(
       'Redirected to https://www.staging.example.test/',
     );
+  });
+
+  it('lists what each location saw, and what of it does not count', async () => {
+    const [payments] = ENDPOINTS.endpoints;
+    const refused = { code: 'refused', params: {} } as const;
+    const seen = { latencyMs: null, reason: null, status: null, reportedAt: null };
+    const reportedAt = '2026-11-23T06:59:00.000Z';
+    const locations: LocationResult[] = [
+      { ...seen, location: 'seoul', standing: 'fresh', status: 'down', reason: refused, reportedAt },
+      { ...seen, location: 'frankfurt', standing: 'fresh', status: 'up', latencyMs: 84, reportedAt },
+      { ...seen, location: 'sydney', standing: 'silent', status: 'up', latencyMs: 84, reportedAt },
+      { ...seen, location: 'oregon', standing: 'awaited' },
+    ];
+    const host = await show({ ...ENDPOINTS, endpoints: [{ ...payments, locations }] });
+    const lines = [...host.querySelectorAll('app-location-list li')].map(textOf);
+    expect(lines.map((line) => line.replace(/ · \S+ (min\. )?ago/, ''))).toEqual([
+      'seoul Down Connection refused: nothing listens on that port',
+      'frankfurt Up · 84 ms',
+      'sydney silent: does not count',
+      'oregon no check result yet',
+    ]);
+    const list = host.querySelector('app-location-list ul');
+    expect(list?.getAttribute('aria-label')).toBe('Locations of payments');
+  });
+
+  it('shows nothing of locations where there are none', async () => {
+    expect((await show(ENDPOINTS)).querySelector('app-location-list')).toBeNull();
   });
 
   it('says why an endpoint is not up', async () => {

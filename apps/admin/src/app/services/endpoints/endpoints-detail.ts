@@ -17,6 +17,7 @@ import { DataTable } from '../../ui/tables/data-table';
 import type { TableOf } from '../../ui/tables/table-of';
 import { TargetState } from '../target-state';
 import { CertificateDays } from './certificate-days';
+import { LocationList } from './location-list';
 
 /** Nobody has asked one that is unknown: not yet, or not while the console was cut off. */
 const whyNothing = ({ status }: EndpointResult) =>
@@ -63,7 +64,18 @@ const ENDPOINTS: TableOf<EndpointResult> = {
 /** All of an environment's endpoints: what they answered, what was expected, how long it took. */
 @Component({
   selector: 'app-endpoints-detail',
-  imports: [Ago, Cell, CertificateDays, CheckNow, DataTable, DetailSection, Icon, TargetState, VendorLink],
+  imports: [
+    Ago,
+    Cell,
+    CertificateDays,
+    CheckNow,
+    DataTable,
+    DetailSection,
+    Icon,
+    LocationList,
+    TargetState,
+    VendorLink,
+  ],
   template: `
     <app-detail-section [heading]="words.say('services.endpoints.endpoints')">
       <app-data-table
@@ -92,6 +104,9 @@ const ENDPOINTS: TableOf<EndpointResult> = {
             [scope]="{ environment: environment(), service: 'endpoints', target: endpoint.name }"
             [name]="endpoint.name"
           />
+          @if (endpoint.locations; as locations) {
+            <app-location-list [locations]="locations" [name]="endpoint.name" />
+          }
         </ng-template>
         <ng-template appCell="parts" [appCellOf]="endpoints()" let-endpoint>
           @if (endpoint.timings; as timings) {

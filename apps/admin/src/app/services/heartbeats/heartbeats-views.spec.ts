@@ -30,6 +30,7 @@ const DETAIL = {
   snapshot: null,
   results: [],
   staleTargets: [],
+  locations: [],
   measurements: [],
 };
 
