@@ -113,6 +113,16 @@ describe('LocationBoard', () => {
     expect(wordsOf(report('frankfurt', 'up'))).toBe('degraded down-from-some counts');
   });
 
+  it('takes nothing again after a restart that was taken before it', () => {
+    const earlier = seen('down');
+    board.take(earlier, 'frankfurt');
+    const last = report('seoul', 'down');
+    stored = last ? [last.observation] : [];
+    begin('seoul', 'frankfurt');
+    expect(board.take(earlier, 'frankfurt')).toBeNull();
+    expect(report('frankfurt', 'down')).not.toBeNull();
+  });
+
   it('keeps an outage down over a restart', () => {
     report('seoul', 'down');
     const last = report('frankfurt', 'down');

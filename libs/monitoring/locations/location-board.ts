@@ -110,7 +110,7 @@ export class LocationBoard implements ConsolePart {
     const terms = this.options.locationsOf(environment, service, target);
     if (!terms?.locations.includes(location)) return null;
     const known = this.find(environment, service, target) ?? this.begin(environment, service, target);
-    if (known.reports.get(location)?.result?.checkedAt === result.checkedAt) return null;
+    if (isRepeated(known.reports.get(location), result)) return null;
     known.reports.set(location, {
       location,
       status: result.status,
@@ -199,6 +199,13 @@ function isRoundOver(round: Set<LocationId>, location: LocationId, views: readon
   const isOver = views.every((view) => view.standing === 'silent' || round.has(view.location));
   if (isOver) round.clear();
   return isOver;
+}
+
+/** Whether it was taken already; what comes again after a restart was made before it was stored. */
+function isRepeated(last: Report | undefined, { checkedAt }: ObservedResult): boolean {
+  if (!last) return false;
+  if (last.result) return last.result.checkedAt === checkedAt;
+  return last.reportedAt !== null && Date.parse(checkedAt) <= Date.parse(last.reportedAt);
 }
 
 function neverFrom(location: LocationId): Report {
