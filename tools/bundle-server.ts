@@ -8,6 +8,7 @@ const BUNDLED = 'dist/server';
 const EXTERNAL = [
   // Loaded by consoles that settings tell to, some of them by `require`.
   '@sentry/node',
+  'bullmq',
   'ioredis',
   'mongoose',
   // Loads its tables of charsets when it meets the charset.
@@ -57,6 +58,6 @@ await build({
 // The store's thread by itself: what it shares with the console would come with everything that the console shares.
 await build({ ...OPTIONS, input: `${COMPILED}/libs/store/sqlite/thread/database.worker.js` });
 // They would have the console's own code cut into more files, the decorators' metadata into one that comes too late.
-for (const name of ['seed-demo', 'sign-in/links/reset-password', 'verify-audit']) {
+for (const name of ['worker/worker', 'seed-demo', 'sign-in/links/reset-password', 'verify-audit']) {
   await build({ ...OPTIONS, input: `${COMPILED}/apps/api/src/${name}.js` });
 }

@@ -40,6 +40,8 @@ import { Pulse } from './pulse/pulse.js';
 import { RuleRepository } from './rules/rule-repository.js';
 import { CheckPlan } from './schedule/check-plan.js';
 import { CheckSchedule, scheduledChecks } from './schedule/check-schedule.js';
+import { SpreadChecks } from './workers/spread-checks.js';
+import { WORK_QUEUE, type WorkQueue } from './workers/work-queue.js';
 import { StoreHealth } from './store-health/store-health.js';
 import { StoreWatch } from './store-health/store-watch.js';
 
@@ -94,8 +96,20 @@ const LEADER_PARTS = Symbol('LEADER_PARTS');
       useFactory: (...parts: ConstructorParameters<typeof CheckCycle>) => new CheckCycle(...parts),
     },
     {
+      provide: SpreadChecks,
+      inject: [
+        { token: WORK_QUEUE, optional: true },
+        CheckPlan,
+        CheckCycle,
+        StatusBoard,
+        ClockWatch,
+        ConsoleCondition,
+      ],
+      useFactory: createSpreadChecks,
+    },
+    {
       provide: CheckSchedule,
-      inject: [CheckPlan, CheckCycle, MONITORING_OPTIONS, ClockWatch, ConnectionWatch],
+      inject: [CheckPlan, CheckCycle, MONITORING_OPTIONS, ClockWatch, ConnectionWatch, SpreadChecks],
       useFactory: createSchedule,
     },
     {
@@ -136,6 +150,7 @@ const LEADER_PARTS = Symbol('LEADER_PARTS');
         ConnectionWatch,
         ConsoleIncidents,
         CheckSchedule,
+        SpreadChecks,
         Pruner,
       ],
       useFactory: (...parts: ConsolePart[]) => parts,
@@ -166,7 +181,7 @@ const LEADER_PARTS = Symbol('LEADER_PARTS');
       useFactory: consoleParts,
     },
   ],
-  exports: [ChecksModule, AlertingModule, ObservationWriter, CheckSchedule, Pulse, StoreWatch],
+  exports: [ChecksModule, AlertingModule, ObservationWriter, CheckSchedule, SpreadChecks, Pulse, StoreWatch],
 })
 export class MonitoringModule implements OnApplicationBootstrap, BeforeApplicationShutdown {
   constructor(
@@ -211,15 +226,37 @@ function log({ isFailing, fault }: WriterHealth): void {
   else logger.log('The store works again; what waited is kept');
 }
 
+function createSpreadChecks(
+  queue: WorkQueue | null | undefined,
+  plan: CheckPlan,
+  cycle: CheckCycle,
+  board: StatusBoard,
+  clock: ClockWatch,
+  condition: ConsoleCondition,
+): SpreadChecks {
+  return new SpreadChecks(queue ?? null, plan, cycle, board, {
+    clock: clock.clock,
+    onTurn: (awaySince, cause) => {
+      condition.reportQueue(awaySince);
+      if (awaySince === null) logger.log('The queue answers: workers check again');
+      else logger.error(`The queue is away, ${cause}: the console checks everything itself`);
+    },
+    onFault: (error) =>
+      logger.error("A worker's result could not be taken", error instanceof Error ? error.stack : error),
+  });
+}
+
 function createSchedule(
   plan: CheckPlan,
   cycle: CheckCycle,
   { timeoutMs }: MonitoringOptions,
   clock: ClockWatch,
   connection: ConnectionWatch,
+  spread: SpreadChecks,
 ): CheckSchedule {
-  const schedule = new CheckSchedule(scheduledChecks(plan.checks, cycle, timeoutMs), {
+  const schedule = new CheckSchedule(scheduledChecks(plan.checks, cycle, timeoutMs, spread), {
     hasPaused: () => clock.notice(),
+    ask: (targets, isRequested) => spread.ask(targets, isRequested),
     onFault: ({ environment, service, target }, error) => {
       logger.error(
         `The check of ${[service, target].filter(Boolean).join('/')} in ${environment} failed`,
@@ -227,6 +264,7 @@ function createSchedule(
       );
     },
   });
+  spread.serve(schedule);
   clock.onPause(() => schedule.checkAnew());
   connection.onTurn((turn) => {
     if (turn === 'back') schedule.checkAnew();

@@ -3,6 +3,8 @@ import type { Environment, Environments, Section } from '@envscope/environments/
 import type { SettingsSection, Variable } from '@envscope/environments/settings-section.js';
 import { CHANNEL_KINDS } from '@envscope/integrations/channels.js';
 import { unverifiedOptions } from '@envscope/integrations/mongodb/mongodb.settings.js';
+import { hostname } from 'node:os';
+import { queueOf } from './variables/queue.settings.js';
 import { CONSOLE_VARIABLES, type ConsoleSettings } from './variables/console.settings.js';
 import { appearance, ENVIRONMENT_VARIABLES } from './variables/environment.settings.js';
 import { OWN_PREFIX, withoutPrefix } from './files/env-file.js';
@@ -96,6 +98,9 @@ function readConsole(reader: VariableReader): ConsoleSettings {
     alertFailureThreshold: values.ALERT_FAILURE_THRESHOLD,
     alertSuccessThreshold: values.ALERT_SUCCESS_THRESHOLD ?? 2,
     locations: locationsOf(reader, values),
+    queue: queueOf(reader, values),
+    location: values.LOCATION,
+    workerName: values.WORKER_NAME ?? hostname(),
     sandboxPort: values.SANDBOX_PORT,
     proxies: { ...readProxies(reader), ca: values.TLS_CA_FILE },
     allowedPrivateTargets: values.ALLOW_PRIVATE_TARGETS ?? [],

@@ -129,6 +129,22 @@ export default {
       KERNEL,
       '^libs/store/(\\w+-store|stores)\\.ts$',
     ),
+    only(
+      'queue-serves-monitoring',
+      own('queue'),
+      CONTRACTS,
+      ENVIRONMENTS,
+      NETWORK,
+      '^libs/integrations/redis/connection/redis-connector\\.client\\.ts$',
+      '^libs/monitoring/(workers|clock)/',
+    ),
+    {
+      name: 'bullmq-in-queue-only',
+      comment: 'A console without a queue loads none of it.',
+      severity: 'error',
+      from: { path: '^(apps|libs)/', pathNot: [own('queue')] },
+      to: { path: 'node_modules/bullmq/' },
+    },
     {
       name: 'testing-in-specs-only',
       severity: 'error',

@@ -8,6 +8,12 @@ import { resolve } from 'node:path';
  */
 const CONSOLE = ['--max-semi-space-size=1', resolve(import.meta.dirname, '../../dist/server/main.js')];
 
+/** How Node runs a worker. */
+export const WORKER = [
+  '--max-semi-space-size=1',
+  resolve(import.meta.dirname, '../../dist/server/worker.js'),
+];
+
 const START_LIMIT_MS = 60_000;
 const STOP_LIMIT_MS = 15_000;
 const LONGEST_LOG = 4_000;
@@ -47,6 +53,11 @@ export function runConsole(variables: Variables): ChildProcess {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     env: variables,
   });
+}
+
+/** Starts a worker in our place in the terminal; its end is the caller's business. */
+export function runWorker(variables: Variables): ChildProcess {
+  return spawn(process.execPath, WORKER, { stdio: 'inherit', env: variables });
 }
 
 /** Starts the console as it is deployed, with these variables and no others, on a free port of loopback unless they name one. */

@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { IntegrationsModule } from '@envscope/integrations/integrations.module.js';
+import { QueueModule } from '@envscope/queue/queue.module.js';
 import type { Settings } from '@envscope/settings/settings.js';
 import { CONSOLE_SETTINGS, SettingsModule } from '@envscope/settings/settings.module.js';
 import { StoreModule } from '@envscope/store/store.module.js';
@@ -36,6 +37,7 @@ export class AppModule {
         OptionsModule,
         StoreModule.with(CONSOLE_SETTINGS),
         HeartbeatRecordsModule,
+        QueueModule,
         IntegrationsModule.for(settings.environments),
         AccessModule,
         AuditApiModule,

@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { SECRET_MASK } from '@envscope/integrations/kernel/masking.js';
 import { MONITORING_OPTIONS, type MonitoringOptions } from '@envscope/monitoring/monitoring-options.js';
+import { QUEUE_PLACE } from '@envscope/queue/queue.module.js';
 import type { ConsoleSettings } from '@envscope/settings/variables/console.settings.js';
 import { Redactor } from '@envscope/settings/redaction/redactor.js';
 import { CONSOLE_SETTINGS } from '@envscope/settings/settings.module.js';
@@ -24,7 +25,12 @@ import { CONSOLE_SETTINGS } from '@envscope/settings/settings.module.js';
       }),
     },
     { provide: SECRET_MASK, useExisting: Redactor },
+    {
+      provide: QUEUE_PLACE,
+      inject: [CONSOLE_SETTINGS],
+      useFactory: ({ queue }: ConsoleSettings) => queue,
+    },
   ],
-  exports: [MONITORING_OPTIONS, SECRET_MASK],
+  exports: [MONITORING_OPTIONS, SECRET_MASK, QUEUE_PLACE],
 })
 export class OptionsModule {}

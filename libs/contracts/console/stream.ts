@@ -73,6 +73,8 @@ export const ConsoleEvent = z
     deadLetterCount: z._default(z.int(), 0),
     /** Entries that the audit log could not be given yet: nothing is changed meanwhile. */
     unrecordedCount: z._default(z.int(), 0),
+    /** Workers cannot be asked since then, so that the console checks everything itself. Null while they can, and without a queue. */
+    queueAwaySince: z._default(z.nullable(Instant), null),
   })
   .register(z.globalRegistry, { id: 'ConsoleEvent' });
 export type ConsoleEvent = z.infer<typeof ConsoleEvent>;

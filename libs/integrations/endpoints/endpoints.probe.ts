@@ -22,6 +22,7 @@ import { tenthsOf } from './endpoints.timings.js';
 @Injectable()
 export class EndpointsProbe implements Probe {
   readonly service = 'endpoints';
+  readonly runsAnywhere = true;
   private readonly endpoints: ReadonlyMap<EnvironmentId, ReadonlyMap<TargetId, Endpoint>>;
 
   constructor(@Inject(ENDPOINTS_CLIENTS) private readonly clients: PerEnvironment<EndpointsClient>) {

@@ -20,6 +20,7 @@ export function maskedProbe(probe: Probe, mask: SecretMask): Probe {
     observe: async (...asked) => masked(await probe.observe(...asked), mask),
     ...(targets && { targets }),
     ...(resume && { resume }),
+    ...(probe.runsAnywhere === undefined ? {} : { runsAnywhere: probe.runsAnywhere }),
   };
 }
 

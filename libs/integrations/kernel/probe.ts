@@ -41,6 +41,11 @@ export interface Target {
 /** Checks one service. What goes wrong is a result; it rejects only when `limits.stop` fires. */
 export interface Probe {
   readonly service: ServiceKind;
+  /**
+   * Its targets may be checked by any process with the same settings: it keeps nothing between two checks, has no budget to share and
+   * needs nothing of the console's own. Absent: by the console alone.
+   */
+  readonly runsAnywhere?: boolean;
   /** Checks the whole service or, where the probe lists targets, the one that is asked for. */
   observe(environment: EnvironmentId, limits: CheckLimits, target?: TargetId): Promise<Observation>;
   /** The targets of a configured environment, each of which is checked by itself; absent where one check answers for all of them. */

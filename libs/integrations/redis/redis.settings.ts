@@ -33,14 +33,17 @@ const DEFAULT_PREFIXES: Readonly<Record<string, string>> = { staging: 'stage:' }
 /** Upstash's command budget (500,000 a month on its free plan) allows one check a minute. */
 const UPSTASH_INTERVAL_MS = 60_000;
 
+/** A URL that ioredis takes as it is meant. */
+export const redisUrl = z.string().superRefine((text, context) => {
+  const message = redisUrlFault(text);
+  if (message) context.addIssue({ code: 'custom', message });
+});
+
 export const redisSection = defineSection({
   service: 'redis',
   variables: {
     REDIS_URL: {
-      schema: z.string().superRefine((text, context) => {
-        const message = redisUrlFault(text);
-        if (message) context.addIssue({ code: 'custom', message });
-      }),
+      schema: redisUrl,
       example: 'rediss://default:password@name.upstash.io:6379',
       isSecret: true,
     },
@@ -96,7 +99,8 @@ function databaseOf(url: string): number {
   return Number(pathname.replace(/^\//, '') || (searchParams.get('db') ?? 0));
 }
 
-function typeByHost(hostname: string): RedisType {
+/** Who runs the Redis at a host, as far as its name says. */
+export function typeByHost(hostname: string): RedisType {
   if (hostname.endsWith('.upstash.io')) return 'upstash';
   return hostname === 'localhost' || hostname.startsWith('127.') || hostname === '[::1]' ? 'local' : 'other';
 }

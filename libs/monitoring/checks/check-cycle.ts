@@ -14,6 +14,7 @@ import type { ConnectionWatch } from '../connection/connection-watch.js';
 import type { LocationBoard } from '../locations/location-board.js';
 import { NO_FENCE, type Fence } from '../leadership/fence.js';
 import type { RuleRepository } from '../rules/rule-repository.js';
+import { Prober } from './prober.js';
 import type { ObservationWriter } from './observation-writer.js';
 import type { Sparklines } from './sparklines.js';
 import type { StatusBoard } from './status-board.js';
@@ -29,22 +30,23 @@ export interface Taking {
 
 /** One check of one target, or of one service as a whole: probe, tell from the console's own connection, store, show, publish, evaluate. */
 export class CheckCycle {
-  /** Checks whose last run a pause made worthless. */
-  private readonly missed = new Set<string>();
+  private readonly prober: Prober;
 
   constructor(
-    private readonly clock: Pick<ClockWatch, 'clock' | 'notice' | 'unwatched'>,
+    clock: Pick<ClockWatch, 'clock' | 'notice' | 'unwatched'>,
     private readonly writer: ObservationWriter,
     private readonly board: StatusBoard,
     private readonly sparklines: Sparklines,
     private readonly history: Pick<StatusHistory, 'note'>,
     private readonly news: Pick<ObservationNews, 'note'>,
     private readonly evaluator: Pick<IncidentEvaluator, 'evaluate'>,
-    private readonly rules: Pick<RuleRepository, 'for'>,
-    private readonly connection: Pick<ConnectionWatch, 'admit'>,
+    rules: Pick<RuleRepository, 'for'>,
+    connection: Pick<ConnectionWatch, 'admit'>,
     private readonly locations: Pick<LocationBoard, 'take'>,
     private readonly fence: Fence = NO_FENCE,
-  ) {}
+  ) {
+    this.prober = new Prober(clock, connection, (...place) => rules.for(...place));
+  }
 
   /** Probes and takes. Answers the worst of what it found; `unknown` where that is not used. Rejects only when the console stops. */
   async run(
@@ -57,28 +59,9 @@ export class CheckCycle {
     return observation ? this.take(observation, limits) : 'unknown';
   }
 
-  /**
-   * What can be concluded from a check: of a process that ran all the while, over a network that was there. Undefined where the
-   * process was paused meanwhile: what answered may have been given up or be long over. Not twice in a row, so that a console
-   * that is stopped again and again does not go blind. Has no effect on what is known.
-   */
-  async probe(
-    probe: Probe,
-    environment: EnvironmentId,
-    limits: CheckLimits,
-    target?: TargetId,
-  ): Promise<Observation | undefined> {
-    const { unwatched } = this.clock;
-    const watched = this.rules.for(environment, probe.service);
-    const begunMs = this.clock.clock.steady();
-    const observation = await probe.observe(environment, { ...limits, watched }, target);
-    this.clock.notice();
-    const key = `${environment}/${probe.service}/${target ?? ''}`;
-    const isWorthless = this.clock.unwatched !== unwatched && !this.missed.has(key);
-    if (isWorthless) this.missed.add(key);
-    else this.missed.delete(key);
-    if (isWorthless) return undefined;
-    return this.connection.admit(observation, { target, begunMs, stop: limits.stop });
+  /** What can be concluded from a check. Has no effect on what is known. */
+  probe(...check: Parameters<Prober['probe']>): Promise<Observation | undefined> {
+    return this.prober.probe(...check);
   }
 
   /**

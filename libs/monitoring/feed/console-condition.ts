@@ -4,12 +4,13 @@ import type { LiveFeed } from './live-feed.js';
 /** More checks that are not observed are news only so often. */
 const COUNTED_EVERY_MS = 2_000;
 
-/** How the console itself stands, as pages show it: its store, its connection to the network, and what it could not deliver. */
+/** How the console itself stands, as pages show it: its store, its connection to the network, its queue, and what it could not deliver. */
 export class ConsoleCondition {
   private storeProblem: StoreProblem | null = null;
   private outage: ConnectionOutage | null = null;
   private deadLetterCount = 0;
   private unrecordedCount = 0;
+  private queueAwaySince: string | null = null;
   private publishedMs = -Infinity;
 
   constructor(
@@ -19,8 +20,9 @@ export class ConsoleCondition {
 
   /** As the stream says it. */
   get event(): ConsoleEvent {
-    const { storeProblem, outage, deadLetterCount, unrecordedCount } = this;
-    return { isStoreFailing: storeProblem !== null, storeProblem, outage, deadLetterCount, unrecordedCount };
+    const { storeProblem, outage, deadLetterCount, unrecordedCount, queueAwaySince } = this;
+    const isStoreFailing = storeProblem !== null;
+    return { isStoreFailing, storeProblem, outage, deadLetterCount, unrecordedCount, queueAwaySince };
   }
 
   reportStore(problem: StoreProblem | null): void {
@@ -33,6 +35,12 @@ export class ConsoleCondition {
     const isNews = outage?.since !== this.outage?.since;
     this.outage = outage;
     if (isNews || (outage && this.steady() - this.publishedMs >= COUNTED_EVERY_MS)) this.publish();
+  }
+
+  /** The queue of workers is away since then, ISO 8601; null while it answers, or there is none. */
+  reportQueue(awaySince: string | null): void {
+    this.queueAwaySince = awaySince;
+    this.publish();
   }
 
   /** Notifications that reached nobody, and that nobody has dismissed. */

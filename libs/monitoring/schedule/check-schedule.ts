@@ -17,6 +17,8 @@ export interface ScheduledCheck {
   /** Null: runs once, since only a restart can change the answer. */
   readonly intervalMs: number | null;
   readonly timeoutMs: number;
+  /** Workers make it; the schedule does where nothing comes of them. */
+  readonly isSpread?: boolean;
   /** Answers what it found. */
   run(limits: CheckLimits): Promise<CheckStatus>;
 }
@@ -26,15 +28,38 @@ export function scheduledChecks(
   planned: readonly PlannedCheck[],
   cycle: Pick<CheckCycle, 'run'>,
   timeoutMs: number,
+  workers?: Workers,
 ): ScheduledCheck[] {
-  return planned.map(({ probe, environment, target, terms }) => ({
-    environment,
-    service: probe.service,
-    target: target?.id,
-    intervalMs: terms?.intervalMs ?? null,
-    timeoutMs: terms?.timeoutMs ?? timeoutMs,
-    run: (limits) => cycle.run(probe, environment, limits, target?.id),
-  }));
+  return planned.map((check) => {
+    const { probe, environment, target, terms } = check;
+    const isSpread = workers?.isSpread(check) ?? false;
+    return {
+      environment,
+      service: probe.service,
+      target: target?.id,
+      intervalMs: terms?.intervalMs ?? null,
+      timeoutMs: terms?.timeoutMs ?? timeoutMs,
+      isSpread,
+      run: (limits) =>
+        isSpread && workers
+          ? workers.standIn(check, limits)
+          : cycle.run(probe, environment, limits, target?.id),
+    };
+  });
+}
+
+/** Whoever has checks made elsewhere. */
+export interface Workers {
+  isSpread(check: PlannedCheck): boolean;
+  /** Makes a check in workers' place. */
+  standIn(check: PlannedCheck, limits: CheckLimits): Promise<CheckStatus>;
+}
+
+/** What was made elsewhere, of one target. */
+export interface Brought {
+  readonly status: CheckStatus;
+  /** A person had asked for it. */
+  readonly isRequested: boolean;
 }
 
 export interface ScheduleOptions {
@@ -44,12 +69,21 @@ export interface ScheduleOptions {
   readonly onFault?: (check: ScheduledCheck, error: unknown) => void;
   /** Whether the process has just come out of a pause, after which `checkAnew` was called. */
   readonly hasPaused?: () => boolean;
+  /** Has workers check now. Rejects where they cannot be asked; absent where there are none. */
+  readonly ask?: (targets: readonly AskedTarget[], isRequested: boolean) => Promise<void>;
+}
+
+/** A target that is checked by itself. */
+export interface AskedTarget {
+  readonly environment: EnvironmentId;
+  readonly service: ServiceKind;
+  readonly target: TargetId;
 }
 
 /** How the schedule keeps its times. */
 export interface ScheduleFigures {
   readonly inFlight: number;
-  /** Since the start of the process. */
+  /** Since the start of the process, by itself. */
   readonly done: number;
   /** Planned checks that were left out since the one before was still in flight. */
   readonly skipped: number;
@@ -65,6 +99,12 @@ const APART_MS = 5;
 const CHECK_AGAIN_WITHIN_MS = 60_000;
 /** Checks vary by this share of their interval, so that they meet nothing else that is regular. */
 const JITTER = 0.05;
+/** A worker's result that is later than it should be by this share of the interval does not come any more … */
+const LATE_SHARE = 0.5;
+/** … and by so much at least, beside the deadline of what may not answer. */
+const LEAST_LATE_MS = 2_000;
+/** So long people wait for a worker before the schedule checks itself, beside the deadline. */
+const ASKED_LATE_MS = 3_000;
 /** After a check out of turn a planned one is left out that would follow within this share of the interval. */
 const LEAST_APART = 0.5;
 
@@ -82,6 +122,10 @@ interface Slot {
   isRequested: boolean;
   /** The run that goes on was caught by a pause. */
   isCaught: boolean;
+  /** Workers were asked to check it now, because a person wants it. */
+  isAsked: boolean;
+  /** It is due because it was down, and workers are asked first. */
+  isAgain: boolean;
 }
 
 /**
@@ -91,6 +135,8 @@ interface Slot {
 export class CheckSchedule implements ConsolePart {
   private readonly slots: readonly Slot[];
   private readonly byService: ReadonlyMap<string, readonly Slot[]>;
+  /** Those that workers check. */
+  private readonly byTarget: ReadonlyMap<string, Slot>;
   private readonly running = new Set<Promise<void>>();
   private readonly lateness = new Lateness();
   private readonly timer = new SharedTimer<Slot>((slot) => this.beginPlanned(slot));
@@ -113,7 +159,12 @@ export class CheckSchedule implements ConsolePart {
       endedMs: 0,
       isRequested: false,
       isCaught: false,
+      isAsked: false,
+      isAgain: false,
     }));
+    this.byTarget = new Map(
+      this.slots.filter(({ check }) => check.isSpread).map((slot) => [nameOf(slot.check), slot]),
+    );
     this.byService = Map.groupBy(this.slots, ({ check }) => keyOf(check.environment, check.service));
     this.random = options.random ?? Math.random;
   }
@@ -146,7 +197,8 @@ export class CheckSchedule implements ConsolePart {
     for (const slot of this.slots) {
       slot.endedMs = performance.now();
       if (slot.isRunning) slot.isCaught = true;
-      if (slot.check.intervalMs !== null || !slot.isDone) this.wakeSoon(slot);
+      if (this.options.ask && slot.check.isSpread) this.expectSoon(slot);
+      else if (slot.check.intervalMs !== null || !slot.isDone) this.wakeSoon(slot);
     }
   }
 
@@ -156,14 +208,45 @@ export class CheckSchedule implements ConsolePart {
    */
   request(environment: EnvironmentId, service?: ServiceKind, target?: TargetId): ServiceKind[] {
     const asked = this.slots.filter(({ check }) => isAsked(check, environment, service, target));
-    for (const slot of asked) {
-      slot.isRequested = true;
-      if (slot.isRunning || this.stopping.signal.aborted) continue;
-      const afterMs = slot.place * APART_MS * (asked.length - 1);
-      if (afterMs < 1) this.begin(slot);
-      else this.wake(slot, afterMs);
-    }
+    for (const slot of asked) slot.isRequested = true;
+    const idle = asked.filter(({ isRunning }) => !isRunning && !this.stopping.signal.aborted);
+    const [elsewhere, here] = this.options.ask
+      ? [idle.filter(({ check }) => check.isSpread), idle.filter(({ check }) => !check.isSpread)]
+      : [[], idle];
+    this.beginSoon(here, asked.length);
+    if (elsewhere.length > 0) this.askFor(elsewhere, true);
     return [...new Set(asked.map(({ check }) => check.service))];
+  }
+
+  /** A worker has checked: the schedule lets go of the target until the next result is overdue. */
+  brought(target: AskedTarget, { status, isRequested }: Brought): void {
+    const slot = this.byTarget.get(nameOf(target));
+    if (!slot || !this.isStarted) return;
+    const { intervalMs, timeoutMs } = slot.check;
+    slot.endedMs = performance.now();
+    slot.isDone = true;
+    if (isRequested) slot.isAsked = slot.isRequested = false;
+    // What a person waits for still comes, from a worker or from here.
+    if (intervalMs === null || slot.isAsked) return;
+    const isFailing = status === 'down' || status === 'unknown';
+    const answerMs = LEAST_LATE_MS + (isFailing ? timeoutMs : 0);
+    slot.isAgain = isFailing && intervalMs > CHECK_AGAIN_WITHIN_MS;
+    if (slot.isAgain) this.wake(slot, this.jittered(CHECK_AGAIN_WITHIN_MS));
+    else this.wake(slot, intervalMs + Math.max(intervalMs * LATE_SHARE, answerMs));
+  }
+
+  /** Workers cannot be asked any more: everything is checked from here at its own place, as if there were none. */
+  standAlone(): void {
+    if (!this.isStarted) return;
+    for (const slot of this.byTarget.values()) {
+      const { intervalMs } = slot.check;
+      if (slot.isRunning || intervalMs === null) continue;
+      const afterMs = slot.isAsked
+        ? slot.place * FIRST_CHECK_WITHIN_MS
+        : untilNextMs(Date.now(), intervalMs, slot.place, 0);
+      slot.isAgain = false;
+      if (performance.now() + afterMs < slot.dueMs) this.wake(slot, afterMs);
+    }
   }
 
   /** Whether a check of the target can be asked for; of a service that is checked as a whole it can for any. */
@@ -175,7 +258,8 @@ export class CheckSchedule implements ConsolePart {
   isRunning(environment: EnvironmentId, service: ServiceKind): boolean {
     const slots = this.byService.get(keyOf(environment, service)) ?? [];
     return slots.some(
-      ({ check, isRunning, isRequested }) => isRunning && (check.target === undefined || isRequested),
+      ({ check, isRunning, isRequested, isAsked }) =>
+        isAsked || (isRunning && (check.target === undefined || isRequested)),
     );
   }
 
@@ -187,9 +271,41 @@ export class CheckSchedule implements ConsolePart {
     await Promise.allSettled(this.running);
   }
 
+  private beginSoon(slots: readonly Slot[], crowd: number): void {
+    for (const slot of slots) {
+      const afterMs = slot.place * APART_MS * (crowd - 1);
+      if (afterMs < 1) this.begin(slot);
+      else this.wake(slot, afterMs);
+    }
+  }
+
+  /** Has workers check now, and checks here what they do not bring in time, or at once where they cannot be asked. */
+  private askFor(slots: readonly Slot[], isForPerson: boolean): void {
+    for (const slot of slots) {
+      slot.isAsked = isForPerson;
+      this.wake(slot, slot.check.timeoutMs + ASKED_LATE_MS + slot.place * APART_MS * slots.length);
+    }
+    const targets = slots.map(({ check: { environment, service, target = '' } }) => {
+      return { environment, service, target };
+    });
+    this.options.ask?.(targets, isForPerson).catch(() => {
+      if (this.isStarted)
+        this.beginSoon(
+          slots.filter(({ isRunning }) => !isRunning),
+          slots.length,
+        );
+    });
+  }
+
   private wakeSoon(slot: Slot): void {
     const crowdMs = Math.max(FIRST_CHECK_WITHIN_MS, APART_MS * this.slots.length);
     this.wake(slot, slot.place * Math.min(crowdMs, slot.check.intervalMs ?? crowdMs));
+  }
+
+  /** What workers saw meanwhile is on its way. */
+  private expectSoon(slot: Slot): void {
+    const lateMs = Math.max((slot.check.intervalMs ?? 0) * LATE_SHARE, LEAST_LATE_MS);
+    if (!slot.isRunning) this.wake(slot, lateMs + slot.place * APART_MS * this.slots.length);
   }
 
   private wake(slot: Slot, afterMs: number): void {
@@ -202,6 +318,10 @@ export class CheckSchedule implements ConsolePart {
     if (slot.isRunning) {
       this.skipped += 1;
       return this.planNext(slot);
+    }
+    if (slot.isAgain && this.options.ask) {
+      slot.isAgain = false;
+      return this.askFor([slot], false);
     }
     this.lateness.note(Math.max(0, performance.now() - slot.dueMs));
     this.begin(slot);
@@ -219,6 +339,7 @@ export class CheckSchedule implements ConsolePart {
     const { check, isRequested } = slot;
     const { timeoutMs } = check;
     slot.isRunning = true;
+    slot.isAsked = slot.isAgain = false;
     const startedMs = performance.now();
     try {
       const status = await check.run({ timeoutMs, stop: this.stopping.signal, isRequested });
@@ -247,9 +368,12 @@ export class CheckSchedule implements ConsolePart {
   private checkAgain(slot: Slot, tookMs: number): void {
     const { intervalMs } = slot.check;
     if (intervalMs === null || intervalMs <= CHECK_AGAIN_WITHIN_MS || !this.isStarted) return;
-    const jitter = 1 + JITTER * (this.random() - 0.5);
-    const againMs = Math.max(0, CHECK_AGAIN_WITHIN_MS * jitter - tookMs);
+    const againMs = Math.max(0, this.jittered(CHECK_AGAIN_WITHIN_MS) - tookMs);
     if (performance.now() + againMs < slot.dueMs) this.wake(slot, againMs);
+  }
+
+  private jittered(ms: number): number {
+    return ms * (1 + JITTER * (this.random() - 0.5));
   }
 }
 
@@ -269,3 +393,11 @@ function isAsked(
 }
 
 const keyOf = (environment: EnvironmentId, service: ServiceKind) => `${environment}/${service}`;
+
+function nameOf({
+  environment,
+  service,
+  target = '',
+}: Partial<AskedTarget> & Pick<ScheduledCheck, 'environment'>) {
+  return JSON.stringify([environment, service, target]);
+}

@@ -1,3 +1,4 @@
+import type { LocationId } from '@envscope/contracts/index.js';
 import type { Variables } from '@envscope/environments/settings-section.js';
 import { CA_VARIABLES, type TrustedCa } from '@envscope/environments/trusted-ca.js';
 import { webUrl } from '@envscope/environments/web-url.js';
@@ -6,6 +7,7 @@ import type { ProxySettings } from '@envscope/integrations/network/network.setti
 import { ipNetworks, type IpNetwork } from '@envscope/integrations/network/reach/ip-networks.js';
 import { webhookSecret, webhookUrl } from '@envscope/integrations/webhook/webhook.settings.js';
 import * as z from 'zod';
+import { QUEUE_VARIABLES, type QueueSettings } from './queue.settings.js';
 import { LOCATION_VARIABLES, type LocationSettings } from './location.settings.js';
 
 const wholeNumber = (min: number, max: number) =>
@@ -92,6 +94,7 @@ export const CONSOLE_VARIABLES = {
   ALERT_FAILURE_THRESHOLD: { schema: wholeNumber(1, 10), example: '2' },
   ALERT_SUCCESS_THRESHOLD: { schema: wholeNumber(1, 10), example: '2' },
   ...LOCATION_VARIABLES,
+  ...QUEUE_VARIABLES,
   ALLOW_PRIVATE_TARGETS: { schema: ipNetworks, example: '10.0.0.0/8,fd00::/8' },
   TRUST_PROXY: { schema: trustedProxies, example: '10.0.0.0/8' },
   SANDBOX_PORT: { schema: wholeNumber(1, 65_000), example: '4100' },
@@ -132,6 +135,12 @@ export interface ConsoleSettings {
   readonly alertSuccessThreshold: number;
   /** From where targets are checked. */
   readonly locations: LocationSettings;
+  /** The queue by which workers check; undefined: the console checks everything itself. */
+  readonly queue: QueueSettings | undefined;
+  /** Where this process is, if it is a worker; undefined: it checks what is checked from no location. */
+  readonly location: LocationId | undefined;
+  /** The name of this process, if it is a worker. */
+  readonly workerName: string;
   /** The first port of the sandbox, where settings point there. */
   readonly sandboxPort: number | undefined;
   /** By which way HTTP calls leave. Holds secrets. */

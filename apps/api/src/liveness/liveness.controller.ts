@@ -1,6 +1,7 @@
 import { ObservationWriter } from '@envscope/monitoring/checks/observation-writer.js';
 import { Pulse } from '@envscope/monitoring/pulse/pulse.js';
 import { CheckSchedule } from '@envscope/monitoring/schedule/check-schedule.js';
+import { SpreadChecks } from '@envscope/monitoring/workers/spread-checks.js';
 import { StoreHealth } from '@envscope/monitoring/store-health/store-health.js';
 import { ObservationStore } from '@envscope/store/observation-store.js';
 import {
@@ -50,6 +51,7 @@ export class LivenessController {
     private readonly pulse: Pulse,
     private readonly schedule: CheckSchedule,
     private readonly audit: AuditLog,
+    private readonly workers: SpreadChecks,
   ) {}
 
   @Get('live')
@@ -78,6 +80,7 @@ export class LivenessController {
       () => this.notificationsMove(),
       () => this.networkIsThere(),
       () => this.actionsAreRecorded(),
+      () => this.queueAnswers(),
     ];
   }
 
@@ -115,6 +118,14 @@ export class LivenessController {
   /** Never down: a restart would forget what is still to be recorded. The store is, whose fault it is. */
   private actionsAreRecorded() {
     return this.indicators.check('audit').up({ unrecorded: this.audit.unrecorded });
+  }
+
+  /** Never down: while it is away the console checks everything itself. */
+  private queueAnswers() {
+    const report = this.workers.report(this.pulse.isLeading);
+    const { queue, awaySince, spreadChecks, standInsPerMinute } = report;
+    const workers = report.workers.filter(({ isSilent }) => !isSilent).length;
+    return this.indicators.check('queue').up({ queue, awaySince, workers, spreadChecks, standInsPerMinute });
   }
 
   private async storeAnswers() {

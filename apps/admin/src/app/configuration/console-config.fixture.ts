@@ -65,6 +65,7 @@ export const consoleConfig = (changes: Partial<ConsoleConfig> = {}): ConsoleConf
     outage: null,
     deadLetterCount: 0,
     unrecordedCount: 0,
+    queueAwaySince: null,
   },
   checkIntervalMs: 30_000,
   settingsFile: '.env.prod.local',

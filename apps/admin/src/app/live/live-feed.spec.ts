@@ -63,6 +63,7 @@ describe('LiveFeed', () => {
       outage: null,
       deadLetterCount: 2,
       unrecordedCount: 1,
+      queueAwaySince: null,
     };
     feed.begin(condition);
     expect([feed.deadLetterCount(), feed.unrecordedCount()]).toEqual([2, 1]);
