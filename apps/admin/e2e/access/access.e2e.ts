@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { Page } from '@playwright/test';
+import { decodeQR } from 'qr/decode.js';
 import { type GuardedStage, startGuardedStage } from '../stage/guarded-stage.ts';
 import { expect, test } from '../stage/test.ts';
 import { violations } from '../stage/violations.ts';
@@ -128,6 +129,8 @@ test.describe('access', () => {
       ' ',
       '',
     );
+    expect(await scanned(page)).toBe(await page.locator('app-second-factor-form a').getAttribute('href'));
+    expect(await violations(page)).toEqual([]);
     await page.getByLabel('Code that the app shows').fill(codeOf(secret, Date.now()));
     await page.getByLabel('Your password, to be sure that it is you').fill(PASSWORD);
     await page.getByRole('button', { name: 'Turn on' }).click();
@@ -177,6 +180,25 @@ test.describe('access', () => {
     await expect(page.getByRole('heading', { name: 'Account' })).toBeVisible();
   });
 });
+
+/** What a phone's camera reads from the QR code, as the browser has painted it. */
+async function scanned(page: Page): Promise<string> {
+  const code = page.getByRole('img', { name: 'QR code for the authenticator app' });
+  const png = (await code.screenshot()).toString('base64');
+  // In a page of its own: the console's policy lets in no image that it did not bring.
+  const canvas = await page.context().newPage();
+  const { width, height, data } = await canvas.evaluate(async (source) => {
+    const image = new Image();
+    image.src = source;
+    await image.decode();
+    const { width, height } = image;
+    const context = new OffscreenCanvas(width, height).getContext('2d');
+    context?.drawImage(image, 0, 0);
+    return { width, height, data: [...(context?.getImageData(0, 0, width, height).data ?? [])] };
+  }, `data:image/png;base64,${png}`);
+  await canvas.close();
+  return decodeQR({ width, height, data: Uint8ClampedArray.from(data) });
+}
 
 /** The code that an authenticator app shows for the secret (RFC 6238). */
 function codeOf(secret: string, nowMs: number): string {
