@@ -2,23 +2,17 @@ import { Component, effect, inject, input } from '@angular/core';
 import { Title } from '@angular/platform-browser';
 import { type Language, LANGUAGES } from '@envscope/texts/texts.js';
 import { Words } from '../language/words';
+import { ProductSign } from '../ui/badges/product-sign';
 
 const NAMES: Readonly<Record<Language, string>> = { ko: '한국어', en: 'English' };
 
 /** What the pages at the door have in common: the product, what the page is for, and the language, which is yet unknown. */
 @Component({
   selector: 'app-door-frame',
+  imports: [ProductSign],
   template: `
     <main>
-      <p class="product">
-        <svg viewBox="0 0 24 24" aria-hidden="true" focusable="false">
-          <path d="M12 3a9 9 0 0 1 9 9" />
-          <path d="M12 7.5a4.5 4.5 0 0 1 4.5 4.5" />
-          <circle cx="12" cy="12" r="1.8" />
-          <path d="M12 21a9 9 0 0 1-9-9 9 9 0 0 1 3-6.7" />
-        </svg>
-        <span>Envscope</span>
-      </p>
+      <app-product-sign />
       <div class="card">
         <h1>{{ heading() }}</h1>
         <ng-content />
@@ -44,26 +38,6 @@ const NAMES: Readonly<Record<Language, string>> = { ko: '한국어', en: 'Englis
       justify-content: center;
       gap: var(--space-4);
       padding: clamp(var(--space-4), 10vh, 7rem) var(--space-4) var(--space-6);
-    }
-    .product {
-      display: flex;
-      align-items: center;
-      gap: var(--space-2);
-      font-size: var(--text-l);
-      font-weight: 700;
-      letter-spacing: -0.02em;
-    }
-    svg {
-      inline-size: 1.5rem;
-      block-size: 1.5rem;
-      fill: none;
-      stroke: var(--accent);
-      stroke-width: 2.2;
-      stroke-linecap: round;
-    }
-    circle {
-      fill: var(--accent);
-      stroke: none;
     }
     .card {
       display: grid;

@@ -4,6 +4,7 @@ import { Configuration } from '../configuration/configuration';
 import { Words } from '../language/words';
 import { Session } from '../session/session';
 import { Icon } from '../ui/badges/icon';
+import { ProductSign } from '../ui/badges/product-sign';
 import { AlertsLink } from './alerts-link';
 import { DisplayMenu } from './display-menu';
 import { EnvironmentTabs } from './environment-tabs';
@@ -13,16 +14,10 @@ import { PersonMenu } from '../session/person-menu';
 /** The product, its environments, and how it is connected; stays in sight. */
 @Component({
   selector: 'app-top-bar',
-  imports: [AlertsLink, DisplayMenu, EnvironmentTabs, Icon, LiveSwitch, PersonMenu, RouterLink],
+  imports: [AlertsLink, DisplayMenu, EnvironmentTabs, Icon, LiveSwitch, PersonMenu, ProductSign, RouterLink],
   template: `
     <a class="product" routerLink="/" [attr.aria-label]="words.say('shell.frame.home')">
-      <svg viewBox="0 0 24 24" aria-hidden="true" focusable="false">
-        <path d="M12 3a9 9 0 0 1 9 9" />
-        <path d="M12 7.5a4.5 4.5 0 0 1 4.5 4.5" />
-        <circle cx="12" cy="12" r="1.8" />
-        <path d="M12 21a9 9 0 0 1-9-9 9 9 0 0 1 3-6.7" />
-      </svg>
-      <span>Envscope</span>
+      <app-product-sign />
     </a>
     <app-environment-tabs />
     <div class="controls">
@@ -72,28 +67,9 @@ import { PersonMenu } from '../session/person-menu';
     }
     .product {
       grid-area: product;
-      display: inline-flex;
-      align-items: center;
-      gap: var(--space-2);
-      color: var(--ink);
-      font-size: var(--text-l);
-      font-weight: 700;
-      letter-spacing: -0.02em;
     }
     .product:hover {
       text-decoration: none;
-    }
-    svg {
-      inline-size: 1.5rem;
-      block-size: 1.5rem;
-      fill: none;
-      stroke: var(--accent);
-      stroke-width: 2.2;
-      stroke-linecap: round;
-    }
-    circle {
-      fill: var(--accent);
-      stroke: none;
     }
     app-environment-tabs {
       grid-area: tabs;
@@ -127,9 +103,6 @@ import { PersonMenu } from '../session/person-menu';
       }
     }
     @media (width < 27rem) {
-      .product span {
-        display: none;
-      }
       :host {
         gap: var(--space-2);
       }
