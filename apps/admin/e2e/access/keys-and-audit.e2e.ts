@@ -127,7 +127,7 @@ test.describe('keys and the audit log', () => {
     await expect(entries).toHaveCount(1);
     await page.getByRole('button', { name: 'Clear the filter' }).click();
     await expect(page).toHaveURL(/\/audit$/);
-    await page.getByText('Staging', { exact: true }).first().click();
+    await page.locator('main').getByText('Staging', { exact: true }).first().click();
     await expect(page).toHaveURL(/environment=staging/);
     await expect(entries.filter({ hasText: 'Set up the console' })).toHaveCount(0);
     await expect(entries.first()).toContainText('Staging');
