@@ -12,6 +12,8 @@ import { resembling, strangers, type Known } from './files/misspelled.js';
 import { SettingsError, VariableReader, type SettingsProblem } from './problems.js';
 import { locationsOf, locationsWithoutQueue } from './variables/location.settings.js';
 import { PROXY_NAMES, readProxies } from './variables/proxy.settings.js';
+import { readSignIn, type SignInValues } from './variables/sign-in.settings.js';
+import { hostMismatch } from './variables/host-mismatch.js';
 import { SectionReader, suffixOf } from './section-reader.js';
 import { ALL_SECTIONS, SECTIONS, type Sections } from './sections.js';
 import type { SettingsWarning } from './warnings.js';
@@ -45,7 +47,7 @@ const ENVIRONMENTS_VARIABLE = 'ENVIRONMENTS';
 export function readSettings(source: SettingsSource): Settings {
   const reader = new VariableReader(source.variables);
   const ids = readEnvironmentIds(source, reader);
-  const console = readConsole(reader);
+  const console = readConsole(reader, ids);
   const known = knownNames(ids);
   reportStrangers(source, reader, known);
   reportStrangeEnvironments(source, reader, ids);
@@ -57,6 +59,7 @@ export function readSettings(source: SettingsSource): Settings {
     ...sections.warnings,
     ...unverifiedOfConsole(source, console),
     ...locationsWithoutQueue(console.locations),
+    ...hostMismatch(console),
   ];
   reportCutSecrets(reader, warnings);
   const problems = unique(reader.problems);
@@ -74,8 +77,9 @@ function readEnvironmentIds(source: SettingsSource, reader: VariableReader): Env
   return [];
 }
 
-function readConsole(reader: VariableReader): ConsoleSettings {
+function readConsole(reader: VariableReader, ids: readonly EnvironmentId[]): ConsoleSettings {
   const values = reader.readAll(CONSOLE_VARIABLES);
+  reportOpenDoor(reader, values);
   return {
     appEnv: values.APP_ENV ?? 'dev',
     host: values.HOST ?? '127.0.0.1',
@@ -83,6 +87,7 @@ function readConsole(reader: VariableReader): ConsoleSettings {
     allowUnauthenticated: values.ALLOW_UNAUTHENTICATED ?? false,
     sessionIdleMs: (values.SESSION_IDLE_HOURS ?? 12) * 3_600_000,
     sessionLongestMs: (values.SESSION_MAX_DAYS ?? 14) * 86_400_000,
+    signIn: readSignIn(reader, values, ids),
     publicUrl: values.PUBLIC_URL,
     storeUrl: values.STORE_URL,
     dataDir: values.DATA_DIR ?? './data',
@@ -107,6 +112,16 @@ function readConsole(reader: VariableReader): ConsoleSettings {
     trustedProxies: values.TRUST_PROXY ?? [],
     ca: values.TLS_CA_FILE,
   };
+}
+
+/** Whoever lets in everybody asks nobody who they are. */
+function reportOpenDoor(
+  reader: VariableReader,
+  values: SignInValues & { readonly ALLOW_UNAUTHENTICATED?: boolean },
+): void {
+  if (values.ALLOW_UNAUTHENTICATED !== true || values.TRUSTED_HEADER_FROM === undefined) return;
+  const fault = 'must not be true beside TRUSTED_HEADER_FROM: it lets in everybody as an owner';
+  reader.report({ variable: 'ALLOW_UNAUTHENTICATED', fault });
 }
 
 /** Without the secret nobody knows who calls. */

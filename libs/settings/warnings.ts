@@ -9,13 +9,17 @@ export interface SettingsWarning {
    * - `certificate-unverified`: any certificate will do, by `cause` (options, or names of endpoints); `suggestion` names the
    *   variable by which a private authority is trusted instead.
    * - `locations-without-effect`: nobody checks from there; `suggestion` names the variable that is missing.
+   * - `proxy-bypassed`: proxies of this machine alone may say who people are, and everybody else reaches the console past them.
+   * - `proxy-elsewhere`: proxies of other machines alone may, which do not reach the console.
    */
   readonly code:
     | 'variable-unknown'
     | 'variable-ignored'
     | 'value-cut'
     | 'certificate-unverified'
-    | 'locations-without-effect';
+    | 'locations-without-effect'
+    | 'proxy-bypassed'
+    | 'proxy-elsewhere';
   /** A variable, or a place in a file. */
   readonly variable: string;
   readonly params: Readonly<Record<string, string>>;
@@ -37,5 +41,9 @@ export function sentenceOf({ code, variable, params }: SettingsWarning): string 
       return `${variable} has certificates not verified (${params['cause']}), so that another server may answer unnoticed: name the authority in ${params['suggestion']} instead`;
     case 'locations-without-effect':
       return `${variable} has no effect: only workers check from elsewhere, and that takes ${params['suggestion']}`;
+    case 'proxy-bypassed':
+      return `${variable} is ${params['cause']}, so that people reach the console past the proxy of this machine that TRUSTED_HEADER_FROM names: set ${params['suggestion']}`;
+    case 'proxy-elsewhere':
+      return `${variable} is ${params['cause']}, where none of the proxies that TRUSTED_HEADER_FROM names reaches the console: set ${params['suggestion']}`;
   }
 }

@@ -58,6 +58,8 @@ export const ConfigWarning = z
       'certificate-unverified',
       'proxy-not-trusted',
       'locations-without-effect',
+      'proxy-bypassed',
+      'proxy-elsewhere',
     ]),
     /** Null where it is about a variable, of whatever service. */
     service: z.nullable(ServiceKind),

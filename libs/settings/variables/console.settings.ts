@@ -9,6 +9,7 @@ import { webhookSecret, webhookUrl } from '@envscope/integrations/webhook/webhoo
 import * as z from 'zod';
 import { QUEUE_VARIABLES, type QueueSettings } from './queue.settings.js';
 import { LOCATION_VARIABLES, type LocationSettings } from './location.settings.js';
+import { SIGN_IN_VARIABLES, type SignInSettings } from './sign-in.settings.js';
 
 const wholeNumber = (min: number, max: number) =>
   z
@@ -55,6 +56,7 @@ export const CONSOLE_VARIABLES = {
   ALLOW_UNAUTHENTICATED: { schema: flag, example: 'true' },
   SESSION_IDLE_HOURS: { schema: wholeNumber(1, 720), example: '12' },
   SESSION_MAX_DAYS: { schema: wholeNumber(1, 365), example: '14' },
+  ...SIGN_IN_VARIABLES,
   PUBLIC_URL: { schema: publicUrl, example: 'https://ops.example.com/envscope' },
   STORE_URL: {
     schema: mongodbUri,
@@ -113,6 +115,7 @@ export interface ConsoleSettings {
   readonly sessionIdleMs: number;
   /** Every session ends after so long. */
   readonly sessionLongestMs: number;
+  readonly signIn: SignInSettings;
   readonly publicUrl: string | undefined;
   /** Unset: the embedded store under `dataDir`. A secret. */
   readonly storeUrl: string | undefined;

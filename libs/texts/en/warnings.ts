@@ -19,4 +19,8 @@ export const warnings = {
     'Requests come through a proxy that {{variables}} does not name, so everyone behind it shares one address and its limits. Set {{variables}}.',
   'locations-without-effect':
     '{{variables}} has no effect: only workers check from other locations, and that takes {{suggestion}}.',
+  'proxy-bypassed':
+    '{{variables}} is {{cause}}, so people can open the console without the proxy that signs them in. Set {{suggestion}}.',
+  'proxy-elsewhere':
+    '{{variables}} is {{cause}}, where the proxy that signs people in cannot reach the console. Set {{suggestion}}.',
 } as const satisfies Readonly<Record<ConfigWarning['code'], string>>;

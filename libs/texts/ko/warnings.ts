@@ -20,4 +20,8 @@ export const warnings: Texts['warnings'] = {
     '{{variables}} 변수에 없는 프록시를 거쳐 요청이 들어와, 그 뒤의 모든 사용자가 주소 하나와 요청 한도를 함께 써요. {{variables}} 변수를 설정하세요.',
   'locations-without-effect':
     '{{variables}} 설정이 적용되지 않아요. 다른 위치의 점검은 워커가 하고, {{suggestion}} 변수가 필요해요.',
+  'proxy-bypassed':
+    '{{variables}} 값({{cause}}) 때문에 로그인을 맡은 프록시를 거치지 않고도 콘솔에 접속할 수 있어요. {{suggestion}} 설정을 적용하세요.',
+  'proxy-elsewhere':
+    '{{variables}} 값({{cause}}) 때문에 로그인을 맡은 프록시가 콘솔에 접속할 수 없어요. {{suggestion}} 설정을 적용하세요.',
 };
