@@ -32,6 +32,8 @@ const PATHS = [
   '/internal/channels',
   '/internal/api-keys',
   '/internal/audit',
+  '/session',
+  '/session/oidc',
   '/health/ready',
   '/docs-json',
 ];
@@ -54,6 +56,10 @@ const WRONG: Readonly<Record<string, string>> = {
   ENDPOINTS_DEV: `api=http://user:${MARK}-endpoint-password@127.0.0.1:1/health`,
   AUDIT_WEBHOOK_URL: `http://127.0.0.1:1/hooks/${MARK}-audit-path-that-is-long`,
   AUDIT_WEBHOOK_SECRET: `${MARK}-audit-secret-that-is-long`,
+  PUBLIC_URL: 'http://127.0.0.1:1',
+  OIDC_ISSUER: 'http://127.0.0.1:1',
+  OIDC_CLIENT_ID: 'envscope',
+  OIDC_CLIENT_SECRET: `${MARK}-client-secret-that-is-long`,
   HEARTBEAT_URL: `http://127.0.0.1:1/ping/${MARK}-heartbeat-path-that-is-long`,
   HEARTBEATS_DEV: `backup=${MARK}-heartbeats-token-that-is-long`,
 };

@@ -12,19 +12,27 @@ const Grants = z.array(Grant).check(
   ),
 );
 
+/** What groups of another service give somebody, until a moment. */
+const GroupGrants = z
+  .object({ groups: z.array(z.string()), grants: z.array(Grant), endsAt: Instant })
+  .register(z.globalRegistry, { id: 'GroupGrants' });
+
 /** A person as those see them who may let people in. */
 export const PersonView = z
   .object({
     id: z.string(),
     name: z.string(),
     email: z.nullable(z.string()),
+    /** Roles that somebody gave them here. */
     grants: z.array(Grant),
+    /** Roles by groups, which each sign-in renews; null where no group gives any. */
+    fromGroups: z.nullable(GroupGrants),
     isDisabled: z.boolean(),
     /** Whether they have not used their invitation yet. */
     isInvited: z.boolean(),
     isSecondFactorOn: z.boolean(),
     /** Where they prove who they are. */
-    source: z.enum(['console', 'oidc']),
+    source: z.enum(['console', 'oidc', 'proxy']),
     createdAt: Instant,
     signedInAt: z.nullable(Instant),
     /**

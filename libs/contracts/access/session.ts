@@ -43,6 +43,7 @@ export const SignInMethods = z
     oidc: z.nullable(z.string()),
   })
   .register(z.globalRegistry, { id: 'SignInMethods' });
+export type SignInMethods = z.infer<typeof SignInMethods>;
 
 /** Who is signed in, as they see themselves. */
 export const SessionPerson = z
@@ -64,9 +65,17 @@ export const SessionView = z
     grants: z.array(Grant),
     methods: SignInMethods,
     isSecondFactorOn: z.boolean(),
+    /** Whether there is something to sign out of. */
+    canSignOut: z.boolean(),
   })
   .register(z.globalRegistry, { id: 'SessionView' });
 export type SessionView = z.infer<typeof SessionView>;
+
+/** Where to go on to sign out there, too: a URL, or a path of this host; null where nowhere else. */
+export const SignedOut = z
+  .object({ next: z.nullable(z.string()) })
+  .register(z.globalRegistry, { id: 'SignedOut' });
+export type SignedOut = z.infer<typeof SignedOut>;
 
 /** Makes the first owner, with the token that the console printed when it started. */
 export const SetUpDraft = z

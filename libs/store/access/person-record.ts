@@ -8,7 +8,10 @@ export interface PersonRecord {
   readonly email: string | null;
   /** Whom another service knows them as, with that service; no two people have the same. */
   readonly identity: string | null;
+  /** Roles that somebody gave them here. */
   readonly grants: readonly Grant[];
+  /** Roles by the groups that they were in when they signed in last; absent where they never came with groups. */
+  readonly fromGroups?: GroupRecord;
   readonly isDisabled: boolean;
   readonly createdAt: string;
   readonly signedInAt: string | null;
@@ -20,6 +23,21 @@ export interface PersonRecord {
   readonly link: LinkRecord | null;
   /** Hashes of what browsers keep that this person signed in with, newest first. */
   readonly devices: readonly string[];
+}
+
+/** What groups of another service gave somebody. */
+export interface GroupRecord {
+  /** Those of their groups that give a role here. */
+  readonly groups: readonly string[];
+  readonly grants: readonly Grant[];
+  /** They give it until then, unless they are renewed: nobody says when somebody leaves a group. */
+  readonly endsAt: string;
+}
+
+/** Everything that the person may do at a moment: what they were given here, and what their groups give. */
+export function grantsOf({ grants, fromGroups }: PersonRecord, nowMs: number): readonly Grant[] {
+  const isLasting = fromGroups !== undefined && nowMs < Date.parse(fromGroups.endsAt);
+  return isLasting ? [...grants, ...fromGroups.grants] : grants;
 }
 
 /** One-time codes of an authenticator app. */

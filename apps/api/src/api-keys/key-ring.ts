@@ -4,7 +4,7 @@ import { CONSOLE_SETTINGS } from '@envscope/settings/settings.module.js';
 import type { ConsoleSettings } from '@envscope/settings/variables/console.settings.js';
 import { ApiKeyStore, type StoredApiKey } from '@envscope/store/access/api-key-store.js';
 import { PeopleStore } from '@envscope/store/access/people-store.js';
-import type { PersonRecord } from '@envscope/store/access/person-record.js';
+import { grantsOf, type PersonRecord } from '@envscope/store/access/person-record.js';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { isKey, keyHashOf } from './key-text.js';
 
@@ -74,7 +74,7 @@ export class KeyRing {
     switch (createdBy.kind) {
       case 'person': {
         const person = known.people.find((each) => each.id === createdBy.id);
-        return person && !person.isDisabled ? { grants: person.grants, permissions } : null;
+        return person && !person.isDisabled ? { grants: grantsOf(person, nowMs), permissions } : null;
       }
       case 'api-key': {
         // Ids sort as keys were made, so that this ends.

@@ -25,6 +25,6 @@ import { RefusedRequests } from './refused-requests.js';
     RefusedRequests,
     { provide: APP_INTERCEPTOR, useClass: AuditInterceptor },
   ],
-  exports: [AuditLog, AuditNotes, RefusedRequests],
+  exports: [AuditChanges, AuditLog, AuditNotes, RefusedRequests],
 })
 export class AuditApiModule {}

@@ -13,7 +13,7 @@ import { RefusedRequests } from './refused-requests.js';
 
 const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
 
-/** Records every operation that is more than reading: that it was done, or why not. */
+/** Records every operation that is more than reading, or says that it is to be: that it was done, or why not. */
 @Injectable()
 export class AuditInterceptor implements NestInterceptor {
   constructor(
@@ -27,7 +27,7 @@ export class AuditInterceptor implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const request = context.switchToHttp().getRequest<Request>();
     const operation = this.reflector.get<OperationOptions | undefined>(OPERATION, context.getHandler());
-    const recorded = READING.has(request.method) ? 'never' : (operation?.recorded ?? 'always');
+    const recorded = operation?.recorded ?? (READING.has(request.method) ? 'never' : 'always');
     return recorded === 'never' ? next.handle() : from(this.run(request, next, recorded));
   }
 

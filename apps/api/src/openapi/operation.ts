@@ -28,7 +28,7 @@ export interface OperationOptions {
   /** The schema that checks and documents what goes out; null: no body; or the media type of a stream. */
   readonly answer: z.core.$ZodType | null | 'text/event-stream' | 'application/x-ndjson';
   /**
-   * Whether the audit log has an entry of it, where it is no GET: `always` where nothing else is said, and only while entries can
+   * Whether the audit log has an entry of it: `always` where nothing else is said and it is no GET, and only while entries can
    * be stored; `afterwards` for what makes the store work again; `never` for what changes nothing,
    * or has a log of its own.
    */

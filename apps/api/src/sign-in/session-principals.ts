@@ -5,6 +5,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Request } from 'express';
 import { ApiKeyPrincipals } from '../api-keys/api-key-principals.js';
 import { Principals } from '../access/principals.js';
+import { ProxiedPeople } from './proxy/proxied-people.js';
 import { BrowserSessions, principalOf, refuseUnnamedOrigin } from './sessions/browser-sessions.js';
 import { SignInMode } from './sign-in-mode.js';
 
@@ -13,7 +14,10 @@ const LOOPBACK = /^(::1|(::ffff:)?127\.\d+\.\d+\.\d+)$/;
 const FORWARDED = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'via'] as const;
 const EVERYTHING = [{ role: 'owner', environment: null }] as const;
 
-/** Knows programs by their keys and whoever is signed in; in the demo its one visitor, and everybody where settings let everybody in. */
+/**
+ * Knows programs by their keys, people by the proxy in front or by their sessions; in the demo its one visitor, and
+ * everybody where settings let everybody in.
+ */
 @Injectable()
 export class SessionPrincipals extends Principals {
   constructor(
@@ -21,6 +25,7 @@ export class SessionPrincipals extends Principals {
     private readonly mode: SignInMode,
     private readonly browsers: BrowserSessions,
     private readonly keys: ApiKeyPrincipals,
+    private readonly proxied: ProxiedPeople,
   ) {
     super();
   }
@@ -29,6 +34,12 @@ export class SessionPrincipals extends Principals {
   async principalOf(request: Request): Promise<Principal | null> {
     const byKey = await this.keys.principalOf(request);
     if (byKey !== undefined) return byKey;
+    const stated = await this.proxied.personOf(request);
+    if (stated !== undefined) {
+      // The proxy knows people by a cookie, too.
+      if (stated !== null) refuseUnnamedOrigin(request);
+      return stated && principalOf(stated);
+    }
     const live = await this.browsers.find(request);
     if (live) {
       refuseUnnamedOrigin(request);

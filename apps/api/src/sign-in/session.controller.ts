@@ -5,6 +5,7 @@ import {
   Refusal,
   SessionView,
   SetUpDraft,
+  SignedOut,
   SignInDraft,
 } from '@envscope/contracts/index.js';
 import { Body, Controller, Delete, Get, Post, Req, Res } from '@nestjs/common';
@@ -15,6 +16,8 @@ import { Operation } from '../openapi/operation.js';
 import { PersonLinks } from './links/person-links.js';
 import { PasswordSignIn } from './password-sign-in.js';
 import { SessionViews } from './session-view.js';
+import { SignInMethods } from './sign-in-methods.js';
+import { SignOut } from './oidc/sign-out.js';
 import { BrowserSessions } from './sessions/browser-sessions.js';
 import { SetUp } from './set-up.js';
 import { SignInPace } from './sign-in-pace.js';
@@ -30,6 +33,8 @@ export class SessionController {
     private readonly browsers: BrowserSessions,
     private readonly views: SessionViews,
     private readonly pace: SignInPace,
+    private readonly methods: SignInMethods,
+    private readonly out: SignOut,
   ) {}
 
   @Get()
@@ -49,6 +54,7 @@ export class SessionController {
     summary: 'Sign in with an email and a password; `code-needed` asks for the same once more, with a code',
     answer: SessionView,
     problems: [
+      'method-off',
       'wrong-credentials',
       'code-needed',
       'wrong-code',
@@ -63,20 +69,20 @@ export class SessionController {
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<SessionView> {
+    this.methods.demandOwnAccounts(request);
     const person = await this.passwords.personOf(request, draft);
-    return this.views.viewOf(await this.browsers.begin(request, response, person, 'password'));
+    return this.views.viewOf(request, await this.browsers.begin(request, response, person, 'password'));
   }
 
   @Delete()
   @Operation({
     access: 'public',
-    summary: 'Sign out',
-    status: 204,
-    answer: null,
+    summary: 'Sign out; answers where to go on to sign out of what signed the person in',
+    answer: SignedOut,
     problems: ['store-failing'],
   })
-  signOut(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<void> {
-    return this.browsers.end(request, response);
+  signOut(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<SignedOut> {
+    return this.out.of(request, response);
   }
 
   @Post('set-up')
@@ -85,15 +91,24 @@ export class SessionController {
     summary: 'Make the first owner, with the token of the link that the console printed when it started',
     status: 201,
     answer: SessionView,
-    problems: ['already-set-up', 'unknown-link', 'too-many-attempts', 'email-taken', 'busy', 'store-failing'],
+    problems: [
+      'method-off',
+      'already-set-up',
+      'unknown-link',
+      'too-many-attempts',
+      'email-taken',
+      'busy',
+      'store-failing',
+    ],
   })
   async makeOwner(
     @Body({ schema: SetUpDraft }) draft: SetUpDraft,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<SessionView> {
+    this.methods.demandOwnAccounts(request);
     const owner = await this.pace.link(clientKey(request), () => this.setUp.makeOwner(draft));
-    return this.views.viewOf(await this.browsers.begin(request, response, owner, 'link'));
+    return this.views.viewOf(request, await this.browsers.begin(request, response, owner, 'link'));
   }
 
   @Post('links/view')
@@ -119,16 +134,25 @@ export class SessionController {
     access: 'public',
     summary: 'Set a password by a link, and sign in; every other session of the person ends',
     answer: SessionView,
-    problems: ['unknown-link', 'too-many-attempts', 'person-changed', 'code-needed', 'busy', 'store-failing'],
+    problems: [
+      'method-off',
+      'unknown-link',
+      'too-many-attempts',
+      'person-changed',
+      'code-needed',
+      'busy',
+      'store-failing',
+    ],
   })
   async useLink(
     @Body({ schema: LinkUse }) use: LinkUse,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<SessionView> {
+    this.methods.demandOwnAccounts(request);
     const person = await this.pace.link(clientKey(request), () => this.links.use(use));
     // The password is set; the link stands in for it, and for nothing else.
     if (person.secondFactor !== null) throw new Refusal('code-needed');
-    return this.views.viewOf(await this.browsers.begin(request, response, person, 'link'));
+    return this.views.viewOf(request, await this.browsers.begin(request, response, person, 'link'));
   }
 }

@@ -1,5 +1,6 @@
 import { Refusal, type SetUpDraft } from '@envscope/contracts/index.js';
 import { SYSTEM_CLOCK } from '@envscope/integrations/kernel/clock.js';
+import { givesOwner } from '@envscope/settings/variables/group-roles.js';
 import { CONSOLE_SETTINGS } from '@envscope/settings/settings.module.js';
 import type { ConsoleSettings } from '@envscope/settings/variables/console.settings.js';
 import { PeopleStore } from '@envscope/store/access/people-store.js';
@@ -39,8 +40,9 @@ export class SetUp implements OnApplicationBootstrap {
     else this.logger.fatal(sentence);
   }
 
-  /** Whether the console has no owner yet. */
+  /** Whether the console has no owner yet, and none comes by a group. */
   async isNeeded(): Promise<boolean> {
+    if (givesOwner(this.settings.signIn.groupRoles)) return false;
     this.isDone ||= await this.writer.hasOwner();
     return !this.isDone;
   }

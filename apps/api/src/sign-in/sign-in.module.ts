@@ -4,7 +4,8 @@ import type { ConsoleSettings } from '@envscope/settings/variables/console.setti
 import { PeopleStore } from '@envscope/store/access/people-store.js';
 import { RateStore } from '@envscope/store/rates/rate-store.js';
 import { SessionStore } from '@envscope/store/access/session-store.js';
-import { Module, type DynamicModule } from '@nestjs/common';
+import type { OidcSettings } from '@envscope/settings/variables/sign-in.settings.js';
+import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { Principals } from '../access/principals.js';
 import { outlookOf } from '../demo/outlook-of.js';
 import { basePathOf } from '../http/base-path.js';
@@ -28,6 +29,15 @@ import { Sessions } from './sessions/sessions.js';
 import { SetUp } from './set-up.js';
 import { SignInMode } from './sign-in-mode.js';
 import { SignInPace } from './sign-in-pace.js';
+import { SignInMethods } from './sign-in-methods.js';
+import { Arrivals } from './groups/arrivals.js';
+import { ProxiedPeople } from './proxy/proxied-people.js';
+import { SignOut } from './oidc/sign-out.js';
+import { OidcController } from './oidc/oidc.controller.js';
+import { OidcSignIn } from './oidc/oidc-sign-in.js';
+import { OpenIdProvider } from './oidc/open-id-provider.js';
+import { Network } from '@envscope/integrations/network/network.js';
+import { NetworkModule } from '@envscope/integrations/network/network.module.js';
 
 const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|::1)$/;
 
@@ -35,11 +45,19 @@ const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|::1)$/;
 @Module({})
 export class SignInModule {
   static with(settings: Settings): DynamicModule {
+    const { oidc } = settings.console.signIn;
     const isDemo = outlookOf(settings).kind === 'demo' && LOOPBACK.test(settings.console.host);
     return {
       module: SignInModule,
       global: true,
-      controllers: [SessionController, AccountController, PasskeysController, PeopleController],
+      imports: [NetworkModule],
+      controllers: [
+        SessionController,
+        AccountController,
+        PasskeysController,
+        PeopleController,
+        ...(oidc ? [OidcController] : []),
+      ],
       providers: [
         { provide: SignInMode, useValue: new SignInMode(isDemo) },
         { provide: Cookies, inject: [CONSOLE_SETTINGS], useFactory: cookiesOf },
@@ -56,6 +74,11 @@ export class SignInModule {
         BrowserSessions,
         PersonLinks,
         SessionViews,
+        SignInMethods,
+        SignOut,
+        Arrivals,
+        ProxiedPeople,
+        ...(oidc ? oidcProviders(oidc) : []),
         SetUp,
         SignedIn,
         AccountActions,
@@ -65,6 +88,19 @@ export class SignInModule {
       exports: [Principals],
     };
   }
+}
+
+/** Only where settings name a provider. */
+function oidcProviders(oidc: OidcSettings): Provider[] {
+  return [
+    OidcSignIn,
+    {
+      provide: OpenIdProvider,
+      inject: [CONSOLE_SETTINGS, Network],
+      useFactory: (settings: ConsoleSettings, network: Network) =>
+        new OpenIdProvider(oidc, settings, network),
+    },
+  ];
 }
 
 function cookiesOf({ publicUrl }: ConsoleSettings): Cookies {

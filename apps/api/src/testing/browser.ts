@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { request as requestHttp, type IncomingMessage } from 'node:http';
 import type { Answer } from './api-client.js';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -45,8 +47,7 @@ export class Browser {
 
   /** An answer as it comes: of a stream, or of a page that redirects. */
   async open(path: string, request: RequestInit = {}): Promise<Response> {
-    const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    const headers = { ...this.headers, ...(cookie !== '' && { cookie }), ...(request.headers as object) };
+    const headers = { ...this.headers, ...this.kept, ...(request.headers as object) };
     const answer = await fetch(path.startsWith('http') ? path : `${this.url}/api${path}`, {
       ...request,
       headers,
@@ -54,6 +55,24 @@ export class Browser {
     this.lastCookies = answer.headers.getSetCookie();
     for (const text of this.lastCookies) this.take(text);
     return answer;
+  }
+
+  /** Opens a page that another one leads to; answers its status, and where it leads on to. Node's `fetch` would say that it is no page. */
+  async navigate(
+    path: string,
+    { method = 'GET', ...headers }: Readonly<Record<string, string>>,
+  ): Promise<{ status: number; location: string | undefined }> {
+    const outgoing = requestHttp(`${this.url}/api${path}`, { method, headers: { ...this.kept, ...headers } });
+    const [answer] = (await once(outgoing.end(), 'response')) as [IncomingMessage];
+    answer.resume();
+    this.lastCookies = answer.headers['set-cookie'] ?? [];
+    for (const text of this.lastCookies) this.take(text);
+    return { status: answer.statusCode ?? 0, location: answer.headers.location };
+  }
+
+  private get kept(): Record<string, string> {
+    const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    return cookie === '' ? {} : { cookie };
   }
 
   private async ask<T>(method: Method, path: string, body?: object): Promise<Answer<T>> {

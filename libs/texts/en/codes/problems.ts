@@ -9,6 +9,17 @@ export const problems = {
   'malformed-request': 'The server could not read the request.',
   'invalid-input': 'The server rejected the request as invalid.',
   'not-signed-in': 'Sign in first.',
+  'sign-in-expired':
+    'This sign-in took too long, was used already, or began in another browser or at another address. Start again.',
+  'sign-in-refused': 'The sign-in was cancelled, or refused by the service that you sign in with.',
+  'method-off': 'This console lets nobody in this way. Choose another way to sign in.',
+  'account-disabled': 'Your account is disabled. Ask an administrator of the console.',
+  'provider-away':
+    'The service that you sign in with does not respond to the console. Try again in a moment.',
+  'provider-refused':
+    'The service that you sign in with and this console do not agree. The console’s log says on what: tell an administrator.',
+  'clocks-differ':
+    'The clocks of the console and of the service that you sign in with differ too much. Tell an administrator.',
   'not-permitted': 'Your role does not allow this. Ask an administrator of the console.',
   'wrong-credentials': 'The email or the password is wrong.',
   'code-needed': 'Enter the code of your authenticator app.',

@@ -9,6 +9,15 @@ export const problems: Texts['problems'] = {
   'malformed-request': '서버가 요청을 읽지 못했어요.',
   'invalid-input': '요청이 올바르지 않아 서버가 거부했어요.',
   'not-signed-in': '먼저 로그인하세요.',
+  'sign-in-expired':
+    '로그인이 너무 오래 걸렸거나, 이미 사용했거나, 다른 브라우저 또는 다른 주소에서 시작했어요. 처음부터 다시 시도하세요.',
+  'sign-in-refused': '로그인을 취소했거나 로그인 서비스가 거부했어요.',
+  'method-off': '이 콘솔에서는 이 방법을 쓸 수 없어요. 다른 방법으로 로그인하세요.',
+  'account-disabled': '사용이 중지된 계정이에요. 콘솔 관리자에게 문의하세요.',
+  'provider-away': '로그인 서비스가 콘솔에 응답하지 않아요. 잠시 후 다시 시도하세요.',
+  'provider-refused':
+    '로그인 서비스와 이 콘솔의 설정이 서로 맞지 않아요. 원인은 콘솔 로그에 있으니 관리자에게 알려 주세요.',
+  'clocks-differ': '콘솔과 로그인 서비스의 시계가 너무 많이 차이 나요. 관리자에게 알려 주세요.',
   'not-permitted': '이 작업을 할 권한이 없어요. 콘솔 관리자에게 요청하세요.',
   'wrong-credentials': '이메일 또는 비밀번호가 올바르지 않아요.',
   'code-needed': '인증 앱의 코드를 입력하세요.',

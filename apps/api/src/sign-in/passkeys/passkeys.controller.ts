@@ -5,6 +5,7 @@ import type { Request, Response } from 'express';
 import { Operation } from '../../openapi/operation.js';
 import { SignedIn } from '../account/signed-in.js';
 import { SessionViews } from '../session-view.js';
+import { SignInMethods } from '../sign-in-methods.js';
 import { BrowserSessions } from '../sessions/browser-sessions.js';
 import { Passkeys } from './passkeys.js';
 
@@ -17,6 +18,7 @@ export class PasskeysController {
     private readonly signedIn: SignedIn,
     private readonly browsers: BrowserSessions,
     private readonly views: SessionViews,
+    private readonly methods: SignInMethods,
   ) {}
 
   @Post('session/passkey/options')
@@ -25,9 +27,10 @@ export class PasskeysController {
     summary: "What the browser's `navigator.credentials.get` takes, for five minutes and once",
     answer: PasskeyOptions,
     recorded: 'never',
-    problems: ['store-failing'],
+    problems: ['method-off', 'store-failing'],
   })
   passkeyQuestion(@Req() request: Request): Promise<PasskeyOptions> {
+    this.methods.demandOwnAccounts(request);
     return this.passkeys.ask(request);
   }
 
@@ -36,15 +39,16 @@ export class PasskeysController {
     access: 'public',
     summary: 'Sign in by a passkey',
     answer: SessionView,
-    problems: ['passkey-refused', 'person-changed', 'store-failing'],
+    problems: ['method-off', 'passkey-refused', 'person-changed', 'store-failing'],
   })
   async signInByPasskey(
     @Body({ schema: PasskeySignIn }) draft: PasskeySignIn,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<SessionView> {
+    this.methods.demandOwnAccounts(request);
     const person = await this.passkeys.personOf(request, draft);
-    return this.views.viewOf(await this.browsers.begin(request, response, person, 'passkey'));
+    return this.views.viewOf(request, await this.browsers.begin(request, response, person, 'passkey'));
   }
 
   @Post('internal/account/passkeys/options')

@@ -30,8 +30,10 @@ export class Passkeys {
     private readonly store: SessionStore,
   ) {}
 
-  /** What the browser makes a new passkey by. */
-  async offer(request: Request, { id, name, email, passkeys }: PersonRecord): Promise<PasskeyOptions> {
+  /** What the browser makes a new passkey by. Throws `account-elsewhere`. */
+  async offer(request: Request, person: PersonRecord): Promise<PasskeyOptions> {
+    refuseElsewhere(person);
+    const { id, name, email, passkeys } = person;
     const { generateRegistrationOptions } = await library();
     const options = await generateRegistrationOptions({
       rpName: 'Envscope',
@@ -45,8 +47,9 @@ export class Passkeys {
     return this.kept(options);
   }
 
-  /** Throws `passkey-refused`, `person-changed`. */
+  /** Throws `account-elsewhere`, `passkey-refused`, `person-changed`. */
   async add(request: Request, person: PersonRecord, { name, response }: PasskeyDraft): Promise<void> {
+    refuseElsewhere(person);
     if (person.passkeys.length >= MOST_PASSKEYS) throw new Refusal('passkey-refused');
     const { verifyRegistrationResponse } = await library();
     const site = siteOf(request);
@@ -126,6 +129,11 @@ export class Passkeys {
   private taken(challenge: string): Promise<boolean> {
     return this.store.takeOnce(keyOf(challenge), SYSTEM_CLOCK.now());
   }
+}
+
+/** A passkey would let in whoever signs in elsewhere, after they may not any more. */
+function refuseElsewhere({ password }: PersonRecord): void {
+  if (password === null) throw new Refusal('account-elsewhere');
 }
 
 const library = () => import('@simplewebauthn/server');

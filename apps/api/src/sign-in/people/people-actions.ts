@@ -11,16 +11,17 @@ import {
 import { ENVIRONMENTS, type Environments } from '@envscope/environments/environments.js';
 import { SYSTEM_CLOCK } from '@envscope/integrations/kernel/clock.js';
 import { PeopleStore } from '@envscope/store/access/people-store.js';
-import type { PersonRecord } from '@envscope/store/access/person-record.js';
+import { grantsOf, type PersonRecord } from '@envscope/store/access/person-record.js';
 import { Inject, Injectable } from '@nestjs/common';
 import { AuditNotes } from '../../audit/audit-notes.js';
 import { knownEnvironment } from '../../http/input/known.pipe.js';
 import { PersonLinks } from '../links/person-links.js';
 import { Sessions } from '../sessions/sessions.js';
 import { newPerson } from './new-person.js';
+import { noteOf } from './person-note.js';
 import { PeopleWriter } from './people-writer.js';
 import { demandAll, differing } from './person-grants.js';
-import { isInvited, unseenBy, viewFor, viewOf } from './person-view.js';
+import { isInvited, unseenBy, viewFor } from './person-view.js';
 
 const MOST_PEOPLE = 1_000;
 
@@ -63,27 +64,29 @@ export class PeopleActions {
     { name, grants, isDisabled }: PersonChange,
   ): Promise<PersonView> {
     const person = await this.person(id);
-    if (name !== undefined || isDisabled !== undefined) demandAll(asker, person.grants);
+    if (name !== undefined || isDisabled !== undefined) demandAll(asker, allOf(person));
     const next = grants && withUnseen(asker, person.grants, grants);
     if (next) {
-      const changed = differing(person.grants, next);
-      this.checkGrants(changed.filter((grant) => next.includes(grant)));
-      demandAll(asker, changed);
+      const differences = differing(person.grants, next);
+      this.checkGrants(differences.filter((grant) => next.includes(grant)));
+      demandAll(asker, differences);
     }
     const changed = await this.writer.change(person, {
       ...(name !== undefined && { name }),
       ...(next && { grants: next }),
       ...(isDisabled !== undefined && { isDisabled }),
     });
-    this.audit.note({ before: noteOf(viewOf(person)), after: noteOf(viewOf(changed)) });
+    this.audit.note({ before: noteOf(person), after: noteOf(changed) });
     if (isDisabled === true) await this.sessions.endAllOf(id);
     return viewFor(asker, changed);
   }
 
-  /** A new invitation for one who has not come yet, else a link for a new password. Throws `unknown-person`, `beyond-own-role`. */
+  /** A new invitation for one who has not come yet, else a link for a new password. Throws `unknown-person`, `beyond-own-role`, `account-elsewhere`. */
   async link(asker: Principal, id: string, dropsSecondFactor: boolean): Promise<PersonLink> {
     const person = await this.person(id);
-    demandAll(asker, person.grants);
+    demandAll(asker, allOf(person));
+    // It would be a second way in, past the service that the person signs in with.
+    if (person.identity !== null) throw new Refusal('account-elsewhere');
     const { url, link } = this.links.make(id, isInvited(person) ? 'invitation' : 'reset', dropsSecondFactor);
     const changed = await this.writer.change(person, { link });
     return { person: viewFor(asker, changed), url, endsAt: link.endsAt };
@@ -92,9 +95,9 @@ export class PeopleActions {
   /** Throws `unknown-person`, `beyond-own-role`, `last-owner`. */
   async remove(asker: Principal, id: string): Promise<void> {
     const person = await this.person(id);
-    demandAll(asker, person.grants);
+    demandAll(asker, allOf(person));
     await this.writer.remove(person);
-    this.audit.note({ before: noteOf(viewOf(person)) });
+    this.audit.note({ before: noteOf(person) });
   }
 
   private async person(id: string): Promise<PersonRecord> {
@@ -110,8 +113,8 @@ export class PeopleActions {
   }
 }
 
-/** What the audit log compares. */
-const noteOf = ({ name, email, grants, isDisabled }: PersonView) => ({ name, email, grants, isDisabled });
+/** What their groups give them counts, too. */
+const allOf = (person: PersonRecord) => grantsOf(person, SYSTEM_CLOCK.now());
 
 /** The list that an asker gives, who cannot name what they do not see. */
 function withUnseen(asker: Principal, before: readonly Grant[], given: readonly Grant[]): Grant[] {

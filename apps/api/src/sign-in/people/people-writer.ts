@@ -1,15 +1,17 @@
 import { Refusal, type Grant } from '@envscope/contracts/index.js';
 import { PeopleStore } from '@envscope/store/access/people-store.js';
-import type { PersonRecord } from '@envscope/store/access/person-record.js';
+import { SYSTEM_CLOCK } from '@envscope/integrations/kernel/clock.js';
+import { grantsOf, type PersonRecord } from '@envscope/store/access/person-record.js';
 import { Injectable } from '@nestjs/common';
 import { Sessions } from '../sessions/sessions.js';
 
 const MOST_ATTEMPTS = 5;
 
 /** Whether the person can do everything, and can come in. */
-export function isActiveOwner({ grants, isDisabled, password, identity, passkeys }: PersonRecord): boolean {
+export function isActiveOwner(person: PersonRecord): boolean {
+  const { isDisabled, password, identity, passkeys } = person;
   const canSignIn = password !== null || identity !== null || passkeys.length > 0;
-  return !isDisabled && canSignIn && grants.some(isOwnership);
+  return !isDisabled && canSignIn && grantsOf(person, SYSTEM_CLOCK.now()).some(isOwnership);
 }
 
 const isOwnership = ({ role, environment }: Grant): boolean => role === 'owner' && environment === null;

@@ -77,7 +77,7 @@ export class PeopleController {
       'A link by which the person sets a new password; one that was made before is worth nothing any more',
     status: 201,
     answer: PersonLink,
-    problems: ['beyond-own-role', 'unknown-person', 'person-changed', 'store-failing'],
+    problems: ['beyond-own-role', 'unknown-person', 'person-changed', 'account-elsewhere', 'store-failing'],
   })
   linkPerson(
     @Param('id') id: string,

@@ -1,7 +1,7 @@
 import { Principal } from '@envscope/access/principal.js';
 import { Refusal } from '@envscope/contracts/index.js';
 import { SYSTEM_CLOCK } from '@envscope/integrations/kernel/clock.js';
-import type { PersonRecord } from '@envscope/store/access/person-record.js';
+import { grantsOf, type PersonRecord } from '@envscope/store/access/person-record.js';
 import type { SessionRecord } from '@envscope/store/access/session-store.js';
 import { Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
@@ -9,6 +9,7 @@ import { rememberAsker } from '../../access/asker.js';
 import { clientOf } from '../client-of.js';
 import { PeopleWriter } from '../people/people-writer.js';
 import { hashOfToken, newToken } from '../secret-tokens.js';
+import { SignInMethods } from '../sign-in-methods.js';
 import { Cookies } from './cookies.js';
 import { Sessions, type LiveSession } from './sessions.js';
 
@@ -24,6 +25,7 @@ export class BrowserSessions {
     private readonly cookies: Cookies,
     private readonly sessions: Sessions,
     private readonly writer: PeopleWriter,
+    private readonly methods: SignInMethods,
   ) {}
 
   /** Lets the person in, and ends what the browser was signed in with before. */
@@ -51,15 +53,19 @@ export class BrowserSessions {
   /** Null for a browser that is not signed in. Rejects with `StoreFault`. */
   async find(request: Request): Promise<LiveSession | null> {
     const token = this.cookies.read(request, SESSION);
-    return token === undefined ? null : this.sessions.find(token);
+    if (token === undefined || this.methods.isByProxy(request)) return null;
+    const live = await this.sessions.find(token);
+    return live && this.methods.lasts(live.session) ? live : null;
   }
 
-  /** Signs the browser out. */
-  async end(request: Request, response: Response): Promise<void> {
+  /** Signs the browser out; answers the session that it had. */
+  async end(request: Request, response: Response): Promise<SessionRecord | null> {
     const token = this.cookies.read(request, SESSION);
-    if (token === undefined) return;
+    if (token === undefined) return null;
+    const live = await this.find(request);
     await this.sessions.end(hashOfToken(token));
     this.cookies.clear(request, response, SESSION);
+    return live && live.session;
   }
 
   /** The hash of what the browser keeps if the person has signed in with it before; else null. */
@@ -71,8 +77,9 @@ export class BrowserSessions {
 }
 
 /** Who a person is to the rest of the console. */
-export function principalOf({ id, name, grants }: PersonRecord): Principal {
-  return new Principal({ kind: 'person', id, name }, grants);
+export function principalOf(person: PersonRecord): Principal {
+  const { id, name } = person;
+  return new Principal({ kind: 'person', id, name }, grantsOf(person, SYSTEM_CLOCK.now()));
 }
 
 /**
