@@ -65,6 +65,10 @@ export const routes: Routes = [
     children: [
       { path: 'sign-in', loadComponent: async () => (await import('./door/sign-in-page')).SignInPage },
       { path: 'set-up', loadComponent: async () => (await import('./door/set-up-page')).SetUpPage },
+      {
+        path: 'no-access',
+        loadComponent: async () => (await import('./door/no-access-page')).NoAccessPage,
+      },
       { path: 'link', loadComponent: async () => (await import('./door/link-page')).LinkPage },
     ],
   },

@@ -21,6 +21,8 @@ export const access = {
     'store:write': 'Decide on the console’s data file',
   },
   account: {
+    byProxy: 'The proxy in front of the console signs you in: what you sign in with is changed there.',
+    byProvider: 'You sign in with {{name}}: your password, second step and passkeys are managed there.',
     elsewhere: 'You were let in without an account of this console, so there is nothing to change here.',
     roles: 'Your roles',
     profile: 'Profile',
@@ -99,6 +101,14 @@ export const access = {
     state: { active: 'Active', invited: 'Invited', disabled: 'Disabled' },
     lastSeen: 'Last seen',
     never: 'never',
+    signsIn: 'Signs in with',
+    signsInWith: 'Signs in with: {{name}}',
+    source: { console: 'Account here', proxy: 'Proxy' },
+    byGroup: 'group',
+    fromGroups: 'From groups',
+    fromGroupsNote:
+      'Because of the groups {{groups}}. Each sign-in renews this; it is changed where the groups are.',
+    givenHere: 'Given here, in addition',
     second: 'Second step',
     yes: 'on',
     no: 'off',

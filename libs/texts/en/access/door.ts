@@ -16,7 +16,15 @@ export const door = {
     passkeyFailed: 'No passkey was used. Try again, or sign in with your password.',
     oidc: 'Sign in with {{name}}',
     help: 'Password forgotten? An admin of this console can make you a reset link.',
-    noWay: 'No way to sign in is configured.',
+    noWay:
+      'The proxy in front of this console signs people in, and has not said who you are. Open the console at the proxy’s address, or sign in there again.',
+  },
+  noAccess: {
+    title: 'No role yet',
+    lead: 'You are signed in as {{name}}, but you have no role in this console yet.',
+    what: 'Ask an owner of the console to give you one. Roles by groups apply at your next sign-in: sign out, then in again.',
+    again: 'Try again',
+    signOut: 'Sign out',
   },
   second: {
     title: 'Second step',

@@ -23,6 +23,8 @@ export const access: Texts['access'] = {
     'store:write': '콘솔 데이터 파일 처리',
   },
   account: {
+    byProxy: '콘솔 앞단의 프록시가 로그인을 맡고 있어요. 로그인 수단은 그곳에서 변경하세요.',
+    byProvider: '{{name}} 계정으로 로그인해요. 비밀번호, 2단계 인증, 패스키는 그곳에서 관리하세요.',
     elsewhere: '이 콘솔의 계정 없이 접속해서 여기서 변경할 것이 없어요.',
     roles: '내 역할',
     profile: '프로필',
@@ -100,6 +102,14 @@ export const access: Texts['access'] = {
     state: { active: '활성', invited: '초대됨', disabled: '사용 중지됨' },
     lastSeen: '최근 활동',
     never: '없음',
+    signsIn: '로그인 방법',
+    signsInWith: '로그인 방법: {{name}}',
+    source: { console: '콘솔 계정', proxy: '프록시' },
+    byGroup: '그룹',
+    fromGroups: '그룹에 따른 역할',
+    fromGroupsNote:
+      '그룹({{groups}})에 따라 받은 역할이에요. 로그인할 때마다 새로 적용되며, 그룹을 관리하는 곳에서 변경하세요.',
+    givenHere: '여기서 추가한 역할',
     second: '2단계 인증',
     yes: '사용',
     ofOthers: '해당 환경의 관리자에게만 표시',

@@ -1,11 +1,11 @@
 import { Location } from '@angular/common';
 import { DOCUMENT, inject, Injectable } from '@angular/core';
 
-/** Pages that nobody has to be signed in for. */
-const PAGES = ['/sign-in', '/set-up', '/link'];
+/** Pages that nobody has to be signed in for, or have a role. */
+const PAGES = ['/sign-in', '/set-up', '/link', '/no-access'];
 
 /** Why somebody is at the door who was inside. */
-export type Leaving = 'signed-out' | 'set-up-needed' | 'ended';
+export type Leaving = 'signed-out' | 'set-up-needed' | 'ended' | 'no-access';
 
 /**
  * The way in and out. Each time the console is loaded anew, so that nothing of what one person has read is left for another,
@@ -25,7 +25,14 @@ export class Door {
     if (this.isAt || this.isLeaving) return;
     this.isLeaving = true;
     const back = new URLSearchParams({ back: this.path(), ...(why === 'ended' && { ended: '' }) });
-    this.go(why === 'set-up-needed' ? '/set-up' : `/sign-in?${back}`);
+    this.go(why === 'set-up-needed' ? '/set-up' : why === 'no-access' ? '/no-access' : `/sign-in?${back}`);
+  }
+
+  /** Leads out once somebody has signed out: to where they have to go on, or to the sign-in. */
+  leave(next: string | null = null): void {
+    this.isLeaving = true;
+    if (next === null) this.go('/sign-in');
+    else this.document.location.assign(next);
   }
 
   /** Leads in, to an address of the console; to the overview where it is none. */

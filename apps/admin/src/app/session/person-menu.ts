@@ -1,14 +1,11 @@
-import { HttpClient } from '@angular/common/http';
 import { Component, computed, inject } from '@angular/core';
 import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
 import { RouterLink } from '@angular/router';
-import { API } from '../api/api';
 import { Words } from '../language/words';
 import { Announcements } from '../resources/announcements';
-import { Action } from '../resources/action';
 import { accessPages } from './access-pages';
-import { Door } from './door';
 import { Session } from './session';
+import { SigningOut } from './signing-out';
 import { Button } from '../ui/buttons/button';
 
 /** Who is signed in, the pages about that, and the way out. */
@@ -36,7 +33,7 @@ import { Button } from '../ui/buttons/button';
         @for (page of pages(); track page.path) {
           <a mat-menu-item [routerLink]="['/', page.path]">{{ words.say(page.key) }}</a>
         }
-        @if (person.kind === 'person') {
+        @if (session.view()?.canSignOut) {
           <button mat-menu-item type="button" (click)="signOut()">
             {{ words.say('shell.access.signOut') }}
           </button>
@@ -74,17 +71,14 @@ export class PersonMenu {
   protected readonly words = inject(Words);
   protected readonly session = inject(Session);
   protected readonly pages = accessPages();
-  private readonly http = inject(HttpClient);
-  private readonly door = inject(Door);
   private readonly announcements = inject(Announcements);
 
-  private readonly signingOut = new Action();
+  private readonly signingOut = inject(SigningOut);
   protected readonly initial = computed(() =>
     [...(this.session.person()?.name ?? '')].slice(0, 1).join('').toLocaleUpperCase(),
   );
 
   protected async signOut(): Promise<void> {
-    if (await this.signingOut.run(this.http.delete(API.session))) this.door.leaveFor('signed-out');
-    else this.announcements.announce(this.signingOut.failure());
+    if (!(await this.signingOut.run())) this.announcements.announce(this.signingOut.failure());
   }
 }

@@ -14,10 +14,12 @@ export class SessionWatch {
     this.session.begin();
     let wasSignedIn = false;
     effect(() => {
-      const state = this.session.view()?.state;
+      const view = this.session.view();
+      const state = view?.state;
       if (state === 'set-up-needed') this.door.leaveFor(state);
       if (state === 'signed-out') this.door.leaveFor(wasSignedIn ? 'ended' : state);
       wasSignedIn = state === 'signed-in';
+      if (wasSignedIn && view?.grants.length === 0) this.door.leaveFor('no-access');
     });
     // A stream ends with its session, and does not say why.
     effect(() => {

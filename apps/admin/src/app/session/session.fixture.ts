@@ -8,6 +8,7 @@ export function sessionView(grants: readonly Grant[], changes: Partial<SessionVi
     grants: [...grants],
     methods: { password: true, passkey: false, oidc: null },
     isSecondFactorOn: false,
+    canSignOut: true,
     ...changes,
   };
 }

@@ -33,8 +33,8 @@ import { SessionList } from './session-list';
           <span class="minor">{{ words.say('access.account.roles') }}:</span>
           {{ roles() }}
         </p>
-        @if (isElsewhere()) {
-          <p class="minor">{{ words.say('access.account.elsewhere') }}</p>
+        @if (note(); as note) {
+          <p class="minor">{{ note }}</p>
         }
       </section>
     }
@@ -43,10 +43,10 @@ import { SessionList } from './session-list';
       <div class="sections">
         @if (account.hasPassword) {
           <app-password-form (changed)="resource.reload()" />
-        }
-        <app-second-factor [account]="account" (changed)="resource.reload()" />
-        @if (hasPasskeys()) {
-          <app-passkey-list [passkeys]="account.passkeys" (changed)="resource.reload()" />
+          <app-second-factor [account]="account" (changed)="resource.reload()" />
+          @if (hasPasskeys()) {
+            <app-passkey-list [passkeys]="account.passkeys" (changed)="resource.reload()" />
+          }
         }
         <app-session-list [sessions]="account.sessions" (changed)="resource.reload()" />
       </div>
@@ -89,6 +89,15 @@ export class AccountPage {
   protected readonly roles = computed(() => {
     const grants: readonly Grant[] = this.session.view()?.grants ?? [];
     return rolesInWords(grants, this.words, this.configuration);
+  });
+
+  /** Where people change what they sign in with, if not here. */
+  protected readonly note = computed(() => {
+    if (this.person()?.kind === 'proxy') return this.words.say('access.account.byProxy');
+    if (this.isElsewhere()) return this.words.say('access.account.elsewhere');
+    if (this.account()?.hasPassword ?? true) return '';
+    const name = this.session.view()?.methods.oidc ?? 'OpenID Connect';
+    return this.words.say('access.account.byProvider', { name });
   });
 
   constructor() {

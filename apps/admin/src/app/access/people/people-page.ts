@@ -61,7 +61,7 @@ import { RoleMatrix } from './role-matrix';
     <app-problem-notice [of]="resource" [isRefresh]="list() !== undefined" />
     @if (list(); as list) {
       @if (list.people.length > 0) {
-        <app-role-matrix [people]="list.people" [own]="own()" />
+        <app-role-matrix [people]="list.people" [own]="own()" [provider]="provider()" />
       } @else if (!isInviting()) {
         <div class="empty">
           <strong>{{ words.say('access.people.none') }}</strong>
@@ -95,6 +95,7 @@ export class PeoplePage {
   protected readonly resource = httpResource(() => API.people, { parse: (value) => PeopleList.parse(value) });
   protected readonly list = lastValue(this.resource);
   protected readonly own = computed(() => this.session.person()?.id);
+  protected readonly provider = computed(() => this.session.view()?.methods.oidc ?? null);
   protected readonly isInviting = signal(false);
   protected readonly invited = signal<PersonLink | null>(null);
 

@@ -4,12 +4,14 @@ import { Router, RouterLink } from '@angular/router';
 import { type Grant, PeopleList, type PersonChange, PersonLink } from '@envscope/contracts/index.js';
 import { map } from 'rxjs';
 import { API } from '../../api/api';
+import { Configuration } from '../../configuration/configuration';
 import { Words } from '../../language/words';
 import { Announcements } from '../../resources/announcements';
 import { Action } from '../../resources/action';
 import { lastValue } from '../../resources/last-value';
 import { ProblemNotice } from '../../resources/problem-notice';
 import { Needs } from '../../session/needs';
+import { Session } from '../../session/session';
 import { Icon } from '../../ui/badges/icon';
 import { Button } from '../../ui/buttons/button';
 import { ConfirmButton } from '../../ui/buttons/confirm-button';
@@ -19,6 +21,7 @@ import { titlePage } from '../../ui/layout/page-title';
 import { Skeleton } from '../../ui/layout/skeleton';
 import { ShownOnce } from '../shown-once';
 import { GrantsEditor } from './grants-editor';
+import { rolesInWords, sourceInWords } from './role-words';
 
 /** One person: their roles in each environment, a link for a new password, and their end. */
 @Component({
@@ -45,6 +48,8 @@ export class PersonPage {
 
   protected readonly words = inject(Words);
   private readonly http = inject(HttpClient);
+  private readonly session = inject(Session);
+  private readonly configuration = inject(Configuration);
   private readonly router = inject(Router);
   private readonly announcements = inject(Announcements);
 
@@ -52,6 +57,14 @@ export class PersonPage {
   private readonly list = lastValue(this.resource);
   protected readonly person = computed(() => this.list()?.people.find(({ id }) => id === this.id()));
   protected readonly isMissing = computed(() => this.list() !== undefined && this.person() === undefined);
+
+  protected readonly source = computed(() => {
+    const person = this.person();
+    return person ? sourceInWords(person, this.words, this.session.view()?.methods.oidc ?? null) : '';
+  });
+  protected readonly rolesByGroups = computed(() =>
+    rolesInWords(this.person()?.fromGroups?.grants ?? [], this.words, this.configuration),
+  );
 
   /** As they are edited, until they are saved or read anew as others. */
   protected readonly grants = linkedSignal<readonly Grant[], readonly Grant[]>({

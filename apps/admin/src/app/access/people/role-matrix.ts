@@ -5,6 +5,7 @@ import { Configuration } from '../../configuration/configuration';
 import { Words } from '../../language/words';
 import { Ago } from '../../live/ago';
 import { effectiveRole } from './effective-roles';
+import { sourceInWords } from './role-words';
 
 /** People by environments: who may do what where, at a glance, be it in three environments or in twenty. */
 @Component({
@@ -24,6 +25,7 @@ import { effectiveRole } from './effective-roles';
                 </span>
               </th>
             }
+            <th scope="col">{{ words.say('access.people.signsIn') }}</th>
             <th scope="col">{{ words.say('access.people.second') }}</th>
             <th scope="col">{{ words.say('access.people.lastSeen') }}</th>
           </tr>
@@ -49,6 +51,9 @@ import { effectiveRole } from './effective-roles';
                 <td [attr.data-role]="cell.role" [class.everywhere]="cell.isEverywhere">
                   @if (cell.word) {
                     {{ cell.word }}
+                    @if (cell.isByGroup) {
+                      <span class="chip">{{ words.say('access.people.byGroup') }}</span>
+                    }
                   } @else {
                     <span aria-hidden="true">·</span>
                     <span class="visually-hidden">{{ words.say('access.noRole') }}</span>
@@ -56,8 +61,9 @@ import { effectiveRole } from './effective-roles';
                 </td>
               }
               @if (row.person.isOfOthers) {
-                <td class="unknown" colspan="2">{{ words.say('access.people.ofOthers') }}</td>
+                <td class="unknown" colspan="3">{{ words.say('access.people.ofOthers') }}</td>
               } @else {
+                <td>{{ row.source }}</td>
                 <td>
                   {{ words.say(row.person.isSecondFactorOn ? 'access.people.yes' : 'access.people.no') }}
                 </td>
@@ -167,6 +173,8 @@ export class RoleMatrix {
   readonly people = input.required<readonly PersonView[]>();
   /** Who looks at it. */
   readonly own = input<string>();
+  /** What the OpenID provider is called; null where settings name none. */
+  readonly provider = input<string | null>(null);
 
   protected readonly words = inject(Words);
   private readonly configuration = inject(Configuration);
@@ -183,12 +191,16 @@ export class RoleMatrix {
   protected readonly rows = computed(() =>
     this.people().map((person) => ({
       person,
+      source: sourceInWords(person, this.words, this.provider()),
       cells: this.environments().map(({ id }) => {
-        const effective = effectiveRole(person.grants, id);
+        const byGroups = person.fromGroups?.grants ?? [];
+        const own = effectiveRole(person.grants, id);
+        const effective = effectiveRole([...person.grants, ...byGroups], id);
         return {
           id,
           role: effective?.role ?? null,
           isEverywhere: effective?.isEverywhere ?? false,
+          isByGroup: effective !== null && effective.role !== own?.role,
           word: effective ? this.words.say(`shell.role.${effective.role}`) : '',
         };
       }),

@@ -1,4 +1,4 @@
-import { type Grant, ROLES } from '@envscope/contracts/index.js';
+import { type Grant, type PersonView, ROLES } from '@envscope/contracts/index.js';
 import type { Configuration } from '../../configuration/configuration';
 import type { Words } from '../../language/words';
 
@@ -17,4 +17,10 @@ export function rolesInWords(
     return [`${words.say(`shell.role.${role}`)}: ${names.join(', ')}`];
   });
   return lines.length === 0 ? words.say('access.noRole') : lines.join(' · ');
+}
+
+/** What somebody signs in with; `provider` is what the OpenID provider is called, where settings name one. */
+export function sourceInWords({ source }: PersonView, words: Words, provider: string | null): string {
+  if (source === 'oidc') return provider ?? 'OpenID Connect';
+  return words.say(source === 'proxy' ? 'access.people.source.proxy' : 'access.people.source.console');
 }
