@@ -271,7 +271,7 @@ export const services = {
     search: 'Search by name or address',
     none: 'No endpoints.',
     staleNote: 'No check for too long: the result may be outdated',
-    locations: 'Locations of {{name}}',
+    locations: 'Check locations of {{name}}',
     standing: {
       awaited: 'no check result yet',
       silent: 'silent: does not count',

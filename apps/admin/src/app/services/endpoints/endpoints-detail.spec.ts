@@ -86,7 +86,7 @@ describe('EndpointsDetail', () => {
       'oregon no check result yet',
     ]);
     const list = host.querySelector('app-location-list ul');
-    expect(list?.getAttribute('aria-label')).toBe('Locations of payments');
+    expect(list?.getAttribute('aria-label')).toBe('Check locations of payments');
   });
 
   it('shows nothing of locations where there are none', async () => {
