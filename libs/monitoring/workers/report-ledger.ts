@@ -10,6 +10,10 @@ interface Taken {
 
 /** Two clocks are compared after a restart; checks of a target are a second apart at least. */
 const SAME_WITHIN_MS = 500;
+/** What the console saw itself stands for what was planned within this share of the interval after it … */
+const OWN_SHARE = 0.25;
+/** … and within this time: what is down is checked again a minute later. */
+const OWN_LONGEST_MS = 10_000;
 
 /**
  * Knows what counted already: jobs are made twice where a worker died in one, and reports come again after a restart. Of each target
@@ -26,8 +30,12 @@ export class ReportLedger {
     private readonly steady: () => number,
   ) {}
 
-  /** Whether it counts; if so, nothing that is not later counts from now on. */
-  admits({ plannedMs, observation }: WorkerResult, location: LocationId | undefined): boolean {
+  /** Whether it counts, of a target with such an interval; if so, nothing that is not later counts from now on. */
+  admits(
+    { plannedMs, observation, isRequested }: WorkerResult,
+    location: LocationId | undefined,
+    intervalMs: number,
+  ): boolean {
     const target = keyOf(observation);
     const key = `${target} ${location ?? ''}`;
     const checkedMs = momentOf(observation);
@@ -37,7 +45,10 @@ export class ReportLedger {
     const isLater = last
       ? plannedMs > last.plannedMs && checkedMs > last.checkedMs
       : storedMs === undefined || checkedMs > storedMs + SAME_WITHIN_MS;
-    if (!isLater || checkedMs <= (this.own.get(target) ?? -Infinity)) return false;
+    // Two results a moment apart would be two failures in a row, where workers take over at the place that the console kept.
+    const ownMs = this.own.get(target) ?? -Infinity;
+    const forOneMs = isRequested ? 0 : Math.min(intervalMs * OWN_SHARE, OWN_LONGEST_MS);
+    if (!isLater || checkedMs <= ownMs || plannedMs < ownMs + forOneMs) return false;
     this.taken.set(key, { plannedMs, checkedMs, takenMs: this.steady() });
     return true;
   }

@@ -145,7 +145,8 @@ export class SpreadChecks implements ConsolePart, QueueListener {
       const check = this.plannedFor(result.observation, location);
       if (!check) continue;
       this.letGo(check, result);
-      if (this.ledger.admits(result, location)) this.take(result, location);
+      const intervalMs = check.terms?.intervalMs ?? 0;
+      if (this.ledger.admits(result, location, intervalMs)) this.take(result, location);
     }
   }
 
