@@ -25,6 +25,7 @@ import { SeriesApiModule } from './series/series-api.module.js';
 import { ServicesApiModule } from './services/services-api.module.js';
 import { SignInModule } from './sign-in/sign-in.module.js';
 import { StreamModule } from './stream/stream.module.js';
+import { WorkersApiModule } from './workers/workers-api.module.js';
 
 /** The console, in the order of its pipeline. */
 @Module({})
@@ -55,6 +56,7 @@ export class AppModule {
         MutesApiModule,
         DeliveriesApiModule,
         ChannelsApiModule,
+        WorkersApiModule,
         StreamModule,
         LivenessModule,
         HttpSurfaceModule,
