@@ -7,6 +7,7 @@ import type { HowAsked, QueueListener, WorkQueue } from '@envscope/monitoring/wo
 import { Queue, type JobsOptions } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { connectionTo, keyPrefixOf, queueNameOf, wordsOf, type QueuePlace } from './queue-connection.js';
+import { costOf } from './queue-cost.js';
 import { offsetThatMatters, readFacts, readOffset, refusalOf, warningOf } from './queue-facts.js';
 import { KEPT_REPORTS, ReportReader } from './report-reader.js';
 
@@ -47,6 +48,7 @@ export class BullWorkQueue implements WorkQueue {
 
   start(shards: readonly Shard[], listener: QueueListener): void {
     this.isUsable = false;
+    if (shards.length > 0) this.log.log(costOf(shards));
     const link = this.connect();
     this.link = link;
     const locations = new Set(shards.map(({ location }) => location));
@@ -93,7 +95,7 @@ export class BullWorkQueue implements WorkQueue {
       this.clockOffsetMs = offsetThatMatters(answer.value);
       if (!wasUsable) ({ fault } = await within(PUBLISHED_WITHIN_MS, this.publish(link, shards, listener)));
     }
-    if (fault !== undefined && link.status === 'ready') this.cause = fault;
+    if (fault !== undefined && link.status === 'ready') this.cause = fault.replace(/^It /, 'it ');
     return (this.isUsable = fault === undefined);
   }
 

@@ -85,7 +85,8 @@ describeWithRedis('the queue', () => {
 
   beforeEach(async () => {
     [said, heard, turns] = [[], [], []];
-    server = await startRedisServer({ password: PASSWORD });
+    // What it dumps is searched.
+    server = await startRedisServer({ password: PASSWORD, args: ['--rdbcompression', 'no'] });
     queue = new BullWorkQueue(place(), new Network(), log);
   });
   afterEach(async () => {
@@ -111,7 +112,7 @@ describeWithRedis('the queue', () => {
     expect(heard.map(({ results }) => results[0]?.plannedMs)).toEqual([1, 2]);
   });
 
-  it('forgets what is planned no more, and tells a console that takes over what was said before', async () => {
+  it('forgets what is planned no more, and has a console that takes over read what was said before', async () => {
     queue.start([shard('old', ['gone']), shard('seoul', ['api'], 'seoul')], listener);
     await until(() => turns.length > 0);
     const worker = await startWorker('w', () => Promise.resolve(null));
@@ -210,6 +211,7 @@ describeWithRedis('the queue', () => {
     const dumps = await Promise.all((await redis.keys('*')).map(async (key) => redis.dump(key)));
     redis.disconnect();
     expect(dumps.length).toBeGreaterThan(3);
+    expect(dumps.join()).toContain('"environment":"dev"');
     expect(dumps.join()).not.toContain('LEAKED');
     const wrong = server.url.replace(PASSWORD, 'LEAKED-other');
     const refused = startWorker('x', () => Promise.resolve(null), wrong);

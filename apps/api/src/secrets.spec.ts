@@ -61,6 +61,7 @@ const WRONG: Readonly<Record<string, string>> = {
   OIDC_CLIENT_ID: 'envscope',
   OIDC_CLIENT_SECRET: `${MARK}-client-secret-that-is-long`,
   HEARTBEAT_URL: `http://127.0.0.1:1/ping/${MARK}-heartbeat-path-that-is-long`,
+  QUEUE_URL: `redis://default:${MARK}-queue-password@127.0.0.1:1`,
   HEARTBEATS_DEV: `backup=${MARK}-heartbeats-token-that-is-long`,
 };
 
@@ -154,7 +155,7 @@ describe('secrets', () => {
   });
 
   it('are in no line of the log', () => {
-    expect(printed.length).toBeGreaterThan(0);
+    expect(printed.join('')).toContain('The queue is away');
     expect(printed.filter((line) => line.includes(MARK))).toEqual([]);
   });
 
