@@ -94,6 +94,8 @@ export const shell = {
       '{{count}} {{count|action is|actions are}} not in the audit log yet, and nothing can be changed meanwhile.',
     networkLost:
       'The console has not reached the network since {{since}}: check its connection, DNS and proxy.',
+    queueAway:
+      'The queue of the workers has been away since {{since}}: the console checks everything itself. Check the Redis of QUEUE_URL.',
     notObserved:
       '{{count}} {{count|check was|checks were}} not observed, which counts neither as downtime nor as uptime.',
     incidentOpened: 'New incident in {{environment}}: {{service}}',

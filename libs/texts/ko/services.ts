@@ -269,7 +269,7 @@ export const services: Texts['services'] = {
     search: '이름이나 주소로 찾기',
     none: '엔드포인트가 없어요.',
     staleNote: '너무 오래 점검이 없어 결과가 최신이 아닐 수 있음',
-    locations: '{{name}} 점검 위치',
+    locations: '{{name}} 위치',
     standing: {
       awaited: '점검 결과 없음',
       silent: '응답 없음: 판정에서 제외',

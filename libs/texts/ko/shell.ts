@@ -85,6 +85,8 @@ export const shell: Texts['shell'] = {
       '콘솔의 데이터 파일이 삭제, 이동 또는 교체됐어요. 점검과 알림은 메모리에서만 계속되고, 재시작하면 사라져요. 파일을 원래 위치로 되돌리세요.',
     unrecorded: '조치 {{count}}건을 감사 로그에 아직 기록하지 못했어요. 그동안 아무것도 변경할 수 없어요.',
     networkLost: '{{since}}부터 콘솔이 네트워크에 연결되지 않아요. 콘솔의 연결, DNS, 프록시를 살펴보세요.',
+    queueAway:
+      '{{since}}부터 워커의 작업 큐에 연결되지 않아요. 그동안 콘솔이 모든 대상을 직접 점검해요. QUEUE_URL의 Redis를 살펴보세요.',
     notObserved: '점검 {{count}}회를 관측하지 못했어요. 중단으로도 정상으로도 집계하지 않아요.',
     incidentOpened: '{{environment}}: {{service}} 새 인시던트 발생',
     statusChanged: '{{environment}}: {{service}} 상태 변경, {{status}}',

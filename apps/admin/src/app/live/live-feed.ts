@@ -33,6 +33,8 @@ export class LiveFeed {
   readonly storeProblem = computed(() => problemOf(this.condition()));
   /** Whether the console's own connection is away: it observes nothing public. */
   readonly outage = computed(() => this.condition()?.outage ?? null);
+  /** Since when workers cannot be asked, so that the console checks everything itself; null where they can, or there are none. */
+  readonly queueAwaySince = computed(() => this.condition()?.queueAwaySince ?? null);
   /** How many notifications reached nobody, and nobody has dismissed. */
   readonly deadLetterCount = computed(() => this.condition()?.deadLetterCount ?? 0);
   /** How much was done that the audit log could not be given yet. */

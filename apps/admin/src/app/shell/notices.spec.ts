@@ -12,6 +12,24 @@ import { Notices } from './notices';
 
 const OUTAGE = { since: '2026-11-23T06:00:00.000Z', checks: 7 };
 
+async function noticesIn(language: 'en' | 'ko') {
+  const stream = new FakeStream();
+  const configuration = { warnings: signal([]), config: signal(undefined), environments: signal([]) };
+  TestBed.configureTestingModule({
+    providers: [
+      provideWords(),
+      provideRouter([]),
+      provideHttpClient(),
+      provideHttpClientTesting(),
+      stream.provider,
+      { provide: Configuration, useValue: configuration },
+    ],
+  });
+  await TestBed.inject(Words).speak(language);
+  const fixture = TestBed.createComponent(Notices);
+  return { stream, fixture };
+}
+
 describe('Notices', () => {
   it.each([
     ['en', 'The console has not reached the network since', '7 checks were not observed'],
@@ -19,20 +37,7 @@ describe('Notices', () => {
   ] as const)(
     'says in %s that the console cannot reach the network, until it can',
     async (language, ...said) => {
-      const stream = new FakeStream();
-      const configuration = { warnings: signal([]), config: signal(undefined), environments: signal([]) };
-      TestBed.configureTestingModule({
-        providers: [
-          provideWords(),
-          provideRouter([]),
-          provideHttpClient(),
-          provideHttpClientTesting(),
-          stream.provider,
-          { provide: Configuration, useValue: configuration },
-        ],
-      });
-      await TestBed.inject(Words).speak(language);
-      const fixture = TestBed.createComponent(Notices);
+      const { stream, fixture } = await noticesIn(language);
       stream.console(false, { outage: OUTAGE });
       await fixture.whenStable();
       const shown = fixture.nativeElement as HTMLElement;
@@ -44,4 +49,18 @@ describe('Notices', () => {
       expect(shown.querySelector('app-notice')).toBeNull();
     },
   );
+
+  it.each([
+    ['en', 'the console checks everything itself'],
+    ['ko', '콘솔이 모든 대상을 직접 점검해요'],
+  ] as const)('says in %s that the queue is away, until it answers', async (language, said) => {
+    const { stream, fixture } = await noticesIn(language);
+    stream.console(false, { queueAwaySince: OUTAGE.since });
+    await fixture.whenStable();
+    const shown = fixture.nativeElement as HTMLElement;
+    expect(shown.textContent).toContain(said);
+    stream.console(false, { queueAwaySince: null });
+    await fixture.whenStable();
+    expect(shown.querySelector('app-notice')).toBeNull();
+  });
 });

@@ -46,6 +46,11 @@ const LONGEST_VALUE = 40;
           <span aria-live="off">{{ words.say('shell.live.notObserved', { count: outage.checks }) }}</span>
         </app-notice>
       }
+      @if (feed.queueAwaySince(); as since) {
+        <app-notice tone="warning">{{
+          words.say('shell.live.queueAway', { since: words.instant(since) })
+        }}</app-notice>
+      }
       @if (feed.deadLetterCount(); as count) {
         <app-notice tone="critical">
           {{ words.say('shell.alerting.undelivered', { count }) }}
