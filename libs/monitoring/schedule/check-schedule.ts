@@ -60,6 +60,8 @@ export interface Brought {
   readonly status: CheckStatus;
   /** A person had asked for it. */
   readonly isRequested: boolean;
+  /** How long ago it was seen, milliseconds; just now unless named. */
+  readonly agoMs?: number;
 }
 
 export interface ScheduleOptions {
@@ -219,7 +221,7 @@ export class CheckSchedule implements ConsolePart {
   }
 
   /** A worker has checked: the schedule lets go of the target until the next result is overdue. */
-  brought(target: AskedTarget, { status, isRequested }: Brought): void {
+  brought(target: AskedTarget, { status, isRequested, agoMs = 0 }: Brought): void {
     const slot = this.byTarget.get(nameOf(target));
     if (!slot || !this.isStarted) return;
     const { intervalMs, timeoutMs } = slot.check;
@@ -232,7 +234,7 @@ export class CheckSchedule implements ConsolePart {
     const answerMs = LEAST_LATE_MS + (isFailing ? timeoutMs : 0);
     slot.isAgain = isFailing && intervalMs > CHECK_AGAIN_WITHIN_MS;
     if (slot.isAgain) this.wake(slot, this.jittered(CHECK_AGAIN_WITHIN_MS));
-    else this.wake(slot, intervalMs + Math.max(intervalMs * LATE_SHARE, answerMs));
+    else this.wake(slot, Math.max(0, intervalMs - agoMs + Math.max(intervalMs * LATE_SHARE, answerMs)));
   }
 
   /** Workers cannot be asked any more: everything is checked from here at its own place, as if there were none. */

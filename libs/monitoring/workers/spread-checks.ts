@@ -162,8 +162,10 @@ export class SpreadChecks implements ConsolePart, QueueListener {
     const { environment, service, observedAt, results } = observation;
     const agoMs = this.options.clock.now() + (this.queue?.clockOffsetMs ?? 0) - Date.parse(observedAt);
     if (agoMs > (terms?.intervalMs ?? 0)) return;
+    // What waited for the queue is older than it comes: the next one is due as much sooner.
+    const brought = { isRequested, agoMs: Math.max(0, agoMs) };
     for (const { target, status } of results)
-      this.schedule?.brought({ environment, service, target }, { status, isRequested });
+      this.schedule?.brought({ environment, service, target }, { status, ...brought });
   }
 
   /** Each result goes its own way from here: the store may take its time. */
