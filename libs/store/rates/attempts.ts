@@ -1,4 +1,4 @@
-import type { RateWindow } from './rate-store.js';
+import type { RateWindow } from './rate-window.js';
 
 /** Something that fails for whoever guesses. Attempts and hits have different keys. */
 export interface Attempt {

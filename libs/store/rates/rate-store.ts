@@ -1,4 +1,5 @@
 import type { Attempt } from './attempts.js';
+import type { RateWindow } from './rate-window.js';
 
 /** One more of what is limited. */
 export interface Hit {
@@ -7,12 +8,6 @@ export interface Hit {
   readonly nowMs: number;
   /** How long a window is that begins with it. */
   readonly windowMs: number;
-}
-
-/** How many hits a window has by now, and when it ends. */
-export interface RateWindow {
-  readonly count: number;
-  readonly endsAtMs: number;
 }
 
 /**

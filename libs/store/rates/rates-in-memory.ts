@@ -1,5 +1,6 @@
 import { afterAttempt, type Attempt } from './attempts.js';
-import { RateStore, type Hit, type RateWindow } from './rate-store.js';
+import { RateStore, type Hit } from './rate-store.js';
+import type { RateWindow } from './rate-window.js';
 
 /** So many keys are remembered at the most: whoever has many addresses must not fill the memory. */
 const MOST_KEYS = 20_000;

@@ -103,7 +103,7 @@ test.describe('keys and the audit log', () => {
       .toBe(401);
   });
 
-  test('tells who did what, page by page, with what was before and after', async ({ page, complaints }) => {
+  test('shows who did what, page by page, with what was before and after', async ({ page, complaints }) => {
     complaints.provoke(/401/);
     await signIn(page, '/audit');
     const entries = page.locator('app-audit-row');

@@ -1,6 +1,7 @@
 import { Schema, type InferRawDocType, type Model } from 'mongoose';
 import { afterAttempt, type Attempt } from '../../rates/attempts.js';
-import { RateStore, type Hit, type RateWindow } from '../../rates/rate-store.js';
+import { RateStore, type Hit } from '../../rates/rate-store.js';
+import type { RateWindow } from '../../rates/rate-window.js';
 import { isContended } from '../contention.js';
 import type { DatabaseLink } from '../database-link.js';
 import { asTheyCome, moment, text } from '../schema-fields.js';

@@ -1,6 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { afterAttempt, type Attempt } from '../../rates/attempts.js';
-import type { Hit, RateWindow } from '../../rates/rate-store.js';
+import type { Hit } from '../../rates/rate-store.js';
+import type { RateWindow } from '../../rates/rate-window.js';
 
 /** Windows in which something is counted, a row each for as long as they run. */
 export class RateTable {

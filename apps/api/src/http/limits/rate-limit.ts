@@ -1,7 +1,8 @@
 import { Refusal } from '@envscope/contracts/index.js';
 import { SYSTEM_CLOCK } from '@envscope/integrations/kernel/clock.js';
 import { RatesInMemory } from '@envscope/store/rates/rates-in-memory.js';
-import type { RateStore, RateWindow } from '@envscope/store/rates/rate-store.js';
+import type { RateStore } from '@envscope/store/rates/rate-store.js';
+import type { RateWindow } from '@envscope/store/rates/rate-window.js';
 import type { NextFunction, Request, Response } from 'express';
 import { isApiPath } from '../api-path.js';
 import { clientKey } from '../clients/client-address.js';
