@@ -149,8 +149,8 @@ describe('EndpointsProbe', () => {
     const terms = { intervalMs: 5_000, timeoutMs: 60_000, failureThreshold: 3, successThreshold: 1 };
     const probe = probeOf(`api=${site.url('/ok')},web=${site.url('/ok')}`, { api: terms });
     expect(probe.targets('dev')).toEqual([
-      { id: 'api', ...terms },
-      { id: 'web', intervalMs: undefined, timeoutMs: undefined },
+      { id: 'api', ...terms, locations: 'all' },
+      { id: 'web', intervalMs: undefined, timeoutMs: undefined, locations: 'all' },
     ]);
     expect(probe.targets('qa')).toEqual([]);
   });
