@@ -7,13 +7,17 @@ const SET_UP = /\/set-up#[\w.-]+/;
 /** A console with nobody in it yet: it takes its services for real ones, so that it lets in nobody by itself. */
 export interface GuardedStage {
   readonly url: string;
-  /** Where its owner is made, with the token. */
+  /** Where its owner is made, with the token; '' where a group makes one. */
   readonly setUpPath: string;
   stop(): Promise<void>;
 }
 
 /** Starts the built console as a team would, on a sandbox of its own. */
-export async function startGuardedStage(port: number, sandboxPort: number): Promise<GuardedStage> {
+export async function startGuardedStage(
+  port: number,
+  sandboxPort: number,
+  variables: Readonly<Record<string, string>> = {},
+): Promise<GuardedStage> {
   const settings = committedSettings(sandboxPort);
   const stage = await Processes.open({
     name: 'e2e-guarded',
@@ -31,6 +35,7 @@ export async function startGuardedStage(port: number, sandboxPort: number): Prom
       ALLOW_UNAUTHENTICATED: 'false',
       // Nothing of what is configured is known as the sandbox's.
       SANDBOX_PORT: '9',
+      ...variables,
     }),
   });
   try {
@@ -43,7 +48,8 @@ export async function startGuardedStage(port: number, sandboxPort: number): Prom
         if (path !== undefined) found(path);
       });
     });
-    return { url: await console.url, setUpPath: await setUpPath, stop: () => stage.close() };
+    const isByGroup = variables['GROUP_ROLES'] !== undefined;
+    return { url: await console.url, setUpPath: isByGroup ? '' : await setUpPath, stop: () => stage.close() };
   } catch (error) {
     await stage.close();
     throw error;
