@@ -131,7 +131,6 @@ describeWithRedis('the queue', () => {
   });
 
   it('gives a job whose worker died to another one', async () => {
-    queue.start([], listener);
     queue.start([shard('a', ['api'])], listener);
     const taken: string[] = [];
     const dying = await startWorker('dying', (_, plannedMs) => {
@@ -224,7 +223,6 @@ describeWithRedis('the queue', () => {
     await server.close();
     server = await startRedisServer({ args: ['--maxmemory', '50mb', '--maxmemory-policy', 'allkeys-lru'] });
     queue = new BullWorkQueue(place(), new Network(), log);
-    queue.start([], listener);
     await until(() => turns.includes('answers'));
     expect(said.join()).toContain('allkeys-lru');
   });

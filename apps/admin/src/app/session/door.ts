@@ -30,6 +30,7 @@ export class Door {
 
   /** Leads out once somebody has signed out: to where they have to go on, or to the sign-in. */
   leave(next: string | null = null): void {
+    if (next === null && !this.isAt) return this.leaveFor('signed-out');
     this.isLeaving = true;
     if (next === null) this.go('/sign-in');
     else this.document.location.assign(next);
