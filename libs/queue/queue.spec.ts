@@ -223,6 +223,7 @@ describeWithRedis('the queue', () => {
     await server.close();
     server = await startRedisServer({ args: ['--maxmemory', '50mb', '--maxmemory-policy', 'allkeys-lru'] });
     queue = new BullWorkQueue(place(), new Network(), log);
+    queue.start([], listener);
     await until(() => turns.includes('answers'));
     expect(said.join()).toContain('allkeys-lru');
   });
