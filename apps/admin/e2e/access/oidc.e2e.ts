@@ -37,6 +37,9 @@ test.describe('sign-in by OpenID Connect', () => {
     await provider.close();
   });
 
+  // The provider's pages have no icon.
+  test.beforeEach(({ complaints }) => complaints.provoke(/favicon\.ico/));
+
   const at = (path: string) => `${CONSOLE_URL}${path}`;
 
   async function signIn(page: Page, account: keyof typeof ACCOUNTS, path = '/'): Promise<void> {
