@@ -37,8 +37,8 @@ test.describe('sign-in by OpenID Connect', () => {
     await provider.close();
   });
 
-  // The provider's pages have no icon.
-  test.beforeEach(({ complaints }) => complaints.provoke(/favicon\.ico/));
+  // The provider's pages have no icon, and the one that asks before it signs out wants a font from elsewhere.
+  test.beforeEach(({ complaints }) => complaints.provoke(/favicon\.ico|css\?family=/));
 
   const at = (path: string) => `${CONSOLE_URL}${path}`;
 
