@@ -86,7 +86,7 @@ export class BullWorkQueue implements WorkQueue {
     link?.disconnect();
   }
 
-  /** Whether it can be used. The first time, and whenever it was away, it is told anew what is to be checked: it may have forgotten. */
+  /** Whether it can be used. The first time, and whenever it was away, it gets anew what is to be checked: it may have forgotten. */
   private async look(link: Redis, shards: readonly Shard[], listener: QueueListener): Promise<boolean> {
     const wasUsable = this.isUsable;
     const answer = await within(ANSWER_WITHIN_MS, wasUsable ? readOffset(link) : this.begin(link));

@@ -89,7 +89,7 @@ export class WorkerQueue {
     await this.producer.publishEvent({ eventName: REPORT, report: JSON.stringify(report) }, KEPT_REPORTS);
   }
 
-  /** Takes no more jobs, and waits for those that it has, which end early once the processor is told to. */
+  /** Takes no more jobs, and waits for those that it has, which end early once the processor stops. */
   async drain(): Promise<void> {
     await within(CLOSED_WITHIN_MS, this.worker.close());
   }

@@ -1,5 +1,6 @@
 import type { LocationId, Observation } from '@envscope/contracts/index.js';
 import type { WorkerResult } from './messages.js';
+import { keyOfSeen } from './shards.js';
 
 interface Taken {
   readonly plannedMs: number;
@@ -36,7 +37,7 @@ export class ReportLedger {
     location: LocationId | undefined,
     intervalMs: number,
   ): boolean {
-    const target = keyOf(observation);
+    const target = keyOfSeen(observation);
     const key = `${target} ${location ?? ''}`;
     const checkedMs = momentOf(observation);
     const last = this.taken.get(key);
@@ -62,7 +63,7 @@ export class ReportLedger {
     locations: readonly LocationId[],
     { begunMs, checkedMs }: { readonly begunMs: number; readonly checkedMs: number },
   ): boolean {
-    const target = keyOf(observation);
+    const target = keyOfSeen(observation);
     const places = locations.length > 0 ? locations : [''];
     const isOvertaken = places.some((place) => {
       return (this.taken.get(`${target} ${place}`)?.takenMs ?? -Infinity) >= begunMs;
@@ -70,10 +71,6 @@ export class ReportLedger {
     if (!isOvertaken) this.own.set(target, checkedMs);
     return !isOvertaken;
   }
-}
-
-function keyOf({ environment, service, results }: Observation): string {
-  return JSON.stringify([environment, service, results[0]?.target]);
 }
 
 function momentOf({ observedAt, results }: Observation): number {

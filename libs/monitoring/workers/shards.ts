@@ -1,4 +1,10 @@
-import type { EnvironmentId, LocationId, ServiceKind, TargetId } from '@envscope/contracts/index.js';
+import type {
+  EnvironmentId,
+  LocationId,
+  Observation,
+  ServiceKind,
+  TargetId,
+} from '@envscope/contracts/index.js';
 import { createHash } from 'node:crypto';
 import type { PlannedCheck } from '../schedule/check-plan.js';
 import { placeOf } from '../schedule/own-place.js';
@@ -52,6 +58,16 @@ export function shardsOf(planned: readonly PlannedCheck[]): Shard[] {
         )
       : [];
   });
+}
+
+/** What a target is found by among others. */
+export function keyOf({ environment, service, target }: SpreadTarget): string {
+  return JSON.stringify([environment, service, target]);
+}
+
+/** The same of the target that an observation is of. */
+export function keyOfSeen({ environment, service, results }: Observation): string {
+  return keyOf({ environment, service, target: results[0]?.target ?? '' });
 }
 
 /** The target of a planned check, by its identity. */

@@ -8,12 +8,12 @@ import type { CheckPlan, PlannedCheck } from '../schedule/check-plan.js';
 import type { CheckSchedule } from '../schedule/check-schedule.js';
 import type { WorkerReport, WorkerResult } from './messages.js';
 import { ReportLedger } from './report-ledger.js';
-import { identityOf, isSpread, shardsOf, type SpreadTarget } from './shards.js';
+import { identityOf, isSpread, keyOf, shardsOf, type SpreadTarget } from './shards.js';
 import { shifted } from './shifted.js';
 import { WorkerRoster } from './worker-roster.js';
 import type { QueueListener, WorkQueue } from './work-queue.js';
 
-/** What the console tells of its workers, beside what it shows. */
+/** What the console says of its workers, beside what it shows. */
 export interface SpreadOptions {
   readonly clock: Clock;
   /** The queue is away since then, ISO 8601, or answers again. */
@@ -62,7 +62,7 @@ export class SpreadChecks implements ConsolePart, QueueListener {
     return this.isStarted && this.queue !== null && this.awaySince === null;
   }
 
-  /** The schedule that is told what workers brought; named afterwards, since it runs checks by this class. */
+  /** The schedule that takes note of what workers brought; named afterwards, since it runs checks by this class. */
   serve(schedule: Pick<CheckSchedule, 'brought' | 'standAlone'>): void {
     this.schedule = schedule;
   }
@@ -205,6 +205,3 @@ export class SpreadChecks implements ConsolePart, QueueListener {
     }, this.options.clock.steady);
   }
 }
-
-const keyOf = ({ environment, service, target }: SpreadTarget) =>
-  JSON.stringify([environment, service, target]);

@@ -5,7 +5,7 @@ import {
   type WorkerResult,
 } from '@envscope/monitoring/workers/messages.js';
 import { shifted } from '@envscope/monitoring/workers/shifted.js';
-import type { SpreadTarget } from '@envscope/monitoring/workers/shards.js';
+import { keyOfSeen, type SpreadTarget } from '@envscope/monitoring/workers/shards.js';
 import type { RunnerReports } from './shard-runner.js';
 
 /** Where reports go, and by whose clock they speak. */
@@ -86,9 +86,9 @@ export class ReportSender implements RunnerReports {
     for (const [name, atMs] of this.unknown) if (nowMs - atMs > UNKNOWN_KEPT_MS) this.unknown.delete(name);
   }
 
-  private isChange({ environment, service, results }: Observation): boolean {
-    const [first] = results;
-    const key = JSON.stringify([environment, service, first?.target]);
+  private isChange(observation: Observation): boolean {
+    const [first] = observation.results;
+    const key = keyOfSeen(observation);
     const before = this.statuses.get(key) ?? 'up';
     if (first) this.statuses.set(key, first.status);
     return before !== first?.status;

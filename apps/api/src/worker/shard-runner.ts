@@ -7,6 +7,7 @@ import {
   digestOf,
   identityOf,
   isSpread,
+  keyOf,
   startMsOf,
   type SpreadTarget,
 } from '@envscope/monitoring/workers/shards.js';
@@ -129,6 +130,3 @@ export class ShardRunner {
 function digestOfRest({ digest }: CheckJob, rest: number, all: number): string {
   return rest === all ? digest : '';
 }
-
-const keyOf = ({ environment, service, target }: SpreadTarget) =>
-  JSON.stringify([environment, service, target]);
