@@ -36,7 +36,7 @@ describe('readSettings', () => {
   });
 
   it('lets no two environments hold the same token of a job', () => {
-    const token = 'hV3kQ9sXw2Lr7PzN5tYbC8dM';
+    const token = 'b0e5d4c1a7f24b3d9c6e';
     const variables = { HEARTBEATS_DEV: `backup=${token}`, HEARTBEATS_PROD: `nightly=${token}` };
     expect(problemsOf(variables)).toEqual([
       {

@@ -126,8 +126,10 @@ const pairs = z.string().transform((text, context): readonly NamedUrl[] => {
     if (fault) context.addIssue({ code: 'custom', message: `pair ${position + 1} ${fault}` });
     return { name, address: entry.slice(separator + 1).trim(), isSound: fault === undefined };
   });
+  const firsts = new Map<string, number>();
   named.forEach(({ name, isSound }, index) => {
-    const first = named.findIndex((other) => other.name === name);
+    const first = firsts.get(name) ?? index;
+    firsts.set(name, first);
     const message = `pairs ${first + 1} and ${index + 1} have the same name`;
     if (isSound && first !== index) context.addIssue({ code: 'custom', message });
   });

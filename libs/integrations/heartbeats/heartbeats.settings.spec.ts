@@ -50,6 +50,11 @@ describe('settings of heartbeats', () => {
     { text: '', fault: 'at least one' },
     { text: `=${TOKEN}`, fault: 'pair 1 needs a name' },
     { text: 'backup=short', fault: 'pair 1 needs a token' },
+    // As it stands in the pages, to be copied.
+    {
+      text: heartbeatsSection.variables['HEARTBEATS']?.example ?? '',
+      fault: 'pair 1 has the token of the example',
+    },
     { text: `backup=${TOKEN}|`, fault: 'pair 1 needs a token' },
     { text: `backup=${TOKEN},backup=${OTHER}`, fault: 'same name' },
     { text: `backup=${TOKEN},other=${TOKEN}`, fault: 'same token' },

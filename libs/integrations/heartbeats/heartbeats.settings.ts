@@ -38,6 +38,8 @@ const LONGEST_MS = 366 * DAY_MS;
 
 const NAME = /^[\p{L}\p{N}][\p{L}\p{N} _.-]{0,99}$/u;
 const TOKEN = /^[\w-]{20,128}$/;
+/** It stands in the console's own pages, to be copied. */
+const EXAMPLE_TOKEN = 'hV3kQ9sXw2Lr7PzN5tYbC8dM';
 
 const duration = z
   .string()
@@ -108,7 +110,7 @@ export const heartbeatsSection = defineSection({
   variables: {
     HEARTBEATS: {
       schema: pairs,
-      example: 'backup=hV3kQ9sXw2Lr7PzN5tYbC8dM',
+      example: `backup=${EXAMPLE_TOKEN}`,
       isSecret: true,
     },
   },
@@ -133,6 +135,9 @@ export const heartbeatsSection = defineSection({
 function faultOf(name: string, tokens: readonly string[]): string | undefined {
   if (!NAME.test(name)) {
     return 'needs a name of letters, digits, spaces, "_", "." or "-" before its "="';
+  }
+  if (tokens.includes(EXAMPLE_TOKEN)) {
+    return 'has the token of the example, which everybody can read: openssl rand -hex 16 makes one';
   }
   return tokens.every((token) => TOKEN.test(token))
     ? undefined
