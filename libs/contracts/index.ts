@@ -24,6 +24,7 @@ export * from './console/history.js';
 export * from './console/marks.js';
 export * from './console/series.js';
 export * from './console/stream.js';
+export * from './console/unhealthy.js';
 export * from './console/workers.js';
 export * from './environment.js';
 export * from './heartbeats/beat.js';

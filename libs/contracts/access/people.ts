@@ -72,8 +72,11 @@ export const ResetDraft = z
   .register(z.globalRegistry, { id: 'ResetDraft' });
 export type ResetDraft = z.infer<typeof ResetDraft>;
 
-/** A link to hand over to the person: it works once, and is shown now and never again. */
+/**
+ * A link to hand over to the person: it works once, and is shown now and never again. `url` is null where another service alone lets
+ * in: there is nothing to hand over, and an invitation is taken up by whoever signs in there with its email until `endsAt`.
+ */
 export const PersonLink = z
-  .object({ person: PersonView, url: z.string(), endsAt: Instant })
+  .object({ person: PersonView, url: z.nullable(z.string()), endsAt: Instant })
   .register(z.globalRegistry, { id: 'PersonLink' });
 export type PersonLink = z.infer<typeof PersonLink>;

@@ -29,11 +29,20 @@ export const IncidentScope = z
   .register(z.globalRegistry, { id: 'IncidentScope', example: 'prod' });
 export type IncidentScope = z.infer<typeof IncidentScope>;
 
-/** What an incident is about: a service, or the console's own connection to the network. */
+/** What an incident of the console itself is about: `console` is its own connection to the network, `workers` a location of which nothing comes, `queue` the queue of all workers. */
+const ConsoleSubject = z.enum(['console', 'workers', 'queue']);
+type ConsoleSubject = z.infer<typeof ConsoleSubject>;
+
+/** What an incident is about: a service, or something of the console's own. */
 export const IncidentSubject = z
-  .enum([...ServiceKind.options, 'console'])
+  .enum([...ServiceKind.options, ...ConsoleSubject.options])
   .register(z.globalRegistry, { id: 'IncidentSubject', example: 'endpoints' });
 export type IncidentSubject = z.infer<typeof IncidentSubject>;
+
+/** Whether it is of the console's own. Members of such an incident are environments, and nobody can silence or resolve it. */
+export function isOfConsole(subject: IncidentSubject): subject is ConsoleSubject {
+  return ConsoleSubject.safeParse(subject).success;
+}
 
 /** One target that is, or was, part of an incident; an environment in an incident of the console. */
 export const IncidentMember = z

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { CheckStatus } from '../checks/check-status.js';
 
 /**
  * What the console believes of a target after thresholds. `unknown`: it could not be determined for so long that somebody has to
@@ -8,6 +9,14 @@ export const TargetState = z
   .enum(['failing', 'degraded', 'unknown', 'healthy'])
   .register(z.globalRegistry, { id: 'TargetState' });
 export type TargetState = z.infer<typeof TargetState>;
+
+/** States are drawn as the statuses that lead to them. */
+export const STATUS_OF_STATE = {
+  failing: 'down',
+  degraded: 'degraded',
+  unknown: 'unknown',
+  healthy: 'up',
+} as const satisfies Record<TargetState, CheckStatus>;
 
 /** A state that somebody has to know of. */
 export const UnhealthyState = z

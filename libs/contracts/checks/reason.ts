@@ -101,6 +101,8 @@ export const ReasonCode = z
     'down-from-locations',
     'down-from-some',
     'locations-pending',
+    'location-silent',
+    'queue-away',
     'stale',
     'rule-fired',
   ])

@@ -47,6 +47,20 @@ export const ServiceState = z
   .register(z.globalRegistry, { id: 'ServiceState' });
 export type ServiceState = z.infer<typeof ServiceState>;
 
+/** How many services are configured, and how many of these are up. */
+export interface UpCount {
+  readonly up: number;
+  readonly configured: number;
+}
+
+/** Counts services by their statuses. */
+export function countUp(statuses: readonly CheckStatus[]): UpCount {
+  return {
+    up: statuses.filter((status) => status === 'up').length,
+    configured: statuses.filter((status) => status !== 'unconfigured').length,
+  };
+}
+
 /**
  * Whether nothing says how a service stands, and nothing is wrong with that: it waits for its first check, a monitor never
  * ran, nobody used the application. No incident opens for that either.

@@ -1,8 +1,10 @@
 import * as z from 'zod/mini';
 import { CheckStatus } from '../checks/check-status.js';
+import { LocationId } from '../checks/location.js';
 import { EnvironmentId } from '../environment.js';
 import { Instant } from '../checks/observation.js';
 import { ServiceKind, TargetId } from '../service.js';
+import { QueueRival } from './workers.js';
 
 /**
  * `observation` events: of which service something was checked, its status, and whether that is news; whoever shows more reads it
@@ -62,6 +64,12 @@ export const ConnectionOutage = z
   .register(z.globalRegistry, { id: 'ConnectionOutage' });
 export type ConnectionOutage = z.infer<typeof ConnectionOutage>;
 
+/** A location of which nothing comes though targets are checked from there; null stands for workers without a location. */
+export const SilentLocation = z
+  .object({ location: z.nullable(LocationId), since: Instant })
+  .register(z.globalRegistry, { id: 'SilentLocation' });
+export type SilentLocation = z.infer<typeof SilentLocation>;
+
 export const ConsoleEvent = z
   .object({
     isStoreFailing: z.boolean(),
@@ -75,6 +83,10 @@ export const ConsoleEvent = z
     unrecordedCount: z._default(z.int(), 0),
     /** Workers cannot be asked since then, so that the console checks everything itself. Null while they can, and without a queue. */
     queueAwaySince: z._default(z.nullable(Instant), null),
+    /** Another console uses the queue with other settings. Null while none does, and at a follower. */
+    queueRival: z._default(z.nullable(QueueRival), null),
+    /** Locations of which nothing comes since then; null stands for workers without one. */
+    silentLocations: z._default(z.array(SilentLocation), []),
   })
   .register(z.globalRegistry, { id: 'ConsoleEvent' });
 export type ConsoleEvent = z.infer<typeof ConsoleEvent>;
