@@ -8,6 +8,7 @@ import { forms } from './en/codes/forms.js';
 import { incidents } from './en/incidents.js';
 import { messages } from './en/messages.js';
 import { warnings } from './en/warnings.js';
+import { workers } from './en/workers.js';
 
 /** All words in English. Keys and placeholders of the other languages follow this one. */
 export const en = {
@@ -21,4 +22,5 @@ export const en = {
   door,
   access,
   audit,
+  workers,
 } as const;

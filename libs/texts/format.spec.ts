@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { formatBytes, formatDuration, formatNamed, formatRatio } from './format.js';
+import { formatBytes, formatDuration, formatMoment, formatNamed, formatRatio, formatTime } from './format.js';
 
 describe('format', () => {
   it.each([
@@ -36,6 +36,14 @@ describe('format', () => {
     { bytes: 3_000 * 1024 ** 4, written: '3,000 TB' },
   ])('writes $bytes bytes in units of 1024', ({ bytes, written }) => {
     expect(formatBytes('en', bytes)).toBe(written);
+  });
+
+  it('writes times by 24 hours in both languages, the whole of one with its zone', () => {
+    const [at, zone] = ['2026-11-23T06:02:08.000Z', /(?:UTC|GMT|[A-Z]{2,5})/.source];
+    expect(formatMoment('en', at)).toMatch(new RegExp(`^Nov 2[23], 2026, \\d\\d:\\d\\d:08 ${zone}`));
+    expect(formatMoment('ko', at)).toMatch(new RegExp(`^2026년 11월 2[23]일 \\d\\d:\\d\\d:08 ${zone}`));
+    expect(formatTime('ko', at, '2-digit')).toMatch(/^\d\d:\d\d:08$/);
+    expect(formatTime('en', at)).toMatch(/^\d\d:\d\d$/);
   });
 
   it.each([

@@ -64,19 +64,38 @@ export function formatInstant(language: Language, instant: string, zone?: 'short
   }).format(new Date(instant));
 }
 
-/** `06:32`, the time of day alone. */
-export function formatTime(language: Language, instant: string): string {
-  return dateFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(
+/** `06:32`, the time of day alone; `06:32:08` where `second` is `2-digit`. */
+export function formatTime(language: Language, instant: string, second?: '2-digit'): string {
+  return dateFormat(language, { hour: '2-digit', minute: '2-digit', second, hourCycle: 'h23' }).format(
     new Date(instant),
   );
 }
 
+/** `Nov 23, 2026, 06:32:08 UTC`: with year, second and zone. */
+export function formatMoment(language: Language, instant: string): string {
+  const date = new Date(instant);
+  const written = dateFormat(language, {
+    year: 'numeric',
+    month: 'short',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+  }).format(date);
+  // Asked for with the rest, it would have Korean spell out hours and minutes, which it does nowhere else.
+  const zone = dateFormat(language, { timeZoneName: 'short' })
+    .formatToParts(date)
+    .find(({ type }) => type === 'timeZoneName');
+  return `${written} ${zone?.value}`;
+}
+
 /**
  * Formats a value by the end of its name: `…At` ISO 8601, `…Ms`, `…Ratio`, `…Bytes`, `…ocations` a list of names. Others stand as they are, since
- * they may be codes; fractions, which are none, are rounded.
+ * they may be codes; fractions, which are none, are rounded. `zone` as for `formatInstant`.
  */
-export function formatNamed(language: Language, name: string, value: Param): Param {
-  if (name.endsWith('At') && typeof value === 'string') return formatInstant(language, value);
+export function formatNamed(language: Language, name: string, value: Param, zone?: 'short'): Param {
+  if (name.endsWith('At') && typeof value === 'string') return formatInstant(language, value, zone);
   if (typeof value === 'string') return name.endsWith('ocations') ? listed(language, value) : value;
   if (name.endsWith('Ms')) return formatDuration(language, value);
   if (name.endsWith('Ratio')) return formatRatio(language, value);
@@ -92,12 +111,13 @@ export function formatParams(
   language: Language,
   params: Readonly<Record<string, Param>>,
   nameOf: (measurement: string) => string,
+  zone?: 'short',
 ): Record<string, Param> {
   const { measurement } = params;
   const formatted = (name: string, value: Param): Param => {
-    if (typeof measurement !== 'string') return formatNamed(language, name, value);
+    if (typeof measurement !== 'string') return formatNamed(language, name, value, zone);
     if (name === 'measurement') return nameOf(measurement);
-    return formatNamed(language, MEASURED.has(name) ? measurement : name, value);
+    return formatNamed(language, MEASURED.has(name) ? measurement : name, value, zone);
   };
   return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, formatted(name, value)]));
 }

@@ -9,6 +9,7 @@ import { forms } from './ko/codes/forms.js';
 import { incidents } from './ko/incidents.js';
 import { messages } from './ko/messages.js';
 import { warnings } from './ko/warnings.js';
+import { workers } from './ko/workers.js';
 
 /** All words in Korean. */
 export const ko: Texts = {
@@ -22,4 +23,5 @@ export const ko: Texts = {
   door,
   access,
   audit,
+  workers,
 };

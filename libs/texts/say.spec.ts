@@ -24,6 +24,12 @@ describe('sayReason', () => {
     expect(sayReason('ko', reason)).toBe('응답 시간 초과 (제한 10초)');
   });
 
+  it('names the zone of a time, which need not be its reader’s', () => {
+    const reason = { code: 'job-late', params: { dueAt: '2026-11-23T06:32:00.000Z' } } as const;
+    expect(sayReason('en', reason)).toMatch(/^The run due at Nov 2\d, \d\d:\d\d [A-Z]+[+:\d-]* is late$/);
+    expect(sayReason('ko', reason)).toMatch(/11월 2\d일 \d\d:\d\d [A-Z]+/);
+  });
+
   it('writes a measured value in the unit of its measurement', () => {
     const params = { measurement: 'memoryUsedRatio', value: 0.934, threshold: 0.9 };
     const reason = { code: 'rule-fired', params } as const;

@@ -13,9 +13,12 @@ export function say<K extends TextKey>(language: Language, key: K, ...[params]: 
   return fill(language, textAt(language, key), params ?? {});
 }
 
-/** Why a result is not `up`, in words: times, durations, shares and sizes as the language writes them. */
+/**
+ * Why a result is not `up`, in words: durations, shares and sizes as the language writes them, times of the server's zone, which they
+ * name, since it need not be the reader's.
+ */
 export function sayReason(language: Language, reason: Reason): string {
-  const params = formatParams(language, reason.params, (name) => sayMeasurement(language, name));
+  const params = formatParams(language, reason.params, (name) => sayMeasurement(language, name), 'short');
   const { reasons } = TEXTS[language];
   const cause = causeOf(reason, (code) =>
     fill(language, textAt(language, `reasons.${code}` as TextKey), params),

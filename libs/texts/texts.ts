@@ -13,9 +13,9 @@ export type Texts = Shape<Source>;
 
 /** Parts of the texts that the console loads with the pages that need them. */
 export type TextPart =
-  'incidents' | 'alerting' | 'charts' | 'warnings' | 'forms' | 'door' | 'access' | 'audit';
+  'incidents' | 'alerting' | 'charts' | 'warnings' | 'forms' | 'door' | 'access' | 'audit' | 'workers';
 
-/** What the console loads before its first page. The words of messages are the server's alone. */
+/** What the console loads before its first page. What only the server writes is not among them. */
 export type CoreTexts = Omit<Texts, TextPart | 'messages'>;
 
 type Leaves<T> = { [K in keyof T & string]: T[K] extends string ? K : `${K}.${Leaves<T[K]>}` }[keyof T &

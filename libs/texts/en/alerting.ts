@@ -2,7 +2,6 @@ import { aboutMeasurements, builtInRules } from './rules.js';
 
 /** Words of the pages about rules, deliveries, mutes and channels. */
 export const alerting = {
-  everyEnvironment: 'All environments',
   saving: 'Saving…',
   keep: 'Keep',
   unit: {
@@ -136,6 +135,7 @@ export const alerting = {
     everyChannel: 'All channels',
     everyState: 'All states',
     incident: 'Incident',
+    ofIncident: 'Incident: {{name}}',
     none: 'No notifications yet',
     noneNote:
       'When an incident opens, changes or is resolved, its notifications appear here, with every attempt and the channel’s response.',
@@ -198,6 +198,7 @@ export const alerting = {
     deployment: 'From a deployment',
     deploymentNote:
       'A script mutes its environment while it deploys. The end time is a safety net for a deployment that fails halfway.',
+    deploymentKey: 'Put an API key that may mute this environment into the variable ENVSCOPE_KEY.',
     copy: 'Copy commands',
   },
   channels: {

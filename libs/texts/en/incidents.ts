@@ -9,8 +9,6 @@ interface Words {
 /** Words of the pages about incidents. */
 export const incidents = {
   filter: {
-    label: 'Filter incidents',
-    allEnvironments: 'All environments',
     allServices: 'All services',
     allStates: 'All states',
     allSeverities: 'All severities',
@@ -18,8 +16,7 @@ export const incidents = {
     day: 'Last 24 hours',
     week: 'Last 7 days',
     month: 'Last 30 days',
-    rule: 'Rule {{id}}',
-    clear: 'Clear filters',
+    rule: 'Rule: {{name}}',
   },
   list: {
     calm: 'No open incidents',
@@ -65,6 +62,12 @@ export const incidents = {
     wasDisconnected: 'The console itself could not reach the network: nothing was observed meanwhile',
     reconnected: 'The network is back',
     notObserved: '{{count}} {{count|check was|checks were}} not observed',
+    checkedThere: '{{count}} {{count|target|targets}} to be checked from there',
+    resultsAgain: 'Check results come again',
+    queueBack: 'The queue answers again',
+    checkedByWorkers: '{{count}} {{count|target|targets}} to be checked by workers',
+    checkedNoMore: 'No target is checked from there any more',
+    queueUnused: 'No target is checked by workers any more',
     unknown: 'Incident not found',
   },
   timeline: {
@@ -100,6 +103,9 @@ export const incidents = {
     meaning:
       'Resolving manually notifies the channel. Targets that still have problems open a new incident only after they have recovered and have one again.',
     ownMeaning: 'It resolves itself once the console reaches the network again.',
+    workersMeaning:
+      'It resolves itself once check results have come from there for ten minutes at least without a new gap.',
+    queueMeaning: 'It resolves itself once the queue has answered for ten minutes.',
     confirmed: 'Yes, resolve',
   },
 } as const satisfies Words & Readonly<Record<string, string | object>>;

@@ -1,4 +1,4 @@
-/** Words of the messages that the console sends to a channel. */
+/** Words that the server alone writes: of the messages that it sends to a channel, and of pages before they run. */
 export const messages = {
   /** The environment comes first: a phone shows little more. */
   title: '{{mark}} {{environment}}: {{headline}}',
@@ -40,6 +40,20 @@ export const messages = {
     explained:
       'Nothing is known of this time: it counts neither as downtime nor as uptime. It is monitored again.',
     held: '{{environment}}: {{count}} {{count|check|checks}} not observed',
+  },
+  /** The queue of the workers is away. */
+  queue: {
+    away: '{{what}} away',
+    back: '{{what}} back',
+    meaning:
+      'Meanwhile the console checks everything itself, and nothing comes from other locations. Concerned: {{environments}}',
+  },
+  /** A location of which nothing comes. */
+  workers: {
+    silent: '{{what}}: no check results',
+    back: '{{what}}: check results again',
+    meaning:
+      'Meanwhile other locations check its targets, or the console itself does. Concerned: {{environments}}',
   },
   flapping: '{{what}} flapping',
   rule: '{{rule}} – {{what}}',
@@ -83,6 +97,8 @@ export const messages = {
     vendor: 'Open {{service}}',
   },
   impaired: 'The console cannot write to its store: the history may miss this.',
+  /** What a page says before its scripts run. */
+  page: { asOf: 'As of {{time}}' },
   test: {
     headline: 'Test message',
     text: 'Notifications about {{environment}} arrive in this channel.',

@@ -3,7 +3,6 @@ import { aboutMeasurements, builtInRules } from './rules.js';
 
 /** Words of the pages about rules, deliveries, mutes and channels. */
 export const alerting: Texts['alerting'] = {
-  everyEnvironment: '모든 환경',
   saving: '저장 중…',
   keep: '그대로 두기',
   unit: {
@@ -134,6 +133,7 @@ export const alerting: Texts['alerting'] = {
     everyChannel: '모든 채널',
     everyState: '모든 상태',
     incident: '인시던트',
+    ofIncident: '인시던트: {{name}}',
     none: '아직 보낸 알림이 없어요',
     noneNote: '인시던트가 발생, 변경, 해결되면 관련 알림과 시도별 채널 응답이 여기에 표시돼요.',
     noMatch: '조건에 맞는 전송 기록 없음',
@@ -195,6 +195,7 @@ export const alerting: Texts['alerting'] = {
     deployment: '배포 스크립트에서 사용하기',
     deploymentNote:
       '배포하는 동안 스크립트가 해당 환경의 알림을 중지해요. 종료 시각은 배포가 중간에 실패할 때를 위한 안전장치예요.',
+    deploymentKey: '이 환경의 알림을 중지할 수 있는 API 키를 환경 변수 ENVSCOPE_KEY에 넣어 주세요.',
     copy: '명령어 복사',
   },
   channels: {

@@ -3,8 +3,6 @@ import type { Texts } from '../texts.js';
 /** Words of the pages about incidents. */
 export const incidents: Texts['incidents'] = {
   filter: {
-    label: '인시던트 필터',
-    allEnvironments: '모든 환경',
     allServices: '모든 서비스',
     allStates: '모든 상태',
     allSeverities: '모든 심각도',
@@ -12,8 +10,7 @@ export const incidents: Texts['incidents'] = {
     day: '최근 24시간',
     week: '최근 7일',
     month: '최근 30일',
-    rule: '규칙 {{id}}',
-    clear: '필터 지우기',
+    rule: '규칙: {{name}}',
   },
   list: {
     calm: '열린 인시던트가 없어요',
@@ -58,6 +55,12 @@ export const incidents: Texts['incidents'] = {
     wasDisconnected: '콘솔 자체가 네트워크에 연결하지 못해 그동안 관측하지 못함',
     reconnected: '네트워크 연결이 복구됨',
     notObserved: '점검 {{count}}회를 관측하지 못함',
+    checkedThere: '이 위치에서 점검할 대상 {{count}}개',
+    resultsAgain: '점검 결과가 다시 들어옴',
+    queueBack: '작업 큐가 다시 연결됨',
+    checkedByWorkers: '워커가 점검할 대상 {{count}}개',
+    checkedNoMore: '이 위치에서 점검할 대상이 더 이상 없음',
+    queueUnused: '워커가 점검할 대상이 더 이상 없음',
     unknown: '인시던트를 찾을 수 없어요',
   },
   timeline: {
@@ -93,6 +96,8 @@ export const incidents: Texts['incidents'] = {
     meaning:
       '수동으로 해결하면 채널에 해결 알림을 보내요. 아직 문제가 있는 대상은 복구된 뒤 다시 실패해야 새 인시던트가 열려요.',
     ownMeaning: '콘솔이 네트워크에 다시 연결되면 저절로 해결돼요.',
+    workersMeaning: '이 위치의 점검 결과가 끊기지 않고 10분 이상 다시 들어오면 저절로 해결돼요.',
+    queueMeaning: '작업 큐가 10분 동안 연결되어 있으면 저절로 해결돼요.',
     confirmed: '해결',
   },
 };

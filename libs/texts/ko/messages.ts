@@ -36,6 +36,17 @@ export const messages: Texts['messages'] = {
       '이 시간의 상태는 알 수 없어요. 중단으로도 정상으로도 집계하지 않아요. 지금은 다시 모니터링하고 있어요.',
     held: '{{environment}}: 점검 {{count}}회 관측하지 못함',
   },
+  queue: {
+    away: '{{what}} 연결 끊김',
+    back: '{{what}} 다시 연결됨',
+    meaning:
+      '그동안 콘솔이 모든 대상을 직접 점검하고, 다른 위치의 결과는 들어오지 않아요. 해당 환경: {{environments}}',
+  },
+  workers: {
+    silent: '{{what}}: 점검 결과 없음',
+    back: '{{what}}: 점검 결과 다시 들어옴',
+    meaning: '그동안 다른 위치나 콘솔이 직접 점검해요. 해당 환경: {{environments}}',
+  },
   flapping: '{{what}} 상태 반복 변동',
   rule: '{{rule}} – {{what}}',
   ruleStill: '{{rule}} – {{what}}, 계속 발생 중',
@@ -74,6 +85,7 @@ export const messages: Texts['messages'] = {
     vendor: '{{service}} 열기',
   },
   impaired: '콘솔이 저장소에 쓰지 못하고 있어요. 이 내용이 기록에서 빠질 수 있어요.',
+  page: { asOf: '{{time}} 기준' },
   test: {
     headline: '테스트 메시지',
     text: '{{environment}} 환경의 알림이 이 채널로 전송돼요.',

@@ -19,6 +19,8 @@ export const shell: Texts['shell'] = {
     endpoints: '엔드포인트',
     'request-metrics': '요청 지표',
     console: '콘솔의 네트워크 연결',
+    workers: '워커',
+    queue: '워커 작업 큐',
     heartbeats: '하트비트',
   },
   word: {
@@ -57,6 +59,7 @@ export const shell: Texts['shell'] = {
     allEnvironments: '모든 환경',
     overview: '개요',
     display: '화면 설정',
+    workers: '워커와 위치',
     language: '언어',
     theme: '테마',
     light: '라이트',
@@ -87,6 +90,12 @@ export const shell: Texts['shell'] = {
     networkLost: '{{since}}부터 콘솔이 네트워크에 연결되지 않아요. 콘솔의 연결, DNS, 프록시를 살펴보세요.',
     queueAway:
       '{{since}}부터 워커의 작업 큐에 연결되지 않아요. 그동안 콘솔이 모든 대상을 직접 점검해요. QUEUE_URL의 Redis를 살펴보세요.',
+    queueRival:
+      '{{since}}부터 다른 콘솔({{name}})이 같은 작업 큐를 다른 설정으로 쓰고 있어, 서로의 점검 일정을 지워요. 한쪽에 다른 QUEUE_PREFIX를 설정하세요.',
+    locationSilent:
+      '{{since}}부터 {{location}} 위치에서 점검 결과가 오지 않아요. 그동안 다른 위치나 콘솔이 대상을 직접 점검해요.',
+    workersSilent: '{{since}}부터 워커가 점검 결과를 보내지 않아요. 그동안 콘솔이 모든 대상을 직접 점검해요.',
+    showWorkers: '워커 보기',
     notObserved: '점검 {{count}}회를 관측하지 못했어요. 중단으로도 정상으로도 집계하지 않아요.',
     incidentOpened: '{{environment}}: {{service}} 새 인시던트 발생',
     statusChanged: '{{environment}}: {{service}} 상태 변경, {{status}}',
@@ -232,6 +241,8 @@ export const shell: Texts['shell'] = {
     detailsOf: '{{name}} 자세히 보기',
     vendor: '외부 콘솔 열기',
     vendorOf: '{{name}} 외부 콘솔 열기',
+    recovering: '복구 중',
+    recoveringNote: '마지막 점검은 정상이에요. 정상 상태가 이어지면 인시던트가 끝나요.',
     stale: '오래됨',
     staleNote: '{{duration}} 동안 점검이 없어 최신이 아닐 수 있음',
     sandbox: '샌드박스',
@@ -259,6 +270,7 @@ export const shell: Texts['shell'] = {
     noHistory: '이 기간에 측정된 값이 없음',
     results: '최근 결과',
     filter: '이름으로 찾기',
+    filters: '필터',
     allStatuses: '모든 상태',
     noMatch: '일치하는 결과가 없음',
     clearFilter: '필터 지우기',

@@ -83,6 +83,8 @@ export const access = {
     none: 'Nobody has an account yet',
     noneNote:
       'Name a person and choose their roles. You get a link to give them, with which they choose a password.',
+    noneNoteElsewhere:
+      'Name a person and choose their roles. They hold from the first sign-in with the email that you give here.',
     inviteFirst: 'Invite the first person',
     name: 'Name',
     email: 'Email',
@@ -94,8 +96,10 @@ export const access = {
     roleIn: 'Role in {{environment}}',
     atLeast: 'already {{role}}, as in all environments',
     send: 'Make the invitation',
-    invited: 'The invitation of {{name}}',
+    invited: '{{name}} is invited',
     invitedNote: 'Send this link to them; it is shown only now, works once, and expires.',
+    invitedElsewhereNote:
+      'There is no link to hand over: until {{time}}, whoever signs in with the address {{email}}, as the sign-in service confirms it, comes in with these roles.',
     resetLink: 'The reset link of {{name}}',
     resetNote: 'Give this link to them; it is shown only now, works once, and expires.',
     state: { active: 'Active', invited: 'Invited', disabled: 'Disabled' },

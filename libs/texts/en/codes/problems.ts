@@ -53,8 +53,7 @@ export const problems = {
     'No job has this token. It may have been replaced: compare HEARTBEATS_* in the settings.',
   'unknown-api-key': gone,
   'already-acknowledged': 'Already acknowledged by {{by}}.',
-  'incident-of-console':
-    'The console’s own incident resolves itself once the console reaches the network again.',
+  'incident-of-console': 'An incident of the console itself resolves itself once its cause is gone.',
   'incident-resolved': 'The incident is already resolved: no further actions are possible.',
   'too-many-comments': tooMany,
   'rule-changed':

@@ -117,6 +117,10 @@ export const reasons = {
   'down-from-some':
     'Down[[ from {{locations}} only]][[ ({{downCount}} of {{voterCount}})]][[; {{silentLocations}} silent]][[ since {{silentSinceAt}}]][[. {{cause}}]]',
   'locations-pending': 'No check result yet[[ from {{locations}}]]',
+  'location-silent':
+    'No check results from workers[[ in {{location}}]][[ since {{sinceAt}}]]: see whether they run, reach the network and have the console’s settings',
+  'queue-away':
+    'The queue of the workers cannot be reached[[ since {{sinceAt}}]]: check the Redis of QUEUE_URL, and the network to it',
   stale: 'No check result[[ since {{sinceAt}}]]: the checks are stuck',
   'rule-fired': 'Limit crossed[[: {{measurement}} {{value}}]][[ (limit {{threshold}})]]',
 } as const satisfies Record<ReasonCode, string>;

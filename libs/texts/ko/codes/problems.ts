@@ -51,7 +51,7 @@ export const problems: Texts['problems'] = {
     '이 토큰을 쓰는 작업이 없어요. 토큰이 바뀌었을 수 있으니 설정의 HEARTBEATS_*와 비교하세요.',
   'unknown-api-key': gone,
   'already-acknowledged': '{{by}} 님이 이미 확인했어요.',
-  'incident-of-console': '콘솔 자체의 인시던트는 콘솔이 네트워크에 다시 연결되면 저절로 해결돼요.',
+  'incident-of-console': '콘솔 자체의 인시던트는 원인이 사라지면 저절로 해결돼요.',
   'incident-resolved': '이미 해결된 인시던트라 더 이상 조치할 수 없어요.',
   'too-many-comments': tooMany,
   'rule-changed': '그사이 다른 사람이 규칙을 변경했어요. 지금 내용을 보고 나서 다시 수정하세요.',

@@ -112,6 +112,10 @@ export const reasons: Texts['reasons'] = {
   'down-from-some':
     '[[{{locations}} 위치에서만 ]]장애[[({{voterCount}}곳 중 {{downCount}}곳)]][[; {{silentLocations}} 위치 응답 없음]][[({{silentSinceAt}}부터)]][[. {{cause}}]]',
   'locations-pending': '[[{{locations}} 위치의 ]]첫 점검 결과를 기다리는 중',
+  'location-silent':
+    '[[{{sinceAt}}부터 ]][[{{location}} 위치의 ]]워커가 점검 결과를 보내지 않음: 실행 중인지, 네트워크에 연결되는지, 콘솔과 설정이 같은지 살펴보세요',
+  'queue-away':
+    '[[{{sinceAt}}부터 ]]워커의 작업 큐에 연결되지 않음: QUEUE_URL의 Redis와 그 사이의 네트워크를 살펴보세요',
   stale: '[[{{sinceAt}}부터 ]]점검 결과 없음: 점검이 멈춤',
   'rule-fired': '기준을 벗어남[[: {{measurement}} {{value}}]][[ (기준 {{threshold}})]]',
 };

@@ -1,0 +1,67 @@
+import type { Texts } from '../texts.js';
+
+/** Words of the page about workers and the locations from which they check. */
+export const workers: Texts['workers'] = {
+  lead: '워커가 콘솔 대신 엔드포인트를 점검해요. 콘솔이 없는 위치에서도 점검할 수 있어요.',
+  copy: '명령 복사',
+  queue: {
+    heading: '작업 큐',
+    answering: '연결됨',
+    away: '연결 끊김',
+    awayFor: '끊긴 시간',
+    awayNote:
+      '작업 큐가 돌아올 때까지 콘솔이 모든 대상을 직접 점검하고, 위치별 결과는 들어오지 않아요. QUEUE_URL의 Redis를 살펴보세요.',
+    rival: '다른 콘솔과 충돌',
+    noLocation: '없음',
+    rivalNote:
+      '{{since}}부터 다른 콘솔({{name}})이 이 작업 큐를 다른 설정으로 쓰고 있어, 서로의 점검 일정을 지워요. 그 콘솔의 위치: {{locations}}. 한쪽에 다른 QUEUE_PREFIX를 설정하거나, 두 콘솔의 설정을 똑같이 맞추세요.',
+    elsewhere: '다른 콘솔이 리더예요. 어떤 워커가 있는지는 리더만 알고 있어요.',
+    checks: '워커가 점검하는 대상',
+    standIns: '콘솔이 직접 한 점검',
+    standInsValue: '최근 1분 동안 {{count}}회',
+    standInsNote: '점검 주기의 1.5배가 지나도록 워커의 결과가 없으면 콘솔이 직접 점검해요.',
+    commands: 'Redis 명령',
+    commandsValue: '한 달에 최대 {{count}}개',
+    commandsNote: '위치마다 워커가 하나일 때의 계산값이에요. 워커가 하나 늘 때마다 600만 개씩 늘어나요.',
+  },
+  none: {
+    title: '설정된 작업 큐 없음',
+    note: '콘솔이 모든 대상을 직접 점검해요. 한 프로세스로 점검하기에 엔드포인트가 너무 많거나 여러 위치에서 점검하려면 워커를 쓰세요. Redis 주소를 설정하고 콘솔을 다시 시작한 뒤, 같은 설정으로 워커를 시작하세요.',
+    more: 'LOCATIONS에는 모든 위치를, LOCATION에는 워커가 있는 위치를 적어요. 자세한 내용은 docs/workers.md에 있어요.',
+  },
+  location: {
+    without: '위치 없음',
+    working: '정상 동작',
+    waiting: '첫 결과를 기다리는 중',
+    silent: '응답 없음',
+    unstaffed: '워커 없음',
+    impaired: '조치 필요',
+    idle: '점검할 대상 없음',
+    unheard: '알 수 없음',
+    checks: '대상',
+    brought: '최근 결과',
+    neverBrought: '콘솔이 시작하거나 리더가 된 뒤로 결과 없음',
+    workers: '{{location}} 워커',
+    silentFor: '{{duration}} 동안 이 위치에서 결과가 오지 않았어요.',
+    start: '실행 중인 워커가 없어요. 콘솔과 같은 설정으로 시작하세요.',
+    blind: '이 위치의 워커가 네트워크에 연결되지 않아요.',
+    lacking: '워커의 설정에 점검할 대상이 빠져 있어요.',
+    why: '워커는 응답하지만 결과를 보내지 않아요. 워커의 로그에서 원인을 찾아보세요.',
+    meaning: '그동안 나머지 위치만으로 판단하고, 어느 위치도 결과를 보내지 않은 대상은 콘솔이 직접 점검해요.',
+    meaningAlone: '그동안 콘솔이 이 대상들을 직접 점검해요.',
+    idleNote: '이 위치에서 점검할 대상이 없어요. LOCATIONS나 endpoints.json의 대상에 이 위치를 추가하세요.',
+  },
+  worker: {
+    silent: '응답 없음',
+    working: '정상 동작',
+    impaired: '조치 필요',
+    since: '처음 응답',
+    heard: '최근 응답',
+    rate: '분당 점검',
+    blind:
+      '{{since}}부터 네트워크에 연결되지 않아, 외부 대상의 점검 결과를 알 수 없음으로 보내고 있어요. 연결, DNS, 프록시를 살펴보세요.',
+    lacks: '설정에 대상 {{count}}개가 빠져 있어요({{names}}). 콘솔과 같은 설정으로 다시 시작하세요.',
+    lacksMore: '설정에 대상 {{count}}개가 빠져 있어요({{names}} 등). 콘솔과 같은 설정으로 다시 시작하세요.',
+    otherSettings: '점검 주기나 제한 시간이 콘솔과 달라요. 콘솔과 같은 설정으로 다시 시작하세요.',
+  },
+};
