@@ -6,10 +6,12 @@ import type { Shard, SpreadTarget } from '@envscope/monitoring/workers/shards.js
 import type { HowAsked, QueueListener, WorkQueue } from '@envscope/monitoring/workers/work-queue.js';
 import { Queue, type JobsOptions } from 'bullmq';
 import type { Redis } from 'ioredis';
+import { hostname } from 'node:os';
 import { connectionTo, keyPrefixOf, queueNameOf, wordsOf, type QueuePlace } from './queue-connection.js';
-import { costOf } from './queue-cost.js';
+import { commandsAMonth, costOf } from './queue-cost.js';
 import { offsetThatMatters, readFacts, readOffset, refusalOf, warningOf } from './queue-facts.js';
 import { KEPT_REPORTS, ReportReader } from './report-reader.js';
+import { RivalWatch, SHOWN_EVERY_MS } from './rival-watch.js';
 
 /** Where it says what people should know. */
 interface QueueLog {
@@ -25,16 +27,21 @@ const PUBLISHED_WITHIN_MS = 30_000;
 const CLOSED_WITHIN_MS = 1_000;
 /** So many schedulers are written at a time: each is a script with the names of its targets. */
 const WRITTEN_TOGETHER = 20;
+const CURE = 'give one of them a QUEUE_PREFIX of its own, or both the same settings';
 /** Jobs that ended are of no use; what they brought is in the stream of events. */
 const JOB: JobsOptions = { removeOnComplete: true, removeOnFail: true };
 
 /** The queue on BullMQ: a job scheduler for each shard, and reports by the queue's stream of events. */
 export class BullWorkQueue implements WorkQueue {
   clockOffsetMs = 0;
+  commandsAMonth = 0;
   private link: Redis | undefined;
   private queues = new Map<LocationId | undefined, Queue>();
   private readers: ReportReader[] = [];
   private timer: NodeJS.Timeout | undefined;
+  private rivals: RivalWatch | undefined;
+  private shownMs = -Infinity;
+  private hasRival = false;
   private cause = 'it does not answer';
   private isUsable = false;
   /** What was said last, so that it is said once. */
@@ -44,17 +51,22 @@ export class BullWorkQueue implements WorkQueue {
     private readonly place: QueuePlace,
     private readonly network: Network,
     private readonly log: QueueLog,
+    private readonly name = hostname(),
   ) {}
 
   start(shards: readonly Shard[], listener: QueueListener): void {
     this.isUsable = false;
+    this.commandsAMonth = commandsAMonth(shards);
     if (shards.length > 0) this.log.log(costOf(shards));
     const link = this.connect();
     this.link = link;
     const locations = new Set(shards.map(({ location }) => location));
     this.queues = new Map([...locations].map((location) => [location, this.open(location, link)]));
+    this.rivals = new RivalWatch(`${keyPrefixOf(this.place)}:consoles`, this.name, shards);
+    this.shownMs = -Infinity;
     const turn = async (): Promise<void> => {
       const isUsable = await this.look(link, shards, listener);
+      if (isUsable && this.link === link) await this.lookForRivals(link, shards, listener);
       if (this.link !== link) return;
       listener.turned(isUsable, this.cause);
       this.timer = setTimeout(() => void turn(), ASKED_EVERY_MS);
@@ -74,13 +86,16 @@ export class BullWorkQueue implements WorkQueue {
 
   async stop(): Promise<void> {
     clearTimeout(this.timer);
-    const { link, queues, readers } = this;
+    const { link, queues, readers, rivals, isUsable } = this;
     this.link = undefined;
+    this.rivals = undefined;
+    this.hasRival = false;
     this.queues = new Map();
     this.readers = [];
     const closing = [
       ...readers.map((reader) => reader.stop()),
       ...[...queues.values()].map((queue) => queue.close()),
+      ...(link && rivals && isUsable ? [rivals.leave(link)] : []),
     ];
     await within(CLOSED_WITHIN_MS, Promise.allSettled(closing));
     link?.disconnect();
@@ -97,6 +112,29 @@ export class BullWorkQueue implements WorkQueue {
     }
     if (fault !== undefined && link.status === 'ready') this.cause = fault.replace(/^It /, 'it ');
     return (this.isUsable = fault === undefined);
+  }
+
+  /** Says where another console schedules something else. Once that has left, this one's own is scheduled anew: it may be gone. */
+  private async lookForRivals(link: Redis, shards: readonly Shard[], listener: QueueListener): Promise<void> {
+    if (!this.rivals || performance.now() - this.shownMs < SHOWN_EVERY_MS) return;
+    this.shownMs = performance.now();
+    const { value } = {
+      value: undefined,
+      ...(await within(ANSWER_WITHIN_MS, this.rivals.look(link, Date.now() + this.clockOffsetMs))),
+    };
+    if (!value || this.link !== link) return;
+    const { rival, found, hasLeft } = value;
+    if (found !== null)
+      this.log.warn(
+        `Another console (${found}) has just used this queue with other settings. Unless it has ended, ${CURE}`,
+      );
+    if (rival && !this.hasRival)
+      this.log.warn(
+        `Another console (${rival.name}) uses this queue with other settings, and each removes what the other has scheduled: ${CURE}`,
+      );
+    if ((rival !== null) !== this.hasRival) listener.rivalled(rival);
+    this.hasRival = rival !== null;
+    if (hasLeft) await within(PUBLISHED_WITHIN_MS, this.publish(link, shards, listener));
   }
 
   private async begin(link: Redis): Promise<number> {

@@ -1,7 +1,7 @@
 import type { Shard } from '@envscope/monitoring/workers/shards.js';
 
 /** Commands of Redis, those included that BullMQ's scripts call; measured by `INFO commandstats`. */
-const CONSOLE_A_MINUTE = 12;
+const CONSOLE_A_MINUTE = 18;
 const READER_A_MINUTE = 6;
 const IDLE_WORKER_A_MINUTE = 140;
 const JOB = 85;
@@ -26,7 +26,7 @@ export function commandsAMonth(shards: readonly Shard[]): number {
 /** The same in words for whoever starts the console: on some plans each command is paid for. */
 export function costOf(shards: readonly Shard[]): string {
   const targets = sumOf(shards.map((shard) => shard.targets.length));
-  const millions = (commandsAMonth(shards) / 1e6).toPrecision(2);
+  const millions = Number((commandsAMonth(shards) / 1e6).toPrecision(2));
   return `Workers make ${targets} checks an interval, in jobs: ${shards.length}; about ${millions} million commands of Redis a month with one worker for each location`;
 }
 

@@ -1,7 +1,7 @@
-import type { Observation } from '@envscope/contracts/index.js';
 import { Network } from '@envscope/integrations/network/network.js';
 import type { CheckJob, WorkerReport } from '@envscope/monitoring/workers/messages.js';
 import type { Shard } from '@envscope/monitoring/workers/shards.js';
+import { observationOf } from '@envscope/testing/observations.js';
 import {
   describeWithRedis,
   startRedisServer,
@@ -28,17 +28,8 @@ function shard(id: string, targets: readonly string[], location?: string): Shard
   };
 }
 
-function seen(target: string): Observation {
-  const checkedAt = new Date().toISOString();
-  return {
-    environment: 'dev',
-    service: 'endpoints',
-    observedAt: checkedAt,
-    covers: 'targets',
-    results: [{ status: 'up', target, checkedAt, latencyMs: 1, measurements: {}, reason: null }],
-    snapshot: null,
-  };
-}
+const seen = (target: string) =>
+  observationOf({ service: 'endpoints', covers: 'targets', atMs: Date.now(), results: [{ target }] });
 
 function reportOf(name: string, results: WorkerReport['results'] = []): WorkerReport {
   return {
@@ -67,6 +58,7 @@ describeWithRedis('the queue', () => {
   const listener = {
     heard: (report: WorkerReport) => void heard.push(report),
     turned: (isAnswering: boolean, cause: string) => void turns.push(isAnswering ? 'answers' : cause),
+    rivalled: () => undefined,
   };
   const until = async (isSo: () => boolean): Promise<void> => {
     while (!isSo()) await pause(20);
