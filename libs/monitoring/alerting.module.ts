@@ -139,6 +139,7 @@ export const OWNER = Symbol('OWNER');
   exports: [
     DeadLetterWatch,
     OWNER,
+    TimeOrderedIds,
     LeaseKeeper,
     RuleRepository,
     RulePreviews,

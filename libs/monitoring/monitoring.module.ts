@@ -36,10 +36,12 @@ import { StoreFollower } from './leadership/store-follower.js';
 import { MONITORING_OPTIONS, type MonitoringOptions } from './monitoring-options.js';
 import { MuteRepository } from './mutes/mute-repository.js';
 import { IncidentRepository } from './repository/incident-repository.js';
+import { TimeOrderedIds } from './repository/time-ordered-ids.js';
 import { Pulse } from './pulse/pulse.js';
 import { RuleRepository } from './rules/rule-repository.js';
 import { CheckPlan } from './schedule/check-plan.js';
 import { CheckSchedule, scheduledChecks } from './schedule/check-schedule.js';
+import { WorkerIncidents } from './workers/worker-incidents.js';
 import { SpreadChecks } from './workers/spread-checks.js';
 import { WORK_QUEUE, type WorkQueue } from './workers/work-queue.js';
 import { StoreHealth } from './store-health/store-health.js';
@@ -113,6 +115,11 @@ const LEADER_PARTS = Symbol('LEADER_PARTS');
       useFactory: createSchedule,
     },
     {
+      provide: WorkerIncidents,
+      inject: [IncidentRepository, SpreadChecks, TimeOrderedIds, ClockWatch, ConsoleCondition],
+      useFactory: createWorkerIncidents,
+    },
+    {
       provide: Pulse,
       inject: [LeaseKeeper, CheckSchedule, Dispatcher, ConnectionWatch],
       useFactory: (...parts: ConstructorParameters<typeof Pulse>) => new Pulse(...parts),
@@ -151,6 +158,7 @@ const LEADER_PARTS = Symbol('LEADER_PARTS');
         ConsoleIncidents,
         CheckSchedule,
         SpreadChecks,
+        WorkerIncidents,
         Pruner,
       ],
       useFactory: (...parts: ConsolePart[]) => parts,
@@ -241,8 +249,28 @@ function createSpreadChecks(
       if (awaySince === null) logger.log('The queue answers: workers check again');
       else logger.error(`The queue is away, ${cause}: the console checks everything itself`);
     },
+    onRival: (rival) => condition.reportRival(rival),
     onFault: (error) =>
       logger.error("A worker's result could not be taken", error instanceof Error ? error.stack : error),
+  });
+}
+
+function createWorkerIncidents(
+  repository: IncidentRepository,
+  spread: SpreadChecks,
+  ids: TimeOrderedIds,
+  { clock }: ClockWatch,
+  condition: ConsoleCondition,
+): WorkerIncidents {
+  return new WorkerIncidents(repository, spread, {
+    clock,
+    newId: () => ids.next(),
+    onFault: (error) =>
+      logger.error(
+        'The incident of the queue or a location failed',
+        error instanceof Error ? error.stack : error,
+      ),
+    onChange: (silent) => condition.reportSilentLocations(silent),
   });
 }
 
@@ -265,7 +293,10 @@ function createSchedule(
     },
   });
   spread.serve(schedule);
-  clock.onPause(() => schedule.checkAnew());
+  clock.onPause(() => {
+    schedule.checkAnew();
+    spread.forgive();
+  });
   connection.onTurn((turn) => {
     if (turn === 'back') schedule.checkAnew();
   });

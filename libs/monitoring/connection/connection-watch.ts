@@ -30,8 +30,8 @@ export interface ConnectionWatchOptions {
   readonly isFirstHand: (service: ServiceKind) => boolean;
 }
 
-/** The longest that a result is held while nobody knows whether its host or the network is away. */
-const LONGEST_HOLD_MS = 5_000;
+/** The longest that a result is held while nobody knows whether its host or the network is away: two rounds of control checks. */
+const LONGEST_HOLD_MS = 7_000;
 /** So long a vendor's failure is remembered, whose calls are few: what failed while the console was blind is heard after it. */
 const REMEMBERED_MS = 60_000;
 

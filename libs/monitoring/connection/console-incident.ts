@@ -1,13 +1,13 @@
-import {
-  CONSOLE_SCOPE,
-  type ConnectionOutage,
-  type EnvironmentId,
-  type Incident,
-  type IncidentMember,
-  type Reason,
-  type Severity,
+import type {
+  ConnectionOutage,
+  EnvironmentId,
+  Incident,
+  IncidentMember,
+  Reason,
+  Severity,
 } from '@envscope/contracts/index.js';
 import { advance, type IncidentOutcome } from '../incidents/incident-outcome.js';
+import { ownIncident, ownMember } from '../incidents/own-incident.js';
 
 /** How many checks of each environment were not observed. */
 export type Unobserved = ReadonlyMap<EnvironmentId, number>;
@@ -16,8 +16,8 @@ export type Unobserved = ReadonlyMap<EnvironmentId, number>;
 const SEVERITY: Severity = 'high';
 
 /** Whether an incident is that of the console's own connection. */
-export function isOfConsole({ environment }: Pick<Incident, 'environment'>): boolean {
-  return environment === CONSOLE_SCOPE;
+export function isOfConnection({ service }: Pick<Incident, 'service'>): boolean {
+  return service === 'console';
 }
 
 /**
@@ -30,38 +30,11 @@ export function blindIncident(
   sinceAt: string,
   nowMs: number,
 ): IncidentOutcome {
-  const at = new Date(nowMs).toISOString();
-  const members = membersOf(unobserved, sinceAt, null);
   const [target = ''] = unobserved.keys();
-  const reason = reasonOf(sinceAt);
   const first = { service: 'console', target, label: null } as const;
-  const incident: Incident = {
-    id,
-    version: 0,
-    environment: CONSOLE_SCOPE,
-    service: 'console',
-    rule: null,
-    severity: SEVERITY,
-    targetState: 'unknown',
-    worst: 'unknown',
-    startedAt: sinceAt,
-    openedAt: at,
-    updatedAt: at,
-    resolvedAt: null,
-    resolution: null,
-    acknowledgement: null,
-    isFlapping: false,
-    mutedBy: null,
-    firstCause: { ...first, reason },
-    members,
-    timeline: [],
-    omitted: 0,
-    checks: [],
-    channels: [],
-    lastRepeatedAt: null,
-  };
-  const opened = { kind: 'opened', at, ...first, targetState: 'unknown', reason } as const;
-  return { incident: advance(incident, nowMs, [opened]), notify: [] };
+  const beginning = { id, severity: SEVERITY, targetState: 'unknown', first, sinceAt } as const;
+  const members = membersOf(unobserved, sinceAt, null);
+  return { incident: ownIncident({ ...beginning, reason: reasonOf(sinceAt), members }, nowMs), notify: [] };
 }
 
 /** The same with what was not observed by now. */
@@ -98,19 +71,18 @@ export function outageOf(incident: Incident): ConnectionOutage {
 }
 
 function membersOf(unobserved: Unobserved, sinceAt: string, backAt: string | null): IncidentMember[] {
-  return [...unobserved].map(([environment, count]) => ({
-    service: 'console',
-    target: environment,
-    label: null,
-    ruleId: null,
-    targetState: backAt === null ? 'unknown' : 'healthy',
-    since: sinceAt,
-    // It stays when it is over: nothing else says how much was not observed.
-    reason: reasonOf(sinceAt, count),
-    isDependent: false,
-    isFlapping: false,
-    recoveredAt: backAt,
-  }));
+  return [...unobserved].map(([environment, count]) =>
+    ownMember({
+      service: 'console',
+      target: environment,
+      label: null,
+      targetState: backAt === null ? 'unknown' : 'healthy',
+      since: sinceAt,
+      // It stays when it is over: nothing else says how much was not observed.
+      reason: reasonOf(sinceAt, count),
+      recoveredAt: backAt,
+    }),
+  );
 }
 
 function reasonOf(sinceAt: string, count?: number): Reason {

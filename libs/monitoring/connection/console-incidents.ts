@@ -5,7 +5,7 @@ import type { IncidentRepository } from '../repository/incident-repository.js';
 import type { ConnectionWatch } from './connection-watch.js';
 import {
   blindIncident,
-  isOfConsole,
+  isOfConnection,
   seeingIncident,
   unobservedIn,
   withUnobserved,
@@ -49,7 +49,7 @@ export class ConsoleIncidents implements ConsolePart {
   /** An earlier run, or another console, may have seen no end of it. */
   start(): void {
     this.isStarted = true;
-    const open = this.repository.openIncidents().find(isOfConsole);
+    const open = this.repository.openIncidents().find(isOfConnection);
     if (!open) return;
     const { id, startedAt: since } = open;
     this.stretch = { id, since, unobserved: unobservedIn(open), backAt: null };

@@ -1,9 +1,4 @@
-import {
-  CONSOLE_SCOPE,
-  type DeliveryKind,
-  type Incident,
-  type TimelineEntry,
-} from '@envscope/contracts/index.js';
+import type { DeliveryKind, Incident, TimelineEntry } from '@envscope/contracts/index.js';
 
 /** An incident after a change, and the notifications that follow. */
 export interface IncidentOutcome {
@@ -57,9 +52,9 @@ export function outcomeOf(incident: Incident): IncidentOutcome {
   return { incident, notify: notificationsOf(incident) };
 }
 
-function notificationsOf({ environment, channels, resolvedAt, mutedBy }: Incident): DeliveryKind[] {
-  // The console's own notifies once, when it is over: until then nobody can be reached.
-  if (environment === CONSOLE_SCOPE) return [];
+function notificationsOf({ service, channels, resolvedAt, mutedBy }: Incident): DeliveryKind[] {
+  // While the console has no network nobody can be reached: that one notifies once, when it is over.
+  if (service === 'console') return [];
   const isNotified = channels.length > 0;
   // Muted or not: an alert that people saw must not stay open for ever. One that nobody saw needs no end.
   if (resolvedAt !== null) return isNotified ? ['changed', 'resolved'] : [];

@@ -57,7 +57,11 @@ describe('StoreFollower', () => {
     const history = new StatusHistory(observations);
     const stored = new StoredObservations(observations, board, new Sparklines(new Map()), history, feed, []);
     if (lease.isLeading) await incidents.start();
-    const condition = { reportOutage: (outage: ConnectionOutage | null) => void (known = outage) };
+    const condition = {
+      reportOutage: (outage: ConnectionOutage | null) => void (known = outage),
+      reportQueue: () => undefined,
+      reportSilentLocations: () => undefined,
+    };
     follower = new StoreFollower(lease, [
       rules,
       mutes,

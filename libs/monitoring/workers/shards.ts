@@ -84,6 +84,12 @@ export function digestOf(checks: readonly PlannedCheck[]): string {
   return createHash('sha1').update(terms.toSorted().join('\n')).digest('base64url').slice(0, 12);
 }
 
+/** By which consoles differ that schedule something else: locations, cuts and the digest of each shard. */
+export function digestOfShards(shards: readonly Shard[]): string {
+  const lines = shards.map(({ location, id, digest }) => JSON.stringify([location ?? null, id, digest]));
+  return createHash('sha1').update(lines.toSorted().join('\n')).digest('base64url').slice(0, 12);
+}
+
 /** When a target is to be checked, epoch milliseconds, by a job that was planned for `plannedMs`. */
 export function startMsOf(
   { environment, service, target }: SpreadTarget,

@@ -51,6 +51,7 @@ describe('SpreadChecks', () => {
     const spread = new SpreadChecks(
       {
         clockOffsetMs: 0,
+        commandsAMonth: 0,
         start: () => undefined,
         ask: () => Promise.resolve(),
         stop: () => Promise.resolve(),
@@ -67,6 +68,7 @@ describe('SpreadChecks', () => {
       {
         clock: SYSTEM_CLOCK,
         onTurn: () => undefined,
+        onRival: () => undefined,
         onFault: (error) => {
           throw error;
         },

@@ -1,23 +1,35 @@
-import type { CheckStatus, LocationId, Observation, WorkersReport } from '@envscope/contracts/index.js';
-import type { Clock } from '@envscope/integrations/kernel/clock.js';
+import type {
+  CheckStatus,
+  LocationId,
+  LocationStanding,
+  Observation,
+  QueueRival,
+  WorkersReport,
+} from '@envscope/contracts/index.js';
+import { momentOf, type Clock } from '@envscope/integrations/kernel/clock.js';
 import type { CheckLimits } from '@envscope/integrations/kernel/probe.js';
 import type { CheckCycle } from '../checks/check-cycle.js';
 import type { StatusBoard } from '../checks/status-board.js';
 import type { ConsolePart } from '../console-part.js';
 import type { CheckPlan, PlannedCheck } from '../schedule/check-plan.js';
 import type { CheckSchedule } from '../schedule/check-schedule.js';
+import { countByEnvironment, LocationWatch, type WatchedLocation } from './location-watch.js';
 import type { WorkerReport, WorkerResult } from './messages.js';
+import { QueueWatch } from './queue-watch.js';
 import { ReportLedger } from './report-ledger.js';
 import { identityOf, isSpread, keyOf, shardsOf, type SpreadTarget } from './shards.js';
 import { shifted } from './shifted.js';
 import { WorkerRoster } from './worker-roster.js';
 import type { QueueListener, WorkQueue } from './work-queue.js';
+import type { WatchedSource } from './worker-incident.js';
 
 /** What the console says of its workers, beside what it shows. */
 export interface SpreadOptions {
   readonly clock: Clock;
   /** The queue is away since then, ISO 8601, or answers again. */
   readonly onTurn: (awaySince: string | null, cause: string) => void;
+  /** Another console uses the queue with other settings; null once none does any more. */
+  readonly onRival: (rival: QueueRival | null) => void;
   /** A result could not be taken: a fault of ours. */
   readonly onFault: (error: unknown) => void;
 }
@@ -31,12 +43,15 @@ const MINUTE_MS = 60_000;
 export class SpreadChecks implements ConsolePart, QueueListener {
   private readonly spread: readonly PlannedCheck[];
   private readonly roster: WorkerRoster;
+  private readonly locations: LocationWatch;
+  private readonly queueWatch: QueueWatch;
   private ledger: ReportLedger;
   private schedule: Pick<CheckSchedule, 'brought' | 'standAlone'> | undefined;
   private isStarted = false;
   private awaySince: string | null = null;
+  private rival: QueueRival | null = null;
   /** When the console made checks in workers' place, by the steady clock. */
-  private standIns: number[] = [];
+  private readonly standIns: number[] = [];
   private readonly taking = new Set<Promise<unknown>>();
   private index: ReadonlyMap<string, PlannedCheck> | undefined;
 
@@ -49,6 +64,8 @@ export class SpreadChecks implements ConsolePart, QueueListener {
   ) {
     this.spread = queue === null ? [] : plan.checks.filter(isSpread);
     this.roster = new WorkerRoster(options.clock.steady);
+    this.locations = new LocationWatch(this.spread, options.clock.steady);
+    this.queueWatch = new QueueWatch(options.clock.steady);
     this.ledger = this.newLedger();
   }
 
@@ -70,12 +87,16 @@ export class SpreadChecks implements ConsolePart, QueueListener {
   start(): void {
     if (this.queue === null) return;
     this.ledger = this.newLedger();
+    this.locations.forgive();
+    this.queueWatch.begin();
     this.isStarted = true;
     this.queue.start(shardsOf(this.spread), this);
   }
 
   async stop(): Promise<void> {
     this.isStarted = false;
+    this.awaySince = null;
+    this.rivalled(null);
     await this.queue?.stop();
     await Promise.allSettled(this.taking);
   }
@@ -84,22 +105,42 @@ export class SpreadChecks implements ConsolePart, QueueListener {
   report(isLeading: boolean): WorkersReport {
     const { clock } = this.options;
     const steadyMs = clock.steady();
-    const locations = new Set(
-      this.spread.flatMap((check): (LocationId | null)[] =>
-        check.locations.length > 0 ? [...check.locations] : [null],
-      ),
-    );
     return {
       queue:
         this.queue === null ? 'unused' : !isLeading ? 'elsewhere' : this.awaySince ? 'away' : 'answering',
       awaySince: isLeading ? this.awaySince : null,
+      rival: isLeading ? this.rival : null,
       workers: isLeading ? this.roster.list(clock.now()) : [],
-      unstaffed: isLeading
-        ? [...locations].filter((location) => !this.roster.isStaffed(location ?? undefined))
-        : [],
+      locations: isLeading ? this.locations.list().map((watched) => this.standingOf(watched)) : [],
       spreadChecks: this.spread.length,
       standInsPerMinute: this.standIns.filter((atMs) => steadyMs - atMs < MINUTE_MS).length,
+      commandsAMonth: this.queue?.commandsAMonth ?? null,
     };
+  }
+
+  /**
+   * What workers' checks depend on, and since when nothing comes of it. While the queue is away nothing can come from a location,
+   * which is no news of it.
+   */
+  watched(): readonly WatchedSource[] {
+    if (this.spread.length === 0) return [];
+    const { awaySinceMs, backSinceMs, hasSettled } = this.queueWatch;
+    const checks = countByEnvironment(this.spread);
+    const queue = { source: { service: 'queue' }, checks, awaySinceMs, backSinceMs, hasSettled } as const;
+    const locations = this.locations.list().map(({ location, ...known }) => ({
+      source: { service: 'workers', location } as const,
+      checks: known.checks,
+      awaySinceMs: this.isAnswering ? known.silentSinceMs : null,
+      backSinceMs: this.isAnswering ? known.steadySinceMs : null,
+      hasSettled: this.isAnswering && known.hasSettled,
+    }));
+    return [queue, ...locations];
+  }
+
+  /** Time passed in which nobody listened. */
+  forgive(): void {
+    this.locations.forgive();
+    this.queueWatch.forgive();
   }
 
   /** Asks workers to check now. Rejects where nobody would, or the queue does not take it. */
@@ -129,7 +170,7 @@ export class SpreadChecks implements ConsolePart, QueueListener {
   async standIn(check: PlannedCheck, limits: CheckLimits): Promise<CheckStatus> {
     const { probe, environment, target, locations } = check;
     const begunMs = this.options.clock.steady();
-    this.standIns = [...this.standIns.filter((atMs) => begunMs - atMs < MINUTE_MS), begunMs];
+    this.noteStandIn(begunMs);
     const observation = await this.cycle.probe(probe, environment, limits, target?.id);
     if (!observation) return 'unknown';
     const checkedMs = Date.parse(observation.observedAt) + (this.queue?.clockOffsetMs ?? 0);
@@ -140,6 +181,7 @@ export class SpreadChecks implements ConsolePart, QueueListener {
   heard(report: WorkerReport): void {
     if (!this.isStarted) return;
     this.roster.note(report);
+    this.locations.note(report);
     const location = report.location ?? undefined;
     for (const result of report.results) {
       const check = this.plannedFor(result.observation, location);
@@ -151,10 +193,38 @@ export class SpreadChecks implements ConsolePart, QueueListener {
   }
 
   turned(isAnswering: boolean, cause: string): void {
-    if (!this.isStarted || isAnswering === (this.awaySince === null)) return;
+    if (!this.isStarted) return;
+    this.queueWatch.turned(isAnswering);
+    if (isAnswering === (this.awaySince === null)) return;
     this.awaySince = isAnswering ? null : new Date(this.options.clock.now()).toISOString();
     this.options.onTurn(this.awaySince, cause);
-    if (!isAnswering) this.schedule?.standAlone();
+    if (isAnswering) this.locations.forgive();
+    else this.schedule?.standAlone();
+  }
+
+  rivalled(rival: QueueRival | null): void {
+    this.rival = rival;
+    this.options.onRival(rival);
+  }
+
+  private standingOf({ location, checks, broughtMs, silentSinceMs }: WatchedLocation): LocationStanding {
+    const at = (steadyMs: number) => new Date(momentOf(this.options.clock, steadyMs)).toISOString();
+    return {
+      location,
+      checks: [...checks.values()].reduce((sum, count) => sum + count, 0),
+      isStaffed: this.roster.isStaffed(location ?? undefined),
+      broughtAt: broughtMs === null ? null : at(broughtMs),
+      silentSince: silentSinceMs === null || !this.isAnswering ? null : at(silentSinceMs),
+    };
+  }
+
+  /** The old ones stand in front: of thousands a minute none is looked at twice. */
+  private noteStandIn(atMs: number): void {
+    this.standIns.push(atMs);
+    this.standIns.splice(
+      0,
+      this.standIns.findIndex((other) => atMs - other < MINUTE_MS),
+    );
   }
 
   /** Whatever counts of it: a worker was there within the interval, so that the console need not be. */

@@ -1,4 +1,4 @@
-import type { LocationId } from '@envscope/contracts/index.js';
+import type { LocationId, QueueRival } from '@envscope/contracts/index.js';
 import type { WorkerReport } from './messages.js';
 import type { Shard, SpreadTarget } from './shards.js';
 
@@ -8,6 +8,8 @@ export interface QueueListener {
   heard(report: WorkerReport): void;
   /** The queue answers, or does not any more; `cause` says why, in words without a secret. */
   turned(isAnswering: boolean, cause: string): void;
+  /** Another console uses the queue with other settings; null once none does any more. Not called before there was one. */
+  rivalled(rival: QueueRival | null): void;
 }
 
 /** Who is asked to check, and whether a person waits for it. */
@@ -20,6 +22,8 @@ export interface HowAsked {
 export interface WorkQueue {
   /** How far Redis' clock is ahead of ours, milliseconds; 0 where that is less than a second. */
   readonly clockOffsetMs: number;
+  /** Commands that Redis gets in a month for what is checked, with one worker for each location: an estimate. */
+  readonly commandsAMonth: number;
   /**
    * Has these shards checked in each of their intervals, and no others, and listens. Never rejects: a queue that does not answer is
    * tried again and again.

@@ -3,7 +3,9 @@ import type { WorkerReport } from './messages.js';
 
 interface Known {
   readonly report: WorkerReport;
-  /** By the steady clock. */
+  /** When it was heard of first, by the steady clock … */
+  readonly sinceMs: number;
+  /** … and last. */
   readonly heardMs: number;
 }
 
@@ -26,8 +28,10 @@ export class WorkerRoster {
     for (const [other, { report: earlier }] of this.known)
       if (other !== id && earlier.worker.name === name && earlier.location === report.location)
         this.known.delete(other);
+    const heardMs = this.steady();
+    const { sinceMs = heardMs } = this.known.get(id) ?? {};
     this.known.delete(id);
-    this.known.set(id, { report, heardMs: this.steady() });
+    this.known.set(id, { report, sinceMs, heardMs });
     const [oldest] = this.known.keys();
     if (this.known.size > MOST_WORKERS && oldest !== undefined) this.known.delete(oldest);
   }
@@ -36,13 +40,15 @@ export class WorkerRoster {
   list(nowMs: number): WorkerStanding[] {
     return [...this.known.values()]
       .filter(({ heardMs }) => this.steady() - heardMs <= FORGOTTEN_AFTER_MS)
-      .map(({ report, heardMs }) => {
+      .map(({ report, sinceMs, heardMs }) => {
         const silentMs = this.steady() - heardMs;
         const isSilent = silentMs > SILENT_AFTER_MS;
+        const at = (steadyMs: number) => new Date(Math.round(nowMs - this.steady() + steadyMs)).toISOString();
         return {
           name: report.worker.name,
           location: report.location,
-          heardAt: new Date(Math.round(nowMs - silentMs)).toISOString(),
+          heardSince: at(sinceMs),
+          heardAt: at(heardMs),
           isSilent,
           checksPerMinute: isSilent ? 0 : report.checksPerMinute,
           blindSince: report.blindSince,
