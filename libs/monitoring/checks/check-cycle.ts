@@ -33,7 +33,7 @@ export class CheckCycle {
   private readonly prober: Prober;
 
   constructor(
-    clock: Pick<ClockWatch, 'clock' | 'notice' | 'unwatched'>,
+    clock: Pick<ClockWatch, 'clock' | 'notice' | 'unwatched' | 'stalledMs'>,
     private readonly writer: ObservationWriter,
     private readonly board: StatusBoard,
     private readonly sparklines: Sparklines,
@@ -45,7 +45,7 @@ export class CheckCycle {
     private readonly locations: Pick<LocationBoard, 'take'>,
     private readonly fence: Fence = NO_FENCE,
   ) {
-    this.prober = new Prober(clock, connection, (...place) => rules.for(...place));
+    this.prober = new Prober(clock, connection, { watchedIn: (...place) => rules.for(...place) });
   }
 
   /** Probes and takes. Answers the worst of what it found; `unknown` where that is not used. Rejects only when the console stops. */

@@ -79,6 +79,18 @@ describe('ClockWatch', () => {
     expect(watch.unwatched).toBe(2);
   });
 
+  it('adds up how long the process stood still, up to a second of each time left out', () => {
+    live(10);
+    expect(watch.stalledMs).toBe(0);
+    clock.pass(3 * SECOND_MS);
+    watch.notice();
+    clock.pass(30 * SECOND_MS);
+    watch.notice();
+    clock.set(HOUR_MS);
+    watch.notice();
+    expect(watch.stalledMs).toBe(31 * SECOND_MS);
+  });
+
   describe('how long ago a moment was', () => {
     it.each([
       { story: 'a jump ahead', jumpMs: 5 * HOUR_MS },

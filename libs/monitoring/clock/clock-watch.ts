@@ -53,6 +53,8 @@ export class ClockWatch implements ConsolePart {
   private readonly livedAt = new Map<number, number>();
   /** Pauses in which checks under way may have been caught, so far. */
   unwatched = 0;
+  /** How long the process stood still so far, in gaps however short; milliseconds. Of each gap up to a second is not counted. */
+  stalledMs = 0;
 
   constructor(readonly clock: Clock) {
     this.seen = this.read();
@@ -82,6 +84,7 @@ export class ClockWatch implements ConsolePart {
     this.seen = after;
     const steadyMs = after.steadyMs - before.steadyMs;
     const pause = pauseBetween(after.nowMs - before.nowMs, steadyMs);
+    this.stalledMs += Math.max(0, steadyMs - TICK_MS);
     this.livedMs += pause ? Math.min(steadyMs, TICK_MS) : steadyMs;
     if (!pause) return false;
     const jump = { beforeMs: before.nowMs, afterMs: after.nowMs, lostMs: pause.lostMs };

@@ -1,5 +1,8 @@
 const MINUTE_MS = 60_000;
 
+/** What came and went has settled once it has not turned for this long. */
+export const SETTLED_AFTER_MS = 10 * MINUTE_MS;
+
 /** The thresholds by which checks become the state of a target. */
 export interface StatePolicy {
   /** Bad checks in a row after which a target is not healthy. */
@@ -55,6 +58,6 @@ export function policyFor(terms: CheckTerms): StatePolicy {
     staleAfterMs: staleAfterMs(paceOf(terms)),
     flapChanges: 4,
     flapWindowMs: Math.max(30 * MINUTE_MS, 20 * intervalMs),
-    settleMs: Math.max(10 * MINUTE_MS, 10 * intervalMs),
+    settleMs: Math.max(SETTLED_AFTER_MS, 10 * intervalMs),
   };
 }

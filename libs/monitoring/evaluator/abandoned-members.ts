@@ -1,20 +1,21 @@
-import type {
-  EnvironmentId,
-  Incident,
-  IncidentMember,
-  Resolution,
-  ServiceKind,
-  TargetId,
+import {
+  isOfConsole,
+  type EnvironmentId,
+  type Incident,
+  type IncidentMember,
+  type Resolution,
+  type ServiceKind,
+  type TargetId,
 } from '@envscope/contracts/index.js';
 import type { RuleRepository } from '../rules/rule-repository.js';
 import type { TermsOf } from '../schedule/check-plan.js';
 import type { MemberChange } from '../incidents/member-change.js';
 
-/** A member that checks find: not the console's own connection. */
+/** A member that checks find: nothing of the console's own. */
 type ServiceMember = IncidentMember & { readonly service: ServiceKind };
 
 function isOfService(member: IncidentMember): member is ServiceMember {
-  return member.service !== 'console';
+  return !isOfConsole(member.service);
 }
 
 /** What a console that takes up open incidents knows of its own settings. */

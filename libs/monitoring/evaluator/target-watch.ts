@@ -1,6 +1,7 @@
 import {
   DEFAULT_TARGET,
   IDLE_REASONS,
+  isOfConsole,
   type CheckResult,
   type EnvironmentId,
   type Incident,
@@ -65,7 +66,7 @@ export class TargetWatch {
     this.services.clear();
     for (const { environment, members } of open) {
       for (const { service, target, label, targetState, since, ruleId } of members) {
-        if (ruleId !== null || service === 'console') continue;
+        if (ruleId !== null || isOfConsole(service)) continue;
         this.begin(environment, service, target, initialMemory(targetState, Date.parse(since)), label);
       }
     }
@@ -79,7 +80,7 @@ export class TargetWatch {
     return members
       .filter(({ ruleId, targetState }) => ruleId === null && targetState !== 'healthy')
       .flatMap(({ service, target, label, targetState, since }) => {
-        if (service === 'console') return [];
+        if (isOfConsole(service)) return [];
         const known = this.find(environment, service, target)?.memory;
         if (!known) {
           this.begin(environment, service, target, initialMemory(targetState, Date.parse(since)), label);

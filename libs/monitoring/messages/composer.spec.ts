@@ -204,6 +204,74 @@ describe('Composer', () => {
     expect(write('brief', about, 'ko').block.title).toContain('운영');
   });
 
+  it.each([
+    {
+      language: 'en',
+      title: '🟠 Production: seoul: no check results',
+      back: '🟢 Production: seoul: check results again',
+      meaning:
+        'Meanwhile other locations check its targets, or the console itself does. Concerned: Production, dev',
+    },
+    {
+      language: 'ko',
+      title: '🟠 운영: seoul: 점검 결과 없음',
+      back: '🟢 운영: seoul: 점검 결과 다시 들어옴',
+      meaning: '그동안 다른 위치나 콘솔이 직접 점검해요. 해당 환경: 운영, dev',
+    },
+  ] as const)(
+    'says in $language of a location that it brings nothing, and that it does again',
+    ({ language, title, back, meaning }) => {
+      const reason = { code: 'location-silent', params: { location: 'seoul' } } as const;
+      const member = (target: string) => memberOf({ service: 'workers', target, label: 'seoul', reason });
+      const about: Partial<Incident> = {
+        environment: '@console',
+        service: 'workers',
+        targetState: 'degraded',
+        firstCause: { service: 'workers', target: 'prod', label: 'seoul', reason },
+        members: [member('prod'), member('dev')],
+      };
+      const { block } = write('opened', incident(about), language);
+      expect(block.title).toBe(title);
+      expect(written(block.text).split('\n').at(-1)).toBe(meaning);
+      expect(write('resolved', over(about), language).block.title).toBe(back);
+    },
+  );
+
+  it.each([
+    {
+      language: 'en',
+      title: '🟠 Production: Worker queue away',
+      back: '🟢 Production: Worker queue back',
+      meaning:
+        'Meanwhile the console checks everything itself, and nothing comes from other locations. Concerned: Production, dev',
+    },
+    {
+      language: 'ko',
+      title: '🟠 운영: 워커 작업 큐 연결 끊김',
+      back: '🟢 운영: 워커 작업 큐 다시 연결됨',
+      meaning:
+        '그동안 콘솔이 모든 대상을 직접 점검하고, 다른 위치의 결과는 들어오지 않아요. 해당 환경: 운영, dev',
+    },
+  ] as const)(
+    'says in $language that the queue is away, and that it is back',
+    ({ language, title, back, meaning }) => {
+      const reason = { code: 'queue-away', params: {} } as const;
+      const member = (target: string) => memberOf({ service: 'queue', target, label: null, reason });
+      const about: Partial<Incident> = {
+        environment: '@console',
+        service: 'queue',
+        targetState: 'degraded',
+        firstCause: { service: 'queue', target: 'prod', label: null, reason },
+        members: [member('prod'), member('dev')],
+      };
+      const { block } = write('opened', incident(about), language);
+      expect(block.title).toBe(title);
+      expect(written(block.text)).toContain('QUEUE_URL');
+      expect(written(block.text).split('\n').at(-1)).toBe(meaning);
+      expect(write('resolved', over(about), language).block.title).toBe(back);
+    },
+  );
+
   it('says of up to five targets why each fails, and names those that fail along with them', () => {
     const own = ['a', 'b', 'c', 'd', 'e'].map((target) => failing(target));
     const along = ['api', 'shop'].map((target) => ({ ...failing(target), isDependent: true }));

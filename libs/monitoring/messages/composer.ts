@@ -1,4 +1,4 @@
-import { Severity, type Color, type DeliveryKind } from '@envscope/contracts/index.js';
+import { isOfConsole, Severity, type Color, type DeliveryKind } from '@envscope/contracts/index.js';
 import type { AnyEnvironment } from '@envscope/environments/environments.js';
 import type {
   Channel,
@@ -74,7 +74,7 @@ export class Composer {
 
   private single(part: MessagePart, isPlain: boolean, { environment: own, language }: Reader): Unsigned {
     const { id, resolvedAt } = part.incident;
-    const environment = part.incident.service === 'console' ? own : part.incident.environment;
+    const environment = isOfConsole(part.incident.service) ? own : part.incident.environment;
     const url = this.addressOf(`/incidents/${id}`);
     return {
       title: titleOf(language, this.nameOf(environment, language), part, isPlain),
@@ -106,7 +106,7 @@ export class Composer {
     url: string | null,
   ): ChannelBlock['links'] {
     const { environment, service } = incident;
-    const section = service === 'console' ? undefined : this.environments.get(environment)?.sections[service];
+    const section = isOfConsole(service) ? undefined : this.environments.get(environment)?.sections[service];
     const vendorUrl = section?.state === 'configured' ? section.description.vendorUrl : null;
     const serviceName = say(language, `shell.service.${service}`);
     return [

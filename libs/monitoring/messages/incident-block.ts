@@ -1,4 +1,5 @@
 import {
+  isOfConsole,
   TargetState,
   type EnvironmentId,
   type Incident,
@@ -36,8 +37,11 @@ export function bodyOf(
   if (incident.service === 'console') return bodyOfConsole(language, incident, nameOfEnvironment);
   if (form === 'brief') {
     const text = lines(span(language, incident), [cause(language, incident)]);
-    return { text, lists: listsOver(language, incident), facts: [] };
+    const lists = isOfConsole(incident.service) ? [] : listsOver(language, incident);
+    return { text, lists, facts: [] };
   }
+  if (incident.service === 'workers' || incident.service === 'queue')
+    return bodyOfWorkers(language, incident, incident.service, nameOfEnvironment);
   if (incident.resolvedAt !== null) {
     const text = [cause(language, incident)];
     return { text, lists: listsOver(language, incident), facts: factsOver(language, incident) };
@@ -79,6 +83,20 @@ function bodyOfConsole(
   });
   const explained = [say(language, 'messages.console.explained')];
   return { text: lines(span(language, incident), explained, ...held), lists: [], facts: [] };
+}
+
+/** Why nothing comes of a location or the queue, and who is checked by others meanwhile. */
+function bodyOfWorkers(
+  language: ChannelLanguage,
+  incident: Incident,
+  service: 'workers' | 'queue',
+  nameOfEnvironment: (id: EnvironmentId) => string,
+): IncidentBody {
+  const why = [cause(language, incident)];
+  if (incident.resolvedAt !== null) return { text: why, lists: [], facts: factsOver(language, incident) };
+  const environments = incident.members.map(({ target }) => nameOfEnvironment(target)).join(', ');
+  const meaning = [say(language, `messages.${service}.meaning`, { environments })];
+  return { text: lines(why, meaning), lists: [], facts: factsOpen(language, incident) };
 }
 
 function whatWasSeen(language: ChannelLanguage, incident: Incident): Omit<IncidentBody, 'facts'> {

@@ -1,5 +1,6 @@
 import {
   DEFAULT_TARGET,
+  isOfConsole,
   type Incident,
   type IncidentMember,
   type TargetState,
@@ -43,6 +44,13 @@ export function headlineOf(
   if (form === 'brief')
     return say(language, 'messages.brief', { what, duration: lastingOf(language, incident) });
   const rule = isPlain || incident.rule === null ? undefined : sayRule(language, incident.rule);
+  if (incident.resolution === null || incident.resolution === 'recovered') {
+    const isOpen = incident.resolution === null;
+    if (incident.service === 'workers')
+      return say(language, isOpen ? 'messages.workers.silent' : 'messages.workers.back', { what });
+    if (incident.service === 'queue')
+      return say(language, isOpen ? 'messages.queue.away' : 'messages.queue.back', { what });
+  }
   if (incident.resolvedAt !== null) {
     if (rule !== undefined) return say(language, 'messages.ruleOver', { rule, what });
     return say(language, `messages.over.${incident.resolution ?? 'recovered'}`, { what });
@@ -66,6 +74,9 @@ export function markOf(language: ChannelLanguage, targetState: TargetState): str
 }
 
 function whatOf(language: ChannelLanguage, incident: Incident, isPlain: boolean): string {
+  // Its members are environments, all of one location or queue.
+  if (isOfConsole(incident.service))
+    return incident.firstCause.label ?? say(language, `shell.service.${incident.service}`);
   const subjects = subjectsOf(incident);
   const [only] = subjects;
   const service = say(language, `shell.service.${incident.service}`);
