@@ -2,5 +2,5 @@ import { nodeProject } from './config/jest-node.ts';
 
 export default {
   ...nodeProject('tools', '<rootDir>/tools/tsconfig.json'),
-  globalSetup: '<rootDir>/tools/build-for-specs.ts',
+  globalSetup: '<rootDir>/tools/specs/build-api.ts',
 };

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Global, Module } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
@@ -19,9 +19,6 @@ function start(options: StoreOptions) {
   class OptionsModule {}
   return Test.createTestingModule({ imports: [OptionsModule, StoreModule.with(OPTIONS)] }).compile();
 }
-
-// Each store compiles its thread from source, which a busy machine takes its time for.
-jest.setTimeout(20_000);
 
 describe('StoreModule', () => {
   let dataDir: string;

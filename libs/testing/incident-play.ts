@@ -1,4 +1,4 @@
-import type { Incident, ServiceKind, TargetState } from '@envscope/contracts/index.js';
+import { type Incident, isOfConsole, type ServiceKind, type TargetState } from '@envscope/contracts/index.js';
 import { MANIFESTS } from '@envscope/integrations/services.js';
 import { applyChanges } from '@envscope/monitoring/incidents/incident-changes.js';
 import type { IncidentOutcome } from '@envscope/monitoring/incidents/incident-outcome.js';
@@ -116,7 +116,7 @@ export class IncidentPlay {
   }
 
   private readonly mutedBy: MutedBy = (service) =>
-    service === 'console' ? null : (this.mute.get(service) ?? null);
+    isOfConsole(service) ? null : (this.mute.get(service) ?? null);
 
   private get nowMs(): number {
     return STORY_START_MS + this.seconds * 1_000;

@@ -10,7 +10,7 @@ import { LATENCY } from '../observation-store.js';
 import { openSqliteStores } from './sqlite.stores.js';
 
 const KILLS = 6;
-const FROM_SOURCE = new URL('./thread/from-source.ts', import.meta.url).href;
+const FROM_SOURCE = new URL('../../testing/from-source.ts', import.meta.url).href;
 const APPENDING = new URL('../../testing/appending-process.ts', import.meta.url).pathname;
 const ALERTING = new URL('../../testing/alerting-process.ts', import.meta.url).pathname;
 

@@ -1,4 +1,4 @@
-import { describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,9 +6,6 @@ import { DatabaseSync } from 'node:sqlite';
 import { auditDraftOf } from '@envscope/testing/audit.js';
 import { describeAccessStores } from '@envscope/testing/contracts/access/access-stores-contract.js';
 import { openSqliteStores } from './sqlite.stores.js';
-
-// Each store compiles its thread from source, which a busy machine takes its time for.
-jest.setTimeout(20_000);
 
 describeAccessStores('SQLite', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'envscope-access-'));

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,9 +9,6 @@ import { STORY_START_MS } from '@envscope/testing/observations.js';
 import { StoreFault } from '../observation-store.js';
 import { startDatabaseThread } from './thread/database-thread.js';
 import { openSqliteStores } from './sqlite.stores.js';
-
-// Each store compiles its thread from source, which a busy machine takes its time for.
-jest.setTimeout(20_000);
 
 async function open(file: string) {
   const { observations, incidents } = await openSqliteStores(file);

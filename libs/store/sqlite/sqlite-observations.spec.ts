@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { once } from 'node:events';
 import { existsSync, statSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
@@ -11,9 +11,6 @@ import { observationOf } from '@envscope/testing/observations.js';
 import { DataFileLost, LATENCY, StoreFault } from '../observation-store.js';
 import { startDatabaseThread } from './thread/database-thread.js';
 import { openSqliteStores } from './sqlite.stores.js';
-
-// Each store compiles its thread from source, which a busy machine takes its time for.
-jest.setTimeout(20_000);
 
 describeObservationStore('SQLite', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'envscope-store-'));

@@ -63,14 +63,17 @@ export function describeIncidentStore(adapter: string, makePlace: () => Promise<
         });
       });
 
-      it("keeps the console's own incident, which is no environment's", async () => {
-        const own = incidentOf({ environment: '@console', service: 'console' });
-        await keep(own, incidentOf({ id: idOf(2) }));
-        expect(await store.openIncidents()).toEqual([own, incidentOf({ id: idOf(2) })]);
-        expect(await store.incidents({ environment: 'dev', limit: 9 })).toEqual([
-          incidentOf({ id: idOf(2) }),
-        ]);
-      });
+      it.each(['console', 'workers', 'queue'] as const)(
+        "keeps the console's own incident of its %s, which is no environment's",
+        async (service) => {
+          const own = incidentOf({ environment: '@console', service });
+          await keep(own, incidentOf({ id: idOf(2) }));
+          expect(await store.openIncidents()).toEqual([own, incidentOf({ id: idOf(2) })]);
+          expect(await store.incidents({ environment: 'dev', limit: 9 })).toEqual([
+            incidentOf({ id: idOf(2) }),
+          ]);
+        },
+      );
 
       it('replaces an incident by its next version', async () => {
         await keep(incidentOf(), incidentOf({ version: 2, severity: 'critical' }));

@@ -16,15 +16,15 @@ interface Life {
 type AnswerOf<V extends keyof DatabaseVerbs> =
   ReturnType<DatabaseVerbs[V]> extends Generator<unknown, infer T> ? T : ReturnType<DatabaseVerbs[V]>;
 
+/** Where the thread's file lies. From source (specs) it is bundled beforehand: `tools/specs/build-store-thread.ts` says why. */
+const FILE = import.meta.url.endsWith('.ts')
+  ? '../../../../dist/from-source/database.worker.js'
+  : './database.worker.js';
+
 /** Starts a thread that serves the database in the file, which it makes unless it is known. */
 export function startDatabaseThread(file: string, isKnown: boolean): Worker {
   const workerData: DatabaseThreadData = { file, isKnown };
-  // From source (specs) the thread's imports need the resolver that Jest has and a thread has not.
-  if (import.meta.url.endsWith('.ts')) {
-    const execArgv = ['--import', new URL('./from-source.ts', import.meta.url).href];
-    return new Worker(new URL('./database.worker.ts', import.meta.url), { workerData, execArgv });
-  }
-  return new Worker(new URL('./database.worker.js', import.meta.url), { workerData });
+  return new Worker(new URL(FILE, import.meta.url), { workerData });
 }
 
 /** What the thread can be asked, from another thread: an answer takes its time. */
