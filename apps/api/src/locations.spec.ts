@@ -104,7 +104,17 @@ describeWithRedis('an endpoint that two locations check', () => {
 
   it('has its workers named', async () => {
     const { body } = await console.get<WorkersReport>('/internal/workers');
-    expect(body).toMatchObject({ queue: 'answering', awaySince: null, unstaffed: [], spreadChecks: 1 });
+    expect(body).toMatchObject({ queue: 'answering', awaySince: null, spreadChecks: 1 });
+    expect(body.commandsAMonth).toBeGreaterThan(0);
+    expect(body.locations).toMatchObject(
+      ['seoul', 'frankfurt'].map((location) => ({
+        location,
+        checks: 1,
+        isStaffed: true,
+        broughtAt: expect.any(String),
+        silentSince: null,
+      })),
+    );
     expect(body.workers).toMatchObject(
       ['frankfurt', 'seoul'].map((location) => ({ location, isSilent: false, unknownTargets: 0 })),
     );

@@ -42,7 +42,12 @@ export class CheckWorker implements OnApplicationShutdown {
       blindSince: () => connection.blindSince,
       onFault: (error) => logger.debug(`Not reported: ${String(error)}`),
     });
-    this.runner = new ShardRunner(plan, new Prober(clock, connection), this.sender, onFault);
+    this.runner = new ShardRunner(
+      plan,
+      new Prober(clock, connection, { isStoodInFor: true }),
+      this.sender,
+      onFault,
+    );
   }
 
   /** Throws where settings name no queue. */

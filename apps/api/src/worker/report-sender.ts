@@ -64,9 +64,9 @@ export class ReportSender implements RunnerReports {
   /** Says what is left. */
   async stop(): Promise<void> {
     clearInterval(this.hello);
-    clearTimeout(this.timer);
     await this.sending;
-    if (this.waiting.length > 0) await this.send();
+    while (this.waiting.length > 0) await this.send();
+    clearTimeout(this.timer);
   }
 
   result(plannedMs: number, isRequested: boolean, seen: Observation): void {
