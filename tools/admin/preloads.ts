@@ -26,18 +26,20 @@ const INSIDE = ['internal/config', 'internal/overview', 'internal/incidents?stat
 /** A kind of page. */
 interface Page {
   readonly path: string;
-  /** Modules that it imports by and by. */
+  /** Modules that it imports by and by, without which it cannot say how anything stands. */
   readonly sources: readonly string[];
+  /** Those that it imports after that. */
+  readonly later?: readonly string[];
   /** What it asks of the API first, below `api`. */
   readonly data: readonly string[];
   /** The texts that it needs besides those of every page. */
   readonly texts?: string;
 }
 
-const alertPage = (path: string, source: string): Page => ({
+const alertPage = (path: string, source: string, data: readonly string[] = []): Page => ({
   path,
   sources: [`${ALERTS}/alert-frame.ts`, `${ALERTS}/${source}.ts`],
-  data: INSIDE,
+  data: [...INSIDE, ...data],
   texts: 'incidents',
 });
 
@@ -50,14 +52,15 @@ const accessPage = (path: string, source: string): Page => ({
 
 const servicePage = (service: string): Page => ({
   path: `${ENVIRONMENT}/services/${service}`,
-  sources: [`${APP}/detail/service-page.ts`, `${APP}/services/${service}/${service}-detail.ts`, CHART],
+  sources: [`${APP}/detail/service-page.ts`],
+  later: [`${APP}/detail/history.ts`, `${APP}/services/${service}/${service}-detail.ts`, CHART],
   data: [...INSIDE, `internal/${ENVIRONMENT}/services/${service}`],
   texts: 'charts',
 });
 
 /** What each page of the console is made of. A module that is not there any more stops the build. */
 const PAGES: readonly Page[] = [
-  { path: '', sources: [], data: INSIDE },
+  { path: '', sources: [], later: [`${APP}/overview/recent-events.ts`], data: INSIDE },
   {
     path: ENVIRONMENT,
     sources: [`${APP}/environment/environment-page.ts`, `${APP}/services/generic-card.ts`],
@@ -66,12 +69,19 @@ const PAGES: readonly Page[] = [
   ...SERVICES.map(servicePage),
   {
     path: 'compare/:service',
-    sources: [`${APP}/compare/compare-page.ts`, CHART],
+    sources: [`${APP}/compare/compare-page.ts`],
+    later: [CHART],
     data: INSIDE,
     texts: 'charts',
   },
+  {
+    path: 'workers',
+    sources: [`${APP}/workers/workers-page.ts`],
+    data: [...INSIDE, 'internal/workers'],
+    texts: 'workers',
+  },
   alertPage('incidents', 'incidents/list/incidents-page'),
-  alertPage('incidents/:id', 'incidents/page/incident-page'),
+  alertPage('incidents/:id', 'incidents/page/incident-page', ['internal/incidents/:id']),
   alertPage('rules', 'rules/rules-page'),
   alertPage('rules/:id', 'rules/rule-page'),
   alertPage('deliveries', 'deliveries/deliveries-page'),
@@ -104,10 +114,11 @@ export function writePreloads(file: string, scripts: ScriptsBySource): void {
       ]),
     );
   const preloads = [
-    { path: '**', scripts: scriptsOf([MAIN]), texts: textsOf(EVERYWHERE), data: ['session'] },
-    ...PAGES.map(({ path, sources, data, texts }) => ({
+    { path: '**', scripts: scriptsOf([MAIN]), later: [], texts: textsOf(EVERYWHERE), data: ['session'] },
+    ...PAGES.map(({ path, sources, later = [], data, texts }) => ({
       path,
       scripts: scriptsOf(sources),
+      later: scriptsOf(later),
       texts: texts === undefined ? {} : textsOf(texts),
       data,
     })),

@@ -11,6 +11,7 @@ import { ChannelsApiModule } from './channels/channels-api.module.js';
 import { ConfigApiModule } from './config/config-api.module.js';
 import { DashboardsApiModule } from './dashboards/dashboards-api.module.js';
 import { DeliveriesApiModule } from './deliveries/deliveries-api.module.js';
+import { GlanceModule } from './glance/glance.module.js';
 import { HeartbeatRecordsModule } from './heartbeats/heartbeat-records.module.js';
 import { HeartbeatsApiModule } from './heartbeats/heartbeats-api.module.js';
 import { HttpSurfaceModule } from './http/http-surface.module.js';
@@ -52,6 +53,7 @@ export class AppModule {
         RequestMetricsApiModule,
         HeartbeatsApiModule,
         IncidentsApiModule,
+        GlanceModule,
         RulesApiModule,
         MutesApiModule,
         DeliveriesApiModule,

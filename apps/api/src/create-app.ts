@@ -10,6 +10,7 @@ import type { NextFunction, Request, Response } from 'express';
 import { AppModule } from './app.module.js';
 import { apiCaching } from './http/api-caching.js';
 import { adminFiles } from './http/admin-files.js';
+import { Glances } from './glance/glances.js';
 import { basePathOf, withoutBasePath } from './http/base-path.js';
 import { logBodies } from './heartbeats/log-tail.js';
 import { apiDocument } from './openapi/api-document.js';
@@ -58,7 +59,9 @@ export async function createApp(settings: Settings, options: AppOptions): Promis
   app.use(apiCaching());
   app.use(compression({ filter: isWorthCompressing }));
   const environments = settings.environments.map(({ id }) => id);
-  app.use(...adminFiles({ directory: options.adminDirectory, basePath, environments }));
+  const glances = app.get(Glances);
+  const glanceAt = (request: Request) => glances.htmlFor(request);
+  app.use(...adminFiles({ directory: options.adminDirectory, basePath, environments, glanceAt }));
   limitServer(app.getHttpServer());
   app.enableShutdownHooks();
   documentApi(app, basePath);

@@ -9,5 +9,6 @@ import { DayReader } from './day-reader.js';
   imports: [MonitoringModule, ServicesApiModule],
   controllers: [DashboardsController],
   providers: [Dashboards, DayReader],
+  exports: [Dashboards],
 })
 export class DashboardsApiModule {}

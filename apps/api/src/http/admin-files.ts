@@ -6,13 +6,18 @@ import { allowScripts } from './guards/security-headers.js';
 import { adminPage, type AdminPageOptions } from './page/admin-page.js';
 import { styleNonceOf } from './page/style-nonce.js';
 
+export interface AdminFilesOptions extends AdminPageOptions {
+  /** HTML that says how things stand for the page that is asked for; '' for none. */
+  readonly glanceAt: (request: Request) => Promise<string>;
+}
+
 const HASHED = /-[A-Za-z0-9_-]{8}\.(js|css)$/;
 
 /**
  * Serves the built admin console: hashed files for a year, the page for every other path that is not the API's and not a
  * file's. A missing file is a 404, never the page.
  */
-export function adminFiles(options: AdminPageOptions): Handler[] {
+export function adminFiles(options: AdminFilesOptions): Handler[] {
   const { directory } = options;
   const files = express.static(directory, {
     index: false,
@@ -43,14 +48,19 @@ function precompressed(directory: string): Handler {
   };
 }
 
-function page(options: AdminPageOptions): Handler {
+function page({ glanceAt, ...options }: AdminFilesOptions): Handler {
   return (request: Request, response: Response, next: NextFunction) => {
     const isPage = ['GET', 'HEAD'].includes(request.method) && !/\.\w+$/.test(request.path);
     if (!isPage) return next();
-    adminPage(options, request.path, styleNonceOf(response)).then(({ html, ownScripts }) => {
-      allowScripts(response, ownScripts);
-      response.set('cache-control', 'no-cache').type('html').send(html);
-    }, next);
+    const styleNonce = styleNonceOf(response);
+    glanceAt(request)
+      .then((glance) => adminPage(options, { path: request.path, styleNonce, glance }))
+      .then(({ html, ownScripts }) => {
+        allowScripts(response, ownScripts);
+        // What it says is for who asked alone.
+        response.set('cache-control', 'private, no-cache').type('html').send(html);
+      })
+      .catch(next);
   };
 }
 

@@ -117,7 +117,7 @@ describe('the HTTP surface', () => {
     const { status, text, headers } = await ask('/environments/staging/services/redis');
     expect(status).toBe(200);
     expect(text).toContain('<title>Envscope</title>');
-    expect(headers['cache-control']).toBe('no-cache');
+    expect(headers['cache-control']).toBe('private, no-cache');
   });
 
   it.each(['/', '/incidents/7'])('answers HEAD %s as GET, without the page', async (path) => {

@@ -43,6 +43,11 @@ export class IncidentLog {
     return incident;
   }
 
+  /** As a list shows it. Throws `unknown-incident` as `one` does. */
+  async summary(id: string, asker: Principal): Promise<IncidentSummary> {
+    return summaryOf(await this.one(id, asker));
+  }
+
   /** Throws `unknown-incident` as `one` does, and `not-permitted`. */
   async demandChange(id: string, asker: Principal): Promise<void> {
     const { environment } = await this.one(id, asker);

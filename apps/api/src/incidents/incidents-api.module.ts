@@ -3,5 +3,10 @@ import { Module } from '@nestjs/common';
 import { IncidentLog } from './incident-log.js';
 import { IncidentsController } from './incidents.controller.js';
 
-@Module({ imports: [MonitoringModule], controllers: [IncidentsController], providers: [IncidentLog] })
+@Module({
+  imports: [MonitoringModule],
+  controllers: [IncidentsController],
+  providers: [IncidentLog],
+  exports: [IncidentLog],
+})
 export class IncidentsApiModule {}

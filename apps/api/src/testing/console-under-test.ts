@@ -41,7 +41,7 @@ export class ConsoleUnderTest extends ApiClient {
     const folder = await mkdtemp(join(tmpdir(), 'envscope-'));
     await writeFile(
       join(folder, 'index.html'),
-      '<title>Envscope</title><base href="/" /><app-root></app-root>',
+      '<title>Envscope</title><base href="/" /><app-root><!-- glance --></app-root>',
     );
     const sandbox = await startSandbox(environments ? { SANDBOX_ENVIRONMENTS: environments.join(',') } : {});
     const settings = readSettings({

@@ -6,13 +6,16 @@ import { adminPage } from './admin-page.js';
 
 /** Of `theme()`, by `openssl dgst -sha256 -binary | base64`. */
 const HASH = "'sha256-Rfr3GgHZFiXm+TmNr+li+0sZ4J9FGllo8jsXcJF5XZ8='";
-const PAGE = `<base href="/"><!-- preloads --><style>a{}</style><script>theme()</script>
+const PAGE = `<base href="/"><!-- preloads --><!-- glance --><style>a{}</style><script>theme()</script>
 <script src="main-1.js" type="module"></script>`;
 
 describe('adminPage', () => {
   let directory: string;
-  const open = (path: string, basePath = '') =>
-    adminPage({ directory: join(directory, 'browser'), basePath, environments: ['dev'] }, path, 'nonce-1');
+  const open = (path: string, basePath = '', glance = '') =>
+    adminPage(
+      { directory: join(directory, 'browser'), basePath, environments: ['dev'] },
+      { path, styleNonce: 'nonce-1', glance },
+    );
 
   beforeEach(() => {
     directory = mkdtempSync(join(tmpdir(), 'envscope-page-'));
@@ -27,6 +30,16 @@ describe('adminPage', () => {
 
   it('writes its styles by the nonce of the answer', async () => {
     expect((await open('/')).html).toContain('<style nonce="nonce-1">');
+  });
+
+  it('says how things stand, whatever signs are in it', async () => {
+    const glance = '<p>$& costs $1</p>';
+    expect((await open('/', '', glance)).html).toContain(`${glance}<style`);
+  });
+
+  it('names no script of what it says', async () => {
+    const { ownScripts } = await open('/', '', '<script>other()</script>');
+    expect(ownScripts).toEqual([HASH]);
   });
 
   it('names the scripts that stand in it', async () => {

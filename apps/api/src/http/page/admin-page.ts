@@ -5,6 +5,8 @@ import { preloadElements, type Preloads } from './preloads.js';
 
 /** Where the page takes what is to be loaded with it. */
 const PLACE = '<!-- preloads -->';
+/** Where it takes how things stand. */
+const GLANCE = '<!-- glance -->';
 /** The element that Angular takes its nonce from. */
 const ROOT = '<app-root>';
 /** The console's styles, which the build has put into the page. */
@@ -20,6 +22,15 @@ export interface AdminPageOptions {
   readonly environments: readonly string[];
 }
 
+/** What the page is made for. */
+export interface PageRequest {
+  /** As people ask for it, below the console's own path. */
+  readonly path: string;
+  readonly styleNonce: string;
+  /** HTML that says how things stand, for until the scripts do; '' for none. */
+  readonly glance: string;
+}
+
 /** The page, and what it takes to run it. */
 export interface AdminPage {
   readonly html: string;
@@ -33,8 +44,7 @@ export interface AdminPage {
  */
 export async function adminPage(
   { directory, basePath, environments }: AdminPageOptions,
-  path: string,
-  styleNonce: string,
+  { path, styleNonce, glance }: PageRequest,
 ): Promise<AdminPage> {
   const [html, preloads] = await Promise.all([
     readFile(join(directory, 'index.html'), 'utf8'),
@@ -47,7 +57,8 @@ export async function adminPage(
       .replace('<base href="/"', `<base href="${basePath}/"`)
       .replace(STYLE, `<style nonce="${styleNonce}">`)
       .replace(ROOT, `<app-root ngCspNonce="${styleNonce}">`)
-      .replace(PLACE, () => preloadElements(preloads, path, environments)),
+      .replace(PLACE, () => preloadElements(preloads, path, environments))
+      .replace(GLANCE, () => glance),
   };
 }
 

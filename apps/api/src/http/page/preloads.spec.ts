@@ -5,16 +5,24 @@ const PRELOADS: Preloads = [
   {
     path: '**',
     scripts: ['main-1.js', 'console-1.js'],
+    later: [],
     texts: { en: ['core-en-1.js', 'console-1.js'], ko: ['core-ko-1.js', 'console-1.js'] },
     data: ['internal/config', 'internal/incidents?state=unresolved&limit=100'],
   },
   {
     path: 'environments/:environment',
     scripts: ['environment-page-1.js', 'console-1.js'],
+    later: ['cards-1.js', 'console-1.js'],
     texts: {},
     data: ['internal/environments/:environment/dashboard'],
   },
-  { path: 'incidents', scripts: ['incidents-page-1.js'], texts: { ko: ['alerts-ko-1.js'] }, data: [] },
+  {
+    path: 'incidents',
+    scripts: ['incidents-page-1.js'],
+    later: [],
+    texts: { ko: ['alerts-ko-1.js'] },
+    data: [],
+  },
 ];
 
 const AWKWARD = '"><script>';
@@ -46,6 +54,12 @@ describe('preloadElements', () => {
         '<link rel="preload" as="fetch" crossorigin href="api/internal/environments/dev/dashboard" />',
       ]),
     );
+  });
+
+  it('leaves to the page when it has loaded what it needs later, and names nothing twice', () => {
+    const links = elementsAt('/environments/dev');
+    expect(links).toContain('<link data-later fetchpriority="low" href="cards-1.js" />');
+    expect(links.filter((link) => link.includes('console-1.js'))).toHaveLength(1);
   });
 
   it.each([`/environments/${AWKWARD}`, `/environments/${encodeURIComponent(AWKWARD)}`])(

@@ -7,6 +7,8 @@ export interface Preload {
   readonly path: string;
   /** Files that the console's modules lie in. */
   readonly scripts: readonly string[];
+  /** Those that a page needs after it has shown something: the page itself decides when it has them loaded. */
+  readonly later: readonly string[];
   /** Files that the texts of a language lie in. */
   readonly texts: Readonly<Record<string, readonly string[]>>;
   /** Paths below `api`, with the same parameters. */
@@ -28,6 +30,7 @@ export function preloadElements(preloads: Preloads, path: string, environments: 
       : [{ ...preload, data: preload.data.map((one) => fill(one, params)) }];
   });
   const scripts = new Set(matches.flatMap((match) => match.scripts));
+  const later = new Set(matches.flatMap((match) => match.later).filter((file) => !scripts.has(file)));
   const languages = new Set(matches.flatMap(({ texts }) => Object.keys(texts)));
   return [
     ...[...scripts].map((file) => `<link rel="modulepreload" ${AFTER_PAINT} href="${file}" />`),
@@ -41,6 +44,7 @@ export function preloadElements(preloads: Preloads, path: string, environments: 
         .filter((file) => !scripts.has(file))
         .map((file) => `<link data-language="${language}" ${AFTER_PAINT} href="${file}" />`),
     ),
+    ...[...later].map((file) => `<link data-later ${AFTER_PAINT} href="${file}" />`),
   ].join('');
 }
 
