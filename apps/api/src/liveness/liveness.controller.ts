@@ -120,12 +120,26 @@ export class LivenessController {
     return this.indicators.check('audit').up({ unrecorded: this.audit.unrecorded });
   }
 
-  /** Never down: while it is away the console checks everything itself. */
+  /** Never down: what no worker checks the console checks itself. */
   private queueAnswers() {
     const report = this.workers.report(this.pulse.isLeading);
-    const { queue, awaySince, spreadChecks, standInsPerMinute } = report;
+    const { queue, awaySince, rival, spreadChecks, standInsPerMinute } = report;
     const workers = report.workers.filter(({ isSilent }) => !isSilent).length;
-    return this.indicators.check('queue').up({ queue, awaySince, workers, spreadChecks, standInsPerMinute });
+    const silentLocations = report.locations
+      .filter(({ silentSince }) => silentSince !== null)
+      .map(({ location }) => location);
+    // Everybody may read this: what the other console is called is for who is signed in.
+    const rivalSince = rival?.since ?? null;
+    const figures = {
+      queue,
+      awaySince,
+      rivalSince,
+      workers,
+      silentLocations,
+      spreadChecks,
+      standInsPerMinute,
+    };
+    return this.indicators.check('queue').up(figures);
   }
 
   private async storeAnswers() {

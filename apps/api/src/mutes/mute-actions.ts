@@ -1,6 +1,6 @@
 import type { Principal } from '@envscope/access/principal.js';
 import {
-  Refusal,
+  isOfConsole,
   type Mute,
   type MuteAdded,
   type MuteDraft,
@@ -9,6 +9,7 @@ import {
   type MuteScope,
   type MuteWarning,
   type Named,
+  Refusal,
 } from '@envscope/contracts/index.js';
 import { ENVIRONMENTS, type Environments } from '@envscope/environments/environments.js';
 import { LiveFeed } from '@envscope/monitoring/feed/live-feed.js';
@@ -72,7 +73,7 @@ export class MuteActions {
     refuseResolved(incident);
     const { service, target } = incident.firstCause;
     // That of the console is no environment's.
-    if (service === 'console') throw new Refusal('unknown-incident', { id });
+    if (isOfConsole(service)) throw new Refusal('unknown-incident', { id });
     return { environment, service, target, incident: id };
   }
 

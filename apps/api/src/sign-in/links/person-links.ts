@@ -34,17 +34,17 @@ export class PersonLinks {
     private readonly hashes: PasswordHashes,
   ) {}
 
-  /** A link for the person, and what of it is kept with them. */
+  /** A link for the person, and what of it is kept with them. It has no address where no password lets in. */
   make(
     personId: string,
     kind: LinkRecord['kind'],
     dropsSecondFactor = false,
-  ): { url: string; link: LinkRecord } {
+  ): { url: string | null; link: LinkRecord } {
     const token = `${personId}.${newToken()}`;
     const lastsMs = kind === 'invitation' ? INVITATION_MS : RESET_MS;
     const endsAt = new Date(SYSTEM_CLOCK.now() + lastsMs).toISOString();
     return {
-      url: `${addressOf(this.settings)}/link#${token}`,
+      url: this.settings.signIn.hasPasswords ? `${addressOf(this.settings)}/link#${token}` : null,
       link: { kind, hash: hashOfToken(token), endsAt, dropsSecondFactor },
     };
   }

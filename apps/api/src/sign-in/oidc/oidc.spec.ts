@@ -5,11 +5,13 @@ import type {
   PersonView,
   SessionView,
 } from '@envscope/contracts/index.js';
+import { PeopleStore } from '@envscope/store/access/people-store.js';
 import { OidcServer, OIDC_CLIENT, type OidcAccount } from '@envscope/testing/servers/oidc-server.js';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Browser } from '../../testing/browser.js';
 import { GuardedConsole, PASSWORD } from '../../testing/guarded-console.js';
 import { OidcVisit, SENT_FROM_ELSEWHERE } from '../../testing/oidc-visit.js';
+import { newPerson } from '../people/new-person.js';
 
 // Some tests start a console of their own.
 jest.setTimeout(120_000);
@@ -311,6 +313,47 @@ describe('a console without passwords', () => {
       expect(await browser.post('/session/links', { token, password: PASSWORD })).toMatchObject(off);
       await new OidcVisit(browser, provider).signIn('minji');
       expect((await session(browser)).state).toBe('signed-in');
+    } finally {
+      await guarded.close();
+      await provider.close();
+    }
+  });
+});
+
+describe('an invitation where passwords are off', () => {
+  it('has no link, and is taken up by signing in at the provider', async () => {
+    const { guarded, provider } = await start({ GROUP_ROLES, PASSWORD_SIGN_IN: 'false' });
+    try {
+      const [owner, browser] = [guarded.browser(), guarded.browser()];
+      await new OidcVisit(owner, provider).signIn('minji');
+      const grants = [{ role: 'operator', environment: 'prod' }];
+      const draft = { name: 'Sora', email: 'sora@example.com', grants };
+      const made = await owner.post<PersonLink>('/internal/people', draft);
+      expect(made).toMatchObject({ status: 201, body: { url: null, person: { isInvited: true } } });
+      const { id } = made.body.person;
+      expect(await owner.post(`/internal/people/${id}/links`, {})).toMatchObject({
+        status: 201,
+        body: { url: null },
+      });
+      await new OidcVisit(browser, provider).signIn('sora');
+      expect(await session(browser)).toMatchObject({ state: 'signed-in', person: { id }, grants });
+    } finally {
+      await guarded.close();
+      await provider.close();
+    }
+  });
+
+  it('is not made a new password for somebody who has one', async () => {
+    const { guarded, provider } = await start({ GROUP_ROLES, PASSWORD_SIGN_IN: 'false' });
+    try {
+      const joon = newPerson(Date.now(), { name: 'Joon', grants: [], password: 'from-before' });
+      await guarded.console.app.get(PeopleStore).savePerson(joon, null);
+      const owner = guarded.browser();
+      await new OidcVisit(owner, provider).signIn('minji');
+      expect(await owner.post(`/internal/people/${joon.id}/links`, {})).toMatchObject({
+        status: 403,
+        body: { code: 'method-off' },
+      });
     } finally {
       await guarded.close();
       await provider.close();

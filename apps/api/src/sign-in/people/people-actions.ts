@@ -81,13 +81,16 @@ export class PeopleActions {
     return viewFor(asker, changed);
   }
 
-  /** A new invitation for one who has not come yet, else a link for a new password. Throws `unknown-person`, `beyond-own-role`, `account-elsewhere`. */
+  /** A new invitation for one who has not come yet, else a link for a new password. Throws `unknown-person`, `beyond-own-role`, `account-elsewhere`, `method-off`. */
   async link(asker: Principal, id: string, dropsSecondFactor: boolean): Promise<PersonLink> {
     const person = await this.person(id);
     demandAll(asker, allOf(person));
     // It would be a second way in, past the service that the person signs in with.
     if (person.identity !== null) throw new Refusal('account-elsewhere');
-    const { url, link } = this.links.make(id, isInvited(person) ? 'invitation' : 'reset', dropsSecondFactor);
+    const kind = isInvited(person) ? 'invitation' : 'reset';
+    const { url, link } = this.links.make(id, kind, dropsSecondFactor);
+    // An invitation holds for the service that lets in, too; a new password would open nothing.
+    if (url === null && kind === 'reset') throw new Refusal('method-off');
     const changed = await this.writer.change(person, { link });
     return { person: viewFor(asker, changed), url, endsAt: link.endsAt };
   }

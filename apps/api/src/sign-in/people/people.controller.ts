@@ -35,7 +35,7 @@ export class PeopleController {
   @Post()
   @Operation({
     access: { permission: 'people:write', in: 'handler' },
-    summary: 'Invite a person; answers the link to hand over, which is shown once',
+    summary: 'Invite a person; answers the link to hand over, if one lets in, which is shown once',
     status: 201,
     answer: PersonLink,
     problems: ['beyond-own-role', 'unknown-environment', 'email-taken', 'too-many-people', 'store-failing'],
@@ -77,7 +77,14 @@ export class PeopleController {
       'A link by which the person sets a new password; one that was made before is worth nothing any more',
     status: 201,
     answer: PersonLink,
-    problems: ['beyond-own-role', 'unknown-person', 'person-changed', 'account-elsewhere', 'store-failing'],
+    problems: [
+      'beyond-own-role',
+      'unknown-person',
+      'person-changed',
+      'account-elsewhere',
+      'method-off',
+      'store-failing',
+    ],
   })
   linkPerson(
     @Param('id') id: string,

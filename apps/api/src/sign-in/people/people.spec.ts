@@ -24,7 +24,7 @@ describe('people', () => {
   });
   afterAll(() => guarded.close());
 
-  const tokenOf = ({ url }: PersonLink) => url.split('#')[1] ?? '';
+  const tokenOf = ({ url }: PersonLink) => url?.split('#')[1] ?? '';
 
   async function invited(...grants: Grant[]): Promise<PersonLink> {
     count += 1;
