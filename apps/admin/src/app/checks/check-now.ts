@@ -31,7 +31,7 @@ const LONGEST_CHECK_MS = 20_000;
       type="button"
       appNeeds="checks:run"
       [appNeedsIn]="environment()"
-      [disabled]="phase() !== 'idle'"
+      [isBusy]="phase() !== 'idle'"
       [attr.aria-label]="label()"
       (click)="check()"
     >

@@ -126,8 +126,9 @@ function numberRow(name: MeasurementName, values: readonly (number | null)[], wo
 }
 
 function differenceOf(first: number | null, value: number | null, words: Words): string {
-  if (first === value) return '';
-  if (first === null || value === null || first === 0) return words.say('charts.compare.differs');
+  // What was not measured on one side is not known to differ.
+  if (first === value || first === null || value === null) return '';
+  if (first === 0) return words.say('charts.compare.differs');
   const ratio = (value - first) / Math.abs(first);
   if (Math.abs(ratio) < NOTABLE_RATIO) return '';
   return `${ratio > 0 ? '+' : '−'}${words.ratio(Math.abs(ratio))}`;

@@ -36,7 +36,7 @@ import type { ComparedRow } from './compared-rows';
                   @if (cell.values; as values) {
                     <app-value-list [values]="values" [label]="row.name" />
                   } @else {
-                    <span>{{ cell.text }}</span>
+                    <span>{{ cell.text }}</span>&ngsp;
                     @if (cell.difference) {
                       <strong>{{ cell.difference }}</strong>
                     }
@@ -84,6 +84,10 @@ import type { ComparedRow } from './compared-rows';
       margin: 0 0 var(--space-2);
     }
     @container (max-width: 44rem) {
+      strong {
+        display: inline-block;
+        margin-inline-start: 0;
+      }
       tr > th[scope='row'] {
         display: block;
         grid-column: 1 / -1;

@@ -66,6 +66,8 @@ export const consoleConfig = (changes: Partial<ConsoleConfig> = {}): ConsoleConf
     deadLetterCount: 0,
     unrecordedCount: 0,
     queueAwaySince: null,
+    queueRival: null,
+    silentLocations: [],
   },
   checkIntervalMs: 30_000,
   settingsFile: '.env.prod.local',

@@ -86,7 +86,7 @@ const LEGEND_PX = 23;
           [label]="name()"
           [summary]="summary()"
           [absent]="words.say('shell.detail.none')"
-          [moments]="moment()"
+          [moments]="moment"
           [height]="height"
           [marks]="groups()"
           [markWords]="markWords"
@@ -228,13 +228,7 @@ export class History {
     return this.words.say(isOver ? 'charts.range.over' : 'shell.detail.noHistory');
   });
 
-  protected readonly moment = computed(() => {
-    const format = new Intl.DateTimeFormat(this.words.language(), {
-      dateStyle: 'medium',
-      timeStyle: 'short',
-    });
-    return (atMs: number) => format.format(atMs);
-  });
+  protected readonly moment = (atMs: number): string => this.words.instant(new Date(atMs).toISOString());
 
   constructor() {
     reloadOnEvents(

@@ -2,6 +2,7 @@ import { httpResource } from '@angular/common/http';
 import { Component, computed, inject, input, resource } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { DEFAULT_TARGET, type EnvironmentId, ServiceDetail, ServiceKind } from '@envscope/contracts/index.js';
+import { keyOfState } from '@envscope/texts/state-word.js';
 import { API } from '../api/api';
 import { counterpartOf } from '../compare/compared-environments';
 import { Address, type Query } from '../resources/address';
@@ -10,11 +11,12 @@ import { ProblemNotice } from '../resources/problem-notice';
 import { Configuration } from '../configuration/configuration';
 import { Attention } from '../environment/attention';
 import { CheckNow } from '../checks/check-now';
+import { RecoveringMark } from '../environment/recovering-mark';
 import { ServiceMarks } from '../environment/service-marks';
 import { Unconfigured } from '../environment/unconfigured';
 import { Words } from '../language/words';
 import { Ago } from '../live/ago';
-import { Clock } from '../live/clock';
+import { Lasting } from '../live/lasting';
 import { detailView, loadView } from '../services/loaded-views';
 import { LatestChecks } from '../live/readings/latest-checks';
 import { reloadOnEvents } from '../live/reload-on-events';
@@ -22,9 +24,10 @@ import { DetailSection } from '../ui/layout/detail-section';
 import { ServiceViewOutlet } from '../services/service-view';
 import { SilenceMark } from '../silences/silence-mark';
 import { SilenceMenu } from '../silences/silence-menu';
+import { CurrentUnhealthy } from '../unhealthy/current-unhealthy';
 import { VendorLink } from '../ui/layout/vendor-link';
 import { NotFoundPage } from '../ui/layout/not-found-page';
-import { OverviewSource } from '../standings/overview-source';
+import { inTurns } from '../ui/layout/in-turns';
 import { titlePage } from '../ui/layout/page-title';
 import { Icon } from '../ui/badges/icon';
 import { Skeleton } from '../ui/layout/skeleton';
@@ -42,8 +45,10 @@ import { SettingsList } from './settings-list';
     DetailSection,
     History,
     Icon,
+    Lasting,
     NotFoundPage,
     ProblemNotice,
+    RecoveringMark,
     RouterLink,
     ServiceMarks,
     ServiceViewOutlet,
@@ -64,9 +69,9 @@ export class ServicePage {
   readonly service = input.required<string>();
 
   protected readonly words = inject(Words);
+  protected readonly keyOfState = keyOfState;
   private readonly configuration = inject(Configuration);
   private readonly address = inject(Address);
-  private readonly clock = inject(Clock);
   private readonly checks = inject(LatestChecks);
 
   protected readonly environmentConfig = computed(() => this.configuration.environment(this.environment()));
@@ -76,8 +81,6 @@ export class ServicePage {
     () => (this.config()?.isConfigured ? API.service(this.environment(), this.service()) : undefined),
     { parse: (value) => ServiceDetail.parse(value) },
   );
-
-  private readonly read = lastValue(this.resource);
 
   /** What the page shows of just this service: it comes with it at once, so that nothing moves below it. */
   private readonly view = resource({
@@ -89,8 +92,12 @@ export class ServicePage {
     loader: ({ params: load }) => Promise.allSettled([loadView(load)]),
   });
 
-  protected readonly detail = computed(() => (this.view.hasValue() ? this.read() : undefined));
+  /** How the service stands; the heading says so before the rest of the page has come. */
+  protected readonly detail = lastValue(this.resource);
+  protected readonly isWhole = computed(() => this.detail() !== undefined && this.view.hasValue());
   protected readonly isLoading = computed(() => this.resource.isLoading() || this.view.isLoading());
+  /** The history, what only this service has, its settings: from top to bottom, so that nothing moves that is there. */
+  protected readonly turns = inTurns(() => (this.isWhole() ? 3 : 0));
   /** With the date of the newest check, which brings no other news. */
   protected readonly dated = computed(() => {
     const detail = this.detail();
@@ -110,11 +117,11 @@ export class ServicePage {
   }));
   protected readonly fullName = computed(() => `${this.name()}, ${this.environmentName()}`);
 
-  protected readonly since = computed(() => {
-    const since = this.detail()?.since;
-    if (!since) return null;
-    const duration = this.words.duration(this.clock.steadyAgeMs(since));
-    return this.words.say('shell.card.since', { duration });
+  private readonly unhealthy = inject(CurrentUnhealthy);
+  /** How the service stands with its incidents. */
+  protected readonly standing = computed(() => {
+    const kind = this.config()?.service;
+    return kind && this.unhealthy.of(this.environment(), kind);
   });
 
   /** A service with targets of its own says in its table why each is not up. */
@@ -135,10 +142,9 @@ export class ServicePage {
       this.resource,
       ({ environment, service }) => environment === this.environment() && service === this.service(),
     );
-    const source = inject(OverviewSource);
     titlePage(
       () => `${this.name()} · ${this.environmentName()}`,
-      () => source.of(this.environment(), this.service()),
+      () => this.standing(),
     );
   }
 

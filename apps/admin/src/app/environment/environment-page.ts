@@ -11,14 +11,14 @@ import { cardView, loadView } from '../services/loaded-views';
 import { LatestChecks } from '../live/readings/latest-checks';
 import { reloadOnEvents } from '../live/reload-on-events';
 import { NotFoundPage } from '../ui/layout/not-found-page';
-import { OverviewSource } from '../standings/overview-source';
 import { CurrentUnhealthy } from '../unhealthy/current-unhealthy';
 import { UnhealthyList } from '../unhealthy/unhealthy-list';
+import { inTurns } from '../ui/layout/in-turns';
 import { titlePage } from '../ui/layout/page-title';
 import { Skeleton } from '../ui/layout/skeleton';
 import { StatusMark } from '../ui/badges/status-mark';
 import { CheckNow } from '../checks/check-now';
-import { byLayer } from './layers';
+import { byLayer, firstOf } from './layers';
 import { ServiceCard } from './service-card';
 
 /** One environment: a card for each service, in layers from what the world sees down to what all stands on. */
@@ -57,14 +57,27 @@ export class EnvironmentPage {
   protected readonly dashboard = computed(() => (this.views.hasValue() ? this.read() : undefined));
   protected readonly isLoading = computed(() => this.resource.isLoading() || this.views.isLoading());
 
-  private readonly unhealthy = inject(CurrentUnhealthy);
+  protected readonly unhealthy = inject(CurrentUnhealthy);
   protected readonly isKnown = this.unhealthy.isKnown;
+
+  protected readonly status = computed(
+    () => this.unhealthy.statuses().get(this.environment()) ?? this.dashboard()?.status ?? 'unknown',
+  );
 
   protected readonly paint = computed(() => this.configuration.paintOf(this.environment()));
   protected readonly name = computed(() => this.configuration.nameOf(this.environment()));
 
   protected readonly layers = computed(() =>
     byLayer(this.config()?.services ?? [], this.configuration.config()?.services ?? []),
+  );
+
+  private readonly turns = inTurns(() =>
+    this.dashboard() && this.isKnown() ? (this.config()?.services.length ?? 0) : 0,
+  );
+  /** From top to bottom, so that nothing moves that is there. */
+  protected readonly drawn = computed(() => firstOf(this.layers(), this.turns()));
+  protected readonly hasApplication = computed(() =>
+    this.layers().some(({ layer }) => layer === 'application'),
   );
 
   protected readonly cards = computed(
@@ -90,10 +103,9 @@ export class EnvironmentPage {
 
   constructor() {
     reloadOnEvents(this.resource, ({ environment }) => environment === this.environment());
-    const source = inject(OverviewSource);
     titlePage(
       () => this.name(),
-      () => source.statuses().get(this.environment()),
+      () => this.unhealthy.statuses().get(this.environment()),
     );
   }
 }

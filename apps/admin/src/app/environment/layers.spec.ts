@@ -1,6 +1,6 @@
 import type { ServiceKind, ServiceLayer, ServiceTraits } from '@envscope/contracts/index.js';
 import { describe, expect, it } from '@jest/globals';
-import { byLayer } from './layers';
+import { byLayer, firstOf } from './layers';
 
 const named = (...services: ServiceKind[]) => services.map((service) => ({ service }));
 const traitsOf = (service: ServiceKind, layer: ServiceLayer): ServiceTraits => {
@@ -29,5 +29,21 @@ describe('byLayer', () => {
 
   it('leaves out a layer that has no service', () => {
     expect(groups(named('redis'))).toEqual([['infrastructure', 'redis']]);
+  });
+});
+
+describe('firstOf', () => {
+  const layers = [
+    { layer: 'external' as const, services: ['endpoints', 'uptimerobot'] },
+    { layer: 'infrastructure' as const, services: ['redis'] },
+  ];
+
+  it.each([
+    { wanted: 0, shown: [] },
+    { wanted: 1, shown: [['endpoints']] },
+    { wanted: 3, shown: [['endpoints', 'uptimerobot'], ['redis']] },
+    { wanted: 9, shown: [['endpoints', 'uptimerobot'], ['redis']] },
+  ])('takes $wanted from the top', ({ wanted, shown }) => {
+    expect(firstOf(layers, wanted).map(({ services }) => services)).toEqual(shown);
   });
 });

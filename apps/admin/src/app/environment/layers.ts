@@ -14,3 +14,16 @@ export function byLayer<T extends { readonly service: ServiceKind }>(
     }))
     .filter((group) => group.services.length > 0);
 }
+
+/** As many services as are wanted, in their layers. */
+export function firstOf<T>(
+  layers: readonly { layer: ServiceLayer; services: T[] }[],
+  wanted: number,
+): { layer: ServiceLayer; services: T[] }[] {
+  let left = wanted;
+  return layers.flatMap((layer) => {
+    const services = layer.services.slice(0, Math.max(0, left));
+    left -= layer.services.length;
+    return services.length === 0 ? [] : [{ ...layer, services }];
+  });
+}

@@ -2,7 +2,7 @@ import { provideHttpClient, withInterceptors } from '@angular/common/http';
 import { HttpTestingController, provideHttpClientTesting } from '@angular/common/http/testing';
 import { TestBed } from '@angular/core/testing';
 import { provideRouter } from '@angular/router';
-import type { ServiceCard as Card, ServiceConfig } from '@envscope/contracts/index.js';
+import type { CheckStatus, ServiceCard as Card, ServiceConfig } from '@envscope/contracts/index.js';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { API } from '../api/api';
 import { Configuration } from '../configuration/configuration';
@@ -36,11 +36,16 @@ describe('ServiceCard', () => {
     TestBed.inject(HttpTestingController).expectOne(API.config).flush(consoleConfig());
   });
 
-  async function show(config: Partial<ServiceConfig>, card?: Card): Promise<HTMLElement> {
+  async function show(
+    config: Partial<ServiceConfig>,
+    card?: Card,
+    standing: CheckStatus = 'up',
+  ): Promise<HTMLElement> {
     const fixture = TestBed.createComponent(ServiceCard);
     fixture.componentRef.setInput('config', serviceConfig(config));
     fixture.componentRef.setInput('environment', 'prod');
     fixture.componentRef.setInput('card', card);
+    fixture.componentRef.setInput('standing', standing);
     await fixture.whenStable();
     return fixture.nativeElement as HTMLElement;
   }
@@ -58,6 +63,11 @@ describe('ServiceCard', () => {
     const card = await show({}, serviceCard());
     expect(card.querySelector('app-status-badge')?.textContent).toBe('Up');
     expect(card.querySelector('.when')?.textContent).toMatch(/for 2h\s*\ds ago/);
+  });
+
+  it('says of one that waits for its first check what the overview says', async () => {
+    const card = await show({}, serviceCard({ status: 'unknown', observedAt: null, since: null }));
+    expect(card.querySelector('app-status-badge')?.textContent).toBe('Waiting');
   });
 
   it('says why it is down, by name, and how many problems are not shown', async () => {
@@ -95,6 +105,12 @@ describe('ServiceCard', () => {
     const card = await show({}, serviceCard({ observedAt: MINUTES_AGO(5) }));
     expect(card.classList).toContain('stale');
     expect(card.querySelector('app-service-marks .chip')?.textContent).toContain('Stale');
+  });
+
+  it('is marked while its incident goes on though the last check was good', async () => {
+    const card = await show({}, serviceCard(), 'down');
+    expect(card.dataset['status']).toBe('up');
+    expect(card.querySelector('.when app-recovering-mark')?.textContent.trim()).toBe('Recovering');
   });
 
   it('is marked when its figures are made up or its credential is not its own', async () => {

@@ -1,11 +1,18 @@
 import { Component, computed, inject, input, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { EnvironmentId, ServiceCard as Card, ServiceConfig } from '@envscope/contracts/index.js';
+import type {
+  CheckStatus,
+  EnvironmentId,
+  ServiceCard as Card,
+  ServiceConfig,
+} from '@envscope/contracts/index.js';
+import { keyOfState } from '@envscope/texts/state-word.js';
 import { Configuration } from '../configuration/configuration';
 import { silenceMs } from '../configuration/freshness';
 import { Words } from '../language/words';
 import { Ago } from '../live/ago';
 import { Clock } from '../live/clock';
+import { Lasting } from '../live/lasting';
 import { ServiceViewOutlet } from '../services/service-view';
 import { SilenceMark } from '../silences/silence-mark';
 import { SilenceMenu } from '../silences/silence-menu';
@@ -16,6 +23,7 @@ import { held } from '../ui/charts/held';
 import { Sparkline } from '../ui/charts/sparkline';
 import { StatusBadge } from '../ui/badges/status-badge';
 import { Attention } from './attention';
+import { RecoveringMark } from './recovering-mark';
 import { ServiceMarks } from './service-marks';
 import { Unconfigured } from './unconfigured';
 
@@ -26,6 +34,8 @@ import { Unconfigured } from './unconfigured';
     Ago,
     Attention,
     Icon,
+    Lasting,
+    RecoveringMark,
     RouterLink,
     ServiceMarks,
     ServiceViewOutlet,
@@ -52,6 +62,8 @@ export class ServiceCard {
   readonly environment = input.required<EnvironmentId>();
   /** Undefined where the server sends nothing about a service that it has configured. */
   readonly card = input<Card>();
+  /** How the service stands with its incidents. */
+  readonly standing = input<CheckStatus>();
 
   protected readonly words = inject(Words);
   private readonly configuration = inject(Configuration);
@@ -79,6 +91,14 @@ export class ServiceCard {
     return card?.status ?? 'unknown';
   });
 
+  /** The same as on the overview. */
+  protected readonly word = computed(() => {
+    const card = this.card();
+    return card && this.config().isConfigured
+      ? this.words.say(keyOfState(card))
+      : this.words.status(this.status());
+  });
+
   /** What the body shows: figures only where there are any to show. */
   protected readonly content = computed(() => {
     const card = this.card();
@@ -86,13 +106,6 @@ export class ServiceCard {
     if (!card) return 'missing';
     if (card.observedAt === null) return 'waiting';
     return 'figures';
-  });
-
-  protected readonly since = computed(() => {
-    const since = this.card()?.since;
-    if (!since) return null;
-    const duration = this.words.duration(this.clock.steadyAgeMs(since));
-    return this.words.say('shell.card.since', { duration });
   });
 
   protected readonly isStale = computed(() => {

@@ -1,11 +1,11 @@
 import { Component, computed, inject, input } from '@angular/core';
-import { MatTooltip } from '@angular/material/tooltip';
 import type { ServiceConfig, ServiceState } from '@envscope/contracts/index.js';
 import { Configuration } from '../configuration/configuration';
 import { silenceMs } from '../configuration/freshness';
 import { Words } from '../language/words';
 import { Clock } from '../live/clock';
 import { Icon } from '../ui/badges/icon';
+import { Tip } from '../ui/badges/tip';
 
 /**
  * What a reader must know before trusting a service's figures: old, made up, or from a credential that others use. Where all
@@ -13,10 +13,16 @@ import { Icon } from '../ui/badges/icon';
  */
 @Component({
   selector: 'app-service-marks',
-  imports: [Icon, MatTooltip],
+  imports: [Icon, Tip],
   template: `
     @for (mark of marks(); track mark.icon) {
-      <span class="chip" tabindex="0" [class.urgent]="mark.isUrgent" [matTooltip]="mark.note">
+      <span
+        class="chip"
+        tabindex="0"
+        [class.urgent]="mark.isUrgent"
+        [appTip]="mark.note"
+        [attr.aria-description]="mark.note"
+      >
         <app-icon [name]="mark.icon" />{{ mark.word }}
       </span>
     }

@@ -11,11 +11,17 @@ export class Lasting {
   readonly from = input.required<string>();
   /** Null while it lasts. */
   readonly to = input.required<string | null>();
+  /** Says of a state that it goes on, `for 3m`: in whole minutes after the first, so that it seldom changes. */
+  readonly isState = input(false);
 
   private readonly words = inject(Words);
   private readonly clock = inject(Clock);
 
   protected readonly text = computed(() => {
+    if (this.isState()) {
+      const duration = this.words.duration(this.clock.steadyAgeMs(this.from()));
+      return this.words.say('shell.card.since', { duration });
+    }
     const to = this.to();
     const lastedMs = (to === null ? this.clock.nowMs() : Date.parse(to)) - Date.parse(this.from());
     // Whole seconds: tenths would flicker, and a clock that runs behind the server's is no time travel.

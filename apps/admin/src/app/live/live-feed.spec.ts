@@ -64,6 +64,8 @@ describe('LiveFeed', () => {
       deadLetterCount: 2,
       unrecordedCount: 1,
       queueAwaySince: null,
+      queueRival: null,
+      silentLocations: [],
     };
     feed.begin(condition);
     expect([feed.deadLetterCount(), feed.unrecordedCount()]).toEqual([2, 1]);

@@ -35,6 +35,9 @@ export class LiveFeed {
   readonly outage = computed(() => this.condition()?.outage ?? null);
   /** Since when workers cannot be asked, so that the console checks everything itself; null where they can, or there are none. */
   readonly queueAwaySince = computed(() => this.condition()?.queueAwaySince ?? null);
+  /** Of which locations nothing comes, though targets are checked from there. */
+  readonly queueRival = computed(() => this.condition()?.queueRival ?? null);
+  readonly silentLocations = computed(() => this.condition()?.silentLocations ?? []);
   /** How many notifications reached nobody, and nobody has dismissed. */
   readonly deadLetterCount = computed(() => this.condition()?.deadLetterCount ?? 0);
   /** How much was done that the audit log could not be given yet. */

@@ -88,7 +88,8 @@ import { isNamed, wordsOfGroup } from './mark-words';
       align-items: center;
       gap: var(--space-1);
       min-block-size: 1.5rem;
-      max-inline-size: min(32rem, 85vw);
+      /* A single one is cut by an ellipsis, not by the edge. */
+      max-inline-size: min(32rem, 100%);
     }
     li > :is(a, span) {
       overflow: hidden;

@@ -1,4 +1,9 @@
-import { DEFAULT_TARGET, type EnvironmentMarks, type IncidentMark } from '@envscope/contracts/index.js';
+import {
+  DEFAULT_TARGET,
+  isOfConsole,
+  type EnvironmentMarks,
+  type IncidentMark,
+} from '@envscope/contracts/index.js';
 import type { Words } from '../language/words';
 import type { ChartMark, MarkGroup, MarkKind } from '../ui/charts/chart-marks';
 
@@ -51,5 +56,7 @@ export function wordsOfGroup({ marks }: MarkGroup, words: Words): string {
 
 function nameOf({ service, target, label }: IncidentMark, words: Words): string {
   const name = words.service(service);
-  return target === DEFAULT_TARGET || service === 'console' ? name : `${name} · ${label ?? target}`;
+  return target === DEFAULT_TARGET || (isOfConsole(service) && label === null)
+    ? name
+    : `${name} · ${label ?? target}`;
 }

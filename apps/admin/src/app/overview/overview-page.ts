@@ -1,8 +1,10 @@
-import { Component, inject } from '@angular/core';
+import { Component, computed, inject } from '@angular/core';
 import { OpenIncidents } from '../alerts/incidents/open-incidents';
+import { Configuration } from '../configuration/configuration';
 import { ProblemNotice } from '../resources/problem-notice';
 import { Words } from '../language/words';
 import { Ago } from '../live/ago';
+import { inTurns } from '../ui/layout/in-turns';
 import { titlePage } from '../ui/layout/page-title';
 import { Skeleton } from '../ui/layout/skeleton';
 import { CurrentUnhealthy } from '../unhealthy/current-unhealthy';
@@ -27,9 +29,13 @@ import { StateMatrix } from './state-matrix';
     @if (isKnown() && source.overview(); as overview) {
       <div class="columns">
         <app-unhealthy-list />
-        <app-state-matrix [overview]="overview" />
-        @defer (on idle) {
-          <app-recent-events />
+        @if (turns() > 1) {
+          <app-state-matrix [overview]="overview" [most]="turns() - 1" />
+        }
+        @if (turns() >= total()) {
+          @defer (on immediate) {
+            <app-recent-events />
+          }
         }
       </div>
     } @else if (source.resource.isLoading() || source.overview()) {
@@ -84,14 +90,19 @@ import { StateMatrix } from './state-matrix';
 })
 export class OverviewPage {
   protected readonly words = inject(Words);
+  private readonly configuration = inject(Configuration);
   protected readonly source = inject(OverviewSource);
   protected readonly incidents = inject(OpenIncidents);
-  protected readonly isKnown = inject(CurrentUnhealthy).isKnown;
+  private readonly unhealthy = inject(CurrentUnhealthy);
+  protected readonly isKnown = this.unhealthy.isKnown;
+  /** The list, each row of the matrix, and what happened lately: from top to bottom, so that nothing moves that is there. */
+  protected readonly total = computed(() => 2 + this.configuration.environments().length);
+  protected readonly turns = inTurns(() => (this.isKnown() ? this.total() : 0));
 
   constructor() {
     titlePage(
       () => this.words.say('shell.frame.overview'),
-      () => (this.source.overview() ? this.source.worst() : undefined),
+      () => (this.source.overview() ? this.unhealthy.worst() : undefined),
     );
   }
 }

@@ -1,9 +1,15 @@
 import { httpResource } from '@angular/common/http';
 import { Component, computed, inject, resource } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { DEFAULT_TARGET, IncidentPage, type Mute, MuteList, ReleaseList } from '@envscope/contracts/index.js';
-import { nameOfIncident } from '../alerts/incidents/incident-name';
-import { STATUS_OF_STATE } from '../alerts/incidents/status-of-state';
+import {
+  DEFAULT_TARGET,
+  IncidentPage,
+  type Mute,
+  MuteList,
+  ReleaseList,
+  STATUS_OF_STATE,
+} from '@envscope/contracts/index.js';
+import { nameOfIncident } from '@envscope/texts/incident-name.js';
 import { API } from '../api/api';
 import { EnvironmentMark } from '../configuration/environment-mark';
 import { Words } from '../language/words';

@@ -1,12 +1,14 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import {
+  type EnvironmentId,
   isIdle,
-  isUnobserved,
   type Overview,
   SERVICES,
   type ServiceState,
+  isUnhealthy,
 } from '@envscope/contracts/index.js';
+import { keyOfState } from '@envscope/texts/state-word.js';
 import { Configuration } from '../configuration/configuration';
 import { silenceMs } from '../configuration/freshness';
 import { Words } from '../language/words';
@@ -15,7 +17,7 @@ import { SilenceMark } from '../silences/silence-mark';
 import { Icon } from '../ui/badges/icon';
 import { StatusMark } from '../ui/badges/status-mark';
 import { StatusStrip } from '../ui/charts/status-strip';
-import { isUnhealthy } from '../unhealthy/unhealthy';
+import { CurrentUnhealthy } from '../unhealthy/current-unhealthy';
 import { DaySource } from './day-source';
 
 /** Cells of a block side by side: on 320 pixels each is 33 wide and 44 high. */
@@ -34,10 +36,13 @@ const MOST_COLUMNS = 8;
 })
 export class StateMatrix {
   readonly overview = input.required<Overview>();
+  /** So many environments are drawn by now. */
+  readonly most = input(Infinity);
 
   protected readonly words = inject(Words);
   private readonly configuration = inject(Configuration);
   private readonly clock = inject(Clock);
+  private readonly unhealthy = inject(CurrentUnhealthy);
   private readonly days = inject(DaySource);
 
   /** Counted by this browser's clock: a server that hangs says nothing of being stale. */
@@ -56,41 +61,40 @@ export class StateMatrix {
   /** Of a block, where there is no room for a table. */
   protected readonly columns = computed(() => Math.min(this.services().length, MOST_COLUMNS));
 
+  private readonly drawn = computed(() => this.configuration.byWeight().slice(0, this.most()));
+  protected readonly isWhole = computed(() => this.most() >= this.configuration.environments().length);
+
   protected readonly rows = computed(() => {
     const byId = new Map(this.overview().environments.map((one) => [one.environment, one]));
-    return this.configuration.byWeight().map(({ id, name }) => {
+    return this.drawn().map(({ id, name }) => {
       const known = byId.get(id);
       const states = new Map(known?.services.map((state) => [state.service, state]));
       return {
         id,
         name: this.words.name(name),
         paint: this.configuration.paintOf(id),
-        status: known?.status ?? ('unknown' as const),
+        status: this.unhealthy.statuses().get(id) ?? ('unknown' as const),
         cells: this.services().map((service) => {
           const state = states.get(service);
-          return {
-            service,
-            state,
-            isUnhealthy: state !== undefined && isUnhealthy(state) && !isIdle(state),
-            day: this.days.of(id, service),
-            ...this.say(state),
-          };
+          return { service, state: state && this.drawnOf(id, state), day: this.days.of(id, service) };
         }),
       };
     });
   });
 
-  private say(state: ServiceState | undefined): { word: string; targets: string | null } {
-    if (!state) return { word: '', targets: null };
+  /** Its status follows the rule of the row's own, so that the two never disagree. */
+  private drawnOf(environment: EnvironmentId, state: ServiceState) {
+    const status = this.unhealthy.of(environment, state.service) ?? state.status;
+    const isAsChecked = status === state.status;
     const { up, degraded, down, unknown, paused } = state.counts;
     const total = up + degraded + down + unknown + paused;
-    const targets =
-      total > 1 && up < total ? this.words.say('shell.overview.targets', { healthy: up, total }) : null;
-    return { word: this.wordOf(state), targets };
-  }
-
-  private wordOf(state: ServiceState): string {
-    if (isUnobserved(state)) return this.words.say('shell.overview.notObserved');
-    return isIdle(state) ? this.words.say('shell.overview.neverChecked') : this.words.status(state.status);
+    return {
+      ...state,
+      status,
+      isUnhealthy: isUnhealthy({ status }) && !(isAsChecked && isIdle(state)),
+      word: isAsChecked ? this.words.say(keyOfState(state)) : this.words.status(status),
+      targets:
+        total > 1 && up < total ? this.words.say('shell.overview.targets', { healthy: up, total }) : null,
+    };
   }
 }

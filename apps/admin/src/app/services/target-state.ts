@@ -1,5 +1,5 @@
 import { Component, computed, inject, input } from '@angular/core';
-import type { CheckStatus, Reason } from '@envscope/contracts/index.js';
+import type { CheckStatus, Reason, ServiceDetail } from '@envscope/contracts/index.js';
 import { Configuration } from '../configuration/configuration';
 import { Words } from '../language/words';
 import { SilenceMark } from '../silences/silence-mark';
@@ -12,12 +12,14 @@ import { StatusMark } from '../ui/badges/status-mark';
   selector: 'app-target-state',
   imports: [SilenceMark, SilenceMenu, StatusMark],
   template: `
-    <span class="word" [attr.data-status]="status()">
-      <app-status-mark [status]="status()" /> {{ word() ?? words.status(status()) }}
-    </span>
-    @if (scope(); as scope) {
-      <app-silence-menu look="icon" [scope]="scope" [name]="fullName()" />
-    }
+    <div class="line">
+      <span class="word" [attr.data-status]="status()">
+        <app-status-mark [status]="status()" /> {{ word() ?? words.status(status()) }}
+      </span>
+      @if (scope(); as scope) {
+        <app-silence-menu look="icon" [scope]="scope" [name]="fullName()" />
+      }
+    </div>
     @if (why(); as text) {
       <div class="minor">{{ text }}</div>
     }
@@ -26,6 +28,11 @@ import { StatusMark } from '../ui/badges/status-mark';
     }
   `,
   styles: `
+    .line {
+      display: flex;
+      align-items: center;
+      gap: var(--space-1);
+    }
     .word {
       display: inline-flex;
       align-items: center;
@@ -39,8 +46,6 @@ import { StatusMark } from '../ui/badges/status-mark';
     /* A button is higher than a line: the word stays on the line of the other cells. */
     app-silence-menu {
       margin-block: -0.5rem;
-      margin-inline-start: var(--space-1);
-      vertical-align: middle;
     }
     .minor {
       max-inline-size: 26rem;
@@ -71,3 +76,7 @@ export class TargetState {
     return reason ? this.words.reason(reason) : null;
   });
 }
+
+/** Why each target is not up, as its latest result says. */
+export const reasonsOf = ({ results }: ServiceDetail): ReadonlyMap<string, Reason | null> =>
+  new Map(results.map(({ target, reason }) => [target, reason]));

@@ -1,9 +1,17 @@
 import { computed, inject, Injectable } from '@angular/core';
-import type { ServiceKind } from '@envscope/contracts/index.js';
+import {
+  type CheckStatus,
+  type EnvironmentId,
+  isAboutService,
+  noBetterThan,
+  type ServiceKind,
+  type UnhealthyItem,
+  unhealthyOf,
+  worstOf,
+} from '@envscope/contracts/index.js';
 import { OpenIncidents } from '../alerts/incidents/open-incidents';
 import { Configuration } from '../configuration/configuration';
 import { OverviewSource } from '../standings/overview-source';
-import { unhealthyOf } from './unhealthy';
 
 /** What needs a person now, in all environments: the one list that pages show and count. */
 @Injectable({ providedIn: 'root' })
@@ -35,4 +43,26 @@ export class CurrentUnhealthy {
       isVital: (service) => vital.has(service),
     });
   });
+
+  /** How each environment stands. */
+  readonly statuses = computed<ReadonlyMap<EnvironmentId, CheckStatus>>(
+    () =>
+      new Map(
+        [...this.source.statuses()].map(([id, status]) => [id, noBetterThan(this.itemsOf(id), status)]),
+      ),
+  );
+
+  /** The worst of them. */
+  readonly worst = computed(() => worstOf(this.statuses().values()));
+
+  /** How a service stands, by the same rule; undefined where nothing is known of it. */
+  of(environment: EnvironmentId, service: ServiceKind): CheckStatus | undefined {
+    const status = this.source.of(environment, service);
+    const items = this.itemsOf(environment).filter((item) => isAboutService(item, service));
+    return status && noBetterThan(items, status);
+  }
+
+  private itemsOf(wanted: EnvironmentId): UnhealthyItem[] {
+    return this.items().filter(({ environment }) => environment === wanted);
+  }
 }

@@ -1,6 +1,6 @@
 import { signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
-import type { IncidentSummary } from '@envscope/contracts/index.js';
+import { type IncidentSummary, type UnhealthyItem } from '@envscope/contracts/index.js';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { incidentSummary } from '../alerts/incidents/incident.fixture';
 import { OpenIncidents } from '../alerts/incidents/open-incidents';
@@ -10,7 +10,6 @@ import { CurrentMutes } from '../silences/current-mutes';
 import { prepareBench } from '../testing/alert-bench';
 import { show, textOf } from '../testing/service-bench';
 import { CurrentUnhealthy } from './current-unhealthy';
-import type { UnhealthyItem } from './unhealthy';
 import { UnhealthyList } from './unhealthy-list';
 
 const ACKNOWLEDGED = { acknowledgement: { by: 'Minji', note: '', at: '2026-11-23T06:00:00.000Z' } };

@@ -1,5 +1,6 @@
 import { Component, computed, effect, inject, input } from '@angular/core';
-import type { EnvironmentId } from '@envscope/contracts/index.js';
+import { countUp, type EnvironmentId } from '@envscope/contracts/index.js';
+import { wellWords } from '@envscope/texts/well.js';
 import { OpenIncidents } from '../alerts/incidents/open-incidents';
 import { Words } from '../language/words';
 import { OverviewSource } from '../standings/overview-source';
@@ -56,12 +57,9 @@ export class UnhealthyList {
     ].join(' · ');
   });
 
-  protected readonly configured = computed(
-    () => this.source.standings().filter(({ status }) => status !== 'unconfigured').length,
-  );
-  protected readonly up = computed(
-    () => this.source.standings().filter(({ status }) => status === 'up').length,
-  );
+  /** Of all environments. */
+  protected readonly count = computed(() => countUp(this.source.standings().map(({ status }) => status)));
+  protected readonly well = computed(() => wellWords(this.count(), this.words));
 
   constructor() {
     const hasRule = computed(() => this.items().some(({ incident }) => incident?.rule != null));

@@ -1,8 +1,13 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { type CheckResult, CONSOLE_SCOPE, DEFAULT_TARGET } from '@envscope/contracts/index.js';
+import {
+  type CheckResult,
+  CONSOLE_SCOPE,
+  DEFAULT_TARGET,
+  type UnhealthyItem,
+} from '@envscope/contracts/index.js';
 import { AcknowledgeButton } from '../alerts/incidents/acknowledge-button';
-import { nameOfIncident } from '../alerts/incidents/incident-name';
+import { nameOfIncident } from '@envscope/texts/incident-name.js';
 import { OpenIncidents } from '../alerts/incidents/open-incidents';
 import { Configuration } from '../configuration/configuration';
 import { EnvironmentMark } from '../configuration/environment-mark';
@@ -13,7 +18,6 @@ import { SilenceMenu } from '../silences/silence-menu';
 import type { SilenceScope } from '../silences/silence-scope';
 import { SeverityChip } from '../ui/badges/severity-chip';
 import { StatusBadge } from '../ui/badges/status-badge';
-import type { UnhealthyItem } from './unhealthy';
 
 /** Reasons that a row names before it only counts. */
 const SHOWN_REASONS = 2;

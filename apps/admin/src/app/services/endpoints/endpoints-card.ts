@@ -54,10 +54,6 @@ const SHOWN = 5;
     .name {
       font-weight: 500;
     }
-    .bad {
-      color: var(--state-down-ink);
-      font-weight: 600;
-    }
     .no-answer {
       grid-column: span 2;
     }

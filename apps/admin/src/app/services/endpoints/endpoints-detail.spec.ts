@@ -85,6 +85,10 @@ describe('EndpointsDetail', () => {
       'sydney silent: does not count',
       'oregon no check result yet',
     ]);
+    const links = [...host.querySelectorAll('app-location-list a')];
+    expect(links.map((link) => [textOf(link), link.getAttribute('href')])).toEqual([
+      ['silent: does not count', '/workers'],
+    ]);
     const list = host.querySelector('app-location-list ul');
     expect(list?.getAttribute('aria-label')).toBe('Check locations of payments');
   });

@@ -15,7 +15,7 @@ import { VendorLink } from '../../ui/layout/vendor-link';
 import { Cell } from '../../ui/tables/cell';
 import { DataTable } from '../../ui/tables/data-table';
 import type { TableOf } from '../../ui/tables/table-of';
-import { TargetState } from '../target-state';
+import { reasonsOf, TargetState } from '../target-state';
 import { CertificateDays } from './certificate-days';
 import { LocationList } from './location-list';
 
@@ -145,10 +145,6 @@ const ENDPOINTS: TableOf<EndpointResult> = {
       min-inline-size: 12rem;
       overflow-wrap: anywhere;
     }
-    .bad {
-      color: var(--state-down-ink);
-      font-weight: 600;
-    }
     .checked {
       display: flex;
       flex-wrap: wrap;
@@ -179,9 +175,7 @@ export class EndpointsDetail {
   protected readonly table = ENDPOINTS;
   protected readonly endpoints = computed(() => this.snapshot().endpoints);
   protected readonly stale = computed(() => new Set(this.detail().staleTargets));
-  protected readonly reasons = computed(
-    () => new Map(this.detail().results.map(({ target, reason }) => [target, reason])),
-  );
+  protected readonly reasons = computed(() => reasonsOf(this.detail()));
 
   protected partsOf({ connectMs, tlsMs, firstByteMs }: AnswerTimings): string {
     const say = (part: 'connect' | 'tls' | 'firstByte', ms: number) =>

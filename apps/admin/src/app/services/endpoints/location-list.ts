@@ -1,13 +1,15 @@
 import { Component, computed, inject, input } from '@angular/core';
+import { RouterLink } from '@angular/router';
 import type { LocationResult } from '@envscope/contracts/index.js';
 import { Words } from '../../language/words';
 import { Ago } from '../../live/ago';
+import { Session } from '../../session/session';
 import { StatusMark } from '../../ui/badges/status-mark';
 
 /** What an endpoint looked like from each location: status as shape and word, response time, age, and why it is not up. */
 @Component({
   selector: 'app-location-list',
-  imports: [Ago, StatusMark],
+  imports: [Ago, RouterLink, StatusMark],
   template: `
     <ul [attr.aria-label]="words.say('services.endpoints.locations', { name: name() })">
       @for (line of lines(); track line.location) {
@@ -15,7 +17,11 @@ import { StatusMark } from '../../ui/badges/status-mark';
           <app-status-mark [status]="line.shown" />
           <span class="location">{{ line.location }}</span>
           <span class="said">
-            {{ line.word }}
+            @if (line.standing === 'silent' && mayShowWorkers()) {
+              <a routerLink="/workers">{{ line.word }}</a>
+            } @else {
+              {{ line.word }}
+            }
             @if (line.latency; as latency) {
               · {{ latency }}
             }
@@ -67,6 +73,10 @@ export class LocationList {
   readonly name = input.required<string>();
 
   protected readonly words = inject(Words);
+  private readonly session = inject(Session);
+
+  /** Where a person learns why a location is silent. */
+  protected readonly mayShowWorkers = computed(() => this.session.may('read', null));
 
   protected readonly lines = computed(() =>
     this.locations().map(({ location, standing, status, latencyMs, reason, reportedAt }) => {

@@ -44,10 +44,6 @@ const SHOWN = 5;
     .name {
       font-weight: 500;
     }
-    .bad {
-      color: var(--state-down-ink);
-      font-weight: 600;
-    }
     .nothing {
       grid-column: span 2;
     }

@@ -14,7 +14,7 @@ import { DetailSection } from '../../ui/layout/detail-section';
 import { Cell } from '../../ui/tables/cell';
 import { DataTable } from '../../ui/tables/data-table';
 import type { TableOf } from '../../ui/tables/table-of';
-import { TargetState } from '../target-state';
+import { reasonsOf, TargetState } from '../target-state';
 import { JobRunList } from './job-runs';
 import { momentOf, outcomeWords, scheduleWords } from './run-words';
 import { SetupExample } from './setup-example';
@@ -109,12 +109,6 @@ const JOBS: TableOf<HeartbeatJob> = {
     </app-detail-section>
   `,
   styleUrl: '../detail.scss',
-  styles: `
-    .bad {
-      color: var(--state-down-ink);
-      font-weight: 600;
-    }
-  `,
 })
 export class HeartbeatsDetail {
   readonly snapshot = input.required<HeartbeatsSnapshot>();
@@ -128,9 +122,7 @@ export class HeartbeatsDetail {
   protected readonly momentOf = momentOf;
 
   protected readonly jobs = computed(() => this.snapshot().jobs);
-  protected readonly reasons = computed(
-    () => new Map(this.detail().results.map(({ target, reason }) => [target, reason])),
-  );
+  protected readonly reasons = computed(() => reasonsOf(this.detail()));
   protected readonly names = computed(() => this.jobs().map(({ name }) => name));
   protected readonly choices = computed(() => this.names().map((name) => ({ value: name, text: name })));
 

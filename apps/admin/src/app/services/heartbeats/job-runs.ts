@@ -81,10 +81,6 @@ const RUNS: TableOf<JobRun> = {
       grid-template-columns: minmax(0, 1fr);
       gap: var(--space-4);
     }
-    .bad {
-      color: var(--state-down-ink);
-      font-weight: 600;
-    }
     .name {
       overflow-wrap: anywhere;
     }

@@ -3,6 +3,7 @@ import type { ServiceDetail, UptimeRobotSnapshot } from '@envscope/contracts/ind
 import { Words } from '../../language/words';
 import { DetailSection } from '../../ui/layout/detail-section';
 import { leftOut, RemarkList } from '../remark-list';
+import { reasonsOf } from '../target-state';
 import { MonitorCounts } from './monitor-counts';
 import { MonitorTable } from './monitor-table';
 
@@ -36,7 +37,5 @@ export class UptimeRobotDetail {
 
   protected readonly words = inject(Words);
   protected readonly leftOut = leftOut;
-  protected readonly reasons = computed(
-    () => new Map(this.detail().results.map(({ target, reason }) => [target, reason])),
-  );
+  protected readonly reasons = computed(() => reasonsOf(this.detail()));
 }
