@@ -121,6 +121,17 @@ describe('SilenceMenu', () => {
     http().expectNone({ method: 'POST', url: 'api/internal/mutes' });
   });
 
+  it('opens again right after it was closed by a key', async () => {
+    await show();
+    await press(trigger());
+    const opened = await eventually(panel);
+    (opened as HTMLElement).hidePopover();
+    TestBed.tick();
+    expect(panel()).toBeNull();
+    await press(trigger());
+    expect(await eventually(panel)).not.toBeNull();
+  });
+
   it('asks for the name before it opens, where none is known', async () => {
     localStorage.clear();
     await show();

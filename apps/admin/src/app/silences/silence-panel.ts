@@ -38,7 +38,7 @@ const OWN_MS = 2 * 3_600_000;
     </label>
     <div class="lengths" role="group" [attr.aria-label]="words.say('shell.silence.howLong')">
       @for (choice of choices(); track choice.length) {
-        <button appButton type="button" [attr.aria-disabled]="isBusy() || null" (click)="wish(choice.endMs)">
+        <button appButton type="button" [isBusy]="isBusy()" (click)="wish(choice.endMs)">
           {{ choice.text }}
         </button>
       }
@@ -58,7 +58,7 @@ const OWN_MS = 2 * 3_600_000;
             [value]="suggested"
           />
         </label>
-        <button appButton="primary" type="submit" [attr.aria-disabled]="isBusy() || null">
+        <button appButton="primary" type="submit" [isBusy]="isBusy()">
           {{ words.say('shell.silence.act') }}
         </button>
         <p class="error" id="silence-fault" aria-live="polite">
@@ -177,7 +177,7 @@ const OWN_MS = 2 * 3_600_000;
     popover: 'auto',
     role: 'dialog',
     '[attr.aria-label]': 'heading()',
-    '(toggle)': 'noticeToggle($event)',
+    '(beforetoggle)': 'noticeToggle($event)',
   },
 })
 export class SilencePanel {
@@ -232,7 +232,10 @@ export class SilencePanel {
     this.host.nativeElement.hidePopover();
   }
 
-  /** It is also closed by Escape, and by a press beside it. */
+  /**
+   * It is also closed by Escape, and by a press beside it. Known before it is closed, since the browser says that it was only
+   * later: a key pressed meanwhile would close what is closed, instead of opening it.
+   */
   protected noticeToggle({ newState }: ToggleEvent): void {
     if (newState === 'closed') this.closed.emit();
   }

@@ -20,6 +20,7 @@ export function opensPopovers(): void {
   const { prototype } = HTMLElement;
   prototype.showPopover = () => undefined;
   prototype.hidePopover = function hidePopover(): void {
-    this.dispatchEvent(Object.assign(new Event('toggle'), { newState: 'closed' }));
+    this.dispatchEvent(Object.assign(new Event('beforetoggle'), { newState: 'closed' }));
+    setTimeout(() => this.dispatchEvent(Object.assign(new Event('toggle'), { newState: 'closed' })));
   };
 }
