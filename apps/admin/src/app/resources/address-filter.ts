@@ -10,17 +10,21 @@ export interface AddressFilter<F> {
   /** Another one only where it finds other things. */
   readonly filter: Signal<F>;
   readonly isSet: Signal<boolean>;
-  /** Filters by another value from now on, by none where it is empty; `instead` goes with the change. */
-  choose(name: keyof F & string, value: string, instead?: Partial<Record<keyof F, null>>): void;
+  /** Filters by another value from now on, by none where it is empty. */
+  choose(name: keyof F & string, value: string): void;
   /** Filters by what is being written. */
   type(name: keyof F & string, text: string): void;
   clear(): void;
 }
 
-/** Keeps a filter of these names in the address, out of which `read` takes it. Needs an injection context. */
+/**
+ * Keeps a filter of these names in the address, out of which `read` takes it. Values of `owned` belong to one of another name:
+ * `{ channel: 'environment' }` has another environment clear the channel. Needs an injection context.
+ */
 export function addressFilter<F extends FilterOf<F>>(
   names: readonly (keyof F & string)[],
   read: (written: Readonly<Record<keyof F, string | undefined>>) => F,
+  owned: Partial<Record<keyof F & string, keyof F & string>> = {},
 ): AddressFilter<F> {
   const address = inject(Address);
   const written = computed(() => {
@@ -40,7 +44,10 @@ export function addressFilter<F extends FilterOf<F>>(
   return {
     filter,
     isSet: computed(() => Object.keys(paramsOf(filter())).length > 0),
-    choose: (name, value, instead = {}) => change({ ...instead, [name]: value || null }),
+    choose: (name, value) => {
+      const lost = names.filter((other) => owned[other] === name);
+      change({ ...Object.fromEntries(lost.map((other) => [other, null])), [name]: value || null });
+    },
     type: (name, text) => change({ [name]: text || null }, { isTyped: true }),
     clear: () => change(Object.fromEntries(names.map((name) => [name, null]))),
   };

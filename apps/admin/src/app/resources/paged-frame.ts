@@ -17,7 +17,7 @@ import { ProblemNotice } from './problem-notice';
     @if (list().items() !== undefined) {
       <ng-content />
       @if (list().hasMore()) {
-        <button appButton type="button" [disabled]="list().isReadingMore()" (click)="list().readMore()">
+        <button appButton type="button" [isBusy]="list().isReadingMore()" (click)="list().readMore()">
           {{
             list().isReadingMore()
               ? words.say('shell.word.loading')

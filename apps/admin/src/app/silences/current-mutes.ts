@@ -1,14 +1,11 @@
 import { HttpClient, httpResource } from '@angular/common/http';
 import { computed, inject, Injectable, linkedSignal } from '@angular/core';
 import { type Mute, MuteList, muteStateAt } from '@envscope/contracts/index.js';
-import { API } from '../api/api';
+import { API, LARGEST_PAGE } from '../api/api';
 import { Clock } from '../live/clock';
 import { reloadOnAlerts } from '../live/reload-on-events';
 import { lastValue } from '../resources/last-value';
 import { isOfScope, isWithin, type SilenceScope } from './silence-scope';
-
-/** As many as the server has on a page: more than that at once nobody mutes by hand. */
-const MOST = 200;
 
 /** The mutes that are in force now, in all environments: what is shown as silenced, and until when. */
 @Injectable({ providedIn: 'root' })
@@ -16,7 +13,8 @@ export class CurrentMutes {
   private readonly http = inject(HttpClient);
   private readonly clock = inject(Clock);
   private readonly resource = httpResource(
-    () => ({ url: API.mute, params: { state: 'current', limit: MOST } }),
+    // More than that at once nobody mutes by hand.
+    () => ({ url: API.mute, params: { state: 'current', limit: LARGEST_PAGE } }),
     { parse: (value) => MuteList.parse(value) },
   );
   private readonly list = lastValue(this.resource);

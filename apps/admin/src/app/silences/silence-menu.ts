@@ -33,7 +33,7 @@ import { type SilenceScope, wholeScope } from './silence-scope';
       [attr.aria-label]="label()"
       [attr.aria-haspopup]="isSilenced() ? null : 'dialog'"
       [attr.aria-expanded]="isSilenced() ? null : isOpen()"
-      [attr.aria-disabled]="acting.isBusy() || null"
+      [isBusy]="acting.isBusy()"
       [title]="look() === 'icon' ? label() : ''"
       (pointerdown)="remember()"
       (click)="press()"

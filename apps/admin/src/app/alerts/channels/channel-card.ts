@@ -8,6 +8,7 @@ import { Action } from '../../resources/action';
 import { Words } from '../../language/words';
 import { Ago } from '../../live/ago';
 import { Clock } from '../../live/clock';
+import { Lasting } from '../../live/lasting';
 import { Needs } from '../../session/needs';
 import { Button } from '../../ui/buttons/button';
 import { Fact, Facts } from '../../ui/figures/fact';
@@ -30,7 +31,7 @@ const STATUSES: Readonly<Record<ChannelHealth, CheckStatus>> = {
 /** One channel: whether it works, what waits for it, and ways to try it. */
 @Component({
   selector: 'app-channel-card',
-  imports: [Ago, Button, ChannelTest, Fact, Facts, Icon, Needs, RouterLink, StatusBadge],
+  imports: [Ago, Button, ChannelTest, Fact, Facts, Icon, Lasting, Needs, RouterLink, StatusBadge],
   templateUrl: 'channel-card.html',
   styleUrl: 'channel-card.scss',
   host: { class: 'panel' },

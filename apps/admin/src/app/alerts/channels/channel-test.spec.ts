@@ -23,10 +23,14 @@ async function afterSending(answer: (request: TestRequest) => void) {
   const button = host.querySelector('button');
   button?.click();
   await fixture.whenStable();
-  const isLockedWhileSending = button?.disabled;
+  const isLockedWhileSending = button?.getAttribute('aria-disabled') === 'true';
   answer(TestBed.inject(HttpTestingController).expectOne('api/internal/channels/staging.discord/tests'));
   await fixture.whenStable();
-  return { isLockedWhileSending, isLockedAfter: button?.disabled, outcome: host.querySelector('app-notice') };
+  return {
+    isLockedWhileSending,
+    isLockedAfter: button?.getAttribute('aria-disabled') === 'true',
+    outcome: host.querySelector('app-notice'),
+  };
 }
 
 const said = async (report: Partial<ChannelTestReport>) =>

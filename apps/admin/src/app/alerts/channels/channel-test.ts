@@ -20,7 +20,7 @@ import { outcomeOf } from './test-outcome';
       type="button"
       appNeeds="channels:test"
       [appNeedsIn]="environment()"
-      [disabled]="sending.isBusy()"
+      [isBusy]="sending.isBusy()"
       [attr.aria-label]="label()"
       (click)="send()"
     >

@@ -4,24 +4,8 @@ import type { ChannelState } from '@envscope/contracts/index.js';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { textOf } from '../../testing/service-bench';
 import { prepareBench } from '../../testing/alert-bench';
+import { channel } from './channel.fixture';
 import { ChannelsPage } from './channels-page';
-
-const channel = (changes: Partial<ChannelState> = {}): ChannelState => ({
-  id: 'prod.discord',
-  environment: 'prod',
-  kind: 'discord',
-  label: '#alerts-prod',
-  route: { severities: null, services: null },
-  health: 'working',
-  since: '2026-11-23T06:00:00.000Z',
-  reason: null,
-  nextAttemptAt: null,
-  askedToWaitUntil: null,
-  waiting: 0,
-  dead: 0,
-  lastDeliveredAt: null,
-  ...changes,
-});
 
 const BROKEN = channel({
   health: 'broken',

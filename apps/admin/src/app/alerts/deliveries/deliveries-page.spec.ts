@@ -6,30 +6,15 @@ import type { Delivery, DeliveryPage } from '@envscope/contracts/index.js';
 import { Words } from '../../language/words';
 import { BURST_MS } from '../../live/reload-on-events';
 import { textOf } from '../../testing/service-bench';
+import { incidentSummary } from '../incidents/incident.fixture';
 import { prepareBench } from '../../testing/alert-bench';
+import { delivery as deliveryOf } from '../incidents/delivery.fixture';
 import { DeliveriesPage } from './deliveries-page';
 
 const INCIDENT = '019ab001-7a3e-7bb1-9a38-0d3c6cdcb6e4';
 
-const delivery = (number: number, changes: Partial<Delivery> = {}): Delivery => ({
-  id: `019ab001-7a3e-7bb1-9a38-00000000000${number}`,
-  incidentId: INCIDENT,
-  environment: 'prod',
-  channel: 'prod.discord',
-  kind: 'opened',
-  state: 'delivered',
-  createdAt: '2026-11-23T06:00:00.000Z',
-  queuedAt: '2026-11-23T06:00:00.000Z',
-  settledAt: '2026-11-23T06:00:02.000Z',
-  attempts: [],
-  attemptCount: 0,
-  isPossiblyRepeated: false,
-  messageId: null,
-  digestSize: 1,
-  deathCause: null,
-  claim: null,
-  ...changes,
-});
+const delivery = (number: number, changes: Partial<Delivery> = {}): Delivery =>
+  deliveryOf({ id: `019ab001-7a3e-7bb1-9a38-00000000000${number}`, incidentId: INCIDENT, ...changes });
 
 const DEAD = delivery(1, {
   state: 'dead',
@@ -66,7 +51,11 @@ describe('DeliveriesPage', () => {
     http.expectOne('api/internal/channels').flush({ channels: [] });
     http
       .expectOne(({ url }) => url === 'api/internal/incidents')
-      .flush({ incidents: [], nextCursor: null, unresolved: { open: 0, acknowledged: 0 } });
+      .flush({
+        incidents: [incidentSummary({ id: INCIDENT })],
+        nextCursor: null,
+        unresolved: { open: 1, acknowledged: 0 },
+      });
     await answer(page);
   }
 
@@ -138,6 +127,14 @@ describe('DeliveriesPage', () => {
     await fixture.whenStable();
     expect(rows()).toHaveLength(2);
     expect(textOf(host())).not.toContain('Show older');
+  });
+
+  it('names the incident whose notifications alone are shown', async () => {
+    await show({}, { incident: INCIDENT });
+    expect(textOf(host().querySelector('app-filter-bar .chip'))).toBe('Incident: Redis');
+    press('Clear filters');
+    await answer({});
+    expect(host().querySelector('app-filter-bar .chip')).toBeNull();
   });
 
   it('asks for what the address filters by, and reads it anew when it changes', async () => {

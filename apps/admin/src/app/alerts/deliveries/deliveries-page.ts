@@ -1,32 +1,32 @@
 import { httpResource } from '@angular/common/http';
-import { Component, computed, type ElementRef, inject, viewChild } from '@angular/core';
-import { ChannelList, DeliveryPage, DeliveryState, IncidentPage } from '@envscope/contracts/index.js';
-import { API } from '../../api/api';
+import { Component, computed, type ElementRef, inject, linkedSignal, viewChild } from '@angular/core';
+import { DeliveryPage, DeliveryState, type IncidentId, IncidentPage } from '@envscope/contracts/index.js';
+import { API, LARGEST_PAGE } from '../../api/api';
 import { addressFilter, paramsOf } from '../../resources/address-filter';
+import { FilterBar, type FilterChoice } from '../../filters/filter-bar';
 import { KeptFocus } from '../../resources/kept-focus';
 import { lastValue } from '../../resources/last-value';
 import { PagedFrame } from '../../resources/paged-frame';
 import { pagedList } from '../../resources/paged-list';
 import { Configuration } from '../../configuration/configuration';
-import { kindOfNotification, nameOfIncident } from '../incidents/incident-name';
+import { nameOfIncident } from '@envscope/texts/incident-name.js';
+import { kindOfNotification } from '../incidents/incident-name';
 import { Words } from '../../language/words';
 import { reloadOnAlerts } from '../../live/reload-on-events';
 import { titlePage } from '../../ui/layout/page-title';
-import { Button } from '../../ui/buttons/button';
-import { Choice } from '../../ui/forms/choice';
+import { NoMatch } from '../../ui/layout/no-match';
 import { Skeleton } from '../../ui/layout/skeleton';
-import { nameOfChannel } from '../channels/channel-words';
+import { channelNames } from '../channels/channel-names';
 import { DeadLetters } from './dead-letters';
 import { type DeliveryFilter, filterOf } from './delivery-filter';
 import { DeliveryRow } from './delivery-row';
 
-/** Incidents that can be named in the log; an older one is only linked to. */
-const MOST_NAMED = 200;
+type Counts = DeliveryPage['counts'];
 
 /** The log of all notifications: kind, incident, channel, and what the channel answered. The address has the filter. */
 @Component({
   selector: 'app-deliveries-page',
-  imports: [Button, Choice, DeadLetters, DeliveryRow, PagedFrame, Skeleton],
+  imports: [DeadLetters, DeliveryRow, FilterBar, NoMatch, PagedFrame, Skeleton],
   templateUrl: 'deliveries-page.html',
   styleUrl: '../../../styles/page.scss',
 })
@@ -37,6 +37,7 @@ export class DeliveriesPage {
   protected readonly address = addressFilter<DeliveryFilter>(
     ['environment', 'channel', 'state', 'incident'],
     filterOf,
+    { channel: 'environment' },
   );
   protected readonly filter = this.address.filter;
   protected readonly list = pagedList({
@@ -46,28 +47,29 @@ export class DeliveriesPage {
     items: ({ deliveries }) => deliveries,
   });
   protected readonly resource = this.list.resource;
+  private readonly bar = viewChild<FilterBar<DeliveryFilter>>(FilterBar);
   private readonly title = viewChild<ElementRef<HTMLElement>>('title');
   private readonly focus = new KeptFocus(this.list.items, this.title);
-  protected readonly counts = computed(() => this.list.firstPage()?.counts);
-
-  private readonly channels = httpResource(() => API.channels, {
-    parse: (value) => ChannelList.parse(value),
+  /** Of all notifications, whatever the filter shows: kept while it reads others. */
+  protected readonly counts = linkedSignal<Counts | undefined, Counts | undefined>({
+    source: () => this.list.firstPage()?.counts,
+    computation: (counts, previous) => counts ?? previous?.value,
   });
-  private readonly incidents = httpResource(() => ({ url: API.incidents, params: { limit: MOST_NAMED } }), {
+
+  protected readonly channels = channelNames();
+  /** An older one is only linked to. */
+  private readonly incidents = httpResource(() => ({ url: API.incidents, params: { limit: LARGEST_PAGE } }), {
     parse: (value) => IncidentPage.parse(value),
   });
-  private readonly channelList = lastValue(this.channels);
   private readonly incidentPage = lastValue(this.incidents);
-
-  private readonly channelNames = computed(
+  /** Whether something that the first rows need may come yet: nothing is drawn before, so that nothing moves. */
+  protected readonly isAwaited = computed(
     () =>
-      new Map(
-        (this.channelList()?.channels ?? []).map((channel) => [
-          channel.id,
-          nameOfChannel(channel, this.words, this.configuration),
-        ]),
-      ),
+      this.channels.isAwaited() ||
+      this.incidents.status() === 'loading' ||
+      (this.counts() === undefined && this.resource.status() === 'loading'),
   );
+
   private readonly knownIncidents = computed(
     () => new Map((this.incidentPage()?.incidents ?? []).map((incident) => [incident.id, incident])),
   );
@@ -78,39 +80,32 @@ export class DeliveriesPage {
       return {
         delivery,
         kind: kindOfNotification(delivery.kind, incident?.service, this.words),
-        incident: incident
-          ? nameOfIncident(incident, this.words)
-          : this.words.say('alerting.deliveries.incident'),
-        channel: this.channelNames().get(delivery.channel) ?? delivery.channel,
+        incident: this.nameOf(delivery.incidentId),
+        channel: this.channels.of(delivery.channel),
       };
     }),
   );
 
-  protected readonly environments = computed(() => [
-    { value: '', text: this.words.say('alerting.everyEnvironment') },
-    ...this.configuration.environmentOptions(),
+  protected readonly choices = computed((): FilterChoice<keyof DeliveryFilter>[] => [
+    ...this.channelChoice(),
+    {
+      name: 'state',
+      label: this.words.say('shell.word.state'),
+      all: this.words.say('alerting.deliveries.everyState'),
+      options: DeliveryState.options.map((value) => ({
+        value,
+        text: this.words.say(`alerts.deliveryState.${value}`),
+      })),
+    },
   ]);
-  /** Whether there is a choice among them is not known yet: nothing below it is shown before. */
-  protected readonly areChannelsAwaited = computed(
-    () => !this.channels.hasValue() && this.channels.isLoading(),
-  );
-  protected readonly channelChoices = computed(() => {
-    const { environment } = this.filter();
-    const channels = this.channelList()?.channels ?? [];
-    return [
-      { value: '', text: this.words.say('alerting.deliveries.everyChannel') },
-      ...channels
-        .filter((channel) => environment === undefined || channel.environment === environment)
-        .map(({ id }) => ({ value: id, text: this.channelChoice(id) })),
-    ];
+  /** What it is called whose notifications alone are shown; null where all are. */
+  protected readonly incident = computed(() => {
+    const { incident: id } = this.filter();
+    if (id === undefined) return null;
+    return this.knownIncidents().has(id)
+      ? this.words.say('alerting.deliveries.ofIncident', { name: this.nameOf(id) })
+      : this.nameOf(id);
   });
-  protected readonly states = computed(() => [
-    { value: '', text: this.words.say('alerting.deliveries.everyState') },
-    ...DeliveryState.options.map((value) => ({
-      value,
-      text: this.words.say(`alerts.deliveryState.${value}`),
-    })),
-  ]);
 
   constructor() {
     reloadOnAlerts(this.resource, ({ topic, environment }) => {
@@ -121,19 +116,38 @@ export class DeliveriesPage {
     titlePage(() => this.words.say('shell.alerting.deliveries'));
   }
 
-  protected choose(name: keyof DeliveryFilter, value: string): void {
-    // Channels are an environment's own.
-    this.address.choose(name, value, name === 'environment' ? { channel: null } : {});
-  }
-
-  /** With its environment's name, since each has its Discord. */
-  private channelChoice(id: string): string {
-    const environment = this.channelList()?.channels.find((channel) => channel.id === id)?.environment ?? '';
-    return `${this.configuration.nameOf(environment)}: ${this.channelNames().get(id) ?? id}`;
+  protected clear(): void {
+    this.bar()?.clear();
   }
 
   protected readAnew(): void {
     this.focus.keep();
     this.resource.reload();
+  }
+
+  /** Of an environment with one channel there is nothing to choose. */
+  private channelChoice(): FilterChoice<'channel'>[] {
+    const { environment } = this.filter();
+    const channels = this.channels
+      .channels()
+      .filter((channel) => environment === undefined || channel.environment === environment);
+    if (channels.length < 2) return [];
+    return [
+      {
+        name: 'channel',
+        label: this.words.say('shell.word.channel'),
+        all: this.words.say('alerting.deliveries.everyChannel'),
+        // With its environment's name, since each has its Discord.
+        options: channels.map(({ id, environment }) => ({
+          value: id,
+          text: `${this.configuration.nameOf(environment)}: ${this.channels.of(id)}`,
+        })),
+      },
+    ];
+  }
+
+  private nameOf(id: IncidentId): string {
+    const incident = this.knownIncidents().get(id);
+    return incident ? nameOfIncident(incident, this.words) : this.words.say('alerting.deliveries.incident');
   }
 }

@@ -40,7 +40,7 @@ import { Button } from '../../ui/buttons/button';
         [appNeedsIn]="place()"
         [attr.appButton]="look()"
         [attr.aria-label]="words.say('shell.acknowledge.actOn', { name: name() })"
-        [attr.aria-disabled]="acknowledging.isBusy() || null"
+        [isBusy]="acknowledging.isBusy()"
         (click)="acknowledge()"
       >
         {{ words.say(acknowledging.isBusy() ? 'shell.acknowledge.busy' : 'shell.acknowledge.act') }}
@@ -117,7 +117,6 @@ export class AcknowledgeButton {
   }
 
   protected async acknowledge(): Promise<void> {
-    if (this.acknowledging.isBusy()) return;
     const { id } = this.incident();
     const request = this.person.act((by) => this.http.post(API.acknowledgement(id), { by, note: '' }));
     const isDone = await this.acknowledging.run(request);

@@ -2,10 +2,14 @@ import { TestBed } from '@angular/core/testing';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { provideWords } from '../../language/provide-words';
 import { Words } from '../../language/words';
-import { causeOfIncident, kindOfNotification, nameOfIncident } from './incident-name';
+import { nameOfIncident } from '@envscope/texts/incident-name.js';
+import { causeOfIncident, kindOfNotification } from './incident-name';
 
 const REDIS = { service: 'redis', target: 'default', label: null } as const;
 const SEARCH = { service: 'endpoints', target: 'search', label: 'Search' } as const;
+const SEOUL = { service: 'workers', target: 'prod', label: 'seoul' } as const;
+const WORKERS = { service: 'workers', target: 'prod', label: null } as const;
+const QUEUE = { service: 'queue', target: 'prod', label: null } as const;
 const REASON = { reason: { code: 'refused', params: {} } } as const;
 
 describe('nameOfIncident', () => {
@@ -21,6 +25,9 @@ describe('nameOfIncident', () => {
   it.each([
     { what: 'a service that has one target', cause: REDIS, rule: null, count: 1, name: 'Redis' },
     { what: 'one target of many', cause: SEARCH, rule: null, count: 1, name: 'Endpoints · Search' },
+    { what: 'a silent location', cause: SEOUL, rule: null, count: 2, name: 'Workers · seoul' },
+    { what: 'silent workers without one', cause: WORKERS, rule: null, count: 2, name: 'Workers' },
+    { what: 'a queue that is away', cause: QUEUE, rule: null, count: 2, name: 'Worker queue' },
     {
       what: 'targets that failed together',
       cause: SEARCH,

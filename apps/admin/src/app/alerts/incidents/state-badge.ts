@@ -1,8 +1,7 @@
 import { Component, computed, inject, input } from '@angular/core';
-import type { TargetState } from '@envscope/contracts/index.js';
+import { type TargetState, STATUS_OF_STATE } from '@envscope/contracts/index.js';
 import { Words } from '../../language/words';
 import { StatusBadge } from '../../ui/badges/status-badge';
-import { STATUS_OF_STATE } from './status-of-state';
 
 /** What the console believes of something, as shape and word. */
 @Component({

@@ -18,7 +18,7 @@ import { Button } from '../../ui/buttons/button';
       type="button"
       appNeeds="mutes:write"
       [appNeedsIn]="mute().scope.environment"
-      [attr.aria-disabled]="stopping.isBusy() || null"
+      [isBusy]="stopping.isBusy()"
       (click)="end()"
     >
       {{ words.say(isPlanned() ? 'alerting.mute.callOff' : 'alerting.mute.end') }}

@@ -1,16 +1,7 @@
-import {
-  afterNextRender,
-  Component,
-  computed,
-  ElementRef,
-  inject,
-  Injector,
-  input,
-  linkedSignal,
-  viewChild,
-} from '@angular/core';
+import { Component, computed, ElementRef, inject, input, viewChild } from '@angular/core';
 import { type Mute, MuteList, muteStateAt, type MuteState, ServiceKind } from '@envscope/contracts/index.js';
 import { API } from '../../api/api';
+import { KeptFocus } from '../../resources/kept-focus';
 import { PagedFrame } from '../../resources/paged-frame';
 import { pagedList } from '../../resources/paged-list';
 import { Configuration } from '../../configuration/configuration';
@@ -18,6 +9,7 @@ import { Words } from '../../language/words';
 import { Clock } from '../../live/clock';
 import { reloadOnAlerts } from '../../live/reload-on-events';
 import { Needs } from '../../session/needs';
+import { OpenedPanel } from '../../ui/layout/opened-panel';
 import { titlePage } from '../../ui/layout/page-title';
 import { Button } from '../../ui/buttons/button';
 import { DeploymentExample } from './deployment-example';
@@ -43,7 +35,7 @@ export class MutesPage {
   protected readonly words = inject(Words);
   private readonly configuration = inject(Configuration);
   private readonly clock = inject(Clock);
-  private readonly injector = inject(Injector);
+  private readonly title = viewChild<ElementRef<HTMLElement>>('title');
   private readonly panel = viewChild<ElementRef<HTMLElement>>('panel');
   private readonly opener = viewChild.required<unknown, ElementRef<HTMLElement>>('opener', {
     read: ElementRef,
@@ -56,7 +48,8 @@ export class MutesPage {
     items: ({ mutes }) => mutes,
   });
 
-  protected readonly isAdding = linkedSignal(() => this.environment() !== undefined);
+  protected readonly form = new OpenedPanel(this.panel, this.opener, () => this.environment() !== undefined);
+  private readonly focus = new KeptFocus(this.list.items, this.title);
 
   protected readonly scope = computed(
     () => {
@@ -88,21 +81,14 @@ export class MutesPage {
     titlePage(() => this.words.say('shell.alerting.mutes'));
   }
 
-  protected open(): void {
-    this.isAdding.set(true);
-    // It opens below the button that was pressed: a scroll would only hide its beginning.
-    afterNextRender(() => this.panel()?.nativeElement.focus({ preventScroll: true }), {
-      injector: this.injector,
-    });
-  }
-
-  protected close(): void {
-    this.isAdding.set(false);
-    this.opener().nativeElement.focus();
-  }
-
   protected added(): void {
-    this.close();
+    this.form.close();
+    this.list.resource.reload();
+  }
+
+  /** A mute that was ended moves on to those that are over. */
+  protected readAnew(): void {
+    this.focus.keep();
     this.list.resource.reload();
   }
 }

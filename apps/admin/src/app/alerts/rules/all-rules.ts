@@ -1,16 +1,13 @@
 import { computed } from '@angular/core';
 import { RuleList } from '@envscope/contracts/index.js';
-import { API } from '../../api/api';
+import { API, LARGEST_PAGE } from '../../api/api';
 import { pagedList } from '../../resources/paged-list';
-
-/** The most that a page of the API holds. */
-const PAGE = { limit: '200' };
 
 /** All rules with their statistics: so few, by the server's bound, that a page can search them itself. */
 export function allRules() {
   const { resource, items, firstPage } = pagedList({
     of: () => API.rules,
-    ask: (url) => ({ url, params: PAGE }),
+    ask: (url) => ({ url, params: { limit: `${LARGEST_PAGE}` } }),
     parse: (answer) => RuleList.parse(answer),
     items: ({ rules }) => rules,
     isWhole: true,

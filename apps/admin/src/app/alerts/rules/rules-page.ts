@@ -1,5 +1,5 @@
 import { HttpClient } from '@angular/common/http';
-import { Component, computed, DestroyRef, inject, signal } from '@angular/core';
+import { Component, computed, DestroyRef, inject, signal, viewChild } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { type RuleView, Severity } from '@envscope/contracts/index.js';
 import { API } from '../../api/api';
@@ -14,6 +14,7 @@ import { Button } from '../../ui/buttons/button';
 import { Choice } from '../../ui/forms/choice';
 import { SearchBar } from '../../ui/tables/search-bar';
 import { Failure } from '../../ui/layout/failure';
+import { NoMatch } from '../../ui/layout/no-match';
 import { Notice } from '../../ui/layout/notice';
 import { Skeleton } from '../../ui/layout/skeleton';
 import { allRules } from './all-rules';
@@ -32,6 +33,7 @@ import { RuleTable } from './rule-table';
     Choice,
     Failure,
     Needs,
+    NoMatch,
     Notice,
     ProblemNotice,
     RouterLink,
@@ -81,10 +83,18 @@ export class RulesPage {
     }),
   );
 
+  private readonly bar = viewChild(SearchBar);
+
   constructor() {
     inject(DestroyRef).onDestroy(() => this.saved.set(null));
     reloadOnAlerts(this.resource, ({ topic }) => topic === 'rules' || topic === 'incidents');
     titlePage(() => this.words.say('shell.alerting.rules'));
+  }
+
+  /** The button that was pressed goes away. */
+  protected clear(): void {
+    this.bar()?.focus();
+    this.address.clear();
   }
 
   /** Turns a rule on or off; the list says what became of it. */

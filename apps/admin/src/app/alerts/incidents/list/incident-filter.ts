@@ -8,6 +8,8 @@ const PERIODS_MS = { day: 24 * HOUR_MS, week: 7 * 24 * HOUR_MS, month: 30 * 24 *
 
 export type Period = keyof typeof PERIODS_MS;
 
+export const PERIODS = ['day', 'week', 'month'] as const satisfies readonly Period[];
+
 /** What a reader wants to see, as the address has it; absent is all. */
 export interface IncidentFilter {
   readonly environment?: string | undefined;

@@ -1,6 +1,6 @@
 import { Component, computed, inject, input, output } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { type IncidentSummary, stateOf } from '@envscope/contracts/index.js';
+import { type IncidentSummary, isOfConsole, stateOf } from '@envscope/contracts/index.js';
 import { Configuration } from '../../../configuration/configuration';
 import { EnvironmentMark } from '../../../configuration/environment-mark';
 import { Words } from '../../../language/words';
@@ -11,7 +11,8 @@ import { SeverityChip } from '../../../ui/badges/severity-chip';
 import { StatusBadge } from '../../../ui/badges/status-badge';
 import { AcknowledgeButton } from '../acknowledge-button';
 import { IncidentMarks } from '../incident-marks';
-import { causeOfIncident, nameOfIncident } from '../incident-name';
+import { nameOfIncident } from '@envscope/texts/incident-name.js';
+import { causeOfIncident } from '../incident-name';
 import { StateBadge } from '../state-badge';
 
 /** One incident of a list, whole in a line: a card on a phone. */
@@ -45,7 +46,7 @@ export class IncidentRow {
   protected readonly cause = computed(() => causeOfIncident(this.incident(), this.words));
 
   /** It cannot be silenced, and has environments in place of targets. */
-  protected readonly isOfConsole = computed(() => this.incident().service === 'console');
+  protected readonly isOfConsole = computed(() => isOfConsole(this.incident().service));
   protected readonly scope = computed(() => scopeOfIncident(this.incident()));
   /** As people tell it from others where they do not see its row. */
   protected readonly fullName = computed(

@@ -1,7 +1,7 @@
 import { HttpClient } from '@angular/common/http';
 import { Component, computed, inject, input, output, signal } from '@angular/core';
 import { form, FormField, validateStandardSchema } from '@angular/forms/signals';
-import { type Incident, IncidentAction, stateOf } from '@envscope/contracts/index.js';
+import { type Incident, IncidentAction, isOfConsole, stateOf } from '@envscope/contracts/index.js';
 import { API } from '../../../api/api';
 import { Action } from '../../../resources/action';
 import { Words } from '../../../language/words';
@@ -57,6 +57,14 @@ export class IncidentActions {
   protected readonly place = computed(() => placeOf(this.incident().environment));
   protected readonly action = new Action();
 
+  protected readonly isOfConsole = computed(() => isOfConsole(this.incident().service));
+  /** What manual resolution means, or why there is none. */
+  protected readonly meaning = computed(() => {
+    const { service } = this.incident();
+    if (service === 'console') return 'incidents.action.ownMeaning';
+    if (service === 'queue') return 'incidents.action.queueMeaning';
+    return service === 'workers' ? 'incidents.action.workersMeaning' : 'incidents.action.meaning';
+  });
   protected readonly isOpen = computed(() => stateOf(this.incident()) === 'open');
   protected readonly hasNote = computed(() => this.draft().note.trim() !== '');
 

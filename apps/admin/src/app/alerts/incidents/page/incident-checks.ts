@@ -41,7 +41,7 @@ const CHECKS: TableOf<IncidentCheck> = {
       [empty]="words.say('incidents.detail.noChecks')"
     >
       <ng-template appCell="time" [appCellOf]="checks()" let-check>
-        <span [title]="words.moment(check.at)">{{ timeOf(check) }}</span>
+        <span [title]="words.moment(check.at)">{{ words.time(check.at) }}</span>
       </ng-template>
       <ng-template appCell="status" [appCellOf]="checks()" let-check>
         <span class="status"
@@ -64,9 +64,4 @@ export class IncidentChecks {
   protected readonly words = inject(Words);
 
   protected readonly table = CHECKS;
-
-  protected timeOf({ at }: IncidentCheck): string {
-    const clock = new Intl.DateTimeFormat(this.words.language(), { timeStyle: 'medium', hourCycle: 'h23' });
-    return clock.format(new Date(at));
-  }
 }

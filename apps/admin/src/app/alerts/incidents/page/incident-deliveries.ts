@@ -10,12 +10,14 @@ import { PagedFrame } from '../../../resources/paged-frame';
 import { pagedList } from '../../../resources/paged-list';
 import { Words } from '../../../language/words';
 import { reloadOnAlerts } from '../../../live/reload-on-events';
+import { Skeleton } from '../../../ui/layout/skeleton';
 import { Cell } from '../../../ui/tables/cell';
 import { DataTable } from '../../../ui/tables/data-table';
 import type { TableOf } from '../../../ui/tables/table-of';
+import { channelNames } from '../../channels/channel-names';
 import { kindOfNotification } from '../incident-name';
 
-const tableOf = (service: IncidentSubject): TableOf<Delivery> => ({
+const tableOf = (service: IncidentSubject, nameOf: (channel: string) => string): TableOf<Delivery> => ({
   key: ({ id }) => id,
   first: Infinity,
   columns: [
@@ -23,7 +25,7 @@ const tableOf = (service: IncidentSubject): TableOf<Delivery> => ({
       label: 'incidents.detail.message',
       value: ({ kind }, words) => kindOfNotification(kind, service, words),
     },
-    { label: 'shell.word.channel', value: ({ channel }) => channel, isCode: true },
+    { label: 'shell.word.channel', value: ({ channel }) => nameOf(channel) },
     { label: 'shell.word.state', cell: 'state' },
     { label: 'incidents.detail.attempts', value: ({ attemptCount }) => attemptCount, shape: 'number' },
     { label: 'shell.word.when', cell: 'when', shape: 'steady' },
@@ -33,27 +35,31 @@ const tableOf = (service: IncidentSubject): TableOf<Delivery> => ({
 /** The notifications about an incident: to which channel, and whether they arrived. */
 @Component({
   selector: 'app-incident-deliveries',
-  imports: [Cell, DataTable, PagedFrame],
+  imports: [Cell, DataTable, PagedFrame, Skeleton],
   template: `
-    <app-paged-frame height="4rem" [list]="list" [more]="words.say('incidents.detail.olderMessages')">
-      <app-data-table
-        [table]="table()"
-        [rows]="deliveries()"
-        [label]="words.say('incidents.detail.deliveries')"
-        [empty]="words.say(whyNone())"
-      >
-        <ng-template appCell="state" [appCellOf]="deliveries()" let-delivery>
-          <strong [class]="delivery.state">{{ words.say(stateKey(delivery)) }}</strong>
-          @if (remarkOf(delivery); as remark) {
-            <span class="minor"> · {{ remark }}</span>
-          }
-        </ng-template>
-        <ng-template appCell="when" [appCellOf]="deliveries()" let-delivery>
-          @let at = delivery.settledAt ?? delivery.createdAt;
-          <span [title]="words.moment(at)">{{ words.instant(at) }}</span>
-        </ng-template>
-      </app-data-table>
-    </app-paged-frame>
+    @if (channels.isAwaited()) {
+      <div aria-busy="true"><app-skeleton height="4rem" /></div>
+    } @else {
+      <app-paged-frame height="4rem" [list]="list" [more]="words.say('incidents.detail.olderMessages')">
+        <app-data-table
+          [table]="table()"
+          [rows]="deliveries()"
+          [label]="words.say('incidents.detail.deliveries')"
+          [empty]="words.say(whyNone())"
+        >
+          <ng-template appCell="state" [appCellOf]="deliveries()" let-delivery>
+            <strong [class]="delivery.state">{{ words.say(stateKey(delivery)) }}</strong>
+            @if (remarkOf(delivery); as remark) {
+              <span class="minor"> · {{ remark }}</span>
+            }
+          </ng-template>
+          <ng-template appCell="when" [appCellOf]="deliveries()" let-delivery>
+            @let at = delivery.settledAt ?? delivery.createdAt;
+            <span [title]="words.moment(at)">{{ words.instant(at) }}</span>
+          </ng-template>
+        </app-data-table>
+      </app-paged-frame>
+    }
   `,
   styles: `
     strong {
@@ -74,7 +80,8 @@ export class IncidentDeliveries {
 
   protected readonly words = inject(Words);
 
-  protected readonly table = computed(() => tableOf(this.incident().service));
+  protected readonly channels = channelNames();
+  protected readonly table = computed(() => tableOf(this.incident().service, this.channels.of));
 
   private readonly id = computed(() => this.incident().id);
   protected readonly list = pagedList({

@@ -5,7 +5,8 @@ import { Words } from '../../../language/words';
 import { Lasting } from '../../../live/lasting';
 import { Fact, Facts } from '../../../ui/figures/fact';
 import { SeverityChip } from '../../../ui/badges/severity-chip';
-import { causeOfIncident, nameOfTarget, ruleName } from '../incident-name';
+import { nameOfTarget } from '@envscope/texts/incident-name.js';
+import { causeOfIncident, ruleName } from '../incident-name';
 
 /** What an incident began with, its severity, and since when. */
 @Component({

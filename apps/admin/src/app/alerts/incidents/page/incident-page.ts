@@ -1,7 +1,7 @@
 import { httpResource } from '@angular/common/http';
 import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { Incident, stateOf } from '@envscope/contracts/index.js';
+import { Incident, isOfConsole, stateOf } from '@envscope/contracts/index.js';
 import { API } from '../../../api/api';
 import { lastValue } from '../../../resources/last-value';
 import { problemOf } from '../../../api/problem';
@@ -25,7 +25,7 @@ import { IncidentChecks } from './incident-checks';
 import { IncidentDeliveries } from './incident-deliveries';
 import { IncidentFacts } from './incident-facts';
 import { IncidentMarks } from '../incident-marks';
-import { nameOfIncident } from '../incident-name';
+import { nameOfIncident } from '@envscope/texts/incident-name.js';
 import { IncidentTimeline } from './incident-timeline';
 import { endingOf } from './timeline-words';
 import { MemberList } from './member-list';
@@ -69,6 +69,7 @@ export class IncidentPage {
     parse: (value) => Incident.parse(value),
   });
   protected readonly incident = lastValue(this.resource);
+  protected readonly isOfConsole = computed(() => isOfConsole(this.incident()?.service ?? 'console'));
 
   protected readonly isUnknown = computed(
     () => problemOf(this.resource.error())?.code === 'unknown-incident',

@@ -1,15 +1,15 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { IncidentMember } from '@envscope/contracts/index.js';
+import { isOfConsole, type IncidentMember } from '@envscope/contracts/index.js';
 import { EnvironmentMark } from '../../../configuration/environment-mark';
 import { Words } from '../../../language/words';
 import { Lasting } from '../../../live/lasting';
-import { nameOfTarget } from '../incident-name';
+import { nameOfTarget } from '@envscope/texts/incident-name.js';
 import { StateBadge } from '../state-badge';
 
 /**
  * Targets of an incident, each with how it stands, why, and for how long. Those of the console's own are environments, of which
- * nothing is known but how much was not observed.
+ * nothing is known but how much was not observed, or is checked from a silent location or by way of the queue.
  */
 @Component({
   selector: 'app-member-list',
@@ -17,12 +17,12 @@ import { StateBadge } from '../state-badge';
   template: `
     <ul [attr.aria-label]="label()">
       @for (member of rows(); track member.key) {
-        <li [class.environment]="member.service === 'console'">
-          @if (member.service !== 'console') {
+        <li [class.environment]="member.isEnvironment">
+          @if (!member.isEnvironment) {
             <app-state-badge [targetState]="member.targetState" />
           }
           <span class="what">
-            @if (member.service === 'console') {
+            @if (member.isEnvironment) {
               <a class="name" [routerLink]="['/environments', member.target]">
                 <app-environment-mark [environment]="member.target" />
               </a>
@@ -92,6 +92,7 @@ export class MemberList {
     this.members().map((member) => ({
       ...member,
       key: `${member.service} ${member.target} ${member.ruleId}`,
+      isEnvironment: isOfConsole(member.service),
       name: nameOfTarget(member, this.words),
       reason: this.reasonOf(member),
     })),
@@ -99,8 +100,11 @@ export class MemberList {
 
   private reasonOf({ service, reason }: IncidentMember): string | null {
     if (reason === null) return null;
-    return service === 'console'
-      ? this.words.say('incidents.detail.notObserved', { count: Number(reason.params['count'] ?? 0) })
-      : this.words.reason(reason);
+    if (!isOfConsole(service)) return this.words.reason(reason);
+    const count = Number(reason.params['count'] ?? 0);
+    if (service === 'console') return this.words.say('incidents.detail.notObserved', { count });
+    return service === 'queue'
+      ? this.words.say('incidents.detail.checkedByWorkers', { count })
+      : this.words.say('incidents.detail.checkedThere', { count });
   }
 }

@@ -47,6 +47,21 @@ describe('the page of the console’s own incident', () => {
   });
 
   it.each([
+    ['workers', 'seoul', 'location-silent', '4 targets to be checked from there'],
+    ['queue', null, 'queue-away', '4 targets to be checked by workers'],
+  ] as const)('has environments with how much waits for the %s', async (service, label, code, said) => {
+    const fixture = TestBed.createComponent(MemberList);
+    const reason = { code, params: { count: 4 } } as const;
+    const about = { environment: '@console', service } as const;
+    fixture.componentRef.setInput('members', [incidentMember({ ...about, target: 'dev', label, reason })]);
+    fixture.componentRef.setInput('label', 'Environments');
+    await fixture.whenStable();
+    const row = (fixture.nativeElement as HTMLElement).querySelector('li');
+    expect(textOf(row)).toContain(`The dev ${said}`);
+    expect(row?.querySelector('app-state-badge')).toBeNull();
+  });
+
+  it.each([
     { when: 'while it lasts', resolvedAt: null, says: 'Nobody can be notified without a network' },
     { when: 'afterwards', resolvedAt: '2026-11-23T06:10:00.000Z', says: 'no channel matches' },
   ])('says $when why nobody was notified', async ({ resolvedAt, says }) => {
@@ -54,7 +69,9 @@ describe('the page of the console’s own incident', () => {
     const own = incident({ ...OWN, resolvedAt });
     fixture.componentRef.setInput('incident', own);
     TestBed.tick();
-    TestBed.inject(HttpTestingController)
+    const http = TestBed.inject(HttpTestingController);
+    http.expectOne(API.channels).flush({ channels: [], isLeader: true });
+    http
       .expectOne(({ url }) => url === API.incidentDeliveries(own.id))
       .flush({ deliveries: [], nextCursor: null });
     await fixture.whenStable();

@@ -76,4 +76,14 @@ describe('happeningOf', () => {
       'The network is back',
     ]);
   });
+
+  it.each([
+    ['workers', 'recovered', 'Check results come again'],
+    ['workers', 'gone', 'No target is checked from there any more'],
+    ['queue', 'recovered', 'The queue answers again'],
+    ['queue', 'gone', 'No target is checked by workers any more'],
+  ] as const)('says how an incident of the %s ended that is %s', (service, how, says) => {
+    const entry = { kind: 'resolved', at, how, by: null, note: '' } as const;
+    expect(happeningOf(entry, service, words).detail).toBe(says);
+  });
 });

@@ -1,6 +1,11 @@
-import type { IncidentSubject, Resolution, TimelineEntry } from '@envscope/contracts/index.js';
+import {
+  isOfConsole,
+  type IncidentSubject,
+  type Resolution,
+  type TimelineEntry,
+} from '@envscope/contracts/index.js';
 import type { Words } from '../../../language/words';
-import { nameOfTarget } from '../incident-name';
+import { nameOfTarget } from '@envscope/texts/incident-name.js';
 
 /** What kind of entry it is: a target `failed` or `recovered`, a `person` did something, or it is a `remark`. */
 export type Tone = 'failed' | 'recovered' | 'person' | 'remark';
@@ -17,9 +22,11 @@ export interface Happening {
 
 /** How an incident of that service ended, in words. */
 export function endingOf(how: Resolution, service: IncidentSubject, words: Words): string {
-  return service === 'console' && how === 'recovered'
-    ? words.say('incidents.detail.reconnected')
-    : words.say(`incidents.ending.${how}`);
+  if (!isOfConsole(service)) return words.say(`incidents.ending.${how}`);
+  if (service === 'console') return words.say('incidents.detail.reconnected');
+  if (service === 'queue')
+    return words.say(how === 'recovered' ? 'incidents.detail.queueBack' : 'incidents.detail.queueUnused');
+  return words.say(how === 'recovered' ? 'incidents.detail.resultsAgain' : 'incidents.detail.checkedNoMore');
 }
 
 /** What happened in an incident of that service, in words. */
