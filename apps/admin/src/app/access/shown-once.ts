@@ -12,12 +12,16 @@ import { Notice } from '../ui/layout/notice';
     <app-notice tone="good">
       <h2 #title tabindex="-1">{{ heading() }}</h2>
       <p>{{ note() }}</p>
-      <p class="secret">
-        <code>{{ secret() }}</code>
-        <app-copy-button [text]="secret()" [label]="words.say('access.copy')" />
-      </p>
+      @if (secret(); as secret) {
+        <p class="secret">
+          <code>{{ secret }}</code>
+          <app-copy-button [text]="secret" [label]="words.say('access.copy')" />
+        </p>
+      }
       <ng-content />
-      <button appButton type="button" (click)="closed.emit()">{{ words.say('access.close') }}</button>
+      <button class="end" appButton type="button" (click)="closed.emit()">
+        {{ words.say('access.close') }}
+      </button>
     </app-notice>
   `,
   styles: `
@@ -30,7 +34,10 @@ import { Notice } from '../ui/layout/notice';
       flex-wrap: wrap;
       align-items: center;
       gap: var(--space-2);
-      margin-block: var(--space-2);
+    }
+    .secret,
+    .end {
+      margin-block-start: var(--space-2);
     }
     code {
       padding: var(--space-1) var(--space-2);
@@ -45,7 +52,8 @@ import { Notice } from '../ui/layout/notice';
 export class ShownOnce {
   readonly heading = input.required<string>();
   readonly note = input.required<string>();
-  readonly secret = input.required<string>();
+  /** Null where there is nothing to hand over. */
+  readonly secret = input.required<string | null>();
   readonly closed = output();
 
   protected readonly words = inject(Words);

@@ -47,7 +47,7 @@ import { PasswordField } from './password-field';
             [entry]="entry.password"
           />
           <app-failure [text]="failure()" />
-          <button appButton="primary" type="submit" [attr.aria-disabled]="entry().submitting() || null">
+          <button appButton="primary" type="submit" [isBusy]="entry().submitting()">
             {{ words.say(entry().submitting() ? 'door.link.busy' : 'door.link.act') }}
           </button>
         </form>

@@ -22,12 +22,7 @@ import { DoorFrame } from './door-frame';
             {{ words.say('door.noAccess.again') }}
           </button>
           @if (canSignOut()) {
-            <button
-              appButton
-              type="button"
-              [attr.aria-disabled]="signingOut.isBusy() || null"
-              (click)="signingOut.run()"
-            >
+            <button appButton type="button" [isBusy]="signingOut.isBusy()" (click)="signingOut.run()">
               {{ words.say('door.noAccess.signOut') }}
             </button>
           }

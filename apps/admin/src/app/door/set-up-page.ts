@@ -71,7 +71,7 @@ import { PasswordField } from './password-field';
             [entry]="owner.password"
           />
           <app-failure [text]="failure()" />
-          <button appButton="primary" type="submit" [attr.aria-disabled]="owner().submitting() || null">
+          <button appButton="primary" type="submit" [isBusy]="owner().submitting()">
             {{ words.say(owner().submitting() ? 'door.setUp.busy' : 'door.setUp.act') }}
           </button>
         </form>

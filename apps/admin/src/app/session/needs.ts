@@ -67,8 +67,8 @@ export class Needs implements Restriction {
     if (this.reason() === null || !(target instanceof Element)) return;
     const button = target.closest<HTMLElement>('[aria-disabled=true]');
     if (button === null) return;
-    const { showReason } = await import('./reason-bubble');
+    const { showBubble } = await import('../ui/badges/bubble');
     const reason = this.reason();
-    if (reason !== null && button.isConnected) showReason(button, reason);
+    if (reason !== null && button.isConnected) showBubble(button, reason);
   }
 }

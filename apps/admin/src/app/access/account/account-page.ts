@@ -9,7 +9,7 @@ import { ProblemNotice } from '../../resources/problem-notice';
 import { Session } from '../../session/session';
 import { titlePage } from '../../ui/layout/page-title';
 import { Skeleton } from '../../ui/layout/skeleton';
-import { rolesInWords } from '../people/role-words';
+import { rolesInWords } from '../people/person-words';
 import { PasskeyList } from './passkey-list';
 import { PasswordForm } from './password-form';
 import { SecondFactor } from './second-factor';

@@ -53,7 +53,7 @@ import { deviceOf } from './device-words';
     />
     @if (isPossible) {
       <div>
-        <button appButton type="button" [attr.aria-disabled]="making.isBusy() || null" (click)="add()">
+        <button appButton type="button" [isBusy]="making.isBusy()" (click)="add()">
           {{ words.say('access.account.addPasskey') }}
         </button>
       </div>

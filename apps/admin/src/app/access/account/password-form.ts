@@ -39,7 +39,7 @@ import { Notice } from '../../ui/layout/notice';
         }
       </div>
       <div class="actions">
-        <button appButton type="submit" [attr.aria-disabled]="change().submitting() || null">
+        <button appButton type="submit" [isBusy]="change().submitting()">
           {{ words.say('access.account.change') }}
         </button>
       </div>

@@ -14,7 +14,7 @@ import { Failure } from '../../ui/layout/failure';
       <app-password-field [label]="words.say('access.account.withPassword')" [entry]="proof.password" />
       <app-failure [text]="failure()" />
       <div class="actions">
-        <button appButton="primary" type="submit" [attr.aria-disabled]="isBusy() || null">
+        <button appButton="primary" type="submit" [isBusy]="isBusy()">
           {{ action() }}
         </button>
         <button appButton type="button" (click)="cancelled.emit()">

@@ -45,7 +45,7 @@ import { QrCode } from './qr-code';
       <app-password-field [label]="words.say('access.account.withPassword')" [entry]="proof.password" />
       <app-failure [text]="proving.failure()" />
       <div class="actions">
-        <button appButton="primary" type="submit" [attr.aria-disabled]="proving.isBusy() || null">
+        <button appButton="primary" type="submit" [isBusy]="proving.isBusy()">
           {{ words.say('access.account.finish') }}
         </button>
         <button appButton type="button" (click)="cancelled.emit()">

@@ -53,7 +53,7 @@ type Wish = 'removal' | 'codes';
     } @else if (account().hasPassword) {
       <app-failure [text]="offering.failure()" />
       <div class="actions">
-        <button appButton type="button" [attr.aria-disabled]="offering.isBusy() || null" (click)="offer()">
+        <button appButton type="button" [isBusy]="offering.isBusy()" (click)="offer()">
           {{ words.say('access.account.turnOn') }}
         </button>
       </div>

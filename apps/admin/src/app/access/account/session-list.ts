@@ -50,7 +50,7 @@ import { deviceOf } from './device-words';
               appButton
               type="button"
               [attr.aria-label]="words.say('access.account.endOf', { name: row.device })"
-              [attr.aria-disabled]="ending.isBusy() || null"
+              [isBusy]="ending.isBusy()"
               (click)="end(http.delete(row.address))"
             >
               {{ words.say('access.account.end') }}

@@ -1,22 +1,24 @@
-import { Component, computed, inject } from '@angular/core';
+import { Component, computed, inject, viewChild } from '@angular/core';
 import { AuditPage as Page } from '@envscope/contracts/index.js';
 import { API } from '../../api/api';
-import { Configuration } from '../../configuration/configuration';
 import { Words } from '../../language/words';
 import { addressFilter } from '../../resources/address-filter';
+import { FilterBar, type FilterChoice } from '../../filters/filter-bar';
 import { PagedFrame } from '../../resources/paged-frame';
 import { pagedList } from '../../resources/paged-list';
 import { Button } from '../../ui/buttons/button';
-import { Choice } from '../../ui/forms/choice';
+import { NoMatch } from '../../ui/layout/no-match';
 import { titlePage } from '../../ui/layout/page-title';
+import { Skeleton } from '../../ui/layout/skeleton';
 import { actionInWords, AUDITED } from './audit-actions';
 import { askedOf, type AuditFilter, filterOf } from './audit-filter';
 import { AuditRow } from './audit-row';
+import { targetNames } from './target-names';
 
 /** The audit log: who did what to what. The address has the filter; what it finds can be exported. */
 @Component({
   selector: 'app-audit-page',
-  imports: [AuditRow, Button, Choice, PagedFrame],
+  imports: [AuditRow, Button, FilterBar, NoMatch, PagedFrame, Skeleton],
   templateUrl: 'audit-page.html',
   styleUrl: '../../../styles/page.scss',
   styles: `
@@ -39,7 +41,6 @@ import { AuditRow } from './audit-row';
 })
 export class AuditPage {
   protected readonly words = inject(Words);
-  private readonly configuration = inject(Configuration);
 
   protected readonly address = addressFilter<AuditFilter>(
     ['environment', 'actor', 'action', 'from', 'until'],
@@ -53,13 +54,15 @@ export class AuditPage {
     items: ({ entries }) => entries,
   });
 
-  protected readonly environments = computed(() => [
-    { value: '', text: this.words.say('access.everywhere') },
-    ...this.configuration.environmentOptions(),
-  ]);
-  protected readonly actions = computed(() => [
-    { value: '', text: this.words.say('audit.everyAction') },
-    ...AUDITED.map((value) => ({ value, text: actionInWords(value, this.words) })),
+  protected readonly names = targetNames();
+
+  protected readonly choices = computed((): FilterChoice<keyof AuditFilter>[] => [
+    {
+      name: 'action',
+      label: this.words.say('audit.action'),
+      all: this.words.say('audit.everyAction'),
+      options: AUDITED.map((value) => ({ value, text: actionInWords(value, this.words) })),
+    },
   ]);
   /** The name of whose entries alone are shown, as one of them has it. */
   protected readonly actor = computed(() => {
@@ -71,7 +74,13 @@ export class AuditPage {
     () => `${API.auditExport}?${new URLSearchParams(askedOf(this.filter()))}`,
   );
 
+  private readonly bar = viewChild.required<FilterBar<AuditFilter>>(FilterBar);
+
   constructor() {
     titlePage(() => this.words.say('shell.access.audit'));
+  }
+
+  protected clear(): void {
+    this.bar().clear();
   }
 }

@@ -23,6 +23,8 @@ const ICONS: Readonly<Record<AuditEntry['outcome'], IconName>> = {
 })
 export class AuditRow {
   readonly entry = input.required<AuditEntry>();
+  /** What that is called to which it was done. */
+  readonly targetName = input<string>();
   /** The reader wants only what this one did. */
   readonly actorChosen = output<string>();
 
@@ -52,6 +54,7 @@ export class AuditRow {
     return {
       kind: this.words.say(`audit.kind.${target.kind}`),
       id: target.id,
+      name: this.targetName() ?? target.id,
       link: page === undefined ? null : [page, target.id],
     };
   });

@@ -1,12 +1,14 @@
 import { httpResource } from '@angular/common/http';
-import { afterNextRender, Component, ElementRef, inject, Injector, signal, viewChild } from '@angular/core';
+import { Component, ElementRef, inject, signal, viewChild } from '@angular/core';
 import { ApiKeyList, type ApiKeyMade } from '@envscope/contracts/index.js';
 import { API } from '../../api/api';
 import { Words } from '../../language/words';
+import { KeptFocus } from '../../resources/kept-focus';
 import { lastValue } from '../../resources/last-value';
 import { ProblemNotice } from '../../resources/problem-notice';
 import { Needs } from '../../session/needs';
 import { Button } from '../../ui/buttons/button';
+import { OpenedPanel } from '../../ui/layout/opened-panel';
 import { titlePage } from '../../ui/layout/page-title';
 import { Skeleton } from '../../ui/layout/skeleton';
 import { ShownOnce } from '../shown-once';
@@ -19,14 +21,14 @@ import { KeyRow } from './key-row';
   imports: [Button, KeyForm, KeyRow, Needs, ProblemNotice, ShownOnce, Skeleton],
   template: `
     <header class="page-head">
-      <h1>{{ words.say('shell.access.keys') }}</h1>
+      <h1 #title tabindex="-1">{{ words.say('shell.access.keys') }}</h1>
       <button
         #opener
         appButton
         type="button"
         appNeeds="keys:write"
-        [attr.aria-expanded]="isMaking()"
-        (click)="isMaking() ? close() : open()"
+        [attr.aria-expanded]="form.isOpen()"
+        (click)="form.toggle()"
       >
         {{ words.say('access.keys.new') }}
       </button>
@@ -37,16 +39,16 @@ import { KeyRow } from './key-row';
         [heading]="words.say('access.keys.created', { name: made.apiKey.name })"
         [note]="words.say('access.shownOnce')"
         [secret]="made.key"
-        (closed)="lastMade.set(null)"
+        (closed)="lastMade.set(null); form.close()"
       >
         <p>{{ words.say('access.keys.usage') }}</p>
         <pre>Authorization: Bearer {{ made.apiKey.hint }}…</pre>
       </app-shown-once>
     }
-    @if (isMaking()) {
+    @if (form.isOpen()) {
       <section #panel class="panel" tabindex="-1" [attr.aria-label]="words.say('access.keys.new')">
         <app-key-form (made)="show($event)">
-          <button appButton type="button" (click)="close()">{{ words.say('shell.word.cancel') }}</button>
+          <button appButton type="button" (click)="form.close()">{{ words.say('shell.word.cancel') }}</button>
         </app-key-form>
       </section>
     }
@@ -55,7 +57,7 @@ import { KeyRow } from './key-row';
       @if (list.apiKeys.length > 0) {
         <ul class="rows" [attr.aria-label]="words.say('shell.access.keys')">
           @for (key of list.apiKeys; track key.id) {
-            <li><app-key-row [key]="key" (settled)="resource.reload()" /></li>
+            <li><app-key-row [key]="key" (settled)="readAnew()" /></li>
           }
         </ul>
       } @else {
@@ -72,7 +74,7 @@ import { KeyRow } from './key-row';
 })
 export class KeysPage {
   protected readonly words = inject(Words);
-  private readonly injector = inject(Injector);
+  private readonly title = viewChild<ElementRef<HTMLElement>>('title');
   private readonly panel = viewChild<ElementRef<HTMLElement>>('panel');
   private readonly opener = viewChild.required<unknown, ElementRef<HTMLElement>>('opener', {
     read: ElementRef,
@@ -82,28 +84,23 @@ export class KeysPage {
     parse: (value) => ApiKeyList.parse(value),
   });
   protected readonly list = lastValue(this.resource);
-  protected readonly isMaking = signal(false);
+  protected readonly form = new OpenedPanel(this.panel, this.opener);
+  private readonly focus = new KeptFocus(this.list, this.title);
   protected readonly lastMade = signal<ApiKeyMade | null>(null);
 
   constructor() {
     titlePage(() => this.words.say('shell.access.keys'));
   }
 
-  protected open(): void {
-    this.isMaking.set(true);
-    afterNextRender(() => this.panel()?.nativeElement.focus({ preventScroll: true }), {
-      injector: this.injector,
-    });
-  }
-
-  protected close(): void {
-    this.isMaking.set(false);
-    this.opener().nativeElement.focus();
-  }
-
   protected show(made: ApiKeyMade): void {
-    this.isMaking.set(false);
+    this.form.giveWay();
     this.lastMade.set(made);
+    this.resource.reload();
+  }
+
+  /** A key that is revoked has no button any more. */
+  protected readAnew(): void {
+    this.focus.keep();
     this.resource.reload();
   }
 }

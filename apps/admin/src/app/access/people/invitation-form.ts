@@ -41,7 +41,7 @@ type Entry = Pick<PersonDraft, 'name' | 'email'>;
       </fieldset>
       <app-failure [text]="failure()" />
       <div class="actions">
-        <button appButton="primary" type="submit" [attr.aria-disabled]="person().submitting() || null">
+        <button appButton="primary" type="submit" [isBusy]="person().submitting()">
           {{ words.say('access.people.send') }}
         </button>
         <ng-content />

@@ -1,14 +1,5 @@
 import { httpResource } from '@angular/common/http';
-import {
-  afterNextRender,
-  Component,
-  computed,
-  ElementRef,
-  inject,
-  Injector,
-  signal,
-  viewChild,
-} from '@angular/core';
+import { Component, computed, ElementRef, inject, signal, viewChild } from '@angular/core';
 import { PeopleList, type PersonLink } from '@envscope/contracts/index.js';
 import { API } from '../../api/api';
 import { Words } from '../../language/words';
@@ -17,11 +8,13 @@ import { ProblemNotice } from '../../resources/problem-notice';
 import { Needs } from '../../session/needs';
 import { Session } from '../../session/session';
 import { Button } from '../../ui/buttons/button';
+import { OpenedPanel } from '../../ui/layout/opened-panel';
 import { titlePage } from '../../ui/layout/page-title';
 import { Skeleton } from '../../ui/layout/skeleton';
 import { ShownOnce } from '../shown-once';
 import { InvitationForm } from './invitation-form';
 import { RoleMatrix } from './role-matrix';
+import { linkNoteInWords } from './person-words';
 
 /** Who is let in: everybody's roles by environment, and the invitation of one more. */
 @Component({
@@ -36,8 +29,8 @@ import { RoleMatrix } from './role-matrix';
         type="button"
         appNeeds="people:write"
         [appNeedsIn]="null"
-        [attr.aria-expanded]="isInviting()"
-        (click)="isInviting() ? close() : open()"
+        [attr.aria-expanded]="form.isOpen()"
+        (click)="form.toggle()"
       >
         {{ words.say('access.people.invite') }}
       </button>
@@ -46,15 +39,15 @@ import { RoleMatrix } from './role-matrix';
     @if (invited(); as link) {
       <app-shown-once
         [heading]="words.say('access.people.invited', { name: link.person.name })"
-        [note]="words.say('access.people.invitedNote')"
+        [note]="linkNoteInWords(link, words)"
         [secret]="link.url"
-        (closed)="invited.set(null)"
+        (closed)="invited.set(null); form.close()"
       />
     }
-    @if (isInviting()) {
+    @if (form.isOpen()) {
       <section #panel class="panel" tabindex="-1" [attr.aria-label]="words.say('access.people.inviteTitle')">
         <app-invitation-form (invited)="show($event)">
-          <button appButton type="button" (click)="close()">{{ words.say('shell.word.cancel') }}</button>
+          <button appButton type="button" (click)="form.close()">{{ words.say('shell.word.cancel') }}</button>
         </app-invitation-form>
       </section>
     }
@@ -62,16 +55,18 @@ import { RoleMatrix } from './role-matrix';
     @if (list(); as list) {
       @if (list.people.length > 0) {
         <app-role-matrix [people]="list.people" [own]="own()" [provider]="provider()" />
-      } @else if (!isInviting()) {
+      } @else if (!form.isOpen()) {
         <div class="empty">
           <strong>{{ words.say('access.people.none') }}</strong>
-          <p>{{ words.say('access.people.noneNote') }}</p>
+          <p>
+            {{ words.say(hasPasswords() ? 'access.people.noneNote' : 'access.people.noneNoteElsewhere') }}
+          </p>
           <button
             appButton="primary"
             type="button"
             appNeeds="people:write"
             [appNeedsIn]="null"
-            (click)="open()"
+            (click)="form.open()"
           >
             {{ words.say('access.people.inviteFirst') }}
           </button>
@@ -86,7 +81,6 @@ import { RoleMatrix } from './role-matrix';
 export class PeoplePage {
   protected readonly words = inject(Words);
   private readonly session = inject(Session);
-  private readonly injector = inject(Injector);
   private readonly panel = viewChild<ElementRef<HTMLElement>>('panel');
   private readonly opener = viewChild.required<unknown, ElementRef<HTMLElement>>('opener', {
     read: ElementRef,
@@ -96,27 +90,17 @@ export class PeoplePage {
   protected readonly list = lastValue(this.resource);
   protected readonly own = computed(() => this.session.person()?.id);
   protected readonly provider = computed(() => this.session.view()?.methods.oidc ?? null);
-  protected readonly isInviting = signal(false);
+  protected readonly hasPasswords = computed(() => this.session.view()?.methods.password ?? true);
+  protected readonly linkNoteInWords = linkNoteInWords;
+  protected readonly form = new OpenedPanel(this.panel, this.opener);
   protected readonly invited = signal<PersonLink | null>(null);
 
   constructor() {
     titlePage(() => this.words.say('shell.access.people'));
   }
 
-  protected open(): void {
-    this.isInviting.set(true);
-    afterNextRender(() => this.panel()?.nativeElement.focus({ preventScroll: true }), {
-      injector: this.injector,
-    });
-  }
-
-  protected close(): void {
-    this.isInviting.set(false);
-    this.opener().nativeElement.focus();
-  }
-
   protected show(link: PersonLink): void {
-    this.isInviting.set(false);
+    this.form.giveWay();
     this.invited.set(link);
     this.resource.reload();
   }

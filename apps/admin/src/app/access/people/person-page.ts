@@ -21,7 +21,7 @@ import { titlePage } from '../../ui/layout/page-title';
 import { Skeleton } from '../../ui/layout/skeleton';
 import { ShownOnce } from '../shown-once';
 import { GrantsEditor } from './grants-editor';
-import { rolesInWords, sourceInWords } from './role-words';
+import { linkNoteInWords, rolesInWords, sourceInWords } from './person-words';
 
 /** One person: their roles in each environment, a link for a new password, and their end. */
 @Component({
@@ -58,6 +58,13 @@ export class PersonPage {
   protected readonly person = computed(() => this.list()?.people.find(({ id }) => id === this.id()));
   protected readonly isMissing = computed(() => this.list() !== undefined && this.person() === undefined);
 
+  /** One who is invited may be invited again however people sign in; a new password takes passwords. */
+  protected readonly takesLink = computed(() => {
+    const person = this.person();
+    const hasPasswords = this.session.view()?.methods.password ?? true;
+    return person?.source === 'console' && (person.isInvited || hasPasswords);
+  });
+  protected readonly linkNoteInWords = linkNoteInWords;
   protected readonly source = computed(() => {
     const person = this.person();
     return person ? sourceInWords(person, this.words, this.session.view()?.methods.oidc ?? null) : '';

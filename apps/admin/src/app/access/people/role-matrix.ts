@@ -5,7 +5,7 @@ import { Configuration } from '../../configuration/configuration';
 import { Words } from '../../language/words';
 import { Ago } from '../../live/ago';
 import { effectiveRole } from './effective-roles';
-import { sourceInWords } from './role-words';
+import { secondStepInWords, sourceInWords } from './person-words';
 
 /** People by environments: who may do what where, at a glance, be it in three environments or in twenty. */
 @Component({
@@ -64,9 +64,7 @@ import { sourceInWords } from './role-words';
                 <td class="unknown" colspan="3">{{ words.say('access.people.ofOthers') }}</td>
               } @else {
                 <td>{{ row.source }}</td>
-                <td>
-                  {{ words.say(row.person.isSecondFactorOn ? 'access.people.yes' : 'access.people.no') }}
-                </td>
+                <td>{{ row.second }}</td>
                 <td>
                   @if (row.person.signedInAt; as at) {
                     <app-ago [at]="at" />
@@ -83,6 +81,8 @@ import { sourceInWords } from './role-words';
   `,
   styles: `
     .frame {
+      /* What only screen readers see would else stand beside the page. */
+      position: relative;
       overflow-x: auto;
       border: 1px solid var(--line);
       border-radius: var(--radius-3);
@@ -112,7 +112,7 @@ import { sourceInWords } from './role-words';
       position: sticky;
       inset-inline-start: 0;
       z-index: 1;
-      min-inline-size: 9rem;
+      min-inline-size: 11rem;
       max-inline-size: 16rem;
       background: var(--surface);
       white-space: normal;
@@ -164,7 +164,7 @@ import { sourceInWords } from './role-words';
     }
     @media (width < 44rem) {
       th:first-child {
-        max-inline-size: 10rem;
+        max-inline-size: 11rem;
       }
     }
   `,
@@ -192,6 +192,7 @@ export class RoleMatrix {
     this.people().map((person) => ({
       person,
       source: sourceInWords(person, this.words, this.provider()),
+      second: secondStepInWords(person, this.words),
       cells: this.environments().map(({ id }) => {
         const byGroups = person.fromGroups?.grants ?? [];
         const own = effectiveRole(person.grants, id);

@@ -1,4 +1,4 @@
-import { Component, inject } from '@angular/core';
+import { Component, ElementRef, inject, input } from '@angular/core';
 import { Restriction } from './restriction';
 
 /**
@@ -9,7 +9,7 @@ import { Restriction } from './restriction';
   selector: 'button[appButton], a[appButton]',
   template: '<ng-content />',
   host: {
-    '[attr.aria-disabled]': 'reason() === null ? null : true',
+    '[attr.aria-disabled]': 'isBusy() || reason() !== null ? true : null',
     '[attr.aria-description]': 'reason()',
     '[attr.data-refused]': "reason() === null ? null : ''",
   },
@@ -55,7 +55,7 @@ import { Restriction } from './restriction';
       background: color-mix(in srgb, var(--accent) 88%, var(--ink));
     }
     :host([appButton='primary']:disabled),
-    :host([appButton='primary'][data-refused]) {
+    :host([appButton='primary'][aria-disabled='true']) {
       opacity: 0.7;
     }
     :host([appButton='icon']) {
@@ -83,6 +83,22 @@ import { Restriction } from './restriction';
   `,
 })
 export class Button {
+  /** What it was pressed for is on its way: it does nothing until that is over, and keeps the focus, which `disabled` would drop. */
+  readonly isBusy = input(false);
+
   /** Why it may not be pressed; null where it may. */
   protected readonly reason = inject(Restriction, { optional: true })?.reason ?? (() => null);
+
+  constructor() {
+    // Before the element's own listeners, in whatever order they were added.
+    inject<ElementRef<HTMLElement>>(ElementRef).nativeElement.addEventListener(
+      'click',
+      (event) => {
+        if (!this.isBusy()) return;
+        event.preventDefault();
+        event.stopImmediatePropagation();
+      },
+      { capture: true },
+    );
+  }
 }

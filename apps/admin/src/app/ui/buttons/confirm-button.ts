@@ -19,13 +19,13 @@ import { Button } from './button';
     @if (isAsking()) {
       <span role="group" [attr.aria-label]="question()" (keydown.escape)="keep()">
         <span class="question">{{ question() }}</span>
-        <button #first appButton type="button" class="final" [disabled]="isBusy()" (click)="confirm()">
+        <button #first appButton type="button" class="final" [isBusy]="isBusy()" (click)="confirm()">
           {{ action() }}
         </button>
         <button appButton type="button" (click)="keep()">{{ refusal() }}</button>
       </span>
     } @else {
-      <button #first appButton type="button" [disabled]="isBusy()" (click)="ask()">{{ label() }}</button>
+      <button #first appButton type="button" [isBusy]="isBusy()" (click)="ask()">{{ label() }}</button>
     }
   `,
   styles: `

@@ -10,10 +10,9 @@ import { Restriction } from '../buttons/restriction';
       role="switch"
       [attr.aria-checked]="isOn()"
       [attr.aria-label]="label()"
-      [attr.aria-disabled]="reason() === null ? null : true"
+      [attr.aria-disabled]="isBusy() || reason() !== null ? true : null"
       [attr.aria-description]="reason()"
-      [disabled]="isBusy()"
-      (click)="turned.emit(!isOn())"
+      (click)="turn()"
     >
       <span class="knob"></span>
     </button>
@@ -57,7 +56,6 @@ import { Restriction } from '../buttons/restriction';
       background: var(--on-accent);
       translate: 1rem;
     }
-    button:disabled,
     [aria-disabled='true'] {
       cursor: default;
       opacity: 0.6;
@@ -72,9 +70,14 @@ import { Restriction } from '../buttons/restriction';
 export class Switch {
   readonly label = input.required<string>();
   readonly isOn = input.required<boolean>();
+  /** It keeps the focus while it is turned. */
   readonly isBusy = input(false);
   readonly turned = output<boolean>();
 
   /** Why it may not be turned; null where it may. */
   protected readonly reason = inject(Restriction, { optional: true })?.reason ?? (() => null);
+
+  protected turn(): void {
+    if (!this.isBusy()) this.turned.emit(!this.isOn());
+  }
 }

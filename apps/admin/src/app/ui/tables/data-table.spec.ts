@@ -156,8 +156,9 @@ describe('DataTable', () => {
     type(host.querySelector('input'), 'nothing like it');
     await fixture.whenStable();
     expect(textOf(host)).toContain('No matching results');
-    await press('Clear the filter');
+    await press('Clear filters');
     expect(names()).toEqual(['a', 'b', 'c']);
+    expect(document.activeElement).toBe(host.querySelector('input'));
   });
 
   it('says that there is nothing', async () => {

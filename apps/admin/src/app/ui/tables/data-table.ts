@@ -20,6 +20,7 @@ import { Button } from '../buttons/button';
 import { Absent } from '../figures/absent';
 import { symbolOf, whyAbsent, writeIn } from '../figures/figure-of';
 import { Choice } from '../forms/choice';
+import { NoMatch } from '../layout/no-match';
 import { SearchBar } from './search-bar';
 import { addressOrder } from './address-order';
 import { addressWhole } from './address-whole';
@@ -40,7 +41,7 @@ const MOST_DRAWN = 60;
 /** A table of declared columns: searched and sorted by the reader, in blocks on a phone. A long one is cut until somebody asks for all. */
 @Component({
   selector: 'app-data-table',
-  imports: [Absent, Ago, Button, Choice, NgTemplateOutlet, SearchBar, SortHeader, TableFrame],
+  imports: [Absent, Ago, Button, Choice, NgTemplateOutlet, NoMatch, SearchBar, SortHeader, TableFrame],
   template: `
     @if (filter.isOffered() && table().search; as search) {
       <app-search-bar
@@ -139,12 +140,7 @@ const MOST_DRAWN = 60;
         </button>
       }
     } @else if (rows().length > 0) {
-      <div class="empty">
-        <p>{{ words.say('shell.detail.noMatch') }}</p>
-        <button appButton type="button" (click)="filter.clear()">
-          {{ words.say('shell.detail.clearFilter') }}
-        </button>
-      </div>
+      <app-no-match [text]="words.say('shell.detail.noMatch')" (cleared)="clear()" />
     } @else if (empty(); as text) {
       <p class="muted">{{ text }}</p>
     }
@@ -211,6 +207,7 @@ export class DataTable<Row> {
       total: this.rows().length,
     }),
   );
+  private readonly bar = viewChild(SearchBar);
   private readonly frame = viewChild<unknown, ElementRef<HTMLElement>>('frame', { read: ElementRef });
   private readonly injector = inject(Injector);
   private readonly document = inject(DOCUMENT);
@@ -242,6 +239,12 @@ export class DataTable<Row> {
       if (this.focused instanceof Node && !this.focused.isConnected && activeElement === body)
         frame.focus({ preventScroll: true });
     });
+  }
+
+  /** The button that was pressed goes away, and of a short table the search with it. */
+  protected clear(): void {
+    this.filter.clear();
+    afterNextRender(() => (this.bar() ?? this.frame()?.nativeElement)?.focus(), { injector: this.injector });
   }
 
   protected showAll(): void {

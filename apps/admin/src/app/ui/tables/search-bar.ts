@@ -1,10 +1,11 @@
-import { Component, input, model } from '@angular/core';
+import { Component, type ElementRef, input, model, viewChild } from '@angular/core';
 
 /** Narrows a list down by text; other filters are the content. Says how much of the list is shown. */
 @Component({
   selector: 'app-search-bar',
   template: `
     <input
+      #field
       type="search"
       [attr.aria-label]="label()"
       [placeholder]="label()"
@@ -43,4 +44,11 @@ export class SearchBar {
   readonly text = model.required<string>();
   /** How much is shown, in words. */
   readonly count = input.required<string>();
+
+  private readonly field = viewChild.required<ElementRef<HTMLElement>>('field');
+
+  /** Where the keyboard goes on when what was pressed is gone. */
+  focus(): void {
+    this.field().nativeElement.focus();
+  }
 }

@@ -1,18 +1,18 @@
-/** Between the button and what is said of it. */
+/** Between the anchor and what is said of it. */
 const GAP_PX = 6;
 
-/** Shows why a button does nothing, until it is left, something is scrolled, or Escape is pressed. */
-export function showReason(button: HTMLElement, reason: string): void {
-  document.querySelector('.reason-bubble')?.remove();
+/** Shows a few words beside something, until it is left, something is scrolled, or Escape is pressed. */
+export function showBubble(anchor: HTMLElement, words: string): void {
+  document.querySelector('.bubble')?.remove();
   const bubble = document.createElement('div');
-  bubble.className = 'reason-bubble';
+  bubble.className = 'bubble';
   bubble.popover = 'manual';
-  // The button has it as its description already.
+  // Those who hear the page hear it from the anchor itself.
   bubble.setAttribute('aria-hidden', 'true');
-  bubble.textContent = reason;
+  bubble.textContent = words;
   document.body.append(bubble);
   bubble.showPopover();
-  place(bubble, button.getBoundingClientRect());
+  place(bubble, anchor.getBoundingClientRect());
 
   const ending = new AbortController();
   const hide = (): void => {
@@ -22,11 +22,11 @@ export function showReason(button: HTMLElement, reason: string): void {
   const options = { signal: ending.signal };
   const leave = ({ relatedTarget }: PointerEvent): void => {
     // What is said can be pointed at, to be read or marked.
-    if (relatedTarget !== bubble && relatedTarget !== button) hide();
+    if (relatedTarget !== bubble && relatedTarget !== anchor) hide();
   };
-  button.addEventListener('pointerleave', leave, options);
+  anchor.addEventListener('pointerleave', leave, options);
   bubble.addEventListener('pointerleave', leave, options);
-  button.addEventListener('blur', hide, options);
+  anchor.addEventListener('blur', hide, options);
   addEventListener('scroll', hide, { ...options, capture: true });
   addEventListener('keydown', ({ key }) => key === 'Escape' && hide(), options);
   addEventListener('pointerdown', ({ target }) => target !== bubble && hide(), options);
