@@ -60,6 +60,10 @@ export const routes: Routes = [
     ],
   },
   {
+    path: 'workers',
+    loadComponent: loadWithTexts('workers', async () => (await import('./workers/workers-page')).WorkersPage),
+  },
+  {
     path: '',
     canActivate: [withTexts('door'), withTexts('forms')],
     children: [
@@ -96,6 +100,8 @@ export const routes: Routes = [
       },
       {
         path: 'audit',
+        // Rules that are built in have their names there.
+        canActivate: [withTexts('alerting')],
         loadComponent: loadWithTexts(
           'audit',
           async () => (await import('./access/audit/audit-page')).AuditPage,

@@ -4,6 +4,9 @@ const SESSION = 'api/session';
 const ROOT = 'api/internal';
 const ACCOUNT = `${ROOT}/account`;
 
+/** The most items that a list of the API gives at once. */
+export const LARGEST_PAGE = 200;
+
 /** Addresses of the product's own API, relative to the page's base: the console may lie below a path. */
 export const API = {
   session: SESSION,
@@ -34,6 +37,7 @@ export const API = {
   auditExport: `${ROOT}/audit/export`,
 
   config: `${ROOT}/config`,
+  workers: `${ROOT}/workers`,
   overview: `${ROOT}/overview`,
   marks: `${ROOT}/marks`,
   releases: `${ROOT}/marks/releases`,

@@ -24,4 +24,6 @@ export const TEXT_LOADERS: Loaders = {
   'access/en': async () => (await import('@envscope/texts/en/access/access.js')).access,
   'audit/ko': async () => (await import('@envscope/texts/ko/access/audit.js')).audit,
   'audit/en': async () => (await import('@envscope/texts/en/access/audit.js')).audit,
+  'workers/ko': async () => (await import('@envscope/texts/ko/workers.js')).workers,
+  'workers/en': async () => (await import('@envscope/texts/en/workers.js')).workers,
 };

@@ -13,6 +13,7 @@ import {
   formatBytes,
   formatDuration,
   formatInstant,
+  formatMoment,
   formatNamed,
   formatNumber,
   formatParams,
@@ -21,7 +22,7 @@ import {
   formatRatio,
 } from '@envscope/texts/format.js';
 import { fill } from '@envscope/texts/fill.js';
-import { dateFormat, madeOnce } from '@envscope/texts/formatters.js';
+import { madeOnce } from '@envscope/texts/formatters.js';
 import { leavesOf } from '@envscope/texts/leaves.js';
 import type { ConsoleTextKey, Language, Param, ParamsOf, TextPart } from '@envscope/texts/texts.js';
 import { LanguageChoice } from './language-choice';
@@ -158,9 +159,14 @@ export class Words {
     return isWithinDay ? formatTime(this.language(), instant) : this.instant(instant);
   }
 
+  /** The time of day with its second: `06:32:08`. */
+  time(instant: string): string {
+    return formatTime(this.language(), instant, '2-digit');
+  }
+
   /** A moment as whole as people may want it: with year, second and zone. */
   moment(instant: string): string {
-    return dateFormat(this.language(), { dateStyle: 'medium', timeStyle: 'long' }).format(new Date(instant));
+    return formatMoment(this.language(), instant);
   }
 
   /** How long ago something was: `5s ago`, `3 min. ago`. What is yet to come (a clock that runs ahead) is now. */

@@ -1,9 +1,11 @@
 import { Component, computed, inject } from '@angular/core';
 import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
+import { RouterLink } from '@angular/router';
 import { type Language, LANGUAGES, type TextKey } from '@envscope/texts/texts.js';
 import { Configuration } from '../configuration/configuration';
 import { Words } from '../language/words';
 import { CurrentPerson } from '../person/current-person';
+import { Session } from '../session/session';
 import { Icon } from '../ui/badges/icon';
 import { type Theme, ThemeChoice, THEMES } from './theme';
 import { Button } from '../ui/buttons/button';
@@ -16,10 +18,10 @@ const THEME_KEYS = {
   dark: 'shell.frame.dark',
 } as const satisfies Record<Theme, TextKey>;
 
-/** Language, theme and the person's name, remembered by this browser. */
+/** Language, theme and the person's name, remembered by this browser, and the way to the console's own settings. */
 @Component({
   selector: 'app-display-menu',
-  imports: [Icon, Button, MatMenu, MatMenuItem, MatMenuTrigger],
+  imports: [Icon, Button, MatMenu, MatMenuItem, MatMenuTrigger, RouterLink],
   template: `
     <button
       appButton="icon"
@@ -77,6 +79,10 @@ const THEME_KEYS = {
           {{ name() }}
         </button>
       }
+      @if (session.may('read', null)) {
+        <p class="group">{{ words.say('shell.word.console') }}</p>
+        <a mat-menu-item routerLink="/workers">{{ words.say('shell.frame.workers') }}</a>
+      }
       @if (configuration.config(); as config) {
         <p class="version">{{ words.say('shell.frame.version', { version: config.version }) }}</p>
       }
@@ -109,6 +115,7 @@ export class DisplayMenu {
   protected readonly words = inject(Words);
   protected readonly choice = inject(ThemeChoice);
   protected readonly configuration = inject(Configuration);
+  protected readonly session = inject(Session);
 
   protected readonly person = inject(CurrentPerson);
   protected readonly name = computed(() => this.person.name() || this.words.say('shell.person.none'));

@@ -12,7 +12,7 @@ import { RouterLink, RouterLinkActive } from '@angular/router';
 import { Configuration } from '../configuration/configuration';
 import { EnvironmentLinks } from '../configuration/environment-links';
 import { Words } from '../language/words';
-import { OverviewSource } from '../standings/overview-source';
+import { CurrentUnhealthy } from '../unhealthy/current-unhealthy';
 import { ArrowKeys } from '../ui/buttons/arrow-keys';
 import { Icon } from '../ui/badges/icon';
 import { StatusMark } from '../ui/badges/status-mark';
@@ -27,7 +27,7 @@ import { StatusMark } from '../ui/badges/status-mark';
 export class EnvironmentTabs {
   protected readonly words = inject(Words);
   private readonly configuration = inject(Configuration);
-  private readonly source = inject(OverviewSource);
+  private readonly unhealthy = inject(CurrentUnhealthy);
   private readonly links = inject(EnvironmentLinks);
   private readonly strip = viewChild.required<unknown, ElementRef<HTMLElement>>('strip', {
     read: ElementRef,
@@ -38,7 +38,7 @@ export class EnvironmentTabs {
       id,
       paint: this.configuration.paintOf(id),
       name: this.words.name(name),
-      status: this.source.statuses().get(id),
+      status: this.unhealthy.statuses().get(id),
       link: this.links.to()(id),
     })),
   );

@@ -1,10 +1,9 @@
 import { DOCUMENT, effect, inject, Injectable } from '@angular/core';
 import { Title } from '@angular/platform-browser';
-import type { CheckStatus } from '@envscope/contracts/index.js';
+import { type CheckStatus, isUnhealthy } from '@envscope/contracts/index.js';
 import { Words } from '../language/words';
 import { LiveFeed } from '../live/live-feed';
 import { OverviewSource } from '../standings/overview-source';
-import { isUnhealthy } from '../unhealthy/unhealthy';
 import { STATUS_SHAPES } from '../ui/badges/status-shapes';
 import { PageTitle } from '../ui/layout/page-title';
 

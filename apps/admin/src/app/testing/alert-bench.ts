@@ -36,6 +36,7 @@ class FakeConfiguration {
   readonly channelKinds = signal(consoleConfig().channels);
   readonly warnings = signal<readonly ConfigWarning[]>([]);
 
+  readonly byWeight = computed(() => this.environments().toReversed());
   readonly environmentOptions = computed(() =>
     this.environments().map(({ id, name }) => ({ value: id, text: name.en })),
   );
