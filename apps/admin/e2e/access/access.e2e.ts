@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import { decodeQR } from 'qr/decode.js';
 import { type GuardedStage, startGuardedStage } from '../stage/guarded-stage.ts';
 import { expect, test } from '../stage/test.ts';
+import { uncover } from '../stage/console-page.ts';
 import { violations } from '../stage/violations.ts';
 
 const PASSWORD = 'correct horse 42 battery';
@@ -94,12 +95,13 @@ test.describe('access', () => {
     await page.getByLabel('Staging').selectOption('operator');
     await page.getByLabel('Production').selectOption('viewer');
     await page.getByRole('button', { name: 'Make the invitation' }).click();
-    await expect(page.getByRole('heading', { name: 'The invitation of Joon' })).toBeFocused();
+    await expect(page.getByRole('heading', { name: 'Joon is invited' })).toBeFocused();
     const link = (await page.locator('app-shown-once code').first().textContent()) ?? '';
     await expect(page.getByRole('row', { name: /Joon/ })).toContainText('operator');
     expect(await violations(page)).toEqual([]);
 
     const context = await browser.newContext({ locale: 'en-US' });
+    await uncover(context);
     const joon = await context.newPage();
     await joon.goto(link);
     await expect(joon.getByRole('heading', { name: 'Welcome, Joon' })).toBeVisible();
@@ -115,7 +117,7 @@ test.describe('access', () => {
     await expect(check).toHaveAttribute('aria-disabled', 'true');
     await expect(check).toHaveAccessibleDescription('Needs the role operator in Production');
     await check.focus();
-    await expect(joon.locator('.reason-bubble')).toHaveText('Needs the role operator in Production');
+    await expect(joon.locator('.bubble')).toHaveText('Needs the role operator in Production');
     await joon.goto(at('/environments/staging'));
     await expect(joon.getByRole('button', { name: 'Check all now' })).not.toHaveAttribute('aria-disabled');
     await context.close();

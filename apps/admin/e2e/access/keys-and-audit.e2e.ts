@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { type GuardedStage, startGuardedStage } from '../stage/guarded-stage.ts';
 import { expect, test } from '../stage/test.ts';
+import { uncover } from '../stage/console-page.ts';
 import { violations } from '../stage/violations.ts';
 
 const PASSWORD = 'correct horse 42 battery';
@@ -71,6 +72,8 @@ test.describe('keys and the audit log', () => {
     await expect(page.getByRole('heading', { name: 'The key CI of the shop' })).toBeFocused();
     key = (await page.locator('app-shown-once code').first().textContent()) ?? '';
     expect(await violations(page), 'the new key').toEqual([]);
+    await page.getByRole('button', { name: 'Done' }).click();
+    await expect(page.getByRole('button', { name: 'New key' })).toBeFocused();
     await page.reload();
     const row = page.getByRole('listitem').filter({ hasText: 'CI of the shop' });
     await expect(row).toContainText('Staging');
@@ -98,6 +101,7 @@ test.describe('keys and the audit log', () => {
     await question.getByRole('button', { name: 'Revoke' }).click();
     await expect(row).toContainText('Revoked');
     await expect(row.getByRole('button', { name: 'Revoke' })).toHaveCount(0);
+    await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
     await expect
       .poll(async () => (await ask('GET', '/environments/staging/dashboard')).status, { timeout: 10_000 })
       .toBe(401);
@@ -125,9 +129,10 @@ test.describe('keys and the audit log', () => {
 
     await page.goto(at('/audit?action=revokeApiKey'));
     await expect(entries).toHaveCount(1);
-    await page.getByRole('button', { name: 'Clear the filter' }).click();
+    await expect(entries.locator('.where')).toContainText('CI of the shop');
+    await page.getByRole('button', { name: 'Clear filters' }).click();
     await expect(page).toHaveURL(/\/audit$/);
-    await page.locator('main').getByText('Staging', { exact: true }).first().click();
+    await page.getByLabel('Environment', { exact: true }).selectOption('Staging');
     await expect(page).toHaveURL(/environment=staging/);
     await expect(entries.filter({ hasText: 'Set up the console' })).toHaveCount(0);
     await expect(entries.first()).toContainText('Staging');
@@ -158,13 +163,16 @@ test.describe('keys and the audit log', () => {
   ]) {
     test(`fit ${width} pixels in ${locale}`, async ({ browser }) => {
       const context = await browser.newContext({ locale, viewport: { width, height: 844 } });
+      await uncover(context);
       const page = await context.newPage();
       for (const path of ['/api-keys', '/audit', '/people']) {
         if (path === '/api-keys') await signIn(page, path);
         else await page.goto(at(path));
         await expect(page.locator('app-key-row, app-audit-row, app-role-matrix').first()).toBeVisible();
         expect(await violations(page), path).toEqual([]);
-        const [content, room] = await page.evaluate(() => [document.body.scrollWidth, innerWidth] as const);
+        const [content, room] = await page.evaluate(
+          () => [document.documentElement.scrollWidth, innerWidth] as const,
+        );
         expect(content, path).toBeLessThanOrEqual(room);
       }
       await context.close();

@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { OidcServer } from '../../../../libs/testing/servers/oidc-server.ts';
 import { type GuardedStage, startGuardedStage } from '../stage/guarded-stage.ts';
 import { expect, test } from '../stage/test.ts';
+import { uncover } from '../stage/console-page.ts';
 import { violations } from '../stage/violations.ts';
 
 const CONSOLE_URL = 'http://127.0.0.1:3932';
@@ -66,6 +67,7 @@ test.describe('sign-in by OpenID Connect', () => {
   test('gives the roles of groups, and says where they come from', async ({ page, browser, complaints }) => {
     complaints.provoke(/401/);
     const context = await browser.newContext({ locale: 'en-US' });
+    await uncover(context);
     const joon = await context.newPage();
     await signIn(joon, 'Joon');
     await expect(joon.getByRole('link', { name: /^Staging/ }).first()).toBeVisible();
@@ -87,6 +89,14 @@ test.describe('sign-in by OpenID Connect', () => {
     expect(await violations(page)).toEqual([]);
     await page.getByRole('button', { name: 'Sign out' }).click();
     await expect(page).toHaveURL(new RegExp(`^http://127.0.0.1:${PROVIDER_PORT}/session/end`));
+  });
+
+  test('lists people within a phone, be it that they have no role', async ({ page, complaints }) => {
+    complaints.provoke(/401/);
+    await page.setViewportSize({ width: 390, height: 844 });
+    await signIn(page, 'Minji', '/people');
+    await expect(page.getByRole('row', { name: /Sora/ })).toContainText('no access');
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
   });
 
   test('says that the provider is away, and goes on once it is back', async ({ page, complaints }) => {

@@ -46,7 +46,7 @@ test.describe('An outage', () => {
     await incident.click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Endpoints · orders');
     await expect(
-      section(page, 'Notifications').getByRole('row', { name: /Opened prod\.discord/ }),
+      section(page, 'Notifications').getByRole('row', { name: /Opened Discord #alerts-prod/ }),
     ).toContainText('Delivered', SOON);
 
     await page.getByLabel('Note').fill('Rolling back the last release');
@@ -60,7 +60,7 @@ test.describe('An outage', () => {
     await expect(page.getByText('All targets recovered').first()).toBeVisible(SOON);
     await expect(section(page, 'Actions')).toBeHidden();
     await expect(
-      section(page, 'Notifications').getByRole('row', { name: /Resolved prod\.discord/ }),
+      section(page, 'Notifications').getByRole('row', { name: /Resolved Discord #alerts-prod/ }),
     ).toContainText('Delivered', SOON);
     await page.getByRole('link', { name: 'All incidents' }).click();
     await expect(list(page, 'Resolved').getByRole('link').first()).toContainText('Endpoints · orders');
@@ -74,6 +74,9 @@ test.describe('An outage', () => {
     await wrong.getByRole('link', { name: 'Endpoints · orders' }).click();
     await expect(page).toHaveURL(/\/incidents\/./);
     await expect(page.getByText('Unexpected status 503').first()).toBeVisible();
+    // Where a notification's link leads: said before its scripts run, too.
+    const html = await (await page.request.get(page.url())).text();
+    expect(html).toMatch(/class="glance".+Endpoints · orders.+Staging.+Unexpected status 503/s);
   });
 
   test('is resolved by hand only after a second thought', async ({ page, sandbox }) => {
@@ -128,6 +131,7 @@ test.describe('The list of incidents', () => {
     await expect(page.getByLabel('Environment', { exact: true })).toHaveValue('prod');
     await page.getByRole('button', { name: 'Clear filters' }).click();
     await expect(page).toHaveURL('/incidents');
+    await expect(page.getByLabel('Environment', { exact: true })).toBeFocused();
     await expect(page.getByRole('heading', { name: 'Unresolved' })).toBeVisible();
   });
 

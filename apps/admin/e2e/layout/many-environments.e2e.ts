@@ -1,3 +1,4 @@
+import type { Overview } from '@envscope/contracts/index.js';
 import type { Page } from '@playwright/test';
 import { open } from '../stage/console-page.ts';
 import { type Stage, startStage } from '../stage/stage.ts';
@@ -23,6 +24,14 @@ const variablesOf = (ids: readonly string[]): Record<string, string> => ({
     ]),
   ),
 });
+
+/** How many services have not been checked once. */
+async function waitingIn({ url }: Stage): Promise<number> {
+  const answer = await fetch(`${url}/api/internal/overview`);
+  const { environments } = (await answer.json()) as Overview;
+  return environments.flatMap(({ services }) => services).filter(({ observedAt }) => observedAt === null)
+    .length;
+}
 
 const sideways = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
@@ -74,6 +83,8 @@ for (const ids of [TWELVE, TWENTY]) {
 
     test.beforeAll(async () => {
       stage = await startStage({ port: 3909, sandboxPort: SANDBOX_PORT, variables: variablesOf(ids) });
+      // First results come one by one, and what is wrong grows with them: pages are opened after that.
+      await expect.poll(() => waitingIn(stage), { timeout: 60_000 }).toBe(0);
     });
     test.afterAll(() => stage.stop());
 

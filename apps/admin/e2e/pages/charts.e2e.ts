@@ -5,7 +5,7 @@ import { violations } from '../stage/violations.ts';
 
 const REDIS = '/environments/prod/services/redis';
 /** Failed checks until an incident opens, and the time to evaluate. */
-const SOON = { timeout: 45_000 };
+const SOON = { timeout: 80_000 };
 
 const query = (page: Page) => Object.fromEntries(new URL(page.url()).searchParams);
 

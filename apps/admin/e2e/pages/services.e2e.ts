@@ -77,7 +77,7 @@ test.describe('The page of a service', () => {
 
   test('checks again when asked', async ({ page }) => {
     await open(page, '/environments/prod/services/sentry');
-    const observedAt = page.locator('header time').first();
+    const observedAt = page.locator('header app-ago time');
     const before = await observedAt.getAttribute('datetime');
     await page.getByRole('button', { name: 'Check now: Sentry' }).click();
     await expect(observedAt).not.toHaveAttribute('datetime', before ?? '');

@@ -10,13 +10,19 @@ const NETWORK = {
 const CPU_SLOWDOWN = 4;
 const MOST_MS = 60_000;
 
-type Noting = typeof globalThis & { usefulAtMs?: number };
+/** What is looked for, by names. */
+type Wanted<Name extends string> = Readonly<Record<Name, string>>;
+type Noting = typeof globalThis & { shownAtMs?: Record<string, number> };
 
 /**
- * How long a browser that has nothing of the console yet takes, from being asked for an address, to show what a selector
+ * How long a browser that has nothing of the console yet takes, from being asked for an address, to show what each selector
  * finds there. Lighthouse reckons from a fast load what a slow one would take; here the browser itself is slowed down.
  */
-export async function usefulAfterMs(browser: Browser, url: string, selector: string): Promise<number> {
+export async function shownAfterMs<Name extends string>(
+  browser: Browser,
+  url: string,
+  wanted: Wanted<Name>,
+): Promise<Record<Name, number>> {
   const context = await browser.newContext({ ...devices['Pixel 7'], locale: 'en-US' });
   try {
     const page = await context.newPage();
@@ -24,28 +30,33 @@ export async function usefulAfterMs(browser: Browser, url: string, selector: str
     await session.send('Network.enable');
     await session.send('Network.emulateNetworkConditions', NETWORK);
     await session.send('Emulation.setCPUThrottlingRate', { rate: CPU_SLOWDOWN });
-    await notePaintOf(page, selector);
+    await notePaintsOf(page, wanted);
     await page.goto(url, { waitUntil: 'commit' });
-    const found = await page.waitForFunction(() => (globalThis as Noting).usefulAtMs, undefined, {
-      polling: 500,
-      timeout: MOST_MS,
-    });
-    return (await found.jsonValue()) ?? NaN;
+    const count = Object.keys(wanted).length;
+    const found = await page.waitForFunction(
+      (all) => {
+        const { shownAtMs = {} } = globalThis as Noting;
+        return Object.keys(shownAtMs).length === all && shownAtMs;
+      },
+      count,
+      { polling: 500, timeout: MOST_MS },
+    );
+    return (await found.jsonValue()) as Record<Name, number>;
   } finally {
     await context.close();
   }
 }
 
-async function notePaintOf(page: Page, selector: string): Promise<void> {
-  await page.addInitScript((wanted) => {
-    const look = (): void => {
-      if (document.querySelector(wanted) === null) requestAnimationFrame(look);
-      // A task after the frame in which it stands: it has been painted.
-      else
-        requestAnimationFrame(() => {
-          setTimeout(() => ((globalThis as Noting).usefulAtMs = performance.now()));
-        });
-    };
-    requestAnimationFrame(look);
-  }, selector);
+async function notePaintsOf(page: Page, wanted: Wanted<string>): Promise<void> {
+  await page.addInitScript((all) => {
+    const shownAtMs: Record<string, number> = ((globalThis as Noting).shownAtMs = {});
+    for (const [name, selector] of Object.entries(all)) {
+      const look = (): void => {
+        if (document.querySelector(selector) === null) requestAnimationFrame(look);
+        // A task after the frame in which it stands: it has been painted.
+        else requestAnimationFrame(() => setTimeout(() => (shownAtMs[name] = performance.now())));
+      };
+      requestAnimationFrame(look);
+    }
+  }, wanted);
 }

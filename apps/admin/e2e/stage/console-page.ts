@@ -1,4 +1,4 @@
-import { expect, type Locator, type Page } from '@playwright/test';
+import { type BrowserContext, expect, type Locator, type Page } from '@playwright/test';
 
 /** The services in English, as their cards and pages are headed. */
 export const SERVICES = {
@@ -26,6 +26,7 @@ export const PAGES: readonly string[] = [
   '/deliveries',
   '/mutes',
   '/channels',
+  '/workers',
   '/people',
   '/api-keys',
   '/audit',
@@ -45,7 +46,8 @@ export function tab(page: Page, name: string): Locator {
 /** Opens a page of the console and waits until it shows what it is about. */
 export async function open(page: Page, path: string): Promise<void> {
   await page.goto(path);
-  await page.locator('h1').waitFor();
+  // What the server says until then has a heading too.
+  await page.locator('main h1').waitFor();
   await page.locator('main:not([aria-busy=true])').waitFor();
   await page.waitForFunction(() => document.querySelector('main [aria-busy=true]') === null);
   // It comes when the browser is idle; what is pressed before it is there would go nowhere.
@@ -58,4 +60,12 @@ export async function giveName(page: Page, name: string): Promise<void> {
   await dialog.getByLabel('Your name').fill(name);
   await dialog.getByRole('button', { name: 'Continue' }).click();
   await expect(dialog).toBeHidden();
+}
+
+/** Has the pages of a context show what their scripts draw from the beginning, without what the server says until then. */
+export async function uncover(context: BrowserContext): Promise<void> {
+  await context.addInitScript(() => {
+    const uncovering = new MutationObserver(() => document.querySelector('body > .glance')?.remove());
+    uncovering.observe(document, { childList: true, subtree: true });
+  });
 }

@@ -4,9 +4,12 @@ import { Complaints } from './complaints.ts';
 import { recover } from './recover.ts';
 import { Sandbox } from './sandbox.ts';
 import { type Stage, startStage } from './stage.ts';
+import { uncover } from './console-page.ts';
 import { Wire } from './wire.ts';
 
 interface Props {
+  /** Whether what the server said stays over the page until its scripts say it: for the tests of that. */
+  readonly keepsGlance: boolean;
   readonly complaints: Complaints;
   readonly sandbox: Sandbox;
   /** A wire to the console, for tests that cut it or count what goes through. */
@@ -22,8 +25,11 @@ interface Shared {
 
 /** A test that fails when the browser complains of what the test did not provoke, and that leaves a healthy sandbox. */
 export const test = base.extend<Props, Shared>({
+  keepsGlance: [false, { option: true }],
+
   complaints: [
-    async ({ context }, use) => {
+    async ({ context, keepsGlance }, use) => {
+      if (!keepsGlance) await uncover(context);
       const complaints = await Complaints.of(context);
       await use(complaints);
       expect(complaints.unprovoked, 'what the browser complained of').toEqual([]);
