@@ -6,7 +6,7 @@ import { buildApiIfChanged, buildIfChanged } from '../build.ts';
 import { measureBusy, measureHammered } from './measures/api.ts';
 import { measureBundle } from './measures/bundle.ts';
 import { measureChecks, measureDisk, measureOpenPages, roundEnd } from './measures/checks.ts';
-import { cleanUp } from './cleanup.ts';
+import { runAndLeave } from './cleanup.ts';
 import { startConsole } from './bench-console.ts';
 import { ENGINE_PARTS, measureEngine } from './engine/engine.ts';
 import { measurePage } from './measures/page.ts';
@@ -56,7 +56,7 @@ async function measureConsole(plan: Plan): Promise<Row[]> {
   return rows;
 }
 
-async function main(): Promise<void> {
+async function main(): Promise<number> {
   const plan = readPlan(process.argv.slice(2));
   const has = (...parts: readonly string[]): boolean => parts.some((part) => plan.only.has(part));
   if (has('page')) buildIfChanged();
@@ -68,23 +68,7 @@ async function main(): Promise<void> {
   if (has('store')) rows.push(...(await measureStore({ plan, say })));
   const engine = has(...Object.keys(ENGINE_PARTS)) ? await measureEngine(plan, say) : '';
   console.log([facts, ...(rows.length > 0 ? [report(rows)] : []), engine].join('\n\n').trimEnd());
+  return 0;
 }
 
-let leaving: Promise<void> | undefined;
-
-/** Leaves once: what is interrupted fails, and must not be reported as a failure. */
-function leave(code: number, message?: string): void {
-  leaving ??= (async () => {
-    if (message) console.error(message);
-    await cleanUp();
-    process.exit(code);
-  })();
-}
-
-process.on('SIGINT', () => leave(130));
-process.on('SIGTERM', () => leave(143));
-
-main().then(
-  () => leave(0),
-  (error: Error) => leave(1, error.message),
-);
+runAndLeave(main);

@@ -17,3 +17,18 @@ export async function cleanUp(): Promise<void> {
     }
   }
 }
+
+/** Runs a measurement to its end, be it a failure or a signal, and leaves once with what it answers: what is interrupted fails, and is no failure to report. */
+export function runAndLeave(main: () => Promise<number>): void {
+  let leaving: Promise<void> | undefined;
+  const leave = (code: number, message?: string): void => {
+    leaving ??= (async () => {
+      if (message) console.error(message);
+      await cleanUp();
+      process.exit(code);
+    })();
+  };
+  process.on('SIGINT', () => leave(130));
+  process.on('SIGTERM', () => leave(143));
+  main().then(leave, (error: Error) => leave(1, error.message));
+}

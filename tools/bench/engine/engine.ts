@@ -3,6 +3,7 @@ import { measureAlerts, measureHanging } from './alerts.ts';
 import { buildOf, presentBuild, type Build } from './build.ts';
 import { measureCpu, measureLatency, measureMany, measureMemory } from './costs.ts';
 import { FULL_ENGINE, QUICK_ENGINE, type Measure, type Measured } from './measured.ts';
+import { measureSignIn } from './sign-in.ts';
 
 export const ENGINE_PARTS: Readonly<Record<string, Measure>> = {
   alerts: measureAlerts,
@@ -10,6 +11,7 @@ export const ENGINE_PARTS: Readonly<Record<string, Measure>> = {
   latency: measureLatency,
   cpu: measureCpu,
   memory: measureMemory,
+  'sign-in': measureSignIn,
   many: measureMany,
 };
 

@@ -20,7 +20,11 @@ export interface LoopDelay {
 export interface Subject {
   readonly pid: number;
   readonly url: string;
+  /** Where it was started: its settings files, and `data`. */
+  readonly folder: string;
   readonly world: Part;
+  /** Everything that it has printed. */
+  readonly output: () => string;
   /** Of its main thread, since it was asked last. */
   loopDelay(): Promise<LoopDelay>;
   stop(): Promise<void>;
@@ -33,9 +37,11 @@ export interface SubjectPlan {
   readonly variables?: Readonly<Record<string, string>>;
   /** Whether it notifies the world's Discord. */
   readonly notifies?: boolean;
+  /** Whether others need the processors as well. */
+  readonly isOneOfMany?: boolean;
 }
 
-/** Starts both, each pinned to a processor where there are two. Resolves when the console listens. */
+/** Starts both, each pinned to a processor where there are two and nobody else. Resolves when the console listens. */
 export async function startSubject(build: Build, plan: SubjectPlan): Promise<Subject> {
   const world = startPart('world.ts');
   const {
@@ -66,13 +72,13 @@ export async function startSubject(build: Build, plan: SubjectPlan): Promise<Sub
   atTheEnd(() => launched.stop());
   const url = await launched.url;
   const pid = child.pid ?? NaN;
-  if (availableParallelism() > 1) pin([pid, worldPid]);
+  if (availableParallelism() > 1 && !plan.isOneOfMany) pin([pid, worldPid]);
   const loopDelay = (): Promise<LoopDelay> =>
     new Promise((resolve) => {
       child.once('message', (delay) => resolve(delay as LoopDelay));
       child.send('how late?');
     });
-  return { pid, url, world, loopDelay, stop };
+  return { pid, url, folder, world, output: launched.output, loopDelay, stop };
 }
 
 /** Each process with all its threads to a processor of its own; without `taskset` they share them. */

@@ -1,22 +1,10 @@
 /** How long a person waits for a page with a thousand rows, in a browser that has never seen it. */
-import { existsSync } from 'node:fs';
 import type { Browser, BrowserContext, Page } from '@playwright/test';
-import { atTheEnd } from '../cleanup.ts';
 import { row, skipped, YARDSTICKS, type Row } from '../report.ts';
 import type { Run } from '../run.ts';
 import { median, spread } from '../statistics.ts';
+import { openBrowser, whyNoPages } from './browser.ts';
 
-const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
-const FLAGS = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 const PATH = '/environments/dev/services/endpoints';
 const ROWS = 1_000;
 const LOAD_LIMIT_MS = 120_000;
@@ -87,16 +75,8 @@ export async function measurePage({
   ];
 }
 
-function whyNoPages(): string | undefined {
-  if (!existsSync(CHROMIUM)) return `there is no Chromium at ${CHROMIUM}`;
-  if (!existsSync('dist/admin/browser/index.html')) return 'the admin console is not built';
-  return undefined;
-}
-
 async function loadRepeatedly(origin: string, loads: number): Promise<Load[]> {
-  const { chromium } = await import('@playwright/test');
-  const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS, handleSIGINT: false });
-  atTheEnd(() => browser.close());
+  const browser = await openBrowser();
   const measured: Load[] = [];
   // The first load warms the browser and not the page's cache: contexts share none.
   for (let load = 0; load <= loads; load += 1) measured.push(await loadOnce(browser, origin));

@@ -7,11 +7,10 @@ import { startPart } from '../parts/part.ts';
 import type { Figure } from '../parts/store.ts';
 import { row, YARDSTICKS, type Row } from '../report.ts';
 import type { Run } from '../run.ts';
+import buildStoreThread from '../../specs/build-store-thread.ts';
 
 /** The store is measured from its sources, whose imports name what the compiler would write. */
-const FROM_SOURCE = fileURLToPath(
-  new URL('../../../libs/store/sqlite/thread/from-source.ts', import.meta.url),
-);
+const FROM_SOURCE = fileURLToPath(new URL('../../../libs/testing/from-source.ts', import.meta.url));
 
 const TITLES: Readonly<Record<string, string>> = {
   resultsPerSecond1Together: 'results per second, one in an append',
@@ -28,6 +27,7 @@ const TITLES: Readonly<Record<string, string>> = {
 /** Lines for the figures of the store's own benchmark. */
 export async function measureStore({ plan, say }: Pick<Run, 'plan' | 'say'>): Promise<Row[]> {
   say(plan.isQuick ? 'the store' : 'the store: a simulated day, and ten million results');
+  await buildStoreThread();
   // Where its files go, so that they are gone even when it is interrupted.
   const folder = mkdtempSync(join(tmpdir(), 'envscope-bench-'));
   atTheEnd(() => rmSync(folder, { recursive: true, force: true }));
