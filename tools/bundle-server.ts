@@ -37,10 +37,31 @@ const ascii: Plugin = {
 
 const escaped = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
+/**
+ * Keeps Node's `fetch`, 3 MB, out of a process that never calls it. Node loads it as soon as somebody reads the globals
+ * `Request` or `FormData`, which axios does when it starts, or `WebSocket` of `node:http`, which each `import` of that
+ * module does, since it reads all that the module exports.
+ */
+const withoutFetch: Plugin = {
+  name: 'without-fetch',
+  resolveId: { filter: { id: /^(node:)?http$/ }, handler: () => '\0http' },
+  load: {
+    filter: { id: /^\0http$/ },
+    handler: () => "module.exports = process.getBuiltinModule('node:http');",
+  },
+  transform: {
+    filter: { id: /\/axios\/lib\/(adapters\/fetch|utils)\.js$/ },
+    handler: (code, id) =>
+      id.endsWith('fetch.js')
+        ? 'export const getFetch = undefined;'
+        : code.replace(/^const FormDataCtor = .*;$/m, 'const FormDataCtor = undefined;'),
+  },
+};
+
 const OPTIONS = {
   platform: 'node',
   external: EXTERNAL,
-  plugins: [ascii],
+  plugins: [withoutFetch, ascii],
   output: {
     dir: BUNDLED,
     // Without comments. Names and lines stay, since logs and stack traces show them.

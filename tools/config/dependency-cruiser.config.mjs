@@ -51,12 +51,18 @@ export default {
     {
       name: 'tools-know-little-of-libs',
       comment:
-        'They run from their sources, unbuilt: beside the kit for specs they read contracts, env files and the store that they measure.',
+        'They run from their sources, unbuilt: beside the kit for specs they read contracts, env files, and the store and the places of checks that they measure.',
       severity: 'error',
       from: { path: '^tools/', pathNot: '\\.spec\\.ts$' },
       to: {
         path: LIBS,
-        pathNot: [own('testing'), CONTRACTS, own('store'), '^libs/settings/files/env-file\\.ts$'],
+        pathNot: [
+          own('testing'),
+          CONTRACTS,
+          own('store'),
+          '^libs/settings/files/env-file\\.ts$',
+          '^libs/monitoring/schedule/own-place\\.ts$',
+        ],
       },
     },
     {
@@ -64,7 +70,12 @@ export default {
       severity: 'error',
       from: {
         path: '^(tools|apps/admin/e2e)/',
-        pathNot: ['^tools/stage/', '^tools/start/', '^tools/bench/(bench-console|engine/subject)\\.ts$'],
+        pathNot: [
+          '^tools/stage/',
+          '^tools/start/',
+          '^apps/admin/e2e/pages/workers\\.e2e\\.ts$',
+          '^tools/bench/(bench-console|engine/subject|crew/crew)\\.ts$',
+        ],
       },
       to: { path: '^tools/stage/console-process\\.ts$', dependencyTypesNot: ['type-only'] },
     },

@@ -1,5 +1,8 @@
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -21,13 +24,15 @@ describe('the bundled console', () => {
     console = launchConsole({ ...place, ...variables }, options);
     return console.url;
   };
-  const loadedOnDemand = () =>
+  const loaded = () =>
     new Promise<string[]>((resolve) => {
-      console?.child.once('message', (names) =>
-        resolve(ON_DEMAND.filter((name) => (names as string[]).includes(name))),
-      );
+      console?.child.once('message', (names) => resolve(names as string[]));
       console?.child.send('which?');
     });
+  const loadedOnDemand = async () => {
+    const names = await loaded();
+    return ON_DEMAND.filter((name) => names.includes(name));
+  };
 
   afterEach(async () => {
     await console?.stop();
@@ -46,6 +51,16 @@ describe('the bundled console', () => {
   ])('with %s loads that one', async (variable, value, name) => {
     await start({ [variable]: value });
     expect(await loadedOnDemand()).toEqual([name]);
+  });
+
+  it('checks endpoints without the fetch of Node, which it never loads', async () => {
+    const endpoint = createServer((_request, response) => response.end('ok'));
+    await once(endpoint.listen(0, '127.0.0.1'), 'listening');
+    const answered = once(endpoint, 'request');
+    await start({ ENDPOINTS_DEV: `api=http://127.0.0.1:${(endpoint.address() as AddressInfo).port}` });
+    await answered;
+    expect(await loaded()).not.toContain('undici');
+    endpoint.close();
   });
 
   it('serves the OpenAPI document and the page that shows it', async () => {

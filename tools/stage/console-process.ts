@@ -9,10 +9,7 @@ import { resolve } from 'node:path';
 const CONSOLE = ['--max-semi-space-size=1', resolve(import.meta.dirname, '../../dist/server/main.js')];
 
 /** How Node runs a worker. */
-export const WORKER = [
-  '--max-semi-space-size=1',
-  resolve(import.meta.dirname, '../../dist/server/worker.js'),
-];
+const WORKER = ['--max-semi-space-size=1', resolve(import.meta.dirname, '../../dist/server/worker.js')];
 
 const START_LIMIT_MS = 60_000;
 const STOP_LIMIT_MS = 15_000;
@@ -20,13 +17,11 @@ const LONGEST_LOG = 4_000;
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
-/** A built console that somebody started. It does not outlive this process, unless that is killed. */
-export interface ConsoleProcess {
+/** A built process that somebody started. It does not outlive this process, unless that is killed. */
+interface BuiltProcess {
   readonly child: ChildProcess;
   /** Everything that it has printed. */
-  output(): string;
-  /** Resolves when it listens. */
-  readonly url: Promise<string>;
+  readonly output: () => string;
   /** Resolve when the process is gone. */
   stop(): Promise<void>;
   /** By SIGKILL. */
@@ -34,6 +29,16 @@ export interface ConsoleProcess {
   /** Between them it stands still, as on a machine that is suspended. */
   suspend(): void;
   resume(): void;
+}
+
+export interface ConsoleProcess extends BuiltProcess {
+  /** Resolves when it listens. */
+  readonly url: Promise<string>;
+}
+
+export interface WorkerProcess extends BuiltProcess {
+  /** Resolves when it takes jobs. */
+  readonly checks: Promise<unknown>;
 }
 
 export interface ConsoleOptions {
@@ -61,22 +66,28 @@ export function runWorker(variables: Variables): ChildProcess {
 }
 
 /** Starts the console as it is deployed, with these variables and no others, on a free port of loopback unless they name one. */
-export function launchConsole(
+export function launchConsole(variables: Variables, options: ConsoleOptions = {}): ConsoleProcess {
+  const own = { HOST: '127.0.0.1', PORT: '0', ALLOW_UNAUTHENTICATED: 'true', ...variables };
+  const launched = launch(own, { command: CONSOLE, ...options });
+  // Warnings before it may name other addresses.
+  return { ...launched, url: said(launched, /The console is at (http:\/\/127\.0\.0\.1:\d+)/) };
+}
+
+/** Starts a worker as it is deployed, with these variables and no others. */
+export function launchWorker(variables: Variables, options: Pick<ConsoleOptions, 'cwd'> = {}): WorkerProcess {
+  const launched = launch(variables, { command: WORKER, ...options });
+  return { ...launched, checks: said(launched, /( checks for )/) };
+}
+
+function launch(
   variables: Variables,
-  { execArgv = [], hasChannel = false, cwd, command = CONSOLE }: ConsoleOptions = {},
-): ConsoleProcess {
+  { execArgv = [], hasChannel = false, cwd, command = [] }: ConsoleOptions,
+): BuiltProcess {
   const child = spawn(process.execPath, [...execArgv, ...command], {
     stdio: ['ignore', 'pipe', 'pipe', ...(hasChannel ? (['ipc'] as const) : [])],
     cwd,
     // Staging is a deployment without settings files.
-    env: {
-      PATH: process.env['PATH'],
-      APP_ENV: 'staging',
-      HOST: '127.0.0.1',
-      PORT: '0',
-      ALLOW_UNAUTHENTICATED: 'true',
-      ...variables,
-    },
+    env: { PATH: process.env['PATH'], APP_ENV: 'staging', ...variables },
   });
   const output = outputOf(child);
   const ended = new Promise((gone) => child.once('exit', gone));
@@ -93,7 +104,6 @@ export function launchConsole(
   return {
     child,
     output,
-    url: addressOf(child, output),
     stop: () => end('SIGTERM'),
     kill: () => end('SIGKILL'),
     suspend: () => void child.kill('SIGSTOP'),
@@ -101,20 +111,19 @@ export function launchConsole(
   };
 }
 
-/** The console prints its address when it listens. */
-function addressOf(child: ChildProcess, output: () => string): Promise<string> {
+/** What it prints once it is ready. */
+function said({ child, output }: BuiltProcess, line: RegExp): Promise<string> {
   return new Promise((found, reject) => {
     const last = (): string => output().slice(-LONGEST_LOG);
     const readOutput = (): void => {
-      // Warnings before it may name other addresses.
-      const [, address] = /The console is at (http:\/\/127\.0\.0\.1:\d+)/.exec(last()) ?? [];
-      if (address) found(address);
+      const [, words] = line.exec(last()) ?? [];
+      if (words) found(words);
     };
     child.stdout?.on('data', readOutput);
     child.stderr?.on('data', readOutput);
     child.once('error', reject);
-    child.once('exit', (code) => reject(new Error(`The console ended with ${code}:\n${last()}`)));
-    setTimeout(() => reject(new Error(`The console did not start:\n${last()}`)), START_LIMIT_MS).unref();
+    child.once('exit', (code) => reject(new Error(`The process ended with ${code}:\n${last()}`)));
+    setTimeout(() => reject(new Error(`The process did not start:\n${last()}`)), START_LIMIT_MS).unref();
   });
 }
 
