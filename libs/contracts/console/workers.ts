@@ -33,8 +33,8 @@ export const LocationStanding = z
     location: z.nullable(LocationId),
     /** How many targets are to be checked from there. */
     checks: z.int(),
-    /** Whether a worker of it was heard of lately. */
-    isStaffed: z.boolean(),
+    /** Whether a worker of it was heard of lately; null where none was, and the console has not listened for long enough to know. */
+    isStaffed: z.nullable(z.boolean()),
     /** When a result that says something last came from there; null where this console has heard none. */
     broughtAt: z.nullable(Instant),
     /** So long ago that nothing of it counts any more: its incident is open since then. Null while it brings something. */
@@ -62,10 +62,11 @@ export const WorkersReport = z
     /**
      * - `unused`: settings name no queue; the console checks everything itself.
      * - `elsewhere`: another console leads, and knows.
+     * - `connecting`: the console has just started, and waits for its first answer.
      * - `answering`: it works.
      * - `away`: it cannot be reached; the console checks everything itself.
      */
-    queue: z.enum(['unused', 'elsewhere', 'answering', 'away']),
+    queue: z.enum(['unused', 'elsewhere', 'connecting', 'answering', 'away']),
     awaySince: z.nullable(Instant),
     /** Null while there is none. */
     rival: z._default(z.nullable(QueueRival), null),

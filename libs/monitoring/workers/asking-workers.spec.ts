@@ -126,6 +126,31 @@ describe('workers that are asked to check now', () => {
     expect(standings()).toEqual(['queue back', 'null away', 'seoul away', 'frankfurt away']);
   });
 
+  it('have a queue of which nothing is known before its first answer', async () => {
+    await spread.stop();
+    spread.start();
+    const standing = () => spread.report(true).queue;
+    expect([standing(), spread.report(false).queue]).toEqual(['connecting', 'elsewhere']);
+    spread.turned(true, '');
+    expect(standing()).toBe('answering');
+    spread.turned(false, 'gone');
+    expect(standing()).toBe('away');
+    await spread.stop();
+    spread.start();
+    spread.turned(false, 'gone');
+    expect(standing()).toBe('away');
+  });
+
+  it('are not called missing before they had time to be heard of', () => {
+    const staffed = () => spread.report(true).locations.map(({ isStaffed }) => isStaffed);
+    spread.turned(true, '');
+    spread.heard(hello('seoul'));
+    steadyMs += 14_999;
+    expect(staffed()).toEqual([null, true, null]);
+    steadyMs += 1;
+    expect(staffed()).toEqual([false, true, false]);
+  });
+
   it('share their queue with another console until that leaves, or this one leads no more', async () => {
     const rival = { name: 'other', locations: [null], since: '2026-01-01T00:00:00.000Z' };
     spread.rivalled(rival);

@@ -39,6 +39,11 @@ export class QueueWatch {
     this.turnedMs = this.steady();
   }
 
+  /** Whether it has answered, or failed to, since the beginning. */
+  get isKnown(): boolean {
+    return this.isAnswering !== undefined;
+  }
+
   /** Since when it is away, by the steady clock; null while it answers, and where that is not long yet. */
   get awaySinceMs(): number | null {
     if (this.isAnswering !== false) return null;

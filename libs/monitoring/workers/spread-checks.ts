@@ -19,7 +19,7 @@ import { QueueWatch } from './queue-watch.js';
 import { ReportLedger } from './report-ledger.js';
 import { identityOf, isSpread, keyOf, shardsOf, type SpreadTarget } from './shards.js';
 import { shifted } from './shifted.js';
-import { WorkerRoster } from './worker-roster.js';
+import { HEARD_OF_WITHIN_MS, WorkerRoster } from './worker-roster.js';
 import type { QueueListener, WorkQueue } from './work-queue.js';
 import type { WatchedSource } from './worker-incident.js';
 
@@ -106,8 +106,7 @@ export class SpreadChecks implements ConsolePart, QueueListener {
     const { clock } = this.options;
     const steadyMs = clock.steady();
     return {
-      queue:
-        this.queue === null ? 'unused' : !isLeading ? 'elsewhere' : this.awaySince ? 'away' : 'answering',
+      queue: this.queueStanding(isLeading),
       awaySince: isLeading ? this.awaySince : null,
       rival: isLeading ? this.rival : null,
       workers: isLeading ? this.roster.list(clock.now()) : [],
@@ -207,12 +206,25 @@ export class SpreadChecks implements ConsolePart, QueueListener {
     this.options.onRival(rival);
   }
 
+  /** Whether every worker that is there was heard of by now. */
+  private get hasListened(): boolean {
+    const { backSinceMs } = this.queueWatch;
+    return backSinceMs !== null && this.options.clock.steady() - backSinceMs >= HEARD_OF_WITHIN_MS;
+  }
+
+  private queueStanding(isLeading: boolean): WorkersReport['queue'] {
+    if (this.queue === null) return 'unused';
+    if (!isLeading) return 'elsewhere';
+    if (!this.queueWatch.isKnown) return 'connecting';
+    return this.awaySince === null ? 'answering' : 'away';
+  }
+
   private standingOf({ location, checks, broughtMs, silentSinceMs }: WatchedLocation): LocationStanding {
     const at = (steadyMs: number) => new Date(momentOf(this.options.clock, steadyMs)).toISOString();
     return {
       location,
       checks: [...checks.values()].reduce((sum, count) => sum + count, 0),
-      isStaffed: this.roster.isStaffed(location ?? undefined),
+      isStaffed: this.roster.isStaffed(location ?? undefined) || (this.hasListened ? false : null),
       broughtAt: broughtMs === null ? null : at(broughtMs),
       silentSince: silentSinceMs === null || !this.isAnswering ? null : at(silentSinceMs),
     };

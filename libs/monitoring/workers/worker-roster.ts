@@ -9,7 +9,8 @@ interface Known {
   readonly heardMs: number;
 }
 
-/** A worker says something every ten seconds at least. */
+/** A worker says something every ten seconds at least: after this long it was heard of, if it is there. */
+export const HEARD_OF_WITHIN_MS = 15_000;
 const SILENT_AFTER_MS = 30_000;
 /** Then it was taken away on purpose, or has another name now. */
 const FORGOTTEN_AFTER_MS = 3_600_000;

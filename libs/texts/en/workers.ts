@@ -4,6 +4,7 @@ export const workers = {
   copy: 'Copy command',
   queue: {
     heading: 'Queue',
+    connecting: 'Connecting…',
     answering: 'Connected',
     away: 'Away',
     awayFor: 'Away for',

@@ -6,6 +6,7 @@ export const workers: Texts['workers'] = {
   copy: '명령 복사',
   queue: {
     heading: '작업 큐',
+    connecting: '연결 중…',
     answering: '연결됨',
     away: '연결 끊김',
     awayFor: '끊긴 시간',

@@ -38,6 +38,18 @@ describe('locationViews', () => {
       null,
     ],
     ['has just begun', { locations: [standing({ broughtAt: null })] }, 'unknown waiting', null],
+    [
+      'may have workers that were not heard yet',
+      { workers: [], locations: [standing({ isStaffed: null, broughtAt: null })] },
+      'unknown waiting',
+      null,
+    ],
+    [
+      'may have workers again, now that the queue is back',
+      { workers: [], locations: [standing({ isStaffed: null })] },
+      'unknown unheard',
+      null,
+    ],
     ['cannot be heard', { queue: 'away', awaySince: AT }, 'unknown unheard', null],
   ])('says of a location that it %s', (_, changes, expected, why) => {
     const views = locationViews(reportOf(changes));

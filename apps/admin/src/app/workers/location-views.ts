@@ -47,6 +47,10 @@ function judged(
   if (queue === 'away') return { status: 'unknown', word: 'workers.location.unheard', why: null };
   if (standing === null) return { status: 'paused', word: 'workers.location.idle', why: null };
   const { isStaffed, silentSince, broughtAt } = standing;
+  if (isStaffed === null) {
+    const word = broughtAt === null ? 'workers.location.waiting' : 'workers.location.unheard';
+    return { status: 'unknown', word, why: null };
+  }
   if (!isStaffed) return { status: 'down', word: 'workers.location.unstaffed', why: null };
   if (silentSince !== null)
     return { status: 'down', word: 'workers.location.silent', why: whyNothing(responding) };

@@ -1,7 +1,7 @@
 import { HttpTestingController } from '@angular/common/http/testing';
 import { signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
-import { beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { API } from '../api/api';
 import { Words } from '../language/words';
 import type { FakeStream } from '../live/stream.fixture';
@@ -103,6 +103,22 @@ describe('WorkersPage', () => {
     const { fixture, answers, show } = opened();
     answers.expectOne(API.workers).flush({ ...REPORT, ...changes, queue });
     expect(await show()).toContain(said);
+    fixture.destroy();
+  });
+
+  it('reads anew soon while the console has only begun to connect', async () => {
+    const { fixture, answers, show } = opened();
+    answers.expectOne(API.workers).flush({ ...REPORT, queue: 'connecting' });
+    expect(await show()).toContain('Connecting…');
+    jest.useFakeTimers();
+    fixture.componentInstance['resource'].reload();
+    TestBed.tick();
+    answers.expectOne(API.workers).flush({ ...REPORT, queue: 'connecting' });
+    await jest.advanceTimersByTimeAsync(2_500);
+    TestBed.tick();
+    jest.useRealTimers();
+    answers.expectOne(API.workers).flush(REPORT);
+    expect(await show()).toContain('Connected');
     fixture.destroy();
   });
 

@@ -20,6 +20,9 @@ import { LocationSection } from './location-section';
 import { locationViews } from './location-views';
 import { NoQueue } from './no-queue';
 
+/** How often it is read anew while the console has only begun to listen. */
+const BEGINNING_MS = 2_000;
+
 /** The queue, the locations that targets are checked from, and the workers there. */
 @Component({
   selector: 'app-workers-page',
@@ -57,6 +60,7 @@ export class WorkersPage {
   protected readonly standing = computed((): { status: CheckStatus; word: PlainKey } => {
     const report = this.report();
     if (report?.queue === 'away') return { status: 'down', word: 'workers.queue.away' };
+    if (report?.queue === 'connecting') return { status: 'unknown', word: 'workers.queue.connecting' };
     return report?.rival
       ? { status: 'degraded', word: 'workers.queue.rival' }
       : { status: 'up', word: 'workers.queue.answering' };
@@ -70,6 +74,13 @@ export class WorkersPage {
     return count === null
       ? null
       : this.words.say('workers.queue.commandsValue', { count: Number(count.toPrecision(2)) });
+  });
+
+  /** Whether the console will know within seconds whether its queue answers, and which workers there are. */
+  private readonly hasJustBegun = computed(() => {
+    const { queue, locations = [] } = this.report() ?? {};
+    if (queue === 'connecting') return true;
+    return queue === 'answering' && locations.some(({ isStaffed }) => isStaffed === null);
   });
 
   protected placesOf({ locations }: QueueRival): string {
@@ -104,6 +115,11 @@ export class WorkersPage {
       if (this.resource.isLoading() || !visibility.isVisible() || feed.isPaused()) return;
       if (this.report()?.queue === 'unused' || !this.isPermitted()) return;
       onCleanup(spare.wait(() => this.resource.reload()));
+    });
+    effect((onCleanup) => {
+      if (this.resource.isLoading() || !this.hasJustBegun()) return;
+      const timer = setTimeout(() => this.resource.reload(), BEGINNING_MS);
+      onCleanup(() => clearTimeout(timer));
     });
   }
 }
