@@ -1,13 +1,7 @@
+import { inHtml } from './html-text.js';
+
 /** Too few characters of base64 stand for less than a secret, and may be a word. */
 const SHORTEST_BASE64 = 8;
-
-const HTML: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
 
 /** A text in every spelling in which it may come back: percent-encoded, as a form, in JSON, in HTML, in base64. */
 export function spellingsOf(text: string): string[] {
@@ -21,7 +15,7 @@ export function spellingsOf(text: string): string[] {
     ascii(json),
     // JSON within JSON.
     JSON.stringify(json).slice(1, -1),
-    text.replace(/[&<>"']/g, (character) => HTML[character] ?? character),
+    inHtml(text),
     ...base64Of(bytes),
   ];
   return [...new Set(spellings)];

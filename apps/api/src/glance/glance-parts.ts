@@ -1,4 +1,5 @@
 import { CONSOLE_SCOPE, type CheckStatus, type LocalizedName } from '@envscope/contracts/index.js';
+import { inHtml } from '@envscope/settings/redaction/html-text.js';
 import { formatDuration } from '@envscope/texts/format.js';
 import type { Speaker } from '@envscope/texts/incident-name.js';
 import { say, sayRule } from '@envscope/texts/say.js';
@@ -10,14 +11,6 @@ export type EnvironmentNames = ReadonlyMap<string, LocalizedName>;
 
 const SECOND_MS = 1_000;
 
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
 /** A glance as a whole: a heading, what stands beside it, as of when, and the rest. */
 export function frame(title: string, marks: string, generatedAt: string, content: string): string {
   // The browser's zone is not known.
@@ -28,7 +21,7 @@ export function frame(title: string, marks: string, generatedAt: string, content
 
 /** A text in all languages, of which the page hides those that it does not show. Once where all say the same. */
 export function text(said: (language: Language) => string): string {
-  const texts = LANGUAGES.map((language) => [language, escaped(said(language))] as const);
+  const texts = LANGUAGES.map((language) => [language, inHtml(said(language))] as const);
   if (new Set(texts.map(([, words]) => words)).size === 1) return texts[0]?.[1] ?? '';
   return texts.map(([language, words]) => `<span lang="${language}">${words}</span>`).join('');
 }
@@ -71,5 +64,3 @@ export function environmentName(language: Language, environment: string, names: 
   if (environment === CONSOLE_SCOPE) return say(language, 'shell.word.console');
   return names.get(environment)?.[language] ?? environment;
 }
-
-const escaped = (words: string): string => words.replace(/[&<>"']/g, (unit) => ENTITIES[unit] ?? unit);
