@@ -10,12 +10,12 @@ const SOON = { timeout: 40_000 };
 const row = (page: Page, name: string): Locator => page.getByRole('row').filter({ hasText: name });
 const environment = (page: Page, name: string): Locator => page.getByRole('region', { name, exact: true });
 
-/** The newest message about the failing orders in Development: Discord, which fails as well, has its own. */
+/** The newest message about the failing API in Development: Discord, which fails as well, has its own. */
 const newest = (page: Page): Locator =>
   page
     .getByRole('list', { name: 'Deliveries' })
     .getByRole('listitem')
-    .filter({ hasText: 'Endpoints · orders' })
+    .filter({ hasText: 'Endpoints · api' })
     .first();
 
 async function writeRule(page: Page, name: string): Promise<void> {
@@ -134,9 +134,9 @@ test.describe('Rules', () => {
   });
 });
 
-async function failOrdersUnheard(page: Page, sandbox: Sandbox): Promise<void> {
+async function failUnheard(page: Page, sandbox: Sandbox): Promise<void> {
   await sandbox.fault({ service: 'discord', environment: 'dev', kind: 'status', status: 400 });
-  await sandbox.answer('dev', 'orders', { status: 503 });
+  await sandbox.answer('dev', 'health', { status: 503 });
   await open(page, '/deliveries?environment=dev&channel=dev.discord');
   await expect(newest(page)).toContainText('Dead letter', SOON);
 }
@@ -152,7 +152,7 @@ test.describe('Deliveries', () => {
     page,
     sandbox,
   }) => {
-    await failOrdersUnheard(page, sandbox);
+    await failUnheard(page, sandbox);
     await expect(newest(page)).toContainText('The channel rejects the message.');
     await newest(page)
       .getByText(/\d attempts?/)

@@ -5,6 +5,7 @@ import { Words } from '../language/words';
 import { Session } from '../session/session';
 import { Icon } from '../ui/badges/icon';
 import { ProductSign } from '../ui/badges/product-sign';
+import { inTurns } from '../ui/layout/in-turns';
 import { AlertsLink } from './alerts-link';
 import { DisplayMenu } from './display-menu';
 import { EnvironmentTabs } from './environment-tabs';
@@ -19,37 +20,39 @@ import { PersonMenu } from '../session/person-menu';
     <a class="product" routerLink="/" [attr.aria-label]="words.say('shell.frame.home')">
       <app-product-sign />
     </a>
-    <app-environment-tabs />
-    <div class="controls">
-      @if (session.person()?.kind === 'demo') {
-        <span class="sandbox" [title]="words.say('shell.access.demoNote')">
-          <app-icon name="flask" /><span class="word">{{ demo() }}</span>
-        </span>
-      } @else if (configuration.config()?.features?.isSandbox) {
-        <span class="sandbox" [title]="words.say('shell.frame.sandboxNote')">
-          <app-icon name="flask" /><span class="word">{{ words.say('shell.card.sandbox') }}</span>
-        </span>
-      }
-      @if (session.person()?.kind === 'anyone') {
-        <span class="sandbox" [title]="words.say('shell.access.anyoneNote')">
-          <app-icon name="key" /><span class="word">{{ words.say('shell.access.anyone') }}</span>
-        </span>
-      }
-      <app-alerts-link />
-      <app-live-switch />
-      @defer (on idle) {
-        <app-display-menu />
-      } @placeholder {
-        <span class="menu-place"></span>
-      }
-      @if (session.person()) {
+    @if (turns() > 1) {
+      <app-environment-tabs />
+      <div class="controls">
+        @if (session.person()?.kind === 'demo') {
+          <span class="sandbox" [title]="words.say('shell.access.demoNote')">
+            <app-icon name="flask" /><span class="word">{{ demo() }}</span>
+          </span>
+        } @else if (configuration.config()?.features?.isSandbox) {
+          <span class="sandbox" [title]="words.say('shell.frame.sandboxNote')">
+            <app-icon name="flask" /><span class="word">{{ words.say('shell.card.sandbox') }}</span>
+          </span>
+        }
+        @if (session.person()?.kind === 'anyone') {
+          <span class="sandbox" [title]="words.say('shell.access.anyoneNote')">
+            <app-icon name="key" /><span class="word">{{ words.say('shell.access.anyone') }}</span>
+          </span>
+        }
+        <app-alerts-link />
+        <app-live-switch />
         @defer (on idle) {
-          <app-person-menu />
+          <app-display-menu />
         } @placeholder {
           <span class="menu-place"></span>
         }
-      }
-    </div>
+        @if (session.person()) {
+          @defer (on idle) {
+            <app-person-menu />
+          } @placeholder {
+            <span class="menu-place"></span>
+          }
+        }
+      </div>
+    }
   `,
   host: { role: 'banner' },
   styles: `
@@ -131,6 +134,8 @@ export class TopBar {
   protected readonly words = inject(Words);
   protected readonly configuration = inject(Configuration);
   protected readonly session = inject(Session);
+  /** Its rows have their heights, so that the page below stands where it will. */
+  protected readonly turns = inTurns(() => 2);
   protected readonly demo = computed(() =>
     this.words.say('shell.access.demo', { name: this.session.person()?.name ?? '' }),
   );
