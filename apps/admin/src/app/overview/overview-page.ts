@@ -30,7 +30,7 @@ import { StateMatrix } from './state-matrix';
       <div class="columns">
         <app-unhealthy-list />
         @if (turns() > 1) {
-          <app-state-matrix [overview]="overview" [most]="turns() - 1" />
+          <app-state-matrix [overview]="overview" [most]="turns() - 2" />
         }
         @if (turns() >= total()) {
           @defer (on immediate) {
@@ -95,8 +95,8 @@ export class OverviewPage {
   protected readonly incidents = inject(OpenIncidents);
   private readonly unhealthy = inject(CurrentUnhealthy);
   protected readonly isKnown = this.unhealthy.isKnown;
-  /** The list, each row of the matrix, and what happened lately: from top to bottom, so that nothing moves that is there. */
-  protected readonly total = computed(() => 2 + this.configuration.environments().length);
+  /** The list, the head of the matrix, each of its rows, and what happened lately: from top to bottom, so that nothing moves that is there. */
+  protected readonly total = computed(() => 3 + this.configuration.environments().length);
   protected readonly turns = inTurns(() => (this.isKnown() ? this.total() : 0));
 
   constructor() {
